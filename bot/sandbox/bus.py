@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 
@@ -19,7 +19,7 @@ class Bus:
                 queue.get_nowait()
             queue.put_nowait(line)
 
-    async def listen(self) -> AsyncIterator[str]:
+    async def listen(self) -> AsyncGenerator[str, None]:
         """Server-sent event text, with a comment line at least every 15 s so that dead listeners are noticed."""
         queue: asyncio.Queue[str] = asyncio.Queue(maxsize=1000)
         self._listeners.add(queue)

@@ -147,6 +147,6 @@ async def _look(place: Town, person: int, act: Callable[[], None]) -> float:
             calls = place.calls[first:]
             return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
 
-        await place.until(lambda sent=sent: bool(sent()), "an answer", 30)
+        await place.until(sent, "an answer", 30)
         took.append(1000 * (sent()[0] - start))
     return statistics.median(took)

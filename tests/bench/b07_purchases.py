@@ -67,9 +67,13 @@ async def _rate(folder: Path, buyers: int) -> float:
 
 async def _all_of(place: Town, person: int, cards: list[tuple[int, str]]) -> None:
     for message, code in cards:
-        before = shown(place, person)
-        place.press(person, message, code)
-        await place.until(lambda before=before: bool(shown(place, person) - before), "a placed order")
+        await _one_of(place, person, message, code)
+
+
+async def _one_of(place: Town, person: int, message: int, code: str) -> None:
+    before = shown(place, person)
+    place.press(person, message, code)
+    await place.until(lambda: shown(place, person) - before, "a placed order")
 
 
 async def _commits(folder: Path) -> float:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 import bot.wiring.build
 from bot.chat.transport.rate_limiter import GROUP_MOST, GROUP_SECONDS, Answer, Limits
 from bot.purchasing.notices.operations import ResumedNotice
@@ -128,7 +130,7 @@ async def _sent(place: Town, house: BuiltBot) -> dict[str, Any]:
         if kind == "call" and data["call"] == "sendMessage":
             at.append(loop.time())
 
-    place.world.bus.publish = noted
+    pytest.MonkeyPatch().setattr(place.world.bus, "publish", noted)
     first = len(place.calls)
     await house.line.application.initialize()
     start = loop.time()

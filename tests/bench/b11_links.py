@@ -21,7 +21,7 @@ async def links(_: Path) -> Result:
     chance = random.Random(SEED)
     pastes = [_paste(chance) for _ in range(PASTES)]
     whole, slowest = [], []
-    for _ in range(REPEATS):
+    for _again in range(REPEATS):
         took = []
         for paste in pastes:
             start = time.perf_counter()

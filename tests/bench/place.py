@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.chats import acts
@@ -43,8 +44,9 @@ class Town:
         self.calls: list[Call] = []
         self._counts: Counter[str] = Counter()
         self.polls = 0
-        self._waiters: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
-        world.bus.publish = self._published
+        self._waiters: list[tuple[Callable[[], object], asyncio.Future[None]]] = []
+        stand_in = pytest.MonkeyPatch().setattr
+        stand_in(world.bus, "publish", self._published)
         poll = world.botapi.poller.get_updates
 
         async def counted(*words: Any) -> bytes:
@@ -52,7 +54,7 @@ class Town:
             self._wake()
             return await poll(*words)
 
-        world.botapi.poller.get_updates = counted
+        stand_in(world.botapi.poller, "get_updates", counted)
 
     def _published(self, kind: str, data: dict[str, Any]) -> None:
         if kind == "call":
@@ -68,7 +70,7 @@ class Town:
             if not waiter[1].done():
                 waiter[1].set_result(None)
 
-    async def until(self, there: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+    async def until(self, there: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
         """Wait until a call made it so."""
         if there():
             return

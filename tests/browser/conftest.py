@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import httpx
@@ -39,7 +39,7 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
     problems: list[str] = []
 
     async def open_page(
-        url: str, width: int = 1440, *, tour: bool = False, scheme: str = "light", app: str = ""
+        url: str, width: int = 1440, *, tour: bool = False, scheme: Literal["dark", "light"] = "light", app: str = ""
     ) -> Page:
         size: ViewportSize = {"width": width, "height": HEIGHTS.get(width, 900)}
         context = await browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")

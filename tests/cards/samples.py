@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.desk.shared.values import CardState, Stage, Trace
 from bot.market.port import Abilities
@@ -127,7 +128,7 @@ PURCHASE = Purchase(REQUEST, (ATTEMPT,))
 ORDERED = Purchase(replace(REQUEST, state=RequestState.APPROVED), (ATTEMPT,), (ORDER,), JOURNAL)
 TRACE = Trace(ORDER, PARCEL, (TraceStep(NOW, "【杭州】已揽收"), TraceStep(NOW + timedelta(hours=3), "已发往广州")))
 
-FACTS: dict[str, object] = {
+FACTS: dict[str, Any] = {
     "number": 1042,
     "title": "T-shirt, pure cotton",
     "variant": "White / M",
@@ -165,12 +166,12 @@ FACTS: dict[str, object] = {
 }
 
 
-def step(stage: Stage, purchase: Purchase | None = None, **more: object) -> CardState:
+def step(stage: Stage, purchase: Purchase | None = None, **more: Any) -> CardState:
     """A step at a stage, with what a draft needs."""
     drawn = CardState(purchase or PURCHASE, stage, ALL, addresses=ADDRESSES)
     return replace(drawn, **more)
 
 
-def draft(**changes: object) -> Purchase:
+def draft(**changes: Any) -> Purchase:
     """A purchase whose request is changed so."""
     return Purchase(replace(REQUEST, **changes))

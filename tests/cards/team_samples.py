@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord, Stage
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep as RuleStep
-from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.questions import Outcome, Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.approval.votes import Approved, Declined, Open, Tally
+from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Purchase
@@ -52,7 +53,7 @@ APPROVED, DECLINED = Approved((CHEN, DARIA)), Declined(BORIS, "Too dear")
 
 
 def step(
-    stage: Stage = Stage.APPROVAL, purchase: Purchase = WAITING, tally: Tally | None = OPEN, **more: object
+    stage: Stage = Stage.APPROVAL, purchase: Purchase = WAITING, tally: Outcome | None = OPEN, **more: Any
 ) -> CardState:
     """A step of the team's request."""
     given = {

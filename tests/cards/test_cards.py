@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Tier
 from bot.purchasing.order import FailedLine, OrderState, RefundState
-from bot.purchasing.purchase import Purchase, Refund
+from bot.purchasing.purchase import Place, Purchase, Refund
 from bot.purchasing.request import Choice, Finding, Problem
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
@@ -29,20 +30,20 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
-def card(step: CardState, language: str = "en", **turn: object) -> View:
+def card(step: CardState, language: str = "en", **turn: Any) -> View:
     view = request_card(step, language, s.NOW, **turn)
     check(view)
     return view
 
 
-def choosing(choice: Choice, **more: object) -> Purchase:
+def choosing(choice: Choice, **more: Any) -> Purchase:
     return s.draft(choice=choice, snapshot=None, **more)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", [s.PRIVATE, s.GROUP])
 @pytest.mark.parametrize("stage", Stage)
-def test_every_stage_has_its_card_in_every_language(stage: Stage, place: object, language: str) -> None:
+def test_every_stage_has_its_card_in_every_language(stage: Stage, place: Place, language: str) -> None:
     orders = (s.ORDER,) if stage is Stage.ORDERED else ()
     purchase = Purchase(replace(s.REQUEST, place=place), (s.ATTEMPT,), orders)
     view = card(s.step(stage, purchase, finding=Finding(Problem.REFUSED, reason="不支持")), language)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
-def notice(kind: NoticeKind, language: str = "en", resent: bool = False, **changes: object) -> View:
+def notice(kind: NoticeKind, language: str = "en", resent: bool = False, **changes: Any) -> View:
     view = stored.view(kind, s.FACTS | changes, language, s.NOW, resent)
     check(view)
     return view
@@ -163,14 +164,14 @@ def test_an_undelivered_message_names_itself() -> None:
 
 
 def test_chinese_readers_get_the_original_words_where_they_are_known() -> None:
-    facts = {"title_original": "示例短袖T恤", "variant_original": "白色 / M", "unit_original": "件"}
+    facts: dict[str, Any] = {"title_original": "示例短袖T恤", "variant_original": "白色 / M", "unit_original": "件"}
     text = drawn(notice(NoticeKind.PAID, "zh", **facts))
     assert "示例短袖T恤\n白色 / M · 50 件" in text
     assert "T-shirt, pure cotton" in drawn(notice(NoticeKind.PAID, "en", **facts))
 
 
 @pytest.mark.parametrize("odd", [{"total": "a lot"}, {"pay_by": "tomorrow"}, {"pay": [{"way": "gold"}, 7]}])
-def test_facts_of_a_wrong_form_are_an_error_and_no_half_message(odd: dict[str, object]) -> None:
+def test_facts_of_a_wrong_form_are_an_error_and_no_half_message(odd: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="OrderFacts"):
         notice(NoticeKind.PLACED, **odd)
 

@@ -17,10 +17,9 @@ from bot.purchasing.payable import at_price
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
 from tests.cards import samples as s
 from tests.cards import stored
+from tests.cards.samples import SNAPSHOT
 
 PLACED = replace(s.ATTEMPT, state=AttemptState.PLACED)
-SNAPSHOT = s.REQUEST.snapshot
-assert SNAPSHOT is not None
 DEARER = at_price(SNAPSHOT, Fen(SNAPSHOT.total * 2))
 
 

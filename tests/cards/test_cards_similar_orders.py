@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -124,7 +125,7 @@ ONE = {
     "goods": [{"offer_id": "600000000001", "quantity": 50}], "attach": [1042, 1043],
     "doubts": [{"attempt_id": 7, "number": 1040}],
 }  # fmt: skip
-OUTSIDE = {"count": 1, "outside": [ONE]}
+OUTSIDE: dict[str, Any] = {"count": 1, "outside": [ONE]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

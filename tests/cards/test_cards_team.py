@@ -59,7 +59,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
-def card(step: CardState, language: str = "en", place: object = s.GROUP) -> View:
+def card(step: CardState, language: str = "en", place: Place | None = s.GROUP) -> View:
     view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
     check(view)
     return view
@@ -85,7 +85,7 @@ def test_the_card_has_everything_to_decide_by() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", [s.GROUP, s.PRIVATE])
 @pytest.mark.parametrize("stage", Stage)
-def test_every_stage_of_a_team_s_request_has_its_card(stage: Stage, place: object, language: str) -> None:
+def test_every_stage_of_a_team_s_request_has_its_card(stage: Stage, place: Place, language: str) -> None:
     orders = (s.ORDER,) if stage is Stage.ORDERED else ()
     purchase = replace(t.WAITING, attempts=(s.ATTEMPT,), orders=orders)
     for tally in (t.OPEN, t.APPROVED, t.DECLINED, None):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ ALWAYS = frozenset({
 PAY = (NoticeKind.PLACED, NoticeKind.PRICE_CHANGED, NoticeKind.PAY_SOON)
 
 
-def ordered(**changes: object) -> CardState:
+def ordered(**changes: Any) -> CardState:
     """An approved purchase whose order is changed so."""
     purchase = replace(s.ORDERED, orders=(replace(s.ORDER, **changes),), attempts=())
     return s.step(Stage.ORDERED, purchase)

@@ -59,7 +59,7 @@ class Wire(BaseRequest):
         """Nothing is open."""
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, **_: Any
+        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
     ) -> tuple[int, bytes]:
         parts = urlsplit(url)
         name = parts.path.rpartition("/")[2]

@@ -1,6 +1,8 @@
 """The list of handlers, the menus, and what a person hears when a message cannot be worked on."""
 
 from types import SimpleNamespace
+from typing import Any, cast
+from unittest.mock import AsyncMock
 
 import pytest
 from telegram import Update
@@ -12,11 +14,12 @@ from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import COMMANDS
 from bot.chat.conversation.presses import ACTS as PRESSES
 from bot.chat.conversation.services import services
-from bot.chat.transport.bot import connect
+from bot.chat.transport.bot import Context, connect
+from bot.desk.desk import Desk
 
 
 def data_of(message, action: str) -> str:
-    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+    return next(str(b["data"]) for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
 
 
 def test_every_command_and_every_button_does_something() -> None:
@@ -82,7 +85,12 @@ async def test_a_slow_answer_of_1688_is_bridged_by_an_answer_to_the_press_and_ty
     card = await stage.last()
     seen: list[str] = []
     publish = stage.world.bus.publish
-    stage.world.bus.publish = lambda kind, body: (seen.append(kind), publish(kind, body))[1]
+
+    def noted(kind: str, body: dict[str, Any]) -> None:
+        seen.append(kind)
+        publish(kind, body)
+
+    stage.world.bus.publish = noted
     await stage.say("/orders")
     assert "typing" not in seen
     await stage.post("/sim/faults", {"side": "1688", "call": "*", "kind": "slow", "when": "before",
@@ -110,7 +118,7 @@ async def test_a_channel_is_told_and_left(wire, token, hand_clock, may_post: boo
         },
     }
     async with line.application:
-        shown = services(line.bot, SimpleNamespace(), Codes(b"secret"), None, hand_clock)
-        await Groups(shown).membership(Update.de_json(raw, line.bot), SimpleNamespace())
+        shown = services(line.bot, cast(Desk, SimpleNamespace()), Codes(b"secret"), AsyncMock(), hand_clock)
+        await Groups(shown).membership(Update.de_json(raw, line.bot), cast(Context, SimpleNamespace()))
     assert len(wire.named("sendMessage")) == 1
     assert [call["chat_id"] for call in wire.named("leaveChat")] == [-1001]

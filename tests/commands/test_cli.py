@@ -4,6 +4,7 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,8 +23,13 @@ def wiring(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Stands in for the living bot; what is called is written down."""
     calls: list[tuple[object, ...]] = []
     stand_in = SimpleNamespace(calls=calls)
+
+    def written_down(*given: object) -> int:
+        calls.append(given)
+        return 0
+
     for name in ("run", "login", "demo"):
-        setattr(stand_in, name, lambda *given, _name=name: calls.append((_name, *given)) or 0)
+        setattr(stand_in, name, partial(written_down, name))
     for name in ("commands", "demo", "doctor_checks"):
         importlib.import_module(f"bot.wiring.{name}")
         monkeypatch.setattr(f"bot.wiring.{name}", stand_in)

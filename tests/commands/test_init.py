@@ -57,9 +57,10 @@ def test_what_was_answered_is_what_is_loaded(person: Person) -> None:
     ask, _ = person(**ANSWERS)
     assert init.run(ENV, ask) == 0
     got = load()
+    assert got.alibaba_app_secret is not None
     assert got.alibaba_app_secret.get_secret_value() == ANSWERS["ALIBABA_APP_SECRET"]
     assert got.database_url.get_secret_value() == ANSWERS["DATABASE_URL"]
-    assert (got.telegram_admins, got.alibaba_buy_call) == ({7, 8}, "one_click")
+    assert (got.telegram_admins, got.alibaba_buy_call) == (frozenset({7, 8}), "one_click")
 
 
 def test_the_file_is_its_owner_s_alone_whatever_the_umask(person: Person, folder: Path) -> None:
@@ -125,7 +126,8 @@ def test_enter_keeps_what_an_existing_file_says_also_what_is_not_asked(
     ask, _ = person(**{".env": "y", "ALIBABA_APP_KEY": "7654321"})
     assert init.run(ENV, ask) == 0
     got = load()
-    assert (got.watch_seconds, got.alibaba_app_key, got.telegram_admins) == (30, "7654321", {7, 8})
+    assert (got.watch_seconds, got.alibaba_app_key, got.telegram_admins) == (30, "7654321", frozenset({7, 8}))
+    assert got.alibaba_app_secret is not None
     assert got.alibaba_app_secret.get_secret_value() == "kept-secret"
 
 

@@ -17,7 +17,7 @@ LOCKS = tuple(f"requirements{which}.lock" for which in ("", "-demo", "-dev", "-g
 
 
 def commands() -> dict[str, CommandInfo]:
-    return {each.name or getattr(each.callback, "__name__", ""): each for each in app.registered_commands}
+    return {str(each.name or getattr(each.callback, "__name__", "")): each for each in app.registered_commands}
 
 
 def test_every_setting_is_in_the_example_and_back(root: Path) -> None:

@@ -208,6 +208,7 @@ def test_a_page_tells_its_orders_and_the_count_of_all(trade: Any) -> None:
 def test_an_empty_list_is_empty_only_where_it_says_so() -> None:
     assert orders.parse_list({"result": [], "totalRecord": 0}).orders == ()
     assert orders.parse_list({"result": None, "totalRecord": 0}).orders == ()
+    unclear: dict[str, Any]
     for unclear in ({}, {"result": []}, {"result": None}, {"result": None, "totalRecord": 3}, {"result": "x"}):
         with pytest.raises(FormError):
             orders.parse_list(unclear)

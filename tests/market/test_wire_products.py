@@ -69,7 +69,7 @@ def test_an_offer_is_read_with_everything_that_a_buyer_sees() -> None:
     assert (read.unit, read.unit_translated) == ("件", "piece")
     assert (read.ships_from, read.ship_within) == ("广东省 潮州市", "24 h")
     assert read.image_url == "https://cbu01.alicdn.com/img/cup.jpg"
-    assert read.tiers == (Tier(3, 1230),)
+    assert read.tiers == (Tier(3, Fen(1230)),)
 
 
 def test_the_seller_is_read_with_score_years_and_repeat_buyers() -> None:
@@ -135,7 +135,7 @@ def test_tiers_are_sorted_and_those_without_price_or_start_are_left_out() -> Non
         {"startQuantity": 0, "price": "9"},
         {"price": "9"},
     ]
-    assert offer(productSaleInfo={"priceRangeList": ranges}).tiers == (Tier(10, 320), Tier(100, 290))
+    assert offer(productSaleInfo={"priceRangeList": ranges}).tiers == (Tier(10, Fen(320)), Tier(100, Fen(290)))
 
 
 def test_numbers_that_travel_as_text_are_numbers() -> None:

@@ -1,9 +1,10 @@
 """Cells of the matrix: which there are, how one is played over the wire, and whether it had an effect."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from bot.cards.buttons import Code
 from bot.desk.shared.pause import PAUSE
@@ -111,7 +112,7 @@ def fire(town: Town, cell: Cell) -> None:
         picked = {"request_id": int(made), "users": [town.people["stranger"]]}
         town.say(cell.who, spot, "", users_shared=picked)
         return
-    mask = {"forwarded": {"forwarded": town.people["other"]}, "anonymous": {"anonymous": True}}
+    mask: dict[str, Any] = {"forwarded": {"forwarded": town.people["other"]}, "anonymous": {"anonymous": True}}
     town.say(cell.who, spot, made, **mask.get(cell.place, {}))
 
 
@@ -150,7 +151,7 @@ def rounds(town: Town, refused: Iterable[Cell], most: int = 400) -> Iterator[lis
         waiting = left
 
 
-async def wrong(town: Town, tried: list[Cell]) -> list[str]:
+async def wrong(town: Town, tried: Sequence[Cell]) -> list[str]:
     """Every cell whose effect is not the expected one, by name."""
     found = []
     for together in rounds(town, [cell for cell in tried if not cell.lets]):

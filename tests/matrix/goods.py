@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
@@ -210,7 +211,7 @@ async def _refused(town: Town, number: int) -> None:
     """As if 1688 had said no after all."""
     town.file.write("DELETE FROM attempt WHERE request_id = ?", [(number,)])
 
-    async def say_no(uow: object, request: Request, attempt: Attempt) -> None:
+    async def say_no(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         await create_results.refused(uow, request, attempt, "500_001", "no", "{}")
 
     async with town.house.ledger.change() as uow:

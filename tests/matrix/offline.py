@@ -43,7 +43,7 @@ class NoWire(BaseRequest):
         """Nothing is open."""
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, **_: Any
+        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
     ) -> tuple[int, bytes]:
         name = urlsplit(url).path.rpartition("/")[2]
         self.calls[name] += 1

@@ -6,6 +6,7 @@ places, and which table must have changed afterwards; whoever is not named chang
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.cards.buttons import ButtonAction, Code
 from tests.matrix.goods import DOUBTED, PLACED, STATES, Target
@@ -71,15 +72,15 @@ class Row:
         return who in self.who and state in self.states and place in self.places
 
 
-def press(action: ButtonAction, args: Callable[[Asked], tuple[str | int, ...]], **more: object) -> Row:
+def press(action: ButtonAction, args: Callable[[Asked], tuple[str | int, ...]], **more: Any) -> Row:
     return Row(action.name, "press", lambda a: Code(action, args(a)), **more)
 
 
-def typed(dialog: str, words: Callable[[Asked], str], **more: object) -> Row:
+def typed(dialog: str, words: Callable[[Asked], str], **more: Any) -> Row:
     return Row(f"typed {dialog}", "typed", words, dialog=dialog, **more)
 
 
-def command(text: str, words: Callable[[Asked], str] = lambda a: "", **more: object) -> Row:
+def command(text: str, words: Callable[[Asked], str] = lambda a: "", **more: Any) -> Row:
     make = lambda a: f"{text} {words(a)}".strip()  # noqa: E731 - one line says it
     return Row(text, "command", make, **more)
 

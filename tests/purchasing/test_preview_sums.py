@@ -1,6 +1,7 @@
 """What a preview charges adds up by a reading of 1688's documents, or it is not believed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,12 +48,14 @@ def test_any_single_sum_that_was_changed_is_refused(
 ) -> None:
     part = replace(PLAIN, goods=Fen(goods), freight=Fen(freight), total=Fen(goods + freight), lines=lines)
     changed = getattr(part, what) + (lines + off if up else -lines - off)
-    assert reading_of(replace(part, **{what: Fen(changed)})) is None
+    change: dict[str, Any] = {what: Fen(changed)}
+    assert reading_of(replace(part, **change)) is None
 
 
 @pytest.mark.parametrize("name", ["goods", "freight", "discount", "fee", "funds"])
 def test_nothing_may_be_negative(name: str) -> None:
-    part = replace(PLAIN, **{name: Fen(-1)})
+    change: dict[str, Any] = {name: Fen(-1)}
+    part = replace(PLAIN, **change)
     assert all(reading_of(replace(part, total=Fen(reading.total(part)))) is None for reading in Reading)
 
 

@@ -148,7 +148,8 @@ SNAPSHOT = Snapshot(
 @pytest.mark.parametrize("name", [field.name for field in fields(Snapshot) if field.compare])
 def test_a_snapshot_with_any_other_field_is_another_consent(name: str) -> None:
     old = getattr(SNAPSHOT, name)
-    other = replace(SNAPSHOT, **{name: old + 1 if isinstance(old, int) else f"{old}x"})
+    change: dict[str, Any] = {name: old + 1 if isinstance(old, int) else f"{old}x"}
+    other = replace(SNAPSHOT, **change)
     assert other.hash != SNAPSHOT.hash
     assert list(differences(SNAPSHOT, other)) == [name]
 

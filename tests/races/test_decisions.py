@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.market.port import Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person
+from bot.purchasing.teams import Proposed
 from tests.desk.requests.approvals.conftest import DARIA, EVA
 from tests.races.pair import ROUNDS, Pair
 
@@ -76,7 +77,9 @@ async def test_two_buyers_who_give_up_a_doubt(pair: Pair) -> None:
         one, other = pair.one.desk.unclear_orders, pair.other.desk.unclear_orders
         ends = await pair.together(one.give_up(DARIA, attempt.id, None), other.give_up(EVA, attempt.id, None))
         assert sorted(ends) == ["", "second-person"]
-        assert (await pair.one.purchase(number)).attempt.state == "abandoned"
+        given_up = (await pair.one.purchase(number)).attempt
+        assert given_up is not None
+        assert given_up.state == "abandoned"
         pair.one.clock.time += timedelta(minutes=20)  # so many doubts within minutes would stop buying
 
 
@@ -125,6 +128,7 @@ async def test_a_yes_against_the_end_of_its_time(pair: Pair) -> None:
 async def test_what_is_agreed_to_while_its_team_is_closed_ends_with_it(pair: Pair) -> None:
     numbers = [await pair.one.ask() for _ in range(ROUNDS)]
     closing = await pair.one.desk.teams.close(OWNER, pair.one.id, None)
+    assert isinstance(closing, Proposed)
     ends = await pair.together(
         pair.one.desk.teams.second(SECOND, closing.id, None),
         *(pair.other.approve(number, BORIS) for number in reversed(numbers)),

@@ -29,7 +29,7 @@ BODY_KINDS = (
     "application/json", "multipart/form-data", "multipart/form-data; boundary=x", "multipart/form-data; boundary=",
     "text/plain", "",
 )  # fmt: skip
-ODD = (
+ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1.5, 2**31, 2**63, 10**40, BARE, "\ud800", [], {}, [[]], [None], [{}], {"": {}},
     {"type": []}, {"message_id": []}, {"id": {}}, *TEXTS,
 )  # fmt: skip

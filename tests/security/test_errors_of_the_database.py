@@ -4,12 +4,12 @@ import traceback
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
 from storage.database import Database
+from tests.storage.sql import sql
 
 ROW = {"name": "canary-name", "updated_at": None, "value": '"canary-value"'}
 INSERT = "INSERT INTO fact (name, value, updated_at) VALUES (:name, :value, :updated_at)"
@@ -18,7 +18,7 @@ INSERT = "INSERT INTO fact (name, value, updated_at) VALUES (:name, :value, :upd
 async def error_of(ledger: Ledger) -> str:
     with pytest.raises(SQLAlchemyError) as refused:
         async with ledger.change() as uow:
-            await uow.session.exec(text(INSERT), params=ROW)
+            await sql(uow.session, INSERT, **ROW)
     return "".join(traceback.format_exception(refused.value))
 
 

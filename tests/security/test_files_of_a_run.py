@@ -10,6 +10,7 @@ import pytest
 
 from bot.desk.placing.emergency_log import keep_answer
 from bot.market.port import Unclear
+from tests.cards.samples import ATTEMPT
 
 
 @pytest.fixture
@@ -38,10 +39,7 @@ async def test_a_run_leaves_nothing_that_others_can_read(open_street: Any) -> No
 
 @pytest.mark.usefixtures("open_to_all")
 def test_an_answer_that_could_not_be_recorded_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
-    class Sent:
-        id, out_order_id = 7, "CG-7"
-
-    keep_answer(tmp_path / "answers.log", Sent(), Unclear("cut off", "{}"))
+    keep_answer(tmp_path / "answers.log", ATTEMPT, Unclear("cut off", "{}"))
     assert stat.S_IMODE((tmp_path / "answers.log").stat().st_mode) == 0o600
 
 

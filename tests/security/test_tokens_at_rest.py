@@ -27,7 +27,7 @@ def shelf(ledger: Any, secret: str = "app secret", source: str = "source") -> Se
 
 async def stored(ledger: Any) -> Tokens:
     async with ledger.look() as uow:
-        _, tokens = await uow.people.tokens()
+        tokens: Tokens = (await uow.people.tokens())[1]
     return tokens
 
 

@@ -7,17 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from storage import backup
 from storage.database import Database
 from storage.failures import DatabaseDamaged, StorageFailed
+from tests.storage.sql import sql
 
 
 async def put(database: Database, name: str) -> None:
     async with database.transaction() as session:
-        statement = text("INSERT INTO fact (name, value, updated_at) VALUES (:name, '1', 0)")
-        await session.exec(statement, params={"name": name})
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES (:name, '1', 0)", name=name)
 
 
 @pytest.fixture
@@ -76,7 +75,7 @@ async def test_a_copy_opens_as_a_database(filled: Database, path: Path, target: 
 
 async def test_a_copy_leaves_out_what_is_not_committed(filled: Database, path: Path, target: Path) -> None:
     async with filled.transaction() as session:
-        await session.exec(text("INSERT INTO fact (name, value, updated_at) VALUES ('open', '1', 0)"))
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES ('open', '1', 0)")
         await backup.copy(path, target)
     assert facts(target) == ["a", "b", "c"]
 

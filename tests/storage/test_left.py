@@ -102,6 +102,6 @@ async def test_an_admin_of_the_settings_has_a_row_of_his_own_once_he_left(tmp_pa
         assert team is not None
         owner = team.member(ADMIN)
         assert owner is not None
-        assert (owner.roles, owner.active, owner.rests, owner.by_settings) == ({Role.ADMIN}, True, True, True)
+        assert (set(owner.roles), owner.active, owner.rests, owner.by_settings) == ({Role.ADMIN}, True, True, True)
         assert not await teams.is_member(ADMIN)
     await database.close()

@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from storage import move_to_postgresql
 from storage.database import Database
 from storage.failures import StorageFailed
+from tests.storage.sql import sql
 
 
 async def numbers(url: str, query: str) -> list[tuple[Any, ...]]:
     database = await Database.open(url)
     try:
         async with database.reading() as session:
-            return [tuple(row) for row in (await session.exec(text(query))).all()]
+            return [tuple(row) for row in (await sql(session, query)).all()]
     finally:
         await database.close()
 
@@ -45,7 +45,7 @@ async def test_the_next_numbers_follow_the_highest_ones(filled: Path, postgres_u
     database = await Database.open(postgres_url)
     async with database.transaction() as session:
         given = [
-            (await session.exec(text(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))"))).scalar_one()
+            (await sql(session, f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))")).scalar_one()
             for table in ("request", "attempt", "verdict")
         ]
     await database.close()
@@ -58,7 +58,7 @@ async def test_the_guards_hold_on_the_other_side(filled: Path, postgres_url: str
     try:
         with pytest.raises(Exception, match="may not move like this"):
             async with database.transaction() as session:
-                await session.exec(text("UPDATE attempt SET state = 'ready'"))
+                await sql(session, "UPDATE attempt SET state = 'ready'")
     finally:
         await database.close()
 
@@ -95,7 +95,7 @@ async def test_a_database_with_rows_is_left_alone(filled: Path, postgres_url: st
 async def test_a_database_of_something_else_is_left_alone(filled: Path, postgres_url: str) -> None:
     database = await Database.open(postgres_url)
     async with database.transaction() as session:
-        await session.exec(text("CREATE TABLE recipe (id int)"))
+        await sql(session, "CREATE TABLE recipe (id int)")
     await database.close()
     with pytest.raises(StorageFailed, match="tables of something else"):
         await move_to_postgresql.move(filled, postgres_url)

@@ -8,12 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import engines
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+from tests.storage.sql import sql
 
 
 def mode(path: Path) -> int:
@@ -69,7 +69,7 @@ def generous_umask() -> Iterator[None]:
 @pytest.mark.usefixtures("generous_umask")
 async def test_the_folder_and_every_file_of_it_are_for_one_user_alone(database: Database, path: Path) -> None:
     async with database.transaction() as session:
-        await session.exec(text("INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)"))
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)")
     assert mode(path.parent) == 0o700
     assert files(path) == dict.fromkeys(("caigou.db", "caigou.db-wal", "caigou.db-shm", "caigou.db.lock"), 0o600)
 
@@ -83,7 +83,7 @@ async def test_a_second_opener_is_told_which_file_is_in_use(database: Database, 
     with pytest.raises(DatabaseBusy, match=str(path)):
         await Database.open(url)
     async with database.transaction() as session:
-        await session.exec(text("INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)"))
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)")
 
 
 @pytest.mark.usefixtures("database")
@@ -95,18 +95,18 @@ async def test_another_way_to_the_same_file_meets_the_same_lock(linked: Path) ->
 async def test_a_closed_database_can_be_opened_again(url: str) -> None:
     first = await Database.open(url)
     async with first.transaction() as session:
-        await session.exec(text("INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)"))
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)")
     await first.close()
     second = await Database.open(url)
     async with second.reading() as session:
-        assert (await session.exec(text("SELECT value FROM fact"))).all() == [("1",)]
+        assert (await sql(session, "SELECT value FROM fact")).all() == [("1",)]
     await second.close()
 
 
 async def test_closing_folds_the_log_into_the_one_file(url: str, path: Path) -> None:
     opened = await Database.open(url)
     async with opened.transaction() as session:
-        await session.exec(text("INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)"))
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)")
     await opened.close()
     assert set(files(path)) == {"caigou.db", "caigou.db.lock"}
 
@@ -118,7 +118,7 @@ async def test_a_relative_address_is_kept_when_the_folder_changes(
     opened = await Database.open("sqlite:///data/caigou.db")
     monkeypatch.chdir("/")
     async with opened.reading() as session:
-        assert (await session.exec(text("SELECT count(*) FROM fact"))).all() == [(0,)]
+        assert (await sql(session, "SELECT count(*) FROM fact")).all() == [(0,)]
     assert opened.path == tmp_path / "data" / "caigou.db"
     assert opened.dialect == "sqlite"
     await opened.close()
@@ -183,9 +183,9 @@ async def test_a_damaged_database_is_refused(url: str) -> None:
 async def test_looking_needs_no_lock_and_cannot_write(database: Database, url: str) -> None:
     onlooker = await Database.open(url, look_only=True)
     async with database.transaction() as session:
-        await session.exec(text("INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)"))
+        await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES ('a', '1', 0)")
     async with onlooker.reading() as session:
-        assert (await session.exec(text("SELECT value FROM fact"))).all() == [("1",)]
+        assert (await sql(session, "SELECT value FROM fact")).all() == [("1",)]
     with pytest.raises(StorageFailed, match="only to look"):
         async with onlooker.transaction():
             pass

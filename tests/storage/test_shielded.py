@@ -5,9 +5,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
 from storage.database import Database
+from tests.storage.sql import sql
 
 
 async def test_a_database_opens_again_at_once_although_its_last_work_was_cancelled_while_it_waited(url: str) -> None:
@@ -15,7 +16,7 @@ async def test_a_database_opens_again_at_once_although_its_last_work_was_cancell
 
     async def work() -> None:
         async with first.transaction() as session:
-            await session.exec(text("SELECT 1"))
+            await sql(session, "SELECT 1")
 
     with closing(sqlite3.connect(make_url(url).database or "", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -30,6 +31,6 @@ async def test_a_database_opens_again_at_once_although_its_last_work_was_cancell
     await first.close()
     second = await asyncio.wait_for(Database.open(url), 3)
     async with second.transaction() as session:
-        assert (await session.exec(text("SELECT 1"))).scalar_one() == 1
+        assert (await sql(session, "SELECT 1")).scalar_one() == 1
     await second.close()
     assert kept.value.__traceback__ is not None

@@ -9,6 +9,7 @@ from sqlalchemy import make_url, text
 from storage import engines
 from storage.database import Database
 from storage.failures import StorageFailed
+from tests.storage.sql import sql
 
 
 class Wire:
@@ -69,7 +70,7 @@ async def asked(database: Database, falls_silent: Wire | None = None) -> int:
 async def left_while_reading(database: Database, wire: Wire, *, more: bool) -> None:
     """The server loses its patience with us in the midst of a reading."""
     async with database.reading() as session:
-        await session.exec(text("SET LOCAL idle_in_transaction_session_timeout = 100"))
+        await sql(session, "SET LOCAL idle_in_transaction_session_timeout = 100")
         await wire.server_left.wait()
         if more:
             await session.scalar(text("SELECT 1"))

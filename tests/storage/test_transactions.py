@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -16,16 +15,17 @@ from storage import database as module
 from storage.database import Database
 from storage.failures import NestedTransaction, StorageFailed
 from storage.tables import FactRow
+from tests.storage.sql import sql
 
 
 async def put(session: AsyncSession, name: str, value: str = "1") -> None:
-    statement = text("INSERT INTO fact (name, value, updated_at) VALUES (:name, :value, 0)")
-    await session.exec(statement, params={"name": name, "value": value})
+    insert = "INSERT INTO fact (name, value, updated_at) VALUES (:name, :value, 0)"
+    await sql(session, insert, name=name, value=value)
 
 
 async def names(database: Database) -> set[str]:
     async with database.reading() as session:
-        return {row[0] for row in (await session.exec(text("SELECT name FROM fact"))).all()}
+        return {row[0] for row in (await sql(session, "SELECT name FROM fact")).all()}
 
 
 async def test_what_was_written_is_there_after_the_transaction(database: Database, path: Path) -> None:
@@ -137,13 +137,13 @@ async def test_parallel_writers_lose_no_count(database: Database) -> None:
 
     async def add_one() -> None:
         async with database.transaction() as session:
-            found = (await session.exec(text("SELECT value FROM fact"))).one()[0]
+            found = (await sql(session, "SELECT value FROM fact")).one()[0]
             await asyncio.sleep(0)
-            await session.exec(text("UPDATE fact SET value = :value"), params={"value": str(int(found) + 1)})
+            await sql(session, "UPDATE fact SET value = :value", value=str(int(found) + 1))
 
     await asyncio.gather(*(add_one() for _ in range(40)))
     async with database.reading() as session:
-        assert (await session.exec(text("SELECT value FROM fact"))).one() == ("40",)
+        assert (await sql(session, "SELECT value FROM fact")).one() == ("40",)
 
 
 async def test_writers_are_served_in_the_order_of_asking(database: Database) -> None:
@@ -187,11 +187,11 @@ async def test_a_reader_sees_one_state_beside_the_writer(database: Database) -> 
     async with database.transaction() as session:
         await put(session, "a")
     async with database.reading() as reader:
-        before = (await reader.exec(text("SELECT count(*) FROM fact"))).one()
+        before = (await sql(reader, "SELECT count(*) FROM fact")).one()
         async with database.transaction() as writer:
             await put(writer, "b")
-            meanwhile = (await reader.exec(text("SELECT count(*) FROM fact"))).one()
-        after = (await reader.exec(text("SELECT count(*) FROM fact"))).one()
+            meanwhile = (await sql(reader, "SELECT count(*) FROM fact")).one()
+        after = (await sql(reader, "SELECT count(*) FROM fact")).one()
     assert (before, meanwhile, after) == ((1,), (1,), (1,))
     assert await names(database) == {"a", "b"}
 
@@ -235,8 +235,8 @@ async def test_a_writer_does_not_wait_for_ever_for_another(database: Database, m
 async def test_a_full_disk_is_told_in_a_sentence_and_writes_nothing(database: Database) -> None:
     async with database.transaction() as session:
         await put(session, "small")
-        pages = (await session.exec(text("PRAGMA page_count"))).one()[0]
-        await session.exec(text(f"PRAGMA max_page_count = {pages}"))
+        pages = (await sql(session, "PRAGMA page_count")).one()[0]
+        await sql(session, f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageFailed, match="disk of the database is full"):
         async with database.transaction() as session:
             await put(session, "large", "x" * 1_000_000)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -55,8 +56,9 @@ class Weather:
 
     def begin(self) -> None:
         """From now on every call passes here."""
-        self.world.faults.run = self.run
-        self.world.faults.list = lambda: [{"side": "weather"}]
+        stand_in = pytest.MonkeyPatch().setattr
+        stand_in(self.world.faults, "run", self.run)
+        stand_in(self.world.faults, "list", lambda: [{"side": "weather"}])
 
     async def run(
         self, side: str, call: str, request: Request, effect: Effect, throttled: Response, *_others: Response

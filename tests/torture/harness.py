@@ -135,9 +135,8 @@ class Scene:
         """Wait until the bot asks for updates, or has ended."""
         assert self.life is not None
         heard = asyncio.create_task(self._heard.wait())
-        done, _ = await asyncio.wait(
-            {heard, self.life.ended}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED
-        )
+        either: set[asyncio.Future[Any]] = {heard, self.life.ended}
+        done, _ = await asyncio.wait(either, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
         heard.cancel()
         if not done:
             raise NeverHappened(f"the bot does not listen:\n{self.tail()}")

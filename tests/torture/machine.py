@@ -289,7 +289,8 @@ class Purchases(Life):
                 self.mortal.dead = True
             if ends == "breaks" and left <= 0:
                 raise RuntimeError("the renderer fails")
-            return {"later": Later(5, "503"), "never": Never("blocked")}.get(ends, Sent(7))
+            others: dict[str, Delivery] = {"later": Later(5, "503"), "never": Never("blocked")}
+            return others.get(ends, Sent(7))
 
         self.step("deliver", self.desk.outbox.deliver(send))
 

@@ -111,7 +111,8 @@ async def _kill(scene: Scene, count: int) -> None:
 
 async def _kill_at_call(scene: Scene, number: int) -> None:
     """The bot dies at any moment after its `number`-th call from now on, or just before or after an order is made."""
-    left, aim, wanted = number, "later", ()
+    left, aim = number, "later"
+    wanted: tuple[str, ...] = ()
     if scene.dice.random() < AIMED:
         left, aim, wanted = 1, scene.dice.choice(("before", "after")), CREATES
     reached = asyncio.Event()

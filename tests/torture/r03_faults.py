@@ -59,7 +59,7 @@ async def one(base: Base, cell: Cell, diversions: Diversions) -> list[str]:
     """Play the cell; what is otherwise than its end or than ever promised."""
     fault = cell.fault
     diversions.planned.clear()
-    doors = {"WEB_LISTEN": f"127.0.0.1:{free_port()}"} if cell.call in MOVES else {}
+    doors: dict[str, Any] = {"WEB_LISTEN": f"127.0.0.1:{free_port()}"} if cell.call in MOVES else {}
     second = "Boris" if cell.call == AT_ONCE else ""
     async with staged(base, clock=_ahead(fault.clock), second_admin=second, **doors) as stage:
         stage.ahead = timedelta(seconds=fault.clock)

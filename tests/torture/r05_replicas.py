@@ -5,11 +5,13 @@ import random
 import statistics
 import subprocess
 import sys
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
+from unittest.mock import patch
 
 import httpx
+from starlette.responses import Response
 
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 from bot.sandbox.app import PretendWorld
@@ -247,17 +249,18 @@ class _Asleep:
     """Puts the sender of the next create call to sleep while 1688 makes the order."""
 
     def __init__(self, world: PretendWorld, fleet: Fleet) -> None:
-        self._faults, self._fleet = world.faults, fleet
-        self._really = world.faults.run
+        self._fleet = fleet
+        self._really: Callable[..., Awaitable[Response]] = world.faults.run
+        self._instead = patch.object(world.faults, "run", self._run)
         self.bot: Bot | None = None
 
     def __enter__(self) -> None:
-        self._faults.run = self._run
+        self._instead.start()
 
     def __exit__(self, *_: object) -> None:
-        del self._faults.run
+        self._instead.stop()
 
-    async def _run(self, side: str, call: str, *others: Any) -> Any:
+    async def _run(self, side: str, call: str, *others: Any) -> Response:
         if call == CREATE and self.bot is None:
             pid = await asyncio.to_thread(sql_observer.sender, self._fleet.url)
             sleeper = next(bot for bot in self._fleet.bots if bot.pid == pid)

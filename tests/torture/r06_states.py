@@ -46,7 +46,8 @@ def states(scale: Scale) -> Result:
     """Live until so many steps were judged."""
     logging.disable(logging.CRITICAL)
     with lives(scale) as machine:
-        wanted, number, failures = scale.count(STEPS), 0, []
+        wanted, number = scale.count(STEPS), 0
+        failures: list[str] = []
         while machine.steps < wanted and len(failures) < 20:
             number += 1
             try:

@@ -4,6 +4,8 @@ import asyncio
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from bot.sandbox.actor import post
 from bot.sandbox.chats.queue import Queued
 from tests.torture import checker
@@ -82,7 +84,7 @@ def _unreliable(scene: Scene) -> Counter[str]:
             given["batches shuffled"] += 1
         return found
 
-    queue.take = take
+    pytest.MonkeyPatch().setattr(queue, "take", take)
     return given
 
 

@@ -49,7 +49,7 @@ class Drill:
 
     def on_1688(self) -> Counter[str]:
         """How many orders there are of each of our references."""
-        return Counter(order.out_order_id for order in self.world.world.book.orders.values())
+        return Counter(str(order.out_order_id) for order in self.world.world.book.orders.values())
 
     async def buy(self, house: BuiltBot) -> None:
         """One purchase up to the consent."""

@@ -95,7 +95,7 @@ async def _heard(folder: Path, how: Loudness, search: Search) -> AsyncIterator[A
 
 def _addresses() -> dict[str, str]:
     """Who receives, by which phone, in which street; the city may be told."""
-    parts = {}
+    parts: dict[str, str] = {}
     for number, each in enumerate(ADDRESSES):
         parts |= {f"name {number}": each.full_name, f"phone {number}": each.mobile, f"street {number}": each.address}
     return parts

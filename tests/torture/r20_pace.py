@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Iterator
 
 from bot.sandbox.actor import post
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
@@ -42,16 +43,16 @@ async def _measured(base: Base, count: int) -> Result:
     return Result(figures, met, () if met else (f"{len(orders)} orders for {count} purchases",))
 
 
-async def _buyer(stage: Stage, number: int, missing: object, waits: list[float]) -> None:
+async def _buyer(stage: Stage, number: int, missing: Iterator[int], waits: list[float]) -> None:
     """One person buys again and again, each time something that he sees ordered before he goes on."""
     actor = stage.people[number]
     goods = [good for good in await stage.goods() if good["kind"] == "plain"]
-    for each in missing:  # type: ignore[attr-defined]  # the shared iterator of what is left to buy
+    for each in missing:
         good = goods[each % len(goods)]
         await actor.writes(f"/buy {good['offer_id']} {max(int(good['min_order']), 2) + each // len(goods)}")
         card = await stage.asked_of(actor)
-        number = card.text.split()[0]
+        order = card.text.split()[0]
         start = time.perf_counter()
         await actor.presses(card, "Buy now")
-        await actor.sees(f"{number} · ordered, to be paid")  # cards of earlier orders are edited meanwhile
+        await actor.sees(f"{order} · ordered, to be paid")  # cards of earlier orders are edited meanwhile
         waits.append(time.perf_counter() - start)

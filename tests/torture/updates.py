@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from telegram.ext import Application
 
 from bot.chat.conversation.incoming import COMMANDS
@@ -97,7 +98,7 @@ def _watched(stage: Stage, found: Found, odd: set[int]) -> None:
         found.example.setdefault(kind, f"update {update_id}: {kind}: {str(error)[:120]}")
         note(update_id, error)
 
-    house.inbox._failures.note = noting
+    pytest.MonkeyPatch().setattr(house.inbox._failures, "note", noting)
 
 
 @contextmanager

@@ -4,11 +4,12 @@ import asyncio
 import selectors
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 from pkgutil import resolve_name
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 from unittest.mock import patch
 
 import apscheduler.schedulers.base
@@ -16,6 +17,8 @@ import apscheduler.triggers.interval
 
 import bot.sandbox.clock
 
+_T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
 EPOCH = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 """What time it is when a virtual loop begins: noon in Shanghai."""
 
@@ -61,8 +64,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """The time of day on this loop, UTC."""
         return EPOCH + timedelta(seconds=self.time() - self.begun)
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:
-        future: asyncio.Future[Any] = super().run_in_executor(executor, func, *args)
+    def run_in_executor(self, executor: Executor | None, func: Callable[[*_Ts], _T], *args: *_Ts) -> asyncio.Future[_T]:
+        future = super().run_in_executor(executor, func, *args)
         self.busy += 1
         future.add_done_callback(self._idle)
         return future

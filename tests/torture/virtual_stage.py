@@ -15,6 +15,7 @@ from typing import Any
 
 import asyncpg
 import httpx
+import pytest
 
 import bot
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES
@@ -290,7 +291,7 @@ def _listened(world: PretendWorld) -> tuple[list[Heard], list[str]]:
             calls.append(str(facts["call"]))
         publish(kind, facts)
 
-    world.bus.publish = overhear
+    pytest.MonkeyPatch().setattr(world.bus, "publish", overhear)
     return heard, calls
 
 

@@ -58,7 +58,8 @@ def takes_nothing(street: Street, monkeypatch: pytest.MonkeyPatch) -> Callable[[
 
 def is_full(street: Street, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """The disk of the copies takes no more; what mends it."""
-    real, mended = backup.flush, []
+    real = backup.flush
+    mended: list[bool] = []
 
     def flush(path: Path) -> None:
         if path.name.endswith(".part") and not mended:

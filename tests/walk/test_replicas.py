@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
+from bot.wiring.demo import EmbeddedBot
 from tests.bot_processes import Fleet
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -44,7 +46,7 @@ async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
             await fleet.start()
             hooks = {"response": [_heard_of_the_time]}
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http:
-                street = Fleeted(http, world, None, of_world(env))
+                street = Fleeted(http, world, cast(EmbeddedBot, None), of_world(env))  # none lives in this process
                 street.fleet = fleet
                 yield street
         finally:

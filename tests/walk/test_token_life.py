@@ -15,7 +15,9 @@ NEW_LOGIN = "1688 wants a new login"
 
 
 def tokens_of(street: Street) -> tuple[Any, ...]:
-    seal = Seal(street.settings.alibaba_app_secret.get_secret_value())
+    secret = street.settings.alibaba_app_secret
+    assert secret is not None
+    seal = Seal(secret.get_secret_value())
     return tuple(map(seal.open, street.rows("SELECT access_token, refresh_token FROM token")[0]))
 
 

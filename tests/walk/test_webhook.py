@@ -181,7 +181,7 @@ async def test_another_program_that_takes_our_updates_stops_buying_and_they_are_
         await telegram(street, "setWebhook", url="http://127.0.0.1:9/theirs")
 
         async def ours_again() -> bool:
-            return (await telegram(street, "getWebhookInfo"))["url"] == f"{settings['WEB_URL']}/telegram"
+            return bool((await telegram(street, "getWebhookInfo"))["url"] == f"{settings['WEB_URL']}/telegram")
 
         await street.until(ours_again, "our webhook is set again")
         await street.hears("another program runs with this bot's token")

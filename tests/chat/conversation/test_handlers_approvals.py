@@ -25,7 +25,8 @@ def total_of(card: dict[str, Any]) -> str:
 
 
 def data_of(message: dict[str, Any], action: str) -> str:
-    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(f"{action}:"))
+    found = (b["data"] or "" for row in message["buttons"] for b in row)
+    return next(data for data in found if data.startswith(f"{action}:"))
 
 
 class Team:
@@ -49,7 +50,8 @@ class Team:
             await self.stage.press(card["buttons"][0][0]["text"], card, person, self.group)
             card = await self.stage.last(person, self.group)
         await self.stage.press(data_of(card, "ok"), card, person, self.group)
-        return await self.stage.last(person, self.group)
+        shown: dict[str, Any] = await self.stage.last(person, self.group)
+        return shown
 
     async def card(self, message: dict[str, Any]) -> dict[str, Any]:
         """The same message as it reads now."""
@@ -101,7 +103,7 @@ async def link_in(stage: Any) -> str:
         await stage.post("/sim/clock", {"advance": LATER})
         await stage.press(data_of(shown, "2n"), shown)
         shown = await stage.last()
-    return next(word for word in shown["text"].split() if "start=join_" in word)
+    return next(word for word in str(shown["text"]).split() if "start=join_" in word)
 
 
 async def test_one_approver_is_enough_and_the_card_keeps_no_live_button(team: Team) -> None:

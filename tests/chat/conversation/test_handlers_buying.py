@@ -1,5 +1,7 @@
 """From a pasted link to the consent, over both wires."""
 
+from typing import Any
+
 import pytest
 
 MOVED_ON = "no longer"
@@ -14,7 +16,7 @@ def button(message, *words: str) -> str:
     return next(text for text in labels(message) if any(word.casefold() in text.casefold() for word in words))
 
 
-async def drafted(stage, kind: str = "plain", quantity: int | None = None) -> dict:
+async def drafted(stage, kind: str = "plain", quantity: int | None = None) -> dict[str, Any]:
     """A draft's card in Anna's private chat."""
     goods = await stage.goods(kind)
     await stage.say("/start")
@@ -22,7 +24,7 @@ async def drafted(stage, kind: str = "plain", quantity: int | None = None) -> di
     return await addressed(stage, await stage.last())
 
 
-async def addressed(stage, card, chat: int | None = None) -> dict:
+async def addressed(stage, card, chat: int | None = None) -> dict[str, Any]:
     """The card once its first address is chosen, where it asks for one."""
     card = await again(stage, card, chat)
     if has(card, "ad:"):
@@ -30,9 +32,10 @@ async def addressed(stage, card, chat: int | None = None) -> dict:
     return await again(stage, card, chat)
 
 
-async def again(stage, card, chat: int | None = None) -> dict:
+async def again(stage, card, chat: int | None = None) -> dict[str, Any]:
     """The same message as it stands now."""
-    return next(m for m in await stage.messages(chat=chat) if m["message_id"] == card["message_id"])
+    found: dict[str, Any] = next(m for m in await stage.messages(chat=chat) if m["message_id"] == card["message_id"])
+    return found
 
 
 def has(message, action: str) -> bool:
@@ -41,7 +44,7 @@ def has(message, action: str) -> bool:
 
 async def data_of(stage, message, action: str) -> str:
     """The data of the first button whose code has this action."""
-    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+    return next(str(b["data"]) for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
 
 
 async def test_a_link_becomes_one_card_with_its_number(stage) -> None:

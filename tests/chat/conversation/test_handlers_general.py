@@ -6,7 +6,7 @@ import pytest
 
 
 def data_of(message, action: str) -> str:
-    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+    return next(str(b["data"]) for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
 
 
 async def test_a_stranger_learns_his_number_once_for_each_message(stage) -> None:

@@ -16,7 +16,7 @@ GROUP, VIEW = Place(-5, 7), View(Html("You may not."))
 CHAT = {"id": -5, "type": "supergroup", "title": "G"}
 ALONE = {"message_id": 0, "ephemeral_message_id": 9, "date": 1, "chat": CHAT, "text": "You may not."}
 TO_ALL = {"message_id": 31, "date": 1, "chat": CHAT, "text": "You may not."}
-NO_SUCH_METHOD = (404, "Not Found: method not found", {})
+NO_SUCH_METHOD: tuple[int, str, dict[str, Any]] = (404, "Not Found: method not found", {})
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ class Asked:
     """The bot's own standing, and what Telegram answers of Boris, answer by answer."""
 
     def __init__(self, wire: Any, own: Any, *answers: Any) -> None:
-        self.own, self.answers, self.of = own, list(answers), []
+        self.own, self.answers = own, list(answers)
+        self.of: list[tuple[int, int]] = []
         wire.answers["getChatMember"] = self.answer
 
     def answer(self, data: dict[str, Any]) -> Any:

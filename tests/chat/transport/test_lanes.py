@@ -17,7 +17,7 @@ from bot.desk.messages.outbox import Outgoing
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.purchase import Place
 from tests.chat.transport.paced_limiter import World
-from tests.chat.transport.test_messenger import POSTED, Desk
+from tests.chat.transport.test_messenger import POSTED, desk
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ class Lane:
     def __init__(self, world: World, wire: Any, bot: Any, clock: Any) -> None:
         self.world, self._wire, self._bot = world, wire, bot
         self._sender = Sender(bot, Codes(b"secret"))
-        self._messenger = Messenger(Desk(), self._sender, clock)
+        self._messenger = Messenger(desk(), self._sender, clock)
 
     def notice(self, chat: int) -> asyncio.Task[Any]:
         message = Outgoing(chat, PausedNotice(reason="stock-taking"), Place(chat), None, False, NOW)

@@ -3,17 +3,20 @@
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from unittest.mock import patch
 
 import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.cards.buttons import Codes
+from bot.cards.html import Html
 from bot.cards.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
+from bot.desk.desk import Desk
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
@@ -46,10 +49,13 @@ class Teams:
         return {(3, -5): 66}.get((proposal_id, chat_id))
 
 
-class Desk:
+def desk() -> Desk:
     """As much of the desk as a notice needs."""
+    return cast(Desk, SimpleNamespace(people=People(), cards=Cards(), teams=Teams()))
 
-    people, cards, teams = People(), Cards(), Teams()
+
+def refused(description: str) -> tuple[int, str, dict[str, Any]]:
+    return 400, f"Bad Request: {description}", {}
 
 
 def owed(kind: NoticeKind = NoticeKind.PAUSED, place: Place | None = None, **facts: Any) -> Outgoing:
@@ -78,7 +84,7 @@ async def messenger(wire, token, hand_clock) -> AsyncIterator[Messenger]:
     wire.answers["sendMessage"] = lambda _: POSTED
     line = connect(token, requests=(wire, wire))
     async with line.application:
-        yield Messenger(Desk(), Sender(line.bot, Codes(b"secret")), hand_clock)
+        yield Messenger(desk(), Sender(line.bot, Codes(b"secret")), hand_clock)
 
 
 async def test_a_notice_is_posted_with_its_buttons_signed(messenger, wire) -> None:
@@ -125,7 +131,7 @@ async def test_a_group_that_moved_is_followed(messenger, wire) -> None:
 
 
 async def test_markup_that_telegram_cannot_read_goes_out_as_plain_text_at_once(messenger, wire) -> None:
-    answers = iter([(400, "Bad Request: can't parse entities: unexpected end tag", {}), POSTED])
+    answers = iter([refused("can't parse entities: unexpected end tag"), POSTED])
     wire.answers["sendMessage"] = lambda _: next(answers)
     assert await messenger.send(placed()) == Sent(77)
     rich, plain = wire.named("sendMessage")
@@ -137,7 +143,7 @@ async def test_markup_that_telegram_cannot_read_goes_out_as_plain_text_at_once(m
 
 
 async def test_an_address_that_no_button_takes_stands_in_the_text(messenger, wire) -> None:
-    answers = iter([(400, "Bad Request: BUTTON_URL_INVALID", {}), POSTED])
+    answers = iter([refused("BUTTON_URL_INVALID"), POSTED])
     wire.answers["sendMessage"] = lambda _: next(answers)
     assert await messenger.send(placed()) == Sent(77)
     last = wire.named("sendMessage")[-1]
@@ -146,7 +152,7 @@ async def test_an_address_that_no_button_takes_stands_in_the_text(messenger, wir
 
 
 async def test_a_topic_that_is_gone_does_not_lose_the_message(messenger, wire) -> None:
-    answers = iter([(400, "Bad Request: message thread not found", {}), POSTED])
+    answers = iter([refused("message thread not found"), POSTED])
     wire.answers["sendMessage"] = lambda _: next(answers)
     assert await messenger.send(owed(place=Place(-5, 9))) == Sent(77)
     first, last = wire.named("sendMessage")
@@ -183,20 +189,21 @@ async def test_a_question_that_was_deleted_needs_no_last_look(messenger, wire) -
 
 
 def test_a_picture_is_a_large_preview_above_the_text_and_nothing_else_is_previewed() -> None:
-    shown = preview(View("text", picture="https://img.example.com/1.png"))
+    shown = preview(View(Html("text"), picture="https://img.example.com/1.png"))
     assert (shown.url, shown.prefer_large_media, shown.show_above_text) == (
         "https://img.example.com/1.png",
         True,
         True,
     )
-    assert preview(View("text")).is_disabled
+    assert preview(View(Html("text"))).is_disabled
 
 
 async def drafted(stage) -> dict[str, Any]:
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
-    return await stage.last()
+    card: dict[str, Any] = await stage.last()
+    return card
 
 
 async def test_a_card_that_was_deleted_is_posted_anew(stage) -> None:

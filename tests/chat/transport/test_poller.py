@@ -12,7 +12,7 @@ from bot.chat.transport import poller as poller_module
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.poller import BACK_OFF_SECONDS, CONFLICT_SECONDS, Poller
 
-CONFLICT = (409, "Conflict: terminated by other getUpdates request", {})
+CONFLICT: tuple[int, str, dict[str, Any]] = (409, "Conflict: terminated by other getUpdates request", {})
 
 
 class Ears:

@@ -57,7 +57,12 @@ async def test_messages_of_a_chat_go_in_their_order(room: Any) -> None:
 
 async def test_what_was_just_owed_is_taken_without_a_look_for_it(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     looks, look = [], room.ledger.look
-    monkeypatch.setattr(room.ledger, "look", lambda: looks.append(1) or look())
+
+    def counted() -> Any:
+        looks.append(1)
+        return look()
+
+    monkeypatch.setattr(room.ledger, "look", counted)
     await owe(room, [1])
     telegram = Telegram()
     await room.desk.outbox.deliver(telegram.send)

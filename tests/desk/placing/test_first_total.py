@@ -14,7 +14,8 @@ def keeps_first(room: Any, first: int = 4200) -> None:
     real = type(room.market).look
 
     async def look(order_id: str) -> OrderReport:
-        return replace(await real(room.market, order_id), total=Fen(first))
+        said: OrderReport = await real(room.market, order_id)
+        return replace(said, total=Fen(first))
 
     room.market.look = look
 

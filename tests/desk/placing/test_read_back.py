@@ -161,6 +161,7 @@ async def test_a_number_that_another_purchase_holds_is_a_conflict_at_once_and_st
         from storage import attempts
 
         row = await attempts.get(uow.session, (await room.attempt(second)).id)
+    assert row is not None
     assert row.answer == '{"said": "so"}'
 
 

@@ -34,7 +34,8 @@ class Gate:
         self._changed.set()
         if not self.hangs(body):
             return placed(str(int(ORDER_ID) + number))
-        answer = self.hanging[body] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self.hanging[body] = answer
         self.most = max(self.most, len(self.hanging))
         try:
             return await answer
@@ -46,6 +47,12 @@ class Gate:
         while len(self.sent) < count:
             self._changed.clear()
             await self._changed.wait()
+
+    @property
+    def only(self) -> str:
+        """The one body that hangs."""
+        (body,) = self.hanging
+        return body
 
     def answer(self, body: str, outcome: Outcome | None = None) -> None:
         self.hanging[body].set_result(outcome or placed(str(int(ORDER_ID) + self.sent.index(body))))
@@ -71,7 +78,7 @@ async def test_a_create_call_that_hangs_holds_up_no_other_purchase(room: Any) ->
     await _until_placed(room, [second, later])
     assert not worker.done()
     assert await room.states(first) == (R.APPROVED, A.SUBMITTING)
-    gate.answer(*gate.hanging)
+    gate.answer(gate.only)
     await worker
     assert await room.states(first) == PLACED
 
@@ -166,7 +173,7 @@ async def test_one_after_the_other_once_people_buy_again_after_the_brake(room: A
     for count in (1, 2, 3):
         await gate.reached(count)
         assert room.market.calls.count("prepare") == count
-        gate.answer(*gate.hanging)
+        gate.answer(gate.only)
     await worker
 
 

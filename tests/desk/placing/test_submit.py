@@ -344,6 +344,7 @@ async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be
     await room.desk.submit_worker.take_over()
     async with room.ledger.look() as uow:
         kept = await attempts.get(uow.session, (await room.attempt(number)).id)
+    assert kept is not None
     assert kept.answer == '{"orderId": 1}'
 
 

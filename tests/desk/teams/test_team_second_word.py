@@ -11,6 +11,7 @@ from bot.purchasing.teams import Changed, Proposed
 async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any, who: Any) -> None:
     proposed = await office.teams.invite(who.anna, 1, Role.BUYER, None)
     assert isinstance(proposed, Proposed)
+    assert proposed.from_when is not None
     assert proposed.from_when.isoformat() == "2026-11-24T02:10:00+00:00"
     office.later(minutes=9, seconds=59)
     facts = await office.refused("second-too-early", office.teams.second(who.anna, proposed.id, None))

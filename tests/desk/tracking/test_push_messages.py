@@ -24,7 +24,8 @@ class Replays:
     """The replay calls: pages of what was lost, taken away as it is confirmed."""
 
     def __init__(self, market: Any, *lost: Push) -> None:
-        self.lost, self.confirmed = list(lost), []
+        self.lost = list(lost)
+        self.confirmed: list[str] = []
         self.error: Exception | None = None
         market.missed_pushes, market.confirm_pushes = self.missed, self.confirm
 

@@ -226,7 +226,7 @@ def test_where_only_his_question_is_missing_its_asker_may_say_yes_and_nobody_els
     ):
         answer = authorise(actor_in("group", person), Action.APPROVE, replace(held, **more), three, NOW)
         assert isinstance(answer, Allowed) == may, (person, more)
-        assert may or answer.key == "not-your-turn"
+        assert may or (isinstance(answer, NotPermitted) and answer.key == "not-your-turn")
 
 
 def test_a_limit_that_is_too_low_is_told_with_both_sums():

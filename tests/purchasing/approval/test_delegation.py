@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.delegation import Delegation, may_be_away, stand_ins
+from bot.purchasing.approval.team import Role
 from tests.purchasing.approval.people import (
     ANNA,
     BORIS,
@@ -38,7 +39,7 @@ def test_a_chain_of_stand_ins_ends_and_never_comes_back(delegations, person, who
 @given(st.lists(absences().map(lambda each: replace(each, ended_at=None)), max_size=10))
 def test_absences_that_were_entered_never_make_a_circle(entered):
     kept: tuple[Delegation, ...] = ()
-    everybody = team(*(replace(each, roles=frozenset({"approver"})) for each in team().members))
+    everybody = team(*(replace(each, roles=frozenset({Role.APPROVER})) for each in team().members))
     for each in entered:
         if may_be_away(each, everybody, kept, NOW) is None:
             kept = (*kept, each)

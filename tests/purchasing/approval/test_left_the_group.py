@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ ALL = ApprovalStep(None, role=DECIDES)
 ANY = ApprovalStep(role=DECIDES)
 
 
-def gone(whole: Team, *people: int, **more: bool) -> Team:
+def gone(whole: Team, *people: int, **more: Any) -> Team:
     """The team after these left its group."""
     return replace(
         whole,

@@ -133,7 +133,7 @@ def test_rules_with_too_many_kinds_to_compare_are_taken_for_looser():
 
 
 def test_a_rule_where_there_was_none_loosens_and_a_new_escalation_does():
-    gap = Policy((Rule(most=500),))
+    gap = Policy((Rule(most=Fen(500)),))
     assert rules_loosen(gap, Policy((Rule(),)))
     assert not rules_loosen(Policy((Rule(),)), gap)
     plain = read("else: any of approvers", team())

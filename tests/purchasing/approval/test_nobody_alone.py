@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.approval.budget import Outlay, SpentOrder, over_cap, usage
 from bot.purchasing.approval.candidates import Candidate
+from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, judge
 from bot.purchasing.approval.loosening import (
     Rate,
@@ -25,7 +26,7 @@ from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.approval.votes import Approved, tally
+from bot.purchasing.approval.votes import Approved, Vote, tally
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
@@ -69,11 +70,11 @@ class House:
 
     team: Team
     policy: Policy
-    delegations: tuple = ()
-    outlays: tuple = ()
-    placed: tuple = ()
+    delegations: tuple[Delegation, ...] = ()
+    outlays: tuple[Outlay, ...] = ()
+    placed: tuple[SpentOrder, ...] = ()
 
-    def lets_through(self, what: Candidate, votes: tuple) -> bool:
+    def lets_through(self, what: Candidate, votes: tuple[Vote, ...]) -> bool:
         """Whether a request goes on to be placed at once, with these votes on it."""
         used = usage(self.team, what.requester_id, self.outlays, self.placed, NOW)
         what = replace(what, usage=used)
@@ -192,7 +193,9 @@ def test_whatever_lets_something_through_that_was_held_up_before_takes_a_second_
 @pytest.mark.parametrize("higher", [Fen(500_01), None])
 def test_a_limit_counts_for_every_role_that_may_decide(person, role, higher):
     def limited(to):
-        return with_person(House(team(), Policy((Rule(),))), replace(team().member(person), limit=to)).team
+        known = team().member(person)
+        assert known is not None
+        return with_person(House(team(), Policy((Rule(),))), replace(known, limit=to)).team
 
     rules = Policy((Rule((ApprovalStep(role=role),)),))
     low, high = limited(Fen(500_00)), limited(higher)

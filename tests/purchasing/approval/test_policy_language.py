@@ -24,6 +24,7 @@ from bot.purchasing.approval.policy import (
 from bot.purchasing.approval.policy_json import dump, load
 from bot.purchasing.approval.policy_reading import amend, read
 from bot.purchasing.approval.policy_text import show
+from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
     BORIS,
@@ -97,24 +98,26 @@ def test_a_policy_is_printed_back_as_it_was_typed():
 
 def test_every_line_means_what_it_says():
     policy = read(WHOLE, team())
-    assert policy.rules[0] == Rule(most=50000)
+    assert policy.rules[0] == Rule(most=Fen(50000))
     assert policy.rules[1] == Rule(
         (ApprovalStep(people=(BORIS,)),),
-        50000,
-        90050,
+        Fen(50000),
+        Fen(90050),
         goods=frozenset({"big toys", "electronics"}),
         requesters=frozenset({ANNA}),
     )
     assert policy.rules[2] == Rule((ApprovalStep(None, role=DECIDES),), sellers=frozenset({"new"}))
-    assert policy.rules[4] == Rule((ApprovalStep(2, people=(BORIS, CHEN, 4)), ApprovalStep(None, role=RULES)), 500000)
+    assert policy.rules[4] == Rule(
+        (ApprovalStep(2, people=(BORIS, CHEN, 4)), ApprovalStep(None, role=RULES)), Fen(500000)
+    )
     assert policy.note_from == 100000
     assert policy.remind == timedelta(minutes=90)
     assert policy.escalate == Escalation(timedelta(hours=8), (EVE, CHEN))
     assert policy.tolerance == Tolerance(200, 525)
-    assert policy.caps == Caps(1000000, 5000000, 10)
-    assert policy.budgets.team == Allowance(2000000, stop=True)
-    assert policy.budgets.of(ANNA) == Allowance(500000)
-    assert policy.budgets.of(BORIS) == Allowance(300000)
+    assert policy.caps == Caps(Fen(1000000), Fen(5000000), 10)
+    assert policy.budgets.team == Allowance(Fen(2000000), stop=True)
+    assert policy.budgets.of(ANNA) == Allowance(Fen(500000))
+    assert policy.budgets.of(BORIS) == Allowance(Fen(300000))
 
 
 @pytest.mark.parametrize(
@@ -290,8 +293,8 @@ def test_a_stored_policy_that_is_not_whole_is_refused(text):
         Rule((ApprovalStep(),)),
         Rule((ApprovalStep(role=DECIDES, people=(1,)),)),
         Rule((ApprovalStep(role=PAYS),) * 7),
-        Rule(least=-1),
-        Rule(most=10**16),
+        Rule(least=Fen(-1)),
+        Rule(most=Fen(10**16)),
         Rule(goods=frozenset({"x" * 65})),
     ],
 )
@@ -306,7 +309,7 @@ def test_a_rule_that_makes_no_sense_is_refused(rule):
         ({"rules": (Rule(),) * 41}, "too-many-rules"),
         ({"expire": timedelta(hours=1, seconds=1)}, "minutes"),
         ({"caps": Caps(hour=-1)}, "cap-hour"),
-        ({"caps": Caps(day=-1)}, "amount"),
+        ({"caps": Caps(day=Fen(-1))}, "amount"),
     ],
 )
 def test_a_policy_made_by_hand_is_held_to_the_same_rules(more, key):

@@ -42,6 +42,7 @@ LATER = NOW + timedelta(hours=1)
 def asked(policy, who=None):
     """Needs as they were when Anna asked."""
     steps = wanted(policy, who or team(), WHAT, NOW).steps
+    assert steps is not None
     to = policy.escalate.to if policy.escalate else ()
     return Needs(ANNA, TOTAL, steps, timetable(policy, who or team(), NOW), to)
 
@@ -133,6 +134,9 @@ def test_a_yes_that_does_not_count_any_more_is_named():
     needs, votes = asked(read("else: 2 of approvers", team())), (yes(BORIS), yes(CHEN, "b" * 64))
     assert tally(needs, votes, team(), HASH, (), NOW) == Open(1, 1, 1, (CHEN,), (BORIS,))
     found = tally(needs, votes, without(team(), BORIS, DECIDES), HASH, (), NOW)
+    assert isinstance(found, Open)
     assert (found.approved_by, found.lost) == ((), (BORIS,))
     poor = team(*(m if m.person_id != BORIS else member(BORIS, "Boris", DECIDES, limit=Fen(1)) for m in team().members))
-    assert tally(needs, votes, poor, HASH, (), NOW).lost == (BORIS,)
+    found = tally(needs, votes, poor, HASH, (), NOW)
+    assert isinstance(found, Open)
+    assert found.lost == (BORIS,)

@@ -1,6 +1,7 @@
 """What may move after an approval: a little money within the tolerance, and nothing else."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_the_very_content_that_was_approved_goes_on():
     assert judged(policy(0, 0), SHOWN) is None
 
 
-CHANGED = {
+CHANGED: dict[str, Any] = {
     each: value + 1 if isinstance(value, int) else f"{value}x"
     for each, value in asdict(SHOWN).items()
     if each != "reading"

@@ -13,7 +13,7 @@ from bot.sandbox.faults import Cuttable
 
 
 @pytest.fixture
-async def wire(market) -> AsyncIterator[httpx.AsyncClient]:
+async def wire(market, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
     """A client on a socket of the market's own."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
@@ -26,7 +26,7 @@ async def wire(market) -> AsyncIterator[httpx.AsyncClient]:
         await startup(sockets=sockets)
         started.set()
 
-    server.startup = announce
+    monkeypatch.setattr(server, "startup", announce)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     await started.wait()
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -76,9 +76,10 @@ async def _answered_otherwise(team: Any, number: int, field: str) -> None:
     """1688 says something else of one field when the order is about to be placed."""
     from dataclasses import replace
 
-    snapshot = (await team.purchase(number)).request.snapshot
+    snapshot: Snapshot = (await team.purchase(number)).request.snapshot
     value = getattr(snapshot, field)
-    other = replace(snapshot, **{field: value + 1 if isinstance(value, int) else "other"})
+    change: dict[str, Any] = {field: value + 1 if isinstance(value, int) else "other"}
+    other = replace(snapshot, **change)
 
     async def answer(attempt: Any) -> Snapshot:
         return other

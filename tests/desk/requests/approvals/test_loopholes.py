@@ -44,7 +44,8 @@ async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -
 async def test_a_request_that_is_confirmed_while_others_expire_waits_for_its_approvers(team: Any) -> None:
     _, second = await team.draft(), await team.draft()
     team.clock.time += timedelta(hours=24)
-    change, confirmed = team.ledger.change, []
+    change = team.ledger.change
+    confirmed: list[int] = []
 
     @asynccontextmanager
     async def confirming(cause: Any = None) -> AsyncIterator[Any]:

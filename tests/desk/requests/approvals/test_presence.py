@@ -30,12 +30,12 @@ async def rests(team: Any, person: Person = BORIS) -> bool:
 
 
 async def entries(team: Any, kind: str) -> list[dict[str, Any]]:
-    from sqlmodel import select
+    from sqlmodel import col, select
 
     from storage.tables import EventRow
 
     async with team.ledger.look() as uow:
-        rows = (await uow.session.exec(select(EventRow).where(EventRow.kind == kind).order_by(EventRow.id))).all()
+        rows = (await uow.session.exec(select(EventRow).where(EventRow.kind == kind).order_by(col(EventRow.id)))).all()
     return [row.facts for row in rows]
 
 
