@@ -28,10 +28,10 @@ from bot.cards.writer import (
 )
 from bot.desk.shared.values import CardState
 from bot.purchasing.lifecycle import AttemptState, ClosedReason
-from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine, OrderState, RefundState
+from bot.purchasing.order import FailedLine, OrderState
 from bot.purchasing.payable import may_be_paid, why_unpayable
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
+from bot.purchasing.refunds import RefundSum, refund_sums
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -263,7 +263,7 @@ def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
         lines += [said(parcel.last_remark)] if parcel.last_remark else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         lines.append(closed_because(w, order.close_reason))
-    return [*lines, *refund_line(w, order)]
+    return [*lines, *refund_lines(w, refund_sums(order))]
 
 
 def closed_because(w: Writer, reason: str) -> Html:
@@ -277,14 +277,14 @@ def parcel_line(company: str, bill_no: str) -> Html:
     return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
 
 
-def refund_line(w: Writer, order: Order) -> list[Html]:
-    """Where the money of an order is going, with the amount if it is known."""
-    if order.refund is RefundState.NONE:
-        return []
-    asked = sum(refund.amount for refund in order.refunds)
-    amount = order.refunded if order.refund is RefundState.DONE and order.refunded else asked
-    shown = Html(f" · {show(Fen(amount))}") if amount else Html("")
-    return [Html(w.line(f"refund-{order.refund.value}") + shown)]
+def refund_lines(w: Writer, sums: Sequence[RefundSum]) -> list[Html]:
+    """Where the money of an order is going, each with its sum if it is known."""
+    lines = []
+    for each in sums:
+        parts = [w.line(f"refund-{each.state.value}"), *([show(each.amount)] if each.amount else [])]
+        parts += [w.line("refund-count", n=each.count)] if each.count > 1 else []
+        lines.append(Html(" · ".join(parts)))
+    return lines
 
 
 def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:

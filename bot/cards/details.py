@@ -72,7 +72,9 @@ def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
     lines += after_consent.order_lines(w, purchase, order)
     for refund in order.refunds if len(order.refunds) > 1 else ():
-        lines.append(Html(" · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)])))
+        lines.append(
+            Html("– " + " · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)]))
+        )
     if order.looked_at:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return lines
@@ -95,8 +97,11 @@ def _doubt(w: Writer, details: Details) -> list[Html]:
 
 def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
     """What happened, the newest last, with its time and who did it."""
-    entries = sorted(journal, key=lambda entry: entry.at)[-_MOST_EVENTS:]
-    lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries]
+    entries, older = sorted(journal, key=lambda entry: entry.at), len(journal) - _MOST_EVENTS
+    lines = [w.line("older-events", n=older)] if older > 0 else []
+    lines += [
+        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries[-_MOST_EVENTS:]
+    ]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
 
 

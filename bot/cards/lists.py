@@ -84,6 +84,13 @@ def summary(purchase: Purchase) -> tuple[str, str]:
     return FAILED if ended else WAITS, f"state-{state.value}"
 
 
+def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
+    """Says that the same is wanted already: under which number, how much of it, and what state that is in."""
+    request, (_, state) = purchase.request, summary(purchase)
+    count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    return w.line(key, other=Html(" · ".join([f"#{request.id}", *count, w.line(state)])))
+
+
 def sum_of(purchase: Purchase) -> Fen | None:
     """What a purchase costs: its orders, else what was consented to."""
     if purchase.orders:

@@ -20,6 +20,7 @@ from bot.purchasing.notices.base import (
     OrderFacts,
     RequestFacts,
 )
+from bot.purchasing.order import RefundState
 from bot.purchasing.request import Moved
 
 _MOST = 10
@@ -286,11 +287,16 @@ def paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
 
 def money_back(w: Writer, m: p.CancelledNotice) -> list[Html]:
     """Where the money of a closed order is."""
-    return [w.line("money-back" if m.was_paid else "nothing-paid")]
+    told = after_consent.refund_lines(w, m.refunds)
+    over = any(each.state is RefundState.DONE for each in m.refunds[:1])
+    return told if over else [w.line("money-back" if m.was_paid else "nothing-paid"), *told]
 
 
-def refund(_: Writer, m: p.AboutRefund) -> list[Html]:
-    return _sum(m.amount)
+def refund(w: Writer, m: p.AboutRefund) -> list[Html]:
+    """The sum that it is about, then what is to be said of the order's other refunds."""
+    counted = [w.line("refund-count", n=m.count)] if m.count > 1 else []
+    first = Html(" · ".join([*_sum(m.amount), *counted]))
+    return [*([first] if first else []), *after_consent.refund_lines(w, m.others)]
 
 
 def ends_at(w: Writer, m: Dated) -> list[Html]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -32,7 +33,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.purchase import JournalEntry, Purchase
 from bot.purchasing.quantity import Doubt, QuantityFault, Wrong
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
@@ -253,6 +254,14 @@ def test_details_hold_no_address() -> None:
 def test_an_event_without_words_shows_its_own_name() -> None:
     odd = replace(s.ORDERED, journal=(replace(s.JOURNAL[0], kind="something_new"),))
     assert "something_new" in checked(details.order_details(Details(odd, 4711, acts=True), "en", s.NOW))
+
+
+def test_the_details_say_how_many_older_steps_they_leave_out() -> None:
+    journal = tuple(JournalEntry(s.NOW + timedelta(minutes=n), "looked", 4711, {}) for n in range(17))
+    shown = Details(replace(s.ORDERED, journal=journal), s.ANNA.id, acts=True)
+    text = checked(details.order_details(shown, "en", s.NOW))
+    assert "What happened\n… 2 older steps are left out\n24 Nov 14:07 (Beijing)" in text
+    assert "left out" not in checked(details.order_details(replace(shown, purchase=s.ORDERED), "en", s.NOW))
 
 
 def test_a_trace_begins_with_the_newest_step() -> None:

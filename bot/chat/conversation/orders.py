@@ -1,6 +1,6 @@
 """Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
-from bot.cards import decision_questions, lists, paying, people, similar_orders
+from bot.cards import answers, decision_questions, lists, paying, people, similar_orders
 from bot.cards import details as details_cards
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
@@ -156,8 +156,9 @@ async def pay(talk: Conversation, order_id: str) -> None:
 
 
 async def look(talk: Conversation, order_id: str) -> None:
-    """Look at the order now; its card tells what is new."""
-    await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
+    """Look at the order now, and say what the look was; its card tells what is new."""
+    found = await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
+    await talk.tell(answers.looked(found, talk.reader, talk.face.clock.now()))
 
 
 async def tell_seller(talk: Conversation, order_id: str) -> None:

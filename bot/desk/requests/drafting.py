@@ -310,7 +310,8 @@ class Drafting:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
-            repeat = await uow.requests.repeat_of(purchase.request)
+            same = await uow.requests.repeat_of(purchase.request)
+            repeat = await uow.find_purchase(same) if same is not None else None
             team_side = await self._team_side(uow, purchase)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
@@ -328,7 +329,7 @@ class Drafting:
             two_deciders=two,
             blind=blind,
             settle_from=submitted + SETTLE_AFTER if submitted else None,
-            repeat_of=repeat,
+            repeat=None if repeat is None else in_language(repeat, language),
         )
         return in_team(step, *team_side) if team_side else step
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, ToldParcel
+from bot.purchasing.refunds import RefundSum
 from bot.purchasing.request import Moved
 
 
@@ -277,14 +278,20 @@ class CancelledNotice(AboutOrder):
     kind: ClassVar = NoticeKind.CANCELLED
     reason: str = ""
     was_paid: bool = False
+    refunds: tuple[RefundSum, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class AboutRefund(AboutOrder):
-    """Money that is asked back or came back: `amount` (fen); `reason` is why 1688 closed the order."""
+    """Money that is asked back or came back: `amount` (fen) of `count` refunds; `reason` is why 1688 closed the order.
+
+    `others` is what is to be said of the order's other refunds.
+    """
 
     amount: Fen | None = None
     reason: str = ""
+    count: int = 1
+    others: tuple[RefundSum, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
