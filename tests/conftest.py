@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from storage.database import LOOKS
 from tests import migrated_databases
-from tests.counts import WHOLE
+from tests.counts import WHOLE, counted
 from tests.postgres import Postgres
 from tests.together import Together
 
 ON_SOCKETS = {"postgres", "stage", "street"}
 """Fixtures behind which something listens: whoever uses one is no quick test."""
 
-settings.register_profile("house", deadline=None, derandomize=not WHOLE, print_blob=True)
+settings.register_profile("house", max_examples=counted(100, 40), deadline=None, derandomize=not WHOLE, print_blob=True)
 settings.load_profile("house")
 
 

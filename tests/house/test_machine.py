@@ -45,6 +45,7 @@ def asks(machine: Path) -> Asks:
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         given = {"PATH": str(machine), "TMPDIR": str(machine), "POSTGRESQL_HOME": str(machine)}
+        given |= {"SYSTEM_PYTHON": str(machine / "system-python")}
         return subprocess.run([SCRIPT, *words], env=given, capture_output=True, text=True, check=False)
 
     return run
@@ -72,6 +73,38 @@ def test_an_old_python_is_passed_over_for_a_newer_one(machine: Path, put: Put, a
     put("python3", TOO_OLD)
     put("python3.12", GOOD)
     assert asks("python").stdout == f"{machine}/python3.12\n"
+
+
+def test_the_system_s_python_is_taken_before_one_that_somebody_built(
+    machine: Path, put: Put, asks: Asks, as_user: None
+) -> None:
+    put("python3", GOOD)
+    put("system-python", GOOD)
+    assert asks("python").stdout == f"{machine}/system-python\n"
+
+
+def test_root_gets_the_venv_package_of_the_system_s_python_though_another_could_do(
+    machine: Path, put: Put, asks: Asks, as_root: None
+) -> None:
+    put("python3", GOOD)
+    put("system-python", WITHOUT_VENV)
+    put("apt-get", INSTALLING)
+    assert "Python with its venv package" in asks("missing", "python").stdout
+    assert asks("python").stdout == f"{machine}/system-python\n"
+    assert "python3.13-venv" in (machine / "asked").read_text()
+
+
+@pytest.mark.parametrize("broken", ["may not install", "cannot install"])
+def test_another_python_is_taken_if_the_system_s_cannot_be_completed(
+    machine: Path, put: Put, asks: Asks, broken: str
+) -> None:
+    put("id", "echo 0" if broken == "cannot install" else "echo 1000")
+    put("sudo", "exit 1")
+    put("apt-get", "exit 100")
+    put("python3", GOOD)
+    put("system-python", WITHOUT_VENV)
+    got = asks("python")
+    assert (got.returncode, got.stdout) == (0, f"{machine}/python3\n")
 
 
 def test_root_gets_debian_s_venv_package_for_its_python(machine: Path, put: Put, asks: Asks, as_root: None) -> None:

@@ -30,14 +30,6 @@ from bot.purchasing.purchase import Order, Purchase
 from bot.purchasing.reconcile import News, Reconciled
 from bot.purchasing.refunds import RefundSum, refund_sums
 
-_FOR_PAYERS = frozenset({
-    NoticeKind.PRICE_CHANGED, NoticeKind.PAID, NoticeKind.CANCELLED, NoticeKind.REFUND_DONE, NoticeKind.REFUND_CLOSED,
-})  # fmt: skip
-"""The people who pay must hear of these: the sum is another, there is nothing to pay, or how a refund ended."""
-_REPEATABLE = frozenset({
-    NoticeKind.PRICE_CHANGED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE, NoticeKind.REFUND_CLOSED,
-})  # fmt: skip
-
 
 async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     """Tell those who wait that it is ordered, once for each sum agreed to, as soon as it may be paid.
@@ -91,12 +83,12 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
     await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
     if kind is NoticeKind.PRICE_CHANGED and price_told:
         return
-    at = f":{order.version}" if kind in _REPEATABLE else ""
-    told, dedupe = notice_of(purchase, order, news), f"{kind.value}:{order.order_id}{at}"
+    told = notice_of(purchase, order, news)
+    dedupe = f"{kind.value}:{order.order_id}" + (f":{order.version}" if told.repeats else "")
     await uow.tell(told, request.place, dedupe, request.id)
     if isinstance(told, PriceChangedNotice):
         await tell_group_if_dearer(uow, purchase, dedupe, told)
-    if kind in _FOR_PAYERS:
+    if told.for_payers:
         await tell_payers(uow, told, purchase, dedupe)
 
 

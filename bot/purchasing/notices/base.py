@@ -18,6 +18,10 @@ class Notice:
     kind: ClassVar[NoticeKind]
     shown_by_card: ClassVar[bool] = False
     """Whether the edit of the request's card says the same, so that a group need not hear it."""
+    for_payers: ClassVar[bool] = False
+    """Whether the team's buyers hear it in private: the sum is another, nothing is to be paid, or a refund ended."""
+    repeats: ClassVar[bool] = False
+    """Whether looks at one order may find it more than once."""
 
     @property
     def outlived(self) -> bool:

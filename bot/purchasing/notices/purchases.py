@@ -178,6 +178,7 @@ class PaidNotice(AboutOrder):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
     kind: ClassVar = NoticeKind.PAID
+    for_payers: ClassVar = True
     at: datetime | None = None
     agreed: Fen | None = None
 
@@ -190,6 +191,8 @@ class PriceChangedNotice(Outlived, AboutOrder):
     """
 
     kind: ClassVar = NoticeKind.PRICE_CHANGED
+    for_payers: ClassVar = True
+    repeats: ClassVar = True
     fields: Moved | None = None
     asked: bool = False
     hash: str = ""
@@ -276,6 +279,7 @@ class CancelledNotice(AboutOrder):
     """It is closed, for 1688's reason."""
 
     kind: ClassVar = NoticeKind.CANCELLED
+    for_payers: ClassVar = True
     reason: str = ""
     was_paid: bool = False
     refunds: tuple[RefundSum, ...] = ()
@@ -288,6 +292,7 @@ class AboutRefund(AboutOrder):
     `others` is what is to be said of the order's other refunds.
     """
 
+    repeats: ClassVar = True
     amount: Fen | None = None
     reason: str = ""
     count: int = 1
@@ -306,6 +311,7 @@ class RefundDoneNotice(AboutRefund):
     """Money came back."""
 
     kind: ClassVar = NoticeKind.REFUND_DONE
+    for_payers: ClassVar = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,6 +319,7 @@ class RefundClosedNotice(AboutRefund):
     """The refund ended without money."""
 
     kind: ClassVar = NoticeKind.REFUND_CLOSED
+    for_payers: ClassVar = True
 
 
 @dataclass(frozen=True, kw_only=True)
