@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import paying, product
+from bot.cards import parcels, paying, product
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, code, join, text
+from bot.cards.html import Html, bold, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import (
     CHECKING,
@@ -259,8 +259,8 @@ def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [bold(show(order.total))] if order.total else []
     lines.append(paying.number_line(w, order.order_id))
     for parcel in order.parcels[:_MOST_PARCELS]:
-        lines.append(parcel_line(parcel.company, parcel.bill_no))
-        lines += [said(parcel.last_remark)] if parcel.last_remark else []
+        lines.append(parcels.parcel_line(parcel.company, parcel.bill_no))
+        lines += parcels.last_step(w, parcel.last_remark)
     if order.state is OrderState.CANCELLED and order.close_reason:
         lines.append(closed_because(w, order.close_reason))
     return [*lines, *refund_lines(w, refund_sums(order))]
@@ -270,11 +270,6 @@ def closed_because(w: Writer, reason: str) -> Html:
     """Why 1688 closed an order: in our words if it is one of its own reasons, else as it came."""
     key = _CLOSED.get(reason)
     return w.line(key) if key else said(reason)
-
-
-def parcel_line(company: str, bill_no: str) -> Html:
-    """Each parcel's carrier and its number, copied by a tap."""
-    return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
 
 
 def refund_lines(w: Writer, sums: Sequence[RefundSum]) -> list[Html]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.cards import after_consent, consent, paying, product
+from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, code, text
 from bot.cards.texts import catalogue as texts
@@ -238,13 +239,14 @@ def abandoned(w: Writer, m: p.AbandonedNotice) -> list[Html]:
 
 def parcels(_: Writer, m: p.AboutParcels) -> list[Html]:
     """Who carries each parcel, and its number."""
-    return [after_consent.parcel_line(each.company, each.bill_no) for each in m.parcels[:_MOST]]
+    return [shown_parcels.parcel_line(each.company, each.bill_no) for each in m.parcels[:_MOST]]
 
 
 def step(w: Writer, m: p.TraceNotice) -> list[Html]:
     """The newest step of a parcel: its carrier, then when and what."""
     when = [w.when(m.at)] if m.at else []
-    return [line for line in (after_consent.parcel_line(m.company, m.bill_no), *when, said(m.remark)) if line]
+    first = shown_parcels.parcel_line(m.company, m.bill_no)
+    return [line for line in (first, *when, *shown_parcels.last_step(w, m.remark)) if line]
 
 
 def put_back(w: Writer, m: o.PutBack) -> list[Html]:
