@@ -151,7 +151,8 @@ def undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
 
 
 def _bill_of(about: OrderFacts) -> paying.Bill:
-    return paying.Bill(about.order_id, about.total, about.pay_by, about.pay)
+    """Without the ways that do not work now: the card says so, and no longer once it is over."""
+    return paying.Bill(about.order_id, about.total, about.pay_by, tuple(link for link in about.pay if link.url))
 
 
 def bill(w: Writer, m: AboutOrder) -> list[Html]:

@@ -49,6 +49,8 @@ from bot.purchasing.refunds import refund_sums, with_reports
 PAGE = 50
 CURSOR = "watch_cursor"
 RETRY_LOOK = timedelta(seconds=30)
+ASK_TO_PAY_AGAIN = timedelta(minutes=1)
+"""How soon a way to pay is asked for again that 1688 did not answer for."""
 MONEY_BACK = frozenset({RefundState.ASKED})
 
 log = logging.getLogger(__name__)
@@ -232,10 +234,10 @@ class Watch:
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(seen, pay=order.pay)
-        wanted = not order.pay and _payable(purchase, after(order, report, checked, None))
-        due, pay = await asyncio.gather(
-            self._asking.due(order.order_id), self._asking.pay_links(order.order_id) if wanted else _kept(order.pay)
-        )
+        whole = order.pay and all(link.url for link in order.pay)
+        wanted = not whole and _payable(purchase, after(order, report, checked, None))
+        links = self._asking.pay_links(order.order_id, order.pay) if wanted else _kept(order.pay)
+        due, pay = await asyncio.gather(self._asking.due(order.order_id), links)
         payable = _payable(purchase, after(order, report, checked, due.amount))
         return replace(seen, due=due, pay=pay if payable else ())
 
@@ -321,6 +323,8 @@ class Watch:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
             await look_less_often(uow, order)
+        elif any(link.passing for link in order.pay):
+            await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
 
