@@ -27,7 +27,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
 
     With the bot's `username` there is a link to a private chat instead of buttons.
     """
-    w, purchase = Writer(language, now), details.purchase
+    w = Writer(language, now)
+    purchase = details.purchase.in_language(w.language)
     request = purchase.request
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)

@@ -29,7 +29,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
     lines = [Html(head + of)]
     for purchase in page.purchases:
-        lines += [gap(), *_entry(w, purchase)]
+        lines += [gap(), *_entry(w, purchase.in_language(w.language))]
     if not page.purchases:
         lines += [gap(), w.line("list-empty")]
     numbers = [

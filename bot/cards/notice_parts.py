@@ -92,19 +92,22 @@ def total_at(w: Writer, m: DatedRequest) -> list[Html]:
 
 def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     """The title, and how many in which variant, after an empty line."""
-    a, chinese = m.about, w.language == "zh"
-    title = (a.title_original if chinese else "") or a.title
-    variant = (a.variant_original if chinese else "") or a.variant
+    a = m.about
+    title, variant, unit = _words(w, a)
     parts = [text(variant)] if variant else []
-    parts += [text(w.pieces(a.quantity, _unit(w, a)))] if a.quantity else []
+    parts += [text(w.pieces(a.quantity, unit))] if a.quantity else []
     lines = [text(title)] if title else []
     lines += [Html(" · ".join(parts))] if parts else []
     return [gap(), *lines] if lines else []
 
 
-def _unit(w: Writer, about: RequestFacts) -> str:
-    """The unit in the words of 1688 for Chinese readers, else as it was translated."""
-    return (about.unit_original if w.language == "zh" else "") or about.unit
+def _words(w: Writer, about: RequestFacts) -> tuple[str, str, str]:
+    """Title, variant and unit: in the words of 1688 for Chinese readers, else in the reader's as far as there are."""
+    if w.language == "zh":
+        original = (about.title_original, about.variant_original, about.unit_original)
+        return original[0] or about.title, original[1] or about.variant, original[2] or about.unit
+    own = next((each for each in about.words if each.language == w.language), None)
+    return (own.title, own.variant, own.unit) if own else (about.title, about.variant, about.unit)
 
 
 def order_number(w: Writer, m: AboutOrder) -> list[Html]:
@@ -182,7 +185,7 @@ def changed(w: Writer, m: p.ChangedNotice) -> list[Html]:
     problem = product.problem_key(m.problem, m.limit)
     if not texts.has(problem):
         return [*_moved(w, m.fields or {}), w.line("asked-again" if m.asked else "nothing-ordered-again")]
-    pieces = w.pieces(m.limit, _unit(w, m.about)) if m.limit is not None else ""
+    pieces = w.pieces(m.limit, _words(w, m.about)[2]) if m.limit is not None else ""
     told = [w.line(problem, limit=pieces), *product.sums_named(w, m.sums), *reason(w, m)]
     return told if problem == "problem-sums" else [*told, w.line("nothing-ordered")]
 
