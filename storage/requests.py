@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, desc, exists, func, or_, select, text, union_all, update
+from sqlalchemy import Integer, case, desc, exists, func, or_, select, text, union_all, update
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -58,7 +58,7 @@ _SAME_CHOICE = Rows(
         exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
     ),
     _request.id != given("but"),
-    order=(_request.id.desc(),),
+    order=(case((_request.closed_reason == "given-up", 1), else_=0), _request.id.desc()),
     limit=1,
 )
 _EXPIRED = Rows(
@@ -102,7 +102,7 @@ async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -
 async def same_choice(
     session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
 ) -> RequestRow | None:
-    """Another request for the same offer and variant, since then, that waits, was ordered, or may have been."""
+    """Another request for the same offer and variant, since then, that waits or was ordered, or else may have been."""
     return await _SAME_CHOICE.first(session, offer_number=offer_id, spec=spec_id, since=since, but=but)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import paying, product
+from bot.cards import parcels, paying, product
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, code, join, text
+from bot.cards.html import Html, bold, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import (
     CHECKING,
@@ -28,10 +28,10 @@ from bot.cards.writer import (
 )
 from bot.desk.shared.values import CardState
 from bot.purchasing.lifecycle import AttemptState, ClosedReason
-from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine, OrderState, RefundState
+from bot.purchasing.order import FailedLine, OrderState
 from bot.purchasing.payable import may_be_paid, why_unpayable
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
+from bot.purchasing.refunds import RefundSum, refund_sums
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -259,11 +259,11 @@ def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [bold(show(order.total))] if order.total else []
     lines.append(paying.number_line(w, order.order_id))
     for parcel in order.parcels[:_MOST_PARCELS]:
-        lines.append(parcel_line(parcel.company, parcel.bill_no))
-        lines += [said(parcel.last_remark)] if parcel.last_remark else []
+        lines.append(parcels.parcel_line(parcel.company, parcel.bill_no))
+        lines += parcels.last_step(w, parcel.last_remark)
     if order.state is OrderState.CANCELLED and order.close_reason:
         lines.append(closed_because(w, order.close_reason))
-    return [*lines, *refund_line(w, order)]
+    return [*lines, *refund_lines(w, refund_sums(order))]
 
 
 def closed_because(w: Writer, reason: str) -> Html:
@@ -272,19 +272,14 @@ def closed_because(w: Writer, reason: str) -> Html:
     return w.line(key) if key else said(reason)
 
 
-def parcel_line(company: str, bill_no: str) -> Html:
-    """Each parcel's carrier and its number, copied by a tap."""
-    return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
-
-
-def refund_line(w: Writer, order: Order) -> list[Html]:
-    """Where the money of an order is going, with the amount if it is known."""
-    if order.refund is RefundState.NONE:
-        return []
-    asked = sum(refund.amount for refund in order.refunds)
-    amount = order.refunded if order.refund is RefundState.DONE and order.refunded else asked
-    shown = Html(f" · {show(Fen(amount))}") if amount else Html("")
-    return [Html(w.line(f"refund-{order.refund.value}") + shown)]
+def refund_lines(w: Writer, sums: Sequence[RefundSum]) -> list[Html]:
+    """Where the money of an order is going, each with its sum if it is known."""
+    lines = []
+    for each in sums:
+        parts = [w.line(f"refund-{each.state.value}"), *([show(each.amount)] if each.amount else [])]
+        parts += [w.line("refund-count", n=each.count)] if each.count > 1 else []
+        lines.append(Html(" · ".join(parts)))
+    return lines
 
 
 def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:

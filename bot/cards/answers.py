@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from bot.cards import policy
+from bot.cards import after_consent, policy
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
@@ -15,6 +15,7 @@ from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
+from bot.desk.shared.values import Looked
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -112,11 +113,30 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
 def market_error(error: MarketError, language: str) -> View:
     """What 1688 did not do, in our words and, if they help, in its own; nothing was bought."""
     w = Writer(language)
-    key = next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
+    key = _key_of(error)
     lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
     if isinstance(error, _THEIR_WORDS) and error.reason:
         lines.append(said(error.reason))
     return View(join([*lines, w.line("nothing-bought")]))
+
+
+def looked(found: Looked, language: str, now: datetime) -> View:
+    """What a look that somebody asked for brought: the order's state, news or none, and when it was last seen."""
+    w, order = Writer(language, now), found.order
+    lines = [after_consent.state_line(w, order.request_id, order)]
+    if found.error is not None:
+        lines.append(w.line(_key_of(found.error), call=found.error.call))
+    elif found.seen:
+        lines.append(w.line("look-news" if found.news else "look-no-news"))
+    else:
+        lines.append(w.line("look-going-on"))
+    if order.looked_at is not None:
+        lines.append(w.line("looked-at", when=w.when(order.looked_at)))
+    return View(join(lines))
+
+
+def _key_of(error: MarketError) -> str:
+    return next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
 
 
 def link_problem(rejected: NoOffer, language: str) -> View:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cards import after_consent, consent, price, team_lines
+from bot.cards import after_consent, consent, lists, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, join, text
@@ -32,8 +32,8 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         return _waiting(w, step)
     lines = [*_heading(w, step), *_what(w, step), *_money(w, step), _for_whom(w, step), *_why(w, step)]
     lines += [*_record(w, step), *consent.seller_note(w, step)]
-    if step.repeat_of is not None:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('repeat-seen', other=str(step.repeat_of))}"))
+    if step.repeat is not None:
+        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
     lines += [*team_lines.together(w, step), *team_lines.budgets(w, step), *_asked(w, step)]
     return _view(step, [*lines, *team_lines.waits_for(w, step)], _decision(w, step, turn))
 

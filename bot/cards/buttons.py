@@ -30,7 +30,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | TELL_SELLER | order_id | ask for a note to the seller (`ask_seller_note`) |
 | CHAT_SELLER | order_id | the seller's chat (`seller_chat`) |
 | LOOK | order_id | look at the order now |
-| TRACK | request number or order_id, as text | its parcels (`trace`) |
+| TRACK | request number or order_id, as text, perhaps 1 | its parcels (`trace`), as carriers wrote (1) or not (2) |
 | ORDERS | filter, page | a page of the list, in place |
 | DETAILS | request number, as text | `order_details` |
 | FOUND | attempt_id | ask for the order number (`ask_order_number`) |

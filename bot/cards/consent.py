@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import product, team_lines
+from bot.cards import lists, product, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, join
@@ -122,8 +122,8 @@ def _where(w: Writer, step: CardState) -> list[Html]:
 
 def _warnings(w: Writer, step: CardState) -> list[Html]:
     lines: list[Html] = []
-    if step.repeat_of is not None:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('repeat', other=str(step.repeat_of))}"))
+    if step.repeat is not None:
+        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat', step.repeat)}"))
     if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
         lines.append(Html(f"{WAITS} {w.line('valid-until', when=w.when(step.purchase.request.valid_until))}"))
     return [gap(), *lines] if lines else []

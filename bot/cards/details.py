@@ -1,4 +1,4 @@
-"""Shows everything about one purchase: orders, parcels, refunds, its history, and the trace of its parcels."""
+"""Shows everything about one purchase: orders, parcels, refunds, and its history."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,15 +11,14 @@ from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import ON_THE_WAY, Writer, beside, gap, picture, press, rows, show
-from bot.desk.shared.values import Details, Trace
+from bot.cards.writer import Writer, gap, picture, press, rows, show
+from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15
-_MOST_STEPS = 12
 _MOST_ORDERS = 8
 
 
@@ -28,7 +27,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
 
     With the bot's `username` there is a link to a private chat instead of buttons.
     """
-    w, purchase = Writer(language, now), details.purchase
+    w = Writer(language, now)
+    purchase = details.purchase.in_language(w.language)
     request = purchase.request
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
@@ -51,28 +51,13 @@ def _rate(w: Writer, request: Request) -> list[Html]:
     return [w.line("rate-kept", currency=request.currency, rate=request.rate)]
 
 
-def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -> View:
-    """Each parcel's steps, the newest first."""
-    w = Writer(language, now)
-    number = next((each.order.request_id for each in traces), None)
-    lines = [w.head(ON_THE_WAY, number, "head-trace", n=len(traces))]
-    for each in traces:
-        lines += [gap(), after_consent.parcel_line(each.parcel.company, each.parcel.bill_no)]
-        if not each.steps:
-            lines.append(w.line("no-steps"))
-        for step in list(reversed(each.steps))[:_MOST_STEPS]:
-            lines.append(Html(f"{w.when(step.at)} · {text(step.remark)}"))
-    if not traces:
-        return View(join(lines))
-    again = w.button("trace-again", Code(ButtonAction.TRACK, (traces[0].order.order_id,)))
-    return View(join(lines), rows(*beside(again, w.copies([each.parcel.bill_no for each in traces]))))
-
-
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
     lines += after_consent.order_lines(w, purchase, order)
     for refund in order.refunds if len(order.refunds) > 1 else ():
-        lines.append(Html(" · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)])))
+        lines.append(
+            Html("– " + " · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)]))
+        )
     if order.looked_at:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return lines
@@ -95,8 +80,11 @@ def _doubt(w: Writer, details: Details) -> list[Html]:
 
 def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
     """What happened, the newest last, with its time and who did it."""
-    entries = sorted(journal, key=lambda entry: entry.at)[-_MOST_EVENTS:]
-    lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries]
+    entries, older = sorted(journal, key=lambda entry: entry.at), len(journal) - _MOST_EVENTS
+    lines = [w.line("older-events", n=older)] if older > 0 else []
+    lines += [
+        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries[-_MOST_EVENTS:]
+    ]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
 
 

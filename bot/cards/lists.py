@@ -29,7 +29,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
     lines = [Html(head + of)]
     for purchase in page.purchases:
-        lines += [gap(), *_entry(w, purchase)]
+        lines += [gap(), *_entry(w, purchase.in_language(w.language))]
     if not page.purchases:
         lines += [gap(), w.line("list-empty")]
     numbers = [
@@ -82,6 +82,13 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         return WAITS, "state-approval"
     ended = state in (RequestState.CANCELLED, RequestState.REJECTED, RequestState.EXPIRED)
     return FAILED if ended else WAITS, f"state-{state.value}"
+
+
+def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
+    """Says that the same is wanted already: under which number, how much of it, and what state that is in."""
+    request, (_, state) = purchase.request, summary(purchase)
+    count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    return w.line(key, other=Html(" · ".join([f"#{request.id}", *count, w.line(state)])))
 
 
 def sum_of(purchase: Purchase) -> Fen | None:

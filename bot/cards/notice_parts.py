@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.cards import after_consent, consent, paying, product
+from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, code, text
 from bot.cards.texts import catalogue as texts
@@ -20,6 +21,7 @@ from bot.purchasing.notices.base import (
     OrderFacts,
     RequestFacts,
 )
+from bot.purchasing.order import RefundState
 from bot.purchasing.request import Moved
 
 _MOST = 10
@@ -90,19 +92,22 @@ def total_at(w: Writer, m: DatedRequest) -> list[Html]:
 
 def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     """The title, and how many in which variant, after an empty line."""
-    a, chinese = m.about, w.language == "zh"
-    title = (a.title_original if chinese else "") or a.title
-    variant = (a.variant_original if chinese else "") or a.variant
+    a = m.about
+    title, variant, unit = _words(w, a)
     parts = [text(variant)] if variant else []
-    parts += [text(w.pieces(a.quantity, _unit(w, a)))] if a.quantity else []
+    parts += [text(w.pieces(a.quantity, unit))] if a.quantity else []
     lines = [text(title)] if title else []
     lines += [Html(" · ".join(parts))] if parts else []
     return [gap(), *lines] if lines else []
 
 
-def _unit(w: Writer, about: RequestFacts) -> str:
-    """The unit in the words of 1688 for Chinese readers, else as it was translated."""
-    return (about.unit_original if w.language == "zh" else "") or about.unit
+def _words(w: Writer, about: RequestFacts) -> tuple[str, str, str]:
+    """Title, variant and unit: in the words of 1688 for Chinese readers, else in the reader's as far as there are."""
+    if w.language == "zh":
+        original = (about.title_original, about.variant_original, about.unit_original)
+        return original[0] or about.title, original[1] or about.variant, original[2] or about.unit
+    own = next((each for each in about.words if each.language == w.language), None)
+    return (own.title, own.variant, own.unit) if own else (about.title, about.variant, about.unit)
 
 
 def order_number(w: Writer, m: AboutOrder) -> list[Html]:
@@ -149,7 +154,8 @@ def undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
 
 
 def _bill_of(about: OrderFacts) -> paying.Bill:
-    return paying.Bill(about.order_id, about.total, about.pay_by, about.pay)
+    """Without the ways that do not work now: the card says so, and no longer once it is over."""
+    return paying.Bill(about.order_id, about.total, about.pay_by, tuple(link for link in about.pay if link.url))
 
 
 def bill(w: Writer, m: AboutOrder) -> list[Html]:
@@ -179,7 +185,7 @@ def changed(w: Writer, m: p.ChangedNotice) -> list[Html]:
     problem = product.problem_key(m.problem, m.limit)
     if not texts.has(problem):
         return [*_moved(w, m.fields or {}), w.line("asked-again" if m.asked else "nothing-ordered-again")]
-    pieces = w.pieces(m.limit, _unit(w, m.about)) if m.limit is not None else ""
+    pieces = w.pieces(m.limit, _words(w, m.about)[2]) if m.limit is not None else ""
     told = [w.line(problem, limit=pieces), *product.sums_named(w, m.sums), *reason(w, m)]
     return told if problem == "problem-sums" else [*told, w.line("nothing-ordered")]
 
@@ -237,13 +243,14 @@ def abandoned(w: Writer, m: p.AbandonedNotice) -> list[Html]:
 
 def parcels(_: Writer, m: p.AboutParcels) -> list[Html]:
     """Who carries each parcel, and its number."""
-    return [after_consent.parcel_line(each.company, each.bill_no) for each in m.parcels[:_MOST]]
+    return [shown_parcels.parcel_line(each.company, each.bill_no) for each in m.parcels[:_MOST]]
 
 
 def step(w: Writer, m: p.TraceNotice) -> list[Html]:
     """The newest step of a parcel: its carrier, then when and what."""
     when = [w.when(m.at)] if m.at else []
-    return [line for line in (after_consent.parcel_line(m.company, m.bill_no), *when, said(m.remark)) if line]
+    first = shown_parcels.parcel_line(m.company, m.bill_no)
+    return [line for line in (first, *when, *shown_parcels.last_step(w, m.remark)) if line]
 
 
 def put_back(w: Writer, m: o.PutBack) -> list[Html]:
@@ -286,11 +293,16 @@ def paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
 
 def money_back(w: Writer, m: p.CancelledNotice) -> list[Html]:
     """Where the money of a closed order is."""
-    return [w.line("money-back" if m.was_paid else "nothing-paid")]
+    told = after_consent.refund_lines(w, m.refunds)
+    over = any(each.state is RefundState.DONE for each in m.refunds[:1])
+    return told if over else [w.line("money-back" if m.was_paid else "nothing-paid"), *told]
 
 
-def refund(_: Writer, m: p.AboutRefund) -> list[Html]:
-    return _sum(m.amount)
+def refund(w: Writer, m: p.AboutRefund) -> list[Html]:
+    """The sum that it is about, then what is to be said of the order's other refunds."""
+    counted = [w.line("refund-count", n=m.count)] if m.count > 1 else []
+    first = Html(" · ".join([*_sum(m.amount), *counted]))
+    return [*([first] if first else []), *after_consent.refund_lines(w, m.others)]
 
 
 def ends_at(w: Writer, m: Dated) -> list[Html]:

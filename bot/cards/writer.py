@@ -11,6 +11,7 @@ from bot.cards.html import Html, bold, clean, cut, moment, text, web_address
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
 from bot.purchasing import money
+from bot.purchasing.languages import known
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Offer, Sku
 
@@ -39,7 +40,7 @@ class Writer:
     """Writes for one reader: a language, the moment of writing if there is one, and the chat that it is for."""
 
     def __init__(self, language: str, now: datetime | None = None, chat: ForChat | None = None) -> None:
-        self.language = texts.known(language)
+        self.language = known(language)
         self.now = now
         self.chat = chat or ForChat()
 

@@ -127,6 +127,8 @@ class Offer:
     mix: MixRule = field(default_factory=lambda: MixRule(allowed=False, amount=Fen(0), number=0))
     words: tuple[Words, ...] = ()
     """Translations into other languages than the one that the offer was read in."""
+    language: str = ""
+    """The language that it was read in; empty if that is not known."""
 
     @property
     def on_sale(self) -> bool:
@@ -137,8 +139,8 @@ class Offer:
         return self.title_translated or self.title
 
     def says(self, language: str) -> bool:
-        """Whether a translation into that language is stored beside its own."""
-        return any(each.language == language for each in self.words)
+        """Whether its words in that language are here: it was read in it, or a translation is stored beside its own."""
+        return self.language == language or any(each.language == language for each in self.words)
 
     def words_in(self, language: str) -> Words:
         """Its own translation, as the `Words` of the language that it was read in."""

@@ -125,11 +125,12 @@ class PayWay(StrEnum):
 
 @dataclass(frozen=True)
 class PayLink:
-    """A link to pay with, or 1688's reason why this way does not work (`url` empty)."""
+    """A link to pay with, or 1688's reason why this way does not work (`url` empty); `passing` if it may work soon."""
 
     way: PayWay
     url: str
     reason: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True)

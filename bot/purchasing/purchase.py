@@ -86,6 +86,10 @@ class Request:
     escalated_at: datetime | None = None
     repeat_told_at: datetime | None = None
 
+    def in_language(self, language: str) -> "Request":
+        """The same request with its offer in that language, if we have it."""
+        return replace(self, offer=self.offer.worded(language))
+
     @property
     def waits(self) -> bool:
         """Whether it waits for approvers."""
@@ -306,6 +310,10 @@ class Purchase:
     def attempt(self) -> Attempt | None:
         """The latest attempt."""
         return self.attempts[-1] if self.attempts else None
+
+    def in_language(self, language: str) -> "Purchase":
+        """The same purchase with its offer in that language, if we have it."""
+        return replace(self, request=self.request.in_language(language))
 
     def with_order(self, order: Order) -> "Purchase":
         """The same purchase with one of its orders as it is now."""

@@ -9,7 +9,8 @@ from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.purchase import Order
+from bot.purchasing.purchase import Order, Refund
+from bot.purchasing.refunds import came_back, refund_sums
 from bot.purchasing.request import Line
 
 _STATE_NEWS = {
@@ -50,20 +51,22 @@ class Reconciled:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def reconcile(order: Order, report: OrderReport, due: Fen | None = None) -> Reconciled:
+def reconcile(
+    order: Order, report: OrderReport, due: Fen | None = None, refunds: tuple[Refund, ...] = ()
+) -> Reconciled:
     """The events between what we know of an order and what 1688 reports; the same report again gives none.
 
-    `due` (fen) is what 1688 wants for it now, if that was asked.
+    `due` (fen) is what 1688 wants for it now, if that was asked; `refunds` are those known after the look.
     """
     total = sum_that_counts(order, report, due)
     states, odd = _states(order, report)
     news = [News(_STATE_NEWS[state]) for state in states if state in _STATE_NEWS]
     refund = _refund(order, report)
-    if refund is not None and refund in _REFUND_NEWS:
-        news.append(News(_REFUND_NEWS[refund]))
+    back = came_back(report.refunded, total, refunds)
+    news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
     if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
         news.insert(0, News(NoticeKind.PRICE_CHANGED, order.total, total))
-    return Reconciled(states, refund, tuple(news), odd, _values(order, report, total))
+    return Reconciled(states, refund, tuple(news), odd, _values(order, report, total) | {"refunded_fen": back})
 
 
 def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -> Fen:
@@ -108,13 +111,26 @@ def _refund(order: Order, report: OrderReport) -> RefundState | None:
     return report.refund
 
 
+def _refund_news(before: Order, now: Order) -> list[News]:
+    """Each refund once: also a second one, which leaves the order's own word as it was."""
+    told = [now.refund] if now.refund is not before.refund else []
+    if now.refund is not RefundState.NONE and now.refunded > before.refunded:
+        told = [RefundState.DONE, *(state for state in told if state is not RefundState.DONE)]
+    if not told and now.refund is RefundState.ASKED and 0 < _asked(before) < _asked(now):
+        told = [RefundState.ASKED]
+    return [News(_REFUND_NEWS[state]) for state in told if state in _REFUND_NEWS]
+
+
+def _asked(order: Order) -> Fen:
+    return refund_sums(order)[0].amount or Fen(0)
+
+
 def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
     values: dict[str, object] = {
         "word": report.word,
         "total_fen": total,
         "detail_fen": report.total,
         "freight_fen": report.freight,
-        "refunded_fen": report.refunded,
         "modified_at": report.modified_at,
         "close_reason": report.close_reason,
     }

@@ -231,7 +231,7 @@ def _remark(body: dict[str, Any]) -> str | None:
 
 
 def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
-    """Ask for a refund, agree to a return, send the goods back, or finish the refund; by `stage`."""
+    """Ask for a refund, refuse it, take it back, agree to a return, send the goods back, or finish it; by `stage`."""
     fen_back = _above_zero(body, "fen") if "fen" in body else None
     goods_back, bill_no, company = (
         body.get("goods_back", False),
@@ -245,12 +245,16 @@ def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
     match body.get("stage", "done"):
         case "ask" | "done" as stage:
             book.refund(order, fen_back, stage == "ask", goods_back)
+        case "refuse":
+            book.stop_refund(order, "waitbuyermodify")
+        case "withdraw":
+            book.stop_refund(order, "refundclose")
         case "agree":
             book.agree_return(order)
         case "send":
             book.send_back(order, company, bill_no)
         case _:
-            raise ValueError("stage must be ask, agree, send or done")
+            raise ValueError("stage must be ask, refuse, withdraw, agree, send or done")
 
 
 def _first_spec(offer: PretendOffer, quantity: int) -> str | None:

@@ -166,6 +166,12 @@ FACTS: dict[str, Any] = {
 }
 
 
+def earlier(number: int) -> Purchase:
+    """A shipped purchase of the same, under that number."""
+    shipped = replace(ORDER, state=OrderState.SHIPPED, request_id=number)
+    return replace(ORDERED, request=replace(ORDERED.request, id=number), orders=(shipped,))
+
+
 def step(stage: Stage, purchase: Purchase | None = None, **more: Any) -> CardState:
     """A step at a stage, with what a draft needs."""
     drawn = CardState(purchase or PURCHASE, stage, ALL, addresses=ADDRESSES)

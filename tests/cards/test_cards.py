@@ -180,7 +180,7 @@ def test_an_address_that_is_gone_shows_its_city_alone_in_a_group() -> None:
 
 
 def test_the_confirmation_is_exact() -> None:
-    assert drawn(card(s.step(Stage.CONFIRM, repeat_of=1038))) == (
+    assert drawn(card(s.step(Stage.CONFIRM, repeat=s.earlier(1038)))) == (
         "#1042 · check and confirm\n"
         "¥ 868.00\n"
         "Goods ¥ 860.00 (50 pcs × ¥ 17.20, price from 50 pcs)\n"
@@ -192,7 +192,7 @@ def test_the_confirmation_is_exact() -> None:
         "Seller: 杭州某某服饰有限公司 (3 years, 32 % reorder)\n"
         "To: Chen Wei, Guangzhou, Baiyun Road 5, gate 3 (default)\n"
         "\n"
-        "⚠️ The same variant was asked for or ordered within the last 24 hours (#1038). Still want it?\n"
+        "⚠️ The same variant within 24 hours: #1038 · 50 pcs · shipped. Still want it?\n"
         "⏳ You can confirm this price until 24 Nov 14:20 (Beijing).\n"
         "[Buy now]+\n"
         "[Change] [Note] [Cancel]-"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cards import answers, decision_questions, details, lists
+from bot.cards import answers, decision_questions, details, lists, parcels
 from bot.cards import team as team_cards
 from bot.cards.html import plain
 from bot.cards.request import request_card
@@ -140,7 +140,7 @@ def test_lists_and_details_withstand_their_sellers(words: Words, language: str, 
     check(details.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
     steps = (TraceStep(datetime(9999, 1, 1, tzinfo=UTC), word),) * 40
     parcel = replace(s.PARCEL, company=word, bill_no=word)
-    check(details.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
+    check(parcels.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
     check(answers.market_error(SaidNo(word, word, word), language))
     check(answers.refusal(Paused(reason=word), language))
 

@@ -37,6 +37,6 @@ def test_news_that_carries_a_sum_of_its_own_may_come_again_with_another_sum(noti
 
 
 @pytest.mark.parametrize("notice", told_of_an_order(), ids=lambda notice: notice.__name__)
-def test_who_pays_hears_when_the_sum_is_another_or_nothing_is_left_to_pay(notice: type[Notice]) -> None:
-    settles = {"fields", "agreed", "was_paid"} & {each.name for each in fields(notice)}
-    assert notice.for_payers is bool(settles)
+def test_who_pays_hears_of_another_sum_of_nothing_to_pay_and_how_a_refund_ended(notice: type[Notice]) -> None:
+    settles = bool({"fields", "agreed", "was_paid"} & {each.name for each in fields(notice)})
+    assert notice.for_payers is (settles or notice in (purchases.RefundDoneNotice, purchases.RefundClosedNotice))

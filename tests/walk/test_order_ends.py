@@ -142,11 +142,17 @@ async def test_two_parcels_are_followed_step_by_step(street: Street) -> None:
     await street.at_1688(order_id, "trace", remark="快件已到达【广州】")
     await street.later(1900)
     for bill in bills:
-        await street.hears("on the way", bill, "快件已到达【广州】")
+        await street.hears("on the way", bill, "Arrived · 广州")
     await street.anna.writes("/track 1")
     trace = await street.hears("2 parcels")
     assert all(bill in trace.text for bill in bills)
-    assert trace.text.count("快件已到达【广州】") == 2
+    assert trace.text.count("Arrived · 广州") == 2
+    await street.anna.presses(trace, "Original")
+    original = await street.hears("2 parcels", "快件已到达【广州】")
+    assert original.message_id == trace.message_id
+    assert original.text.count("快件已到达【广州】") == 2
+    await street.anna.presses(original, "Translated")
+    assert (await street.hears("2 parcels", "Arrived · 广州")).message_id == trace.message_id
     await street.at_1688(order_id, "receive")
     await street.hears("· finished", order_id)
     await street.agree()

@@ -9,17 +9,11 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
-from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.languages import known
 
 _LOG = logging.getLogger(__name__)
 _PARSER = FluentParser(with_spans=False)
 """Drops places in the file: they are two fifths of the memory that the catalogues take."""
-
-
-def known(language: str) -> str:
-    """The catalogue for a language code of Telegram: its own, zh for every Chinese, else en."""
-    short = language.casefold().replace("_", "-").partition("-")[0]
-    return short if short in LANGUAGES else "en"
 
 
 def say(language: str, key: str, **facts: object) -> str:

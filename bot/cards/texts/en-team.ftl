@@ -16,7 +16,7 @@ seller-orders = { $n ->
 }
 seller-many-orders = { $n } orders or more with us so far
 seller-new = No order with us so far
-repeat-seen = The same variant was asked for or ordered within the last 24 hours (#{ $other }).
+repeat-seen = The same variant within 24 hours: { $other }
 decline-reason = Why not:
 asks = { $name } asks:
 asks-no-more = (needs no answer any more)

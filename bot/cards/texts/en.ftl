@@ -121,7 +121,7 @@ discount-taken = Discount { $amount }, taken off the goods already
 to-address = To: { $address }
 account-address = Delivery: the 1688 account's own address; the freight is what that account is charged
 note-for-seller = Note for the seller:
-repeat = The same variant was asked for or ordered within the last 24 hours (#{ $other }). Still want it?
+repeat = The same variant within 24 hours: { $other }. Still want it?
 valid-until = You can confirm this price until { $when }.
 total-moved = { $old } → { $new } ({ $change })
 moved-amount = { $field }: { $old } → { $new }
@@ -200,13 +200,39 @@ refund-none = No refund
 refund-asked = Refund asked for
 refund-done = Refunded
 refund-closed = Refund closed without payment
+refund-count = { $n ->
+    [one] { $n } refund
+   *[other] { $n } refunds
+}
 asked-by = Asked by { $name }, { $when }
 echo-came = Our reference came back with it.
 echo-missing = 1688 does not show our reference with it.
 outside-attached = Placed outside, never approved here.
 looked-at = Last look: { $when }
+look-going-on = It is being looked at right now.
+look-news = There is news: its card shows it.
+look-no-news = Nothing new.
 timeline = What happened
+older-events = … { $n ->
+    [one] { $n } older step is
+   *[other] { $n } older steps are
+} left out
 no-steps = No steps reported yet.
+step-announced = Waits for the carrier
+step-dispatched = Sent off by the seller
+step-picked-up = Picked up by the carrier
+step-moving = In transit
+step-arrived = Arrived
+step-left = Sent on
+step-delivering = Out for delivery
+step-to-collect = Waits to be collected
+step-taken-in = Taken in for the addressee
+step-signed = Signed for
+step-failed = Could not be delivered
+step-held = Held up
+step-refused = Refused by the addressee
+step-returning = Goes back to the sender
+step-returned = Back with the sender
 by-person = By { $name }
 to-chat = To { $id }
 update-number = Update { $number }
@@ -420,6 +446,8 @@ cancel-no = No, keep it
 look = Look again
 trace = Trace
 trace-again = Trace again
+original = Original
+translated = Translated
 details = Details
 buy-again = Order again
 try-again = Try again

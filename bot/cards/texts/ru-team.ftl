@@ -17,7 +17,7 @@ seller-orders = { $n ->
 }
 seller-many-orders = У нас с ним не меньше { $n } заказов
 seller-new = Заказов у него ещё не было
-repeat-seen = Этот же вариант просили или заказывали за последние 24 часа (#{ $other }).
+repeat-seen = Этот же вариант за последние 24 часа: { $other }
 decline-reason = Причина отказа:
 asks = { $name } спрашивает:
 asks-no-more = (ответ больше не нужен)

@@ -123,7 +123,7 @@ discount-taken = Скидка { $amount }, уже вычтена из цены �
 to-address = Куда: { $address }
 account-address = Доставка: на адрес самого аккаунта 1688, по его же тарифу
 note-for-seller = Пожелание продавцу:
-repeat = Этот же вариант просили или заказывали за последние 24 часа (#{ $other }). Всё равно купить?
+repeat = Этот же вариант за последние 24 часа: { $other }. Всё равно купить?
 valid-until = Цену можно подтвердить до { $when }.
 total-moved = { $old } → { $new } ({ $change })
 moved-amount = { $field }: { $old } → { $new }
@@ -204,13 +204,41 @@ refund-none = Возврата нет
 refund-asked = Запрошен возврат
 refund-done = Деньги возвращены
 refund-closed = Возврат закрыт без выплаты
+refund-count = { $n ->
+    [one] { $n } возврат
+    [few] { $n } возврата
+   *[many] { $n } возвратов
+}
 asked-by = Заявка: { $name }, { $when }
 echo-came = Наш номер в заказе есть.
 echo-missing = 1688 не показывает в нём наш номер.
 outside-attached = Оформлен не через бота, здесь его никто не одобрял.
 looked-at = Последняя проверка: { $when }
+look-going-on = Проверка как раз идёт.
+look-news = Есть новое: смотрите карточку.
+look-no-news = Ничего нового.
 timeline = Что происходило
+older-events = … { $n ->
+    [one] { $n } более ранний шаг не показан
+    [few] { $n } более ранних шага не показаны
+   *[many] { $n } более ранних шагов не показаны
+}
 no-steps = Движения пока нет.
+step-announced = Ждёт перевозчика
+step-dispatched = Отправлено продавцом
+step-picked-up = Принято перевозчиком
+step-moving = В пути
+step-arrived = Прибыло
+step-left = Отправлено дальше
+step-delivering = Доставляется получателю
+step-to-collect = Ждёт получения
+step-taken-in = Принято за получателя
+step-signed = Получено под подпись
+step-failed = Доставить не удалось
+step-held = Задержано
+step-refused = Получатель отказался
+step-returning = Возвращается отправителю
+step-returned = Вернулось отправителю
 by-person = Кто: { $name }
 to-chat = Кому: { $id }
 update-number = Обновление { $number }
@@ -428,6 +456,8 @@ cancel-no = Нет, оставить
 look = Проверить снова
 trace = Отследить
 trace-again = Отследить снова
+original = Оригинал
+translated = Перевод
 details = Подробнее
 buy-again = Заказать ещё раз
 try-again = Попробовать снова

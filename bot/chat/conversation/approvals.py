@@ -115,7 +115,7 @@ async def show(talk: Conversation, request_id: int) -> None:
 
 async def pending(talk: Conversation) -> None:
     """`/pending`: which requests wait, and for whom."""
-    steps = await talk.work(talk.face.desk.approvals.pending(talk.by))
+    steps = await talk.work(talk.face.desk.approvals.pending(talk.by, talk.language))
     if not talk.place.private:
         steps = tuple(each for each in steps if each.team and each.team.chat_id == talk.place.chat_id)
     await talk.say(decision_questions.pending_list(steps, talk.language, talk.face.clock.now()))

@@ -107,6 +107,13 @@ class Conversation:
         else:
             await self.alert(view)
 
+    async def tell(self, view: View) -> None:
+        """Tell the presser alone: in passing, or by a message if the press was answered already."""
+        if self.query is None or self._answered:
+            await self._alone(view)
+        else:
+            await self.answer(view.alert)
+
     async def say(self, view: View, *, ask: bool = False) -> int:
         """Post a view here; in a group as a reply to the one who wrote."""
         reply_to = self.message.message_id if self.message and not self.place.private else None

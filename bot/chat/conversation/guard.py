@@ -7,7 +7,6 @@ from telegram.ext import ApplicationHandlerStop
 from bot.cards import answers
 from bot.cards import people as people_cards
 from bot.cards.buttons import Code
-from bot.cards.texts.catalogue import known
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody, named
@@ -15,6 +14,7 @@ from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.desk.shared.refusals.purchases import Stranger
+from bot.purchasing.languages import known
 from bot.purchasing.purchase import Person, Place
 
 

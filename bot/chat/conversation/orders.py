@@ -1,6 +1,6 @@
 """Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
-from bot.cards import decision_questions, lists, paying, people, similar_orders
+from bot.cards import answers, decision_questions, lists, parcels, paying, people, similar_orders
 from bot.cards import details as details_cards
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
@@ -52,12 +52,13 @@ async def track(talk: Conversation) -> None:
     await trace(talk, talk.words)
 
 
-async def trace(talk: Conversation, number: str) -> None:
-    """Show the parcels of a purchase."""
+async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
+    """Show the parcels of a purchase; a message of them is turned into the carriers' own words and back in place."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
     traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
-    await talk.say(details_cards.trace(traces, talk.language, talk.face.clock.now()))
+    view = parcels.trace(traces, talk.language, talk.face.clock.now(), original=turned == parcels.ORIGINAL)
+    await (talk.show(view) if turned else talk.say(view))
 
 
 async def cancel(talk: Conversation) -> None:
@@ -156,8 +157,9 @@ async def pay(talk: Conversation, order_id: str) -> None:
 
 
 async def look(talk: Conversation, order_id: str) -> None:
-    """Look at the order now; its card tells what is new."""
-    await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
+    """Look at the order now, and say what the look was; its card tells what is new."""
+    found = await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
+    await talk.tell(answers.looked(found, talk.reader, talk.face.clock.now()))
 
 
 async def tell_seller(talk: Conversation, order_id: str) -> None:

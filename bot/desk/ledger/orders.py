@@ -11,7 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.order import Parcel, PayLink, ReadBackState, RefundReport
-from bot.purchasing.purchase import Attempt, Order, Refund, ShippedParcel
+from bot.purchasing.purchase import Attempt, Order, ShippedParcel
+from bot.purchasing.refunds import with_reports
 from storage import leases, order_tables, orders
 from storage.write_rows import add, add_if_new, change, change_one, put
 
@@ -151,19 +152,17 @@ class OrderLedger:
 
     async def put_refunds(self, order: Order, reports: Sequence[RefundReport]) -> Order:
         """Keep the refunds as reported; the order with all of its."""
-        known = {each.refund_id: each for each in order.refunds}
         for report in reports:
-            known[report.refund_id] = await self._put_refund(order.order_id, report)
-        return replace(order, refunds=tuple(known[each] for each in sorted(known)))
+            await self._put_refund(order.order_id, report)
+        return replace(order, refunds=with_reports(order.refunds, reports))
 
-    async def _put_refund(self, order_id: str, report: RefundReport) -> Refund:
+    async def _put_refund(self, order_id: str, report: RefundReport) -> None:
         row = order_tables.RefundRow(
             refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
             amount_fen=report.amount, paid_fen=report.paid,
         )  # fmt: skip
         values = row.model_dump()
         await put(self._session, order_tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
-        return rows_and_values.refund(row)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         return tuple(rows_and_values.order(row) for row in await orders.lapsing(self._session, before, limit))

@@ -46,14 +46,17 @@ class Approvals:
         """Remind, escalate and end what waits when it is due; post open cards again after an absence."""
         await self._overdue.round()
 
-    async def pending(self, by: Person) -> tuple[CardState, ...]:
-        """What waits for approvers in this person's teams, oldest first; Refusal if they are in no team."""
+    async def pending(self, by: Person, language: str = "en") -> tuple[CardState, ...]:
+        """What waits for approvers in this person's teams, oldest first, in the language of the chat that it is for.
+
+        Refusal if they are in no team.
+        """
         async with self._ledger.look() as uow:
             teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
             numbers = await uow.votes.waiting(tuple(team.id for team in teams), MOST_WAITING)
-        return tuple([await self._drafting.step(number, by.language) for number in numbers])
+        return tuple([await self._drafting.step(number, language) for number in numbers])
 
     async def approve(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None

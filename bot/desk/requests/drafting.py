@@ -22,12 +22,13 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NoLonger, NoteTooLong, OfferNotFound, Paused, Stale, UnknownRequest
 from bot.desk.shared.refusals.teams import Repeat, UnknownTeam
-from bot.desk.shared.translation import in_language, word_for_team
+from bot.desk.shared.translation import word_for_readers
 from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.languages import known
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
@@ -121,7 +122,7 @@ class Drafting:
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
-            return await self._market.offer(offer_id, language)
+            return replace(await self._market.offer(offer_id, language), language=known(language))
         except NotFound as missing:
             raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 
@@ -259,7 +260,7 @@ class Drafting:
             async with self._ledger.change(cause) as uow:
                 await self._keep_answer(uow, request, answer)
             raise Refusal(Stale(number=request_id))
-        await word_for_team(self._ledger, self._market, request_id)
+        await word_for_readers(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
             warning = await self._consent(uow, by, request_id, request.snapshot)
         if warning is not None:
@@ -310,7 +311,8 @@ class Drafting:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
-            repeat = await uow.requests.repeat_of(purchase.request)
+            same = await uow.requests.repeat_of(purchase.request)
+            repeat = await uow.find_purchase(same) if same is not None else None
             team_side = await self._team_side(uow, purchase)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
@@ -319,7 +321,7 @@ class Drafting:
         attempt = purchase.attempt
         submitted = attempt.submitted_at if attempt else None
         step = CardState(
-            purchase=in_language(purchase, language),
+            purchase=purchase.in_language(language),
             stage=stage,
             abilities=self._market.abilities,
             finding=finding,
@@ -328,7 +330,7 @@ class Drafting:
             two_deciders=two,
             blind=blind,
             settle_from=submitted + SETTLE_AFTER if submitted else None,
-            repeat_of=repeat,
+            repeat=None if repeat is None else repeat.in_language(language),
         )
         return in_team(step, *team_side) if team_side else step
 

@@ -1,43 +1,62 @@
-"""Fetches an offer's translation for a team whose language differs from the requester's."""
+"""Fetches an offer's translations for those who read of it in another language than it was opened in."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.languages import LANGUAGES, known
+from bot.purchasing.offer import Words
+from bot.purchasing.purchase import Request
+from bot.purchasing.teams import OurTeam
+
+_ORIGINAL = "zh"
+"""Readers of Chinese read what the seller wrote, which every offer carries."""
 
 log = logging.getLogger(__name__)
 
 
-async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None:
-    """Keep 1688's translation for the team's language, if the request was made in private in another one.
+async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> None:
+    """Keep 1688's translations for the languages of the request's team and its people.
 
-    If there is no translation, only the words are missing: the card shows those there are.
+    If there is no translation, only the words are missing: those people read the words that there are.
     """
     async with ledger.look() as uow:
         request = await uow.requests.find(request_id)
         team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
-    if request is None or team is None or not request.place.private:
+        wanted = await _read_in(uow, team) if team is not None else set()
+    if request is None or team is None:
         return
-    if team.language == request.requester.language or request.offer.says(team.language):
+    found = [await _words(market, request, language) for language in sorted(_missing(request, team, wanted))]
+    fresh = tuple(each for each in found if each is not None)
+    if not fresh:
         return
-    try:
-        told = await market.offer(request.offer.offer_id, team.language)
-    except MarketError as error:
-        log.info("request %s is not worded for its team: %s", request_id, error.reason)
-        return
-    worded = replace(request.offer, words=(*request.offer.words, told.words_in(team.language)))
     try:
         async with ledger.change() as uow:
-            await uow.requests.word(request, worded)
+            await uow.requests.word(request, replace(request.offer, words=(*request.offer.words, *fresh)))
     except Conflict:
         log.info("request %s moved on while it was worded", request_id)
 
 
-def in_language(purchase: Purchase, language: str) -> Purchase:
-    """The purchase with its offer in that language, if we have it."""
-    request = purchase.request
-    return replace(purchase, request=replace(request, offer=request.offer.worded(language)))
+async def _read_in(uow: UnitOfWork, team: OurTeam) -> set[str]:
+    """The languages of the team's group and of everybody who may read of its requests in private."""
+    people = [await uow.people.person(each.person_id) for each in team.active]
+    return {known(team.language), *(known(each.language) for each in people if each is not None and each.reachable)}
+
+
+def _missing(request: Request, team: OurTeam, wanted: Iterable[str]) -> set[str]:
+    opened_in = request.requester.language if request.place.private else team.language
+    had = {request.offer.language or known(opened_in), *(each.language for each in request.offer.words)}
+    return {each for each in wanted if each in LANGUAGES} - had - {_ORIGINAL}
+
+
+async def _words(market: Market, request: Request, language: str) -> Words | None:
+    try:
+        return (await market.offer(request.offer.offer_id, language)).words_in(language)
+    except MarketError as error:
+        log.info("request %s is not worded in %s: %s", request.id, language, error.reason)
+        return None

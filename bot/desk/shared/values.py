@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.desk.shared.quarantine import Missing, Quarantine
+from bot.market.errors import MarketError
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import NOTHING, Policy
@@ -98,8 +99,8 @@ class CardState:
     """Whether 1688 does not show our reference with orders, so that not finding one proves nothing."""
     settle_from: datetime | None = None
     """From when on a doubt may be settled by people."""
-    repeat_of: int | None = None
-    """The number of another request for the same offer and variant within 24 h."""
+    repeat: Purchase | None = None
+    """Another one of the same offer and variant within 24 h, as it is now."""
     repeat_confirmed: bool = False
     """Whether the consent was pressed once already despite the repeat; the next press goes on."""
     team: Team | None = None
@@ -167,6 +168,19 @@ class Trace:
     order: Order
     parcel: ShippedParcel
     steps: tuple[TraceStep, ...]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A look that somebody asked for: the order as it is now, and whether 1688 showed it and something was new.
+
+    If 1688 did not show it, `error` says why; None if another look goes on.
+    """
+
+    order: Order
+    seen: bool
+    news: bool
+    error: MarketError | None = None
 
 
 @dataclass(frozen=True)

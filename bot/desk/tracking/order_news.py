@@ -1,5 +1,7 @@
 """Tells people what a look found out about an order, each thing once, and how to pay if that is agreed."""
 
+from typing import Any
+
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
@@ -26,6 +28,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.payable import agreed_before, charged, may_be_paid
 from bot.purchasing.purchase import Order, Purchase
 from bot.purchasing.reconcile import News, Reconciled
+from bot.purchasing.refunds import RefundSum, refund_sums
 
 
 async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
@@ -80,7 +83,7 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
     await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
     if kind is NoticeKind.PRICE_CHANGED and price_told:
         return
-    told = _notice(purchase, order, news)
+    told = notice_of(purchase, order, news)
     dedupe = f"{kind.value}:{order.order_id}" + (f":{order.version}" if told.repeats else "")
     await uow.tell(told, request.place, dedupe, request.id)
     if isinstance(told, PriceChangedNotice):
@@ -89,7 +92,7 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
         await tell_payers(uow, told, purchase, dedupe)
 
 
-def _notice(purchase: Purchase, order: Order, news: News) -> Notice:
+def notice_of(purchase: Purchase, order: Order, news: News) -> Notice:
     """The notice for one piece of news of a look; AssertionError for a kind that no look brings."""
     about, at = order_facts(purchase, order), order.modified_at
     match news.kind:
@@ -108,28 +111,30 @@ def _notice(purchase: Purchase, order: Order, news: News) -> Notice:
         case NoticeKind.CANCELLED:
             return _cancelled(about, order)
         case NoticeKind.REFUND_ASKED:
-            return RefundAskedNotice(about=about, amount=_refund(order), reason=order.close_reason)
+            return RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
         case NoticeKind.REFUND_DONE:
-            return RefundDoneNotice(about=about, amount=_refund(order))
+            return RefundDoneNotice(**_refund(about, order, RefundState.DONE))
         case NoticeKind.REFUND_CLOSED:
-            return RefundClosedNotice(about=about, amount=_refund(order), reason=order.close_reason)
+            return RefundClosedNotice(**_refund(about, order, RefundState.CLOSED), reason=order.close_reason)
     raise AssertionError(f"a look brings no {news.kind}")
 
 
 def _cancelled(about: OrderFacts, order: Order) -> CancelledNotice:
-    return CancelledNotice(about=about, reason=order.close_reason, was_paid=order.paid_at is not None)
+    return CancelledNotice(
+        about=about, reason=order.close_reason, was_paid=order.paid_at is not None, refunds=refund_sums(order)
+    )
 
 
 def _parcels(order: Order) -> tuple[ToldParcel, ...]:
     return tuple(ToldParcel(company=each.company, bill_no=each.bill_no) for each in order.parcels)
 
 
-def _refund(order: Order) -> Fen:
-    """The sum the refund is about (fen): what came back, else what is or was asked for."""
-    if order.refund is RefundState.DONE:
-        return order.refunded
-    asked = sum(refund.amount for refund in order.refunds if refund.state is order.refund)
-    return Fen(asked or order.refunded)
+def _refund(about: OrderFacts, order: Order, state: RefundState) -> dict[str, Any]:
+    """The order and the sum of its refunds that the news is about, and the others that its card shows."""
+    sums = refund_sums(order)
+    mine = next((each for each in sums if each.state is state), RefundSum(state))
+    others = tuple(each for each in sums if each.state is not state)
+    return {"about": about, "amount": mine.amount, "count": mine.count, "others": others}
 
 
 def _above(purchase: Purchase) -> Fen | None:

@@ -60,12 +60,18 @@ class Asking:
             log.info("the deadline of order %s: %s", order_id, error)
             return UNKNOWN
 
-    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason."""
-        return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
+    async def pay_links(self, order_id: str, had: tuple[PayLink, ...] = ()) -> tuple[PayLink, ...]:
+        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason.
 
-    async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        Links that work and we `had` already are not asked for again.
+        """
+        works = {each.way: each for each in had if each.url}
+        return tuple(await asyncio.gather(*(self._pay_link(order_id, way, works.get(way)) for way in self._pay_ways)))
+
+    async def _pay_link(self, order_id: str, way: PayWay, had: PayLink | None) -> PayLink:
+        if had is not None:
+            return had
         try:
             return await self._market.pay_link(order_id, way)
         except MarketError as error:
-            return PayLink(way, "", error.reason)
+            return PayLink(way, "", error.reason, passing=not isinstance(error, Misunderstood))

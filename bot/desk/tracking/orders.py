@@ -24,8 +24,8 @@ from bot.desk.shared.refusals.purchases import (
     UnknownRequest,
     UnpayableChecking,
 )
-from bot.desk.shared.values import Details, PurchasePage, Trace
-from bot.desk.tracking.watch import Watch
+from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
+from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
@@ -146,10 +146,19 @@ class Orders:
             raise Refusal(why_of(f"unpayable-{why.value}", number=order.request_id))
         return order
 
-    async def look(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """Look at the order now; changes are told as always."""
-        await self._order(by, order_id)
-        await self._watch.look(order_id)
+    async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
+        """Look at the order now; changes are told as always, and what the look was is the answer."""
+        before = await self._order(by, order_id)
+        error: MarketError | None
+        try:
+            error = await self._watch.look(order_id)
+        except MarketError as failed:
+            error = failed
+        async with self._ledger.look() as uow:
+            found = await uow.find_purchase_of(order_id)
+        now = found[1] if found else before
+        seen = now.looked_at is not None and now.looked_at != before.looked_at
+        return Looked(now, seen, looks_different(before, now), error)
 
     async def may_cancel(self, by: Person, order_id: str) -> Order:
         """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""

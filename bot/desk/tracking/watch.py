@@ -44,10 +44,13 @@ from bot.purchasing.reconcile import (
     next_check,
     reconcile,
 )
+from bot.purchasing.refunds import refund_sums, with_reports
 
 PAGE = 50
 CURSOR = "watch_cursor"
 RETRY_LOOK = timedelta(seconds=30)
+ASK_TO_PAY_AGAIN = timedelta(minutes=1)
+"""How soon a way to pay is asked for again that 1688 did not answer for."""
 MONEY_BACK = frozenset({RefundState.ASKED})
 
 log = logging.getLogger(__name__)
@@ -185,22 +188,25 @@ class Watch:
             if found is not None and found[1].checked is ReadBackState.CHECKING:
                 await self._check_later(uow, *found, error)
 
-    async def look(self, order_id: str) -> None:
-        """Make one detail call and ask what else the state needs; all is recorded together."""
+    async def look(self, order_id: str) -> NotFound | None:
+        """Make one detail call and ask what else the state needs; all is recorded together.
+
+        Returns 1688's answer if it does not know the number.
+        """
         async with self._ledger.look() as uow:
             found, began = await uow.find_purchase_of(order_id), uow.now
         if found is None:
-            return
+            return None
         purchase, order = found
         if order.checked is ReadBackState.DIFFERS:
             async with self._ledger.change() as uow:
                 await uow.orders.schedule(order_id, None, 0)
-            return
+            return None
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
             await self._not_known(order, missing)
-            return
+            return missing
         seen = await self._ask_beside(purchase, order, report)
         try:
             async with self._ledger.change() as uow:
@@ -209,12 +215,13 @@ class Watch:
                 if found is None or found[1].version != order.version:
                     # Another look was recorded meanwhile: this reading may be older, so 1688 is asked again.
                     await uow.orders.hasten([order_id])
-                    return
+                    return None
                 await self._record(uow, *found, seen)
                 if _hastened(found[1], began, uow.now):
                     await uow.orders.hasten([order_id])
         except Conflict:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
+        return None
 
     async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
         """Ask what else an order in this state needs; a link to pay by only if it may be paid."""
@@ -227,10 +234,10 @@ class Watch:
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(seen, pay=order.pay)
-        wanted = not order.pay and _payable(purchase, after(order, report, checked, None))
-        due, pay = await asyncio.gather(
-            self._asking.due(order.order_id), self._asking.pay_links(order.order_id) if wanted else _kept(order.pay)
-        )
+        whole = order.pay and all(link.url for link in order.pay)
+        wanted = not whole and _payable(purchase, after(order, report, checked, None))
+        links = self._asking.pay_links(order.order_id, order.pay) if wanted else _kept(order.pay)
+        due, pay = await asyncio.gather(self._asking.due(order.order_id), links)
         payable = _payable(purchase, after(order, report, checked, due.amount))
         return replace(seen, due=due, pay=pay if payable else ())
 
@@ -261,7 +268,8 @@ class Watch:
         if seen.checked is ReadBackState.DIFFERS:
             await self._differs(uow, purchase, before, seen.report)
             return
-        changes = reconcile(before, seen.report, seen.amount)
+        refunds = with_reports(before.refunds, seen.refunds)
+        changes = reconcile(before, seen.report, seen.amount, refunds)
         known = await self._apply(uow, purchase, before, changes, seen)
         known = await uow.orders.put_parcels(known, seen.parcels)
         known = await uow.orders.put_refunds(known, seen.refunds)
@@ -272,7 +280,7 @@ class Watch:
         known = next(each for each in purchase.orders if each.order_id == known.order_id)
         await tell_look(uow, purchase, before, known, changes, price_told=told)
         await self._close_request(uow, purchase, known)
-        if _looks_different(before, known):
+        if looks_different(before, known):
             await uow.refresh_card(purchase.request.id)
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> None:
@@ -315,6 +323,8 @@ class Watch:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
             await look_less_often(uow, order)
+        elif any(link.passing for link in order.pay):
+            await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
 
@@ -358,8 +368,11 @@ def _payable(purchase: Purchase, order: Order) -> bool:
     return may_be_paid(purchase.with_order(order), order)
 
 
-def _looks_different(before: Order, after: Order) -> bool:
+def looks_different(before: Order, after: Order) -> bool:
     """Whether the card would show something different now."""
-    return (before.state, before.refund, before.total, before.pay, before.pay_by, before.parcels, before.known) != (
-        after.state, after.refund, after.total, after.pay, after.pay_by, after.parcels, after.known
-    )  # fmt: skip
+    return _shown(before) != _shown(after)
+
+
+def _shown(order: Order) -> tuple[object, ...]:
+    money = (order.total, order.pay, order.pay_by, refund_sums(order))
+    return (order.state, *money, order.parcels, order.known)

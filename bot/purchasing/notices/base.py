@@ -19,7 +19,7 @@ class Notice:
     shown_by_card: ClassVar[bool] = False
     """Whether the edit of the request's card says the same, so that a group need not hear it."""
     for_payers: ClassVar[bool] = False
-    """Whether the team's buyers hear it in private: the sum is another, or there is nothing to pay any more."""
+    """Whether the team's buyers hear it in private: the sum is another, nothing is to be paid, or a refund ended."""
     repeats: ClassVar[bool] = False
     """Whether looks at one order may find it more than once."""
 
@@ -30,8 +30,21 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoodsWords:
+    """What is bought, in one more language."""
+
+    language: str
+    title: str = ""
+    variant: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestFacts:
-    """Which request, for what; the titles also as the seller wrote them, for readers of Chinese. `total` is fen."""
+    """Which request, for what; the titles also as the seller wrote them, for readers of Chinese. `total` is fen.
+
+    `words` are those of other languages than the one that the requester saw.
+    """
 
     number: int | None = None
     offer_id: str = ""
@@ -43,6 +56,7 @@ class RequestFacts:
     unit: str = ""
     unit_original: str = ""
     total: Fen | None = None
+    words: tuple[GoodsWords, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +136,16 @@ def request_facts(request: Request) -> RequestFacts:
         unit=request.offer.unit_translated or request.offer.unit,
         unit_original=request.offer.unit,
         total=snapshot.total if snapshot else None,
+        words=tuple(_words(request.in_language(each.language), each.language) for each in request.offer.words),
     )
+
+
+def _words(request: Request, language: str) -> GoodsWords:
+    offer, sku = request.offer, request.sku
+    return GoodsWords(
+        language=language, title=offer.shown_title, variant=sku.label if sku else "",
+        unit=offer.unit_translated or offer.unit,
+    )  # fmt: skip
 
 
 def order_facts(purchase: Purchase, order: Order, total: Fen | None = None) -> OrderFacts:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, ToldParcel
+from bot.purchasing.refunds import RefundSum
 from bot.purchasing.request import Moved
 
 
@@ -281,15 +282,21 @@ class CancelledNotice(AboutOrder):
     for_payers: ClassVar = True
     reason: str = ""
     was_paid: bool = False
+    refunds: tuple[RefundSum, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class AboutRefund(AboutOrder):
-    """Money that is asked back or came back: `amount` (fen); `reason` is why 1688 closed the order."""
+    """Money that is asked back or came back: `amount` (fen) of `count` refunds; `reason` is why 1688 closed the order.
+
+    `others` is what is to be said of the order's other refunds.
+    """
 
     repeats: ClassVar = True
     amount: Fen | None = None
     reason: str = ""
+    count: int = 1
+    others: tuple[RefundSum, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -304,6 +311,7 @@ class RefundDoneNotice(AboutRefund):
     """Money came back."""
 
     kind: ClassVar = NoticeKind.REFUND_DONE
+    for_payers: ClassVar = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,6 +319,7 @@ class RefundClosedNotice(AboutRefund):
     """The refund ended without money."""
 
     kind: ClassVar = NoticeKind.REFUND_CLOSED
+    for_payers: ClassVar = True
 
 
 @dataclass(frozen=True, kw_only=True)

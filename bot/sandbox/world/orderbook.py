@@ -144,6 +144,14 @@ class OrderBook:
         self._move(order, order.status)
         return refund
 
+    def stop_refund(self, order: PretendOrder, status: str) -> None:
+        """The seller refuses the open refund (waitbuyermodify), or the buyer takes it back (refundclose)."""
+        refund = order.open_refund
+        if refund is None:
+            raise NotNow("no refund is open on this order")
+        refund.status, refund.changed_at = status, self._clock.now()
+        self._move(order, order.status)
+
     def agree_return(self, order: PretendOrder) -> None:
         """The seller wants the goods back and gives the address."""
         self._returning(order, "waitselleragree").status = "waitbuyersend"

@@ -25,6 +25,8 @@ _BY_CLOSER = {
 }
 _BY_REFUND = {
     "waitselleragree": "BUYER_APPLY_REFUND",
+    "waitbuyermodify": "SELLER_REJECT_REFUND",
+    "refundclose": "BUYER_CANCEL_REFUND_CLOSE",
     "waitbuyersend": "SELLER_AGREE_REFUND_PROCOTOL",
     "waitsellerreceive": "BUYER_SEND_GOODS",
     "refundsuccess": "SELLER_AGREE_REFUND",

@@ -15,7 +15,7 @@ from bot.purchasing.purchase import Person
 from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.fakes.clock import TUESDAY
-from tests.fakes.market import ORDER_ID
+from tests.fakes.market import ORDER_ID, placed
 
 A, R = AttemptState, RequestState
 AWAY = Unreachable("call", "away")
@@ -79,6 +79,16 @@ async def test_looks_do_not_end_before_the_whole_list_was_read_once(room: Any) -
     await wait(room, 75 * 3600)
     await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
+
+
+async def test_a_repeat_names_the_order_that_is_alive_rather_than_a_newer_one_that_was_given_up(room: Any) -> None:
+    alive = await room.sent(placed())
+    number = await room.sent(CUT)
+    for seconds in (5, 20, 60, 300, 700, 1500, 3700):
+        await wait(room, seconds)
+    assert (await room.desk.drafting.step(await room.drafted())).repeat.request.id == number
+    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
+    assert (await room.desk.drafting.step(await room.drafted())).repeat.request.id == alive
 
 
 async def test_a_conflict_is_told_to_every_admin_though_buying_is_stopped_already(two: Any) -> None:

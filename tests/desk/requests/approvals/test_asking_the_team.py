@@ -156,7 +156,8 @@ async def test_the_same_once_more_wants_a_second_press(team: Any) -> None:
     first = await team.ask()
     second = await team.draft(same=True)
     step = await team.desk.drafting.step(second)
-    assert (step.repeat_of, step.repeat_confirmed) == (first, False)
+    assert step.repeat is not None
+    assert (step.repeat.request.id, step.repeat_confirmed) == (first, False)
     facts = await team.refused("repeat", team.confirm(second))
     assert facts == {"number": first, "request": second}
     assert await team.state(second) == "draft"

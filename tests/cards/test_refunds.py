@@ -1,0 +1,112 @@
+"""A refund has one sum: on the card, in the news of it, in all details, and in the news of a closed order."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.cards.details import order_details
+from bot.cards.notices import notice
+from bot.cards.request import request_card
+from bot.desk.shared.values import Details, Stage
+from bot.desk.tracking.order_news import notice_of
+from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.purchase import Order, Purchase, Refund
+from bot.purchasing.reconcile import News
+from tests.cards import samples as s
+from tests.cards.drawing import drawn
+
+NONE, ASKED, DONE, CLOSED = RefundState
+SAID = {ASKED: "Refund asked for", DONE: "Refunded", CLOSED: "Refund closed without payment"}
+KINDS = {ASKED: NoticeKind.REFUND_ASKED, DONE: NoticeKind.REFUND_DONE, CLOSED: NoticeKind.REFUND_CLOSED}
+
+
+def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> Refund:
+    return Refund(number, state, Fen(amount), Fen(paid), "")
+
+
+def order(state: RefundState, refunded: int, *refunds: Refund) -> Order:
+    return replace(
+        s.ORDER, state=OrderState.CANCELLED, refund=state, refunded=Fen(refunded), refunds=refunds, pay=(),
+        paid_at=s.NOW, close_reason="other",
+    )  # fmt: skip
+
+
+CASES = {
+    "asked for in part": (order(ASKED, 0, refund("1", ASKED, 5_000)), ["asked ¥ 50.00"]),
+    "asked for with the freight": (order(ASKED, 0, refund("1", ASKED, 86_800)), ["asked ¥ 868.00"]),
+    "agreed to and not paid yet": (
+        order(ASKED, 0, replace(refund("1", ASKED, 5_000), word="waitbuyersend")), ["asked ¥ 50.00"],
+    ),
+    "asked for and not named by 1688": (order(ASKED, 0), ["asked"]),
+    "two asked for": (
+        order(ASKED, 0, refund("1", ASKED, 5_000), refund("2", ASKED, 3_000)), ["asked ¥ 80.00 2 refunds"],
+    ),
+    "done in whole": (order(DONE, 86_800, refund("1", DONE, 86_800, 86_800)), ["done ¥ 868.00"]),
+    "done with less than was asked": (order(DONE, 4_000, refund("1", DONE, 5_000, 4_000)), ["done ¥ 40.00"]),
+    "two done in part": (
+        order(DONE, 8_000, refund("1", DONE, 5_000, 5_000), refund("2", DONE, 3_000, 3_000)),
+        ["done ¥ 80.00 2 refunds"],
+    ),
+    "one done, one asked for": (
+        order(ASKED, 5_000, refund("1", DONE, 5_000, 5_000), refund("2", ASKED, 3_000)),
+        ["asked ¥ 30.00", "done ¥ 50.00"],
+    ),
+    "refused": (order(CLOSED, 0, refund("1", CLOSED, 5_000)), ["closed ¥ 50.00"]),
+    "refused, asked for again": (
+        order(ASKED, 0, refund("1", CLOSED, 5_000), refund("2", ASKED, 4_000)), ["asked ¥ 40.00"],
+    ),
+    "one done, one refused": (
+        order(CLOSED, 5_000, refund("1", DONE, 5_000, 5_000), refund("2", CLOSED, 3_000)),
+        ["closed ¥ 30.00", "done ¥ 50.00"],
+    ),
+}  # fmt: skip
+
+
+def sums(text: str) -> list[str]:
+    """What a message says of refunds: the state, the sum and how many, as they are read."""
+    found = []
+    for state, words in SAID.items():
+        for line in re.findall(rf"^{words}(?: · (.*))?$", text, re.MULTILINE):
+            found.append(" ".join([state.value, *line.split(" · ")]).strip())
+    return sorted(found, key=lambda each: ["asked", "closed", "done"].index(each.split()[0]))
+
+
+def told(kind: NoticeKind, purchase: Purchase, seen: Order) -> str:
+    return drawn(notice(notice_of(purchase, seen, News(kind)), "en", s.NOW))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_card_news_details_and_the_closed_order_s_news_say_the_same_sums(case: str) -> None:
+    seen, expected = CASES[case]
+    purchase = replace(s.ORDERED, orders=(seen,))
+    step = s.step(Stage.ORDERED, purchase)
+    assert sums(drawn(request_card(step, "en", s.NOW, place=s.PRIVATE))) == expected
+    assert sums(drawn(order_details(Details(purchase, s.ANNA.id, acts=True), "en", s.NOW))) == expected
+    assert sums(told(NoticeKind.CANCELLED, purchase, seen)) == expected
+    head, amount, *rest = told(KINDS[seen.refund], purchase, seen).split("\n")
+    assert SAID[seen.refund].casefold() in head
+    mine = f"{SAID[seen.refund]} · {amount}" if "¥" in amount else SAID[seen.refund]
+    assert sums("\n".join([mine, *rest])) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_each_language_says_the_same_sums(case: str, language: str) -> None:
+    seen, _ = CASES[case]
+    purchase = replace(s.ORDERED, orders=(seen,))
+    shown = drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW, place=s.PRIVATE))
+    news = drawn(notice(notice_of(purchase, seen, News(KINDS[seen.refund])), language, s.NOW))
+    asked = re.findall(r"¥ [\d.]+", shown)
+    assert sorted(re.findall(r"¥ [\d.]+", news)) == sorted(asked[1:]), (shown, news)
+
+
+def test_a_closed_order_whose_money_is_back_does_not_say_that_it_is_waited_for() -> None:
+    seen, _ = CASES["done in whole"]
+    purchase = replace(s.ORDERED, orders=(seen,))
+    assert "waits for 1688" not in told(NoticeKind.CANCELLED, purchase, seen)
+    seen, _ = CASES["asked for in part"]
+    assert "waits for 1688" in told(NoticeKind.CANCELLED, replace(purchase, orders=(seen,)), seen)

@@ -1,0 +1,82 @@
+"""One purchase read by people of three languages: card, list, details, news and trace, titles too."""
+
+from typing import Any
+
+from bot.sandbox.actor import ShownMessage
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+READERS = {"Emil": "en", "Daria": "ru", "Chen": "zh"}
+
+
+class Reading:
+    """The good's title in each language, and who must read which."""
+
+    def __init__(self, street: Street, offer_id: str) -> None:
+        title = street.world.world.offers[int(offer_id)].title
+        self.titles = {language: str(title.into(language)) for language in ("en", "ru", "zh")}
+
+    def is_in(self, language: str, shown: ShownMessage) -> None:
+        """The message has the title in that language, and in no other one that is not the seller's own."""
+        assert self.titles[language] in shown.text, shown.text
+        for other in {"en", "ru"} - {language}:
+            assert self.titles[other] not in shown.text, shown.text
+
+
+async def alone(group: Group, name: str, *parts: str) -> ShownMessage:
+    person = group.cast.alone[name].person
+    shown: ShownMessage = await group.street.hears(*parts, person=person)
+    return shown
+
+
+async def asked_in_private(group: Group, good: dict[str, Any]) -> None:
+    daria = group.cast.alone["Daria"]
+    await daria.writes(f"/buy {good['offer_id']} 10")
+    card = await daria.sees("#1 ")
+    for _ in range(3):
+        if any("На согласование" in label for label in card.labels):
+            break
+        await daria.presses(card, card.labels[0])
+        card = await daria.sees("#1 ")
+    await daria.presses(card, "На согласование")
+
+
+async def test_card_list_details_and_news_speak_each_reader_s_language(group: Group) -> None:
+    good = await group.street.good("plain")
+    read = Reading(group.street, good["offer_id"])
+    await asked_in_private(group, good)
+    read.is_in("en", await group.reads("#1 · approval wanted"))
+    read.is_in("ru", await alone(group, "Daria", "#1 · ждёт согласования"))
+    read.is_in("ru", await alone(group, "Boris", "#1 "))
+    read.is_in("zh", await alone(group, "Chen", "#1 "))
+    await group.cast.here["Boris"].presses(await group.reads("#1 · approval wanted"), "Approve")
+    read.is_in("en", await alone(group, "Emil", "ordered, to be paid"))
+    for name, language in READERS.items():
+        await group.cast.alone[name].writes("/orders")
+        read.is_in(language, await group.cast.alone[name].sees("#1 · "))
+        await group.cast.alone[name].writes("/order 1")
+        read.is_in(language, await group.cast.alone[name].sees("#1 · "))
+    order_id = await group.play.newest_order()
+    await group.street.at_1688(order_id, "pay")
+    read.is_in("en", await alone(group, "Emil", "#1 · paid"))
+    read.is_in("ru", await alone(group, "Daria", "#1 · оплачен"))
+
+
+async def test_a_trace_speaks_each_reader_s_language(group: Group) -> None:
+    await asked_in_private(group, await group.street.good("plain"))
+    await group.cast.here["Boris"].presses(await group.reads("#1 · approval wanted"), "Approve")
+    await alone(group, "Emil", "ordered, to be paid")
+    order_id = await group.play.newest_order()
+    await group.street.at_1688(order_id, "pay")
+    await group.street.at_1688(order_id, "ship")
+    await alone(group, "Daria", "#1 · отправлен")
+    await group.street.at_1688(order_id, "trace", remark="快件离开【广州中心】 已发往【珠海一部】")
+    said = {
+        "Emil": "Sent on · 广州中心 → 珠海一部",
+        "Daria": "Отправлено дальше · 广州中心 → 珠海一部",
+        "Chen": "快件离开【广州中心】",
+    }
+    for name, words in said.items():
+        await group.cast.alone[name].writes("/track 1")
+        shown = await group.cast.alone[name].sees(words)
+        assert any(label in shown.labels for label in ("Original", "Оригинал")) is (name != "Chen")

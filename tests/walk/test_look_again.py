@@ -1,0 +1,70 @@
+"""*Look again* always answers: nothing new, news, 1688 away, the order over; each with the time of the last look."""
+
+import pytest
+
+from tests.walk.conftest import Street
+
+DETAIL = "alibaba.trade.get.buyerView"
+
+
+async def looks(street: Street, button: str = "Look again") -> str:
+    card = next(each for each in reversed(await street.told("#1 · ")) if button in each.labels)
+    answer = (await street.anna.presses(card, button))["answer"]
+    return str(answer["text"]) or (await street.hears("Last look: ", "#1 · paid\n")).text
+
+
+async def paid(street: Street) -> str:
+    order_id = await street.ordered()
+    await street.at_1688(order_id, "pay")
+    await street.anna.sees("· paid")
+    return order_id
+
+
+async def test_a_look_that_finds_nothing_says_so_with_its_time(street: Street) -> None:
+    await paid(street)
+    first = await looks(street)
+    assert "✅ #1 · paid" in first
+    assert "Nothing new." in first
+    assert "Last look: " in first
+    await street.later(120)
+    assert await looks(street) != first
+
+
+async def test_a_look_that_1688_does_not_answer_says_when_the_last_one_was(street: Street) -> None:
+    await paid(street)
+    before = (await looks(street)).splitlines()[-1]
+    await street.later(120)
+    await street.fault(side="1688", call=DETAIL, kind="status", status=500, times=1000)
+    told = await looks(street)
+    assert "1688 does not answer" in told
+    assert told.splitlines()[-1] == before
+
+
+@pytest.mark.parametrize(("action", "state"), [("seller_cancel", "closed"), ("receive", "finished")])
+async def test_a_look_at_an_order_that_is_over_says_that_it_is(street: Street, action: str, state: str) -> None:
+    order_id = await paid(street)
+    card = next(each for each in reversed(await street.told("#1 · ")) if "Look again" in each.labels)
+    code = await _code(street, card.message_id)
+    if action == "receive":
+        await street.at_1688(order_id, "ship")
+        await street.anna.sees("· shipped")
+    await street.at_1688(order_id, action)
+    await street.hears(f"· {state}", order_id)
+    press = {"person": street.anna.person, "message_id": card.message_id, "button": code}
+    answer = (await street.http.post("/sim/press", json=press)).json()["answer"]
+    assert f"#1 · {state}" in answer["text"]
+    assert "Last look: " in answer["text"]
+
+
+async def test_a_look_that_finds_news_says_where_they_are(street: Street) -> None:
+    order_id = await paid(street)
+    await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=500, times=1000)
+    await street.at_1688(order_id, "ship")
+    assert "There is news" in await looks(street)
+    await street.hears("· shipped", order_id)
+
+
+async def _code(street: Street, message_id: int) -> str:
+    rows = (await street.http.get("/sim/messages", params={"person": street.anna.person})).json()
+    row = next(row for row in rows if row["message_id"] == message_id)
+    return str(next(b["data"] for line in row["buttons"] for b in line if b["text"] == "Look again"))

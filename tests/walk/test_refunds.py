@@ -1,0 +1,105 @@
+"""Refunds of a team's order, as everybody reads them: one refund is one refund, and its sum is the same everywhere."""
+
+import re
+
+from tests.walk.teams import Group
+
+WORDS = {"asked": "refund asked for", "closed": "refund closed without payment", "done": "refunded"}
+
+
+class Paid:
+    """A paid order of the team, and what its people read of its refunds."""
+
+    def __init__(self, group: Group, number: str, order_id: str) -> None:
+        self.group, self.number, self.order_id = group, number, order_id
+
+    async def refund(self, stage: str, **body: object) -> None:
+        await self.group.street.at_1688(self.order_id, "refund", stage=stage, **body)
+
+    async def reads(self, state: str, *sums: str) -> None:
+        """The card, the news in the group, all details and the buyer's news say exactly these sums."""
+        head = f"#{self.number} · {WORDS[state]}"
+        amount = sums[0].partition(" ")[2]
+        news = [await self.group.reads(head, amount)]
+        if state != "asked":
+            emil = self.group.cast.alone["Emil"].person
+            news.append(await self.group.street.hears(head, amount, person=emil))
+        for told in news:
+            _, mine, *rest = told.text.split("\n")
+            assert said("\n".join([f"{WORDS[state]} · {mine}", *rest])) == list(sums), told.text
+        card = await self.group.reads(f"#{self.number} · ", "Approved by", f"{WORDS[state]} · {amount}")
+        assert said(card.text) == list(sums), card.text
+        emil_asks = self.group.cast.alone["Emil"]
+        await emil_asks.writes(f"/order {self.number}")
+        details = await emil_asks.sees("What happened")
+        assert said(details.text) == list(sums), details.text
+
+
+def said(text: str) -> list[str]:
+    """The states and sums of refunds in a message, in its order."""
+    lines = re.findall(r"^(refund asked for|refund closed without payment|refunded) · (¥ .*)$", text, re.M | re.I)
+    names = {words: state for state, words in WORDS.items()}
+    return [f"{names[words.casefold()]} {amount}" for words, amount in lines]
+
+
+async def paid(group: Group) -> Paid:
+    number, card = await group.asks()
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.cast.here["Chen"].presses(card, "Approve")
+    await group.reads("1688 no.", f"#{number} ")
+    order_id = await group.play.newest_order()
+    await group.street.at_1688(order_id, "pay")
+    await group.reads(f"#{number} · paid")
+    return Paid(group, number, order_id)
+
+
+async def test_two_partial_refunds_one_after_the_other(group: Group) -> None:
+    bought = await paid(group)
+    await bought.refund("ask", fen=5_000)
+    await bought.reads("asked", "asked ¥ 50.00")
+    await bought.refund("done")
+    await bought.reads("done", "done ¥ 50.00")
+    await bought.refund("ask", fen=3_000)
+    await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
+    await bought.refund("done", fen=2_000)
+    await bought.reads("done", "done ¥ 70.00 · 2 refunds")
+    assert len(await group.told(f"#{bought.number} · refund")) == 4
+
+
+async def test_a_refund_that_is_granted_at_once_after_another_is_told_too(group: Group) -> None:
+    bought = await paid(group)
+    await bought.refund("done", fen=5_000)
+    await bought.reads("done", "done ¥ 50.00")
+    await bought.refund("done", fen=3_000)
+    await bought.reads("done", "done ¥ 80.00 · 2 refunds")
+    assert group.street.rows("SELECT refunded_fen FROM remote_order") == [(8_000,)]
+
+
+async def test_a_refund_that_is_refused_and_taken_back_after_another_came_back(group: Group) -> None:
+    bought = await paid(group)
+    await bought.refund("done", fen=5_000)
+    await bought.refund("ask", fen=3_000)
+    await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
+    await bought.refund("refuse")
+    await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
+    await bought.refund("withdraw")
+    await bought.reads("closed", "closed ¥ 30.00", "done ¥ 50.00")
+
+
+async def test_goods_that_go_back_are_refunded_once_with_their_freight(group: Group) -> None:
+    bought = await paid(group)
+    total = (await group.street.ledger())["orders"][0]["paid_fen"]
+    whole = f"¥ {total / 100:,.2f}"
+    await group.street.at_1688(bought.order_id, "ship")
+    await group.reads(f"#{bought.number} · shipped")
+    await bought.refund("ask", goods_back=True)
+    await bought.reads("asked", f"asked {whole}")
+    await bought.refund("agree")
+    await bought.reads("asked", f"asked {whole}")
+    await bought.refund("send")
+    await bought.reads("asked", f"asked {whole}")
+    await bought.refund("done")
+    await bought.reads("done", f"done {whole}")
+    assert len(await group.told(f"#{bought.number} · refund")) == 2
+    told = await group.street.told(f"#{bought.number} · refunded", person=group.cast.alone["Emil"].person)
+    assert len([each for each in told if "What happened" not in each.text]) == 1
