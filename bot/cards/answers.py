@@ -187,8 +187,9 @@ def missed(n: int, language: str) -> View:
     return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
 
 
-def no_text(language: str) -> View:
-    return View(Writer(language).line("no-text"))
+def no_text(language: str, kind: str = "") -> View:
+    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file."""
+    return View(Writer(language).line(f"no-text-{kind}" if kind else "no-text"))
 
 
 def unknown_command(language: str) -> View:
