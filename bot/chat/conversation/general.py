@@ -7,6 +7,7 @@ from bot.cards import answers, lists, people
 from bot.cards.health import health
 from bot.chat.conversation import approvals, buying, orders
 from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
     addressed,
     forwarded,
@@ -98,7 +99,8 @@ async def text(talk: Conversation) -> None:
     meant = named(message, talk.face.bot)
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
-    await talk.say(answers.no_product(words, talk.language))
+    kind = courtesy(words) if talk.place.private else ""
+    await talk.say(answers.courtesy(kind, talk.language) if kind else answers.no_product(words, talk.language))
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:

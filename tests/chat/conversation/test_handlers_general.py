@@ -290,6 +290,25 @@ async def test_a_link_in_a_reply_or_the_bots_name_is_a_wish_in_a_group(stage) ->
     assert "I see no product in this" in (await stage.last(chat=group))["text"]
 
 
+async def test_a_greeting_in_private_is_greeted_and_thanks_are_taken(stage) -> None:
+    await stage.say("/start")
+    for words, answer in (
+        ("Hello!", "Hello!"),
+        ("привет", "Hello!"),
+        ("谢谢！", "welcome"),
+        ("Thank you :)", "welcome"),
+    ):
+        await stage.say(words)
+        shown = await stage.last()
+        assert answer in shown["text"]
+        assert not shown["buttons"]
+    await stage.say("hello kitty bags")
+    assert data_of(await stage.last(), "se:")
+    for words in ("?", "5"):
+        await stage.say(words)
+        assert not (await stage.last())["buttons"]
+
+
 async def test_a_sentence_in_private_is_offered_as_a_search(stage) -> None:
     await stage.say("/start")
     await stage.say("white cotton bags")

@@ -30,10 +30,16 @@ function aboutBot(close) {
   return [
     el("p", { class: "hint", text: world.bot.description || `@${world.bot.username}` }),
     el("p", { class: "hint", text: `${person.name} reads Telegram in ${person.language}. The bot answers in that language.` }),
-    button({ class: "plain", on: { click: () => act(`/sim/people/${person.id}/${turn}`, {}, close) } },
-      person.blocked ? "Unblock the bot" : "Block the bot"),
+    el("div", { class: "row wrap" },
+      button({ class: "plain", on: { click: () => act(`/sim/people/${person.id}/${turn}`, {}, close) } },
+        person.blocked ? "Unblock the bot" : "Block the bot"),
+      clearing(close)),
   ];
 }
+
+/** As in Telegram: the history goes for this person alone. */
+const clearing = (close) => button({ class: "plain", test: "clear",
+  on: { click: () => act(`/sim/people/${world.me}/clear`, { chat: world.chat }, close) } }, "Clear the history");
 
 function aboutGroup(close) {
   const group = world.groups.get(world.chat);
@@ -47,7 +53,8 @@ function aboutGroup(close) {
       button({ class: "plain", on: { click: () => turn(group.bot ? "kick_bot" : "add_bot") } }, group.bot ? "Remove the bot" : "Add the bot"),
       group.bot && button({ class: "plain", on: { click: () => turn(group.bot_admin ? "demote" : "promote", { person: "bot" }) } },
         group.bot_admin ? "Bot is no admin any more" : "Make the bot an admin"),
-      group.kind === "group" && button({ class: "plain", on: { click: () => turn("migrate") } }, "Make it a supergroup")),
+      group.kind === "group" && button({ class: "plain", on: { click: () => turn("migrate") } }, "Make it a supergroup"),
+      clearing(close)),
   ];
 }
 

@@ -52,6 +52,18 @@ function sameChat(person) {
   return world.groups.get(world.chat)?.members.includes(person) ? world.chat : person;
 }
 
+/** Choose whom one is, without leaving the chat if it is theirs too; for telephones, where the faces are out of sight. */
+export function choosePerson() {
+  dialog({ test: "be-somebody", "aria-label": "Be somebody else" }, (close) => [
+    el("h2", { text: "You are…" }),
+    el("div", { class: "choices" }, ...[...world.people.values()].map((person) => button(
+      { class: "choice", test: "be", data: { person: person.id }, "aria-current": person.id === world.me ? "true" : null,
+        on: { click: () => { close(); select(person.id, sameChat(person.id)); } } },
+      face(person.id, "small"), el("span", { class: "grow", text: person.name }),
+      badge(person.id === world.me ? 0 : unreadOf(person.id)), el("span", { class: "tag", text: person.language.slice(0, 2).toUpperCase() })))),
+  ]);
+}
+
 function addPerson() {
   const name = el("input", { name: "name", required: true, maxlength: 64, autocomplete: "off", autofocus: true });
   const language = el("select", { name: "language" }, ...LANGUAGES.map(([code, text]) => el("option", { value: code, text })));
