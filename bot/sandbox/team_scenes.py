@@ -20,6 +20,7 @@ budget team 50000 a month"""
 SECOND_WORD_SECONDS = 601
 _LOOK_SECONDS = 1.0
 _MOST_LOOKS = 30
+_QUIET_LOOKS = 2
 _AT_ONCE = "by @{name} to 500: auto"
 """The rule that lets the demo's admin buy small things alone."""
 _PEOPLE = (
@@ -57,8 +58,8 @@ async def _fresh(http: httpx.AsyncClient, cast: Cast, anna: Player) -> None:
     """Take the setting-up out of everybody's sight; what is left is the bot's greeting to the admin."""
     await _until_quiet(http, cast)
     for player in cast.alone.values():
-        for chat in (None, cast.group):
-            await post(http, f"/sim/people/{player.person}/clear", {} if chat is None else {"chat": chat})
+        for chat in (player.person, cast.group):
+            await post(http, f"/sim/people/{player.person}/clear", {"chat": chat})
     await anna.catches_up()
     await anna.writes("/start")
     await anna.sees("1688")
@@ -79,16 +80,16 @@ async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
 
 async def _until_quiet(http: httpx.AsyncClient, cast: Cast) -> None:
     """Wait until the bot has told everybody what it owed them; half a minute at most."""
-    before = -1
+    before, quiet = -1, 0
     for _ in range(_MOST_LOOKS):
         newest = 0
         for player in cast.alone.values():
             for chat in (player.person, cast.group):
                 rows = (await http.get("/sim/messages", params={"person": player.person, "chat": chat})).json()
                 newest = max([newest, *(row["rev"] for row in rows)])
-        if newest == before:
+        before, quiet = newest, quiet + 1 if newest == before else 0
+        if quiet == _QUIET_LOOKS:
             return
-        before = newest
         await asyncio.sleep(_LOOK_SECONDS)
 
 

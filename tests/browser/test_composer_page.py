@@ -197,6 +197,18 @@ async def test_unread_messages_stand_in_the_title_and_a_dot_tells_of_others(stre
     await expect(page).to_have_title(re.compile(r"^\(1\) Caigou"))
 
 
+async def test_a_person_reads_telegram_in_another_language(street: Any, page_at: Any) -> None:
+    await street.started(street.anna)
+    page = await page_at(street.url, PHONE)
+    await by(page, "chat-info").click()
+    await expect(by(page, "language")).to_have_value("en")
+    await by(page, "language").select_option("zh")
+    await page.keyboard.press("Escape")
+    await by(page, "composer").fill("hello")
+    await by(page, "composer").press("Enter")
+    assert (await street.hears())["message"]["from"]["language_code"] == "zh"
+
+
 async def test_a_cleared_history_is_gone_for_one_person_and_counts_nothing(street: Any, page_at: Any) -> None:
     boris, group = await a_group(street)
     old = await street.tells(group, "long ago")

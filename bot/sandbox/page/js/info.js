@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { button, el } from "./dom.js";
 import { loadWho } from "./events.js";
 import { chatFace, face } from "./faces.js";
+import { LANGUAGES } from "./people.js";
 import { emit, isPrivate, me, titleOf, world } from "./store.js";
 import { attempt, dialog } from "./toasts.js";
 
@@ -29,12 +30,19 @@ function aboutBot(close) {
   const turn = person.blocked ? "unblock" : "block";
   return [
     el("p", { class: "hint", text: world.bot.description || `@${world.bot.username}` }),
-    el("p", { class: "hint", text: `${person.name} reads Telegram in ${person.language}. The bot answers in that language.` }),
+    language(person),
     el("div", { class: "row wrap" },
       button({ class: "plain", on: { click: () => act(`/sim/people/${person.id}/${turn}`, {}, close) } },
         person.blocked ? "Unblock the bot" : "Block the bot"),
       clearing(close)),
   ];
+}
+
+/** In which language this person reads Telegram: the bot answers in it from the next message on. */
+function language(person) {
+  const select = el("select", { test: "language", on: { change: () => attempt(post(`/sim/people/${person.id}`, { language: select.value })) } },
+    ...LANGUAGES.map(([code, text]) => el("option", { value: code, text, selected: person.language.startsWith(code) })));
+  return el("div", { class: "stack" }, el("label", {}, `Language of ${person.name}’s Telegram; the bot answers in it`, select));
 }
 
 /** As in Telegram: the history goes for this person alone. */

@@ -8,7 +8,7 @@ import { emit, on, select, unreadOf, world } from "./store.js";
 import { attempt, dialog } from "./toasts.js";
 import { loadWho } from "./events.js";
 
-const LANGUAGES = [["en", "English"], ["zh", "中文"], ["ru", "Русский"]];
+export const LANGUAGES = [["en", "English"], ["zh", "中文"], ["ru", "Русский"]];
 
 export function mountPeople() {
   const rail = $("#people");
