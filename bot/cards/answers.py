@@ -150,7 +150,7 @@ def no_product(words: str, language: str) -> View:
     """A text that names no product and answers nothing: what to send instead, and a search for it if it is short."""
     w, asked = Writer(language), clean(words)
     view, search = link_problem(NoOffer(Reason.NOTHING, words), language), Code(ButtonAction.SEARCH, (1, asked))
-    if not asked or not search.fits:
+    if not search.fits or not any(letter.isalpha() for letter in asked):
         return view
     return replace(view, keyboard=rows([w.button("search-for", search, words=asked)]))
 
@@ -207,8 +207,14 @@ def missed(n: int, language: str) -> View:
     return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
 
 
-def no_text(language: str) -> View:
-    return View(Writer(language).line("no-text"))
+def no_text(language: str, kind: str = "") -> View:
+    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file."""
+    return View(Writer(language).line(f"no-text-{kind}" if kind else "no-text"))
+
+
+def courtesy(kind: str, language: str) -> View:
+    """What to say to a greeting or to thanks; `kind` is hello or thanks."""
+    return View(Writer(language).line(f"courtesy-{kind}"))
 
 
 def unknown_command(language: str) -> View:

@@ -93,8 +93,9 @@ def add_handlers(application: App, face: Services, failures: Failures) -> None:
     # Words, also those below a picture and those that were forwarded.
     words = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
     application.add_handler(MessageHandler(words, handled(general.text)))
-    # Pictures, stickers and files without a word.
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handled(general.other)))
+    # Pictures, stickers and files without a word; what only happened in the chat, such as a pin, was said by nobody.
+    spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(spoken, handled(general.other)))
     application.add_error_handler(_noting(failures))
 
 

@@ -64,7 +64,7 @@ class ChatControl:
             ("GET", "/sim/people", self._people),
             ("POST", "/sim/people", self._add_person),
             ("POST", "/sim/people/{id:int}", self._change_person),
-            ("POST", "/sim/people/{id:int}/{act}", self._block),
+            ("POST", "/sim/people/{id:int}/{act}", self._person_acts),
             ("GET", "/sim/chats", self._groups),
             ("POST", "/sim/chats", self._add_group),
             ("POST", "/sim/chats/{id}/{act}", self._change_group),
@@ -82,7 +82,15 @@ class ChatControl:
         return [*routes, Route("/sim/files/{key}", self._file, methods=["GET"])]
 
     async def _people(self, _: Request) -> list[dict[str, Any]]:
-        return [_person_row(person) for person in self._chats.people.values()]
+        return [self._person_row(person) for person in self._chats.people.values()]
+
+    def _person_row(self, person: User) -> dict[str, Any]:
+        """A person as the control API lists them; `cleared` is the newest message of each chat that they cleared."""
+        cleared = {chat.id: chat.cleared[person.id] for chat in self._chats.chats.values() if person.id in chat.cleared}
+        return {
+            "id": person.id, "name": person.name, "language": person.language, "admin": person.admin,
+            "username": person.username, "started": person.started, "blocked": person.blocked, "cleared": cleared,
+        }  # fmt: skip
 
     async def _add_person(self, request: Request) -> dict[str, int]:
         body = await body_of(request)
@@ -106,13 +114,17 @@ class ChatControl:
         if "name" in body:
             person.name = _name(body["name"], "name")
         self._chats.bus.publish("chats", {})
-        return _person_row(person)
+        return self._person_row(person)
 
-    async def _block(self, request: Request) -> dict[str, int]:
-        person = self._chats.person(request.path_params["id"])
-        act = {"block": membership.block, "unblock": membership.unblock}.get(request.path_params["act"])
+    async def _person_acts(self, request: Request) -> dict[str, int]:
+        person, name = self._chats.person(request.path_params["id"]), request.path_params["act"]
+        if name == "clear":
+            membership.clear(self._chats.chat((await body_of(request)).get("chat"), person), person)
+            self._chats.bus.publish("chats", {})
+            return {"id": person.id}
+        act = {"block": membership.block, "unblock": membership.unblock}.get(name)
         if act is None:
-            raise SimRefused(404, "a person can be blocked or unblocked")
+            raise SimRefused(404, "a person can block and unblock the bot, and clear a chat")
         act(self._chats, person)
         return {"id": person.id}
 
@@ -301,13 +313,6 @@ def _newer(chat: Chat, after: int | None, since: int | None) -> list[Message]:
             break
         found.append(message)
     return found[::-1]
-
-
-def _person_row(person: User) -> dict[str, Any]:
-    return {
-        "id": person.id, "name": person.name, "language": person.language, "admin": person.admin,
-        "username": person.username, "started": person.started, "blocked": person.blocked,
-    }  # fmt: skip
 
 
 def _told(message: Message) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """A demo team that is set up as people would do it, and its two stories: one approved, one declined."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ note from 1000
 remind 2h
 budget team 50000 a month"""
 SECOND_WORD_SECONDS = 601
+_LOOK_SECONDS = 1.0
+_MOST_LOOKS = 30
+_QUIET_LOOKS = 2
 _AT_ONCE = "by @{name} to 500: auto"
 """The rule that lets the demo's admin buy small things alone."""
 _PEOPLE = (
@@ -47,6 +51,18 @@ async def set_up(url: str) -> None:
         cast = await come_together(http)
         boss = next(name for name in cast.alone if name not in {each[0] for each in _PEOPLE})
         await _may_ask(http, cast.alone[boss])
+        await _fresh(http, cast, cast.alone[boss])
+
+
+async def _fresh(http: httpx.AsyncClient, cast: Cast, anna: Player) -> None:
+    """Take the setting-up out of everybody's sight; what is left is the bot's greeting to the admin."""
+    await _until_quiet(http, cast)
+    for player in cast.alone.values():
+        for chat in (player.person, cast.group):
+            await post(http, f"/sim/people/{player.person}/clear", {"chat": chat})
+    await anna.catches_up()
+    await anna.writes("/start")
+    await anna.sees("1688")
 
 
 async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
@@ -60,6 +76,21 @@ async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
     await post(http, "/sim/clock", {"advance": SECOND_WORD_SECONDS})
     await anna.presses(waiting, "Agree")
     await anna.sees("Rules changed")
+
+
+async def _until_quiet(http: httpx.AsyncClient, cast: Cast) -> None:
+    """Wait until the bot has told everybody what it owed them; half a minute at most."""
+    before, quiet = -1, 0
+    for _ in range(_MOST_LOOKS):
+        newest = 0
+        for player in cast.alone.values():
+            for chat in (player.person, cast.group):
+                rows = (await http.get("/sim/messages", params={"person": player.person, "chat": chat})).json()
+                newest = max([newest, *(row["rev"] for row in rows)])
+        before, quiet = newest, quiet + 1 if newest == before else 0
+        if quiet == _QUIET_LOOKS:
+            return
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
 async def come_together(

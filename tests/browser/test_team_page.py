@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.sandbox.team_scenes import Cast, come_together
+from bot.sandbox.team_scenes import Cast, come_together, set_up
 from bot.wiring.demo import demo_world
 
 WIDE = 1440
@@ -100,3 +100,16 @@ async def test_whoever_may_not_decide_sees_an_alert_and_a_no_ends_the_card(team:
     await team.answers(page, "Too many")
     await expect(says(page, "#1 · declined")).to_contain_text("Too many")
     await expect(newest(page, "Approve")).to_have_count(0)
+
+
+async def test_a_fresh_visitor_of_the_demo_starts_with_one_short_clean_chat(page_at: Any) -> None:
+    async with demo_world(0) as (url, _, _world):
+        await set_up(url)
+        page = await page_at(url, 390)
+        await expect(page.get_by_test_id("message-text")).to_have_count(2)
+        await expect(page.get_by_test_id("message-text").last).to_contain_text("Hello!")
+        await expect(page).to_have_title("Caigou · a team buys on 1688")
+        await page.get_by_test_id("tab-chats").click()
+        await expect(page.get_by_test_id("chat")).to_have_count(2)
+        await expect(page.get_by_test_id("chat").last).to_contain_text("Nothing was said yet")
+        await expect(page.get_by_test_id("unread")).to_have_count(0)

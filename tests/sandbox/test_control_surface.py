@@ -207,3 +207,31 @@ async def test_the_command_menu_is_the_persons_own(town: Any) -> None:
     assert await menu(boris) == "help_ru"
     assert await menu(boris, chat=group) == "orders"
     assert await menu(town.anna, chat=group) == "team"
+
+
+async def test_a_history_is_cleared_for_one_person_and_the_bot_hears_nothing_of_it(town: Any) -> None:
+    boris = await town.person("Boris")
+    group = await town.group(town.anna, boris)
+    said = await town.say(boris, "/help", chat=group)
+    await town.updates()
+    await town.sim(f"people/{town.anna}/clear", chat=group)
+    assert await town.updates() == []
+    assert await town.rows(town.anna, chat=group) == []
+    assert [row["message_id"] for row in await town.rows(boris, chat=group)][-1] == said
+    anna, other = await town.look("people")
+    assert (anna["cleared"], other["cleared"]) == ({str(group): said}, {})
+    await town.sim("say", expect=404, person=town.anna, chat=group, text="to that", reply_to=said)
+    await town.say(boris, "/orders", chat=group)
+    assert [row["text"] for row in await town.rows(town.anna, chat=group)] == ["/orders"]
+
+
+async def test_a_row_tells_whom_a_question_is_meant_for_and_what_is_sent_instead_of_words(town: Any) -> None:
+    await town.say(town.anna, "/start")
+    await town.bot("sendMessage", chat_id=town.anna, text="why?", reply_markup={"force_reply": True, "selective": True})
+    await town.bot("sendMessage", chat_id=town.anna, text="all?", reply_markup={"force_reply": True})
+    assert [row["selective"] for row in (await town.rows(town.anna))[1:]] == [True, False]
+    await town.say(town.anna, "", voice={"duration": 3})
+    await town.say(town.anna, "", location={"latitude": 1.5, "longitude": 2})
+    voice, location = [row["wordless"] for row in (await town.rows(town.anna))[3:]]
+    assert voice == {"kind": "voice", "duration": 3}
+    assert location == {"kind": "location", "latitude": 1.5, "longitude": 2.0}

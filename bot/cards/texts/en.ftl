@@ -583,7 +583,14 @@ missed = { $n ->
    *[other] I did not read { $n } messages of yours before this one: it was too much at once. Send again what I did not answer.
 }
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
-no-text = I read text only. Send me the link of the product on 1688, or /search and a few words.
+no-text = I read text only: send me the link of a product on 1688, or /search and a few words.
+no-text-voice = I cannot listen to a recording: write it, or send me the link of a product on 1688.
+no-text-sticker = A sticker names nothing that I could buy: send me the link of a product on 1688, or /search and a few words.
+no-text-location = Goods go to an address kept on 1688, not to a location: send me the link of a product, and you choose the address.
+no-text-photo = I cannot find a product by its picture: send me its link on 1688, or /search and a few words.
+no-text-file = I do not open files: send me what is in it as text, such as the links of products on 1688.
+courtesy-hello = Hello! Send me the link of a product on 1688, or words to search for; /help shows what else I can do.
+courtesy-thanks = You are welcome; /orders shows what is under way.
 unknown-command = I do not know this command. /help shows those that there are.
 help-end = Numbers: #1042 is a request here; the long ones are orders on 1688.
 help-buy = { $usage } – open a product

@@ -7,7 +7,15 @@ from bot.cards import answers, lists, people
 from bot.cards.health import health
 from bot.chat.conversation import approvals, buying, orders
 from bot.chat.conversation.conversation import Conversation, text_of
-from bot.chat.conversation.incoming import addressed, forwarded, named, replied_to_us, without_mention
+from bot.chat.conversation.courtesy import courtesy
+from bot.chat.conversation.incoming import (
+    addressed,
+    forwarded,
+    named,
+    replied_to_us,
+    without_mention,
+    wordless_kind,
+)
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import (
     AnswerDialog,
@@ -91,7 +99,8 @@ async def text(talk: Conversation) -> None:
     meant = named(message, talk.face.bot)
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
-    await talk.say(answers.no_product(words, talk.language))
+    kind = courtesy(words) if talk.place.private else ""
+    await talk.say(answers.courtesy(kind, talk.language) if kind else answers.no_product(words, talk.language))
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
@@ -102,8 +111,8 @@ async def _forwarded(talk: Conversation, words: str) -> None:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.place.private:
-        await talk.say(answers.no_text(talk.language))
+    if talk.place.private and talk.message is not None:
+        await talk.say(answers.no_text(talk.language, wordless_kind(talk.message)))
 
 
 async def _answered(talk: Conversation, words: str) -> bool:

@@ -25,6 +25,21 @@ def is_somebody(user: User | None) -> bool:
     return user is not None and user.id not in NOBODYS_IDS and not user.is_bot
 
 
+_WORDLESS = {
+    "voice": ("voice", "audio", "video_note"),
+    "sticker": ("sticker", "animation", "dice"),
+    "location": ("location", "venue"),
+    "photo": ("photo",),
+    "file": ("document",),
+}
+"""A kind of message → its fields; an animation has a document too, a venue a location."""
+
+
+def wordless_kind(message: Message) -> str:
+    """What a message without words carries: voice, sticker, location, photo or file; "" if it is something else."""
+    return next((kind for kind, names in _WORDLESS.items() if any(getattr(message, name) for name in names)), "")
+
+
 def forwarded(message: Message) -> bool:
     return message.forward_origin is not None
 

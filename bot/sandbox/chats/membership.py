@@ -145,6 +145,11 @@ def unblock(chats: Chats, person: User) -> None:
     _tell_private(chats, person, "kicked", "member")
 
 
+def clear(chat: Chat, person: User) -> None:
+    """Clear the history for this person alone, as Telegram does; the bot hears nothing of it."""
+    chat.cleared[person.id] = max(chat.messages, default=0)
+
+
 def _tell_private(chats: Chats, person: User, old: str, new: str) -> None:
     if person.started:
         chats.tell_member(chats.chats[person.id], chats.bot_id, person.id, old, new)

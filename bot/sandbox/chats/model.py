@@ -107,6 +107,8 @@ class Message:
     def shown_to(self, user: int) -> bool:
         """Whether somebody in the chat sees it, unless it is deleted."""
         instead = self.replaced.get(user)
+        if self.id <= self.chat.cleared.get(user, 0):
+            return False
         return (self.only_for is None or user in (self.only_for, self.sender)) and (instead is None or instead.deleted)
 
 
@@ -128,6 +130,8 @@ class Chat:
     by_rev: dict[int, Message] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
+    cleared: dict[int, int] = field(default_factory=dict)
+    """Person → the newest message when they cleared the history; only later ones are shown to them."""
 
     def holds(self, user: int) -> bool:
         return self.members.get(user) in INSIDE

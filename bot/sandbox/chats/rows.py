@@ -41,6 +41,7 @@ def _add_extras(message: Message, found: dict[str, Any]) -> None:
     sent = _sent(message)
     if sent:
         found["sent"] = sent
+        found["wordless"] = _wordless(message)
     if message.service:
         found["service"] = message.service
     if message.anonymous:
@@ -56,6 +57,7 @@ def _add_extras(message: Message, found: dict[str, Any]) -> None:
     markup = message.markup or {}
     if markup.get("force_reply"):
         found["force_reply"] = True
+        found["selective"] = bool(markup.get("selective"))
         found["placeholder"] = markup.get("input_field_placeholder")
     if "keyboard" in markup:
         found["keyboard"] = markup["keyboard"]
@@ -121,6 +123,15 @@ def _sent(message: Message) -> str:
         card = message.extra["contact"]
         return f"Contact {card['first_name']}, {card['phone_number']}"
     return ""
+
+
+def _wordless(message: Message) -> dict[str, Any]:
+    """The same as {"kind", …}: how long, which sign, or where."""
+    media = message.media
+    if media is not None:
+        return {"kind": media.kind, **media.facts}
+    kind = "location" if "location" in message.extra else "contact"
+    return {"kind": kind, **message.extra[kind]}
 
 
 def first_url(message: Message) -> str | None:

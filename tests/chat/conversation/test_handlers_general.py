@@ -76,37 +76,44 @@ async def test_an_edited_message_never_acts(stage) -> None:
     assert len(await stage.messages()) == before
 
 
-async def test_a_picture_without_words_is_answered_in_private_and_ignored_in_a_group(stage) -> None:
-    picture = {"name": "a.png", "base64": "iVBORw0KGgo="}
-    await stage.say("/start")
-    before = len(await stage.messages())
-    await stage.say(photo=picture)
-    assert len(await stage.messages()) == before + 1
-    group = await stage.group([stage.anna], bot_admin=True)
-    before = len(await stage.messages(chat=group))
-    await stage.say(photo=picture, chat=group)
-    assert len(await stage.messages(chat=group)) == before
-
-
 @pytest.mark.parametrize(
-    "sent",
+    ("sent", "sentences"),
     [
-        {"voice": {"name": "a.ogg", "base64": "T2dnUw=="}},
-        {"sticker": {"emoji": "👍"}},
-        {"location": {"latitude": 23.1, "longitude": 113.3}},
-        {"contact": {"phone_number": "+8613800000000", "first_name": "Li"}},
+        ({"voice": {"name": "a.ogg", "base64": "T2dnUw=="}}, ("cannot listen", "听不了语音", "Записи я не слушаю")),
+        ({"sticker": {"emoji": "👍"}}, ("A sticker names nothing", "贴纸说不出", "По стикеру")),
+        ({"location": {"latitude": 23.1, "longitude": 113.3}}, ("not to a location", "不能按位置", "по геопозиции")),
+        ({"photo": {"name": "a.png", "base64": "iVBORw0KGgo="}}, ("by its picture", "以图找货", "По фотографии")),
+        ({"document": {"name": "a.csv", "base64": "YTti"}}, ("do not open files", "不打开文件", "Файлы я не открываю")),
+        (
+            {"contact": {"phone_number": "+8613800000000", "first_name": "Li"}},
+            ("I read text only", "我只看文字", "Я читаю только текст"),
+        ),
     ],
 )
-async def test_what_holds_no_words_is_answered_once_in_private_and_ignored_in_a_group(stage, sent) -> None:
+async def test_what_holds_no_words_gets_its_sentence_in_private_and_nothing_in_a_group(stage, sent, sentences) -> None:
     await stage.say("/start")
-    before = len(await stage.messages())
-    await stage.say(**sent)
-    assert len(await stage.messages()) == before + 1
-    assert "/search" in (await stage.last())["text"]
+    for language, sentence in zip(("en", "zh", "ru"), sentences, strict=True):
+        await stage.post(f"/sim/people/{stage.anna}", {"language": language})
+        before = len(await stage.messages())
+        await stage.say(**sent)
+        assert len(await stage.messages()) == before + 1
+        assert sentence in (await stage.last())["text"]
     group = await stage.group([stage.anna], bot_admin=True)
     before = len(await stage.messages(chat=group))
     await stage.say(chat=group, **sent)
     assert len(await stage.messages(chat=group)) == before
+
+
+async def test_what_only_happens_in_a_private_chat_is_not_answered(stage) -> None:
+    await stage.say("/start")
+    before = len(await stage.messages())
+    chat = {"id": stage.anna, "type": "private", "first_name": "Anna"}
+    anna = {"id": stage.anna, "is_bot": False, "first_name": "Anna", "language_code": "en"}
+    pinned = {"message_id": 1, "date": 1795000000, "chat": chat, "from": anna, "text": "/start"}
+    told = {"message_id": 90, "date": 1795000000, "chat": chat, "from": anna, "pinned_message": pinned}
+    await stage.post("/sim/update", {"kind": "message", "payload": told})
+    await stage.settle()
+    assert len(await stage.messages()) == before
 
 
 async def test_a_buy_that_is_edited_is_not_acted_on_twice(stage) -> None:
@@ -281,6 +288,25 @@ async def test_a_link_in_a_reply_or_the_bots_name_is_a_wish_in_a_group(stage) ->
     assert "1688 only" in (await stage.last(chat=group))["text"]
     await stage.say("@caigou_bot hello?", chat=group)
     assert "I see no product in this" in (await stage.last(chat=group))["text"]
+
+
+async def test_a_greeting_in_private_is_greeted_and_thanks_are_taken(stage) -> None:
+    await stage.say("/start")
+    for words, answer in (
+        ("Hello!", "Hello!"),
+        ("привет", "Hello!"),
+        ("谢谢！", "welcome"),
+        ("Thank you :)", "welcome"),
+    ):
+        await stage.say(words)
+        shown = await stage.last()
+        assert answer in shown["text"]
+        assert not shown["buttons"]
+    await stage.say("hello kitty bags")
+    assert data_of(await stage.last(), "se:")
+    for words in ("?", "5"):
+        await stage.say(words)
+        assert not (await stage.last())["buttons"]
 
 
 async def test_a_sentence_in_private_is_offered_as_a_search(stage) -> None:

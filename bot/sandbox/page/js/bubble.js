@@ -10,6 +10,7 @@ import { opened, ownPicture } from "./links.js";
 import { emit, me, nameOf, thread, titleOf, world } from "./store.js";
 import { rich } from "./text.js";
 import { attempt, copy, dialog } from "./toasts.js";
+import { wordless } from "./wordless.js";
 
 const FOLLOWS_MS = 5 * 60_000;
 
@@ -23,7 +24,7 @@ export function bubble(row, before) {
   const group = row.chat < 0;
   return el("article",
     {
-      class: `message ${mine ? "out" : "in"}${close ? " follows" : ""}${row.photo ? " pictured" : ""}`, test: "message",
+      class: `message ${mine ? "out" : "in"}${close ? " follows" : ""}${row.photo ? " pictured" : ""}${row.wordless?.kind === "sticker" ? " stuck" : ""}`, test: "message",
       data: { messageId: row.message_id, from: row.from, rev: row.rev }, "aria-label": `${whoOf(row)}, ${clockTime(new Date(row.date))}`,
     },
     group && !mine && (row.from === "bot" ? el("span", { class: "face bot small" }, icon("bot")) : face(row.from, "small")),
@@ -46,7 +47,7 @@ function inside(row, mine, group) {
     row.reply_to && quote(row),
     above && picture, text, !above && picture,
     row.document && file(row.document),
-    row.sent && el("div", { class: "forwarded", test: "sent", text: row.sent }),
+    row.wordless && wordless(row),
     el("div", { class: "meta" }, ...reactions(row),
       row.edited && el("span", { text: "edited" }),
       el("time", { datetime: row.date, title: new Date(row.date).toLocaleString(), text: clockTime(new Date(row.date)) })),
@@ -99,7 +100,7 @@ function quote(row) {
   };
   return button({ class: "quote", on: { click: jump } },
     el("b", { text: answered ? whoOf(answered) : "Deleted message" }),
-    el("span", {}, ...emojis(text.split("\n", 1)[0].slice(0, 100))));
+    el("span", {}, ...emojis(text.split("\n", 1)[0].slice(0, 100) || answered?.sent || "")));
 }
 
 function reactions(row) {

@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { $, button, el, icon, roving, settled } from "./dom.js";
+import { draftOf } from "./drafts.js";
 import { emojis } from "./emoji.js";
 import { loadThreads, loadWho } from "./events.js";
 import { badge, chatFace, face } from "./faces.js";
@@ -61,11 +62,13 @@ function open(chat) {
 
 /** The last message on one line. */
 function preview(chat, last) {
+  const begun = chat === world.chat ? "" : draftOf(world.me, chat).trim();
+  if (begun) return [el("span", { class: "chat-draft", text: "Draft: " }), ...emojis(begun.split("\n", 1)[0].slice(0, 90))];
   if (!last) return [chat > 0 ? "Press Start to begin" : "Nothing was said yet"];
   if (last.service) return [last.service];
   const mine = last.from === world.me ? "You: " : "";
   const who = mine || (chat < 0 ? `${nameOf(last.from)}: ` : "");
-  const text = last.text.trim() || (last.photo ? "Photo" : last.document?.name ?? "");
+  const text = last.text.trim() || last.sent || (last.photo ? "Photo" : last.document?.name ?? "");
   return [el("span", { class: "chat-who", text: who }), ...emojis(text.split("\n", 1)[0].slice(0, 90))];
 }
 

@@ -2,12 +2,13 @@
 
 import { get } from "./api.js";
 import { button, el } from "./dom.js";
+import { layer } from "./layers.js";
 import { emit, on, world } from "./store.js";
 
 /** The menu above the composer; `send` sends what the input holds. */
 export function commandMenu(input, send) {
   const box = el("div", { class: "commands", test: "commands", role: "listbox", "aria-label": "Commands", hidden: true });
-  const menu = { box, all: [], found: [], at: 0 };
+  const menu = { box, all: [], found: [], at: 0, over: layer(() => hide(menu)) };
   const choose = (command) => {
     input.value = `/${command}`;
     hide(menu);
@@ -44,6 +45,8 @@ function show(menu, start, choose) {
   menu.found = menu.all.filter(({ command }) => command.startsWith(start.toLowerCase()));
   menu.at = 0;
   menu.box.hidden = !menu.found.length;
+  if (menu.found.length) menu.over.raise();
+  else menu.over.sink();
   menu.box.replaceChildren(...menu.found.map(({ command, description }, place) =>
     button({ class: "command", test: "command", role: "option", tabindex: "-1", "aria-selected": place === 0 ? "true" : "false",
       on: { click: () => choose(command) } },
@@ -52,6 +55,7 @@ function show(menu, start, choose) {
 
 function hide(menu) {
   menu.box.hidden = true;
+  menu.over.sink();
 }
 
 /** Whether the menu took the key. */
@@ -60,7 +64,6 @@ function keyed(event, menu, input, choose) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const chosen = menu.found[menu.at]?.command;
   if (step) move(menu, step);
-  else if (event.key === "Escape") hide(menu);
   else if (event.key === "Enter" && input.value.length > 1) choose(chosen);
   else if (event.key === "Enter" && !input.value) choose(chosen);
   else if (event.key === "Tab") {

@@ -53,9 +53,9 @@ export async function loadThreads() {
 /** A chat's messages: all of them at first, after a gap those from where the line was lost. */
 async function catchUp(chat, since = null) {
   loaded.add(chat);
-  const person = world.people.has(chat) ? chat : world.groups.get(chat)?.members[0];
-  if (!person) return;
-  const rows = await get("/sim/messages", { person, chat, since });
+  const readers = world.people.has(chat) ? [chat] : world.groups.get(chat)?.members ?? [];
+  const seen = await Promise.all(readers.map((person) => get("/sim/messages", { person, chat, since })));
+  const rows = seen.flat(); // each member may see something that the others do not
   if (since !== null) rows.forEach(taken);
   else if (rows.map(take).some(Boolean)) emit("thread", chat);
 }

@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { button, el } from "./dom.js";
 import { loadWho } from "./events.js";
 import { chatFace, face } from "./faces.js";
+import { LANGUAGES } from "./people.js";
 import { emit, isPrivate, me, titleOf, world } from "./store.js";
 import { attempt, dialog } from "./toasts.js";
 
@@ -29,11 +30,24 @@ function aboutBot(close) {
   const turn = person.blocked ? "unblock" : "block";
   return [
     el("p", { class: "hint", text: world.bot.description || `@${world.bot.username}` }),
-    el("p", { class: "hint", text: `${person.name} reads Telegram in ${person.language}. The bot answers in that language.` }),
-    button({ class: "plain", on: { click: () => act(`/sim/people/${person.id}/${turn}`, {}, close) } },
-      person.blocked ? "Unblock the bot" : "Block the bot"),
+    language(person),
+    el("div", { class: "row wrap" },
+      button({ class: "plain", on: { click: () => act(`/sim/people/${person.id}/${turn}`, {}, close) } },
+        person.blocked ? "Unblock the bot" : "Block the bot"),
+      clearing(close)),
   ];
 }
+
+/** In which language this person reads Telegram: the bot answers in it from the next message on. */
+function language(person) {
+  const select = el("select", { test: "language", on: { change: () => attempt(post(`/sim/people/${person.id}`, { language: select.value })) } },
+    ...LANGUAGES.map(([code, text]) => el("option", { value: code, text, selected: person.language.startsWith(code) })));
+  return el("div", { class: "stack" }, el("label", {}, `Language of ${person.name}’s Telegram; the bot answers in it`, select));
+}
+
+/** As in Telegram: the history goes for this person alone. */
+const clearing = (close) => button({ class: "plain", test: "clear",
+  on: { click: () => act(`/sim/people/${world.me}/clear`, { chat: world.chat }, close) } }, "Clear the history");
 
 function aboutGroup(close) {
   const group = world.groups.get(world.chat);
@@ -47,7 +61,8 @@ function aboutGroup(close) {
       button({ class: "plain", on: { click: () => turn(group.bot ? "kick_bot" : "add_bot") } }, group.bot ? "Remove the bot" : "Add the bot"),
       group.bot && button({ class: "plain", on: { click: () => turn(group.bot_admin ? "demote" : "promote", { person: "bot" }) } },
         group.bot_admin ? "Bot is no admin any more" : "Make the bot an admin"),
-      group.kind === "group" && button({ class: "plain", on: { click: () => turn("migrate") } }, "Make it a supergroup")),
+      group.kind === "group" && button({ class: "plain", on: { click: () => turn("migrate") } }, "Make it a supergroup"),
+      clearing(close)),
   ];
 }
 

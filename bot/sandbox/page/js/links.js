@@ -1,7 +1,8 @@
-// Links out of the pretend world: they cannot be followed, so it is told where they lead, and cashiers take the money.
+// Links: those of Telegram act here; others lead out of the pretend world, so it is told where, and cashiers take the money.
 
 import { post } from "./api.js";
 import { button, el, icon } from "./dom.js";
+import { telegramLink } from "./telegramlinks.js";
 import { attempt, copy, dialog, toast } from "./toasts.js";
 
 const CASHIER = /cashier\.html?\?/i;
@@ -10,8 +11,13 @@ const NUMBERS = /\d{15,}/g;
 /** The orders that a cashier's link takes the money for; none where it is no such link. */
 export const ordersToPay = (url) => (CASHIER.test(url) ? url.match(NUMBERS) ?? [] : []);
 
-/** Tell where a link leads. Nothing is requested from there. */
+/** Follow a link of Telegram, else tell where it leads. Nothing is requested from there. */
 export function opened(url) {
+  const act = telegramLink(url);
+  if (act) {
+    act();
+    return;
+  }
   const orders = ordersToPay(url);
   const where = /(^|\.)1688\.com$/.test(hostOf(url)) ? "1688" : hostOf(url);
   dialog({ test: "link-dialog", "aria-label": `Opens ${where}` }, (close) => [

@@ -8,7 +8,7 @@ import { emit, on, select, unreadOf, world } from "./store.js";
 import { attempt, dialog } from "./toasts.js";
 import { loadWho } from "./events.js";
 
-const LANGUAGES = [["en", "English"], ["zh", "中文"], ["ru", "Русский"]];
+export const LANGUAGES = [["en", "English"], ["zh", "中文"], ["ru", "Русский"]];
 
 export function mountPeople() {
   const rail = $("#people");
@@ -50,6 +50,18 @@ function entry(person) {
 /** In a group one stays there on becoming another member. */
 function sameChat(person) {
   return world.groups.get(world.chat)?.members.includes(person) ? world.chat : person;
+}
+
+/** Choose whom one is, without leaving the chat if it is theirs too; for telephones, where the faces are out of sight. */
+export function choosePerson() {
+  dialog({ test: "be-somebody", "aria-label": "Be somebody else" }, (close) => [
+    el("h2", { text: "You are…" }),
+    el("div", { class: "choices" }, ...[...world.people.values()].map((person) => button(
+      { class: "choice", test: "be", data: { person: person.id }, "aria-current": person.id === world.me ? "true" : null,
+        on: { click: () => { close(); select(person.id, sameChat(person.id)); } } },
+      face(person.id, "small"), el("span", { class: "grow", text: person.name }),
+      badge(person.id === world.me ? 0 : unreadOf(person.id)), el("span", { class: "tag", text: person.language.slice(0, 2).toUpperCase() })))),
+  ]);
 }
 
 function addPerson() {

@@ -32,7 +32,9 @@ export function thread(chat) {
   return world.threads.get(chat);
 }
 
-const shows = (row) => !row.deleted && (row.only_for ?? world.me) === world.me;
+/** The newest message that this person cleared in a chat. */
+export const cleared = (person, chat) => world.people.get(person)?.cleared?.[chat] ?? 0;
+const shows = (row) => !row.deleted && row.message_id > cleared(world.me, row.chat) && (row.only_for ?? world.me) === world.me;
 const covered = (row) => [...(thread(row.chat).covers.get(row.message_id)?.values() ?? [])].some(shows);
 
 /** Whether the person one is sees it: it stands, is not for somebody else alone, and nothing stands in its place. */
@@ -89,7 +91,7 @@ export function markRead(person, chat, upTo) {
 }
 
 export function unread(person, chat) {
-  const last = read.get(`${person}:${chat}`) ?? 0;
+  const last = Math.max(read.get(`${person}:${chat}`) ?? 0, cleared(person, chat));
   const into = world.threads.get(chat);
   if (!into || into.last <= last) return 0;
   let count = 0;

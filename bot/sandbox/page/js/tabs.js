@@ -4,6 +4,7 @@ import { $, button, el, icon, roving, settled } from "./dom.js";
 import { badge } from "./faces.js";
 import { on, unreadOf, world } from "./store.js";
 
+const NAME = document.title;
 const TABS = [["chats", "chats", "Chats"], ["talk", "chat", "Chat"], ["market", "shop", "1688"]];
 
 /** Show a column; on wide windows all of them are there anyway. */
@@ -30,8 +31,10 @@ export function mountTabs() {
   }
   roving(bar, "button");
   const draw = settled(() => {
-    const others = [...world.people.keys()].reduce((sum, person) => sum + unreadOf(person), 0);
-    counts.get("chats").replaceChildren(badge(others) ?? "");
+    const mine = unreadOf(world.me);
+    const others = [...world.people.keys()].some((person) => person !== world.me && unreadOf(person));
+    counts.get("chats").replaceChildren(badge(mine) ?? (others ? el("i", { class: "dot" }) : ""));
+    document.title = `${mine ? `(${mine}) ` : ""}${NAME}`;
   }, 40);
   for (const topic of ["people", "select", "message", "thread", "unread"]) on(topic, draw);
   showTab("talk");

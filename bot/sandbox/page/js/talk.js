@@ -3,15 +3,17 @@
 import { $, button, el, icon, roving, settled } from "./dom.js";
 import { emojis } from "./emoji.js";
 import { bubble, daySign } from "./bubble.js";
-import { chatFace } from "./faces.js";
+import { chatFace, face } from "./faces.js";
 import { plural, sameDay } from "./format.js";
 import { groupInfo } from "./info.js";
-import { isPrivate, markRead, me, on, thread, titleOf, visible, world } from "./store.js";
+import { cleared, isPrivate, markRead, me, on, thread, titleOf, unreadOf, visible, world } from "./store.js";
+import { choosePerson } from "./people.js";
 import { showTab, talkInSight } from "./tabs.js";
 
 const MOST_SHOWN = 200;
 const TYPING_SECONDS = 6;
 const NEAR = 160;
+const EMPTY_GROUP = "Nothing was said here yet. Paste the link of a product on 1688: the team sees it, and decides right below.";
 
 const parts = {};
 let shown = MOST_SHOWN;
@@ -30,14 +32,14 @@ export function mountTalk(foot) {
   roving(parts.list, ".press:not(.dead)");
   on("select", all);
   on("thread", (chat) => chat === world.chat && all());
-  on("people", head);
+  on("people", whoChanged);
   on("about", () => $(".welcome", parts.list)?.replaceWith(welcome()));
   new ResizeObserver(() => parts.stuck && toEnd()).observe(parts.list);
   on("message", arrived);
   on("typing", typing);
   on("line", (up) => $("#talk").classList.toggle("offline", !up));
   document.addEventListener("visibilitychange", seen);
-  for (const topic of ["select", "message"]) on(topic, settled(head, 30));
+  for (const topic of ["select", "message", "unread"]) on(topic, settled(head, 30));
   all();
 }
 
@@ -48,11 +50,17 @@ function head() {
     el("div", { class: "talk-name" },
       el("h2", { text: titleOf(world.chat) }),
       el("p", { class: "talk-about", test: "chat-about", text: about() })),
+    me() && button({ class: "ghost only-narrow you", test: "you", title: "Be somebody else",
+      "aria-label": `You are ${me().name}. Be somebody else`, on: { click: choosePerson } }, face(world.me, "small"), othersWait()),
     button({ class: "ghost", "aria-label": "About this chat", title: "About this chat", test: "chat-info", on: { click: groupInfo } }, icon("info")),
     button({ class: "ghost market-toggle only-wide", test: "market-toggle", title: "Show or hide the 1688 side", "aria-label": "1688 side",
       "aria-pressed": String(!document.body.classList.contains("no-market")), on: { click: fold } }, icon("shop"), "1688"),
   );
 }
+
+/** A dot if somebody else has something to read. */
+const othersWait = () =>
+  [...world.people.keys()].some((person) => person !== world.me && unreadOf(person)) ? el("i", { class: "dot" }) : "";
 
 /** To the chats on a telephone; where they lie over the chat they open and close. */
 function chats() {
@@ -85,6 +93,12 @@ function all() {
   toEnd();
 }
 
+/** People changed: the head, and the messages too if the history was cleared. */
+function whoChanged() {
+  if (cleared(world.me, world.chat) === parts.cleared) head();
+  else all();
+}
+
 function draw() {
   const rows = [...thread(world.chat).rows.values()].filter(visible);
   const some = rows.slice(-shown);
@@ -93,6 +107,7 @@ function draw() {
   some.forEach((row, place) => nodes.push(...withDay(row, some[place - 1])));
   parts.list.replaceChildren(...nodes, parts.typing);
   if (!rows.length) parts.list.prepend(welcome());
+  parts.cleared = cleared(world.me, world.chat);
 }
 
 function earlier() {
@@ -114,7 +129,7 @@ function withDay(row, before) {
 
 function welcome() {
   const { name, description } = world.bot;
-  if (!isPrivate(world.chat)) return el("div", { class: "welcome" }, el("p", { text: "Nothing was said here yet." }));
+  if (!isPrivate(world.chat)) return el("div", { class: "welcome" }, el("p", { text: EMPTY_GROUP }));
   return el("div", { class: "welcome", test: "welcome" },
     chatFace("bot", "huge"),
     el("h3", { text: name }),

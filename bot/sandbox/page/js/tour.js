@@ -3,6 +3,7 @@
 import { $, button, el } from "./dom.js";
 import { get } from "./api.js";
 import { paste } from "./composer.js";
+import { layer } from "./layers.js";
 import { on } from "./store.js";
 import { narrow, showTab } from "./tabs.js";
 
@@ -25,11 +26,11 @@ const STEPS = [
 ];
 
 let open = null;
+const over = layer(() => end());
 
 export function mountTour() {
   on("tour", () => show(0));
   addEventListener("resize", () => open && place(open));
-  addEventListener("keydown", (event) => event.key === "Escape" && open && end());
   if (!localStorage.getItem(KEPT)) show(0);
 }
 
@@ -42,6 +43,7 @@ function show(number) {
   const card = el("div", { class: "hint-card", test: "tour-card", role: "dialog", "aria-label": step.title }, ...content(step, number));
   open = { step, ring, card };
   document.body.append(ring, card);
+  over.raise();
   place(open);
   card.querySelector(".solid").focus();
 }
@@ -63,6 +65,7 @@ function content(step, number) {
 
 function end(remember = true) {
   if (remember) localStorage.setItem(KEPT, "yes");
+  over.sink();
   open?.ring.remove();
   open?.card.remove();
   open = null;
