@@ -37,6 +37,9 @@ _CARDS_UNDER_WAY = Scalars(
 )
 _LIVE = Rows(OutboxRow, text(BUTTONS_LIVE), _out.request_id == given("request"), order=(_out.id,))
 _SETTLED = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids"))).values(buttons_live=False)
+_this_message = (_out.chat_id == given("chat"), _out.message_id == given("message"))
+_AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,), limit=1)
+_LIVE_AT_MESSAGE = Rows(OutboxRow, text(BUTTONS_LIVE), *_this_message, order=(_out.id,))
 _NEWEST = Scalars(select(func.max(_out.id)))
 
 
@@ -161,6 +164,16 @@ async def cards_under_way(session: AsyncSession, request_id: int) -> Sequence[in
 async def with_live_buttons(session: AsyncSession, request_id: int) -> Sequence[OutboxRow]:
     """Messages about this request, sent or not, whose buttons were not taken off."""
     return await _LIVE.all(session, request=request_id)
+
+
+async def at_message(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
+    """The first that is recorded of the message of this number in this chat."""
+    return await _AT_MESSAGE.first(session, chat=chat_id, message=message_id)
+
+
+async def live_at_message(session: AsyncSession, chat_id: int, message_id: int) -> Sequence[OutboxRow]:
+    """What is recorded of it and has buttons that were not taken off."""
+    return await _LIVE_AT_MESSAGE.all(session, chat=chat_id, message=message_id)
 
 
 async def settle_buttons(session: AsyncSession, ids: Sequence[int]) -> None:

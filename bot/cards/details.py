@@ -139,7 +139,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         pays = [
             link
             for order in purchase.orders[:_MOST_ORDERS]
-            for link in paying.links(w, order.pay)[:1]
+            for link in paying.links(w, paying.bill_of(order))[:1]
             if may_be_paid(purchase, order)
         ]
         return rows(pays[:4], looks[:4], looks[4:])

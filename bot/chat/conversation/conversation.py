@@ -108,13 +108,17 @@ class Conversation:
             await self.alert(view)
 
     async def say(self, view: View, *, ask: bool = False) -> int:
-        """Post a view here; in a group as a reply to the one who wrote."""
+        """Post a view here, whose buttons are kept true from now on; in a group as a reply to the one who wrote."""
         reply_to = self.message.message_id if self.message and not self.place.private else None
         if ask and reply_to is None and not self.place.private:
             view = called(view, self.by)
-        return await self._patiently(
-            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=ask and not self.place.private)
+        asks = ask and not self.place.private  # then the reply field stands where the buttons would
+        message_id = await self._patiently(
+            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=asks)
         )
+        if view.keyboard and not asks:
+            await self.face.messenger.replied(self.place, message_id, view)
+        return message_id
 
     async def ask(self, dialog: Dialog, view: View) -> None:
         """Ask for a typed answer of this person in this chat."""
@@ -129,6 +133,8 @@ class Conversation:
             if not failures.message_gone(error):
                 raise
             await self.say(view)
+        else:
+            await self.face.messenger.replied(self.place, self.pressed, view)
 
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""

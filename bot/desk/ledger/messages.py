@@ -12,7 +12,7 @@ from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice
+from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
 from storage.write_rows import add_if_new, add_new, change
@@ -172,6 +172,30 @@ class MessageLedger:
             for row in rows
             if chat_id in (None, row.chat_id)
         )
+
+    async def replied(self, place: Place, message_id: int, request_id: int | None, told: ReplyNotice | None) -> None:
+        """A message shows this answer now, and nothing that was recorded of it before; None has no such buttons."""
+        before = await messages.live_at_message(self._session, place.chat_id, message_id)
+        if before:
+            await self.settle_buttons([row.id or 0 for row in before])
+        if told is None or request_id is None:
+            return
+        now = {"request_id": request_id, "payload": stored_notices.dump(told), "buttons_live": True}
+        key = {"dedupe": f"reply:{place.chat_id}:{message_id}"}
+        sent = {
+            "chat_id": place.chat_id, "topic_id": place.topic_id, "kind": told.kind.value, "message_id": message_id,
+            "state": OutboxState.SENT.value, "next_at": self._now, "created_at": self._now, "sent_at": self._now,
+        }  # fmt: skip
+        if not await change(self._session, tables.OutboxRow, key, now):
+            await add_if_new(self._session, tables.OutboxRow, **key, **sent, **now)
+
+    async def is_recorded(self, chat_id: int, message_id: int) -> bool:
+        """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
+        return await messages.at_message(self._session, chat_id, message_id) is not None
+
+    async def has_live_buttons(self, chat_id: int, message_id: int) -> bool:
+        """Whether it is one of those whose buttons were not taken off."""
+        return bool(await messages.live_at_message(self._session, chat_id, message_id))
 
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """The buttons of these messages are taken off, or were never shown."""

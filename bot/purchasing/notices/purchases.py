@@ -29,6 +29,19 @@ class ButtonsNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyNotice(Outlived, Notice):
+    """An answer with buttons, which was posted already and is kept true since.
+
+    `text` is its markup as it was posted, `codes` are the unsigned codes of those of its buttons that can stop holding.
+    """
+
+    kind: ClassVar = NoticeKind.REPLY
+    text: str = ""
+    picture: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlacedNotice(Outlived, AboutOrder):
     """It is ordered, and may be paid."""
 
