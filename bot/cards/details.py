@@ -40,7 +40,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += after_consent.outside_line(w, purchase)
     lines += _doubt(w, details)
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
-    keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")]) if username else _his(w, details)
+    keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
 
 
