@@ -57,6 +57,7 @@ def test_a_placed_order_leads_to_the_payment() -> None:
         "1688 no. 3301686771403783779\n"
         "Kuajingbao (cross-border) does not work now:\n"
         "未开通跨境宝\n"
+        "✅ Approved by Anna\n"
         "\n"
         "T-shirt, pure cotton\n"
         "White / M · 50 pcs\n"

@@ -133,13 +133,35 @@ class MessageLedger:
         return failed if counted else 0
 
     async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message into the outbox, unless one with the same `dedupe` is there."""
+        """Put a message into the outbox, unless one with the same `dedupe` is there.
+
+        What was deferred for this request goes before it, or is told by it too.
+        """
+        self._left.add("messages")
+        posts = not isinstance(message, ButtonsNotice | CardNotice)
+        if posts and request_id is not None and await self._told_together(message, place, dedupe, request_id):
+            return
         await add_if_new(
             self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
-            request_id=request_id, kind=message.kind.value, payload=stored_notices.dump(message),
-            next_at=self._now, created_at=self._now, buttons_live=message.outlived and request_id is not None,
+            request_id=request_id, **self._content(message, request_id),
         )  # fmt: skip
-        self._left.add("messages")
+
+    def _content(self, message: Notice, request_id: int | None) -> dict[str, Any]:
+        return {
+            "kind": message.kind.value, "payload": stored_notices.dump(message), "created_at": self._now,
+            "next_at": self._now + message.deferred, "buttons_live": message.outlived and request_id is not None,
+        }  # fmt: skip
+
+    async def _told_together(self, message: Notice, place: Place, dedupe: str, request_id: int) -> bool:
+        """Whether the message took the place of one that was deferred, and tells that too; any other goes now."""
+        for row in await messages.deferred(self._session, request_id, place.chat_id):
+            waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
+            both = message.together_with(stored_notices.load(NoticeKind(row.kind), row.payload))
+            if both is not None and await messages.owed_as(self._session, dedupe) is None:
+                now = {"dedupe": dedupe, **self._content(both, request_id)}
+                return await change(self._session, tables.OutboxRow, waits, now) == 1
+            await change(self._session, tables.OutboxRow, waits, {"next_at": self._now})
+        return False
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
         """Put a new version of a request's card for a chat into the outbox, unless one is waiting there already.
