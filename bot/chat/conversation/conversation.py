@@ -185,8 +185,12 @@ class Conversation:
 
     async def unask(self, dialog: Dialog | None) -> None:
         """In a group, take away the message that asked this question: it was answered."""
-        if dialog is not None and dialog.message_id is not None:
+        if dialog is None or dialog.message_id is None:
+            return
+        try:
             await self.face.sender.removed(self.place.chat_id, dialog.message_id)
+        except TelegramError as error:  # the answer counts already
+            log.info("a question stays: %s", failures.said(error))
 
     async def work(self, verb: Coroutine[Any, Any, T], patience: float = PATIENCE_SECONDS) -> T:
         """Run an action of the desk; if it takes long, answer the press and show `typing` until it is done."""

@@ -163,7 +163,7 @@ class Messenger:
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         if not holds(told, step, _reader(place)):  # it moved on while the answer was on its way
-            await self._keep_true(step, language, place, self._drawn(step, language, place))
+            await self._desk.cards.look_at_buttons(request_id, place.chat_id)
 
     async def _keep_true(self, step: CardState, language: str, place: Place, card: View) -> None:
         """Take the buttons that no longer hold off earlier messages in this chat; a line says what holds now."""

@@ -53,6 +53,11 @@ class Cards:
             await uow.messages.replied(place, message_id, request_id, told)
         return request_id
 
+    async def look_at_buttons(self, request_id: int, chat_id: int) -> None:
+        """Have the buttons of earlier messages about a request in this chat looked at again."""
+        async with self._ledger.change() as uow:
+            await uow.messages.owe_buttons(request_id, chat_id)
+
     async def is_recorded(self, chat_id: int, message_id: int) -> bool:
         """Whether this message came out of the outbox, or is an answer whose buttons are kept true."""
         async with self._ledger.look() as uow:
