@@ -138,8 +138,7 @@ class MessageLedger:
         What was deferred for this request goes before it, or is told by it too.
         """
         self._left.add("messages")
-        posts = not isinstance(message, ButtonsNotice | CardNotice)
-        if posts and request_id is not None and await self._told_together(message, place, dedupe, request_id):
+        if request_id is not None and await self._told_together(message, place, dedupe, request_id):
             return
         await add_if_new(
             self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
@@ -154,9 +153,11 @@ class MessageLedger:
 
     async def _told_together(self, message: Notice, place: Place, dedupe: str, request_id: int) -> bool:
         """Whether the message took the place of one that was deferred, and tells that too; any other goes now."""
+        if isinstance(message, ButtonsNotice | CardNotice) or not place.private:
+            return False  # they tell nothing, and a group reads on its card what is deferred
         for row in await messages.deferred(self._session, request_id, place.chat_id):
             waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
-            both = message.together_with(stored_notices.load(NoticeKind(row.kind), row.payload))
+            both = _together(message, row)
             if both is not None and await messages.owed_as(self._session, dedupe) is None:
                 now = {"dedupe": dedupe, **self._content(both, request_id)}
                 return await change(self._session, tables.OutboxRow, waits, now) == 1
@@ -293,6 +294,14 @@ class MessageLedger:
 
     async def waiting_messages(self) -> int:
         return await messages.count(self._session, tables.OutboxRow, ("due", "sending"))
+
+
+def _together(message: Notice, row: tables.OutboxRow) -> Notice | None:
+    """One notice that tells this and the stored one; None if there is none, or the stored one cannot be read."""
+    try:
+        return message.together_with(stored_notices.load(NoticeKind(row.kind), row.payload))
+    except (LookupError, ValueError):
+        return None
 
 
 def _waiting(rows: Sequence[tables.InboxRow]) -> tuple[Waiting, ...]:
