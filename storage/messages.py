@@ -37,6 +37,15 @@ _CARDS_UNDER_WAY = Scalars(
 )
 _LIVE = Rows(OutboxRow, text(BUTTONS_LIVE), _out.request_id == given("request"), order=(_out.id,))
 _SETTLED = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids"))).values(buttons_live=False)
+_DEFERRED = Rows(
+    OutboxRow,
+    *(text(ON_THEIR_WAY), _out.request_id == given("request"), _out.chat_id == given("chat")),
+    *(_out.epoch == 0, _out.next_at > _out.created_at),
+    order=(_out.id,),
+)
+_this_message = (_out.chat_id == given("chat"), _out.message_id == given("message"))
+_AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,), limit=1)
+_LIVE_AT_MESSAGE = Rows(OutboxRow, text(BUTTONS_LIVE), *_this_message, order=(_out.id,))
 _NEWEST = Scalars(select(func.max(_out.id)))
 
 
@@ -88,8 +97,10 @@ def _conditions(shared: bool) -> tuple[Any, ...]:
     hangs = select(_card.request_id).where(_card.request_id == _out.request_id, _card.chat_id == _out.chat_id)
     left = _out.state == "sending"  # by a process that is gone (else its chat is excluded): it has waited long enough
     ahead = case((or_(left, and_(_out.kind == "card", hangs.exists())), _out.id))
-    first = select(func.coalesce(func.min(ahead), func.min(_out.id))).where(text(ON_THEIR_WAY))
     now, lease = given("now", Moment), leases.now(shared)
+    # What is deferred on purpose, and was never tried, lets the later ones go before it.
+    in_turn = or_(_out.epoch > 0, _out.next_at <= _out.created_at, _out.next_at <= now)
+    first = select(func.coalesce(func.min(ahead), func.min(_out.id))).where(text(ON_THEIR_WAY), in_turn)
     on_the_wire = select(_out.chat_id).where(
         text(ON_THEIR_WAY),
         _out.state == "sending",
@@ -161,6 +172,21 @@ async def cards_under_way(session: AsyncSession, request_id: int) -> Sequence[in
 async def with_live_buttons(session: AsyncSession, request_id: int) -> Sequence[OutboxRow]:
     """Messages about this request, sent or not, whose buttons were not taken off."""
     return await _LIVE.all(session, request=request_id)
+
+
+async def deferred(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[OutboxRow]:
+    """Messages about this request for this chat that are deferred and were not tried yet."""
+    return await _DEFERRED.all(session, request=request_id, chat=chat_id)
+
+
+async def at_message(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
+    """The first that is recorded of the message of this number in this chat."""
+    return await _AT_MESSAGE.first(session, chat=chat_id, message=message_id)
+
+
+async def live_at_message(session: AsyncSession, chat_id: int, message_id: int) -> Sequence[OutboxRow]:
+    """What is recorded of it and has buttons that were not taken off."""
+    return await _LIVE_AT_MESSAGE.all(session, chat=chat_id, message=message_id)
 
 
 async def settle_buttons(session: AsyncSession, ids: Sequence[int]) -> None:

@@ -1,6 +1,7 @@
 """Shows a request after the consent (being placed, in doubt, ordered, refused, given up) and what can be done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import parcels, paying, product
@@ -322,10 +323,8 @@ def _several(w: Writer, purchase: Purchase) -> Keyboard:
     lines: list[list[Button | None]] = []
     for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
         payable = may_be_paid(purchase, order)
-        able = paying.links(w, order.pay) if payable else []
-        pay: list[Button | None] = (
-            [Button(f"{number}. {able[0].text}", url=able[0].url, style="primary")] if able else []
-        )
+        able = paying.links(w, paying.bill_of(order)) if payable else []
+        pay: list[Button | None] = [replace(able[0], text=f"{number}. {able[0].text}")] if able else []
         if payable and not able:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))

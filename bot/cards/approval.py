@@ -6,7 +6,6 @@ from bot.cards import after_consent, consent, lists, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, join, text
-from bot.cards.links import open_in_private
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, said, show
 from bot.desk.shared.values import CardState
@@ -224,8 +223,6 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
-    if turn.place is not None and not turn.place.private:
-        details = open_in_private(w, "details", turn.username, f"r_{request.id}")
     yes = w.button("approve", Code(ButtonAction.APPROVE, shown), "success")
     no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
     ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))

@@ -40,7 +40,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += after_consent.outside_line(w, purchase)
     lines += _doubt(w, details)
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
-    keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")]) if username else _his(w, details)
+    keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
 
 
@@ -127,7 +127,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         pays = [
             link
             for order in purchase.orders[:_MOST_ORDERS]
-            for link in paying.links(w, order.pay)[:1]
+            for link in paying.links(w, paying.bill_of(order))[:1]
             if may_be_paid(purchase, order)
         ]
         return rows(pays[:4], looks[:4], looks[4:])

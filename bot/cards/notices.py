@@ -51,7 +51,7 @@ def _form(
 
 _SUM, _GOODS, _NUMBER, _WHY = parts.total, parts.goods, parts.order_number, parts.reason
 
-_form(p.PlacedNotice, TO_PAY, parts.bill, _GOODS, keyboard=buttons.pay, few=True)
+_form(p.PlacedNotice, TO_PAY, parts.bill, team.agreed, _GOODS, keyboard=buttons.pay, few=True)
 _form(p.FoundNotice, DONE, _SUM, outside.attached, parts.orders, _GOODS, keyboard=buttons.details)
 _form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, keyboard=buttons.details)
 _form(p.RefusedNotice, FAILED, _SUM, _WHY, parts.say("nothing-ordered"), _GOODS, keyboard=buttons.again, few=True)

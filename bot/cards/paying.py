@@ -1,7 +1,7 @@
 """Shows how an order is paid: the sum and its deadline, the links, and 1688's reasons if a way does not work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards.buttons import ButtonAction, Code
@@ -50,17 +50,18 @@ def refusals(w: Writer, pay: Sequence[PayLink]) -> list[Html]:
     return lines
 
 
-def links(w: Writer, pay: Sequence[PayLink]) -> list[Button]:
-    """A button for each way that works; the first is simply Pay."""
-    able = [link for link in pay if web_address(link.url)]
+def links(w: Writer, bill: Bill) -> list[Button]:
+    """A button for each way that works; the first is simply Pay. They hold while the order costs what is told."""
+    able = [link for link in bill.pay if web_address(link.url)]
     first = [w.link("pay", able[0].url, "primary")] if able else []
     others = [w.link(f"pay-{link.way}", link.url) for link in able[1:]]
-    return [button for button in (*first, *others) if button is not None]
+    means = Code(ButtonAction.PAY, (bill.order_id, *([bill.total] if bill.total else []))).text
+    return [replace(button, means=means) for button in (*first, *others) if button is not None]
 
 
 def keyboard(w: Writer, bill: Bill, may_act: bool = True) -> Keyboard:
     """Pay and copy first; then what else can be done before the payment."""
-    able = links(w, bill.pay)
+    able = links(w, bill)
     act = Code(ButtonAction.PAY, (bill.order_id,))
     renew = w.button("pay-link-new" if able else "pay-link", act, "" if able else "primary")
     first: list[Button | None] = [*able[:1], *([renew] if not able else []), w.copy("copy-number", bill.order_id)]
@@ -93,7 +94,7 @@ def pay_links(order: Order, language: str, now: datetime) -> View:
     """Fresh links to pay an order by."""
     w = Writer(language, now)
     bill = bill_of(order)
-    usable = links(w, bill.pay)
+    usable = links(w, bill)
     head = w.head("💴", order.request_id, "head-pay" if usable else "head-no-pay")
     shown = rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)])
     return View(Html("\n".join([head, *to_pay(w, bill)])), shown)

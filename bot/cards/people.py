@@ -57,6 +57,11 @@ def only_private(language: str, username: str, payload: str) -> View:
     return View(w.line("only-private"), rows([open_in_private(w, "write-in-private", username, payload)]))
 
 
+def sent_in_private(language: str) -> View:
+    """Answers a press in a group: what it shows went to the presser's private chat."""
+    return View(Writer(language).line("sent-in-private"))
+
+
 def bring_me(language: str, username: str) -> View:
     """Says that a team is a group, with the link that brings the bot into one."""
     w = Writer(language)

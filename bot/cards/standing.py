@@ -1,5 +1,6 @@
-"""Decides whether the buttons of an earlier notice still hold, now that its purchase has moved on."""
+"""Decides whether the buttons of an earlier message still hold, now that its purchase has moved on."""
 
+from bot.cards.holding import all_hold, can_lapse
 from bot.cards.html import Html, join
 from bot.cards.view import View
 from bot.cards.writer import Writer, gap
@@ -12,9 +13,11 @@ from bot.purchasing.payable import Unpayable, charged, why_unpayable
 from bot.purchasing.purchase import Order
 
 
-def holds(told: Notice, step: CardState) -> bool:
-    """Whether every button of the notice still does what it says."""
+def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
+    """Whether every button of the notice still does what it says; `reader` is who alone sees it."""
     match told:
+        case p.ReplyNotice():
+            return all_hold(told.codes, step, reader)
         case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
             return _payable_as_told(told, step)
         case p.NotShippedNotice():
@@ -27,7 +30,7 @@ def holds(told: Notice, step: CardState) -> bool:
             snapshot = step.purchase.request.snapshot
             return step.stage is Stage.CONFIRM and snapshot is not None and snapshot.hash == told.hash
         case p.NeedsPersonNotice():
-            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id
+            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id and _as_listed(told, step)
         case p.ConflictNotice():
             return step.stage is Stage.CONFLICT and _attempt(step) == told.attempt_id
         case a.QuestionNotice():
@@ -39,6 +42,12 @@ def holds(told: Notice, step: CardState) -> bool:
             return order is not None and order.state is OrderState.TO_PAY
         case _:
             return True
+
+
+def reply(view: View) -> p.ReplyNotice | None:
+    """What is kept of an answer, so that its buttons stay true; None if none of them can stop holding."""
+    codes = can_lapse(view)
+    return p.ReplyNotice(text=view.text, picture=view.picture, codes=codes) if codes else None
 
 
 def as_of_now(view: View, card: View, language: str) -> View:
@@ -65,6 +74,12 @@ def _order(order_id: str, step: CardState) -> Order | None:
 
 def _attempt(step: CardState) -> int | None:
     return step.purchase.attempt.id if step.purchase.attempt is not None else None
+
+
+def _as_listed(told: p.NeedsPersonNotice, step: CardState) -> bool:
+    """Whether no other order may be the one in doubt than those that were told: then it may not be sent again."""
+    alike = step.purchase.attempt.alike if step.purchase.attempt is not None else ()
+    return not alike or [each.order_id for each in alike] == [each.order_id for each in told.alike]
 
 
 def _open(told: a.QuestionNotice, step: CardState) -> bool:

@@ -15,6 +15,7 @@ from bot.cards.writer import DONE, FAILED, Writer, rows, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import changes as c
+from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices import teams as t
 from bot.purchasing.notices.base import AboutRequest, Called
 from bot.purchasing.notices.operations import ResumedNotice
@@ -59,6 +60,11 @@ def deciders(w: Writer, m: ByPeople) -> list[Html]:
     """Who agreed or said no, by name."""
     names = [name for name in ((m.by,) if isinstance(m.by, str) else m.by) if name]
     return [w.line("by-person", name=team_lines.listed(w, names))] if names else []
+
+
+def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
+    """Who agreed, if nobody was told so before."""
+    return [Html(f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}")] if m.by else []
 
 
 def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:

@@ -20,6 +20,8 @@ class Button:
     url: str = ""
     copy: str = ""
     style: str = ""
+    means: str = ""
+    """The unsigned code of what a link does to a purchase: the link holds as long as a button with it would."""
 
 
 @dataclass(frozen=True)

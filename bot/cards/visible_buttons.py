@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.links import open_in_private
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, rows
 from bot.desk.shared.values import CardState, Stage
@@ -40,9 +39,11 @@ def fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     if step.team is None or turn.place is None or step.stage not in _DECIDED:
         return view
     if not turn.place.private:
-        # A link grants nothing and never lapses: a person who may act finds their buttons behind it.
-        details = open_in_private(w, "details", turn.username, f"r_{step.purchase.request.id}")
-        return replace(view, keyboard=rows([details]))
+        # What is shown after a press, to its presser alone, leads to the private chat, where those who may act can.
+        details = w.button("details", Code(ButtonAction.DETAILS, (str(step.purchase.request.id),)))
+        parcels = any(order.parcels for order in step.purchase.orders)
+        trace = w.button("trace", Code(ButtonAction.TRACK, (str(step.purchase.request.id),))) if parcels else None
+        return replace(view, keyboard=rows([details, trace]))
     return for_its_reader(step, turn.place.chat_id, view)
 
 

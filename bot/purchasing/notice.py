@@ -9,6 +9,7 @@ class NoticeKind(StrEnum):
 
     CARD = "card"
     BUTTONS = "buttons"
+    REPLY = "reply"
     PLACED = "placed"
     PART_FAILED = "part_failed"
     REFUSED = "refused"
@@ -75,8 +76,8 @@ class NoticeKind(StrEnum):
     UNDELIVERED = "undelivered"
 
 
-WORDLESS = frozenset({NoticeKind.CARD, NoticeKind.BUTTONS})
-"""Work on messages that are there: these say nothing of their own."""
+WORDLESS = frozenset({NoticeKind.CARD, NoticeKind.BUTTONS, NoticeKind.REPLY})
+"""Work on messages that are there, and what was said already: these say nothing of their own."""
 RETRY_SECONDS = (5, 15, 60, 120, 300, 600)
 GIVE_UP_AFTER = timedelta(hours=24)
 

@@ -56,6 +56,7 @@ def test_a_placed_order_leads_to_the_payment() -> None:
         "💴 #1042 · ordered, to be paid\n"
         "¥ 868.00 · to pay by 25 Nov 14:05 (Beijing)\n"
         "1688 no. 3301686771403783779\n"
+        "✅ Approved by Anna\n"
         "\n"
         "T-shirt, pure cotton\n"
         "White / M · 50 pcs\n"

@@ -29,6 +29,7 @@ from bot.purchasing.approval.what_if import Past, what_if
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Place
 from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
 from tests.cards import samples as s
@@ -95,13 +96,13 @@ def test_every_stage_of_a_team_s_request_has_its_card(stage: Stage, place: Place
             assert not coded(view, ButtonAction.APPROVE)
 
 
-def test_the_buttons_mean_exactly_this_content_and_the_details_are_read_in_private() -> None:
+def test_the_buttons_mean_exactly_this_content_and_the_details_are_asked_for_by_number() -> None:
     view = card(t.step())
     (yes,) = coded(view, ButtonAction.APPROVE)
     assert yes.args == (1042, s.SNAPSHOT.hash)
     (no,) = coded(view, ButtonAction.DECLINE)
     assert no.args == yes.args
-    assert [b.url for b in buttons(view) if b.url] == ["https://t.me/caigou_bot?start=r_1042"]
+    assert [each.args for each in coded(view, ButtonAction.DETAILS)] == [("1042",)]
 
 
 def test_the_requester_reads_in_private_what_he_waits_for_and_can_take_it_back() -> None:
@@ -335,10 +336,11 @@ IN_ORDER = replace(s.ORDERED, request=replace(s.ORDERED.request, team_id=3))
 
 
 @pytest.mark.parametrize("stage", DECIDED)
-def test_a_decided_card_leaves_no_button_in_its_group_but_a_link(stage: Stage) -> None:
-    left = buttons(card(t.step(stage, IN_ORDER, t.APPROVED)))
-    assert [(button.data, button.copy) for button in left] == [("", "")]
-    assert left[0].url == f"https://t.me/caigou_bot?start=r_{IN_ORDER.request.id}"
+def test_a_decided_card_leaves_no_button_in_its_group_but_what_shows_more_to_its_presser(stage: Stage) -> None:
+    parcels = replace(IN_ORDER, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,)),))
+    for purchase, shows in ((IN_ORDER, ["de"]), (parcels, ["de", "tr"])):
+        left = buttons(card(t.step(stage, purchase, t.APPROVED)))
+        assert [button.data for button in left] == [f"{action}:~1042" for action in shows]
 
 
 def test_in_private_only_a_buyer_has_what_pays_and_cancels() -> None:

@@ -13,8 +13,8 @@ from bot.purchasing.notice import NoticeKind
 FOLDER = Path(__file__).parents[2] / "deploy" / "runbook"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
 NEWS = {
-    NoticeKind.CARD, NoticeKind.BUTTONS, NoticeKind.PLACED, NoticeKind.PART_FAILED, NoticeKind.REFUSED,
-    NoticeKind.NOT_SENT,
+    NoticeKind.CARD, NoticeKind.BUTTONS, NoticeKind.REPLY, NoticeKind.PLACED, NoticeKind.PART_FAILED,
+    NoticeKind.REFUSED, NoticeKind.NOT_SENT,
     NoticeKind.PRICE_AGREED,
     NoticeKind.CHANGED, NoticeKind.FOUND, NoticeKind.ABANDONED, NoticeKind.PAID, NoticeKind.PRICE_CHANGED,
     NoticeKind.PAY_SOON, NoticeKind.NOT_SHIPPED, NoticeKind.PART_SHIPPED, NoticeKind.SHIPPED, NoticeKind.TRACE,

@@ -53,3 +53,40 @@ async def test_an_old_price_cannot_be_paid_once_the_order_costs_another_one(stre
 
     await street.until(only_at_the_new_one, "the message with the old price offers nothing")
     assert await pay_buttons(street)
+
+
+async def test_what_was_asked_for_about_an_order_offers_nothing_any_more_once_it_is_paid(street: Street) -> None:
+    order_id = await street.ordered("plain")
+    card = await street.hears("#1", "1688 no.", order_id)
+    await street.anna.catches_up()
+    await street.anna.writes("/order 1")
+    details = await street.anna.sees("#1", "Asked by")
+    await street.anna.presses(card, "New pay link")
+    links = await street.anna.sees("💴 #1", order_id)
+    await street.anna.writes("/cancel 1")
+    question = await street.anna.sees("Cancel this order")
+    asked_for = {each.message_id for each in (details, links, question)}
+    assert all(any(label.startswith(("Pay", "Yes")) for label in each.labels) for each in (details, links, question))
+    await street.at_1688(order_id, "pay")
+
+    async def all_over() -> bool:
+        now = [each for each in await street.told("Now: ✅ #1 · paid") if each.message_id in asked_for]
+        return len(now) == len(asked_for) and not any(each.labels for each in now)
+
+    await street.until(all_over, "every answer says that it is paid, and offers nothing")
+
+
+async def test_what_approvers_asked_for_offers_nothing_any_more_once_it_is_withdrawn(group: Group) -> None:
+    number, card = await group.asks()
+    boris, chen, daria = group.cast.alone["Boris"], group.cast.here["Chen"], group.cast.alone["Daria"]
+    await boris.catches_up()
+    await boris.writes(f"/approve {number}")
+    agree = await boris.sees(f"#{number} · нужно согласие", "Зачем")
+    await chen.presses(card, "Decline")
+    reasons = await group.reads("Why not?", f"#{number}")
+    await daria.writes(f"/cancel {number}")
+    await daria.sees(f"#{number}", "отозвано")
+    mine = await group.street.hears("нужно согласие", f"Сейчас: ❌ #{number}", person=boris.person)
+    assert (mine.message_id, mine.labels) == (agree.message_id, ())
+    theirs = await group.reads(f"#{number}", f"Now: ❌ #{number}")
+    assert (theirs.message_id, theirs.labels) == (reasons.message_id, ())

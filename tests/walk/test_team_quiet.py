@@ -4,10 +4,18 @@ from bot.sandbox.actor import ShownMessage
 from bot.sandbox.team_scenes import ask
 from tests.walk.teams import Group
 
+HOUR = 3600
+CREATE = "alibaba.trade.createCrossOrder"
+
 
 async def about(group: Group, number: str) -> list[ShownMessage]:
-    """What the bot said in the group about a request and did not take back, but for the reason that it asked for."""
-    return [each for each in await group.told(f"#{number} ") if "Why is" not in each.text]
+    """What the bot said in the group about a request and did not take back."""
+    return await group.told(f"#{number}")
+
+
+async def heads(group: Group, number: str) -> list[str]:
+    """The first line of each of these messages, in the order of their first sending."""
+    return [each.text.partition("\n")[0] for each in await about(group, number)]
 
 
 async def ordered(group: Group) -> tuple[str, str]:
@@ -33,9 +41,98 @@ async def test_an_order_on_its_way_without_trouble_is_three_messages_to_its_grou
     await group.reads(f"#{number} · shipped")
     await group.street.at_1688(order_id, "receive")
     card = await group.reads(f"#{number} · finished", "Approved by Boris, Chen")
-    heads = [each.text.partition("\n")[0] for each in await about(group, number)]
-    assert heads == [f"✅ #{number} · finished", f"💴 #{number} · ordered, to be paid", f"✅ #{number} · paid"]
+    assert await heads(group, number) == [
+        f"✅ #{number} · finished",
+        f"💴 #{number} · ordered, to be paid",
+        f"✅ #{number} · paid",
+    ]
     assert card.message_id == (await about(group, number))[0].message_id
+
+
+async def test_a_story_through_a_refund_is_six_messages_to_its_group(group: Group) -> None:
+    number, order_id = await paid(group)
+    await group.street.at_1688(order_id, "seller_cancel")
+    await group.reads(f"#{number} · refund asked for")
+    await group.street.at_1688(order_id, "refund")
+    await group.reads(f"#{number} · refunded")
+    await group.reads(f"#{number} · closed", "Approved by Boris, Chen")
+    assert await heads(group, number) == [
+        f"❌ #{number} · closed", f"💴 #{number} · ordered, to be paid", f"✅ #{number} · paid",
+        f"❌ #{number} · closed on 1688", f"⏳ #{number} · refund asked for", f"✅ #{number} · refunded",
+    ]  # fmt: skip
+
+
+async def test_a_reminder_and_a_deadline_are_a_message_each(group: Group) -> None:
+    number, _ = await group.asks()
+    await group.street.later(16.5 * HOUR)
+    await group.reads(f"#{number} · still waits")
+    assert len(await about(group, number)) == 2
+    await group.street.later(24 * HOUR)
+    await group.reads(f"#{number} · lapsed: nobody decided in time")
+    assert len(await about(group, number)) == 3
+
+
+async def test_asking_again_is_a_message_and_says_what_changed(group: Group) -> None:
+    number, card = await group.asks()
+    good = await group.street.good("plain")
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.reads(f"#{number} ", "✅ Boris")
+    await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
+    await group.cast.here["Chen"].presses(card, "Approve")
+    await group.reads(f"#{number} · changed after it was approved", "170.00")
+    assert (await heads(group, number))[:1] == [f"#{number} changed. Its new card is below."]
+    await group.street.later(30)
+    assert len(await about(group, number)) == 2
+
+
+async def test_a_refusal_is_a_message_whether_its_reason_is_pressed_or_typed(group: Group) -> None:
+    boris = group.cast.here["Boris"]
+    for typed in (False, True):
+        number, card = await group.asks()
+        await boris.presses(card, "Decline")
+        why = await group.reads("Why not?", f"#{number}")
+        if typed:
+            await boris.writes("We have enough of these", reply_to=why.message_id)
+        else:
+            await boris.presses(why, "Too dear")
+        await group.reads(f"❌ #{number} · declined", "Nothing was ordered")
+        await group.street.until(lambda number=number: _counts(group, number, 2), "the question for the reason is gone")
+        assert [each.partition(" · Boris")[0] for each in await heads(group, number)] == [
+            f"❌ #{number} · declined"
+        ] * 2
+
+
+async def _counts(group: Group, number: str, messages: int) -> bool:
+    return len(await about(group, number)) == messages
+
+
+async def test_a_doubt_is_a_message_and_ends_with_the_order(group: Group) -> None:
+    await group.street.fault(side="1688", call=CREATE, when="after", kind="reset", times=1)
+    number, card = await group.asks()
+    for name in ("Boris", "Chen"):
+        await group.cast.here[name].presses(card, "Approve")
+    await group.reads(f"#{number} · 1688 did not answer clearly")
+    await group.street.later(2)
+    await group.reads(f"#{number} · ordered, to be paid", "Approved by")
+    await group.street.until(lambda: _counts(group, number, 3), "asked, the doubt, to be paid")
+    assert (await heads(group, number))[1:] == [
+        f"🔎 #{number} · 1688 did not answer clearly", f"💴 #{number} · ordered, to be paid",
+    ]  # fmt: skip
+
+
+async def test_who_asked_in_private_hears_once_that_it_is_approved_and_ordered(group: Group) -> None:
+    daria, good = group.cast.alone["Daria"], await group.street.good("plain")
+    await daria.writes(f"/buy {good['offer_id']} 10")
+    card = await daria.sees("#1 ")
+    while not any("На согласование" in label for label in card.labels):
+        await daria.presses(card, card.labels[0])
+        card = await daria.sees("#1 ")
+    await daria.presses(card, "На согласование")
+    asked = await group.reads("#1 · approval wanted")
+    await group.cast.here["Boris"].presses(asked, "Approve")
+    await group.street.hears("#1 · оформлен, ждёт оплаты", "✅ Одобрили: Boris", "оплатить до", person=daria.person)
+    await group.street.later(60)
+    assert not await group.street.told("одобрено, оформляется", person=daria.person)
 
 
 async def test_the_card_that_was_filled_in_does_not_stay_above_the_one_that_is_decided_by(group: Group) -> None:

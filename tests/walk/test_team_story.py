@@ -88,9 +88,11 @@ async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s
     await group.street.until(ordered, "the card and the news; to pay or cancel is for the buyers")
 
 
-async def test_an_approver_decides_in_private_by_the_link_of_the_card(group: Group) -> None:
+async def test_an_approver_decides_in_private_by_the_link_that_the_details_end_with(group: Group) -> None:
+    await group.street.http.post("/sim/telegram", json={"ephemeral": True})
     _, card = await group.asks()
-    opened = await group.cast.here["Chen"].presses(card, "Details")
+    await group.cast.here["Chen"].presses(card, "Details")
+    opened = await group.cast.here["Chen"].presses(await group.cast.here["Chen"].sees("经过"), "在私聊中继续")
     payload = opened["opened"].partition("start=")[2]
     chen = group.cast.alone["Chen"]
     await chen.writes(f"/start {payload}")

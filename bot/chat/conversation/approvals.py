@@ -50,10 +50,9 @@ async def _instead(talk: Conversation, view: View) -> None:
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    asked = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, asked)
     view = decision_questions.ask_reason(request_id, shown_hash, talk.language)
-    await talk.say(view if talk.place.private else called(view, talk.by))
+    view = view if talk.place.private else called(view, talk.by)
+    await talk.ask(DeclineDialog(request_id=request_id, hash=shown_hash), view, opens=False)
 
 
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
@@ -156,7 +155,9 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
     """End the request with the typed reason."""
     verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.say(decision_questions.said_no(request_id, talk.language))
+    request = (await talk.face.desk.drafting.step(request_id)).purchase.request
+    if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
+        await talk.say(decision_questions.said_no(request_id, talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.cards import answers
+from bot.cards import answers, people
 from bot.cards.buttons import Code
 from bot.cards.html import BREAK
 from bot.cards.view import View
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 0.4
 """How long an action of the desk may take before its press is answered and `typing` is shown."""
+ALONE_SECONDS = 5.0
+"""The same for a press that its presser alone is answered: only an unanswered press can still show an alert."""
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
 _MOVED_ON = frozenset({"no-longer", "not-sent", "stale", "repeat"})
@@ -75,6 +77,11 @@ class Conversation:
         return query.message.message_id if query and query.message else 0
 
     @property
+    def before_all(self) -> bool:
+        """Whether everybody in a group would read an answer to this press."""
+        return self.query is not None and not self.place.private
+
+    @property
     def words(self) -> str:
         """The text after the command, or the whole text."""
         text = text_of(self.message)
@@ -98,35 +105,72 @@ class Conversation:
         else:
             await self.answer(view.alert, alert=True)
 
-    async def _alone(self, view: View) -> None:
+    async def _explain(self, view: View) -> None:
         """Explain something to the presser alone: in a group by a message only they see, else by the alert."""
-        query = self.query
-        group = query is not None and not self.place.private and not view.keyboard
-        if query is not None and group and await self.face.sender.whisper(self.place, self.by.id, query.id, view):
-            await self.answer()
-        else:
+        if view.keyboard or not await self._whispered(view):
             await self.alert(view)
 
     async def tell(self, view: View) -> None:
         """Tell the presser alone: in passing, or by a message if the press was answered already."""
         if self.query is None or self._answered:
-            await self._alone(view)
+            await self._explain(view)
         else:
             await self.answer(view.alert)
 
+    async def alone(self, here: View, mine: View, payload: str) -> None:
+        """Answer a press in a group so that nobody else reads it: there if Telegram can, in private, or by the alert.
+
+        `mine` is for the private chat; `payload` is that of a link there, for a press that was answered already.
+        """
+        if await self._whispered(here) or await self._in_private(mine):
+            return
+        if self._answered:
+            here = people.only_private(self.language, self.face.bot.username, payload)
+        await self.alert(here if self._answered else replace(here, keyboard=()))
+
+    async def _whispered(self, view: View) -> bool:
+        """Whether a press in a group was answered by a message that its presser alone sees."""
+        query = self.query
+        if query is None or self.place.private:
+            return False
+        if not await self.face.sender.whisper(self.place, self.by.id, query.id, view):
+            return False
+        await self.answer()
+        return True
+
+    async def _in_private(self, view: View) -> bool:
+        """Whether the presser of a button in a group was sent this in private; the answer to the press says so."""
+        place = Place(self.by.id)
+        try:
+            message_id = await self.face.sender.post(place, view)
+        except TelegramError as error:
+            log.info("a press was not answered in private: %s", failures.said(error))
+            if isinstance(error, Forbidden):
+                await self.face.desk.people.reachable(self.by.id, False)
+            return False
+        await self.face.messenger.replied(place, message_id, view)
+        await self.answer(people.sent_in_private(self.reader).alert)
+        return True
+
     async def say(self, view: View, *, ask: bool = False) -> int:
-        """Post a view here; in a group as a reply to the one who wrote."""
+        """Post a view here, whose buttons are kept true from now on; in a group as a reply to the one who wrote."""
         reply_to = self.message.message_id if self.message and not self.place.private else None
         if ask and reply_to is None and not self.place.private:
             view = called(view, self.by)
-        return await self._patiently(
-            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=ask and not self.place.private)
+        asks = ask and not self.place.private  # then the reply field stands where the buttons would
+        message_id = await self._patiently(
+            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=asks)
         )
+        if view.keyboard and not asks:
+            await self.face.messenger.replied(self.place, message_id, view)
+        return message_id
 
-    async def ask(self, dialog: Dialog, view: View) -> None:
-        """Ask for a typed answer of this person in this chat."""
+    async def ask(self, dialog: Dialog, view: View, *, opens: bool = True) -> None:
+        """Ask for a typed answer of this person in this chat; `opens` their reply field there."""
         await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
-        await self.say(view, ask=True)
+        message_id = await self.say(view, ask=opens)
+        if not self.place.private:
+            await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, replace(dialog, message_id=message_id))
 
     async def show(self, view: View) -> None:
         """Turn the pressed message into another view; send a new message if that one is gone."""
@@ -136,6 +180,8 @@ class Conversation:
             if not failures.message_gone(error):
                 raise
             await self.say(view)
+        else:
+            await self.face.messenger.replied(self.place, self.pressed, view)
 
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""
@@ -144,11 +190,20 @@ class Conversation:
         except BadRequest as error:
             log.info("a question stays: %s", error)
 
-    async def work(self, verb: Coroutine[Any, Any, T]) -> T:
+    async def unask(self, dialog: Dialog | None) -> None:
+        """In a group, take away the message that asked this question: it was answered."""
+        if dialog is None or dialog.message_id is None:
+            return
+        try:
+            await self.face.sender.removed(self.place.chat_id, dialog.message_id)
+        except TelegramError as error:  # the answer counts already
+            log.info("a question stays: %s", failures.said(error))
+
+    async def work(self, verb: Coroutine[Any, Any, T], patience: float = PATIENCE_SECONDS) -> T:
         """Run an action of the desk; if it takes long, answer the press and show `typing` until it is done."""
         task = asyncio.ensure_future(verb)
         try:
-            done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
+            done, _ = await asyncio.wait({task}, timeout=patience)
             while not done:
                 await self.answer()
                 await self._typing()
@@ -161,7 +216,7 @@ class Conversation:
         """Say why an action does nothing; the card of a press that came too late is renewed."""
         if isinstance(refusal.why, NoAnswer) and refusal.why.owed:
             return  # Telegram was silent just now: the desk has it said as soon as that is over
-        await self._alone(answers.refusal(refusal.why, self.reader, self.face.clock.now()))
+        await self._explain(answers.refusal(refusal.why, self.reader, self.face.clock.now()))
         if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
             await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
 

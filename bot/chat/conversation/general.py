@@ -124,10 +124,11 @@ async def _answered(talk: Conversation, words: str) -> bool:
     if dialog is None or isinstance(dialog, RulesDialog):
         return await _card_answered(talk, words)
     if isinstance(dialog, QuantityDialog):
-        return await _quantity(talk, words, dialog.request_id)
+        return await _quantity(talk, words, dialog.request_id, dialog)
     if isinstance(dialog, AnswerDialog) and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
         return True
     await _then_forget(talk, _settle(talk, dialog, words))
+    await talk.unask(dialog)
     return True
 
 
@@ -152,11 +153,12 @@ async def _card_answered(talk: Conversation, words: str) -> bool:
     return request_id is not None and await _quantity(talk, words, request_id)
 
 
-async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
+async def _quantity(talk: Conversation, words: str, request_id: int, dialog: Dialog | None = None) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     reading = read_quantity(words)
     if isinstance(reading, Quantity):
         await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
+        await talk.unask(dialog)
         return True
     if await buying.products(talk, words, addressed=False):
         return True

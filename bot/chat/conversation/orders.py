@@ -4,7 +4,7 @@ from bot.cards import answers, decision_questions, lists, parcels, paying, peopl
 from bot.cards import details as details_cards
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingToCancel
@@ -36,12 +36,18 @@ async def order(talk: Conversation) -> None:
 
 
 async def details(talk: Conversation, number: str) -> None:
-    """Show all details of one purchase."""
+    """Show all details of one purchase; by a press in a group, to its presser alone."""
     found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
     await not_elsewhere(talk, found.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
-    username = talk.face.bot.username if found.team is not None and not talk.place.private else ""
-    await talk.say(details_cards.order_details(found, talk.language, talk.face.clock.now(), username))
+    username = talk.face.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
+    language, now = talk.reader if talk.before_all else talk.language, talk.face.clock.now()
+    shown = details_cards.order_details(found, language, now, username)
+    if talk.before_all:
+        mine = details_cards.order_details(found, language, now)
+        await talk.alone(shown, mine, f"r_{found.purchase.request.id}")
+    else:
+        await talk.say(shown)
 
 
 async def track(talk: Conversation) -> None:
@@ -53,12 +59,17 @@ async def track(talk: Conversation) -> None:
 
 
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
-    """Show the parcels of a purchase; a message of them is turned into the carriers' own words and back in place."""
+    """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
-    traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
-    view = parcels.trace(traces, talk.language, talk.face.clock.now(), original=turned == parcels.ORIGINAL)
-    await (talk.show(view) if turned else talk.say(view))
+    patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
+    traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)), patience)
+    language = talk.reader if talk.before_all else talk.language
+    shown = parcels.trace(traces, language, talk.face.clock.now(), original=turned == parcels.ORIGINAL)
+    if talk.before_all:
+        await talk.alone(shown, shown, f"r_{found.request.id}")
+    else:
+        await (talk.show(shown) if turned else talk.say(shown))
 
 
 async def cancel(talk: Conversation) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.cards import decision_questions
+from bot.cards.holding import subjects
+from bot.cards.html import Html
 from bot.cards.notices import notice
 from bot.cards.request import request_card
-from bot.cards.standing import as_of_now, holds
+from bot.cards.standing import as_of_now, holds, reply
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import ForChat
@@ -28,7 +30,7 @@ from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
-from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice
+from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place
@@ -78,6 +80,11 @@ def _asks_people(before: ShownCard, now: ShownCard, decided_here: bool, anew: st
     if before.content != now.content:
         return "changed"
     return "" if anew == "changed" else anew
+
+
+def _reader(place: Place) -> int | None:
+    """Who alone reads what is sent there."""
+    return place.chat_id if place.private else None
 
 
 class Messenger:
@@ -147,6 +154,17 @@ class Messenger:
             return view
         return decision_questions.called(view, await self._desk.people.unreachable(step.tally.who), language)
 
+    async def replied(self, place: Place, message_id: int, view: View) -> None:
+        """A handler's answer stands there now: it loses its buttons as soon as they do not hold any more."""
+        told = reply(view)
+        request_id = await self._desk.cards.replied(place, message_id, told, subjects(told.codes if told else ()))
+        if told is None or request_id is None:
+            return
+        language = await self._desk.people.chat_language(place)
+        step = await self._desk.drafting.step(request_id, language)
+        if not holds(told, step, _reader(place)):  # it moved on while the answer was on its way
+            await self._desk.cards.look_at_buttons(request_id, place.chat_id)
+
     async def _keep_true(self, step: CardState, language: str, place: Place, card: View) -> None:
         """Take the buttons that no longer hold off earlier messages in this chat; a line says what holds now."""
         live = await self._desk.cards.with_live_buttons(step.purchase.request.id, place.chat_id)
@@ -161,7 +179,7 @@ class Messenger:
         except (LookupError, ValueError) as error:
             log.warning("message %d cannot be read any more: %s", live.id, error)
             return False
-        if holds(told, step) or (live.message_id is None and live.state != OutboxState.DEAD):
+        if holds(told, step, _reader(place)) or (live.message_id is None and live.state != OutboxState.DEAD):
             return True
         if live.message_id is not None:
             shown = await self._worded(told, language, place)
@@ -172,6 +190,8 @@ class Messenger:
         return False
 
     async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
+        if isinstance(told, ReplyNotice):
+            return View(Html(told.text), picture=told.picture)
         of_team = not place.private and await self._desk.teams.known_chat(place.chat_id)
         chat = ForChat(self._sender.username, place.private, of_team)
         return notice(told, language, self._clock.now(), chat, resent)
@@ -195,22 +215,29 @@ class Messenger:
         page: int = 0,
         changing: bool = False,
     ) -> None:
-        """Show a pressed card in its present state: a page of its variants, or what can be changed."""
+        """Show a pressed card in its present state: a page of its variants, or what can be changed.
+
+        A pressed notice or answer only loses its buttons, if they do not hold any more.
+        """
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
         row = await self._desk.cards.get(request_id, place.chat_id)
+        another = row if row is not None and row.message_id != message_id else None
+        if (row is None or another) and await self._desk.cards.is_recorded(place.chat_id, message_id):
+            await self._keep_true(step, language, place, view)
+            return
         shown = ShownCard.of(step, view)
         # Twelve people who press too late must not cost twelve edits.
         if row is not None and (row.message_id, row.shown) == (message_id, shown.text) and not place.private:
             return
         if not await self._edited(place.chat_id, message_id, view):
             return
-        # If a crash made two cards, the one that somebody presses becomes the card.
-        if row is None or row.message_id == message_id:
-            card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-            turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
-            await self._desk.cards.put(card, again=None if turned else place)
+        card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+        turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
+        await self._desk.cards.put(card, again=None if turned else place)
+        if another is not None:  # a crash made two cards: the one that somebody presses is the card from now on
+            await self._edited(place.chat_id, another.message_id, replace(view, keyboard=()))
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
@@ -233,7 +260,7 @@ class Messenger:
         if view.keyboard and message.request_id is not None and (message.place.private or told.outlived):
             step = await self._desk.drafting.step(message.request_id, language)
             view = self._for_reader(step, message.place, view)
-            if not holds(told, step):  # it waited for Telegram while the purchase moved on
+            if not holds(told, step, _reader(message.place)):  # it waited for Telegram while the purchase moved on
                 view = as_of_now(view, self._drawn(step, language, message.place), language)
         if isinstance(told, QuestionNotice) and message.request_id is not None:
             return await self._question(told, message.place, message.request_id, view)

@@ -129,9 +129,12 @@ class Sender:
         one = {"receiver_user_id": person_id, "callback_query_id": query_id}
         # The Bot API server of July takes the two fields directly, the one of August inside an object.
         extra = {**one, "ephemeral_message_parameters": one}
+        # A press on it would come from a message without a number: only what needs no answer stands below it.
+        rows = tuple(tuple(button for button in row if not button.data) for row in view.keyboard)
         message = await self._bot.send_message(
-            place.chat_id, message_thread_id=place.topic_id, api_kwargs=extra, **_body(view)
-        )
+            place.chat_id, message_thread_id=place.topic_id, api_kwargs=extra,
+            reply_markup=keyboard(replace(view, keyboard=rows)), **_body(view),
+        )  # fmt: skip
         if "ephemeral_message_id" in message.api_kwargs:
             return True
         self._whispers = False

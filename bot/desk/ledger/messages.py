@@ -12,7 +12,7 @@ from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice
+from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
 from storage.write_rows import add_if_new, add_new, change
@@ -133,13 +133,36 @@ class MessageLedger:
         return failed if counted else 0
 
     async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message into the outbox, unless one with the same `dedupe` is there."""
+        """Put a message into the outbox, unless one with the same `dedupe` is there.
+
+        What was deferred for this request goes before it, or is told by it too.
+        """
+        self._left.add("messages")
+        if request_id is not None and await self._told_together(message, place, dedupe, request_id):
+            return
         await add_if_new(
             self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
-            request_id=request_id, kind=message.kind.value, payload=stored_notices.dump(message),
-            next_at=self._now, created_at=self._now, buttons_live=message.outlived and request_id is not None,
+            request_id=request_id, **self._content(message, request_id),
         )  # fmt: skip
-        self._left.add("messages")
+
+    def _content(self, message: Notice, request_id: int | None) -> dict[str, Any]:
+        return {
+            "kind": message.kind.value, "payload": stored_notices.dump(message), "created_at": self._now,
+            "next_at": self._now + message.deferred, "buttons_live": message.outlived and request_id is not None,
+        }  # fmt: skip
+
+    async def _told_together(self, message: Notice, place: Place, dedupe: str, request_id: int) -> bool:
+        """Whether the message took the place of one that was deferred, and tells that too; any other goes now."""
+        if isinstance(message, ButtonsNotice | CardNotice) or not place.private:
+            return False  # they tell nothing, and a group reads on its card what is deferred
+        for row in await messages.deferred(self._session, request_id, place.chat_id):
+            waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
+            both = _together(message, row)
+            if both is not None and await messages.owed_as(self._session, dedupe) is None:
+                now = {"dedupe": dedupe, **self._content(both, request_id)}
+                return await change(self._session, tables.OutboxRow, waits, now) == 1
+            await change(self._session, tables.OutboxRow, waits, {"next_at": self._now})
+        return False
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
         """Put a new version of a request's card for a chat into the outbox, unless one is waiting there already.
@@ -172,6 +195,30 @@ class MessageLedger:
             for row in rows
             if chat_id in (None, row.chat_id)
         )
+
+    async def replied(self, place: Place, message_id: int, request_id: int | None, told: ReplyNotice | None) -> None:
+        """A message shows this answer now, and nothing that was recorded of it before; None has no such buttons."""
+        before = await messages.live_at_message(self._session, place.chat_id, message_id)
+        if before:
+            await self.settle_buttons([row.id or 0 for row in before])
+        if told is None or request_id is None:
+            return
+        now = {"request_id": request_id, "payload": stored_notices.dump(told), "buttons_live": True}
+        key = {"dedupe": f"reply:{place.chat_id}:{message_id}"}
+        sent = {
+            "chat_id": place.chat_id, "topic_id": place.topic_id, "kind": told.kind.value, "message_id": message_id,
+            "state": OutboxState.SENT.value, "next_at": self._now, "created_at": self._now, "sent_at": self._now,
+        }  # fmt: skip
+        if not await change(self._session, tables.OutboxRow, key, now):
+            await add_if_new(self._session, tables.OutboxRow, **key, **sent, **now)
+
+    async def is_recorded(self, chat_id: int, message_id: int) -> bool:
+        """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
+        return await messages.at_message(self._session, chat_id, message_id) is not None
+
+    async def has_live_buttons(self, chat_id: int, message_id: int) -> bool:
+        """Whether it is one of those whose buttons were not taken off."""
+        return bool(await messages.live_at_message(self._session, chat_id, message_id))
 
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """The buttons of these messages are taken off, or were never shown."""
@@ -247,6 +294,14 @@ class MessageLedger:
 
     async def waiting_messages(self) -> int:
         return await messages.count(self._session, tables.OutboxRow, ("due", "sending"))
+
+
+def _together(message: Notice, row: tables.OutboxRow) -> Notice | None:
+    """One notice that tells this and the stored one; None if there is none, or the stored one cannot be read."""
+    try:
+        return message.together_with(stored_notices.load(NoticeKind(row.kind), row.payload))
+    except (LookupError, ValueError):
+        return None
 
 
 def _waiting(rows: Sequence[tables.InboxRow]) -> tuple[Waiting, ...]:

@@ -129,7 +129,7 @@ class UnitOfWork:
 
     async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""
-        if message.shown_by_card and not place.private:
+        if message.told_by_card and not place.private:
             return
         await self.messages.owe(message, place, dedupe, request_id)
 

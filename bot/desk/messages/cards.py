@@ -1,10 +1,13 @@
-"""Remembers which message shows a request in a chat."""
+"""Remembers which message shows a request in a chat, and which other messages have buttons about one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.messages import LiveMessage
 from bot.desk.ledger.requests import CardMessage
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.values import Subject
+from bot.purchasing.notices.purchases import ReplyNotice
 from bot.purchasing.purchase import Place
 
 
@@ -33,6 +36,33 @@ class Cards:
         async with self._ledger.look() as uow:
             return await uow.messages.with_live_buttons(request_id, chat_id)
 
+    async def replied(
+        self, place: Place, message_id: int, told: ReplyNotice | None, about: Iterable[tuple[Subject, str | int]]
+    ) -> int | None:
+        """Remember which answer a message shows, so that its buttons are kept true; returns its request's number.
+
+        None is an answer without such buttons: whatever the message showed before is over.
+        """
+        if told is None:
+            async with self._ledger.look() as uow:
+                if not await uow.messages.has_live_buttons(place.chat_id, message_id):
+                    return None
+        async with self._ledger.change() as uow:
+            found = [await _request_of(uow, subject, number) for subject, number in about]
+            request_id = next((each for each in found if each is not None), None)
+            await uow.messages.replied(place, message_id, request_id, told)
+        return request_id
+
+    async def look_at_buttons(self, request_id: int, chat_id: int) -> None:
+        """Have the buttons of earlier messages about a request in this chat looked at again."""
+        async with self._ledger.change() as uow:
+            await uow.messages.owe_buttons(request_id, chat_id)
+
+    async def is_recorded(self, chat_id: int, message_id: int) -> bool:
+        """Whether this message came out of the outbox, or is an answer whose buttons are kept true."""
+        async with self._ledger.look() as uow:
+            return await uow.messages.is_recorded(chat_id, message_id)
+
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """Remember that these messages carry no buttons any more."""
         async with self._ledger.change() as uow:
@@ -49,3 +79,14 @@ class Cards:
         async with self._ledger.look() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
+
+
+async def _request_of(uow: UnitOfWork, subject: Subject, number: str | int) -> int | None:
+    """The request that an order or an attempt belongs to, or itself."""
+    if subject is Subject.REQUEST:
+        return int(number)
+    if subject is Subject.ORDER:
+        order = await uow.orders.find(str(number))
+        return None if order is None else order.request_id
+    attempt = await uow.attempts.find(int(number))
+    return None if attempt is None else attempt.request_id

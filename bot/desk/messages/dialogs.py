@@ -1,7 +1,7 @@
 """Keeps in the database the questions that wait for a typed answer of one person in one chat, one dataclass each."""
 
 import logging
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 from bot.desk.ledger.ledger import Ledger
@@ -15,6 +15,8 @@ class Dialog:
     """A question to a person; `kind` is the name that it is stored under."""
 
     kind: ClassVar[str]
+    message_id: int | None = field(default=None, compare=False)
+    """The message in a group that asks nothing else, so that it goes once it is answered."""
 
 
 @dataclass(frozen=True, kw_only=True)

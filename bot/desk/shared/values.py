@@ -50,6 +50,14 @@ class Stage(StrEnum):
     EXPIRED = "expired"
 
 
+class Subject(StrEnum):
+    """What the number in a button's code names: a request, an order or an attempt."""
+
+    REQUEST = "request"
+    ORDER = "order"
+    ATTEMPT = "attempt"
+
+
 @dataclass(frozen=True)
 class BudgetLine:
     """A month's budget with this request in it; fen. `person_id` None is the team's; `left` may be negative."""

@@ -1,7 +1,7 @@
 """Notices about requests that a team decides on; moments are UTC."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from bot.purchasing.notice import NoticeKind
@@ -10,10 +10,11 @@ from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovedNotice(AboutRequest):
-    """Enough people said yes, it is being placed."""
+    """Enough people said yes, it is being placed; that it is ordered, some seconds later, is told together with it."""
 
     kind: ClassVar = NoticeKind.APPROVED
     shown_by_card: ClassVar = True
+    deferred: ClassVar = timedelta(seconds=10)
     by: tuple[str, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """What several notices have in common: the request or the order that they are about, and the small values in them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from bot.purchasing.money import Fen
@@ -17,11 +17,23 @@ class Notice:
 
     kind: ClassVar[NoticeKind]
     shown_by_card: ClassVar[bool] = False
-    """Whether the edit of the request's card says the same, so that a group need not hear it."""
+    """Whether the edit of the request's card always says the same."""
     for_payers: ClassVar[bool] = False
     """Whether the team's buyers hear it in private: the sum is another, nothing is to be paid, or a refund ended."""
     repeats: ClassVar[bool] = False
     """Whether looks at one order may find it more than once."""
+
+    deferred: ClassVar[timedelta] = timedelta(0)
+    """How long it waits for a later notice of the same request that would tell it too."""
+
+    def together_with(self, earlier: "Notice") -> "Notice | None":
+        """One notice that tells this and an earlier one that was deferred; None if they are told one by one."""
+        return None
+
+    @property
+    def told_by_card(self) -> bool:
+        """Whether a group reads the same on the request's card, edited or posted anew, and need not hear this."""
+        return self.shown_by_card
 
     @property
     def outlived(self) -> bool:

@@ -1,11 +1,12 @@
 """Notices about requests on their way to 1688 and about orders there; money is fen, moments are UTC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, ToldParcel
 from bot.purchasing.refunds import RefundSum
 from bot.purchasing.request import Moved
@@ -30,10 +31,27 @@ class ButtonsNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyNotice(Outlived, Notice):
+    """An answer with buttons, which was posted already and is kept true since.
+
+    `text` is its markup as it was posted, `codes` are the unsigned codes of those of its buttons that can stop holding.
+    """
+
+    kind: ClassVar = NoticeKind.REPLY
+    text: str = ""
+    picture: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlacedNotice(Outlived, AboutOrder):
-    """It is ordered, and may be paid."""
+    """It is ordered, and may be paid; `by` are those who agreed, if that was not told before."""
 
     kind: ClassVar = NoticeKind.PLACED
+    by: tuple[str, ...] = ()
+
+    def together_with(self, earlier: Notice) -> Notice | None:
+        return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +61,11 @@ class FoundNotice(AboutRequest):
     kind: ClassVar = NoticeKind.FOUND
     orders: tuple[str, ...] = ()
     outside: bool = False
+
+    @property
+    def told_by_card(self) -> bool:
+        """How it goes on, to be paid or not, is told in a moment; that nobody approved it must be heard."""
+        return not self.outside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +123,10 @@ class ChangedNotice(Outlived, AboutRequest):
     limit: int | None = None
     reason: str = ""
     sums: tuple[int, ...] = ()
+
+    @property
+    def told_by_card(self) -> bool:
+        return self.asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +223,10 @@ class PriceChangedNotice(Outlived, AboutOrder):
     fields: Moved | None = None
     asked: bool = False
     hash: str = ""
+
+    @property
+    def told_by_card(self) -> bool:
+        return self.asked
 
 
 @dataclass(frozen=True, kw_only=True)

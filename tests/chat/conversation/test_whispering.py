@@ -1,13 +1,14 @@
 """A message for one in a group: only where the server offers it, never to everybody, and never late."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.cards.buttons import Codes
 from bot.cards.html import Html
-from bot.cards.view import View
+from bot.cards.view import Button, View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.sending import Sender
 from bot.purchasing.purchase import Place
@@ -36,6 +37,14 @@ async def test_the_presser_alone_is_named_in_both_forms_that_servers_know(sender
     (call,) = sent(wire, "sendMessage")
     assert (call["receiver_user_id"], call["callback_query_id"], call["message_thread_id"]) == (42, "q1", 7)
     assert call["ephemeral_message_parameters"] == {"receiver_user_id": 42, "callback_query_id": "q1"}
+
+
+async def test_below_it_stands_only_what_needs_no_answer(sender: Sender, wire: Any) -> None:
+    wire.answers["sendMessage"] = lambda _: ALONE
+    shown = ((Button("Again", data="tr:~1"), Button("Copy", copy="1")), (Button("Go", url="https://t.me/b"),))
+    assert await sender.whisper(GROUP, 42, "q1", replace(VIEW, keyboard=shown))
+    (call,) = sent(wire, "sendMessage")
+    assert [[each["text"] for each in row] for row in call["reply_markup"]["inline_keyboard"]] == [["Copy"], ["Go"]]
 
 
 async def test_a_server_that_does_not_know_it_is_never_given_a_message(sender: Sender, wire: Any) -> None:

@@ -1,0 +1,227 @@
+"""No answer of a handler keeps a button that no longer holds: every answer with buttons, in every state."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cards import answers, approval, decision_questions, details, lists, parcels, paying, people, similar_orders
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.holding import RULES, can_lapse, subjects
+from bot.cards.html import Html
+from bot.cards.request import request_card
+from bot.cards.standing import as_of_now, holds, reply
+from bot.cards.view import View
+from bot.desk.ledger.stored_notices import dump, load
+from bot.desk.requests.stage import stage_of
+from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, Subject
+from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderState, ReadBackState
+from bot.purchasing.purchase import Place, Purchase, SimilarOrder
+from bot.purchasing.quantity import Doubt
+from bot.purchasing.request import Choice
+from tests.cards import samples as s
+from tests.cards import stored
+from tests.cards import team_samples as t
+from tests.cards.drawing import check
+from tests.cards.test_standing import ALWAYS as OPENS
+from tests.cards.test_standing import TOLD
+
+ALWAYS = OPENS | {
+    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL, ButtonAction.GHOST_LINK,
+    ButtonAction.GHOST_FOLLOW, ButtonAction.GHOST_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
+    ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,
+    ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
+}  # fmt: skip
+"""Beside what only opens something: pages of a list, what is settled by a page of its own, and what is no purchase."""
+ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)
+APPROVED = replace(s.REQUEST, state=RequestState.APPROVED, approved=s.SNAPSHOT)
+WAITING = replace(t.WAITING, votes=(Vote(t.CHEN, Word.APPROVE, s.SNAPSHOT.hash, s.NOW),))
+DEARER = replace(s.SNAPSHOT, freight=Fen(1800), total=Fen(87800))
+
+
+def tried(state: AttemptState, **more: Any) -> Purchase:
+    return Purchase(APPROVED, (replace(s.ATTEMPT, state=state, **more),))
+
+
+def ordered(**more: Any) -> Purchase:
+    return Purchase(APPROVED, (replace(s.ATTEMPT, state=AttemptState.PLACED),), (replace(s.ORDER, **more),), s.JOURNAL)
+
+
+PURCHASES = {
+    "a variant is chosen": s.draft(choice=Choice(quantity=50), snapshot=None),
+    "a quantity is chosen": s.draft(choice=Choice(spec_id=s.SKUS[1].spec_id), snapshot=None),
+    "to be confirmed": s.draft(),
+    "waits": WAITING,
+    "waits at another price": replace(WAITING, request=replace(WAITING.request, snapshot=DEARER), votes=()),
+    "waits without a question": replace(WAITING, questions=()),
+    "agreed by Boris too": replace(WAITING, votes=(*WAITING.votes, replace(WAITING.votes[0], person_id=t.BORIS))),
+    "declined": replace(WAITING, request=replace(WAITING.request, state=RequestState.REJECTED)),
+    "withdrawn": replace(WAITING, request=replace(WAITING.request, state=RequestState.CANCELLED)),
+    "expired": replace(WAITING, request=replace(WAITING.request, state=RequestState.EXPIRED)),
+    "not taken": tried(AttemptState.READY, reason="busy", due_at=None),
+    "on the wire": tried(AttemptState.SUBMITTING),
+    "in doubt": tried(AttemptState.IN_DOUBT),
+    "needs a person": tried(AttemptState.NEEDS_PERSON),
+    "may be another": tried(AttemptState.NEEDS_PERSON, alike=ALIKE),
+    "doubted anew": tried(AttemptState.NEEDS_PERSON, id=8),
+    "in conflict": tried(AttemptState.CONFLICT),
+    "refused": tried(AttemptState.REFUSED, reason="no"),
+    "given up": tried(AttemptState.ABANDONED),
+    "being checked": ordered(checked=ReadBackState.CHECKING),
+    **{f"ordered, {state}": ordered(state=state) for state in OrderState},
+    "ordered, costs less": ordered(total=Fen(85800)),
+    "ordered, costs more": ordered(total=Fen(87800)),
+    "asked about a price": replace(
+        ordered(total=Fen(87800)), request=replace(APPROVED, state=RequestState.PENDING, snapshot=DEARER)
+    ),
+}  # fmt: skip
+
+
+def state(purchase: Purchase) -> CardState:
+    """The purchase with the stage that it really has then, as the desk derives it."""
+    stage, finding = stage_of(purchase, one_variant_only=False, needs_address=True)
+    known = s.step(stage, purchase, finding=finding, two_deciders=True, settle_from=s.NOW - timedelta(minutes=1))
+    return t.step(stage, purchase) if stage is Stage.APPROVAL else known
+
+
+STATES = {name: state(purchase) for name, purchase in PURCHASES.items()}
+
+
+def in_detail(step: CardState) -> View:
+    return details.order_details(Details(step.purchase, 4711, acts=True, two_deciders=True), "en", s.NOW)
+
+
+def pay_links(step: CardState) -> View:
+    return paying.pay_links(step.purchase.orders[0], "en", s.NOW)
+
+
+ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
+    "why not?": ("waits", lambda _: decision_questions.ask_reason(1042, s.SNAPSHOT.hash, "en")),
+    "approve this": ("waits", lambda step: approval.agree_to_this(step, "en", s.NOW)),
+    "take it back": ("agreed by Boris too", lambda step: approval.agree_to_this(step, "en", s.NOW, said=True)),
+    "ways to pay": ("ordered, to_pay", pay_links),
+    "cancel it?": ("ordered, to_pay", lambda step: people.cancel_question(step.purchase.orders[0], "en")),
+    "none of these?": ("may be another", lambda step: similar_orders.question(step.purchase.attempts[0], "en", s.NOW)),
+    **{f"details, {name}": (name, in_detail) for name in PURCHASES},
+}
+"""Each answer about one purchase that can have buttons, and the state in which it is given."""
+LISTS = (
+    lists.orders_page(PurchasePage(tuple(PURCHASES.values()), 1, 3, "open"), "en", s.NOW),
+    decision_questions.pending_list([STATES["waits"]], "en", s.NOW),
+    parcels.trace([s.TRACE], "en", s.NOW),
+    people.seller_chat("https://amos.alicdn.com/x", "en"),
+)
+
+
+def pressable(view: View) -> set[str]:
+    return {button.means or button.data for row in view.keyboard for button in row} - {""}
+
+
+@cache
+def offered(name: str, reader: int) -> set[str]:
+    """What the cards and the details of a state offer, and what is asked after a press on one of those."""
+    step = STATES[name]
+    cards = [request_card(step, "en", s.NOW, place=Place(each)) for each in (reader, 4711)]
+    found = set[str]().union(*map(pressable, [*cards, in_detail(step)]))
+    for code in map(Code.parse, sorted(found)):
+        match code.action:
+            case ButtonAction.DECLINE:
+                found |= pressable(decision_questions.ask_reason(1042, str(code.args[1]), "en"))
+            case ButtonAction.CANCEL_ASK:
+                found |= pressable(people.cancel_question(step.purchase.orders[0], "en"))
+            case ButtonAction.PAY:
+                found |= pressable(pay_links(step))
+            case ButtonAction.GIVE_UP if step.purchase.attempts[0].alike:
+                found |= pressable(similar_orders.question(step.purchase.attempts[0], "en", s.NOW))
+    return found
+
+
+def test_each_action_holds_in_every_state_or_says_when_it_does() -> None:
+    assert set(RULES).isdisjoint(ALWAYS)
+    assert set(RULES) | ALWAYS == set(ButtonAction)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_keeps_its_buttons_exactly_while_its_purchase_offers_them(name: str) -> None:
+    given_in, draw = ANSWERS[name]
+    view = draw(STATES[given_in])
+    told = reply(view)
+    codes = set(can_lapse(view))
+    assert (told is None) is (not codes)
+    if told is None:
+        return
+    assert holds(told, STATES[given_in], t.BORIS if name != "approve this" else t.DARIA)
+    for now, step in STATES.items():
+        reader = t.DARIA if name == "approve this" else t.BORIS
+        assert holds(told, step, reader) is (codes <= offered(now, reader)), now
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_a_notice_that_keeps_its_buttons_has_none_that_its_purchase_would_not_offer_now(kind: NoticeKind) -> None:
+    facts = s.FACTS | {"hash": s.SNAPSHOT.hash, "question_id": 2, "private": True}
+    told, codes = stored.message(kind, facts), set(can_lapse(stored.view(kind, facts, "en", s.NOW)))
+    for (now, step), reader in product(STATES.items(), (4711, t.BORIS)):
+        assert not holds(told, step, reader) or codes <= offered(now, reader), now
+
+
+def test_who_agreed_elsewhere_keeps_no_button_to_agree_and_a_group_does() -> None:
+    told = reply(approval.agree_to_this(STATES["waits"], "en", s.NOW))
+    assert told is not None
+    agreed = STATES["agreed by Boris too"]
+    assert [holds(told, agreed, reader) for reader in (t.BORIS, t.DARIA, None)] == [False, True, True]
+
+
+def test_a_quantity_that_was_meant_can_be_taken_until_the_draft_is_none_any_more() -> None:
+    told = reply(answers.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０"))
+    assert told is not None
+    held = {name for name, step in STATES.items() if holds(told, step, 4711)}
+    assert held == {"a variant is chosen", "a quantity is chosen", "to be confirmed"}
+
+
+@pytest.mark.parametrize("view", LISTS)
+def test_lists_traces_and_links_only_open_things_so_that_nothing_on_them_can_lie(view: View) -> None:
+    assert view.keyboard
+    assert reply(view) is None
+
+
+def test_a_page_that_shows_what_is_left_by_itself_is_not_touched() -> None:
+    page = Code(ButtonAction.FOUND_THIS, (7, s.ORDER_ID, 1)).text
+    assert list(subjects((page, Code(ButtonAction.FOUND_THIS, (7, s.ORDER_ID)).text))) == [(Subject.ATTEMPT, 7)]
+
+
+@pytest.mark.parametrize(("language", "name"), [*product(LANGUAGES, ANSWERS)])
+def test_an_answer_that_is_over_keeps_its_words_and_says_what_is_now(language: str, name: str) -> None:
+    given_in, draw = ANSWERS[name]
+    told = reply(draw(STATES[given_in]))
+    if told is None:
+        return
+    assert load(NoticeKind.REPLY, dump(told)) == told
+    now = as_of_now(
+        View(Html(told.text), picture=told.picture), request_card(STATES["ordered, paid"], language, s.NOW), language
+    )
+    check(now)
+    assert now.keyboard == ()
+    assert "#1042" in now.text.rpartition("\n")[2]
+
+
+def test_no_handler_posts_or_edits_past_what_keeps_buttons_true() -> None:
+    """Everything goes through `Conversation.say` and `show`; the rest has no buttons about a purchase."""
+    folder = Path(approval.__file__).parents[1] / "chat" / "conversation"
+    direct = {
+        (path.name, line.strip())
+        for path in folder.glob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if any(call in line for call in ("sender.post(", "sender.edit(", ".send_message(", ".edit_message"))
+    }
+    assert {name for name, _ in direct} == {"conversation.py", "guard.py", "groups.py", "teams.py"}
+    assert len([name for name, _ in direct if name == "conversation.py"]) == 2

@@ -1,0 +1,49 @@
+"""*Details* and *Trace* of a group's card answer the presser alone: there, else in private, else by the alert."""
+
+from bot.sandbox.actor import ShownMessage
+from tests.walk.teams import Group
+from tests.walk.test_team_quiet import paid
+
+
+async def shipped(group: Group) -> ShownMessage:
+    """The card of a team's order on its way."""
+    number, order_id = await paid(group)
+    await group.street.at_1688(order_id, "ship")
+    card = await group.reads(f"#{number} · shipped")
+    assert card.labels == ("Details", "Trace")
+    return card
+
+
+async def test_where_telegram_offers_it_both_are_messages_that_the_presser_alone_sees(group: Group) -> None:
+    await group.street.http.post("/sim/telegram", json={"ephemeral": True})
+    card = await shipped(group)
+    chen, before = group.cast.here["Chen"], await group.told("")
+    for button, words in (("Details", "经过"), ("Trace", "个包裹")):
+        await chen.catches_up()
+        answer = (await chen.presses(card, button))["answer"]
+        assert (answer["text"], answer["show_alert"]) == ("", False)
+        assert "#1 " in (await chen.sees(words)).text
+    assert await group.told("") == before
+
+
+async def test_where_it_does_not_both_are_sent_to_the_presser_in_private(group: Group) -> None:
+    card = await shipped(group)
+    chen, before = group.cast.here["Chen"], await group.told("")
+    for button, words in (("Details", "经过"), ("Trace", "个包裹")):
+        await group.cast.alone["Chen"].catches_up()
+        answer = (await chen.presses(card, button))["answer"]
+        assert (answer["text"], answer["show_alert"]) == ("已私聊发给您。", False)
+        assert "#1 " in (await group.cast.alone["Chen"].sees(words)).text
+    assert await group.told("") == before
+
+
+async def test_whoever_cannot_be_written_to_reads_both_in_the_alert(group: Group) -> None:
+    card = await shipped(group)
+    chen, before = group.cast.here["Chen"], await group.told("")
+    await group.street.http.post(f"/sim/people/{chen.person}/block")
+    for button, words in (("Details", "已发货"), ("Trace", "个包裹")):
+        answer = (await chen.presses(card, button))["answer"]
+        assert answer["show_alert"]
+        assert "#1 " in answer["text"]
+        assert words in answer["text"]
+    assert await group.told("") == before
