@@ -46,7 +46,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LETTERS | place, 1 to turn the page | the dead letter at this place (from 0) |
 | LETTER_AGAIN | id, 1 if it came to us, place | have it tried again |
 | LETTER_READ | id, 1 if it came to us, place | it need not be shown any more |
-| OPEN | offer_id, pieces or 0 | a draft of this offer |
+| OPEN | offer_id, pieces or 0, words beside it | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
 | STILL | – | nothing (a page's number) |
 | APPROVE | request, the snapshot's hash | yes to exactly this |

@@ -80,6 +80,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [w.line("choose-address" if ordered else "no-addresses"), gap()]
     lines += [*product.titles(w, request.offer), *product.variant_line(w, request.sku)]
     lines += [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    lines += product.unread(w, request.choice.wanted)
     options = [
         press(
             address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
@@ -116,7 +117,10 @@ def _quantities(w: Writer, step: CardState) -> list[Button | None]:
     request, finding = step.purchase.request, step.finding
     stock = request.offer.stock_of(request.sku)
     suggested = finding.suggestions if finding else ()
-    key = "bare-quantity" if finding and finding.problem is Problem.NOT_A_LOT else "take-quantity"
-    others = [n for n in quantity_steps(request.offer) if n not in suggested and (stock is None or n <= stock)]
+    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
+    key = "bare-quantity" if bare else "take-quantity"
+    others = [
+        n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
+    ]
     made = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
     return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in made[:_MOST_STEPS]]

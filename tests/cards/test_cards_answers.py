@@ -33,7 +33,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
-from bot.purchasing.quantity import Doubt, QuantityFault, Wrong
+from bot.purchasing.quantity import QuantityFault, Wrong
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
@@ -107,23 +107,21 @@ def test_every_rejected_text_gets_one_sentence(reason: Reason, language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fault", QuantityFault)
 def test_every_wrong_quantity_gets_one_sentence(fault: QuantityFault, language: str) -> None:
-    assert "\n" not in checked(answers.quantity_problem(Wrong(fault), language, request_id=1042))
-
-
-def test_a_doubtful_quantity_is_asked_back_with_a_button() -> None:
-    view = answers.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０")
-    assert drawn(view) == "“１０” – did you mean 10?\n[10]"
-    assert codes(view) == [Code(ButtonAction.QUANTITY, (1042, 10))]
-    assert codes(answers.quantity_problem(Doubt(10), "en", offer_id="600000000001")) == [
-        Code(ButtonAction.OPEN, ("600000000001", 10))
-    ]
-    assert answers.quantity_problem(Doubt(10), "en").keyboard == ()
+    assert "\n" not in checked(answers.quantity_problem(Wrong(fault), language))
 
 
 def test_a_bare_number_is_opened_only_by_a_press() -> None:
-    view = answers.bare_number("600000000001", 50, "en")
+    view = answers.bare_number("600000000001", 50, "", "en")
     assert drawn(view) == "Is 600000000001 the number of a product on 1688?\n[Yes, open it]*"
     assert codes(view) == [Code(ButtonAction.OPEN, ("600000000001", 50))]
+
+
+def test_a_bare_number_keeps_the_words_beside_it_or_says_that_it_does_not() -> None:
+    kept = answers.bare_number("600000000001", 0, "5 white/M", "en")
+    assert codes(kept) == [Code(ButtonAction.OPEN, ("600000000001", 0, "5 white/M"))]
+    lost = answers.bare_number("600000000001", 0, "white " * 20, "en")
+    assert codes(lost) == [Code(ButtonAction.OPEN, ("600000000001", 0))]
+    assert "I did not understand: “white white" in drawn(lost)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

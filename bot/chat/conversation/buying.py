@@ -8,9 +8,11 @@ from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
+from bot.purchasing.asked_for import fault_of
 from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
 from bot.purchasing.links import Found, find, parse_buy
-from bot.purchasing.quantity import Doubt, Quantity, Wrong
+from bot.purchasing.purchase import Cause
+from bot.purchasing.quantity import Wrong
 
 MOST_AT_ONCE = 10
 """How many drafts one message opens."""
@@ -18,20 +20,11 @@ MOST_AT_ONCE = 10
 
 async def buy(talk: Conversation) -> None:
     """`/buy <id or link> <quantity> [variant]`."""
-    asked = parse_buy(talk.words)
-    if isinstance(asked, NoOffer):
-        await talk.say(answers.link_problem(asked, talk.language))
-    elif isinstance(asked, Wrong):
-        await talk.say(answers.quantity_problem(asked, talk.language))
+    named = parse_buy(talk.words)
+    if isinstance(named, NoOffer):
+        await talk.say(answers.link_problem(named, talk.language))
     else:
-        item = await _opened(talk, asked.item)
-        if isinstance(item, NoOffer):
-            await talk.say(answers.link_problem(item, talk.language))
-            return
-        said = asked.quantity
-        meant = said.meant if isinstance(said, Doubt) else None
-        counted = said.value if isinstance(said, Quantity) else None
-        await _one(talk, replace(item, variant=asked.variant, quantity=counted, doubt=meant, bare=False))
+        await _single(talk, replace(named, bare=False) if isinstance(named, OfferRef) else named)
 
 
 async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
@@ -54,8 +47,11 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
 
 async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
     item = await _opened(talk, wanted)
+    fault = fault_of(item.words) if isinstance(item, OfferRef) and item.quantity is None else None
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language))
+    elif fault is not None:
+        await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
     else:
         await _one(talk, item)
 
@@ -63,22 +59,17 @@ async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
 async def _one(talk: Conversation, item: OfferRef) -> None:
     """Open a draft for one product, or ask whether it was meant."""
     if item.bare:
-        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, talk.language))
-    elif item.doubt is not None:
-        await talk.say(answers.quantity_problem(Doubt(item.doubt), talk.language, offer_id=item.offer_id))
+        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, item.words, talk.language))
     else:
-        await talk.work(
-            talk.face.desk.drafting.open(
-                talk.by,
-                talk.place,
-                item.offer_id,
-                item.quantity,
-                item.variant or "",
-                item.sku_id,
-                talk.cause,
-                key=f"{talk.update.update_id}:0",
-            )
-        )
+        await _open(talk, item, talk.cause, 0)
+
+
+async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
+    key = f"{talk.update.update_id}:{place}"
+    opened = talk.face.desk.drafting.open(
+        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=key
+    )
+    await talk.work(opened)
 
 
 async def _several(talk: Conversation, found: Found) -> None:
@@ -98,14 +89,8 @@ async def _several(talk: Conversation, found: Found) -> None:
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
     """Open one draft of several: a product that 1688 will not show does not stop the others."""
-    quantity = item.quantity if item.doubt is None else None
-    key = f"{talk.update.update_id}:{place}"
     try:
-        await talk.work(
-            talk.face.desk.drafting.open(
-                talk.by, talk.place, item.offer_id, quantity, item.variant or "", item.sku_id, None, key=key
-            )
-        )
+        await _open(talk, item, None, place)
     except Refusal as refusal:
         await talk.refuse(refusal)
     except MarketRejected as error:
@@ -119,27 +104,16 @@ async def _opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | 
     target = await talk.work(_resolved(talk, item))
     if isinstance(target, NoOffer):
         return target
-    return replace(target, quantity=item.quantity, doubt=item.doubt)
+    return replace(target, quantity=item.quantity, doubt=item.doubt, words=item.words)
 
 
 async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
     return await talk.face.resolve_short(link)
 
 
-async def open_offer(talk: Conversation, offer_id: str, pieces: int) -> None:
-    """Open a draft by the button of a search hit, or of a number that was meant."""
-    await talk.work(
-        talk.face.desk.drafting.open(
-            talk.by,
-            talk.place,
-            offer_id,
-            pieces or None,
-            "",
-            None,
-            talk.cause,
-            key=f"{talk.update.update_id}:0",
-        )
-    )
+async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
+    """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
+    await _open(talk, OfferRef(offer_id, quantity=pieces or None, words=words), talk.cause, 0)
 
 
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
@@ -168,6 +142,17 @@ async def choose_variant(talk: Conversation, request_id: int, spec_id: str) -> N
 
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> None:
     await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause))
+
+
+async def typed_quantity(talk: Conversation, request_id: int, words: str) -> bool:
+    """Take a typed quantity, with or without a variant; otherwise the card asks again, below. Whether it was one."""
+    fault = fault_of(words)
+    if fault is not None:
+        await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
+    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause)) is not None:
+        return True
+    await talk.face.messenger.show_card(request_id, talk.place, anew="asked")
+    return False
 
 
 async def other_quantity(talk: Conversation, request_id: int) -> None:

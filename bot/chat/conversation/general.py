@@ -145,13 +145,10 @@ async def _card_answered(talk: Conversation, words: str) -> bool:
 
 async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
-    reading = read_quantity(words)
-    if isinstance(reading, Quantity):
-        await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
-        return True
     if await buying.products(talk, words, addressed=False):
         return True
-    await talk.say(answers.quantity_problem(reading, talk.language, request_id=request_id, typed=words[:40]))
+    if await buying.typed_quantity(talk, request_id, words):
+        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
     return True
 
 

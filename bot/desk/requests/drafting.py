@@ -28,11 +28,13 @@ from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.asked_for import asked_for
+from bot.purchasing.first_choice import as_typed, first_choice, with_quantity, with_variant
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
-from bot.purchasing.request import Choice, Finding, Snapshot, match_variant
+from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.teams import OurTeam
 
 DRAFT_LIFE = timedelta(hours=24)
@@ -87,13 +89,16 @@ class Drafting:
         place: Place,
         offer_id: str,
         quantity: int | None = None,
-        variant: str = "",
+        words: str = "",
         sku_id: str | None = None,
         cause: Cause | None = None,
         *,
         key: str = "",
     ) -> int:
-        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before."""
+        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
+
+        `words` stood beside the offer: its variant, the quantity, and whatever else.
+        """
         async with self._ledger.look() as uow:
             here = await team_choice.team_for(uow, self._people, by, place)
         if key and (before := await self._opened_before(key)) is not None:
@@ -101,7 +106,7 @@ class Drafting:
         # A group's card is read by the whole team, a private one by its requester.
         language = by.language if here is None or place.private else here.language
         offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
-        choice = replace(_first_choice(offer, quantity, variant, sku_id), address_id=address_id)
+        choice = replace(first_choice(offer, quantity, words, sku_id), address_id=address_id)
         price = await self._price(offer, choice)
         async with self._ledger.change(cause) as uow:
             valid_until = uow.now + DRAFT_LIFE
@@ -137,14 +142,20 @@ class Drafting:
         return usual if usual in {a.address_id for a in addresses} else None
 
     async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
-        await self._choose(by, request_id, cause, lambda c: replace(c, spec_id=spec_id, wanted=""))
+        """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen."""
+        offer = (await self._draft(by, request_id)).request.offer
+        await self._choose(by, request_id, cause, lambda c: with_variant(offer, c, spec_id))
 
     async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
-        """Set the quantity; if the offer has no variants, it also clears words that fitted no variant."""
-        variants = bool((await self._draft(by, request_id)).request.offer.skus)
-        await self._choose(
-            by, request_id, cause, lambda c: replace(c, quantity=quantity, wanted=c.wanted if variants else "")
-        )
+        """Set the quantity; typed words stay only for a variant which is still to be chosen."""
+        offer = (await self._draft(by, request_id)).request.offer
+        await self._choose(by, request_id, cause, lambda c: with_quantity(offer, c, quantity))
+
+    async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> int | None:
+        """Take what was typed for a quantity, a variant or both; the quantity, None if it is still to be chosen."""
+        asked = asked_for((await self._draft(by, request_id)).request.offer, words)
+        await self._choose(by, request_id, cause, lambda c: as_typed(c, asked))
+        return asked.quantity
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
@@ -183,8 +194,8 @@ class Drafting:
     async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
         """Go back to choosing the variant, the quantity or the address."""
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
-            Stage.VARIANT: lambda c: replace(c, spec_id=None),
-            Stage.QUANTITY: lambda c: replace(c, quantity=None),
+            Stage.VARIANT: lambda c: replace(c, spec_id=None, wanted=""),
+            Stage.QUANTITY: lambda c: replace(c, quantity=None, wanted=""),
             Stage.ADDRESS: lambda c: replace(c, address_id=None),
         }
         if stage not in cleared:
@@ -380,14 +391,3 @@ class Drafting:
 
 def _over(request: Request, now: datetime) -> bool:
     return request.valid_until is not None and request.valid_until <= now
-
-
-def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:
-    """The choice a link and typed words already make; an only variant is chosen by itself."""
-    by_link = [sku for sku in offer.skus if sku_id and sku.sku_id == sku_id]
-    fitting = list(match_variant(offer, variant)) if variant else by_link
-    if not variant and not by_link and len(offer.skus) == 1:
-        fitting = [offer.skus[0]]
-    spec_id = fitting[0].spec_id if len(fitting) == 1 else None
-    wanted = variant if not fitting else ""
-    return Choice(quantity=quantity, spec_id=spec_id, wanted=wanted)
