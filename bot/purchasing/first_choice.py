@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.purchasing.asked_for import AskedFor, asked_for
+from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.offer import Offer
 from bot.purchasing.request import Choice
 
@@ -34,3 +35,17 @@ def as_typed(choice: Choice, asked: AskedFor) -> Choice:
     spec_id = asked.skus[0].spec_id if len(asked.skus) == 1 else choice.spec_id
     quantity = asked.quantity if asked.quantity or asked.unread else choice.quantity
     return replace(choice, quantity=quantity, spec_id=spec_id, wanted=asked.unread)
+
+
+def after_edit(before: Offer, offer: Offer, choice: Choice, item: OfferRef) -> Choice:
+    """The choice after the message that opened it was edited: of the same offer, what it does not name stays."""
+    new = replace(first_choice(offer, item.quantity, item.words, item.sku_id), address_id=choice.address_id)
+    new = replace(new, note=choice.note)
+    if offer.offer_id != before.offer_id:
+        return new
+    asked_anew = new.quantity is None and bool(asked_for(offer, new.wanted).could_be)
+    return replace(
+        new,
+        quantity=new.quantity if new.quantity is not None or asked_anew else choice.quantity,
+        spec_id=new.spec_id or choice.spec_id,
+    )

@@ -53,7 +53,7 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     asked = DeclineDialog(request_id=request_id, hash=shown_hash)
     await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, asked)
     view = decision_questions.ask_reason(request_id, shown_hash, talk.language)
-    await talk.say(view if talk.place.private else called(view, talk.by))
+    await talk.asked_in(asked, await talk.say(view if talk.place.private else called(view, talk.by)))
 
 
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:

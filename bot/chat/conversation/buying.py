@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.cards import answers, people
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
@@ -11,6 +12,7 @@ from bot.market.errors import Rejected as MarketRejected
 from bot.purchasing.asked_for import fault_of
 from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
 from bot.purchasing.links import Found, find, parse_buy
+from bot.purchasing.opened_by import OpenedBy, hash_of
 from bot.purchasing.purchase import Cause
 from bot.purchasing.quantity import Wrong
 
@@ -65,11 +67,42 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
-    key = f"{talk.update.update_id}:{place}"
     opened = talk.face.desk.drafting.open(
-        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=key
+        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=_opened_by(talk, place)
     )
     await talk.work(opened)
+
+
+def _opened_by(talk: Conversation, place: int) -> OpenedBy:
+    """What opens a draft here: a message that may be edited later, or a press."""
+    if talk.message is None:
+        return OpenedBy(talk.update.update_id, place)
+    words = hash_of(text_of(talk.message))
+    return OpenedBy(talk.update.update_id, place, talk.place.chat_id, talk.message.message_id, words)
+
+
+async def edited(talk: Conversation) -> None:
+    """Change the drafts of a message that was edited, if each of its products is still one; else do nothing."""
+    message = talk.message
+    if message is None or forwarded(message):
+        return
+    said = text_of(message)
+    words, drafting = hash_of(said), talk.face.desk.drafting
+    drafts = await drafting.of_message(talk.by, talk.place, message.message_id, words)
+    named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
+    items = [item for item in named if not isinstance(item, NoOffer)]
+    if not drafts or set(drafts) != set(range(len(items))):
+        return
+    for place, wanted in enumerate(items):
+        item = await _opened(talk, wanted)
+        fault = fault_of(item.words) if isinstance(item, OfferRef) and item.quantity is None else None
+        if isinstance(item, NoOffer):
+            await talk.say(answers.link_problem(item, talk.language))
+        elif fault is not None:
+            await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
+        else:
+            cause = talk.cause if len(items) == 1 else None
+            await talk.work(drafting.revise(talk.by, drafts[place], item, words, cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:

@@ -61,8 +61,8 @@ class Conversation:
 
     @property
     def message(self) -> Message | None:
-        """What the person wrote; None for a press."""
-        return self.update.message
+        """What the person wrote, or changed; None for a press."""
+        return self.update.message or self.update.edited_message
 
     @property
     def query(self) -> CallbackQuery | None:
@@ -119,7 +119,11 @@ class Conversation:
     async def ask(self, dialog: Dialog, view: View) -> None:
         """Ask for a typed answer of this person in this chat."""
         await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
-        await self.say(view, ask=True)
+        await self.asked_in(dialog, await self.say(view, ask=True))
+
+    async def asked_in(self, dialog: Dialog, message_id: int) -> None:
+        """Remember the message that asks: in a group only a reply to it is an answer."""
+        await self.face.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id)
 
     async def show(self, view: View) -> None:
         """Turn the pressed message into another view; send a new message if that one is gone."""

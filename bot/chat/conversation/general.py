@@ -1,8 +1,5 @@
 """Handles plain text: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
-from collections.abc import Coroutine
-from typing import Any
-
 from bot.cards import answers, lists, people
 from bot.cards.health import health
 from bot.chat.conversation import approvals, buying, orders
@@ -25,9 +22,15 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import ReasonNeeded
+from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.find_urls import links_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
+
+_ASKED_AGAIN = frozenset(
+    {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order"}
+)
+"""Refusals of the words themselves: others would do, so the question stays open."""
 
 
 async def help_(talk: Conversation) -> None:
@@ -107,48 +110,86 @@ async def other(talk: Conversation) -> None:
 
 
 async def _answered(talk: Conversation, words: str) -> bool:
-    """Whether the text answered an open question."""
-    message = talk.message
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
+    """Whether the text answered an open question: in a group only as a reply to the message that asks it."""
+    message, private = talk.message, talk.place.private
+    if message is None or (not private and not replied_to_us(message, talk.face.bot)):
         return False
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    replied = message.reply_to_message.message_id if message.reply_to_message else None
     if dialog is None or isinstance(dialog, RulesDialog):
         return await _card_answered(talk, words)
+    if dialog.asks(replied) or (private and replied is None):
+        return await _dialog_answered(talk, dialog, words)
+    return await _card_answered(talk, words) or (private and await _dialog_answered(talk, dialog, words))
+
+
+async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bool:
+    """Take the text as the answer of an open question; a link is a new request, and the question stays open."""
+    message = talk.message
     if isinstance(dialog, QuantityDialog):
         return await _quantity(talk, words, dialog.request_id)
-    if isinstance(dialog, AnswerDialog) and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
+    answers_it = message is not None and replied_to_us(message, talk.face.bot)
+    if isinstance(dialog, AnswerDialog) and not answers_it and await _is_a_wish(talk, words):
         return True
-    await _then_forget(talk, _settle(talk, dialog, words))
+    await _then_forget(talk, dialog, words)
     return True
 
 
-async def _then_forget(talk: Conversation, work: Coroutine[Any, Any, None]) -> None:
-    """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer."""
+async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
+    """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer.
+
+    After an answer that cannot be taken the question stays open, and a draft's card comes below it.
+    """
     try:
-        await work
-    except (Refusal, MarketError, AlreadyDone):
-        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        await _settle(talk, dialog, words)
+    except Refusal as refusal:
+        if refusal.key not in _ASKED_AGAIN:
+            await _forget(talk)
+            raise
+        await talk.refuse(refusal)
+        if isinstance(dialog, NoteDialog | WhyDialog):
+            await talk.face.messenger.show_card(dialog.request_id, talk.place, anew="asked")
+        return
+    except (MarketError, AlreadyDone):
+        await _forget(talk)
         raise
+    await _forget(talk)
+
+
+async def _forget(talk: Conversation) -> None:
     await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
 
 
 async def _card_answered(talk: Conversation, words: str) -> bool:
-    """Take a number written as a reply to a draft's card as its quantity."""
+    """Take a number written as a reply to the card of one's own draft as its quantity."""
     message = talk.message
     if message is None or message.reply_to_message is None:
         return False
     if not isinstance(read_quantity(words), Quantity | Doubt):
         return False
     request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, message.reply_to_message.message_id)
-    return request_id is not None and await _quantity(talk, words, request_id)
+    if request_id is None or not await _chooses(talk, request_id):
+        return False
+    return await _quantity(talk, words, request_id)
+
+
+async def _chooses(talk: Conversation, request_id: int) -> bool:
+    """Whether this person still chooses what the request is."""
+    step = await talk.face.desk.drafting.step(request_id)
+    return step.purchase.request.requester.id == talk.by.id and step.stage in CHOOSING
 
 
 async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     if await buying.products(talk, words, addressed=False):
         return True
-    if await buying.typed_quantity(talk, request_id, words):
-        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    try:
+        taken = await buying.typed_quantity(talk, request_id, words)
+    except Refusal:
+        await _forget(talk)
+        raise
+    if taken:
+        await _forget(talk)
     return True
 
 

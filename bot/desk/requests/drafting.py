@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import lapse_overdue
+from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.quoting import quote
 from bot.desk.requests.stage import draft_stage, stage_of
@@ -29,9 +30,11 @@ from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_for import asked_for
-from bot.purchasing.first_choice import as_typed, first_choice, with_quantity, with_variant
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.first_choice import after_edit, as_typed, first_choice, with_quantity, with_variant
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
+from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
 from bot.purchasing.request import Choice, Finding, Snapshot
@@ -39,28 +42,6 @@ from bot.purchasing.teams import OurTeam
 
 DRAFT_LIFE = timedelta(hours=24)
 REFERENCE_PREFIX = "CG"
-
-
-@dataclass(frozen=True)
-class Price:
-    """What 1688 said of a choice: its answer, or the error that it gave instead."""
-
-    answer: Snapshot | Finding | None = None
-    label: str | None = None
-    error: MarketError | None = None
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        return self.answer if isinstance(self.answer, Snapshot) else None
-
-    @property
-    def obstacle(self) -> Finding | None:
-        return self.answer if isinstance(self.answer, Finding) else None
-
-    def complain(self) -> None:
-        """Raise the error, after the choice itself is safe."""
-        if self.error is not None:
-            raise self.error
 
 
 def new_reference() -> str:
@@ -93,7 +74,7 @@ class Drafting:
         sku_id: str | None = None,
         cause: Cause | None = None,
         *,
-        key: str = "",
+        key: OpenedBy | None = None,
     ) -> int:
         """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
 
@@ -101,7 +82,7 @@ class Drafting:
         """
         async with self._ledger.look() as uow:
             here = await team_choice.team_for(uow, self._people, by, place)
-        if key and (before := await self._opened_before(key)) is not None:
+        if key is not None and (before := await self._opened_before(key)) is not None:
             return before
         # A group's card is read by the whole team, a private one by its requester.
         language = by.language if here is None or place.private else here.language
@@ -112,17 +93,35 @@ class Drafting:
             valid_until = uow.now + DRAFT_LIFE
             team = await team_choice.team_for(uow, self._people, by, place)
             team_id = team.id if team else None
-            opened = await uow.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            opened = await uow.requests.open(by, place, offer, choice, valid_until, key.text if key else None, team_id)
             number = opened.id
             await uow.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
             await self._show(uow, opened, choice, price)
         price.complain()
         return number
 
-    async def _opened_before(self, key: str) -> int | None:
+    async def _opened_before(self, key: OpenedBy) -> int | None:
         async with self._ledger.look() as uow:
-            request = await uow.requests.opened_by(key)
+            request = await uow.requests.opened_by(key.text) or await uow.requests.opened_by(key.update_key)
         return request.id if request else None
+
+    async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
+        """The drafts that this message opened, by their place in it; without those that have these words already."""
+        async with self._ledger.look() as uow:
+            drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
+            known = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
+        return {key.place: draft.id for key, draft in drafts.items() if words != (known[draft.id] or key.words)}
+
+    async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
+        """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
+        request = (await self._draft(by, request_id)).request
+        offer = request.offer
+        if item.offer_id != offer.offer_id:
+            offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
+        asked = after_edit(request.offer, offer, request.choice, item)
+        await self._choose(by, request_id, cause, lambda _: asked, offer)
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(f"edited:{request_id}", words)
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
@@ -152,7 +151,7 @@ class Drafting:
         await self._choose(by, request_id, cause, lambda c: with_quantity(offer, c, quantity))
 
     async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> int | None:
-        """Take what was typed for a quantity, a variant or both; the quantity, None if it is still to be chosen."""
+        """Take what was typed for a quantity, a variant or both; the quantity, None if it is asked again."""
         asked = asked_for((await self._draft(by, request_id)).request.offer, words)
         await self._choose(by, request_id, cause, lambda c: as_typed(c, asked))
         return asked.quantity
@@ -203,17 +202,22 @@ class Drafting:
         await self._choose(by, request_id, cause, cleared[stage])
 
     async def _choose(
-        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]
+        self,
+        by: Person,
+        request_id: int,
+        cause: Cause | None,
+        change: Callable[[Choice], Choice],
+        offer: Offer | None = None,
     ) -> None:
         """Change the choice; a complete one is priced before it is shown, so that the card changes once."""
         request = (await self._draft(by, request_id)).request
         choice = change(request.choice)
-        price = await self._price(request.offer, choice)
+        price = await self._price(offer or request.offer, choice)
         async with self._ledger.change(cause) as uow:
             fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal(Stale(number=request_id))
-            await self._show(uow, fresh, choice, price)
+            await self._show(uow, fresh, choice, price, offer)
         price.complain()
 
     async def _price(self, offer: Offer, choice: Choice) -> Price:
@@ -229,9 +233,12 @@ class Drafting:
             return Price(error=error)
         return Price(answer, label)
 
-    async def _show(self, uow: UnitOfWork, request: Request, choice: Choice, price: Price) -> None:
+    async def _show(
+        self, uow: UnitOfWork, request: Request, choice: Choice, price: Price, offer: Offer | None = None
+    ) -> None:
+        label, obstacle = price.label, price.obstacle
         await uow.requests.choose(
-            request, choice, snapshot=price.snapshot, obstacle=price.obstacle, address_label=price.label
+            request, choice, snapshot=price.snapshot, obstacle=obstacle, address_label=label, offer=offer
         )
         await uow.refresh_card(request.id)
 
@@ -312,8 +319,7 @@ class Drafting:
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.look() as uow:
-            request = await uow.requests.latest_draft(by.id, place.chat_id)
-        return request.id if request else None
+            return found.id if (found := await uow.requests.latest_draft(by.id, place.chat_id)) else None
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""
