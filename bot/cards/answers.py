@@ -11,7 +11,7 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, clean, code, join, text
 from bot.cards.view import View
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, rows, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, press, rows, said, show
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
@@ -27,6 +27,7 @@ from bot.market.errors import (
 )
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
+from bot.purchasing.plain_words import Topic, topic_of
 from bot.purchasing.quantity import Wrong
 
 _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
@@ -42,6 +43,8 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
 _SHORT_NUMBER = 9
+_LISTS = {Topic.PAY: "to_pay", Topic.WHERE: "open", Topic.CANCEL: "open", Topic.REFUND: "all"}
+"""The list of purchases that helps with a question."""
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
@@ -127,12 +130,16 @@ def link_problem(rejected: NoOffer, language: str) -> View:
 
 
 def no_product(words: str, language: str) -> View:
-    """A text that names no product and answers nothing: what to send instead, and a search for it if it is short."""
+    """A text that names no product and answers nothing: what helps with it, and a search for it if it is short."""
     w, asked = Writer(language), clean(words)
-    view, search = link_problem(NoOffer(Reason.NOTHING, words), language), Code(ButtonAction.SEARCH, (1, asked))
-    if not asked or not search.fits:
-        return view
-    return replace(view, keyboard=rows([w.button("search-for", search, words=asked)]))
+    topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, asked))
+    find = w.button("search-for", search, words=asked) if asked and search.fits else None
+    if topic is None:
+        return replace(link_problem(NoOffer(Reason.NOTHING, words), language), keyboard=rows([find]))
+    shown = _LISTS.get(topic)
+    label = w.label(f"filter-{shown.replace('_', '-')}") if shown else ""
+    listed = press(label, Code(ButtonAction.ORDERS, (shown, 1)), "primary") if shown else None
+    return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
 def quantity_problem(reading: Wrong, language: str) -> View:

@@ -516,6 +516,11 @@ link-spec-id = This looks like the code of a variant. Send me the link of the pr
 link-site-name = This is only the name of the site. Open the product and share that link.
 link-nothing = I see no product in this. Send me a link from 1688, or /buy with number and quantity.
 search-for = Search 1688 for “{ $words }”
+asked-pay = Paying: what is ordered and not paid has a button “Pay”, which opens Alipay on 1688. Here is all that waits for it.
+asked-where = Every purchase shows where it is: /track and its number shows its parcels. Here is what is under way.
+asked-cancel = /cancel and its number cancels a draft or an unpaid order; a paid one needs a refund. Here is what is under way.
+asked-refund = A refund is asked for on 1688; I tell each step of it. /order and its number shows where it is.
+asked-help = Send me a link from 1688, a product's number, or words to search. /order and a number shows a purchase, /help everything.
 link-too-many = Too many links in one message: I read the first 20. Send the rest in another one.
 link-short-link-unreadable = This short link could not be opened. Open it yourself and send me the link of the product.
 

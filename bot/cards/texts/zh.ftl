@@ -485,6 +485,11 @@ link-spec-id = 这像是规格代码。请发商品链接给我。
 link-site-name = 这只是网站名称。请打开商品再分享链接。
 link-nothing = 没有看到商品。请发 1688 链接，或者 /buy 加编号和数量。
 search-for = 在1688搜索“{ $words }”
+asked-pay = 付款：已下单未付款的有“付款”按钮，会打开 1688 的支付宝页面。这里是所有待付款的。
+asked-where = 每笔采购都能看到进度：发 /track 加编号看包裹。这里是进行中的。
+asked-cancel = 发 /cancel 加编号，可取消草稿或未付款的订单；已付款的要退款。这里是进行中的。
+asked-refund = 退款在 1688 上申请，每一步我都会告诉您。发 /order 加编号看进度。
+asked-help = 请发 1688 链接、商品编号，或要搜索的词。/order 加编号看采购，/help 看全部功能。
 link-too-many = 一条消息里的链接太多：我只读前 20 个，其余请另发。
 link-short-link-unreadable = 这个短链接打不开。请自己打开它，再把商品链接发给我。
 

@@ -22,9 +22,10 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import ReasonNeeded
-from bot.desk.shared.values import CHOOSING
+from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.find_urls import links_in
+from bot.purchasing.plain_words import number_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _ASKED_AGAIN = frozenset(
@@ -90,11 +91,30 @@ async def text(talk: Conversation) -> None:
         return
     if ours and await _answered(talk, words):
         return
+    if talk.place.private and await _number_meant(talk, words):
+        return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
     await talk.say(answers.no_product(words, talk.language))
+
+
+async def _number_meant(talk: Conversation, words: str) -> bool:
+    """Whether a lone number was meant: how many, if the newest draft asks it; a purchase; a product of few digits."""
+    draft = (
+        await talk.face.desk.drafting.latest(talk.by, talk.place)
+        if isinstance(read_quantity(words), Quantity)
+        else None
+    )
+    if draft is not None and (await talk.face.desk.drafting.step(draft)).stage is Stage.QUANTITY:
+        return await _quantity(talk, words, draft)
+    number, offer = number_in(words), short_offer_in(words)
+    if number is not None:
+        await orders.details(talk, number)
+    elif offer is not None:
+        await talk.say(answers.bare_number(offer, 0, "", talk.language))
+    return number is not None or offer is not None
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
