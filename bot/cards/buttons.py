@@ -20,6 +20,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | CHANGE | request, stage | reopen at this stage |
 | CONFIRM | request, the snapshot's hash | buy exactly this |
 | NOTE | request | ask for a note (`ask_note`) |
+| UNASK | – | close the question that this message asks, and take the message away |
 | CANCEL_DRAFT | request | cancel the request |
 | RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
 | WITHDRAW | request | do not place it: the consent is taken back |
@@ -108,6 +109,7 @@ class ButtonAction(StrEnum):
     CHANGE = "ch"
     CONFIRM = "ok"
     NOTE = "no"
+    UNASK = "ua"
     CANCEL_DRAFT = "cd"
     RETRY = "ry"
     WITHDRAW = "wd"

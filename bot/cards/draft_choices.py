@@ -60,12 +60,12 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += [*about(w, offer, step), gap(), w.line("how-many")]
-    change = w.button("change-variant", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
+    back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         _quantities(w, step),
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
-        [change, cancel(w, request.id)] if len(offer.skus) > 1 else [],
+        [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, offer.image_url))
@@ -88,7 +88,8 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
         for n, where in enumerate(ordered, 1)
     ]
     keyboard = variants.paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
-    return View(join(lines), (*keyboard, *rows([cancel(w, request.id)])), picture(request.offer.image_url))
+    back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.QUANTITY.value)))
+    return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(request.offer.image_url))
 
 
 def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> str:

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from bot.cards import answers, details, lists, paying, people
+from bot.cards import answers, decision_questions, details, lists, paying, people
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health
 from bot.cards.view import View
@@ -324,3 +325,29 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
 ])  # fmt: skip
 def test_whatever_a_refusal_knows_it_says(why: Why, words: str) -> None:
     assert words in checked(answers.refusal(why, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda language: people.ask_quantity(1042, language),
+        lambda language: people.ask_note(1042, language),
+        lambda language: people.ask_seller_note("3301", language),
+        lambda language: people.ask_order_number(language),
+        lambda language: people.ask_search(language),
+        lambda language: people.ask_cancel([1042], language),
+        lambda language: decision_questions.ask_why(1042, language),
+        lambda language: decision_questions.ask_question(1042, language),
+        lambda language: decision_questions.ask_own_reason(1042, language),
+    ],
+)
+def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:
+    assert codes(view(language)) == [Code(ButtonAction.UNASK)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_in_plain_words_leads_to_the_list_that_helps_and_to_a_search(language: str) -> None:
+    asked = answers.no_product("退款 refund возврат", language)
+    assert codes(asked)[0] == Code(ButtonAction.ORDERS, ("all", 1))
+    assert codes(asked)[1].action is ButtonAction.SEARCH

@@ -176,6 +176,14 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
     await _forget(talk)
 
 
+async def unask(talk: Conversation) -> None:
+    """Close the question that the pressed message asks, if it is still open, and take the message away."""
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if dialog is not None and dialog.asks(talk.pressed):
+        await _forget(talk)
+    await talk.drop()
+
+
 async def _forget(talk: Conversation) -> None:
     await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
 

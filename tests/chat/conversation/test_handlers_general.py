@@ -384,3 +384,15 @@ async def test_a_note_that_is_too_long_keeps_its_question(stage) -> None:
     assert "#1" in (await stage.last())["text"]
     await stage.say("short")
     assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "short"
+
+
+async def test_back_closes_the_question_that_it_stands_below(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    card = await stage.last()
+    await stage.press(data_of(card, "oq:"), card)
+    question = await stage.last()
+    await stage.press(data_of(question, "ua"), question)
+    assert (await stage.last())["message_id"] == card["message_id"]
+    assert await stage.house.desk.dialogs.peek(stage.anna, stage.anna) is None
