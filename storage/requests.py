@@ -47,6 +47,15 @@ _LATEST_DRAFT = Rows(
     order=(_request.id.desc(),),
     limit=1,
 )
+_DRAFTS_OF_A_MESSAGE = Rows(
+    RequestRow,
+    text(GOING_ON),
+    _request.requester_id + 0 == given("person"),
+    _request.state == "draft",
+    _request.opened_by.like(given("key")),
+    ~exists().where(_attempt.request_id == _request.id),
+    order=(_request.id,),
+)
 _SAME_CHOICE = Rows(
     RequestRow,
     _request.offer_id == given("offer_number"),
@@ -97,6 +106,11 @@ async def opened_by(session: AsyncSession, key: str) -> RequestRow | None:
 async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> RequestRow | None:
     """The newest request of a person in a chat that still waits for their own confirmation."""
     return await _LATEST_DRAFT.first(session, person=requester_id, chat=chat_id)
+
+
+async def drafts_of_message(session: AsyncSession, requester_id: int, key: str) -> Sequence[RequestRow]:
+    """A person's drafts that were opened by keys of this pattern and never agreed to."""
+    return await _DRAFTS_OF_A_MESSAGE.all(session, person=requester_id, key=key)
 
 
 async def same_choice(

@@ -9,9 +9,9 @@ from bot.cards import after_consent, policy
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
-from bot.cards.html import Html, clean, code, join
+from bot.cards.html import Html, clean, code, join, text
 from bot.cards.view import View
-from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, press, rows, said, show
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
@@ -28,7 +28,8 @@ from bot.market.errors import (
 )
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
-from bot.purchasing.quantity import Doubt, Wrong
+from bot.purchasing.plain_words import Topic, topic_of
+from bot.purchasing.quantity import Wrong
 
 _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
     (Unreachable, "market-unreachable"),
@@ -43,6 +44,8 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
 _SHORT_NUMBER = 9
+_LISTS = {Topic.PAY: "to_pay", Topic.WHERE: "open", Topic.CANCEL: "open", Topic.REFUND: "all"}
+"""The list of purchases that helps with a question."""
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
@@ -147,36 +150,33 @@ def link_problem(rejected: NoOffer, language: str) -> View:
 
 
 def no_product(words: str, language: str) -> View:
-    """A text that names no product and answers nothing: what to send instead, and a search for it if it is short."""
+    """A text that names no product and answers nothing: what helps with it, and a search for it if it is short."""
     w, asked = Writer(language), clean(words)
-    view, search = link_problem(NoOffer(Reason.NOTHING, words), language), Code(ButtonAction.SEARCH, (1, asked))
-    if not search.fits or not any(letter.isalpha() for letter in asked):
-        return view
-    return replace(view, keyboard=rows([w.button("search-for", search, words=asked)]))
+    topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, asked))
+    find = w.button("search-for", search, words=asked) if asked and search.fits else None
+    if topic is None:
+        return replace(link_problem(NoOffer(Reason.NOTHING, words), language), keyboard=rows([find]))
+    shown = _LISTS.get(topic)
+    label = w.label(f"filter-{shown.replace('_', '-')}") if shown else ""
+    listed = press(label, Code(ButtonAction.ORDERS, (shown, 1)), "primary") if shown else None
+    return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
-def quantity_problem(
-    reading: Wrong | Doubt, language: str, *, request_id: int | None = None, offer_id: str = "", typed: str = ""
-) -> View:
-    """Why an answer is no quantity, or which one was probably meant, with a button for it."""
+def quantity_problem(reading: Wrong, language: str) -> View:
+    """Why an answer is no quantity."""
+    key = f"quantity-{reading.reason.value.replace('_', '-')}"
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line(key)}"))
+
+
+def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View:
+    """Asks whether a number is an offer's; it is opened, with the words beside it, only if the person says so."""
     w = Writer(language)
-    if isinstance(reading, Wrong):
-        return View(Html(f"{NEEDS_YOU} {w.line('quantity-' + reading.reason.value.replace('_', '-'))}"))
-    asked = w.line("quantity-meant-typed", typed=typed, n=reading.meant) if typed else None
-    yes = None
-    if request_id is not None:
-        yes = Code(ButtonAction.QUANTITY, (request_id, reading.meant))
-    elif offer_id:
-        yes = Code(ButtonAction.OPEN, (offer_id, reading.meant))
-    text = asked or w.line("quantity-meant", n=reading.meant)
-    return View(text, rows([press(w.label("bare-quantity", n=reading.meant), yes)] if yes else []))
-
-
-def bare_number(offer_id: str, quantity: int, language: str) -> View:
-    """Asks whether a number is an offer's; it is opened only if the person says so."""
-    w = Writer(language)
-    yes = w.button("open-offer", Code(ButtonAction.OPEN, (offer_id, quantity)), "primary")
-    return View(w.line("bare-number", offer=code(offer_id)), rows([yes]))
+    beside = clean(words)
+    kept = Code(ButtonAction.OPEN, (offer_id, quantity, *([beside] if beside else [])))
+    opens = kept if kept.fits else Code(ButtonAction.OPEN, (offer_id, quantity))
+    lost = [w.line("not-understood", words=text(words, LABEL_UNITS))] if opens is not kept else []
+    yes = w.button("open-offer", opens, "primary")
+    return View(join([w.line("bare-number", offer=code(offer_id)), *lost]), rows([yes]))
 
 
 def several_links(most: int, total: int, language: str) -> View:

@@ -20,6 +20,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | CHANGE | request, stage | reopen at this stage |
 | CONFIRM | request, the snapshot's hash | buy exactly this |
 | NOTE | request | ask for a note (`ask_note`) |
+| UNASK | – | close the question that this message asks, and take the message away |
 | CANCEL_DRAFT | request | cancel the request |
 | RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
 | WITHDRAW | request | do not place it: the consent is taken back |
@@ -46,7 +47,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LETTERS | place, 1 to turn the page | the dead letter at this place (from 0) |
 | LETTER_AGAIN | id, 1 if it came to us, place | have it tried again |
 | LETTER_READ | id, 1 if it came to us, place | it need not be shown any more |
-| OPEN | offer_id, pieces or 0 | a draft of this offer |
+| OPEN | offer_id, pieces or 0, words beside it | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
 | STILL | – | nothing (a page's number) |
 | APPROVE | request, the snapshot's hash | yes to exactly this |
@@ -108,6 +109,7 @@ class ButtonAction(StrEnum):
     CHANGE = "ch"
     CONFIRM = "ok"
     NOTE = "no"
+    UNASK = "ua"
     CANCEL_DRAFT = "cd"
     RETRY = "ry"
     WITHDRAW = "wd"

@@ -30,7 +30,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     elif step.finding is None:
         lines += [w.line("no-price-text"), gap()]
     lines += _what(w, step)
-    lines += [*seller_note(w, step), *_of_team(w, step), *_warnings(w, step)]
+    lines += [*seller_note(w, step), *_of_team(w, step), *product.unread(w, request.choice.wanted), *_warnings(w, step)]
     keyboard = changes(w, step) if turn.changing else (*_decision(w, step, snapshot), *_start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import team_lines
+from bot.cards import people, team_lines
 from bot.cards.approval import asked_by
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, join, mention, text
@@ -49,7 +49,7 @@ def ask_reason(number: int, shown_hash: str, language: str) -> View:
 
 
 def ask_own_reason(number: int, language: str) -> View:
-    return View(Writer(language).line("ask-own-reason", number=str(number)))
+    return people.asking(language, "ask-own-reason", number=str(number))
 
 
 def usual_reason(place: int, language: str) -> str:
@@ -58,7 +58,7 @@ def usual_reason(place: int, language: str) -> str:
 
 
 def ask_question(number: int, language: str) -> View:
-    return View(Writer(language).line("ask-question", number=str(number)))
+    return people.asking(language, "ask-question", number=str(number))
 
 
 def ask_answer(number: int, question: str, language: str) -> View:
@@ -68,7 +68,7 @@ def ask_answer(number: int, question: str, language: str) -> View:
 
 
 def ask_why(number: int, language: str) -> View:
-    return View(Writer(language).line("ask-why", number=str(number)))
+    return people.asking(language, "ask-why", number=str(number))
 
 
 def said_yes(number: int, language: str, held: CardState | None = None, now: datetime | None = None) -> View:

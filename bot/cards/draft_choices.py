@@ -60,12 +60,12 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += [*about(w, offer, step), gap(), w.line("how-many")]
-    change = w.button("change-variant", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
+    back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         _quantities(w, step),
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
-        [change, cancel(w, request.id)] if len(offer.skus) > 1 else [],
+        [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, offer.image_url))
@@ -80,6 +80,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [w.line("choose-address" if ordered else "no-addresses"), gap()]
     lines += [*product.titles(w, request.offer), *product.variant_line(w, request.sku)]
     lines += [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    lines += product.unread(w, request.choice.wanted)
     options = [
         press(
             address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
@@ -87,7 +88,8 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
         for n, where in enumerate(ordered, 1)
     ]
     keyboard = variants.paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
-    return View(join(lines), (*keyboard, *rows([cancel(w, request.id)])), picture(request.offer.image_url))
+    back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.QUANTITY.value)))
+    return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(request.offer.image_url))
 
 
 def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> str:
@@ -116,7 +118,10 @@ def _quantities(w: Writer, step: CardState) -> list[Button | None]:
     request, finding = step.purchase.request, step.finding
     stock = request.offer.stock_of(request.sku)
     suggested = finding.suggestions if finding else ()
-    key = "bare-quantity" if finding and finding.problem is Problem.NOT_A_LOT else "take-quantity"
-    others = [n for n in quantity_steps(request.offer) if n not in suggested and (stock is None or n <= stock)]
+    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
+    key = "bare-quantity" if bare else "take-quantity"
+    others = [
+        n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
+    ]
     made = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
     return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in made[:_MOST_STEPS]]

@@ -80,30 +80,36 @@ def channel_goodbye(language: str) -> View:
     return View(Writer(language).line("channel-goodbye"))
 
 
+def asking(language: str, key: str, **facts: object) -> View:
+    """A question that waits for a typed answer, with the way back."""
+    w = Writer(language)
+    return View(w.line(key, **facts), rows([w.button("back", Code(ButtonAction.UNASK))]))
+
+
 def ask_quantity(request_id: int, language: str) -> View:
-    return View(Writer(language).line("ask-quantity", number=str(request_id)))
+    return asking(language, "ask-quantity", number=str(request_id))
 
 
 def ask_note(request_id: int, language: str) -> View:
-    return View(Writer(language).line("ask-note", number=str(request_id)))
+    return asking(language, "ask-note", number=str(request_id))
 
 
 def ask_seller_note(order_id: str, language: str) -> View:
-    return View(Writer(language).line("ask-seller-note", order=code(order_id)))
+    return asking(language, "ask-seller-note", order=code(order_id))
 
 
 def ask_order_number(language: str) -> View:
-    return View(Writer(language).line("ask-order-number"))
+    return asking(language, "ask-order-number")
 
 
 def ask_search(language: str) -> View:
-    return View(Writer(language).line("ask-search"))
+    return asking(language, "ask-search")
 
 
 def ask_cancel(request_ids: Sequence[int], language: str) -> View:
     """Asks which of several shall be cancelled."""
     numbers = ", ".join(f"#{number}" for number in request_ids)
-    return View(Writer(language).line("ask-cancel", numbers=numbers))
+    return asking(language, "ask-cancel", numbers=numbers)
 
 
 def cancel_question(order: Order, language: str) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.html import Html, bold, clean, text
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import FAILED, NEEDS_YOU, Writer, gap, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.request import Finding, Problem
@@ -13,8 +13,16 @@ SUMS = ("goods", "freight", "discount", "total")
 """The amounts of a preview, in the order in which a finding has them."""
 
 _MOST_TIERS = 5
+_UNREAD_UNITS = 80
 _OWN_WORDS = frozenset(
-    {Problem.REFUSED, Problem.NOT_ORDERABLE, Problem.VARIANT_UNKNOWN, Problem.WORDS_UNKNOWN, Problem.NO_ADDRESS}
+    {
+        Problem.REFUSED,
+        Problem.NOT_ORDERABLE,
+        Problem.VARIANT_UNKNOWN,
+        Problem.VARIANT_UNCLEAR,
+        Problem.WORDS_UNKNOWN,
+        Problem.NO_ADDRESS,
+    }
 )
 
 
@@ -44,7 +52,7 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
     """Minimum, lot, stock (of the variant if one is chosen) and how many variants, on one line."""
-    parts = [w.line("minimum", pieces=w.of(offer, max(1, offer.minimum)))]
+    parts = [_minimum(w, offer)]
     if offer.lot and offer.lot > 1:
         parts.append(w.line("lots-of", pieces=w.of(offer, offer.lot)))
     stock = offer.stock_of(sku) if sku or not offer.skus else sum(each.stock for each in offer.skus)
@@ -53,6 +61,18 @@ def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
     if len(offer.skus) > 1 and not sku:
         parts.append(w.line("variants", n=len(offer.skus)))
     return Html(" · ".join(parts))
+
+
+def _minimum(w: Writer, offer: Offer) -> Html:
+    """The minimum, and what goods of the seller must come to together if they may be mixed instead."""
+    pieces, mix = w.of(offer, max(1, offer.minimum)), offer.mix
+    if not mix.allowed:
+        return w.line("minimum", pieces=pieces)
+    if not mix.known:
+        return w.line("minimum-mixed-untold", pieces=pieces)
+    ways = [text(w.pieces(mix.number))] if mix.number > 0 else []
+    ways += [show(mix.amount)] if mix.amount > 0 else []
+    return w.line("minimum-mixed", pieces=pieces, together=Html(w.line("or").join(ways)))
 
 
 def seller(w: Writer, offer: Offer) -> list[Html]:
@@ -69,6 +89,11 @@ def seller(w: Writer, offer: Offer) -> list[Html]:
     if not facts:
         return [w.line("seller", name=shown)]
     return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
+
+
+def unread(w: Writer, words: str) -> list[Html]:
+    """The typed words that were neither variant nor quantity, beside a choice that is complete."""
+    return [w.line("not-understood", words=text(words, _UNREAD_UNITS))] if clean(words) else []
 
 
 def problem_key(problem: str, limit: object) -> str:
@@ -92,7 +117,11 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
     options = w.line("or").join(text(w.of(offer, n)) for n in finding.suggestions)
     key = problem_key(finding.problem.value, finding.limit)
     sign = FAILED if finding.problem in (Problem.DELISTED, Problem.SOLD_OUT) else NEEDS_YOU
-    lines = [Html(f"{sign} {w.line(key, limit=limit)}"), *sums_named(w, finding.sums)]
+    typed = text(finding.reason, LABEL_UNITS)
+    lines = [
+        Html(f"{sign} {w.line(key, limit=limit, words=typed, options=Html(options))}"),
+        *sums_named(w, finding.sums),
+    ]
     if finding.problem is Problem.NOT_A_LOT and options:
         lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):

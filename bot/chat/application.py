@@ -93,6 +93,9 @@ def add_handlers(application: App, face: Services, failures: Failures) -> None:
     # Words, also those below a picture and those that were forwarded.
     words = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
     application.add_handler(MessageHandler(words, handled(general.text)))
+    # Words that were changed after they were sent: no command, and no wish of their own.
+    changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
+    application.add_handler(MessageHandler(changed, handled(buying.edited)))
     # Pictures, stickers and files without a word; what only happened in the chat, such as a pin, was said by nobody.
     spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(spoken, handled(general.other)))

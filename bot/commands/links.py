@@ -42,8 +42,8 @@ async def _landed(follower: ShortLinks, url: str) -> OfferRef | NoOffer:
 
 
 def line_of(offer: OfferRef) -> str:
-    """`id<TAB>variant or -<TAB>quantity or -`"""
-    return f"{offer.offer_id}\t{offer.choice or '-'}\t{offer.quantity or '-'}"
+    """`id<TAB>SKU id of the link or -<TAB>quantity or -`"""
+    return f"{offer.offer_id}\t{offer.sku_id or '-'}\t{offer.quantity or '-'}"
 
 
 def sentence_of(item: Item) -> str:

@@ -43,30 +43,29 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfferRef:
-    """An offer that a text names; `doubt` is a quantity (pieces) that the person has to confirm first."""
+    """An offer that a text names; `doubt` is a quantity (pieces) that the person has to confirm first.
+
+    `words` are the lines beside it, without the link and a certain `quantity`.
+    """
 
     offer_id: str
     sku_id: str | None = None
-    variant: str | None = None
     quantity: int | None = None
     bare: bool = False
     doubt: int | None = None
+    words: str = field(default="", compare=False)
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
-
-    @property
-    def choice(self) -> str | None:
-        """What is known of the variant: its words, or else the SKU id in the link."""
-        return self.variant or self.sku_id
 
 
 @dataclass(frozen=True, slots=True)
 class ShortLink:
-    """A link that names its offer only after a redirect; quantities as in `OfferRef`."""
+    """A link that names its offer only after a redirect; quantities and words as in `OfferRef`."""
 
     url: str
     quantity: int | None = None
     doubt: int | None = None
+    words: str = field(default="", compare=False)
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
 

@@ -15,7 +15,7 @@ from bot.purchasing.classify_url import (
     read_address,
     refused,
 )
-from bot.purchasing.quantity import has_unit
+from bot.purchasing.quantity import Mention, has_unit
 from bot.purchasing.text import WORD
 
 # What neither begins nor continues a host: signs, and the scripts that are written without spaces.
@@ -62,8 +62,8 @@ def numbers_in(text: str) -> list[OfferRef | NoOffer]:
     return list(_numbers(text))
 
 
-def blanked(text: str, items: Sequence[Item]) -> str:
-    """The text with items replaced by NUL characters, so that all positions stay the same."""
+def blanked(text: str, items: Sequence[Item | Mention]) -> str:
+    """The text with some of its parts, in order, replaced by NUL characters, so that all positions stay the same."""
     parts, at = [], 0
     for item in items:
         parts += [text[at : item.start], "\0" * (item.end - item.start)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.find_urls import blanked, links_in, numbers_in, read_number
 from bot.purchasing.match_quantities import agreed, counted, reading_of, with_quantities
-from bot.purchasing.quantity import Reading, Said, Wrong, doubted, leading, mentions
-from bot.purchasing.text import is_reordered, one_line, visible
+from bot.purchasing.text import is_reordered, visible
+from bot.purchasing.words_beside import with_words
 
 MOST_LINKS = 20
 """The most links of one text that are read."""
@@ -37,20 +37,9 @@ class Found:
         return tuple(item for item in self.items if isinstance(item, NoOffer))
 
 
-@dataclass(frozen=True, slots=True)
-class Buy:
-    """What `/buy` asks for; quantity and variant are None if they were not given."""
-
-    item: OfferRef | ShortLink
-    quantity: Said | None = None
-    variant: str | None = None
-
-
 _TITLE = re.compile(r"【[^【】\n]*】")
-_SHARE_CODE = re.compile(r"\s*[A-Z]{2,3}[0-9]{3,5}(?!\S)")
 _COMMAND_ID = re.compile(r"\s*([1-9][0-9]{8,12})(?![^\s,;])", re.ASCII)
-_BETWEEN = " \t\n,;:"
-_LONGEST_VARIANT = 200
+_OVERRIDE = "\u202e"
 
 
 def find(text: str) -> Found:
@@ -61,7 +50,8 @@ def find(text: str) -> Found:
     numbers = numbers_in(rest)
     rest = _TITLE.sub(lambda title: "\0" * len(title[0]), blanked(rest, numbers))
     anchors = sorted([*links, *(n for n in numbers if isinstance(n, OfferRef))], key=_start)
-    found = with_quantities(anchors, rest, certain=not is_reordered(text))
+    read, rest = with_quantities(anchors, rest, certain=not is_reordered(text))
+    found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
     items = _limited(_distinct(sorted(found, key=_start)), seen)
     return Found(tuple(items) or (_nothing_in(seen),))
@@ -72,30 +62,19 @@ def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
     return Found(tuple(_distinct(_opened(item, resolved) for item in found.items)))
 
 
-def parse_buy(args: str) -> Buy | NoOffer | Wrong:
-    """Read the arguments of `/buy`: an id or a link, then the quantity, then the variant in free words."""
+def parse_buy(args: str) -> OfferRef | ShortLink | NoOffer:
+    """The one product that `/buy` names, by its id or a link, with the words beside it.
+
+    An id at the beginning was typed on purpose, so it is not `bare`.
+    """
     seen = _seen(args)
-    item = _to_buy(seen)
-    if isinstance(item, NoOffer):
-        return item
-    after = seen[item.end :]
-    if isinstance(item, ShortLink):
-        after = _SHARE_CODE.sub("", after, count=1)
-    reading, words = _said(after.lstrip(_BETWEEN), seen[: item.start].strip(), item)
-    if reading is not None and is_reordered(args):
-        reading = doubted(reading)
-    if isinstance(reading, Wrong):
-        return reading
-    variant = one_line(words).strip(_BETWEEN)[:_LONGEST_VARIANT].strip()
-    return Buy(_uncounted(item), reading, variant or None)
-
-
-def _to_buy(seen: str) -> OfferRef | ShortLink | NoOffer:
-    """The one thing that `/buy` names; an id at the beginning was typed on purpose, so it is not `bare`."""
     if named := _COMMAND_ID.match(seen):
         item = read_number(named[1])
-        return item if isinstance(item, NoOffer) else OfferRef(named[1], start=named.start(1), end=named.end())
-    found = find(seen)
+        if isinstance(item, NoOffer):
+            return item
+        words = seen[named.end() :].strip()
+        return OfferRef(named[1], start=named.start(1), end=named.end(), words=_mark(args) + words if words else "")
+    found = find(args)
     wanted = [item for item in found.items if not isinstance(item, NoOffer)]
     if not wanted:
         return found.rejected[0]
@@ -103,26 +82,17 @@ def _to_buy(seen: str) -> OfferRef | ShortLink | NoOffer:
     return refused(Reason.TOO_MANY, seen) if len(several) > 1 else (several or wanted)[0]
 
 
-def _uncounted(item: OfferRef | ShortLink) -> OfferRef | ShortLink:
-    return replace(item, quantity=None, doubt=None)
-
-
-def _said(after: str, before: str, item: OfferRef | ShortLink) -> tuple[Reading | None, str]:
-    """The quantity of a `/buy`, and the words left for the variant."""
-    if head := leading(after):
-        return head.reading, after[head.end :]
-    if before and (head := leading(before)) and head.end == len(before):
-        return head.reading, after
-    words = after
-    for mention in reversed(list(mentions(after))):
-        words = words[: mention.start] + " " + words[mention.end :]
-    return reading_of(item), words
+def _mark(text: str) -> str:
+    """What begins words of a text that reads otherwise than it is stored, so that no number in them is certain."""
+    return _OVERRIDE if is_reordered(text) else ""
 
 
 def _opened(item: Item, resolved: Mapping[str, OfferRef | NoOffer]) -> Item:
     target = resolved.get(item.url) if isinstance(item, ShortLink) else None
     if target is None:
         return item
+    if isinstance(target, OfferRef) and isinstance(item, ShortLink):
+        target = replace(target, words=item.words)
     return counted(replace(target, start=item.start, end=item.end), reading_of(item))
 
 
@@ -156,6 +126,8 @@ def _is_same(first: Item, second: Item) -> bool:
 def _one_of(first: Item, second: Item) -> Item:
     if isinstance(first, OfferRef) and isinstance(second, OfferRef):
         first = replace(first, sku_id=first.sku_id or second.sku_id, bare=first.bare and second.bare)
+    if not isinstance(first, NoOffer) and not isinstance(second, NoOffer):
+        first = replace(first, words="\n".join(filter(None, (first.words, second.words))))
     later = reading_of(second)
     return first if later is None else counted(first, agreed(reading_of(first), later))
 

@@ -6,24 +6,31 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot.purchasing.classify_url import Item, NoOffer
+from bot.purchasing.find_urls import blanked
 from bot.purchasing.quantity import Doubt, Mention, Quantity, Said, Wrong, mentions
 
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
-def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> list[Item]:
-    """The items of a text, in order, each with its quantity; `rest` is the text with the items blanked."""
+def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> tuple[list[Item], str]:
+    """The items of a text, in order, each with its quantity, and the text without the quantities that are certain.
+
+    `rest` is the text with the items blanked.
+    """
     if not items:
-        return []
+        return [], rest
     lines = [line.start() for line in _LINE.finditer(rest)]
     said = list(mentions(rest, certain=certain))
     in_turn = _take_turns(items, said)
     readings: dict[int, Said] = {}
+    taken: list[tuple[int, Mention]] = []
     for turn, mention in enumerate(said):
         index = turn if in_turn else _nearest(items, mention, lines, readings)
         if _lines_off(items[index], mention, lines) <= 1 and not isinstance(mention.reading, Wrong):
             readings[index] = agreed(readings.get(index), mention.reading)
-    return [counted(item, readings.get(i)) for i, item in enumerate(items)]
+            taken.append((index, mention))
+    certain_ones = [mention for index, mention in taken if isinstance(readings[index], Quantity)]
+    return [counted(item, readings.get(i)) for i, item in enumerate(items)], blanked(rest, certain_ones)
 
 
 def agreed(first: Said | None, second: Said) -> Said:

@@ -71,11 +71,19 @@ class Tier:
 
 @dataclass(frozen=True)
 class MixRule:
-    """Mixed wholesale: different variants of the seller together must reach `amount` (fen) or `number` pieces."""
+    """Mixed wholesale: goods of the seller together must reach `amount` (fen) or `number` pieces, whatever is less.
+
+    It stands beside the minimum of an offer, which then need not be reached. Zero is a rule that 1688 did not tell.
+    """
 
     allowed: bool
     amount: Fen
     number: int
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known what must be reached: it is if nothing may be mixed."""
+        return not self.allowed or self.amount > 0 or self.number > 0
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,17 @@ class Offer:
         if tier is not None:
             return tier.price
         return sku.price if sku else None
+
+    def least(self, sku: Sku | None) -> int:
+        """The fewest pieces that an order of this alone needs, by the page; mixing may allow less than the minimum.
+
+        With a rule of mixing that 1688 did not tell it is 1: only the preview knows.
+        """
+        if not self.mix.allowed or not self.mix.known:
+            return 1 if self.mix.allowed else max(1, self.minimum)
+        price = self.unit_price(sku, 1)
+        by_amount = -(-self.mix.amount // price) if price and self.mix.amount > 0 else 0
+        return min((n for n in (self.minimum, self.mix.number, by_amount) if n > 0), default=1)
 
     def stock_of(self, sku: Sku | None) -> int | None:
         """Pieces left of the variant, or else of the offer; None if 1688 does not say."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.purchasing.number_words import NUMBER_WORD, read_number_word
 from bot.purchasing.text import WORD, visible
 
 LARGEST = 999_999
@@ -32,9 +33,18 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A quantity that could be meant, in pieces; it counts only after the person confirms it."""
+    """A quantity that could be meant, in pieces; it counts only after the person confirms it.
+
+    `also` is another number that the same signs mean elsewhere: 1.000 is a thousand, or one.
+    """
 
     meant: int
+    also: int | None = None
+
+    @property
+    def options(self) -> tuple[int, ...]:
+        """Every number that could be meant, the likely one first."""
+        return (self.meant,) if self.also is None else (self.meant, self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +82,14 @@ _NUMBER = (
 _UNIT = rf"(?:(?:{_LATIN_UNITS})(?![{WORD}/])\.?|{_HAN_UNITS}(?![装裝起/一每包入组組盒箱以]))"
 _MEASURES = r"cm|mm|см|мм|kg|кг|ml|мл|元|块|塊|руб|rub|rmb|cny|usd|[₽¥￥$€%°]|(?-i:[mgмг])"
 
+_AFTER_TIMES = rf"{_GAP}?{_TIMES}(?![{WORD}]|{_GAP}?\d)"
+_PACK = (
+    r"(?:dozens?|packs?|packets?|box(?:es)?|cartons?|cases?|pairs?|sets?|hundreds?|thousands?"
+    r"|дюжин\w*|короб\w*|упаков\w*|пачк\w*|пачек|пар[аыу]?|набор\w*|сот\w*|тысяч\w*|тыс|[打箱盒包组組百千万萬])"
+)
+
 _WHOLE_TEXT = re.compile(
-    rf"(?:(?:{_LABELS}){_GAP}?[:：=]?|{_TIMES}){_GAP}?(?P<after>.+)|(?P<before>.+?){_GAP}*{_UNIT}",
+    rf"(?:(?:{_LABELS}){_GAP}?[:：=]?|{_TIMES}){_GAP}?(?P<after>.+)|(?P<before>.+?){_GAP}*(?:{_UNIT}|{_TIMES})",
     re.IGNORECASE | re.DOTALL,
 )
 _MENTION = re.compile(
@@ -82,16 +98,22 @@ _MENTION = re.compile(
     (?P<labelled>{_NUMBER})(?:{_GAP}?{_UNIT}|(?![{WORD}*×✕✖]|[.,]\d|{_GAP}?(?:{_MEASURES})(?![{WORD}])))
     |
     (?<![{WORD}.,'’٫٬¥￥$€₽#№+/满滿每第\-−–—])(?<![\d][ \u00a0\u202f])
-    (?P<counted>{_NUMBER}){_GAP}{{0,2}}{_UNIT}
+    (?P<counted>{_NUMBER})(?:{_GAP}{{0,2}}{_UNIT}|{_AFTER_TIMES})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _FOLLOWING_UNIT = re.compile(rf"{_GAP}?{_UNIT}", re.IGNORECASE)
+_SIGNED = rf"(?:{_TIMES}{_GAP}?|(?:{_LABELS}){_GAP}?[:：=]?{_GAP}?)?"
+_WORDED = rf"{NUMBER_WORD}(?:{_GAP}?{_UNIT})?"
 _HEAD = re.compile(
-    rf"(?:{_TIMES}|(?:{_LABELS}){_GAP}?[:：=]?{_GAP}?)?"
-    rf"(?:{_NUMBER}(?:{_GAP}?{_UNIT})?(?![^\s,;])|[+\-−]?[.,]?\d\S*+(?:{_THOUSANDS}[.,]\S*+)?)",
+    rf"{_SIGNED}(?:{_NUMBER}(?:{_GAP}?{_UNIT}|{_AFTER_TIMES})?(?![^\s,;])|{_WORDED}(?![^\s,;])"
+    rf"|[+\-−]?[.,]?\d\S*+(?:{_THOUSANDS}[.,]\S*+)?)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    rf"(?<![^\s,;:：]){_SIGNED}(?:{_NUMBER}(?:{_GAP}?{_UNIT}|{_AFTER_TIMES})?|{_WORDED})\Z", re.IGNORECASE
+)
+_OF_PACKS = re.compile(rf"{_GAP}?(?:of{_GAP})?{_PACK}(?![{WORD}])", re.IGNORECASE)
 _PLAIN = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _ASCII = re.compile(r"[0-9]+", re.ASCII)
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([., '’٬\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*(?P<rest>[.,]0+)?", re.ASCII)
@@ -100,7 +122,7 @@ _LONGEST = 40
 
 
 def read_quantity(text: str) -> Reading:
-    """Read an answer to "how many?"; only plain ASCII digits, with or without a unit, are certain."""
+    """Read an answer to "how many?"; only plain ASCII digits and words, with or without a unit, are certain."""
     raw = text.strip()
     if _PLAIN.fullmatch(raw):
         return Quantity(int(raw))
@@ -114,6 +136,8 @@ def read_quantity(text: str) -> Reading:
 def mentions(text: str, *, certain: bool = True) -> Iterator[Mention]:
     """The quantities that a text names by a sign, a word or a unit (x20, qty 20, 20 шт, 20件), in order."""
     for match in _MENTION.finditer(text):
+        if _OF_PACKS.match(text, match.end()):
+            continue  # `x2 dozen` is not two pieces
         reading = read_quantity(match["labelled"] or match["counted"])
         yield Mention(match.start(), match.end(), reading if certain else doubted(reading))
 
@@ -121,6 +145,12 @@ def mentions(text: str, *, certain: bool = True) -> Iterator[Mention]:
 def leading(text: str) -> Mention | None:
     """The quantity at the beginning of a text (`50 white/M`, `x50`, `50 шт`); None if there is none."""
     match = _HEAD.match(text)
+    return None if match is None else Mention(match.start(), match.end(), read_quantity(match[0]))
+
+
+def trailing(text: str) -> Mention | None:
+    """The quantity at the end of a text (`white/M 50`, `white x50`); None if there is none."""
+    match = _TAIL.search(text)
     return None if match is None else Mention(match.start(), match.end(), read_quantity(match[0]))
 
 
@@ -148,6 +178,8 @@ def _without_unit(text: str) -> str:
 def _read_number(text: str) -> Reading:
     if not text:
         return Wrong(QuantityFault.EMPTY)
+    if (worded := read_number_word(text)) is not None:
+        return Quantity(worded)
     plain = _ascii_digits(text)
     if plain[0] in "-−–" and plain[1:2].isdecimal():
         below = _read_plain(plain[1:])
@@ -168,13 +200,20 @@ def _read_plain(text: str) -> Reading:
         return doubted(reading) if text[0] == "0" else reading
     if grouped := _GROUPED.fullmatch(text):
         whole = text[: grouped.start("rest")] if grouped["rest"] else text
-        return doubted(_counted("".join(_ASCII.findall(whole))))
+        return _grouped(_ASCII.findall(whole), grouped)
     decimal = _DECIMAL.fullmatch(text)
     if decimal is None or not decimal["whole"] + decimal["part"]:
         return Wrong(QuantityFault.NOT_A_NUMBER)
     if decimal["part"].strip("0"):
         return Wrong(QuantityFault.FRACTIONAL)
     return doubted(_counted(decimal["whole"] or "0"))
+
+
+def _grouped(parts: list[str], written: re.Match[str]) -> Reading:
+    """The doubt about grouped digits: where a comma or a point begins the decimals, 1.000 is one."""
+    reading = doubted(_counted("".join(parts)))
+    decimals = written[1] in ".," and len(parts) == 2 and parts[1] == "000" and not written["rest"]
+    return Doubt(reading.meant, int(parts[0])) if decimals and isinstance(reading, Doubt) else reading
 
 
 def _counted(digits: str) -> Reading:

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from bot.purchasing.asked_for import asked_for
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 
@@ -22,7 +23,7 @@ class Choice:
     address_id: str | None = None
     note: str = ""
     wanted: str = ""
-    """Typed words for a variant that fit no SKU."""
+    """Typed words that were not taken, in lines: a doubtful quantity, words for no variant, or for several."""
 
 
 class Problem(StrEnum):
@@ -39,7 +40,11 @@ class Problem(StrEnum):
     VARIANT_GONE = "variant_gone"
     VARIANT_UNKNOWN = "variant_unknown"
     WORDS_UNKNOWN = "words_unknown"
-    """Words beside the quantity of an offer without variants: `2 dozen` is not two pieces."""
+    """Words beside a quantity that was not certain for them: `2 dozen` is not two pieces."""
+    QUANTITY_UNCLEAR = "quantity_unclear"
+    """A number that can be read in two ways: 1.000 is a thousand, or one."""
+    VARIANT_UNCLEAR = "variant_unclear"
+    """Words that fit several variants."""
     VARIANTS_UNSUPPORTED = "variants_unsupported"
     NO_PRICE = "no_price"
     NO_ADDRESS = "no_address"
@@ -82,22 +87,32 @@ def check_choice(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.VARIANT_GONE)
     if sku is not None and sku.stock <= 0:
         return Finding(Problem.VARIANT_SOLD_OUT)
-    if sku is None and choice.wanted and offer.skus:
-        return Finding(Problem.VARIANT_UNKNOWN, reason=choice.wanted)
-    if choice.wanted and not offer.skus:
-        return Finding(Problem.WORDS_UNKNOWN, (choice.quantity,) if choice.quantity else (), reason=choice.wanted)
+    if choice.wanted and (sku is None or choice.quantity is None):
+        return _check_words(offer, sku, choice)
     if choice.quantity is None:
         return None
     return _check_quantity(offer, sku, choice.quantity)
 
 
+def _check_words(offer: Offer, sku: Sku | None, choice: Choice) -> Finding | None:
+    """What is asked about the typed words; None if they only go unread beside a choice that is complete."""
+    asked = asked_for(offer, choice.wanted)
+    if sku is None and offer.skus:
+        if asked.strange:
+            return Finding(Problem.VARIANT_UNKNOWN, reason=" ".join(asked.strange))
+        return Finding(Problem.VARIANT_UNCLEAR, reason=" ".join(asked.doubtful)) if asked.skus else None
+    if choice.quantity is not None:
+        return _check_quantity(offer, sku, choice.quantity)
+    problem = Problem.WORDS_UNKNOWN if asked.strange else Problem.QUANTITY_UNCLEAR
+    return Finding(problem, asked.could_be, reason=choice.wanted)
+
+
 def _check_quantity(offer: Offer, sku: Sku | None, quantity: int) -> Finding | None:
     stock = offer.stock_of(sku)
-    least = smallest_quantity(offer)
-    if quantity < offer.minimum and not offer.mix.allowed:
-        return Finding(Problem.BELOW_MINIMUM, _affordable((least,), stock), limit=offer.minimum)
-    if quantity < least and offer.mix.allowed and not _mix_reached(offer, sku, quantity):
-        return Finding(Problem.BELOW_MINIMUM, _affordable((least,), stock), limit=offer.minimum)
+    least = smallest_quantity(offer, sku)
+    if quantity < offer.least(sku):
+        problem = Problem.MIX_RULE if offer.mix.allowed else Problem.BELOW_MINIMUM
+        return Finding(problem, _affordable((least,), stock), limit=offer.least(sku))
     if offer.lot and quantity % offer.lot:
         below = quantity // offer.lot * offer.lot
         near = tuple(n for n in (below, below + offer.lot) if n >= least)
@@ -108,46 +123,22 @@ def _check_quantity(offer: Offer, sku: Sku | None, quantity: int) -> Finding | N
     return None
 
 
-def _mix_reached(offer: Offer, sku: Sku | None, quantity: int) -> bool:
-    price = offer.unit_price(sku, quantity)
-    amount = price * quantity if price is not None else 0
-    return quantity >= offer.mix.number > 0 or amount >= offer.mix.amount > 0
-
-
 def _affordable(quantities: tuple[int, ...], stock: int | None) -> tuple[int, ...]:
     return tuple(n for n in quantities if stock is None or n <= stock)
 
 
-def smallest_quantity(offer: Offer) -> int:
-    """The smallest quantity that can be bought: the minimum, rounded up to a whole lot."""
-    least = max(1, offer.minimum)
+def smallest_quantity(offer: Offer, sku: Sku | None = None) -> int:
+    """The smallest quantity that surely can be bought alone, in whole lots."""
+    least = offer.least(sku) if offer.mix.known else max(1, offer.minimum)
     return -(-least // offer.lot) * offer.lot if offer.lot else least
 
 
-def quantity_steps(offer: Offer) -> tuple[int, ...]:
-    """Quantities worth a button: the minimum and the beginnings of tiers, at most four."""
-    least = smallest_quantity(offer)
-    starts = sorted({least, *(t.start for t in offer.tiers if t.start >= least)})
+def quantity_steps(offer: Offer, sku: Sku | None = None) -> tuple[int, ...]:
+    """Quantities worth a button: the smallest, the offer's own minimum and the beginnings of tiers, at most four."""
+    least = smallest_quantity(offer, sku)
+    starts = sorted({least, *(n for n in (offer.minimum, *(t.start for t in offer.tiers)) if n >= least)})
     fitting = [n for n in starts if not offer.lot or n % offer.lot == 0]
     return tuple(fitting[:4])
-
-
-def match_variant(offer: Offer, text: str) -> tuple[Sku, ...]:
-    """The SKUs that a typed variant such as `white/M` or `白色 M` can mean; only the best match."""
-    words = [w for w in text.casefold().replace("/", " ").replace(",", " ").replace(";", " ").split() if w]
-    if not words:
-        return ()
-
-    def names(sku: Sku) -> set[str]:
-        return {v.casefold() for a in sku.attributes for v in (a.value, a.value_translated) if v}
-
-    exact = tuple(s for s in offer.skus if text.strip().casefold() in (s.label.casefold(), s.sku_id, s.spec_id))
-    if exact:
-        return exact
-    whole = tuple(s for s in offer.skus if all(w in names(s) for w in words))
-    if whole:
-        return whole
-    return tuple(s for s in offer.skus if all(any(w in name for name in names(s)) for w in words))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bot.cards import answers, details, lists, parcels, paying, people
+from bot.cards import answers, decision_questions, details, lists, parcels, paying, people
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health
 from bot.cards.texts import catalogue as texts
@@ -35,7 +36,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState, TraceStep
 from bot.purchasing.purchase import JournalEntry, Purchase
-from bot.purchasing.quantity import Doubt, QuantityFault, Wrong
+from bot.purchasing.quantity import QuantityFault, Wrong
 from bot.purchasing.trace_phrases import TraceKind
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
@@ -110,23 +111,21 @@ def test_every_rejected_text_gets_one_sentence(reason: Reason, language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fault", QuantityFault)
 def test_every_wrong_quantity_gets_one_sentence(fault: QuantityFault, language: str) -> None:
-    assert "\n" not in checked(answers.quantity_problem(Wrong(fault), language, request_id=1042))
-
-
-def test_a_doubtful_quantity_is_asked_back_with_a_button() -> None:
-    view = answers.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０")
-    assert drawn(view) == "“１０” – did you mean 10?\n[10]"
-    assert codes(view) == [Code(ButtonAction.QUANTITY, (1042, 10))]
-    assert codes(answers.quantity_problem(Doubt(10), "en", offer_id="600000000001")) == [
-        Code(ButtonAction.OPEN, ("600000000001", 10))
-    ]
-    assert answers.quantity_problem(Doubt(10), "en").keyboard == ()
+    assert "\n" not in checked(answers.quantity_problem(Wrong(fault), language))
 
 
 def test_a_bare_number_is_opened_only_by_a_press() -> None:
-    view = answers.bare_number("600000000001", 50, "en")
+    view = answers.bare_number("600000000001", 50, "", "en")
     assert drawn(view) == "Is 600000000001 the number of a product on 1688?\n[Yes, open it]*"
     assert codes(view) == [Code(ButtonAction.OPEN, ("600000000001", 50))]
+
+
+def test_a_bare_number_keeps_the_words_beside_it_or_says_that_it_does_not() -> None:
+    kept = answers.bare_number("600000000001", 0, "5 white/M", "en")
+    assert codes(kept) == [Code(ButtonAction.OPEN, ("600000000001", 0, "5 white/M"))]
+    lost = answers.bare_number("600000000001", 0, "white " * 20, "en")
+    assert codes(lost) == [Code(ButtonAction.OPEN, ("600000000001", 0))]
+    assert "I did not understand: “white white" in drawn(lost)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -370,3 +369,29 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
 ])  # fmt: skip
 def test_whatever_a_refusal_knows_it_says(why: Why, words: str) -> None:
     assert words in checked(answers.refusal(why, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda language: people.ask_quantity(1042, language),
+        lambda language: people.ask_note(1042, language),
+        lambda language: people.ask_seller_note("3301", language),
+        lambda language: people.ask_order_number(language),
+        lambda language: people.ask_search(language),
+        lambda language: people.ask_cancel([1042], language),
+        lambda language: decision_questions.ask_why(1042, language),
+        lambda language: decision_questions.ask_question(1042, language),
+        lambda language: decision_questions.ask_own_reason(1042, language),
+    ],
+)
+def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:
+    assert codes(view(language)) == [Code(ButtonAction.UNASK)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_in_plain_words_leads_to_the_list_that_helps_and_to_a_search(language: str) -> None:
+    asked = answers.no_product("退款 refund возврат", language)
+    assert codes(asked)[0] == Code(ButtonAction.ORDERS, ("all", 1))
+    assert codes(asked)[1].action is ButtonAction.SEARCH

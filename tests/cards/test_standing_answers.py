@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import answers, approval, decision_questions, details, lists, parcels, paying, people, similar_orders
+from bot.cards import approval, decision_questions, details, lists, parcels, paying, people, similar_orders
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.holding import RULES, can_lapse, subjects
 from bot.cards.html import Html
@@ -27,7 +27,6 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.purchase import Place, Purchase, SimilarOrder
-from bot.purchasing.quantity import Doubt
 from bot.purchasing.request import Choice
 from tests.cards import samples as s
 from tests.cards import stored
@@ -179,13 +178,6 @@ def test_who_agreed_elsewhere_keeps_no_button_to_agree_and_a_group_does() -> Non
     assert told is not None
     agreed = STATES["agreed by Boris too"]
     assert [holds(told, agreed, reader) for reader in (t.BORIS, t.DARIA, None)] == [False, True, True]
-
-
-def test_a_quantity_that_was_meant_can_be_taken_until_the_draft_is_none_any_more() -> None:
-    told = reply(answers.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０"))
-    assert told is not None
-    held = {name for name, step in STATES.items() if holds(told, step, 4711)}
-    assert held == {"a variant is chosen", "a quantity is chosen", "to be confirmed"}
 
 
 @pytest.mark.parametrize("view", LISTS)

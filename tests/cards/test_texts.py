@@ -28,6 +28,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
 from bot.purchasing.payable import Unpayable
+from bot.purchasing.plain_words import Topic
 from bot.purchasing.quantity import QuantityFault
 from bot.purchasing.request import Problem
 
@@ -150,6 +151,8 @@ def _owed() -> Iterator[str]:
         yield from (f"role-{role}", f"invite-{role}")
     for language in LANGUAGES:
         yield f"language-{language}"
+    for topic in Topic:
+        yield f"asked-{topic}"
     yield from (f"what-{kind}" for kind in (*kinds(), "policy", "together", "joined", RESUME))
     yield from (f"together-{each}" for each in SplittingKey)
     yield from (f"group-{role}" for role in DECIDING)

@@ -69,7 +69,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.TEAM, _team), press(ButtonAction.MEMBER, lambda a: _team(a, _other(a))),
     press(ButtonAction.REMOVE_ASK, lambda a: _team(a, _other(a))), press(ButtonAction.ADD, lambda a: _team(a, "buyer")),
     press(ButtonAction.POLICY, _team), press(ButtonAction.TEAM_HERE, lambda a: ()), press(ButtonAction.STILL,
-    lambda a: ()),
+    lambda a: ()), press(ButtonAction.UNASK, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),

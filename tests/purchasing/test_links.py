@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing import quantity
 from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink, resolve
-from bot.purchasing.links import MOST_LINKS, Buy, Found, find, merge, parse_buy
-from bot.purchasing.quantity import Doubt, Quantity, QuantityFault, Wrong
+from bot.purchasing.links import MOST_LINKS, Found, find, merge, parse_buy
 
 ONE = "https://detail.1688.com/offer/600000000001.html"
 TWO = "https://detail.1688.com/offer/600000000002.html"
@@ -98,7 +97,7 @@ def test_a_product_link_gives_its_id(text: str, offer_id: str) -> None:
 )
 def test_the_sku_of_a_link_is_kept(text: str, sku_id: str | None) -> None:
     (offer,) = find(text).offers
-    assert (offer.offer_id, offer.sku_id, offer.choice) == ("558700975520", sku_id, sku_id)
+    assert (offer.offer_id, offer.sku_id) == ("558700975520", sku_id)
 
 
 @pytest.mark.parametrize(
@@ -438,50 +437,50 @@ def test_a_resolved_link_to_a_known_offer_is_no_second_offer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "bought"),
+    ("args", "item", "words"),
     [
-        ("600000000001 50 white/M", Buy(OfferRef("600000000001"), Quantity(50), "white/M")),
-        ("600000000001", Buy(OfferRef("600000000001"))),
-        ("600000000001 50", Buy(OfferRef("600000000001"), Quantity(50))),
-        ("123456789 5", Buy(OfferRef("123456789"), Quantity(5))),
-        ("600000000001 white / M", Buy(OfferRef("600000000001"), None, "white / M")),
-        ("600000000001, 5, red", Buy(OfferRef("600000000001"), Quantity(5), "red")),
-        ("600000000001 x50 white", Buy(OfferRef("600000000001"), Quantity(50), "white")),
-        ("600000000001 50 шт белый  M", Buy(OfferRef("600000000001"), Quantity(50), "белый M")),
-        ("600000000001 50件 白色;M", Buy(OfferRef("600000000001"), Quantity(50), "白色;M")),
-        ("600000000001 50 42 red", Buy(OfferRef("600000000001"), Quantity(50), "42 red")),
-        ("600000000001 １０ red", Buy(OfferRef("600000000001"), Doubt(10), "red")),
-        ("600000000001 1,000", Buy(OfferRef("600000000001"), Doubt(1000))),
-        ("600000000001 \u202e12", Buy(OfferRef("600000000001"), Doubt(12))),
-        (f"{ONE} 50 white/M", Buy(OfferRef("600000000001"), Quantity(50), "white/M")),
-        (f"{ONE} x50 white/M", Buy(OfferRef("600000000001"), Quantity(50), "white/M")),
-        (f"{ONE} white/M x50", Buy(OfferRef("600000000001"), Quantity(50), "white/M")),
-        (f"{ONE}\n50\nwhite", Buy(OfferRef("600000000001"), Quantity(50), "white")),
-        (f"{ONE}?skuId=7 50", Buy(OfferRef("600000000001", "7"), Quantity(50))),
-        (f"50 {ONE} white", Buy(OfferRef("600000000001"), Quantity(50), "white")),
-        (f"x50 {ONE}", Buy(OfferRef("600000000001"), Quantity(50))),
-        (f"{SHORT} 50 red", Buy(ShortLink(SHORT), Quantity(50), "red")),
-        (f"【杯垫】查看：{SHORT} CZ3504 50 red", Buy(ShortLink(SHORT), Quantity(50), "red")),
-        ("商品 600000000001", Buy(OfferRef("600000000001", bare=True))),
+        ("600000000001 50 white/M", OfferRef("600000000001"), "50 white/M"),
+        ("600000000001", OfferRef("600000000001"), ""),
+        ("123456789 5", OfferRef("123456789"), "5"),
+        ("600000000001, 5, red", OfferRef("600000000001"), ", 5, red"),
+        ("600000000001 \u202e12", OfferRef("600000000001"), "\u202e12"),
+        (f"{ONE} 50 white/M", OfferRef("600000000001"), "50 white/M"),
+        (f"{ONE} white/M x50", OfferRef("600000000001", quantity=50), "white/M"),
+        (f"{ONE}\n50\nwhite", OfferRef("600000000001"), "50\nwhite"),
+        (f"{ONE}?skuId=7 50", OfferRef("600000000001", "7"), "50"),
+        (f"50 {ONE} white", OfferRef("600000000001"), "50\nwhite"),
+        (f"x50 {ONE}", OfferRef("600000000001", quantity=50), ""),
+        (f"{SHORT} 50 red", ShortLink(SHORT), "50 red"),
+        (f"【杯垫】查看：{SHORT} CZ3504 50 red", ShortLink(SHORT), "50 red"),
+        ("商品 600000000001", OfferRef("600000000001", bare=True), "商品"),
     ],
 )
-def test_a_buy_command_is_read_as_offer_quantity_variant(args: str, bought: Buy) -> None:
-    assert parse_buy(args) == bought
+def test_a_buy_command_names_one_offer_and_the_words_beside_it(
+    args: str, item: OfferRef | ShortLink, words: str
+) -> None:
+    named = parse_buy(args)
+    assert named == item
+    assert not isinstance(named, NoOffer)
+    assert [line.strip() for line in named.words.split("\n")] == words.split("\n")
 
 
 @pytest.mark.parametrize(
-    ("args", "reason"),
+    ("text", "words"),
     [
-        ("600000000001 0", QuantityFault.ZERO),
-        ("600000000001 -5", QuantityFault.NEGATIVE),
-        ("600000000001 1.5 white", QuantityFault.FRACTIONAL),
-        ("600000000001 1000000", QuantityFault.TOO_LARGE),
-        ("600000000001 3XL", QuantityFault.NOT_A_NUMBER),
-        (f"{ONE} 0", QuantityFault.ZERO),
+        (f"{ONE} 5 {TWO} 3", ["5", "3"]),
+        (f"{ONE}\nNavy/M 5\n{TWO}\nred 3", ["Navy/M 5", "red 3"]),
+        (f"Navy/M 5\n{ONE}\nred 3\n{TWO}", ["Navy/M 5", "red 3"]),
+        (f"1) {ONE} white\n2) {TWO} x3 black", ["white", "black"]),
+        (f"Hello,\n{ONE} x5\n{TWO} x3 for the fair", ["Hello,", "for the fair"]),
+        (f"0927 {SHORT} CZ3504 white", ["white"]),
+        (f"【胡桃木杯垫】复制￥BguwABK30Dcav￥，打开【手机阿里】查看：{SHORT} CZ9885", [""]),
+        (f"{ONE} x5\n{ONE} white", ["white"]),
+        (f"{ONE} x5, 20 шт", ["x5, 20 шт"]),
     ],
 )
-def test_a_wrong_quantity_stops_a_buy_command(args: str, reason: QuantityFault) -> None:
-    assert parse_buy(args) == Wrong(reason)
+def test_each_link_keeps_the_words_beside_it(text: str, words: list[str]) -> None:
+    named = [item for item in find(text).items if not isinstance(item, NoOffer)]
+    assert [item.words.strip() for item in named] == words
 
 
 @pytest.mark.parametrize(
@@ -553,7 +552,7 @@ def test_every_link_of_a_list_keeps_its_quantity(lines: list[tuple[str, int]], f
 def test_no_text_raises_and_none_is_answered_with_silence(text: str) -> None:
     found = find(text)
     assert found.items
-    assert isinstance(parse_buy(text), Buy | NoOffer | Wrong)
+    assert isinstance(parse_buy(text), OfferRef | ShortLink | NoOffer)
     assert isinstance(resolve(text, text), OfferRef | NoOffer)
 
 
@@ -571,7 +570,7 @@ def test_broken_links_never_raise_and_places_stay_in_order(text: str) -> None:
     assert starts == sorted(starts)
     assert all(item.offer_id.isascii() and item.offer_id.isdigit() for item in found.offers)
     assert all(url.startswith(("https://qr.1688.com/", "https://dj.1688.com/")) for url in _urls(found))
-    assert isinstance(parse_buy(text), Buy | NoOffer | Wrong)
+    assert isinstance(parse_buy(text), OfferRef | ShortLink | NoOffer)
     assert isinstance(resolve(text, text), OfferRef | NoOffer)
 
 
@@ -604,5 +603,5 @@ def test_our_page_on_another_host_is_never_ours(offer_id: str, form: str, host: 
 def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
     assert find(text).items
-    assert isinstance(parse_buy(text), Buy | NoOffer | Wrong)
+    assert isinstance(parse_buy(text), OfferRef | ShortLink | NoOffer)
     assert isinstance(resolve("https://dj.1688.com/ci_king?a=1", text), OfferRef | NoOffer)

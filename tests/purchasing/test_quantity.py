@@ -16,6 +16,7 @@ from bot.purchasing.quantity import (
     leading,
     mentions,
     read_quantity,
+    trailing,
 )
 
 pieces = st.integers(min_value=1, max_value=LARGEST)
@@ -40,6 +41,17 @@ UNITS = ["pcs", "pc", "pieces", "шт", "шт.", "штук", "件", "个", "unit
         ("qty: 10", 10),
         ("数量：10", 10),
         ("x10 pcs", 10),
+        ("10x", 10),
+        ("10 ×", 10),
+        ("10х", 10),
+        ("two", 2),
+        ("Two pcs", 2),
+        ("два", 2),
+        ("две штуки", 2),
+        ("两个", 2),
+        ("十", 10),
+        ("二十五件", 25),
+        ("一百", 100),
     ],
 )
 def test_a_plain_number_is_a_quantity(text: str, value: int) -> None:
@@ -56,8 +68,6 @@ def test_a_plain_number_is_a_quantity(text: str, value: int) -> None:
         ("1٠", 10),
         ("𝟏𝟎", 10),
         ("１０件", 10),
-        ("1,000", 1000),
-        ("1.000", 1000),
         ("1 000", 1000),
         ("1\u00a0000", 1000),
         ("1'000", 1000),
@@ -75,6 +85,22 @@ def test_a_plain_number_is_a_quantity(text: str, value: int) -> None:
 )
 def test_a_number_that_could_be_read_otherwise_is_asked_back(text: str, meant: int) -> None:
     assert read_quantity(text) == Doubt(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("1.000", (1000, 1)),
+        ("1,000", (1000, 1)),
+        ("12.000 шт", (12_000, 12)),
+        ("1,000.00", (1000,)),
+        ("1.250", (1250,)),
+    ],
+)
+def test_a_thousand_that_is_one_elsewhere_is_asked_with_both_numbers(text: str, options: tuple[int, ...]) -> None:
+    reading = read_quantity(text)
+    assert isinstance(reading, Doubt)
+    assert reading.options == options
 
 
 @pytest.mark.parametrize(
@@ -111,7 +137,9 @@ def test_a_number_that_could_be_read_otherwise_is_asked_back(text: str, meant: i
         ("½", QuantityFault.NOT_A_NUMBER),
         ("²", QuantityFault.NOT_A_NUMBER),
         ("⑩", QuantityFault.NOT_A_NUMBER),
-        ("十", QuantityFault.NOT_A_NUMBER),
+        ("零", QuantityFault.NOT_A_NUMBER),
+        ("十一百", QuantityFault.NOT_A_NUMBER),
+        ("2 dozen", QuantityFault.NOT_A_NUMBER),
         ("--5", QuantityFault.NOT_A_NUMBER),
         ("-", QuantityFault.NOT_A_NUMBER),
         ("+", QuantityFault.NOT_A_NUMBER),
@@ -146,14 +174,15 @@ def test_digits_of_other_scripts_are_never_read_silently(value: int, zero: str) 
 @given(pieces)
 def test_grouped_thousands_are_asked_back(value: int) -> None:
     for written in (f"{value:,}", f"{value:,}".replace(",", "."), f"{value:,}".replace(",", " ")):
-        assert read_quantity(written) == (Doubt(value) if value > 999 else Quantity(value))
+        reading = read_quantity(written)
+        assert reading == Quantity(value) if value < 1000 else isinstance(reading, Doubt) and reading.meant == value
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_doubted_or_refused(text: str) -> None:
     reading = read_quantity(text)
     if isinstance(reading, Quantity):
-        assert str(reading.value) in text
+        assert str(reading.value) in text or not any(sign.isdigit() for sign in text)
         assert 1 <= reading.value <= LARGEST
     elif isinstance(reading, Doubt):
         assert 1 <= reading.meant <= LARGEST
@@ -195,6 +224,8 @@ def _runs(text: str) -> list[str]:
         ("x20 шт", "x20 шт", Quantity(20)),
         ("x20 M", "x20", Quantity(20)),
         ("x20, white", "x20", Quantity(20)),
+        ("20x white", "20x", Quantity(20)),
+        ("white 20 ×", "20 ×", Quantity(20)),
         ("x１０", "x１０", Doubt(10)),
         ("1 000 шт", "1 000 шт", Doubt(1000)),
         ("x1 000, please", "x1 000", Doubt(1000)),
@@ -221,6 +252,9 @@ def test_a_quantity_is_found_in_a_sentence(text: str, named: str, reading: Readi
         "x20 cm",
         "x20x30",
         "20x30",
+        "3xl",
+        "x2 dozen",
+        "2 pcs of packs",
         "10 x 20",
         "20件装",
         "满100件",
@@ -252,6 +286,9 @@ def test_quantities_in_a_text_that_reads_otherwise_are_doubts() -> None:
         ("50 white/M", "50", Quantity(50)),
         ("x50", "x50", Quantity(50)),
         ("50 шт white", "50 шт", Quantity(50)),
+        ("50x white", "50x", Quantity(50)),
+        ("two white", "two", Quantity(2)),
+        ("两个 白色", "两个", Quantity(2)),
         ("50, white", "50", Quantity(50)),
         ("50 100ml", "50", Quantity(50)),
         ("50 42 red", "50", Quantity(50)),
@@ -271,6 +308,28 @@ def test_the_head_of_an_order_is_its_quantity(text: str, head: str, reading: Rea
 @pytest.mark.parametrize("text", ["", "white", "white 50", "M", " 50"])
 def test_an_order_without_a_number_at_its_head_has_no_leading_quantity(text: str) -> None:
     assert leading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tail", "reading"),
+    [
+        ("white/M 50", "50", Quantity(50)),
+        ("红色 L 10", "10", Quantity(10)),
+        ("white x50", "x50", Quantity(50)),
+        ("white 50x", "50x", Quantity(50)),
+        ("white - 50 pcs", "50 pcs", Quantity(50)),
+        ("белый: две штуки", "две штуки", Quantity(2)),
+        ("white 1.000", "1.000", Doubt(1000, 1)),
+        ("white 1 000", "1 000", Doubt(1000)),
+    ],
+)
+def test_the_tail_of_an_order_may_be_its_quantity(text: str, tail: str, reading: Reading) -> None:
+    assert trailing(text) == Mention(len(text) - len(tail), len(text), reading)
+
+
+@pytest.mark.parametrize("text", ["", "white", "50 white", "EU50", "v1.5a", "twos"])
+def test_words_that_end_in_no_number_have_no_trailing_quantity(text: str) -> None:
+    assert trailing(text) is None
 
 
 @given(st.text(alphabet="0123456789 .,xх*qtyшт件个\n-¥/", max_size=200))

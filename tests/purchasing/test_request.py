@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.match_variant import match_variant
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, MixRule, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.request import (
@@ -17,7 +18,6 @@ from bot.purchasing.request import (
     check_choice,
     check_offer,
     differences,
-    match_variant,
     quantity_steps,
     smallest_quantity,
 )
@@ -76,7 +76,16 @@ def test_an_offer_that_cannot_be_bought_says_why(offer: Offer, one_variant_only:
         (replace(SHIRT, skus=(replace(WHITE_M, stock=0),)), Choice(2, "spec1"), Finding(Problem.VARIANT_SOLD_OUT)),
         (replace(PLAIN, minimum=20, mix=MIX), Choice(10), None),
         (replace(PLAIN, minimum=20, mix=MIX), Choice(3), None),
-        (replace(PLAIN, minimum=20, mix=MIX), Choice(2), Finding(Problem.BELOW_MINIMUM, (20,), 20)),
+        (replace(PLAIN, minimum=20, mix=MIX), Choice(2), Finding(Problem.MIX_RULE, (3,), 3)),
+        (replace(PLAIN, minimum=2, mix=MIX), Choice(2), None),
+        (replace(PLAIN, minimum=20, mix=replace(MIX, amount=Fen(0))), Choice(9), Finding(Problem.MIX_RULE, (10,), 10)),
+        (replace(PLAIN, minimum=20, mix=replace(MIX, amount=Fen(0), number=0)), Choice(1), None),
+        (PLAIN, Choice(wanted="1.000"), Finding(Problem.QUANTITY_UNCLEAR, (1000, 1), reason="1.000")),
+        (PLAIN, Choice(wanted="2 dozen"), Finding(Problem.WORDS_UNKNOWN, (2,), reason="2 dozen")),
+        (PLAIN, Choice(20, wanted="for the fair"), None),
+        (SHIRT, Choice(20, "spec1", wanted="for the fair"), None),
+        (SHIRT, Choice(wanted="1.000"), None),
+        (SHIRT, Choice(2, wanted="white"), Finding(Problem.VARIANT_UNCLEAR, reason="white")),
     ],
 )  # fmt: skip
 def test_a_choice_that_cannot_be_bought_says_what_would_work(offer: Offer, choice: Choice, finding: Any) -> None:

@@ -221,7 +221,7 @@ async def test_an_order_of_which_a_part_failed_says_what_1688_did_not_take(stree
         ("range", 3, "The minimum is 10 pcs", "10"),
         ("lot", 25, "Sold in lots of 10", "30"),
         ("plain", 999_000, "are in stock", "5,000"),
-        ("mixed", 3, "", "20"),
+        ("mixed", 3, "this alone must be at least 10 pcs", "10"),
     ],
 )
 async def test_a_quantity_that_cannot_be_had_offers_one_that_can(

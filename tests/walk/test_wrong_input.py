@@ -83,7 +83,8 @@ async def test_a_quantity_in_other_signs_is_read_back_before_it_counts(street: S
     await street.anna.presses(card, "Other quantity")
     await street.anna.sees("Answer with a number")
     await street.anna.writes(written)
-    asked = await street.anna.sees("did you mean 10?")
+    asked = await street.anna.sees("did you mean 10 pcs?")
+    assert asked.message_id > card.message_id
     assert street.rows("SELECT quantity FROM request") == [(None,)]
     await street.anna.presses(asked, "10")
     await street.hears("#1 · where to?")
@@ -96,7 +97,13 @@ async def test_answers_to_how_many_that_are_none_keep_the_question(street: Stree
     card = await street.anna.sees("how many?")
     await street.anna.presses(card, "Other quantity")
     await street.anna.sees("Answer with a number")
-    await answers(street, ("many", "not a number"), ("0", "Zero is nothing"), ("-1", "below zero"), ("7", "where to?"))
+    await answers(
+        street,
+        ("many", "I did not understand"),
+        ("0", "Zero is nothing"),
+        ("-1", "below zero"),
+        ("7", "where to?"),
+    )
     assert street.rows("SELECT quantity FROM request") == [(7,)]
 
 

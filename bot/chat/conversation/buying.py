@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 from bot.cards import answers, people
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
+from bot.purchasing.asked_for import fault_of
 from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
 from bot.purchasing.links import Found, find, parse_buy
-from bot.purchasing.quantity import Doubt, Quantity, Wrong
+from bot.purchasing.opened_by import OpenedBy, hash_of
+from bot.purchasing.purchase import Cause
+from bot.purchasing.quantity import Wrong
 
 MOST_AT_ONCE = 10
 """How many drafts one message opens."""
@@ -18,20 +22,11 @@ MOST_AT_ONCE = 10
 
 async def buy(talk: Conversation) -> None:
     """`/buy <id or link> <quantity> [variant]`."""
-    asked = parse_buy(talk.words)
-    if isinstance(asked, NoOffer):
-        await talk.say(answers.link_problem(asked, talk.language))
-    elif isinstance(asked, Wrong):
-        await talk.say(answers.quantity_problem(asked, talk.language))
+    named = parse_buy(talk.words)
+    if isinstance(named, NoOffer):
+        await talk.say(answers.link_problem(named, talk.language))
     else:
-        item = await _opened(talk, asked.item)
-        if isinstance(item, NoOffer):
-            await talk.say(answers.link_problem(item, talk.language))
-            return
-        said = asked.quantity
-        meant = said.meant if isinstance(said, Doubt) else None
-        counted = said.value if isinstance(said, Quantity) else None
-        await _one(talk, replace(item, variant=asked.variant, quantity=counted, doubt=meant, bare=False))
+        await _single(talk, replace(named, bare=False) if isinstance(named, OfferRef) else named)
 
 
 async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
@@ -54,8 +49,11 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
 
 async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
     item = await _opened(talk, wanted)
+    fault = fault_of(item.words) if isinstance(item, OfferRef) and item.quantity is None else None
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language))
+    elif fault is not None:
+        await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
     else:
         await _one(talk, item)
 
@@ -63,22 +61,48 @@ async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
 async def _one(talk: Conversation, item: OfferRef) -> None:
     """Open a draft for one product, or ask whether it was meant."""
     if item.bare:
-        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, talk.language))
-    elif item.doubt is not None:
-        await talk.say(answers.quantity_problem(Doubt(item.doubt), talk.language, offer_id=item.offer_id))
+        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, item.words, talk.language))
     else:
-        await talk.work(
-            talk.face.desk.drafting.open(
-                talk.by,
-                talk.place,
-                item.offer_id,
-                item.quantity,
-                item.variant or "",
-                item.sku_id,
-                talk.cause,
-                key=f"{talk.update.update_id}:0",
-            )
-        )
+        await _open(talk, item, talk.cause, 0)
+
+
+async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
+    opened = talk.face.desk.drafting.open(
+        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=_opened_by(talk, place)
+    )
+    await talk.work(opened)
+
+
+def _opened_by(talk: Conversation, place: int) -> OpenedBy:
+    """What opens a draft here: a message that may be edited later, or a press."""
+    if talk.message is None:
+        return OpenedBy(talk.update.update_id, place)
+    words = hash_of(text_of(talk.message))
+    return OpenedBy(talk.update.update_id, place, talk.place.chat_id, talk.message.message_id, words)
+
+
+async def edited(talk: Conversation) -> None:
+    """Change the drafts of a message that was edited, if each of its products is still one; else do nothing."""
+    message = talk.message
+    if message is None or forwarded(message):
+        return
+    said = text_of(message)
+    words, drafting = hash_of(said), talk.face.desk.drafting
+    drafts = await drafting.of_message(talk.by, talk.place, message.message_id, words)
+    named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
+    items = [item for item in named if not isinstance(item, NoOffer)]
+    if not drafts or set(drafts) != set(range(len(items))):
+        return
+    for place, wanted in enumerate(items):
+        item = await _opened(talk, wanted)
+        fault = fault_of(item.words) if isinstance(item, OfferRef) and item.quantity is None else None
+        if isinstance(item, NoOffer):
+            await talk.say(answers.link_problem(item, talk.language))
+        elif fault is not None:
+            await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
+        else:
+            cause = talk.cause if len(items) == 1 else None
+            await talk.work(drafting.revise(talk.by, drafts[place], item, words, cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
@@ -98,14 +122,8 @@ async def _several(talk: Conversation, found: Found) -> None:
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
     """Open one draft of several: a product that 1688 will not show does not stop the others."""
-    quantity = item.quantity if item.doubt is None else None
-    key = f"{talk.update.update_id}:{place}"
     try:
-        await talk.work(
-            talk.face.desk.drafting.open(
-                talk.by, talk.place, item.offer_id, quantity, item.variant or "", item.sku_id, None, key=key
-            )
-        )
+        await _open(talk, item, None, place)
     except Refusal as refusal:
         await talk.refuse(refusal)
     except MarketRejected as error:
@@ -119,27 +137,16 @@ async def _opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | 
     target = await talk.work(_resolved(talk, item))
     if isinstance(target, NoOffer):
         return target
-    return replace(target, quantity=item.quantity, doubt=item.doubt)
+    return replace(target, quantity=item.quantity, doubt=item.doubt, words=item.words)
 
 
 async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
     return await talk.face.resolve_short(link)
 
 
-async def open_offer(talk: Conversation, offer_id: str, pieces: int) -> None:
-    """Open a draft by the button of a search hit, or of a number that was meant."""
-    await talk.work(
-        talk.face.desk.drafting.open(
-            talk.by,
-            talk.place,
-            offer_id,
-            pieces or None,
-            "",
-            None,
-            talk.cause,
-            key=f"{talk.update.update_id}:0",
-        )
-    )
+async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
+    """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
+    await _open(talk, OfferRef(offer_id, quantity=pieces or None, words=words), talk.cause, 0)
 
 
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
@@ -168,6 +175,17 @@ async def choose_variant(talk: Conversation, request_id: int, spec_id: str) -> N
 
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> None:
     await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause))
+
+
+async def typed_quantity(talk: Conversation, request_id: int, words: str) -> bool:
+    """Take a typed quantity, with or without a variant; otherwise the card asks again, below. Whether it was one."""
+    fault = fault_of(words)
+    if fault is not None:
+        await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
+    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause)) is not None:
+        return True
+    await talk.face.messenger.show_card(request_id, talk.place, anew="asked")
+    return False
 
 
 async def other_quantity(talk: Conversation, request_id: int) -> None:

@@ -63,8 +63,8 @@ class Conversation:
 
     @property
     def message(self) -> Message | None:
-        """What the person wrote; None for a press."""
-        return self.update.message
+        """What the person wrote, or changed; None for a press."""
+        return self.update.message or self.update.edited_message
 
     @property
     def query(self) -> CallbackQuery | None:
@@ -169,8 +169,8 @@ class Conversation:
         """Ask for a typed answer of this person in this chat; `opens` their reply field there."""
         await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
         message_id = await self.say(view, ask=opens)
-        if not self.place.private:
-            await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, replace(dialog, message_id=message_id))
+        prompt = not self.place.private
+        await self.face.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
 
     async def show(self, view: View) -> None:
         """Turn the pressed message into another view; send a new message if that one is gone."""
@@ -190,12 +190,12 @@ class Conversation:
         except BadRequest as error:
             log.info("a question stays: %s", error)
 
-    async def unask(self, dialog: Dialog | None) -> None:
-        """In a group, take away the message that asked this question: it was answered."""
-        if dialog is None or dialog.message_id is None:
+    async def tidy(self, answered: Dialog | None) -> None:
+        """In a group, take away the message that asked this question and nothing else."""
+        if answered is None or answered.prompt is None:
             return
         try:
-            await self.face.sender.removed(self.place.chat_id, dialog.message_id)
+            await self.face.sender.removed(self.place.chat_id, answered.prompt)
         except TelegramError as error:  # the answer counts already
             log.info("a question stays: %s", failures.said(error))
 

@@ -1,8 +1,5 @@
 """Handles plain text: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
-from collections.abc import Coroutine
-from typing import Any
-
 from bot.cards import answers, lists, people
 from bot.cards.health import health
 from bot.chat.conversation import approvals, buying, orders
@@ -33,9 +30,16 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import ReasonNeeded
+from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.find_urls import links_in
+from bot.purchasing.plain_words import number_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
+
+_ASKED_AGAIN = frozenset(
+    {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order"}
+)
+"""Refusals of the words themselves: others would do, so the question stays open."""
 
 
 async def help_(talk: Conversation) -> None:
@@ -95,12 +99,31 @@ async def text(talk: Conversation) -> None:
         return
     if ours and await _answered(talk, words):
         return
+    if talk.place.private and await _number_meant(talk, words):
+        return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
     kind = courtesy(words) if talk.place.private else ""
     await talk.say(answers.courtesy(kind, talk.language) if kind else answers.no_product(words, talk.language))
+
+
+async def _number_meant(talk: Conversation, words: str) -> bool:
+    """Whether a lone number was meant: how many, if the newest draft asks it; a purchase; a product of few digits."""
+    draft = (
+        await talk.face.desk.drafting.latest(talk.by, talk.place)
+        if isinstance(read_quantity(words), Quantity)
+        else None
+    )
+    if draft is not None and (await talk.face.desk.drafting.step(draft)).stage is Stage.QUANTITY:
+        return await _quantity(talk, words, draft)
+    number, offer = number_in(words), short_offer_in(words)
+    if number is not None:
+        await orders.details(talk, number)
+    elif offer is not None:
+        await talk.say(answers.bare_number(offer, 0, "", talk.language))
+    return number is not None or offer is not None
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
@@ -116,53 +139,95 @@ async def other(talk: Conversation) -> None:
 
 
 async def _answered(talk: Conversation, words: str) -> bool:
-    """Whether the text answered an open question."""
-    message = talk.message
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
+    """Whether the text answered an open question: in a group only as a reply to the message that asks it."""
+    message, private = talk.message, talk.place.private
+    if message is None or (not private and not replied_to_us(message, talk.face.bot)):
         return False
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    replied = message.reply_to_message.message_id if message.reply_to_message else None
     if dialog is None or isinstance(dialog, RulesDialog):
         return await _card_answered(talk, words)
+    if dialog.asks(replied) or (private and replied is None):
+        return await _dialog_answered(talk, dialog, words)
+    return await _card_answered(talk, words) or (private and await _dialog_answered(talk, dialog, words))
+
+
+async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bool:
+    """Take the text as the answer of an open question; a link is a new request, and the question stays open."""
+    message = talk.message
     if isinstance(dialog, QuantityDialog):
-        return await _quantity(talk, words, dialog.request_id, dialog)
-    if isinstance(dialog, AnswerDialog) and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
+        return await _quantity(talk, words, dialog.request_id)
+    answers_it = message is not None and replied_to_us(message, talk.face.bot)
+    if isinstance(dialog, AnswerDialog) and not answers_it and await _is_a_wish(talk, words):
         return True
-    await _then_forget(talk, _settle(talk, dialog, words))
-    await talk.unask(dialog)
+    await _then_forget(talk, dialog, words)
     return True
 
 
-async def _then_forget(talk: Conversation, work: Coroutine[Any, Any, None]) -> None:
-    """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer."""
+async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
+    """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer.
+
+    After an answer that cannot be taken the question stays open, and a draft's card comes below it.
+    """
     try:
-        await work
-    except (Refusal, MarketError, AlreadyDone):
-        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        await _settle(talk, dialog, words)
+    except Refusal as refusal:
+        if refusal.key not in _ASKED_AGAIN:
+            await _forget(talk)
+            raise
+        await talk.refuse(refusal)
+        if isinstance(dialog, NoteDialog | WhyDialog):
+            await talk.face.messenger.show_card(dialog.request_id, talk.place, anew="asked")
+        return
+    except (MarketError, AlreadyDone):
+        await _forget(talk)
         raise
-    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    await _forget(talk)
+
+
+async def unask(talk: Conversation) -> None:
+    """Close the question that the pressed message asks, if it is still open, and take the message away."""
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if dialog is not None and dialog.asks(talk.pressed):
+        await _forget(talk)
+    await talk.drop()
+
+
+async def _forget(talk: Conversation) -> None:
+    """Close the open question; in a group the message that asked it goes."""
+    await talk.tidy(await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id))
 
 
 async def _card_answered(talk: Conversation, words: str) -> bool:
-    """Take a number written as a reply to a draft's card as its quantity."""
+    """Take a number written as a reply to the card of one's own draft as its quantity."""
     message = talk.message
     if message is None or message.reply_to_message is None:
         return False
     if not isinstance(read_quantity(words), Quantity | Doubt):
         return False
     request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, message.reply_to_message.message_id)
-    return request_id is not None and await _quantity(talk, words, request_id)
+    if request_id is None or not await _chooses(talk, request_id):
+        return False
+    return await _quantity(talk, words, request_id)
 
 
-async def _quantity(talk: Conversation, words: str, request_id: int, dialog: Dialog | None = None) -> bool:
+async def _chooses(talk: Conversation, request_id: int) -> bool:
+    """Whether this person still chooses what the request is."""
+    step = await talk.face.desk.drafting.step(request_id)
+    return step.purchase.request.requester.id == talk.by.id and step.stage in CHOOSING
+
+
+async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
-    reading = read_quantity(words)
-    if isinstance(reading, Quantity):
-        await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
-        await talk.unask(dialog)
-        return True
     if await buying.products(talk, words, addressed=False):
         return True
-    await talk.say(answers.quantity_problem(reading, talk.language, request_id=request_id, typed=words[:40]))
+    try:
+        taken = await buying.typed_quantity(talk, request_id, words)
+    except Refusal:
+        await _forget(talk)
+        raise
+    if taken:
+        await _forget(talk)
     return True
 
 

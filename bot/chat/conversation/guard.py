@@ -67,6 +67,8 @@ class Guard:
         message, query = update.message, update.callback_query
         if message is not None:
             return await self._writer(update, message)
+        if update.edited_message is not None:
+            return await self._editor(update, update.edited_message)
         if query is not None and query.message is not None and is_somebody(query.from_user):
             pressed = query.message
             place = _place(pressed) if isinstance(pressed, Message) else _chat(pressed.chat)
@@ -91,6 +93,15 @@ class Guard:
             return None
         await self._groups.greet(talk.place)
         return talk
+
+    async def _editor(self, update: Update, message: Message) -> Conversation | None:
+        """Somebody known who changed what they wrote; everybody else's edits are not even answered."""
+        user = message.from_user
+        if user is None or not has_identity(message) or message.chat.type == Chat.CHANNEL:
+            return None
+        if not await self._face.desk.people.known(user.id):
+            return None
+        return await self._begin(update, user, message.chat, _place(message))
 
     async def _nobody(self, message: Message) -> None:
         """Tell an anonymous admin or a channel where a person can write, since nobody can be asked behind it."""

@@ -25,6 +25,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.CHANGE: buying.change,
     ButtonAction.CONFIRM: buying.confirm,
     ButtonAction.NOTE: buying.ask_note,
+    ButtonAction.UNASK: general.unask,
     ButtonAction.CANCEL_DRAFT: buying.cancel_draft,
     ButtonAction.RETRY: buying.retry,
     ButtonAction.WITHDRAW: buying.withdraw,

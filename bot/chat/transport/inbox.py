@@ -20,8 +20,11 @@ from bot.desk.messages.intake import Intake
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
-"""All update types that are handled. Edited messages, channel posts and reactions are not asked for: they never act."""
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+"""All update types that are handled. An edited message changes a draft that it opened, and never acts otherwise.
+
+Channel posts and reactions are not asked for.
+"""
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200

@@ -25,7 +25,7 @@ from bot.desk.ledger.messages import LiveMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
@@ -39,11 +39,6 @@ log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
 _WHOLE_HASH = 64
-
-
-_CHOOSING = frozenset(
-    {Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY},
-)
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,7 @@ def _asks_people(before: ShownCard, now: ShownCard, decided_here: bool, anew: st
     """Why a card is posted again: approvers must see a new message if there is something new to decide."""
     if not decided_here or now.stage != Stage.APPROVAL:
         return anew
-    if before.stage in _CHOOSING:
+    if before.stage in CHOOSING:
         return "asks"
     if before.content != now.content:
         return "changed"
@@ -292,9 +287,12 @@ class Messenger:
     async def _question(self, message: QuestionNotice, place: Place, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""
         person = (await self._desk.drafting.step(request_id)).purchase.request.requester
+        asked = AnswerDialog(request_id=request_id, question_id=message.question_id)
         if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
-            asked = AnswerDialog(request_id=request_id, question_id=message.question_id)
             await self._desk.dialogs.ask(place.chat_id, person.id, asked)
         if place.private:
-            return await self._sender.post(place, view)
-        return await self._sender.post(place, called(view, person), ask=True)
+            message_id = await self._sender.post(place, view)
+        else:
+            message_id = await self._sender.post(place, called(view, person), ask=True)
+        await self._desk.dialogs.asked(place.chat_id, person.id, asked, message_id)
+        return message_id

@@ -11,6 +11,7 @@ from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offer import Offer
+from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
 from storage import approvals, people, requests, tables
@@ -81,6 +82,12 @@ class RequestLedger:
         row = await requests.opened_by(self._session, key)
         return None if row is None else await self._value(row)
 
+    async def drafts_of_message(self, person_id: int, chat_id: int, message_id: int) -> dict[OpenedBy, Request]:
+        """What this person's message opened and was never agreed to, by what opened it."""
+        pattern = OpenedBy.of_message(chat_id, message_id)
+        rows = await requests.drafts_of_message(self._session, person_id, pattern)
+        return {OpenedBy.read(row.opened_by): await self._value(row) for row in rows if row.opened_by}
+
     async def latest_draft(self, person_id: int, chat_id: int) -> Request | None:
         row = await requests.latest_draft(self._session, person_id, chat_id)
         return None if row is None else await self._value(row)
@@ -133,7 +140,7 @@ class RequestLedger:
             previous=rows_and_values.dump_snapshot(previous),
             obstacle=rows_and_values.dump_finding(obstacle),
             **({} if address_label is None else {"address_label": address_label}),
-            **({} if offer is None else {"offer": rows_and_values.dump_offer(offer)}),
+            **({} if offer is None else {"offer": rows_and_values.dump_offer(offer), "offer_id": offer.offer_id}),
         )
 
     async def word(self, request: Request, offer: Offer) -> Request:

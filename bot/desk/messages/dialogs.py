@@ -1,11 +1,12 @@
 """Keeps in the database the questions that wait for a typed answer of one person in one chat, one dataclass each."""
 
 import logging
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.people import StoredDialog
+from bot.desk.ledger.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -15,8 +16,14 @@ class Dialog:
     """A question to a person; `kind` is the name that it is stored under."""
 
     kind: ClassVar[str]
-    message_id: int | None = field(default=None, compare=False)
-    """The message in a group that asks nothing else, so that it goes once it is answered."""
+    asked_in: tuple[int, ...] = field(default=(), compare=False)
+    """The messages that ask it; empty if it is not known which, as in questions of older versions."""
+    prompt: int | None = field(default=None, compare=False)
+    """The message in a group that asks it and nothing else, so that it goes once it is answered."""
+
+    def asks(self, message_id: int | None) -> bool:
+        """Whether a reply to this message answers it."""
+        return not self.asked_in or message_id in self.asked_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,28 +133,51 @@ class Dialogs:
 
     async def ask(self, chat_id: int, person_id: int, dialog: Dialog) -> None:
         """Make this the open question of this person in this chat; it replaces another."""
-        facts = dict(vars(dialog))
-        request_id = facts.pop("request_id", None)
         async with self._ledger.change() as uow:
-            await uow.people.ask(chat_id, person_id, dialog.kind, request_id, facts)
+            await _store(uow, chat_id, person_id, dialog)
+
+    async def asked(
+        self, chat_id: int, person_id: int, dialog: Dialog, message_id: int, *, prompt: bool = False
+    ) -> None:
+        """Remember a message that asks this question (a `prompt` asks nothing else), unless another is open by now."""
+        async with self._ledger.change() as uow:
+            stored = await uow.people.dialog(chat_id, person_id)
+            now = _read(stored, chat_id) if stored is not None else None
+            if now is not None and now == dialog:
+                asked = replace(now, asked_in=(*now.asked_in, message_id), prompt=message_id if prompt else now.prompt)
+                await _store(uow, chat_id, person_id, asked)
 
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
         """The open question; None if there is none, or one that this version does not know."""
         async with self._ledger.look() as uow:
             stored = await uow.people.dialog(chat_id, person_id)
-        return _read(stored) if stored is not None else None
+        return _read(stored, chat_id) if stored is not None else None
 
     async def take(self, chat_id: int, person_id: int) -> Dialog | None:
         """Take the open question, which is then closed."""
         async with self._ledger.change() as uow:
             stored = await uow.people.dialog(chat_id, person_id)
             await uow.people.forget_dialog(chat_id, person_id)
-        return _read(stored) if stored is not None else None
+        return _read(stored, chat_id) if stored is not None else None
 
 
-def _read(stored: StoredDialog) -> Dialog | None:
-    """The question as it was asked; None if this version cannot read it: what is typed is no answer to it then."""
+async def _store(uow: UnitOfWork, chat_id: int, person_id: int, dialog: Dialog) -> None:
+    facts = dict(vars(dialog))
+    request_id, messages = facts.pop("request_id", None), facts.pop("asked_in")
+    if messages:
+        facts |= {"asked_in": list(messages), "asked_chat": chat_id}
+    await uow.people.ask(chat_id, person_id, dialog.kind, request_id, facts)
+
+
+def _read(stored: StoredDialog, chat_id: int) -> Dialog | None:
+    """The question as it was asked; None if this version cannot read it: what is typed is no answer to it then.
+
+    In a group that moved, messages have other numbers: those of the old group are left out.
+    """
     given: dict[str, Any] = stored.facts | ({} if stored.request_id is None else {"request_id": stored.request_id})
+    here = given.pop("asked_chat", None) == chat_id
+    given["asked_in"] = tuple(given.get("asked_in", ())) if here else ()
+    given["prompt"] = given.get("prompt") if here else None
     try:
         form = KINDS[stored.kind]
         return form(**{each.name: given[each.name] for each in fields(form) if each.name in given})

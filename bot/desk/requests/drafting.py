@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import lapse_overdue
+from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.quoting import quote
 from bot.desk.requests.stage import draft_stage, stage_of
@@ -28,38 +29,20 @@ from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.asked_for import asked_for
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.first_choice import after_edit, as_typed, first_choice, with_quantity, with_variant
 from bot.purchasing.languages import known
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
+from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
-from bot.purchasing.request import Choice, Finding, Snapshot, match_variant
+from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.teams import OurTeam
 
 DRAFT_LIFE = timedelta(hours=24)
 REFERENCE_PREFIX = "CG"
-
-
-@dataclass(frozen=True)
-class Price:
-    """What 1688 said of a choice: its answer, or the error that it gave instead."""
-
-    answer: Snapshot | Finding | None = None
-    label: str | None = None
-    error: MarketError | None = None
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        return self.answer if isinstance(self.answer, Snapshot) else None
-
-    @property
-    def obstacle(self) -> Finding | None:
-        return self.answer if isinstance(self.answer, Finding) else None
-
-    def complain(self) -> None:
-        """Raise the error, after the choice itself is safe."""
-        if self.error is not None:
-            raise self.error
 
 
 def new_reference() -> str:
@@ -88,37 +71,58 @@ class Drafting:
         place: Place,
         offer_id: str,
         quantity: int | None = None,
-        variant: str = "",
+        words: str = "",
         sku_id: str | None = None,
         cause: Cause | None = None,
         *,
-        key: str = "",
+        key: OpenedBy | None = None,
     ) -> int:
-        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before."""
+        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
+
+        `words` stood beside the offer: its variant, the quantity, and whatever else.
+        """
         async with self._ledger.look() as uow:
             here = await team_choice.team_for(uow, self._people, by, place)
-        if key and (before := await self._opened_before(key)) is not None:
+        if key is not None and (before := await self._opened_before(key)) is not None:
             return before
         # A group's card is read by the whole team, a private one by its requester.
         language = by.language if here is None or place.private else here.language
         offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
-        choice = replace(_first_choice(offer, quantity, variant, sku_id), address_id=address_id)
+        choice = replace(first_choice(offer, quantity, words, sku_id), address_id=address_id)
         price = await self._price(offer, choice)
         async with self._ledger.change(cause) as uow:
             valid_until = uow.now + DRAFT_LIFE
             team = await team_choice.team_for(uow, self._people, by, place)
             team_id = team.id if team else None
-            opened = await uow.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            opened = await uow.requests.open(by, place, offer, choice, valid_until, key.text if key else None, team_id)
             number = opened.id
             await uow.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
             await self._show(uow, opened, choice, price)
         price.complain()
         return number
 
-    async def _opened_before(self, key: str) -> int | None:
+    async def _opened_before(self, key: OpenedBy) -> int | None:
         async with self._ledger.look() as uow:
-            request = await uow.requests.opened_by(key)
+            request = await uow.requests.opened_by(key.text) or await uow.requests.opened_by(key.update_key)
         return request.id if request else None
+
+    async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
+        """The drafts that this message opened, by their place in it; without those that have these words already."""
+        async with self._ledger.look() as uow:
+            drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
+            known = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
+        return {key.place: draft.id for key, draft in drafts.items() if words != (known[draft.id] or key.words)}
+
+    async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
+        """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
+        request = (await self._draft(by, request_id)).request
+        offer = request.offer
+        if item.offer_id != offer.offer_id:
+            offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
+        asked = after_edit(request.offer, offer, request.choice, item)
+        await self._choose(by, request_id, cause, lambda _: asked, offer)
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(f"edited:{request_id}", words)
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
@@ -138,14 +142,20 @@ class Drafting:
         return usual if usual in {a.address_id for a in addresses} else None
 
     async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
-        await self._choose(by, request_id, cause, lambda c: replace(c, spec_id=spec_id, wanted=""))
+        """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen."""
+        offer = (await self._draft(by, request_id)).request.offer
+        await self._choose(by, request_id, cause, lambda c: with_variant(offer, c, spec_id))
 
     async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
-        """Set the quantity; if the offer has no variants, it also clears words that fitted no variant."""
-        variants = bool((await self._draft(by, request_id)).request.offer.skus)
-        await self._choose(
-            by, request_id, cause, lambda c: replace(c, quantity=quantity, wanted=c.wanted if variants else "")
-        )
+        """Set the quantity; typed words stay only for a variant which is still to be chosen."""
+        offer = (await self._draft(by, request_id)).request.offer
+        await self._choose(by, request_id, cause, lambda c: with_quantity(offer, c, quantity))
+
+    async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> int | None:
+        """Take what was typed for a quantity, a variant or both; the quantity, None if it is asked again."""
+        asked = asked_for((await self._draft(by, request_id)).request.offer, words)
+        await self._choose(by, request_id, cause, lambda c: as_typed(c, asked))
+        return asked.quantity
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
@@ -184,8 +194,8 @@ class Drafting:
     async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
         """Go back to choosing the variant, the quantity or the address."""
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
-            Stage.VARIANT: lambda c: replace(c, spec_id=None),
-            Stage.QUANTITY: lambda c: replace(c, quantity=None),
+            Stage.VARIANT: lambda c: replace(c, spec_id=None, wanted=""),
+            Stage.QUANTITY: lambda c: replace(c, quantity=None, wanted=""),
             Stage.ADDRESS: lambda c: replace(c, address_id=None),
         }
         if stage not in cleared:
@@ -193,17 +203,22 @@ class Drafting:
         await self._choose(by, request_id, cause, cleared[stage])
 
     async def _choose(
-        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]
+        self,
+        by: Person,
+        request_id: int,
+        cause: Cause | None,
+        change: Callable[[Choice], Choice],
+        offer: Offer | None = None,
     ) -> None:
         """Change the choice; a complete one is priced before it is shown, so that the card changes once."""
         request = (await self._draft(by, request_id)).request
         choice = change(request.choice)
-        price = await self._price(request.offer, choice)
+        price = await self._price(offer or request.offer, choice)
         async with self._ledger.change(cause) as uow:
             fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal(Stale(number=request_id))
-            await self._show(uow, fresh, choice, price)
+            await self._show(uow, fresh, choice, price, offer)
         price.complain()
 
     async def _price(self, offer: Offer, choice: Choice) -> Price:
@@ -219,9 +234,12 @@ class Drafting:
             return Price(error=error)
         return Price(answer, label)
 
-    async def _show(self, uow: UnitOfWork, request: Request, choice: Choice, price: Price) -> None:
+    async def _show(
+        self, uow: UnitOfWork, request: Request, choice: Choice, price: Price, offer: Offer | None = None
+    ) -> None:
+        label, obstacle = price.label, price.obstacle
         await uow.requests.choose(
-            request, choice, snapshot=price.snapshot, obstacle=price.obstacle, address_label=price.label
+            request, choice, snapshot=price.snapshot, obstacle=obstacle, address_label=label, offer=offer
         )
         await uow.refresh_card(request.id)
 
@@ -302,8 +320,7 @@ class Drafting:
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.look() as uow:
-            request = await uow.requests.latest_draft(by.id, place.chat_id)
-        return request.id if request else None
+            return found.id if (found := await uow.requests.latest_draft(by.id, place.chat_id)) else None
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""
@@ -382,14 +399,3 @@ class Drafting:
 
 def _over(request: Request, now: datetime) -> bool:
     return request.valid_until is not None and request.valid_until <= now
-
-
-def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:
-    """The choice a link and typed words already make; an only variant is chosen by itself."""
-    by_link = [sku for sku in offer.skus if sku_id and sku.sku_id == sku_id]
-    fitting = list(match_variant(offer, variant)) if variant else by_link
-    if not variant and not by_link and len(offer.skus) == 1:
-        fitting = [offer.skus[0]]
-    spec_id = fitting[0].spec_id if len(fitting) == 1 else None
-    wanted = variant if not fitting else ""
-    return Choice(quantity=quantity, spec_id=spec_id, wanted=wanted)

@@ -30,6 +30,7 @@ _QUANTITY_PROBLEMS = frozenset(
         Problem.NO_PRICE,
         Problem.REFUSED,
         Problem.WORDS_UNKNOWN,
+        Problem.QUANTITY_UNCLEAR,
     }
 )
 

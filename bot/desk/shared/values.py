@@ -58,6 +58,10 @@ class Subject(StrEnum):
     ATTEMPT = "attempt"
 
 
+CHOOSING = frozenset({Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY})
+"""A draft's: its requester still chooses, and nobody was asked."""
+
+
 @dataclass(frozen=True)
 class BudgetLine:
     """A month's budget with this request in it; fen. `person_id` None is the team's; `left` may be negative."""

@@ -112,9 +112,49 @@ async def test_a_quantity_that_could_be_meant_is_asked_back_with_a_button(stage)
     await stage.press(await data_of(stage, card, "oq:"), card)
     await stage.say("１０")
     asked = await stage.last()
-    assert "10" in " ".join(labels(asked))
+    assert asked["message_id"] > card["message_id"]
+    assert labels(asked)[0] == "10"
     await stage.press(await data_of(stage, asked, "q:"), asked)
-    assert "10" in (await addressed(stage, card))["text"]
+    assert "10" in (await addressed(stage, asked))["text"]
+
+
+@pytest.mark.parametrize("form", ["5", "x5", "5x", "5 pcs", "5件", "5 шт", "five", "五个"])
+@pytest.mark.parametrize("way", ["{link} {form}", "{form}\n{link}", "/buy {offer_id} {form}", "/buy {link} {form}"])
+async def test_a_quantity_in_each_form_is_taken_in_each_way_in(stage, form: str, way: str) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(way.format(form=form, **goods))
+    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.quantity == 5
+
+
+@pytest.mark.parametrize("way", ["{link} 1.000", "1.000\n{link}", "/buy {offer_id} 1.000"])
+async def test_a_doubtful_quantity_beside_a_link_is_asked_with_a_button_for_each_number(stage, way: str) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(way.format(**goods))
+    card = await stage.last()
+    assert "“1.000” – did you mean 1,000 pcs or 1 pc?" in card["text"].replace("\u2060", "")
+    assert labels(card)[:2] == ["1,000", "1"]
+
+
+async def test_a_variant_and_words_that_are_neither_are_shown_beside_what_was_taken(stage) -> None:
+    goods = await stage.goods("sku")
+    await stage.say("/start")
+    offer = await stage.house.desk.drafting._offer(goods["offer_id"], "en")
+    sku = offer.skus[1]
+    await stage.say(f"{goods['link']} {sku.label} {goods['min_order'] + 3}\nfor the fair")
+    request = (await stage.house.desk.drafting.step(1)).purchase.request
+    assert (request.choice.quantity, request.choice.spec_id) == (goods["min_order"] + 3, sku.spec_id)
+    assert "I did not understand: “for the fair”" in (await addressed(stage, await stage.last()))["text"]
+
+
+async def test_a_line_that_is_a_wrong_number_opens_nothing_and_says_why(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    for text in (f"{goods['link']} 0", f"/buy {goods['offer_id']} 0"):
+        await stage.say(text)
+        assert "Zero is nothing" in (await stage.last())["text"]
+    assert await stage.house.desk.cards.content(1) == ""
 
 
 async def test_several_links_give_a_card_each_in_order(stage) -> None:

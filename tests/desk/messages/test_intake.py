@@ -107,6 +107,21 @@ async def test_each_question_comes_back_as_it_was_asked(room: Any, dialog: Dialo
     assert await room.desk.dialogs.peek(1, ANNA.id) == dialog
 
 
+async def test_a_question_remembers_the_messages_that_ask_it_while_it_is_open(room: Any) -> None:
+    dialogs, note = room.desk.dialogs, NoteDialog(request_id=5)
+    await dialogs.ask(1, ANNA.id, note)
+    assert (await dialogs.peek(1, ANNA.id)).asks(7)
+    await dialogs.asked(1, ANNA.id, note, 7)
+    await dialogs.asked(1, ANNA.id, note, 9)
+    await dialogs.asked(1, ANNA.id, NoteDialog(request_id=6), 11)
+    asked = await dialogs.peek(1, ANNA.id)
+    assert asked == note
+    assert [asked.asks(number) for number in (7, 9, 11, None)] == [True, True, False, False]
+    await dialogs.take(1, ANNA.id)
+    await dialogs.asked(1, ANNA.id, note, 12)
+    assert await dialogs.peek(1, ANNA.id) is None
+
+
 @pytest.mark.parametrize(("kind", "facts"), [("weather", {}), ("decline", {}), ("order_number", {"number": 3})])
 async def test_a_question_that_no_version_here_asks_is_none_and_is_logged(
     room: Any, kind: str, facts: dict[str, Any], caplog: pytest.LogCaptureFixture

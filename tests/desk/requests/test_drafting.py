@@ -11,9 +11,11 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Refused
+from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Sku
+from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.request import Problem
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
@@ -55,9 +57,32 @@ async def test_the_card_asks_for_what_is_not_chosen_yet(
 
 async def test_the_same_line_of_the_same_message_opens_one_request(room: Any) -> None:
     await room.drafted()
-    first = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key="7:1:0")
-    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key="7:1:0") == first
-    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key="7:1:1") == first + 1
+    key = OpenedBy(7, 0, HOME.chat_id, 5, "a")
+    first = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
+    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=key) == first
+    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=replace(key, place=1)) == first + 1
+
+
+async def test_a_line_that_an_older_version_opened_is_not_opened_again(room: Any) -> None:
+    await room.drafted()
+    first = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0))
+    again = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0, HOME.chat_id, 6, "a"))
+    assert again == first
+
+
+async def test_an_edited_message_finds_the_drafts_that_it_opened_until_they_are_agreed_to(room: Any) -> None:
+    drafting, key = room.desk.drafting, OpenedBy(9, 0, HOME.chat_id, 6, "first")
+    await room.drafted()
+    number = await drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
+    assert await drafting.of_message(ANNA, HOME, 6, "second") == {0: number}
+    assert await drafting.of_message(ANNA, HOME, 6, "first") == {}
+    assert await drafting.of_message(ANNA, HOME, 7, "second") == {}
+    assert await drafting.of_message(replace(ANNA, id=ANNA.id + 1), HOME, 6, "second") == {}
+    await drafting.revise(ANNA, number, OfferRef(OFFER.offer_id, quantity=3), "second", None)
+    assert (await room.purchase(number)).request.choice.quantity == 3
+    assert await drafting.of_message(ANNA, HOME, 6, "second") == {}
+    await drafting.cancel(ANNA, number, None)
+    assert await drafting.of_message(ANNA, HOME, 6, "third") == {}
 
 
 async def test_an_update_acts_once(room: Any) -> None:
@@ -338,12 +363,12 @@ async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: An
 
 async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about_and_not_left_out(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
-    number = await room.desk.drafting.open(ANNA, Place(ANNA.id), OFFER.offer_id, 2, "dozen")
+    number = await room.desk.drafting.open(ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 dozen")
     step = await room.desk.drafting.step(number)
     assert step.stage is Stage.QUANTITY
     assert step.finding is not None
     assert (step.finding.problem, step.finding.reason, step.finding.suggestions) == (
-        Problem.WORDS_UNKNOWN, "dozen", (2,),
+        Problem.WORDS_UNKNOWN, "2 dozen", (2,),
     )  # fmt: skip
     await room.desk.drafting.choose_quantity(ANNA, number, 24, None)
     assert (await room.desk.drafting.step(number)).stage is not Stage.QUANTITY

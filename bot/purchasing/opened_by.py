@@ -1,0 +1,46 @@
+"""Names what opens a request: an update and the place of a product in it, and the message that people may edit."""
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBy:
+    """The update, the product's place in it from 0, and the message if somebody wrote one, with a hash of its words."""
+
+    update_id: int
+    place: int
+    chat_id: int = 0
+    message_id: int = 0
+    words: str = ""
+
+    @property
+    def update_key(self) -> str:
+        """What older versions stored."""
+        return f"{self.update_id}:{self.place}"
+
+    @property
+    def text(self) -> str:
+        """The form that is stored; unique, because each product of an update opens one request."""
+        return (
+            f"{self.update_key}:{self.chat_id}/{self.message_id}/{self.words}" if self.message_id else self.update_key
+        )
+
+    @staticmethod
+    def of_message(chat_id: int, message_id: int) -> str:
+        """The pattern (SQL LIKE) of what a message opened."""
+        return f"%:{chat_id}/{message_id}/%"
+
+    @classmethod
+    def read(cls, text: str) -> "OpenedBy":
+        """Read the stored form. ValueError if it is none."""
+        update_id, place, *message = text.split(":")
+        if not message:
+            return cls(int(update_id), int(place))
+        chat_id, message_id, words = message[0].split("/")
+        return cls(int(update_id), int(place), int(chat_id), int(message_id), words)
+
+
+def hash_of(words: str) -> str:
+    """A short hash of what a message says, to tell an edit of its words from any other."""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]

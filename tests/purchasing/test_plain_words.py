@@ -1,0 +1,64 @@
+"""Plain words without a link: a number of ours or of 1688, a question that a purchase answers, or words to search."""
+
+import pytest
+
+from bot.purchasing.plain_words import Topic, number_in, short_offer_in, topic_of
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("#1042", "1042"),
+        ("1042", "1042"),
+        ("№ 1042", "1042"),
+        (" #1042? ", "1042"),
+        ("3301686771403783779", "3301686771403783779"),
+        ("600000000001", None),
+        ("123456789", None),
+        ("13800000001", None),
+        ("0042", None),
+        ("1042 white", None),
+        ("１０４２", None),
+        ("", None),
+    ],
+)
+def test_a_lone_number_names_a_request_or_an_order(text: str, number: str | None) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("123456789", "123456789"), ("1234567890", "1234567890"), ("12345678", None), ("12345678901", None), ("a", None)],
+)
+def test_nine_or_ten_digits_may_be_an_old_product(text: str, number: str | None) -> None:
+    assert short_offer_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("how do I pay?", Topic.PAY),
+        ("怎么付款？", Topic.PAY),
+        ("Как оплатить заказ?", Topic.PAY),
+        ("where is my order?", Topic.WHERE),
+        ("我的订单到哪了", Topic.WHERE),
+        ("где мой заказ", Topic.WHERE),
+        ("Когда придёт посылка?", Topic.WHERE),
+        ("how can I cancel this", Topic.CANCEL),
+        ("我要取消", Topic.CANCEL),
+        ("отменить", Topic.CANCEL),
+        ("I want a refund", Topic.REFUND),
+        ("申请退款", Topic.REFUND),
+        ("how does this work?", Topic.HELP),
+        ("help", Topic.HELP),
+        ("怎么用", Topic.HELP),
+        ("как это работает?", Topic.HELP),
+        ("white cotton bags", None),
+        ("hello, how are you?", None),
+        ("какао 1 кг", None),
+        ("paypal mug", None),
+        ("帆布包", None),
+    ],
+)
+def test_a_question_is_told_by_its_words(text: str, topic: Topic | None) -> None:
+    assert topic_of(text) is topic
