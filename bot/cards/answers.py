@@ -188,7 +188,10 @@ def missed(n: int, language: str) -> View:
 
 
 def no_text(language: str, kind: str = "") -> View:
-    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file."""
+    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file.
+
+    For `answer` it came where words were asked for.
+    """
     return View(Writer(language).line(f"no-text-{kind}" if kind else "no-text"))
 
 

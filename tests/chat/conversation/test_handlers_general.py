@@ -104,6 +104,15 @@ async def test_what_holds_no_words_gets_its_sentence_in_private_and_nothing_in_a
     assert len(await stage.messages(chat=group)) == before
 
 
+async def test_what_holds_no_words_leaves_a_question_open(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/search")
+    await stage.say(voice={"name": "a.ogg", "base64": "T2dnUw=="})
+    assert "answer in words" in (await stage.last())["text"]
+    await stage.say("mug")
+    assert data_of(await stage.last(), "op:")
+
+
 async def test_what_only_happens_in_a_private_chat_is_not_answered(stage) -> None:
     await stage.say("/start")
     before = len(await stage.messages())
