@@ -153,7 +153,8 @@ def no_product(words: str, language: str) -> View:
     """A text that names no product and answers nothing: what helps with it, and a search for it if it is short."""
     w, asked = Writer(language), clean(words)
     topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, asked))
-    find = w.button("search-for", search, words=asked) if asked and search.fits else None
+    able = search.fits and any(letter.isalpha() for letter in asked)
+    find = w.button("search-for", search, words=asked) if able else None
     if topic is None:
         return replace(link_problem(NoOffer(Reason.NOTHING, words), language), keyboard=rows([find]))
     shown = _LISTS.get(topic)
@@ -208,7 +209,10 @@ def missed(n: int, language: str) -> View:
 
 
 def no_text(language: str, kind: str = "") -> View:
-    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file."""
+    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file.
+
+    For `answer` it came where words were asked for.
+    """
     return View(Writer(language).line(f"no-text-{kind}" if kind else "no-text"))
 
 

@@ -62,18 +62,18 @@ class Player:
         """Ignore everything up to now, so that `sees` finds only new messages."""
         self._rev = max([self._rev, *(int(row["rev"]) for row in await self._rows())])
 
-    async def sees(self, *parts: str) -> ShownMessage:
-        """Wait for a message or edit of the bot that contains all `parts`, and return it.
+    async def sees(self, *parts: str, either: bool = False) -> ShownMessage:
+        """Wait for a message or edit of the bot that contains all `parts`, or `either` of them, and return it.
 
         Raises SceneFailed after 15 s.
         """
-        latest = ""
+        latest, wanted = "", any if either else all
         for _ in range(int(PATIENCE / 0.1)):
             for row in reversed(await self._rows()):
                 if row["from"] != "bot" or row["deleted"]:
                     continue
                 latest = latest or row["text"]
-                if all(part.casefold() in row["text"].casefold() for part in parts):
+                if wanted(part.casefold() in row["text"].casefold() for part in parts):
                     return self._seen(row)
             await asyncio.sleep(0.1)
         raise SceneFailed(f"{self.name} never saw {' and '.join(parts)!r}; the latest is: {latest[:300]}")

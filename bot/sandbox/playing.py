@@ -11,6 +11,8 @@ from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 
 _NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "other quantity", "sold out", "✕", "alert", "seller")
 
+_AGAIN = "Still want it?"
+
 
 @dataclass(frozen=True)
 class Play:
@@ -40,6 +42,15 @@ class Play:
         if not ledger["orders"]:
             raise SceneFailed("no order was placed")
         return str(ledger["orders"][-1]["id"])
+
+
+async def insists(who: Player, words: str) -> ShownMessage:
+    """What the bot says with these words; wants the same again if the bot asks that first. Raises SceneFailed."""
+    shown = await who.sees(words, _AGAIN, either=True)
+    if words.casefold() in shown.text.casefold():
+        return shown
+    await who.presses(shown, "Yes, still")
+    return await who.sees(words)
 
 
 async def choose_all(scene: Play, who: Player, card: ShownMessage, *ends: str) -> ShownMessage:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from bot.sandbox.actor import Player, SceneFailed
-from bot.sandbox.playing import Play, choose_all
+from bot.sandbox.playing import Play, choose_all, insists
 from bot.sandbox.team_scenes import approved, declined, silent
 
 
@@ -19,11 +19,9 @@ async def _order(scene: Play) -> str:
     await scene.anna.writes(f"{good['link']} x{quantity}")
     card = await scene.anna.sees("#")
     await scene.rest()
-    card = await choose_all(scene, scene.anna, card, "buy now")
-    await scene.anna.presses(card, "buy now")
-    if "Still want it?" in card.text:
-        await scene.anna.presses(await scene.anna.sees("#", "Still want it?"), "Yes, still")
-    placed = await scene.anna.sees("1688 no.")
+    card = await choose_all(scene, scene.anna, card, "buy now", "yes, still")
+    await scene.anna.presses(card, "buy now", "yes, still")
+    placed = await insists(scene.anna, "1688 no.")
     await scene.rest()
     if str(quantity) not in card.text:
         raise SceneFailed(f"the card does not show {quantity} pieces: {placed.text[:200]}")

@@ -36,7 +36,8 @@ class DemoStage:
     async def _show(self, _: Request) -> Response:
         if self._restart is None:
             return _closed()
-        return JSONResponse({"scenes": list(SCENES), "restart": True, "playing": self._is_playing()})
+        told = {"scenes": list(SCENES), "restart": True, "playing": self._is_playing(), "failed": self._failed()}
+        return JSONResponse(told)
 
     async def _scene(self, request: Request) -> Response:
         if self._restart is None:
@@ -57,6 +58,13 @@ class DemoStage:
             return _closed()
         await self._restart()
         return JSONResponse({"restarted": True})
+
+    def _failed(self) -> str:
+        """Why the last scene ended before its end; "" if it did not."""
+        played = self._playing
+        if played is None or not played.done() or played.cancelled():
+            return ""
+        return str(played.exception() or "")
 
     def _is_playing(self) -> bool:
         return self._playing is not None and not self._playing.done()

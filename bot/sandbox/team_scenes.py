@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
-from bot.sandbox.playing import Play, choose_all
+from bot.sandbox.playing import Play, choose_all, insists
 
 TITLE = "Purchasing"
 TIERS = """/policy to 1000: any of approvers
@@ -21,7 +21,7 @@ SECOND_WORD_SECONDS = 601
 _LOOK_SECONDS = 1.0
 _MOST_LOOKS = 30
 _QUIET_LOOKS = 2
-_AT_ONCE = "by @{name} to 500: auto"
+_AT_ONCE = "by @{name} to 5000: auto"
 """The rule that lets the demo's admin buy small things alone."""
 _PEOPLE = (
     ("Boris", "ru", "approver"),
@@ -179,10 +179,8 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
         await daria.writes(reason, reply_to=question.message_id)
         card = await daria.sees(f"#{number} ", reason)
     await scene.rest()
-    await daria.presses(card, "Ask for approval")
-    if "Still want it?" in card.text:
-        await daria.presses(await daria.sees(f"#{number} ", "Still want it?"), "Yes, still")
-    return number, await daria.sees(f"#{number} ", "approval wanted")
+    await daria.presses(card, "Ask for approval", "Yes, still")
+    return number, await insists(daria, f"#{number} · approval wanted")
 
 
 async def approved(scene: Play) -> None:

@@ -292,6 +292,17 @@ async def test_the_demos_controls_are_there_only_in_the_demo(street: Any, page_a
     assert played == [{"name": "happy"}]
 
 
+async def test_a_story_that_could_not_go_on_says_so(street: Any, page_at: Any) -> None:
+    page = await page_at(street.url, WIDE)
+    demo = {"scenes": ["happy"], "restart": True, "playing": False, "failed": "Anna never saw the card"}
+    await page.route("**/sim/demo", lambda route: route.fulfill(json=demo))
+    await page.route("**/sim/demo/scene", lambda route: route.fulfill(json={}))
+    await page.reload()
+    await expect(by(page, "toast")).to_have_count(0)
+    await by(page, "scene-happy").click()
+    await expect(by(page, "toast")).to_have_text("The story could not go on: Anna never saw the card")
+
+
 async def test_what_was_missed_is_fetched_once_the_line_is_back(page_at: Any) -> None:
     world = PretendWorld()
     anna = world.chats.people[world.admins[0]]

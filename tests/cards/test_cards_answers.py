@@ -134,7 +134,7 @@ def test_simple_answers_are_alerts_too(language: str) -> None:
         answers.sold_out(language),
         answers.old_button(language),
         answers.gave_up(language),
-        *(answers.no_text(language, kind) for kind in ("", "voice", "sticker", "location", "photo", "file")),
+        *(answers.no_text(language, kind) for kind in ("", "voice", "sticker", "location", "photo", "file", "answer")),
         *(answers.courtesy(kind, language) for kind in ("hello", "thanks")),
         answers.unknown_command(language),
         answers.seller_told(language),

@@ -40,6 +40,7 @@ ALWAYS = OPENS | {
     ButtonAction.GHOST_FOLLOW, ButtonAction.GHOST_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
     ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,
     ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
+    ButtonAction.UNASK,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what is settled by a page of its own, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)

@@ -598,6 +598,7 @@ no-text-sticker = A sticker names nothing that I could buy: send me the link of 
 no-text-location = Goods go to an address kept on 1688, not to a location: send me the link of a product, and you choose the address.
 no-text-photo = I cannot find a product by its picture: send me its link on 1688, or /search and a few words.
 no-text-file = I do not open files: send me what is in it as text, such as the links of products on 1688.
+no-text-answer = I am waiting for an answer in words: please write it.
 courtesy-hello = Hello! Send me the link of a product on 1688, or words to search for; /help shows what else I can do.
 courtesy-thanks = You are welcome; /orders shows what is under way.
 unknown-command = I do not know this command. /help shows those that there are.

@@ -558,6 +558,7 @@ no-text-sticker = 贴纸说不出要买什么：请发 1688 商品链接，或�
 no-text-location = 货只寄到 1688 上保存的地址，不能按位置寄：请发商品链接，然后选地址。
 no-text-photo = 我不会以图找货：请发它的 1688 链接，或者 /search 加几个字。
 no-text-file = 我不打开文件：请把内容用文字发来，比如 1688 商品链接。
+no-text-answer = 我在等您的文字回答，请打字。
 courtesy-hello = 您好！请发 1688 商品链接，或者要搜索的词；其他功能见 /help。
 courtesy-thanks = 不客气，进行中的订单见 /orders。
 unknown-command = 我不认识这个命令。发送 /help 看有哪些命令。

@@ -134,8 +134,11 @@ async def _forwarded(talk: Conversation, words: str) -> None:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.place.private and talk.message is not None:
-        await talk.say(answers.no_text(talk.language, wordless_kind(talk.message)))
+    if not talk.place.private or talk.message is None:
+        return
+    asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    waits = asked is not None and not isinstance(asked, RulesDialog)
+    await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))
 
 
 async def _answered(talk: Conversation, words: str) -> bool:

@@ -1,11 +1,12 @@
-"""Ends approvals that are too old: what was not sent in time is approved again or not bought."""
+"""Ends what is too old: requests that nobody confirmed, and approvals of what was not sent in time."""
 
 import logging
+from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import LapsedNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Attempt, Request, consent_is_over
@@ -51,3 +52,22 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         told = LapsedNotice(about=request_facts(request))
         await uow.tell(told, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
     await uow.refresh_card(request.id)
+
+
+async def end_unconfirmed(ledger: Ledger) -> None:
+    """End every request that its requester did not confirm in time."""
+    async with ledger.look() as uow:
+        over = await uow.requests.expired(100)
+    for request in over:
+        async with ledger.change() as uow:
+            await uow.votes.lock(request.id)
+            fresh = await uow.requests.get(request.id)
+            if fresh.state not in UNDECIDED or fresh.waits or not _past(fresh, uow.now):
+                continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
+            await uow.requests.end(fresh, RequestState.EXPIRED, ClosedReason.UNCONFIRMED)
+            await uow.write("expired", request_id=request.id)
+            await uow.refresh_card(request.id)
+
+
+def _past(request: Request, now: datetime) -> bool:
+    return request.valid_until is not None and request.valid_until <= now

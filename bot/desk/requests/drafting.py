@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
-from bot.desk.requests.consent_expiry import lapse_overdue
+from bot.desk.requests.consent_expiry import end_unconfirmed, lapse_overdue
 from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.quoting import quote
@@ -33,7 +33,7 @@ from bot.purchasing.asked_for import asked_for
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.first_choice import after_edit, as_typed, first_choice, with_quantity, with_variant
 from bot.purchasing.languages import known
-from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
+from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
@@ -384,18 +384,4 @@ class Drafting:
     async def expire(self) -> None:
         """End requests that nobody confirmed or that could not be sent in time; their cards say so."""
         await lapse_overdue(self._ledger)
-        async with self._ledger.look() as uow:
-            over = await uow.requests.expired(100)
-        for request in over:
-            async with self._ledger.change() as uow:
-                await uow.votes.lock(request.id)
-                fresh = await uow.requests.get(request.id)
-                if fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, uow.now):
-                    continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
-                await uow.requests.end(fresh, RequestState.EXPIRED, ClosedReason.UNCONFIRMED)
-                await uow.write("expired", request_id=request.id)
-                await uow.refresh_card(request.id)
-
-
-def _over(request: Request, now: datetime) -> bool:
-    return request.valid_until is not None and request.valid_until <= now
+        await end_unconfirmed(self._ledger)

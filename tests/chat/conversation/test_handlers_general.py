@@ -4,8 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.desk.messages.dialogs import NoteDialog
-
 
 def data_of(message, action: str) -> str:
     return next(str(b["data"]) for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
@@ -104,6 +102,15 @@ async def test_what_holds_no_words_gets_its_sentence_in_private_and_nothing_in_a
     before = len(await stage.messages(chat=group))
     await stage.say(chat=group, **sent)
     assert len(await stage.messages(chat=group)) == before
+
+
+async def test_what_holds_no_words_leaves_a_question_open(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/search")
+    await stage.say(voice={"name": "a.ogg", "base64": "T2dnUw=="})
+    assert "answer in words" in (await stage.last())["text"]
+    await stage.say("mug")
+    assert data_of(await stage.last(), "op:")
 
 
 async def test_what_only_happens_in_a_private_chat_is_not_answered(stage) -> None:
@@ -280,145 +287,3 @@ async def test_a_link_in_a_reply_or_the_bots_name_is_a_wish_in_a_group(stage) ->
     assert "1688 only" in (await stage.last(chat=group))["text"]
     await stage.say("@caigou_bot hello?", chat=group)
     assert "I see no product in this" in (await stage.last(chat=group))["text"]
-
-
-async def test_a_greeting_in_private_is_greeted_and_thanks_are_taken(stage) -> None:
-    await stage.say("/start")
-    for words, answer in (
-        ("Hello!", "Hello!"),
-        ("привет", "Hello!"),
-        ("谢谢！", "welcome"),
-        ("Thank you :)", "welcome"),
-    ):
-        await stage.say(words)
-        shown = await stage.last()
-        assert answer in shown["text"]
-        assert not shown["buttons"]
-    await stage.say("hello kitty bags")
-    assert data_of(await stage.last(), "se:")
-    for words in ("?", "5"):
-        await stage.say(words)
-        assert not (await stage.last())["buttons"]
-
-
-async def test_a_sentence_in_private_is_offered_as_a_search(stage) -> None:
-    await stage.say("/start")
-    await stage.say("white cotton bags")
-    shown = await stage.last()
-    assert "I see no product in this" in shown["text"]
-    assert data_of(shown, "se:")
-    await stage.say("what do you think of " + "very " * 20 + "long sentences?")
-    assert not (await stage.last())["buttons"]
-
-
-@pytest.mark.parametrize("written", ["#1", "1", "№1"])
-async def test_a_number_in_private_shows_the_request(stage, written: str) -> None:
-    goods = await stage.goods("sku")
-    await stage.say("/start")
-    await stage.say(goods["link"])
-    await stage.say(written)
-    assert "#1" in (await stage.last())["text"]
-    await stage.say("#77")
-    assert "There is no request #77" in (await stage.last())["text"]
-
-
-async def test_an_order_number_in_private_is_looked_for_and_a_short_offer_number_is_asked_about(stage) -> None:
-    await stage.say("/start")
-    await stage.say("3301686771403783779")
-    assert "There is no order" in (await stage.last())["text"]
-    await stage.say("123456789")
-    assert "the number of a product on 1688?" in (await stage.last())["text"]
-
-
-async def test_a_number_in_private_is_the_quantity_that_the_newest_draft_waits_for(stage) -> None:
-    goods = await stage.goods("plain")
-    await stage.say("/start")
-    await stage.say(goods["link"])
-    before = len(await stage.messages())
-    await stage.say("5")
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.quantity == 5
-    assert len(await stage.messages()) == before
-
-
-@pytest.mark.parametrize(
-    ("question", "says", "opens"),
-    [
-        ("how do I pay?", "Paying:", "os:~to_pay:1"),
-        ("where is my order?", "/track", "os:~open:1"),
-        ("can I cancel it?", "/cancel", "os:~open:1"),
-        ("I want a refund", "refund", "os:~all:1"),
-        ("how does it work?", "/help", ""),
-    ],
-)
-async def test_a_question_in_private_is_answered_with_what_helps(stage, question: str, says: str, opens: str) -> None:
-    await stage.say("/start")
-    await stage.say(question)
-    shown = await stage.last()
-    assert says in shown["text"]
-    assert data_of(shown, "se:")
-    assert not opens or data_of(shown, opens)
-
-
-async def test_in_a_group_only_a_reply_to_the_question_itself_is_its_answer(stage) -> None:
-    goods = await stage.goods("plain")
-    group = await stage.group([stage.anna], bot_admin=True)
-    await stage.say("/help", chat=group)
-    other = await stage.last(chat=group)
-    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
-    card = await stage.last(chat=group)
-    if not any((b["data"] or "").startswith("no:") for row in card["buttons"] for b in row):
-        await stage.press(data_of(card, "ad:"), card, chat=group)
-        card = await stage.last(chat=group)
-    await stage.press(data_of(card, "no:"), card, chat=group)
-    question = await stage.last(chat=group)
-    before = await stage.messages(chat=group)
-    for message in (other, card):
-        await stage.say("please wrap it well", chat=group, reply_to=message["message_id"])
-    assert await stage.messages(chat=group) == before
-    await stage.say("please wrap it well", chat=group, reply_to=question["message_id"])
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "please wrap it well"
-
-
-async def test_a_question_of_an_older_version_takes_a_reply_to_any_message_of_ours(stage) -> None:
-    goods = await stage.goods("plain")
-    group = await stage.group([stage.anna], bot_admin=True)
-    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
-    card = await stage.last(chat=group)
-    await stage.house.desk.dialogs.ask(group, stage.anna, NoteDialog(request_id=1))
-    await stage.say("as it was", chat=group, reply_to=card["message_id"])
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "as it was"
-
-
-async def test_a_number_of_somebody_else_below_a_card_is_talk(stage) -> None:
-    goods = await stage.goods("plain")
-    boris = await stage.person("Boris")
-    group = await stage.group([stage.anna, boris], bot_admin=True)
-    await stage.say(goods["link"], chat=group)
-    card = await stage.last(chat=group)
-    before = await stage.messages(chat=group)
-    await stage.say("5", boris, chat=group, reply_to=card["message_id"])
-    assert await stage.messages(chat=group) == before
-
-
-async def test_a_note_that_is_too_long_keeps_its_question(stage) -> None:
-    goods = await stage.goods("plain")
-    await stage.say("/start")
-    await stage.say(f"/buy {goods['link']} {goods['min_order']}")
-    await stage.house.desk.dialogs.ask(stage.anna, stage.anna, NoteDialog(request_id=1))
-    await stage.say("x" * 501)
-    assert "500" in (await stage.messages())[-2]["text"]
-    assert "#1" in (await stage.last())["text"]
-    await stage.say("short")
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "short"
-
-
-async def test_back_closes_the_question_that_it_stands_below(stage) -> None:
-    goods = await stage.goods("plain")
-    await stage.say("/start")
-    await stage.say(goods["link"])
-    card = await stage.last()
-    await stage.press(data_of(card, "oq:"), card)
-    question = await stage.last()
-    await stage.press(data_of(question, "ua"), question)
-    assert (await stage.last())["message_id"] == card["message_id"]
-    assert await stage.house.desk.dialogs.peek(stage.anna, stage.anna) is None

@@ -71,6 +71,7 @@ function showPlaying(stage, playing) {
 async function look(stage) {
   const demo = await getIfThere("/sim/demo").catch(() => null);
   showPlaying(stage, demo?.playing ?? false);
+  if (demo?.failed) toast(`The story could not go on: ${demo.failed}`, "bad");
 }
 
 async function restart(event) {
