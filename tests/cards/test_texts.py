@@ -12,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.cards import answers, team_lines, writer
-from bot.cards.texts.catalogue import has, known, say
+from bot.cards.texts.catalogue import has, say
 from bot.cards.writer import Writer
 from bot.chat.conversation.incoming import COMMANDS
 from bot.desk.shared.pause import RESUME
@@ -23,7 +23,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import Reason
-from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
