@@ -17,6 +17,7 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
+from bot.purchasing.refunds import refund_sums
 
 _MOST_EVENTS = 15
 _MOST_ORDERS = 8
@@ -54,7 +55,8 @@ def _rate(w: Writer, request: Request) -> list[Html]:
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
     lines += after_consent.order_lines(w, purchase, order)
-    for refund in order.refunds if len(order.refunds) > 1 else ():
+    several = any(each.count > 1 for each in refund_sums(order))
+    for refund in order.refunds if several else ():
         lines.append(
             Html("– " + " · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)]))
         )
