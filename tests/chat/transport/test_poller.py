@@ -66,6 +66,7 @@ async def test_what_is_handled_is_asked_for_and_nothing_else(poller, wire) -> No
     await poller.round()
     assert wire.named("getUpdates")[0]["allowed_updates"] == [
         "message",
+        "edited_message",
         "callback_query",
         "my_chat_member",
         "chat_member",

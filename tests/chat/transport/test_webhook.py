@@ -61,7 +61,7 @@ async def test_telegram_is_told_address_secret_and_kinds_and_drops_nothing(
     await webhook.open()
     (told,) = wire.named("setWebhook")
     assert (told["url"], told["secret_token"]) == (URL, SECRET)
-    assert told["allowed_updates"] == ["message", "callback_query", "my_chat_member", "chat_member"]
+    assert told["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
     assert not told.get("drop_pending_updates")
     assert (webhook.set, memory.url) == (True, URL)
 
