@@ -30,6 +30,7 @@ from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
 from bot.purchasing.plain_words import Topic, topic_of
 from bot.purchasing.quantity import Wrong
+from bot.purchasing.text import is_reordered
 
 _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
     (Unreachable, "market-unreachable"),
@@ -174,7 +175,7 @@ def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View
     w = Writer(language)
     beside = clean(words)
     kept = Code(ButtonAction.OPEN, (offer_id, quantity, *([beside] if beside else [])))
-    opens = kept if kept.fits else Code(ButtonAction.OPEN, (offer_id, quantity))
+    opens = kept if kept.fits and not is_reordered(words) else Code(ButtonAction.OPEN, (offer_id, quantity))
     lost = [w.line("not-understood", words=text(words, LABEL_UNITS))] if opens is not kept else []
     yes = w.button("open-offer", opens, "primary")
     return View(join([w.line("bare-number", offer=code(offer_id)), *lost]), rows([yes]))

@@ -48,6 +48,8 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
     if narrow.names:
         lines.append(w.line("chosen-so-far", values=" / ".join(narrow.names)))
+    if request.choice.quantity:
+        lines.append(w.line("chosen-so-far", values=w.of(offer, request.choice.quantity)))
     code = Code(ButtonAction.AXIS, (request.id, 0, *(narrow.before or ())))
     back = w.button("back", code) if narrow.before is not None else None
     keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)

@@ -126,6 +126,8 @@ def test_a_bare_number_keeps_the_words_beside_it_or_says_that_it_does_not() -> N
     lost = answers.bare_number("600000000001", 0, "white " * 20, "en")
     assert codes(lost) == [Code(ButtonAction.OPEN, ("600000000001", 0))]
     assert "I did not understand: “white white" in drawn(lost)
+    turned = answers.bare_number("600000000001", 0, "\u202e12", "en")
+    assert codes(turned) == [Code(ButtonAction.OPEN, ("600000000001", 0))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,7 +46,13 @@ async def test_the_happy_story_by_webhook_and_push(open_street: Any, settings: d
         await pushed(street)
         info = await telegram(street, "getWebhookInfo")
         assert info["url"] == f"{settings['WEB_URL']}/telegram"
-        assert info["allowed_updates"] == ["message", "callback_query", "my_chat_member", "chat_member"]
+        assert info["allowed_updates"] == [
+            "message",
+            "edited_message",
+            "callback_query",
+            "my_chat_member",
+            "chat_member",
+        ]
         order = await street.ordered()
         await street.at_1688(order, "pay")
         await street.hears("paid")

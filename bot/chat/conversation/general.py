@@ -226,7 +226,7 @@ async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
         return True
     try:
         taken = await buying.typed_quantity(talk, request_id, words)
-    except Refusal:
+    except (Refusal, MarketError, AlreadyDone):
         await _forget(talk)
         raise
     if taken:

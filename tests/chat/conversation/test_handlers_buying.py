@@ -148,6 +148,13 @@ async def test_a_variant_and_words_that_are_neither_are_shown_beside_what_was_ta
     assert "I did not understand: “for the fair”" in (await addressed(stage, await stage.last()))["text"]
 
 
+async def test_a_quantity_that_is_known_before_the_variant_is_shown(stage) -> None:
+    goods = await stage.goods("sku")
+    await stage.say("/start")
+    await stage.say(f"{goods['link']} x7")
+    assert "Chosen: 7 pcs" in (await stage.last())["text"].replace("\u00a0", " ")
+
+
 async def test_a_line_that_is_a_wrong_number_opens_nothing_and_says_why(stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")
