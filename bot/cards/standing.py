@@ -1,5 +1,7 @@
 """Decides whether the buttons of an earlier notice still hold, now that its purchase has moved on."""
 
+from datetime import datetime
+
 from bot.cards.html import Html, join
 from bot.cards.view import View
 from bot.cards.writer import Writer, gap
@@ -39,6 +41,14 @@ def holds(told: Notice, step: CardState) -> bool:
             return order is not None and order.state is OrderState.TO_PAY
         case _:
             return True
+
+
+def is_news(told: Notice, step: CardState, now: datetime) -> bool:
+    """Whether a notice that waited still tells something to act on: an order that lapses may cost another sum now."""
+    if not isinstance(told, p.PaySoonNotice):
+        return holds(told, step)
+    order = _order(told.about.order_id, step)
+    return order is not None and order.state is OrderState.TO_PAY and (order.pay_by is None or order.pay_by > now)
 
 
 def as_of_now(view: View, card: View, language: str) -> View:

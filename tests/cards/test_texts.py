@@ -173,7 +173,7 @@ def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for room in ("cards", "chat") for path in (BOT / room).rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
-    dynamic += ("obstacle-", "put-back-", "over-")
+    dynamic += ("obstacle-", "put-back-", "over-", "notify-topics-", "notify-page-", "topic-", "loudness-")
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}

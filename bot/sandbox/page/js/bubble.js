@@ -48,6 +48,7 @@ function inside(row, mine, group) {
     row.document && file(row.document),
     row.sent && el("div", { class: "forwarded", test: "sent", text: row.sent }),
     el("div", { class: "meta" }, ...reactions(row),
+      row.silent && el("span", { test: "silent", title: "Came without sound", text: "🔕" }),
       row.edited && el("span", { text: "edited" }),
       el("time", { datetime: row.date, title: new Date(row.date).toLocaleString(), text: clockTime(new Date(row.date)) })),
   ];
