@@ -2,19 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import pushes
 from storage.order_tables import ParcelRow, RemoteOrderRow
-from storage.tables import AttemptRow, FactRow, OutboxRow, RequestRow
+from storage.tables import WAITING, AttemptRow, FactRow, OutboxRow, RequestRow
 
 
 async def bring_forward(session: AsyncSession, now: datetime) -> None:
     """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
     owed = (col(OutboxRow.state) == "due", col(OutboxRow.next_at) > now)
     await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
+    quiet = (text(WAITING), col(OutboxRow.waits_until) > now)
+    await session.exec(update(OutboxRow).where(*quiet).values(waits_until=now))
     ready = (col(AttemptRow.state) == "ready", col(AttemptRow.due_at) > now)
     await session.exec(update(AttemptRow).where(*ready).values(due_at=now))
     await pushes.hasten_doubts(session, now)

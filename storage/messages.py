@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, CardRow, InboxRow, OutboxRow
+from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, WAITING, CardRow, InboxRow, OutboxRow
 
 _in, _out, _card = columns(InboxRow), columns(OutboxRow), columns(CardRow)
 _CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
@@ -47,6 +47,20 @@ _this_message = (_out.chat_id == given("chat"), _out.message_id == given("messag
 _AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,), limit=1)
 _LIVE_AT_MESSAGE = Rows(OutboxRow, text(BUTTONS_LIVE), *_this_message, order=(_out.id,))
 _NEWEST = Scalars(select(func.max(_out.id)))
+_over = _out.waits_until <= given("until", Moment)
+_WAITED_IN = Scalars(select(_out.chat_id).where(text(WAITING), _over).distinct().order_by(_out.chat_id))
+_WAITED = Rows(OutboxRow, text(WAITING), _out.chat_id == given("chat"), _over, order=(_out.id,))
+_WAIT_ANEW = (
+    update(table_of(OutboxRow))
+    .where(text(WAITING), _out.chat_id.in_(given_all("chats")))
+    .values(waits_until=given("again", Moment))
+)
+_TOLD = (
+    update(table_of(OutboxRow))
+    .where(text(WAITING), _out.id.in_(given_all("ids")))
+    .values(state=given("ended"), message_id=given("number"), sent_at=given("now", Moment), error=given("why"),
+            waits_until=None)
+)  # fmt: skip
 
 
 async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
@@ -192,6 +206,29 @@ async def live_at_message(session: AsyncSession, chat_id: int, message_id: int) 
 async def settle_buttons(session: AsyncSession, ids: Sequence[int]) -> None:
     """The buttons of these messages are taken off, or were never shown."""
     await session.exec(_SETTLED, params={"ids": alike(ids)})
+
+
+async def waited_in(session: AsyncSession, until: datetime) -> Sequence[int]:
+    """The chats with messages that waited until this moment at most."""
+    return await _WAITED_IN.all(session, until=until)
+
+
+async def waited(session: AsyncSession, chat_id: int, until: datetime) -> Sequence[OutboxRow]:
+    """The messages of a chat that waited until this moment at most, oldest first."""
+    return await _WAITED.all(session, chat=chat_id, until=until)
+
+
+async def wait_anew(session: AsyncSession, chat_ids: Sequence[int], until: datetime) -> None:
+    """What waits in these chats waits until this moment instead."""
+    await session.exec(_WAIT_ANEW, params={"chats": alike(chat_ids), "again": until})
+
+
+async def end_waiting(
+    session: AsyncSession, ids: Sequence[int], state: str, message_id: int | None, now: datetime, error: str
+) -> None:
+    """Messages that waited are over: told in another one, or given up."""
+    values = {"ended": state, "number": message_id, "now": now, "why": error}
+    await session.exec(_TOLD, params={"ids": alike(ids)} | values)
 
 
 async def newest(session: AsyncSession) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy
 from sqlmodel import col, func, or_, select, update
@@ -11,7 +12,7 @@ from storage import leases
 from storage.columns import Moment
 from storage.order_tables import GhostRow, ParcelRow, RefundRow, RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import AttemptRow
+from storage.tables import AttemptRow, RequestRow
 from storage.write_rows import changed
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
@@ -98,27 +99,36 @@ async def refunds(session: AsyncSession, order_id: str) -> Sequence[RefundRow]:
     return await _REFUNDS.all(session, number=order_id)
 
 
-async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequence[RemoteOrderRow]:
-    """Unpaid orders that can be paid only until this time, and whose people were not warned yet."""
+async def lapsing(session: AsyncSession, now: datetime, before: datetime, limit: int) -> Sequence[RemoteOrderRow]:
+    """Unpaid orders that can be paid until this time at most, and of which not everybody was warned; soonest first."""
     query = select(RemoteOrderRow).where(
         RemoteOrderRow.state == "to_pay",
+        col(RemoteOrderRow.pay_by) > now,
         col(RemoteOrderRow.pay_by) <= before,
         RemoteOrderRow.warned == "",
         RemoteOrderRow.checked != OTHER,
     )
-    return (await session.exec(query.limit(limit))).all()
+    return (await session.exec(query.order_by(col(RemoteOrderRow.pay_by)).limit(limit))).all()
 
 
-async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) -> Sequence[RemoteOrderRow]:
-    """Orders paid before this time and not shipped, whose people were not told yet."""
-    query = select(RemoteOrderRow).where(
-        RemoteOrderRow.state == "paid",
-        # An order on account is shipped without a time of payment.
-        func.coalesce(col(RemoteOrderRow.paid_at), col(RemoteOrderRow.placed_at)) <= paid_before,
-        RemoteOrderRow.warned != "unshipped",
-        RemoteOrderRow.checked != OTHER,
+async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) -> Sequence[tuple[str, datetime, int]]:
+    """Orders paid before this time and not shipped, whose people were not told yet, longest ago first.
+
+    Each with when it was paid, and the chat that it was asked for in.
+    """
+    # An order on account is shipped without a time of payment.
+    paid: Any = func.coalesce(col(RemoteOrderRow.paid_at), col(RemoteOrderRow.placed_at))
+    query = (
+        select(RemoteOrderRow.order_id, paid, RequestRow.chat_id)
+        .join(RequestRow, col(RequestRow.id) == col(RemoteOrderRow.request_id))
+        .where(
+            RemoteOrderRow.state == "paid",
+            paid <= paid_before,
+            RemoteOrderRow.warned != "unshipped",
+            RemoteOrderRow.checked != OTHER,
+        )
     )
-    return (await session.exec(query.limit(limit))).all()
+    return (await session.exec(query.order_by(paid).limit(limit))).all()
 
 
 async def count_open(session: AsyncSession) -> int:

@@ -25,17 +25,21 @@ INBOX_STATES = ("new", "done", "dead")
 OUTBOX_STATES = ("due", "sending", "sent", "dead")
 VERDICTS = ("approve", "decline")
 GOING_ON = "state IN ('draft', 'pending', 'approved')"
-ON_THEIR_WAY = "state IN ('due', 'sending')"
+ON_THEIR_WAY = "state IN ('due', 'sending') AND waits_until IS NULL"
+WAITING = "waits_until IS NOT NULL"
 BUTTONS_LIVE = "buttons_live"
-"""GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; BUTTONS_LIVE: messages to keep true: few
-among many.
+"""GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
+BUTTONS_LIVE: messages to keep true: few among many.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
 
 
 class PersonRow(Base, table=True):
-    """Somebody who wrote to the bot or pressed one of its buttons; the id is Telegram's."""
+    """Somebody who wrote to the bot or pressed one of its buttons; the id is Telegram's.
+
+    `notify` is what they chose about messages.
+    """
 
     id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
     name: str
@@ -43,6 +47,7 @@ class PersonRow(Base, table=True):
     language: str = ""
     reachable: bool = False
     seen_at: datetime = Field(sa_column=moment(nullable=False))
+    notify: Any = Field(default=None, sa_column=Column(Json))
 
 
 class ChatRow(Base, table=True):
@@ -254,6 +259,7 @@ class OutboxRow(Base, table=True):
     """A message to send, written in the transaction of what it tells. `epoch` counts its claims.
 
     `buttons_live`: it has, or will have, buttons that hold in one state of its request only, and still carries them.
+    `waits_until`: its reader wants it in the morning; it is due, but part of the chat's digest then.
     """
 
     __table_args__ = (
@@ -262,6 +268,7 @@ class OutboxRow(Base, table=True):
         Index("ix_outbox_state_next_at", "state", "next_at"),
         Index("ix_outbox_chat_id_id", "chat_id", "id"),
         index_where(ON_THEIR_WAY, "on_their_way", "chat_id", "id"),
+        index_where(WAITING, "ix_outbox_waiting", "waits_until", "chat_id"),
         index_where(BUTTONS_LIVE, "ix_outbox_buttons_live", "request_id"),
     )
 
@@ -283,6 +290,7 @@ class OutboxRow(Base, table=True):
     created_at: datetime = Field(sa_column=moment(nullable=False))
     sent_at: datetime | None = Field(default=None, sa_column=moment())
     buttons_live: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    waits_until: datetime | None = Field(default=None, sa_column=moment())
 
 
 class CardRow(Base, table=True):

@@ -13,7 +13,10 @@ ROLES = ("requester", "approver", "buyer", "admin")
 
 
 class TeamRow(Base, table=True):
-    """One group chat that buys together; `rate` is yuan for one unit of `currency`, both are texts as typed."""
+    """One group chat that buys together; `rate` is yuan for one unit of `currency`, both are texts as typed.
+
+    `notify` is what its people get of messages if they chose nothing else.
+    """
 
     __table_args__ = (UniqueConstraint("chat_id"),)
 
@@ -28,6 +31,7 @@ class TeamRow(Base, table=True):
     policy_version: int
     active: bool = True
     created_at: datetime = Field(sa_column=moment(nullable=False))
+    notify: Any = Field(default=None, sa_column=Column(Json))
 
 
 class MemberRow(Base, table=True):

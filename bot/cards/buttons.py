@@ -74,6 +74,8 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | DROP | proposal | turn such a change down |
 | POLICY | team | its rules, in place |
 | POLICY_YES | team, the text's hash | change the rules to what was previewed |
+| NOTIFY | team or 0 for oneself, page | a page of what is chosen about messages (`notify_card`), in place |
+| NOTIFY_SET | team or 0, what, value | choose this, and show its page again |
 """
 
 import base64
@@ -163,6 +165,8 @@ class ButtonAction(StrEnum):
     DROP = "dp"
     POLICY = "po"
     POLICY_YES = "py"
+    NOTIFY = "ny"
+    NOTIFY_SET = "ns"
 
 
 @dataclass(frozen=True)

@@ -129,19 +129,26 @@ _form(o.SweptNotice, NEEDS_YOU, parts.swept, parts.say("notice-swept-text"), key
 _form(o.RestoredNotice, NEEDS_YOU, parts.put_back, parts.say("notice-restored-text"))
 _form(o.CopyFailedNotice, NEEDS_YOU, _WHY, parts.newest_copy, parts.say("notice-copy-failed-text"))
 _form(o.UnrecordedNotice, NEEDS_YOU, _WHY, parts.unrecorded, parts.orders, _GOODS, keyboard=buttons.details)
+_form(o.DigestNotice, WAITS)
 _form(o.UndeliveredNotice, NEEDS_YOU, parts.say("notice-undelivered-text"), parts.undelivered, _WHY)
 
 
 def notice(message: Notice, language: str, now: datetime, chat: ForChat | None = None, resent: bool = False) -> View:
     """One notice as it is posted in a chat; `resent` says that it may have been seen before."""
     w, form, number = Writer(language, now, chat), _FORMS[type(message)], _number_of(message)
-    head = w.head(form.sign, number or "", f"notice-{message.kind.value.replace('_', '-')}")
+    head = first_line(w, message)
     lines = [Html(f"{head} {w.line('sent-again')}") if resent else head]
     for part in form.body:
         lines += part(w, message)
     if form.few and w.chat.of_team and not w.chat.private:
         return View(join(lines), rows([open_in_private(w, "details", w.chat.bot, f"r_{number or ''}")]))
     return View(join(lines), form.keyboard(w, message))
+
+
+def first_line(w: Writer, message: Notice) -> Html:
+    """What a notice says first: its sign, the request, what happened."""
+    name = f"notice-{message.kind.value.replace('_', '-')}"
+    return w.head(_FORMS[type(message)].sign, _number_of(message) or "", name)
 
 
 def _number_of(message: Notice) -> int | None:

@@ -22,7 +22,7 @@ def help_text(language: str, private: bool) -> View:
     """Every command with what it does, and how to begin."""
     w = Writer(language)
     names = ["buy", "orders", "order", "track", "cancel", "pending", "approve", "decline"]
-    names += ["team", "policy", "away", "back", "rate"]
+    names += ["team", "policy", "away", "back", "rate", "notify"]
     names += ["invite", "search", "status", "pause", "resume"] if private else []
     lines = [w.line(f"help-{name}", usage=code(w.label(f"usage-{name}"))) for name in names]
     return View(join([w.head("", None, "head-help"), w.line("start-how"), gap(), *lines, gap(), w.line("help-end")]))

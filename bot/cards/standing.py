@@ -1,5 +1,7 @@
 """Decides whether the buttons of an earlier message still hold, now that its purchase has moved on."""
 
+from datetime import datetime
+
 from bot.cards.holding import all_hold, can_lapse
 from bot.cards.html import Html, join
 from bot.cards.view import View
@@ -48,6 +50,14 @@ def reply(view: View) -> p.ReplyNotice | None:
     """What is kept of an answer, so that its buttons stay true; None if none of them can stop holding."""
     codes = can_lapse(view)
     return p.ReplyNotice(text=view.text, picture=view.picture, codes=codes) if codes else None
+
+
+def is_news(told: Notice, step: CardState, now: datetime) -> bool:
+    """Whether a notice that waited still tells something to act on: an order that lapses may cost another sum now."""
+    if not isinstance(told, p.PaySoonNotice):
+        return holds(told, step)
+    order = _order(told.about.order_id, step)
+    return order is not None and order.state is OrderState.TO_PAY and (order.pay_by is None or order.pay_by > now)
 
 
 def as_of_now(view: View, card: View, language: str) -> View:

@@ -25,7 +25,7 @@ from telegram.ext import (
 
 from bot.cards import answers
 from bot.cards.texts import catalogue as texts
-from bot.chat.conversation import approvals, away, buying, general, orders, policy, presses, start, teams
+from bot.chat.conversation import approvals, away, buying, general, notify, orders, policy, presses, start, teams
 from bot.chat.conversation.conversation import Act, handled
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
@@ -62,9 +62,23 @@ ACTS: dict[str, Act] = {
     "away": away.away,
     "back": away.back,
     "rate": teams.rate,
+    "notify": notify.notify,
 }
 """What each command does."""
-_GROUP_MENU = ("buy", "orders", "order", "cancel", "track", "pending", "team", "policy", "away", "back", "help")
+_GROUP_MENU = (
+    "buy",
+    "orders",
+    "order",
+    "cancel",
+    "track",
+    "pending",
+    "team",
+    "policy",
+    "away",
+    "back",
+    "notify",
+    "help",
+)
 
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 """Edited and forwarded messages are never commands."""

@@ -23,6 +23,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.periodic import Periodic
 from bot.desk.teams.away import Aways
 from bot.desk.teams.membership import kinds
+from bot.desk.teams.notify_choices import NotifyChoices
 from bot.desk.teams.policy import Policies, changed_policy
 from bot.desk.teams.presence import ClosedDoor, MemberLookup, Presence
 from bot.desk.teams.team_changes import Changes
@@ -67,6 +68,7 @@ class Desk:
     presence: Presence
     policy: Policies
     away: Aways
+    notify: NotifyChoices
     drafting: Drafting
     approvals: Approvals
     submit_worker: SubmitWorker
@@ -99,8 +101,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
-    unknown = UnknownOrders(ledger, market, people)
-    lost_time = LostTime(ledger, unknown.since_last_known)
+    lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
     ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     watch, pulse = Watch(ledger, market, people, drafting.deciding, terms.pay_ways), Pulse()
     return Desk(
@@ -109,6 +110,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         presence=presence,
         policy=Policies(ledger, changes),
         away=Aways(ledger),
+        notify=NotifyChoices(ledger),
         drafting=drafting,
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,

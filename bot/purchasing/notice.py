@@ -74,6 +74,7 @@ class NoticeKind(StrEnum):
     COPY_FAILED = "copy_failed"
     UNRECORDED = "unrecorded"
     UNDELIVERED = "undelivered"
+    DIGEST = "digest"
 
 
 WORDLESS = frozenset({NoticeKind.CARD, NoticeKind.BUTTONS, NoticeKind.REPLY})

@@ -262,6 +262,7 @@ def _timetable(
         TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
         TimetableRow("memory", FAST, ledger.remember),
         TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
+        TimetableRow("digests", FAST, desk.outbox.digests.round),
         TimetableRow("submit", FAST, desk.submit_worker.submit_due),
         TimetableRow("takeover", FAST, desk.submit_worker.take_over),
         TimetableRow("doubts", FAST, desk.unclear_orders.look_due),

@@ -12,6 +12,7 @@ from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row,
 RULES = "else: 2 of approvers"
 ASKERS = frozenset({"asker", "other", "every", "self"})
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
+KNOWN = ASKERS | AWAY_ROLES | {"buyer", "foreign", "owner"}
 ANYWHERE = WRITTEN_IN | {"foreign"}
 
 
@@ -70,6 +71,10 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.REMOVE_ASK, lambda a: _team(a, _other(a))), press(ButtonAction.ADD, lambda a: _team(a, "buyer")),
     press(ButtonAction.POLICY, _team), press(ButtonAction.TEAM_HERE, lambda a: ()), press(ButtonAction.STILL,
     lambda a: ()), press(ButtonAction.UNASK, lambda a: ()),
+    press(ButtonAction.NOTIFY, lambda a: (0, "topics")),
+    press(ButtonAction.NOTIFY_SET, lambda a: _team(a, "quiet", "22:00-08:00"), who=ADMINS,
+          where=frozenset({"private"}), changes="team"),
+    command("/notify", lambda a: "quiet 22:00-08:00", who=KNOWN, where=frozenset({"private"})),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),

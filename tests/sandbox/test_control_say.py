@@ -96,3 +96,11 @@ async def test_in_a_group_with_privacy_nothing_of_it_reaches_the_bot(town: Any) 
     await town.say(town.anna, "", voice={}, chat=group)
     await town.say(town.anna, "hello again", edit=said, chat=group)
     assert await town.updates() == []
+
+
+async def test_people_see_which_message_came_without_a_sound(town: Any) -> None:
+    boris = await town.person("Boris")
+    await town.say(boris, "/start")
+    for silent in (True, False):
+        await town.bot("sendMessage", chat_id=boris, text="?", disable_notification=silent)
+    assert ["silent" in row for row in await town.rows(boris)] == [False, True, False]

@@ -382,6 +382,8 @@ swept-blind = 1688 does not show our reference with orders: lost orders of mine 
 swept-no-reference = This way of buying carries no reference, so I could not look for lost orders ({ $n } known). Compare your orders on 1688 with /orders.
 notice-undelivered = A message could not be delivered
 notice-undelivered-text = I have stopped trying. What Telegram says is below.
+notice-digest = While it was quiet
+digest-more = … and { $n } more: /orders
 
 ## The journal
 event-opened = opened

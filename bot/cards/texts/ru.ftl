@@ -392,6 +392,8 @@ swept-blind = 1688 не показывает наш номер в заказах
 swept-no-reference = Этот способ покупки не передаёт нашего номера, поэтому потерянные заказы я искать не мог (известно { $n }). Сравните заказы на 1688 с /orders.
 notice-undelivered = Одно сообщение не доставлено
 notice-undelivered-text = Больше не пробую. Ответ Telegram — ниже.
+notice-digest = Пока было тихо
+digest-more = … и ещё { $n }: /orders
 
 ## Журнал
 event-opened = открыто

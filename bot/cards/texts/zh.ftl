@@ -345,6 +345,8 @@ swept-blind = 1688 不显示我们的编号：我丢失的订单可能就在外�
 swept-no-reference = 这种采购方式不带编号，我无法查找丢失的订单（已知 { $n } 笔）。请把 1688 上的订单与 /orders 对照。
 notice-undelivered = 有一条消息没能送达
 notice-undelivered-text = 我已不再尝试。Telegram 的说法见下。
+notice-digest = 免打扰时段的消息
+digest-more = …… 还有 { $n } 条，见 /orders
 
 ## 记录
 event-opened = 已打开

@@ -9,7 +9,7 @@ from bot.purchasing.approval.rights import NOBODYS_IDS
 
 COMMANDS = (
     "buy", "orders", "order", "cancel", "track", "search", "pending", "approve", "decline", "team", "invite", "policy",
-    "away", "back", "rate", "status", "health", "pause", "resume", "help", "start",
+    "away", "back", "rate", "notify", "status", "health", "pause", "resume", "help", "start",
 )  # fmt: skip
 """Every command that we know, in the order of the menu."""
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.cards import answers
 from bot.cards.buttons import AGREES, ButtonAction
-from bot.chat.conversation import admin_decisions, approvals, buying, general, orders, policy, teams
+from bot.chat.conversation import admin_decisions, approvals, buying, general, notify, orders, policy, teams
 from bot.chat.conversation.conversation import Conversation
 
 
@@ -79,6 +79,8 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.DROP: teams.drop,
     ButtonAction.POLICY: policy.show_again,
     ButtonAction.POLICY_YES: policy.change,
+    ButtonAction.NOTIFY: notify.page,
+    ButtonAction.NOTIFY_SET: notify.choose,
 }
 
 _ABOUT_A_REQUEST = frozenset(

@@ -1,9 +1,9 @@
-"""Handles `/start` and a link's payload: an invitation, a request, a team, or a group that becomes one."""
+"""Handles `/start` and a link's payload: an invitation, a request, a team, what somebody hears, or a new team."""
 
 import re
 
 from bot.cards import people
-from bot.chat.conversation import approvals, orders, teams
+from bot.chat.conversation import approvals, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.values import Stage
 
@@ -17,6 +17,8 @@ async def start(talk: Conversation) -> None:
     found = _LINK.fullmatch(talk.words)
     if talk.words == _BRING and not talk.place.private:
         await teams.here(talk)
+    elif talk.words == notify.LINK and talk.place.private:
+        await notify.show(talk)
     elif found is None or not talk.place.private:
         known = await talk.face.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))

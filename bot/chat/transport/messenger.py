@@ -8,11 +8,12 @@ from typing import Any
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.cards import decision_questions
+from bot.cards.digest import digest, newest_only
 from bot.cards.holding import subjects
 from bot.cards.html import Html
 from bot.cards.notices import notice
 from bot.cards.request import request_card
-from bot.cards.standing import as_of_now, holds, reply
+from bot.cards.standing import as_of_now, holds, is_news, reply
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import ForChat
@@ -21,15 +22,16 @@ from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
-from bot.desk.ledger.messages import LiveMessage
+from bot.desk.ledger.messages import LiveMessage, Waited
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
-from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
+from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
+from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
@@ -92,7 +94,7 @@ class Messenger:
         """Send one message of the outbox; returns the result, or when it may be retried."""
         try:
             if isinstance(message.message, CardNotice) and message.request_id is not None:
-                return await self._show(message.request_id, message.place, message.message.anew)
+                return await self._show(message.request_id, message.place, message.message.anew, message.silent)
             if isinstance(message.message, ButtonsNotice) and message.request_id is not None:
                 language = await self._desk.people.chat_language(message.place)
                 step = await self._desk.drafting.step(message.request_id, language)
@@ -101,6 +103,8 @@ class Messenger:
             if isinstance(message.message, ProposalOverNotice):
                 return Sent(await self._last_look(message.message, message.place))
             with after_people():
+                if isinstance(message.message, DigestNotice):
+                    return await self._digest(message, message.message)
                 return Sent(await self._notice(message))
         except ChatMigrated as error:
             return GroupMigrated(error.new_chat_id)
@@ -124,7 +128,7 @@ class Messenger:
         if shown.card is not None:
             await self._desk.cards.put(shown.card, again=place)
 
-    async def _show(self, request_id: int, place: Place, anew: str) -> Sent:
+    async def _show(self, request_id: int, place: Place, anew: str, silent: bool = False) -> Sent:
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place)
@@ -140,7 +144,8 @@ class Messenger:
             return Sent(row.message_id)
         message_id = row.message_id if row is not None else None
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
-            message_id = await self._sender.post(place, await self._calling(view, step, place, language))
+            view = await self._calling(view, step, place, language)
+            message_id = await self._sender.post(place, view, silent=silent)
         return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
 
     async def _calling(self, view: View, step: CardState, place: Place, language: str) -> View:
@@ -258,11 +263,33 @@ class Messenger:
             if not holds(told, step, _reader(message.place)):  # it waited for Telegram while the purchase moved on
                 view = as_of_now(view, self._drawn(step, language, message.place), language)
         if isinstance(told, QuestionNotice) and message.request_id is not None:
-            return await self._question(told, message.place, message.request_id, view)
+            return await self._question(told, message, message.request_id, view)
         row = None
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
-        return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
+        reply_to = row.message_id if row else None
+        return await self._sender.post(message.place, view, reply_to=reply_to, silent=message.silent)
+
+    async def _digest(self, message: Outgoing, told: DigestNotice) -> Sent:
+        """What waited and still holds, as one message; a single thing comes as it would have come."""
+        wanted, every = await self._desk.outbox.digests.contents(message.place, told)
+        language = await self._desk.people.chat_language(message.place)
+        left = [each for each in wanted if await self._is_news(each, language)]
+        news = newest_only([each.read() for each in left])
+        if not news:
+            return Sent(digested=Digested(every))
+        if len(news) == 1:
+            [only] = [each for each in left if each.read() == news[0]][-1:]
+            alone = replace(message, message=news[0], request_id=only.request_id)
+            return Sent(await self._notice(alone), digested=Digested(every, only.id))
+        view = digest(news, language, self._clock.now(), message.resent)
+        return Sent(await self._sender.post(message.place, view, silent=message.silent), digested=Digested(every))
+
+    async def _is_news(self, waited: Waited, language: str) -> bool:
+        if waited.request_id is None:
+            return True
+        step = await self._desk.drafting.step(waited.request_id, language)
+        return is_news(waited.read(), step, self._clock.now())
 
     async def _as_it_is(self, owed: Outgoing) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
@@ -284,15 +311,15 @@ class Messenger:
             await self._edited(place.chat_id, asked, notice(message, language, self._clock.now()))
         return asked
 
-    async def _question(self, message: QuestionNotice, place: Place, request_id: int, view: View) -> int:
+    async def _question(self, message: QuestionNotice, owed: Outgoing, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""
-        person = (await self._desk.drafting.step(request_id)).purchase.request.requester
+        place, person = owed.place, (await self._desk.drafting.step(request_id)).purchase.request.requester
         asked = AnswerDialog(request_id=request_id, question_id=message.question_id)
         if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
             await self._desk.dialogs.ask(place.chat_id, person.id, asked)
         if place.private:
-            message_id = await self._sender.post(place, view)
+            message_id = await self._sender.post(place, view, silent=owed.silent)
         else:
-            message_id = await self._sender.post(place, called(view, person), ask=True)
+            message_id = await self._sender.post(place, called(view, person), ask=True, silent=owed.silent)
         await self._desk.dialogs.asked(place.chat_id, person.id, asked, message_id)
         return message_id

@@ -82,13 +82,19 @@ class Sender:
         """The bot's username, for links that open it."""
         return str(self._bot.username)
 
-    async def post(self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False) -> int:
-        """Post a view; returns its message id. `ask` opens the reply field of the person whom the message names."""
+    async def post(
+        self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False, silent: bool = False
+    ) -> int:
+        """Post a view; returns its message id.
+
+        `ask` opens the reply field of the person whom the message names; `silent` makes no sound.
+        """
         view = signed(view, self._codes, place.chat_id)
         call: dict[str, Any] = {
             "chat_id": place.chat_id,
             "message_thread_id": place.topic_id,
             "reply_markup": ForceReply(selective=True) if ask else markup(view),
+            "disable_notification": silent or None,
         }
         if reply_to is not None:
             call["reply_parameters"] = ReplyParameters(reply_to, allow_sending_without_reply=True)

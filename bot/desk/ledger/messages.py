@@ -47,6 +47,8 @@ class Owed:
     """Whether an earlier try may have arrived: it failed, or its end was never recorded."""
     epoch: int = 0
     """The number of our claim; a write under an older one changes nothing."""
+    silent: bool = False
+    """Whether it comes without sound."""
 
     def read(self) -> Notice:
         """What is to be said; LookupError or ValueError if it was stored in no form that is known."""
@@ -62,6 +64,21 @@ class LiveMessage:
     message_id: int | None
     state: str
     kind: NoticeKind
+    stored: dict[str, Any]
+
+    def read(self) -> Notice:
+        """What it says; LookupError or ValueError if it was stored in no form that is known."""
+        return stored_notices.load(self.kind, self.stored)
+
+
+@dataclass(frozen=True)
+class Waited:
+    """A message that waited for a morning."""
+
+    id: int
+    kind: NoticeKind
+    place: Place
+    request_id: int | None
     stored: dict[str, Any]
 
     def read(self) -> Notice:
@@ -268,6 +285,39 @@ class MessageLedger:
     async def later(self, message: Owed, at: datetime, error: str, counts: bool) -> None:
         await self._end(message, state="due", next_at=at, error=error, attempts=message.attempts + counts)
         self._left.add("messages")
+
+    async def wait(self, message: Owed, until: datetime) -> None:
+        """Keep a message for its chat's digest, which is due then; nothing waits behind it."""
+        await self._end(message, state=OutboxState.DUE.value, waits_until=until)
+
+    async def leave_out(self, message: Owed) -> None:
+        """Nobody wants this message: it counts as sent and stands nowhere."""
+        await self._end(message, state=OutboxState.SENT.value, sent_at=self._now, error="off", buttons_live=False)
+
+    async def waited_in(self) -> tuple[int, ...]:
+        """The chats with messages that have waited long enough."""
+        return tuple(await messages.waited_in(self._session, self._now))
+
+    async def waited(self, chat_id: int, until: datetime) -> tuple[Waited, ...]:
+        """The messages of a chat that waited until this moment at most, oldest first."""
+        return tuple(
+            Waited(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload)
+            for row in await messages.waited(self._session, chat_id, until)
+        )
+
+    async def wait_anew(self, chat_ids: Sequence[int], until: datetime) -> None:
+        """What waits in these chats waits until this moment instead."""
+        await messages.wait_anew(self._session, chat_ids, until)
+
+    async def end_waiting(
+        self, ids: Sequence[int], message_id: int | None = None, *, alone: int | None = None, error: str = ""
+    ) -> None:
+        """Messages that waited stand in this message now, one of them `alone` with its own buttons; or they failed."""
+        if not ids:
+            return
+        state = OutboxState.DEAD if error else OutboxState.SENT
+        await self.settle_buttons([each for each in ids if each != alone])
+        await messages.end_waiting(self._session, ids, state.value, message_id, self._now, error)
 
     async def dead(self, message: Owed, error: str) -> bool:
         """Give the message up; returns False if another process has it now."""

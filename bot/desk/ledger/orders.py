@@ -165,10 +165,15 @@ class OrderLedger:
         await put(self._session, order_tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
-        return tuple(rows_and_values.order(row) for row in await orders.lapsing(self._session, before, limit))
+        """Unpaid orders that lapse until then, and of which not everybody was warned; the first to lapse first."""
+        rows = await orders.lapsing(self._session, self._now, before, limit)
+        return tuple(rows_and_values.order(row) for row in rows)
 
-    async def unshipped(self, paid_before: datetime, limit: int) -> tuple[Order, ...]:
-        return tuple(rows_and_values.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
+    async def unshipped(self, paid_before: datetime, limit: int) -> tuple[tuple[str, datetime, int], ...]:
+        """Orders that are paid and not shipped, whose people were not told: number, when paid, in which chat asked."""
+        return tuple(
+            [(each[0], each[1], each[2]) for each in await orders.unshipped(self._session, paid_before, limit)]
+        )
 
     async def warned(self, order_id: str, what: str) -> None:
         await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"warned": what})

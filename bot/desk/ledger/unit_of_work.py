@@ -12,6 +12,7 @@ from bot.desk.ledger.high_water import HighWaterLedger
 from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.leases import LeaseLedger
+from bot.desk.ledger.loudness import LoudnessLedger
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.people import PeopleLedger
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.messages = MessageLedger(session, now, self.left, owner)
         self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleLedger(session, now)
+        self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.journal = JournalLedger(session)
         self.exports = ExportLedger(session)

@@ -1,19 +1,23 @@
-"""Sends owed messages in order for each chat, and tries again until Telegram took them."""
+"""Sends owed messages in order for each chat, as their reader wants them, and tries again until Telegram took them."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.messages import Owed
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
+from bot.purchasing.loudness import REMINDS, Loudness, Settings, how
 from bot.purchasing.notice import NoticeKind, next_attempt
+from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.operations import UndeliveredNotice
+from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
+from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.purchase import Place
 
 AT_ONCE = 100
@@ -31,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message for the chat to send; `resent` if an earlier try may have arrived."""
+    """A message for the chat to send; `resent` if an earlier try may have arrived, `silent` without sound."""
 
     id: int
     message: Notice
@@ -39,6 +43,15 @@ class Outgoing:
     request_id: int | None
     resent: bool
     created_at: datetime
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Digested:
+    """Messages that waited and are over: told in a digest, or `alone` as they are; the others hold no longer."""
+
+    ids: tuple[int, ...]
+    alone: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,7 @@ class Sent:
 
     message_id: int | None = None
     card: CardMessage | None = None
+    digested: Digested | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,7 @@ class Outbox:
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
+        self.digests = Digests(ledger)
         self._flying: dict[int, Flight] = {}
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
@@ -150,10 +165,19 @@ class Outbox:
         async with self._ledger.change() as uow:
             for message, delivery in landed.values():
                 await self._record(uow, message, delivery)
-            taken = await uow.messages.take_due(free, self._lease, held=held, for_cards=FOR_CARDS)
+            taken = await self._take(uow, free, held)
         for number in landed:
             del self._flying[number]
         return taken
+
+    async def _take(self, uow: UnitOfWork, free: int, held: tuple[int, ...]) -> tuple[Owed, ...]:
+        """Take what is due and wanted now; what waits for a morning, or is not wanted at all, makes room for more."""
+        while taken := await uow.messages.take_due(free, self._lease, held=held, for_cards=FOR_CARDS):
+            chosen = await uow.loudness.of_chats({each.place.chat_id for each in taken})
+            wanted = [await _wanted(uow, each, chosen[each.place.chat_id]) for each in taken]
+            if now := tuple(each for each in wanted if each is not None):
+                return now
+        return ()
 
     async def _anything_due(self, held: tuple[int, ...]) -> bool:
         async with self._ledger.look() as uow:
@@ -177,6 +201,7 @@ class Outbox:
                     message.request_id,
                     resent=message.resent,
                     created_at=message.created_at,
+                    silent=message.silent,
                 )
             )
         except Exception as error:  # one message that cannot even be tried must not hold up the others
@@ -194,6 +219,9 @@ class Outbox:
         if isinstance(delivery, Sent):
             if delivery.card is not None:
                 await uow.requests.put_card(delivery.card)
+            if delivery.digested is not None:
+                digested = delivery.digested
+                await uow.messages.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)
             await uow.messages.sent(message, delivery.message_id)
             return
         at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, uow.now)
@@ -203,6 +231,8 @@ class Outbox:
                 message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
             )
             return
+        if message.kind is NoticeKind.DIGEST:
+            await _give_up_digest(uow, message, delivery.error)
         if await uow.messages.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
             others = self._people.admins - {message.place.chat_id}
             told = UndeliveredNotice(
@@ -210,3 +240,39 @@ class Outbox:
                 number=message.request_id,
             )  # fmt: skip
             await uow.tell_all(others, told, f"undelivered:{message.id}:{message.epoch}")
+
+
+async def _wanted(uow: UnitOfWork, message: Owed, settings: Settings) -> Owed | None:
+    """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
+    group, until = not message.place.private, _deadline(message) if message.kind in REMINDS else None
+    comes = how(message.kind, settings, uow.now, group=group, deadline=until)
+    if comes.loudness is Loudness.OFF:
+        await uow.messages.leave_out(message)
+        return None
+    if comes.until is not None:
+        await uow.messages.wait(message, comes.until)
+        return None
+    return replace(message, silent=comes.loudness is Loudness.SILENT)
+
+
+def _deadline(message: Owed) -> datetime | None:
+    """When nobody can act on a reminder any more."""
+    try:
+        told = message.read()
+    except (LookupError, ValueError):
+        return None  # whoever sends it finds out
+    match told:
+        case PaySoonNotice():
+            return told.about.pay_by
+        case ReminderNotice():
+            return told.until
+        case _:
+            return None
+
+
+async def _give_up_digest(uow: UnitOfWork, message: Owed, error: str) -> None:
+    """What a digest would have told is given up with it."""
+    told = message.read()
+    assert isinstance(told, DigestNotice), "only a digest is stored as one"
+    waited = await uow.messages.waited(message.place.chat_id, told.until or uow.now)
+    await uow.messages.end_waiting([each.id for each in waited], error=error)

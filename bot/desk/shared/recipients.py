@@ -63,15 +63,18 @@ async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], ded
 
 async def tell_payers(uow: UnitOfWork, message: Notice, purchase: Purchase, dedupe: str) -> None:
     """Tell the buyers of the team in private; if none of them can be reached, tell the group."""
+    for place in await payers(uow, purchase):
+        await uow.tell(message, place, f"{dedupe}:{place.chat_id}", purchase.request.id)
+
+
+async def payers(uow: UnitOfWork, purchase: Purchase) -> list[Place]:
+    """Where the buyers of the team hear of an order, besides where it was asked for; none of them: in the group."""
     request = purchase.request
     team = await uow.teams.find(request.team_id) if request.team_id is not None else None
     if team is None:
-        return
-    told = {request.place.chat_id}
+        return []
     buyers = [each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)]
     people = [await uow.people.person(each) for each in buyers]
     reachable = [each.id for each in people if each is not None and each.reachable]
     places = [Place(each) for each in reachable] or [await uow.group_of(request)]
-    for place in places:
-        if place.chat_id not in told:
-            await uow.tell(message, place, f"{dedupe}:{place.chat_id}", request.id)
+    return [each for each in places if each.chat_id != request.place.chat_id]

@@ -1,16 +1,16 @@
-"""Warns people of unpaid orders about to lapse and of paid orders that are not shipped."""
+"""Warns people of unpaid orders about to lapse and of paid orders that are not shipped, each when they want it."""
 
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.recipients import tell_payers
+from bot.desk.shared.recipients import payers
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import NotShippedNotice, PaySoonNotice
 from bot.purchasing.purchase import Order
 
-LAPSES_SOON = timedelta(hours=2)
-SHIPS_LATE = timedelta(days=4)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_LAPSING, _UNSHIPPED = 100, 1000
 
 
 class Reminders:
@@ -20,28 +20,45 @@ class Reminders:
         self._ledger = ledger
 
     async def round(self) -> None:
-        """Warn once for each order that lapses within two hours, and once for each not shipped after four days."""
+        """Warn each reader once of each order that lapses, and of each not shipped, as long before or after as set."""
         async with self._ledger.look() as uow:
-            lapsing = await uow.orders.lapsing(uow.now + LAPSES_SOON, 100)
-            late = await uow.orders.unshipped(uow.now - SHIPS_LATE, 100)
-        if not lapsing and not late:
+            soon, late = await uow.loudness.widest()
+            lapsing = await uow.orders.lapsing(uow.now + soon * _HOUR, _LAPSING)
+            unshipped = await self._unshipped(uow, late)
+        if not lapsing and not unshipped:
             return
         async with self._ledger.change() as uow:
             for order in lapsing:
-                if order.pay_by is not None and order.pay_by > uow.now:
-                    await self._lapses_soon(uow, order)
-            for order in late:
-                await self._is_not_shipped(uow, order)
+                await self._lapses_soon(uow, order)
+            for order_id in unshipped:
+                await self._is_not_shipped(uow, order_id)
+
+    async def _unshipped(self, uow: UnitOfWork, days: int) -> list[str]:
+        """The orders that have not been shipped for as long as the chat that asked for them wants to wait."""
+        found = await uow.orders.unshipped(uow.now - days * _DAY, _UNSHIPPED)
+        chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in found})
+        return [number for number, paid, chat_id in found if paid + chosen[chat_id].not_shipped * _DAY <= uow.now]
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
+        """Warn those for whom it is soon; the others later, unless nobody is left."""
         purchase, dedupe = await uow.purchase(order.request_id or 0), f"lapsing:{order.order_id}"
-        told = PaySoonNotice(about=order_facts(purchase, order))
-        await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
-        await tell_payers(uow, told, purchase, dedupe)
-        await uow.orders.warned(order.order_id, "lapsing")
+        told, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
+        places = {dedupe: asked_in} | {f"{dedupe}:{each.chat_id}": each for each in await payers(uow, purchase)}
+        chosen = await uow.loudness.of_chats({each.chat_id for each in places.values()})
+        later = 0
+        for name, place in places.items():
+            if order.pay_by is not None and order.pay_by <= uow.now + chosen[place.chat_id].pay_soon * _HOUR:
+                await uow.tell(told, place, name, purchase.request.id)
+            else:
+                later += 1
+        if not later:
+            await uow.orders.warned(order.order_id, "lapsing")
 
-    async def _is_not_shipped(self, uow: UnitOfWork, order: Order) -> None:
-        purchase = await uow.purchase(order.request_id or 0)
+    async def _is_not_shipped(self, uow: UnitOfWork, order_id: str) -> None:
+        found = await uow.find_purchase_of(order_id)
+        if found is None:
+            return
+        purchase, order = found
         told = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
         await uow.tell(told, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
         await uow.orders.warned(order.order_id, "unshipped")

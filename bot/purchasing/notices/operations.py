@@ -172,3 +172,11 @@ class UndeliveredNotice(Notice):
     message: str = ""
     reason: str = ""
     number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestNotice(Notice):
+    """What waited in a chat until this moment comes as one message; what no longer holds is left out."""
+
+    kind: ClassVar = NoticeKind.DIGEST
+    until: datetime | None = None

@@ -61,7 +61,7 @@ def placed(api: BotSide, p: Params, chat: Chat, *, alone: bool = False) -> dict[
         topic = replied.topic
     return {
         "topic": topic, "reply_to": replied, "quote": quote, "inline": inline, "markup": markup,
-        "extra": extra,
+        "silent": p.flag("disable_notification"), "extra": extra,
     }  # fmt: skip
 
 

@@ -93,6 +93,8 @@ class Message:
     extra: dict[str, Any] = field(default_factory=dict)
     service: str | None = None
     anonymous: bool = False
+    silent: bool = False
+    """Whether it came without a sound."""
     reactions: dict[int, list[str]] = field(default_factory=dict)
     edited: int | None = None
     deleted: bool = False

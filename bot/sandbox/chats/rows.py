@@ -44,6 +44,8 @@ def _add_extras(message: Message, found: dict[str, Any]) -> None:
         found["wordless"] = _wordless(message)
     if message.service:
         found["service"] = message.service
+    if message.silent:
+        found["silent"] = True
     if message.anonymous:
         found["anonymous"] = True
     if message.quote:

@@ -235,11 +235,11 @@ async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_o
     messenger, place = stage.house.services.messenger, Place(stage.anna)
     really = getattr(messenger._sender, verb)
 
-    async def overtaken(*words: Any) -> Any:
+    async def overtaken(*words: Any, **named: Any) -> Any:
         patched.stop()
         await stage.house.desk.drafting.cancel(requester, 1, None)
         await stage.house.desk.outbox.deliver(messenger.send)
-        return await really(*words)
+        return await really(*words, **named)
 
     patched = patch.object(messenger._sender, verb, overtaken)
     patched.start()

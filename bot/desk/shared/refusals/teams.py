@@ -271,6 +271,13 @@ class AwayLoop(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotifyUnclear(Why):
+    """What was chosen about messages cannot be chosen."""
+
+    key: ClassVar = "notify-unclear"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotAway(Why):
     """They are not away."""
 

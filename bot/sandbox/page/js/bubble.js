@@ -49,6 +49,7 @@ function inside(row, mine, group) {
     row.document && file(row.document),
     row.wordless && wordless(row),
     el("div", { class: "meta" }, ...reactions(row),
+      row.silent && el("span", { test: "silent", title: "Came without sound", text: "🔕" }),
       row.edited && el("span", { text: "edited" }),
       el("time", { datetime: row.date, title: new Date(row.date).toLocaleString(), text: clockTime(new Date(row.date)) })),
   ];

@@ -1,0 +1,99 @@
+"""Records what people choose about their own messages, and admins as the default of a team."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import NotifyUnclear, UnknownTeam
+from bot.desk.teams.team_changes import require, team_in
+from bot.purchasing.approval.rights import Action, Change
+from bot.purchasing.approval.team import SHANGHAI, Role
+from bot.purchasing.loudness import Choices, Settings, chosen, settled, written
+from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.teams import OurTeam
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What somebody chose, or a `team` as its default, what holds by that, and which teams they may choose for."""
+
+    own: Choices
+    holds: Settings
+    team: OurTeam | None = None
+    leads: tuple[OurTeam, ...] = ()
+
+
+class NotifyChoices:
+    """What a person gets of messages is theirs to say; what a team's people get without a word is its admins'."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def show(self, by: Person) -> Shown:
+        """What holds for this person."""
+        async with self._ledger.look() as uow:
+            return await self._of_person(uow, by)
+
+    async def show_team(self, by: Person, team_id: int) -> Shown:
+        """What a team's people get by default, for its admins."""
+        async with self._ledger.look() as uow:
+            team = await uow.teams.find(team_id)
+            if team is None or team.closed:
+                raise Refusal(UnknownTeam())
+            _require_admin(uow, by, team)
+            return _of_team(await uow.loudness.of_team(team_id), team)
+
+    async def choose(self, by: Person, what: str, value: str, cause: Cause | None) -> Shown:
+        """Record one more choice of this person for themselves."""
+        async with self._ledger.change(cause) as uow:
+            now = _with(await uow.loudness.of_person(by.id), what, value)
+            await uow.people.put_person(by, reachable=None)
+            await uow.loudness.put_person(by.id, now)
+            await uow.write("notify", actor=by.id, chosen=written(now))
+            await _look_again(uow, [by.id])
+            return await self._of_person(uow, by)
+
+    async def choose_for_team(self, by: Person, team_id: int, what: str, value: str, cause: Cause | None) -> Shown:
+        """Record one more default of a team; only its admins may."""
+        async with self._ledger.change(cause) as uow:
+            team = await team_in(uow, team_id)
+            _require_admin(uow, by, team)
+            now = _with(await uow.loudness.of_team(team_id), what, value)
+            await uow.loudness.put_team(team_id, now)
+            await uow.write(
+                "team_notify", actor=by.id, team=team_id, policy_version=team.policy_version, chosen=written(now)
+            )
+            group = [] if team.chat_id is None else [team.chat_id]
+            await _look_again(uow, [*group, *(each.person_id for each in team.active)])
+            return _of_team(now, team)
+
+    async def _of_person(self, uow: UnitOfWork, by: Person) -> Shown:
+        teams = await uow.teams.of_person(by.id)
+        leads = tuple(each for each in teams if Role.ADMIN in each.roles_of(by.id))
+        own = await uow.loudness.of_person(by.id)
+        oldest = min(teams, key=lambda each: each.id, default=None)
+        defaults = Choices() if oldest is None else await uow.loudness.of_team(oldest.id)
+        return Shown(own, settled(own, defaults, oldest.time_zone if oldest else SHANGHAI), leads=leads)
+
+
+def _of_team(own: Choices, team: OurTeam) -> Shown:
+    return Shown(own, settled(Choices(), own, team.time_zone), team)
+
+
+def _with(before: Choices, what: str, value: str) -> Choices:
+    """The choices with one more; Refusal if it is none."""
+    try:
+        return chosen(before, what, value)
+    except ValueError as unclear:
+        raise Refusal(NotifyUnclear()) from unclear
+
+
+def _require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
+    require(by, Action.CHANGE_TEAM, team, uow.now, Change(loosens=False))
+
+
+async def _look_again(uow: UnitOfWork, chat_ids: Collection[int]) -> None:
+    """What waits is judged anew by what was chosen now."""
+    await uow.messages.wait_anew(list(chat_ids), uow.now)

@@ -1,0 +1,262 @@
+"""Decides whether a message comes with sound, silently, in the morning, or not at all, by what its reader chose."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.notice import NoticeKind as K
+
+TIME_TO_ACT = timedelta(hours=1)
+"""A reminder waits for the morning only if its reader has this long left to act on it then."""
+PAY_SOON_HOURS, NOT_SHIPPED_DAYS = range(1, 25), range(1, 15)
+"""How long before an unpaid order lapses, and how long after a payment without a parcel, people may be reminded."""
+_CLOCK = r"([01]?\d|2[0-4])(?:[:.：]([0-5]\d))?"
+_HOURS = re.compile(rf"{_CLOCK}\s*[-–—~～]\s*{_CLOCK}", re.ASCII)
+_NUMBER = re.compile(r"([0-9]{1,3})\s*(?:h|d|hours?|days?|小时|天|ч|д|дн|дня|дней)?", re.IGNORECASE)
+AS_BEFORE = frozenset({"default", "team"})
+"""What is typed to go back to what the team says."""
+NONE = frozenset({"off", "none", "no"})
+
+
+class Topic(StrEnum):
+    """What people choose among: each kind of message belongs to exactly one."""
+
+    DECISIONS = "decisions"
+    MONEY = "money"
+    PROBLEMS = "problems"
+    PARCELS = "parcels"
+    REMINDERS = "reminders"
+    TEAM = "team"
+
+
+class Loudness(StrEnum):
+    """How messages of a topic come; what may not be off comes silently instead."""
+
+    ON = "on"
+    SILENT = "silent"
+    OFF = "off"
+
+
+KINDS: Mapping[Topic, frozenset[K]] = {
+    Topic.DECISIONS: frozenset({
+        K.CARD, K.BUTTONS, K.CHANGED, K.APPROVED, K.DECLINED, K.QUESTION, K.ANSWER, K.WITHDRAWN, K.ESCALATED,
+        K.EXPIRED_UNDECIDED, K.LAPSED, K.STUCK, K.HELD, K.RESTS, K.NOT_COUNTED, K.TEAM_CLOSED,
+    }),
+    Topic.MONEY: frozenset({
+        K.PLACED, K.REFUSED, K.PAID, K.PRICE_CHANGED, K.PRICE_AGREED, K.CANCELLED, K.REFUND_ASKED, K.REFUND_DONE,
+        K.REFUND_CLOSED,
+    }),
+    Topic.PROBLEMS: frozenset({
+        K.PART_FAILED, K.NOT_SENT, K.IN_DOUBT, K.NEEDS_PERSON, K.FOUND, K.ABANDONED, K.CONFLICT, K.GHOST,
+        K.PLACED_OUTSIDE, K.UNKNOWN_ORDER, K.UNKNOWN_WORD, K.PAUSED, K.RESUMED, K.QUARANTINE, K.SWEPT, K.RESTORED,
+        K.UNRECORDED,
+    }),
+    Topic.PARCELS: frozenset({K.PART_SHIPPED, K.SHIPPED, K.TRACE, K.RECEIVED, K.FINISHED}),
+    Topic.REMINDERS: frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED, K.DIGEST}),
+    Topic.TEAM: frozenset({
+        K.POISON, K.LOGIN_ENDING, K.LOGIN_NEEDED, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_PROPOSED, K.PROPOSAL_OVER,
+        K.TEAM_DROPPED, K.AWAY, K.BACK, K.LEFT_GROUP, K.BACK_IN_GROUP, K.NOT_THERE, K.FOREIGN_GROUP, K.COPY_FAILED,
+        K.UNDELIVERED,
+    }),
+}  # fmt: skip
+TOPIC_OF: Mapping[K, Topic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
+MAY_BE_OFF = KINDS[Topic.PARCELS] | {
+    K.REMINDER, K.PAY_SOON, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_DROPPED, K.AWAY, K.BACK, K.BACK_IN_GROUP,
+}  # fmt: skip
+"""Nothing is lost without these. Everything else always comes: a decision, money or a doubt may hang on it."""
+REMINDS = frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED})
+CAN_WAIT = MAY_BE_OFF | REMINDS
+"""What a person in quiet hours hears of in the morning; a group's reminders wait only."""
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """From when to when it is quiet each day, by the clock of a zone; no hours at all if both are the same."""
+
+    start: time
+    end: time
+
+    @property
+    def none(self) -> bool:
+        return self.start == self.end
+
+    def until(self, now: datetime, zone: str) -> datetime | None:
+        """When the quiet hours that `now` lies in end (UTC); None if it lies in none."""
+        if self.none:
+            return None
+        place = zone_of(zone)
+        today = now.astimezone(place).date()
+        for day in (today - timedelta(days=1), today):
+            last = day if self.start < self.end else day + timedelta(days=1)
+            begins, ends = datetime.combine(day, self.start, place), datetime.combine(last, self.end, place)
+            if begins.astimezone(UTC) <= now < ends.astimezone(UTC):
+                return ends.astimezone(UTC)
+        return None
+
+    def __str__(self) -> str:
+        return "off" if self.none else f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+NEVER_QUIET = QuietHours(time(0), time(0))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person, or a team for its people, chose; None and a missing topic: nothing."""
+
+    topics: Mapping[Topic, Loudness] = field(default_factory=dict)
+    quiet: QuietHours | None = None
+    zone: str | None = None
+    pay_soon: int | None = None
+    """Hours before an unpaid order lapses; `not_shipped` days after its payment."""
+    not_shipped: int | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for a person or a group."""
+
+    topics: Mapping[Topic, Loudness] = field(default_factory=dict)
+    quiet: QuietHours = NEVER_QUIET
+    zone: str = SHANGHAI
+    pay_soon: int = 2
+    not_shipped: int = 4
+
+    def loudness(self, topic: Topic) -> Loudness:
+        return self.topics.get(topic, Loudness.ON)
+
+    def quiet_until(self, now: datetime) -> datetime | None:
+        """When the quiet hours end (UTC), if it is quiet now."""
+        return self.quiet.until(now, self.zone)
+
+
+@dataclass(frozen=True)
+class How:
+    """How one message comes: now, or once the quiet hours are over (`until`, UTC)."""
+
+    loudness: Loudness
+    until: datetime | None = None
+
+
+def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) -> Settings:
+    """What holds for somebody who chose this, in a team that chose that: their own choice, else the team's."""
+    built_in = Settings()
+    return Settings(
+        {**team.topics, **own.topics},
+        own.quiet or team.quiet or built_in.quiet,
+        own.zone or team.zone or team_zone,
+        own.pay_soon or team.pay_soon or built_in.pay_soon,
+        own.not_shipped or team.not_shipped or built_in.not_shipped,
+    )
+
+
+def how(kind: K, settings: Settings, now: datetime, *, group: bool = False, deadline: datetime | None = None) -> How:
+    """How a message of this kind comes to this reader now; `deadline` is when its reader can act no longer.
+
+    A group hears everything: only its reminders wait.
+    """
+    chosen = Loudness.ON if group else settings.loudness(TOPIC_OF[kind])
+    if chosen is Loudness.OFF:
+        if kind in MAY_BE_OFF:
+            return How(Loudness.OFF)
+        chosen = Loudness.SILENT
+    until = settings.quiet_until(now)
+    if until is None:
+        return How(chosen)
+    if kind in (REMINDS if group else CAN_WAIT) and (deadline is None or deadline > until + TIME_TO_ACT):
+        return How(chosen, until)
+    return How(Loudness.SILENT)
+
+
+def quiet_in(written: str) -> QuietHours:
+    """Quiet hours as people write them: `22:00-08:00`, `22-8`, `off`. Raises ValueError."""
+    if written.strip().casefold() in NONE:
+        return NEVER_QUIET
+    found = _HOURS.fullmatch(written.strip())
+    if found is None:
+        raise ValueError(f"{written!r} are no quiet hours")
+    start, end = _time(found[1], found[2]), _time(found[3], found[4])
+    if start == end:
+        raise ValueError("quiet hours end at another time than they begin")
+    return QuietHours(start, end)
+
+
+def _time(hours: str, minutes: str | None) -> time:
+    if int(hours) == 24 and int(minutes or 0):
+        raise ValueError("a day ends at 24:00")
+    return time(int(hours) % 24, int(minutes or 0))
+
+
+def chosen(before: Choices, what: str, value: str) -> Choices:
+    """The choices after one more: `what` is a topic, `quiet`, `zone`, `pay` or `ship`, `value` as it is written.
+
+    `default` takes a choice back, of `topics` all. Raises ValueError if that cannot be chosen.
+    """
+    back, value = value.strip().casefold() in AS_BEFORE, value.strip()
+    match what:
+        case "quiet":
+            return replace(before, quiet=None if back else quiet_in(value))
+        case "zone":
+            return replace(before, zone=None if back else zone_in(value))
+        case "pay":
+            return replace(before, pay_soon=None if back else _within(value, PAY_SOON_HOURS))
+        case "ship":
+            return replace(before, not_shipped=None if back else _within(value, NOT_SHIPPED_DAYS))
+        case "topics" if back:
+            return replace(before, topics={})
+    topic, others = Topic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
+    return replace(before, topics=others if back else {**others, topic: _loudness(topic, value)})
+
+
+def zone_in(written: str) -> str:
+    """The name of a time zone, if there is one of that name. Raises ValueError."""
+    name = "/".join("_".join(part.split()) for part in written.split("/"))
+    zone_of(name)
+    return name
+
+
+def may_be_off(topic: Topic) -> bool:
+    """Whether a person can do without some of its messages."""
+    return bool(KINDS[topic] & MAY_BE_OFF)
+
+
+def _loudness(topic: Topic, value: str) -> Loudness:
+    loudness = Loudness(value.casefold())
+    if loudness is Loudness.OFF and not may_be_off(topic):
+        raise ValueError(f"{topic} always come")
+    return loudness
+
+
+def _within(value: str, bounds: range) -> int:
+    found = _NUMBER.fullmatch(value)
+    if found is None or int(found[1]) not in bounds:
+        raise ValueError(f"{value!r} is not from {bounds[0]} to {bounds[-1]}")
+    return int(found[1])
+
+
+def written(choices: Choices) -> dict[str, object]:
+    """Choices as JSON values; nothing of what was not chosen."""
+    kept: dict[str, object] = {
+        "topics": {topic.value: loudness.value for topic, loudness in sorted(choices.topics.items())},
+        "quiet": str(choices.quiet) if choices.quiet is not None else None,
+        "zone": choices.zone,
+        "pay": choices.pay_soon,
+        "ship": choices.not_shipped,
+    }
+    return {name: value for name, value in kept.items() if value}
+
+
+def read(stored: Mapping[str, object] | None) -> Choices:
+    """Choices as they were stored; what this version does not know or allow counts as not chosen."""
+    given = dict(stored or {})
+    topics = given.pop("topics", None)
+    choices = Choices()
+    for what, value in [*(topics.items() if isinstance(topics, dict) else ()), *given.items()]:
+        try:
+            choices = chosen(choices, what, str(value))
+        except ValueError:
+            continue
+    return choices

@@ -1,0 +1,219 @@
+"""What comes to people and how: quiet hours, a digest in the morning, topics that are off; chosen by themselves."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.actor import ShownMessage
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NIGHT = "/notify quiet 22:00-08:00"
+WAITS = "SELECT 1 FROM outbox WHERE waits_until IS NOT NULL"
+NOT_SHIPPED = "paid, but not shipped"
+
+
+async def until_clock(street: Street, hour: int, minute: int = 0, days: int = 0) -> None:
+    """The world's time moves on to that hour of Shanghai, of today or so many days later."""
+    now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"]).astimezone(SHANGHAI)
+    then = now.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=days)
+    await street.later((then - now + timedelta(days=0 if then > now else 1)).total_seconds())
+
+
+async def silent(street: Street, shown: ShownMessage, person: int | None = None, chat: int | None = None) -> bool:
+    """Whether a message came without sound."""
+    query: dict[str, Any] = {"person": person or street.anna.person} | ({"chat": chat} if chat else {})
+    rows = (await street.http.get("/sim/messages", params=query)).json()
+    return bool(next(row for row in rows if row["message_id"] == shown.message_id).get("silent"))
+
+
+async def paid(street: Street) -> str:
+    """An order of Anna's that is paid; its number at 1688."""
+    order_id = await street.ordered()
+    await street.at_1688(order_id, "pay")
+    await street.hears("· paid", order_id)
+    return order_id
+
+
+async def goes_to_bed(street: Street) -> None:
+    """Anna chooses quiet hours, and then it is night."""
+    await street.anna.writes(NIGHT)
+    await street.anna.sees("Quiet from 22:00 to 08:00", "Shanghai")
+    await until_clock(street, 23)
+
+
+async def test_at_night_money_comes_without_sound_and_a_reminder_in_the_morning(street: Street) -> None:
+    by_day = await paid(street)
+    assert not await silent(street, await street.hears("· paid", by_day))
+    await street.at_1688(by_day, "ship")
+    await street.hears("#1 · shipped")
+    await goes_to_bed(street)
+    order_id = await paid(street)
+    assert await silent(street, await street.hears("· paid", order_id))
+    await street.tenant.stop()
+    await street.tenant.start()
+    await street.later(4 * 86400)
+    await street.until(lambda: street.has(WAITS), "the reminder waits")
+    assert await street.told(NOT_SHIPPED, order_id) == []
+    await street.crash()
+    await until_clock(street, 8, 1)
+    told = await street.hears(NOT_SHIPPED, order_id)
+    assert "Chase the seller" in told.labels
+    assert not await silent(street, told)
+    assert not await street.has(WAITS)
+
+
+async def test_what_waited_comes_as_one_message_and_without_what_is_over(street: Street) -> None:
+    await goes_to_bed(street)
+    orders = [await paid(street) for _ in range(3)]
+    await street.later(4 * 86400)
+    await street.until(lambda: street.has(f"{WAITS} GROUP BY chat_id HAVING count(*) = 3"), "three reminders wait")
+    await street.at_1688(orders[1], "ship")
+    await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE state = 'shipped'"), "one is shipped")
+    await until_clock(street, 8, 1)
+    digest = await street.hears("While it was quiet")
+    assert [line for line in digest.text.splitlines() if "#" in line] == [
+        f"⚠️ #1 · {NOT_SHIPPED}", "📦 #2 · shipped", f"⚠️ #3 · {NOT_SHIPPED}",
+    ] or [line for line in digest.text.splitlines() if "#" in line] == [
+        f"⚠️ #1 · {NOT_SHIPPED}", f"⚠️ #3 · {NOT_SHIPPED}", "📦 #2 · shipped",
+    ]  # fmt: skip
+    assert set(digest.labels) == {"#1", "#2", "#3"}
+    await street.anna.presses(digest, "#3")
+    await street.anna.sees("#3", orders[2])
+    assert await street.told(NOT_SHIPPED, orders[0]) == []
+
+
+async def test_a_reminder_that_waits_comes_at_once_if_the_quiet_hours_go(street: Street) -> None:
+    await goes_to_bed(street)
+    order_id = await paid(street)
+    await street.later(4 * 86400)
+    await street.until(lambda: street.has(WAITS), "the reminder waits")
+    await street.anna.writes("/notify quiet 22:00-09:00")
+    await street.anna.sees("Quiet from 22:00 to 09:00")
+    await until_clock(street, 8, 1)
+    assert await street.told(NOT_SHIPPED, order_id) == []
+    await street.anna.writes("/notify quiet off")
+    await street.hears(NOT_SHIPPED, order_id)
+
+
+async def test_an_order_that_lapses_before_the_morning_is_told_at_night_without_sound(street: Street) -> None:
+    await street.anna.writes(NIGHT)
+    await street.anna.sees("Quiet from 22:00")
+    await until_clock(street, 5)
+    order_id = await street.ordered()
+    [(lapses,)] = street.rows("SELECT pay_by FROM remote_order")
+    now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"])
+    await street.later(lapses / 1_000_000 - now.timestamp() - 3600)
+    told = await street.hears("pay soon, or it lapses", order_id)
+    assert await silent(street, told)
+
+
+async def test_a_topic_that_is_off_comes_no_more_and_its_card_still_tells(street: Street) -> None:
+    await street.anna.writes("/notify parcels off")
+    await street.anna.sees("Off: parcels")
+    order_id = await paid(street)
+    await street.at_1688(order_id, "ship")
+    await street.hears("#1 · shipped")
+    await street.at_1688(order_id, "receive")
+    await street.hears("#1 · finished")
+    kinds = street.rows("SELECT kind, message_id FROM outbox WHERE error = 'off' ORDER BY id")
+    assert ("shipped", None) in kinds
+    await street.anna.writes("/notify money off")
+    await street.anna.sees("Decisions, money and problems are never off")
+
+
+async def test_everything_is_chosen_by_buttons_in_place(street: Street) -> None:
+    await street.anna.writes("/notify")
+    card = await street.anna.sees("Your notifications", "No quiet hours")
+    for label, shows in (
+        ("Quiet hours", "Other hours"), ("22:00–08:00", "Quiet from 22:00"), ("Back", "Reminders: 2 h"),
+        ("Time zone", "Another one"), ("Moscow", "Moscow"), ("Back", "Reminders: 2 h"), ("What comes", "Press to"),
+        ("parcels: on", "Without sound: parcels"), ("Back", "Reminders: 2 h"), ("Reminders", "Others:"),
+        ("4 h before", "Reminders: 4 h"), ("7 d after", "4 h before an unpaid order lapses, 7 d"),
+    ):  # fmt: skip
+        await street.anna.presses(card, label)
+        card = await street.anna.sees("Your notifications", shows)
+    assert len(await street.told("Your notifications")) == 1
+    [(stored,)] = street.rows("SELECT notify FROM person")
+    assert stored == (
+        '{"pay": 4, "quiet": "22:00-08:00", "ship": 7, "topics": {"parcels": "silent"}, "zone": "Europe/Moscow"}'
+    )
+    await street.anna.presses(card, "As the team")
+    await street.anna.sees("Reminders: 2 h")
+
+
+async def test_the_admin_s_quiet_hours_for_the_team_make_its_group_silent(group: Group) -> None:
+    street, anna = group.street, group.cast.alone["Anna"]
+    await anna.writes("/notify")
+    card = await anna.sees("Your notifications")
+    for label in ("The team's defaults", "Quiet hours", "22:00–08:00"):
+        await anna.presses(card, label)
+        card = await anna.sees("Notifications, unless")
+    assert "Quiet from 22:00 to 08:00" in card.text
+    await until_clock(street, 23)
+    _, asked = await group.asks()
+    assert await silent(street, asked, group.cast.here["Boris"].person, group.cast.group)
+    chen = group.cast.alone["Chen"]
+    mine = await chen.sees("申请采购")
+    assert await silent(street, mine, chen.person)
+    await chen.writes("/notify quiet off")
+    await chen.sees("没有免打扰时段")
+    _, again = await group.asks("For another fair")
+    assert await silent(street, again, group.cast.here["Boris"].person, group.cast.group)
+    assert not await silent(street, await chen.sees("申请采购", "For another fair"), chen.person)
+
+
+async def test_nobody_chooses_for_somebody_else(group: Group) -> None:
+    street, anna, boris = group.street, group.cast.alone["Anna"], group.cast.alone["Boris"]
+    await anna.writes("/notify quiet")
+    card = await anna.sees("Other hours")
+    rows = (await street.http.get("/sim/messages", params={"person": anna.person})).json()
+    code = next(row for row in rows if row["message_id"] == card.message_id)["buttons"][0][0]["data"]
+    await boris.writes("/notify")
+    own = await boris.sees("Ваши уведомления")
+    body = {"person": boris.person, "message_id": own.message_id, "button": code}
+    answer = (await street.http.post("/sim/press", json=body)).json()["answer"]
+    assert answer["show_alert"]
+    assert street.rows("SELECT 1 FROM person WHERE notify IS NOT NULL") == []
+    await boris.writes("/notify team quiet 22:00-08:00")
+    await boris.sees("Только админ")
+    assert street.rows("SELECT 1 FROM team WHERE notify IS NOT NULL") == []
+    assert "для команды" not in " ".join(own.labels).casefold()
+
+
+async def test_in_a_group_the_way_to_the_private_chat_is_shown(group: Group) -> None:
+    emil = group.cast.here["Emil"]
+    await emil.writes("/notify")
+    shown = await emil.sees("private")
+    assert shown.labels
+    await group.cast.alone["Emil"].writes("/start notify")
+    await group.cast.alone["Emil"].sees("Your notifications")
+
+
+async def test_each_is_reminded_when_they_want_it_and_once(group: Group) -> None:
+    street, emil = group.street, group.cast.alone["Emil"]
+    await emil.writes("/notify pay 12")
+    await emil.sees("12 h before an unpaid order lapses")
+    number, card = await group.asks()
+    for name in ("Boris", "Chen"):
+        await group.cast.here[name].presses(card, "Approve")
+    await group.reads(f"#{number} ", "to be paid")
+    [(lapses,)] = street.rows("SELECT pay_by FROM remote_order")
+    now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"])
+    await street.later(lapses / 1_000_000 - now.timestamp() - 12 * 3600 + 60)
+    await street.hears("pay soon, or it lapses", person=emil.person)
+    assert await group.told("pay soon") == []
+    await street.later(10 * 3600)
+    await group.reads("pay soon, or it lapses")
+    assert len(await street.told("pay soon", person=emil.person)) == 1
+
+
+async def test_who_waits_shorter_for_a_parcel_hears_of_it_earlier(street: Street) -> None:
+    await street.anna.writes("/notify ship 2")
+    await street.anna.sees("2 d after a payment")
+    order_id = await paid(street)
+    await street.later(2 * 86400 + 60)
+    assert "2 days ago" in (await street.hears(NOT_SHIPPED, order_id)).text
+    await street.later(3 * 86400)
+    assert len(await street.told(NOT_SHIPPED)) == 1
