@@ -23,8 +23,8 @@ _TASKS: dict[str, frozenset[Role]] = {
     "do-stop": frozenset({Role.ADMIN}),
     "do-well": _ALL,
 }
-"""Whose help names each task, in the order of an order's life."""
-_IN_PRIVATE = frozenset({"do-manage", "do-stop", "do-well"})
+"""Whose help names each task, in the order of an order's life; an admin reads do-manage instead of do-team."""
+_IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
 
 
@@ -40,18 +40,12 @@ def help_text(language: str, roles: frozenset[Role], *, private: bool, alone: bo
     """What somebody with these roles can do here, a line for each task; `alone`: there is no team yet."""
     w = Writer(language)
     held = Html(w.line("comma").join(w.line(f"role-{role.value}") for role in sorted(roles)))
-    lines = [w.line(_key(task, private)) for task, whose in _TASKS.items() if whose & roles and _works(task, private)]
+    left_out = ({"do-team"} if Role.ADMIN in roles else set()) | (set() if private else _IN_PRIVATE)
+    tasks = [task for task, whose in _TASKS.items() if whose & roles and task not in left_out]
+    lines = [w.line("do-buy-here" if task == "do-buy" and not private else task) for task in tasks]
     if alone:
         lines.append(w.line("do-begin"))
     return View(join([w.head("", None, "head-help"), w.line("do-roles", roles=held), gap(), *lines]))
-
-
-def _key(task: str, private: bool) -> str:
-    return task if private or task != "do-buy" else "do-buy-here"
-
-
-def _works(task: str, private: bool) -> bool:
-    return private or task not in _IN_PRIVATE
 
 
 def stranger(language: str, person_id: int) -> View:

@@ -11,7 +11,7 @@ from bot.cards.html import Html, code, mention, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard
-from bot.cards.writer import DONE, FAILED, Writer, rows, said, show
+from bot.cards.writer import DONE, FAILED, Writer, press, rows, said, show
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import approvals as a
@@ -233,7 +233,7 @@ def setup_buttons(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
     if m.team_id is None:
         return ()
     approver, requester, buyer = (
-        w.button(f"invite-{role.value}", Code(ButtonAction.INVITE, (m.team_id, role.value)))
+        press(f"+ {w.label(f'role-{role.value}')}", Code(ButtonAction.INVITE, (m.team_id, role.value)))
         for role in (Role.APPROVER, Role.REQUESTER, Role.BUYER)
     )
     choose = open_in_private(w, "choose-people", w.chat.bot, f"add_{m.team_id}")

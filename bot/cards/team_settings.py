@@ -36,7 +36,7 @@ def settings_card(team: OurTeam, language: str) -> View:
     rate = team_lines.rate_line(w, team)
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
     languages = [
-        press(f"{'✓ ' if each == team.language else ''}{w.label(f'language-{each}')}", _of(team, "LANGUAGE", each))
+        press(f"{'✓ ' if each == team.language else ''}{w.label(f'own-{each}')}", _of(team, "LANGUAGE", each))
         for each in LANGUAGES
     ]
     still = [w.button("rate-still", _of(team, "RATE_STILL"), rate=f"{team.currency} {team.rate}")] if team.rate else []

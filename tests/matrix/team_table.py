@@ -67,7 +67,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.LETTER_READ, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
     press(ButtonAction.GHOSTS, lambda a: (0, 1)), press(ButtonAction.LETTERS, lambda a: (0, 1)),
     press(ButtonAction.HEALTH, lambda a: (1,)), press(ButtonAction.SETTINGS, _team),
-    press(ButtonAction.RATE_ASK, lambda a: _team(a, "USD")), press(ButtonAction.RATE_STILL, _team),
+    press(ButtonAction.RATE_ASK, lambda a: _team(a, "USD")), press(ButtonAction.RATE_STILL, _team, who=ADMINS, changes="team"),
     press(ButtonAction.POLICY_TRY, lambda a: _team(a, 0)), press(ButtonAction.AWAY, lambda a: _team(a, 7)),
     press(ButtonAction.LANGUAGE, lambda a: _team(a, "ru"), who=ADMINS, changes="team"),
     press(ButtonAction.AWAY_YES, lambda a: _team(a, 1, 0), who=(AWAY_ROLES | {"owner"}) - {"approver"}, changes="away"),

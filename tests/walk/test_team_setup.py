@@ -50,10 +50,10 @@ async def test_a_team_of_three_is_set_up_in_a_minute_with_ten_characters(street:
     began, typed = street.world.clock.now(), ["/team here"]
     await here.writes(typed[0])
     card = await here.sees("This group is a team now", "Who does what?")
-    assert card.labels == ("Invite an approver", "Invite a requester", "Invite a buyer", "Choose people")
+    assert card.labels == ("+ approver", "+ requester", "+ buyer", "Choose people")
     for person, button, welcome in (
-        (boris, "Invite an approver", "согласующий"),
-        (chen, "Invite a requester", "申请人"),
+        (boris, "+ approver", "согласующий"),
+        (chen, "+ requester", "申请人"),
     ):
         await anna.catches_up()
         answer = (await here.presses(card, button))["answer"]
@@ -74,10 +74,10 @@ async def test_the_second_approver_and_the_first_buyer_wait_for_a_second_word(st
     await anna.writes("/start")
     await here.writes("/team here")
     card = await here.sees("This group is a team now")
-    await here.presses(card, "Invite an approver")
+    await here.presses(card, "+ approver")
     await boris.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
     await boris.sees("You are in")
-    for button in ("Invite an approver", "Invite a buyer"):
+    for button in ("+ approver", "+ buyer"):
         await here.catches_up()
         answer = (await here.presses(card, button))["answer"]
         assert "second word" in answer["text"]
@@ -196,7 +196,7 @@ async def test_language_and_rate_are_chosen_by_buttons(group: Group) -> None:
     await anna.writes("/team")
     await anna.presses(await anna.sees("Purchasing · 5 people"), "Settings")
     settings = await anna.sees("Settings of Purchasing", "Language of the group's cards: English", "7.26")
-    await anna.presses(settings, "Russian")
+    await anna.presses(settings, "Русский")
     settings = await anna.sees("Language of the group's cards: Russian")
     assert group.street.rows("SELECT language FROM team") == [("ru",)]
     await anna.presses(settings, "Still USD 7.26")

@@ -123,6 +123,9 @@ team-how = A press on a name changes roles. Everything that gives more rights ne
 language-en = English
 language-zh = Chinese
 language-ru = Russian
+own-en = English
+own-zh = 中文
+own-ru = Русский
 invitations-open = { $n ->
     [one] { $n } invitation is open
    *[other] { $n } invitations are open

@@ -578,13 +578,13 @@ do-buy = Buy: send a 1688 link, or /search mug
 do-buy-here = Buy: /buy and a 1688 link
 do-decide = Decide: press on the card, or /pending
 do-pay = Pay or cancel an order: /orders
-do-follow = Follow: /orders, /order 1042, /track 1042
+do-follow = Follow: /orders, /track 1042
 do-cancel = Take a request back: /cancel 1042
 do-away = Somebody decides for you: /away
 do-team = People and rules: /team, /policy
-do-manage = Invite, roles, limits: /team · currency: /rate
+do-manage = Team: /team, /policy, /rate
 do-begin = Begin a team: bring me into a group, write /team here
-do-stop = Stop all buying: /pause why · go on: /resume
+do-stop = Stop buying: /pause why, then /resume
 do-well = Am I well? /status
 
 ## Health

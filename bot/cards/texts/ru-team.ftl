@@ -125,6 +125,9 @@ team-how = Нажмите на имя, чтобы изменить роли. В�
 language-en = английский
 language-zh = китайский
 language-ru = русский
+own-en = English
+own-zh = 中文
+own-ru = Русский
 invitations-open = { $n ->
     [one] { $n } приглашение ещё открыто
     [few] { $n } приглашения ещё открыты

@@ -585,16 +585,16 @@ about-long = Пришлите ссылку с 1688.com. Бот покажет т
 do-roles = Ваши роли: { $roles }
 do-buy = Купить: пришлите ссылку 1688 или /search кружка
 do-buy-here = Купить: /buy и ссылка 1688
-do-decide = Решить: кнопки карточки или /pending
+do-decide = Решить: на карточке или /pending
 do-pay = Оплатить, отменить заказ: /orders
-do-follow = Следить: /orders, /order 1042, /track 1042
+do-follow = Следить: /orders, /track 1042
 do-cancel = Забрать заявку: /cancel 1042
 do-away = Решает другой: /away
 do-team = Люди и правила: /team, /policy
-do-manage = Приглашения, роли: /team · валюта: /rate
+do-manage = Команда: /team, /policy, /rate
 do-begin = Своя команда: добавьте меня в группу, /team here
-do-stop = Остановить покупки: /pause причина · дальше: /resume
-do-well = Всё ли со мной в порядке: /status
+do-stop = Стоп: /pause причина, потом /resume
+do-well = Всё ли в порядке: /status
 
 ## Состояние
 health-well = Всё в порядке

@@ -544,13 +544,13 @@ do-buy = 买：发 1688 链接，或 /search 杯子
 do-buy-here = 买：/buy 加 1688 链接
 do-decide = 审批：在卡片上点，或 /pending
 do-pay = 付款、取消订单：/orders
-do-follow = 跟进：/orders、/order 1042、/track 1042
+do-follow = 跟进：/orders、/track 1042
 do-cancel = 撤回申请：/cancel 1042
 do-away = 请人代审：/away
 do-team = 成员和规则：/team、/policy
-do-manage = 邀请、角色、上限：/team · 货币：/rate
+do-manage = 团队：/team、/policy、/rate
 do-begin = 建团队：把我加进群，写 /team here
-do-stop = 停止采购：/pause 原因 · 继续：/resume
+do-stop = 停止采购：/pause 原因，恢复：/resume
 do-well = 我是否正常：/status
 
 ## 运行状况

@@ -24,7 +24,8 @@ async def start(talk: Conversation) -> None:
     elif found is None or not talk.place.private:
         known = await talk.face.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))
-        await talk.face.menus.renew(talk.by.id)
+        if talk.place.private:
+            await talk.face.menus.renew(talk.by.id)
     elif found[1] == "join":
         await teams.join(talk, found[2])
     elif found[2].isdigit() and found[1] in _OF_A_TEAM:
