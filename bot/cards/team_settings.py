@@ -35,9 +35,9 @@ def settings_card(team: OurTeam, language: str) -> View:
     lines.append(w.line("settings-zone", zone=team.time_zone, usage=code("/team zone Europe/Berlin")))
     rate = team_lines.rate_line(w, team)
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
+    own = {each: w.label(f"own-{each}") for each in LANGUAGES}
     languages = [
-        press(f"{'✓ ' if each == team.language else ''}{w.label(f'own-{each}')}", _of(team, "LANGUAGE", each))
-        for each in LANGUAGES
+        press(f"✓ {name}" if each == team.language else name, _of(team, "LANGUAGE", each)) for each, name in own.items()
     ]
     still = [w.button("rate-still", _of(team, "RATE_STILL"), rate=f"{team.currency} {team.rate}")] if team.rate else []
     money = [press(each, _of(team, "RATE_ASK", each)) for each in CURRENCIES]

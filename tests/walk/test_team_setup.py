@@ -90,6 +90,9 @@ async def test_people_are_chosen_in_private_where_the_card_leads(street: Street)
     anna, here = street.anna, await group_of(street, boris)
     await here.writes("/team here")
     card = await here.sees("This group is a team now")
+    await here.presses(card, "+ approver")  # she has not pressed Start: the link would be lost
+    await here.sees("Let us go on in private")
+    assert street.rows("SELECT count(*) FROM invitation") == [(0,)]
     opened = (await here.presses(card, "Choose people"))["opened"]
     payload = parse_qs(urlsplit(opened).query)["start"][0]
     await anna.writes(f"/start {payload}")

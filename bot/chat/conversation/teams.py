@@ -97,9 +97,19 @@ async def invite(talk: Conversation) -> None:
 
 
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
-    """Make an invitation, by the button."""
+    """Make an invitation, by the button; not for somebody who could not be given the link."""
+    if await _would_be_lost(talk, team_id):
+        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
+        return
     result = await talk.work(talk.face.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
+
+
+async def _would_be_lost(talk: Conversation, team_id: int) -> bool:
+    """Whether an admin who has not pressed Start asks in a group for a link, which is given in private only."""
+    if talk.place.private or Role.ADMIN not in (await seen(talk, team_id)).roles_of(talk.by.id):
+        return False
+    return bool(await talk.face.desk.people.unreachable([talk.by.id]))
 
 
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
