@@ -49,6 +49,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LETTER_READ | id, 1 if it came to us, place | it need not be shown any more |
 | OPEN | offer_id, pieces or 0, words beside it | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
+| HEALTH | 1 for the regular jobs, 0 for the rest | the bot's health, in place; for admins |
 | STILL | – | nothing (a page's number) |
 | APPROVE | request, the snapshot's hash | yes to exactly this |
 | DECLINE | request, the snapshot's hash | no: ask for the reason (`ask_reason`) |
@@ -76,6 +77,14 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | POLICY_YES | team, the text's hash | change the rules to what was previewed |
 | NOTIFY | team or 0 for oneself, page | a page of what is chosen about messages (`notify_card`), in place |
 | NOTIFY_SET | team or 0, what, value | choose this, and show its page again |
+| POLICY_TRY | team, place of the lines | preview usual lines as if they had been typed |
+| SETTINGS | team | its language, zone and rate, in place |
+| LANGUAGE | team, language | the language of the group's cards |
+| RATE_ASK | team, currency | ask for its rate (`ask_rate`) |
+| RATE_STILL | team | the rate is the same today |
+| AWAY | team, days or 0 | be away from today on for so many days: ask who decides; 0 asks how long |
+| AWAY_YES | team, days, person or 0 | be away so long; this person decides meanwhile, or nobody |
+| BACK_AGAIN | – | the presser's absences end |
 """
 
 import base64
@@ -140,6 +149,7 @@ class ButtonAction(StrEnum):
     LETTER_READ = "lr"
     OPEN = "op"
     SEARCH = "se"
+    HEALTH = "he"
     STILL = "-"
     APPROVE = "ap"
     DECLINE = "dc"
@@ -167,6 +177,14 @@ class ButtonAction(StrEnum):
     POLICY_YES = "py"
     NOTIFY = "ny"
     NOTIFY_SET = "ns"
+    POLICY_TRY = "pt"
+    SETTINGS = "tg"
+    LANGUAGE = "lu"
+    RATE_ASK = "rk"
+    RATE_STILL = "rs"
+    AWAY = "aw"
+    AWAY_YES = "ay"
+    BACK_AGAIN = "bb"
 
 
 @dataclass(frozen=True)

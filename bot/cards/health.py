@@ -1,8 +1,11 @@
 """Shows the bot's health: what waits, what failed, when it last looked."""
 
+from dataclasses import replace
+
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, text
+from bot.cards.links import open_in_private
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
 from bot.desk.shared.values import Doubtful, Health, Tick
@@ -10,20 +13,42 @@ from bot.desk.shared.values import Doubtful, Health, Tick
 MOST_UNREAD = 10
 
 
-def health(h: Health, language: str) -> View:
-    """Says that all is well, or what needs somebody."""
+def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> View:
+    """Says that all is well, or what needs somebody; admins read what it is, an admin of the settings settles it."""
     w = Writer(language, h.now)
     troubles = _troubles(w, h)
-    lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well"), *troubles]
-    lines += [gap(), w.line("health-orders", n=h.open_orders), w.line("health-waiting", n=h.waiting_messages)]
+    lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well")]
+    lines += troubles if admin else _for_all(w, h, troubles)
+    lines += [gap(), w.line("health-orders", n=h.open_orders)]
     lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
+    if not admin:
+        return View(join(lines))
+    lines += [w.line("health-waiting", n=h.waiting_messages)]
     lines += [w.line("health-outside", n=h.outside)] if h.outside else []
     if h.copies is not None:
         newest = h.copies.newest
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
-    for tick in h.ticks:
-        lines += _tick(w, tick)
-    return View(join(lines), _buttons(w, h))
+    return View(join(lines), _buttons(w, h, owner))
+
+
+def in_group(h: Health, language: str, username: str) -> View:
+    """What a group reads, with the link by which an admin goes on in private."""
+    more = open_in_private(Writer(language), "status-more", username, "status")
+    return replace(health(h, language, admin=False), keyboard=rows([more]))
+
+
+def jobs(h: Health, language: str) -> View:
+    """When each regular job last ran, and the error of one that fails, for admins."""
+    w = Writer(language, h.now)
+    lines = [w.line("health-more-head"), gap(), *(line for tick in h.ticks for line in _tick(w, tick))]
+    return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
+
+
+def _for_all(w: Writer, h: Health, troubles: list[Html]) -> list[Html]:
+    """What concerns somebody who cannot mend it: whether it is bought, and whether 1688 answers."""
+    lines = [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])] if h.paused else []
+    lines += [w.line("health-market-away")] if h.market_error else []
+    return lines or ([w.line("health-unwell")] if troubles else [])
 
 
 def _troubles(w: Writer, h: Health) -> list[Html]:
@@ -39,8 +64,8 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     for name, count in counts.items():
         lines += [w.line(f"health-{name}", n=count)] if count else []
         lines += _doubts(w, h) if name == "doubts" else []
-    lines += _unread(w, h)
-    return lines + [w.line("health-tick-failed", name=tick.name) for tick in h.ticks if tick.error]
+    failing = sum(bool(tick.error) for tick in h.ticks)
+    return [*lines, *_unread(w, h), *([w.line("health-jobs-failed", n=failing)] if failing else [])]
 
 
 def _unread(w: Writer, h: Health) -> list[Html]:
@@ -85,12 +110,11 @@ def _tick(w: Writer, tick: Tick) -> list[Html]:
     return [line, said(tick.error)] if tick.error else [line]
 
 
-def _buttons(w: Writer, h: Health) -> Keyboard:
-    """Buttons that lead to what can be settled here."""
-    ghosts = (
-        w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if h.ghosts or h.outside or h.quarantine else None
-    )
+def _buttons(w: Writer, h: Health, owner: bool) -> Keyboard:
+    """Buttons that lead to what can be settled here, and to the regular jobs."""
+    unknown = owner and (h.ghosts or h.outside or h.quarantine)
+    ghosts = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if unknown else None
     letters = (
         w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
     )
-    return rows([ghosts], [letters])
+    return rows([ghosts], [letters], [w.button("status-more", Code(ButtonAction.HEALTH, (1,)))])

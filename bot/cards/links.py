@@ -1,6 +1,7 @@
 """Builds links that open the bot: a private chat with it, or a group to bring it into."""
 
 import re
+from urllib.parse import urlencode
 
 from bot.cards.view import Button
 from bot.cards.writer import Writer
@@ -21,3 +22,8 @@ def group_link(username: str) -> str:
 def open_in_private(w: Writer, key: str, username: str, payload: str) -> Button | None:
     """A button that goes on in the reader's private chat."""
     return w.link(key, deep_link(username, payload))
+
+
+def share_link(link: str, words: str) -> str:
+    """The address by which Telegram asks to whom a link of ours shall be sent, with words; empty without a link."""
+    return f"https://t.me/share/url?{urlencode({'url': link, 'text': words})}" if link else ""

@@ -103,8 +103,8 @@ _form(a.TeamClosedNotice, FAILED, _SUM, parts.say("team-closed-text"), parts.by,
 _form(a.NotCountedNotice, NEEDS_YOU, team.not_counted, keyboard=team.show_button)
 
 _form(
-    t.TeamOpenedNotice, DONE, team.team_title, team.deciders, parts.say("notice-team-opened-text"),
-    keyboard=team.manage_button,
+    t.TeamOpenedNotice, DONE, team.deciders, parts.say("notice-team-opened-text"), parts.say("setup-how"),
+    parts.say("setup-first"), keyboard=team.setup_buttons,
 )  # fmt: skip
 _form(t.TeamChangedNotice, DONE, team.team_title, team.changed, keyboard=team.start_button)
 _form(t.TeamProposedNotice, WAITS, team.team_title, team.waits, keyboard=team.second_buttons)

@@ -7,7 +7,26 @@ from bot.cards.html import Html, code, join, ours
 from bot.cards.links import group_link, open_in_private
 from bot.cards.view import View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, rows
+from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Order
+
+_ALL = frozenset(Role)
+_TASKS: dict[str, frozenset[Role]] = {
+    "do-buy": frozenset({Role.REQUESTER}),
+    "do-decide": frozenset({Role.APPROVER}),
+    "do-pay": frozenset({Role.BUYER}),
+    "do-follow": _ALL,
+    "do-cancel": frozenset({Role.REQUESTER}),
+    "do-away": frozenset({Role.APPROVER, Role.ADMIN}),
+    "do-team": _ALL,
+    "do-manage": frozenset({Role.ADMIN}),
+    "do-notify": _ALL,
+    "do-stop": frozenset({Role.ADMIN}),
+    "do-well": _ALL,
+}
+"""Whose help names each task, in the order of an order's life; an admin reads do-manage instead of do-team."""
+_IN_PRIVATE = {"do-stop", "do-well"}
+"""Tasks that the help of a group does not name, though they work there."""
 
 
 def start(language: str, person_id: int, may_buy: bool) -> View:
@@ -18,14 +37,16 @@ def start(language: str, person_id: int, may_buy: bool) -> View:
     return View(join([w.line("start-hello"), gap(), w.line("start-how"), gap(), w.line("start-help")]))
 
 
-def help_text(language: str, private: bool) -> View:
-    """Every command with what it does, and how to begin."""
+def help_text(language: str, roles: frozenset[Role], *, private: bool, alone: bool = False) -> View:
+    """What somebody with these roles can do here, a line for each task; `alone`: there is no team yet."""
     w = Writer(language)
-    names = ["buy", "orders", "order", "track", "cancel", "pending", "approve", "decline"]
-    names += ["team", "policy", "away", "back", "rate", "notify"]
-    names += ["invite", "search", "status", "pause", "resume"] if private else []
-    lines = [w.line(f"help-{name}", usage=code(w.label(f"usage-{name}"))) for name in names]
-    return View(join([w.head("", None, "head-help"), w.line("start-how"), gap(), *lines, gap(), w.line("help-end")]))
+    held = Html(w.line("comma").join(w.line(f"role-{role.value}") for role in sorted(roles)))
+    left_out = ({"do-team"} if Role.ADMIN in roles else set()) | (set() if private else _IN_PRIVATE)
+    tasks = [task for task, whose in _TASKS.items() if whose & roles and task not in left_out]
+    lines = [w.line("do-buy-here" if task == "do-buy" and not private else task) for task in tasks]
+    if alone:
+        lines.append(w.line("do-begin"))
+    return View(join([w.head("", None, "head-help"), w.line("do-roles", roles=held), gap(), *lines]))
 
 
 def stranger(language: str, person_id: int) -> View:

@@ -2,11 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
+from bot.cards import team as team_cards
 from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, join, text
+from bot.cards.team_settings import usual_rules
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, rows, show
@@ -16,18 +19,34 @@ from bot.purchasing.approval.policy import Allowance, ApprovalStep, Policy, Rule
 from bot.purchasing.approval.policy_text import percent, show_people
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import Retold
+from bot.purchasing.teams import Changed, Proposed
 
 _MOST_FAULTS = 8
 _MOST_LINES = 60
 
 
-def rules_card(rules: Rules, language: str) -> View:
-    """The rules in words, then as the lines that change them."""
+def rules_card(rules: Rules, language: str, *, admin: bool) -> View:
+    """The rules in words; for an admin also as the lines that change them, and usual ones to try."""
     w = Writer(language)
     head = w.head("", None, "head-rules", team=team_lines.title_of(rules.team), version=str(rules.version))
-    lines = [head, gap(), *words(w, rules.policy, rules.team), *_unfit(w, rules.unfit), gap()]
-    lines += [w.line("rules-how"), *(code(line) for line in _lines("/policy", rules.text))]
-    return View(join(lines), rows([w.button("people", Code(ButtonAction.TEAM, (rules.team.id,)))]))
+    lines = [head, gap(), *words(w, rules.policy, rules.team), *_unfit(w, rules.unfit)]
+    people = rows([w.button("people", Code(ButtonAction.TEAM, (rules.team.id,)))])
+    if not admin:
+        return View(join(lines), people)
+    lines += [gap(), w.line("rules-how"), *(code(line) for line in _lines("/policy", rules.text))]
+    return View(join([*lines, gap(), w.line("rules-try")]), (*usual_rules(w, rules.team), *people))
+
+
+def changed(rules: Rules, done: Changed, language: str) -> View:
+    """Says that new rules hold, and shows them."""
+    told, shown = team_cards.changed(done, language), rules_card(rules, language, admin=False)
+    return View(join([told.text, gap(), shown.text]), shown.keyboard)
+
+
+def waits(found: WhatIf, proposed: Proposed, language: str, now: datetime) -> View:
+    """Shows the new rules that wait for their second word."""
+    w, told = Writer(language, now), team_cards.proposed(proposed, language, now)
+    return View(join([told.text, gap(), *(words(w, found.policy, found.team) if found.policy else [])]), told.keyboard)
 
 
 def preview(found: WhatIf, typed: str, language: str) -> View:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, mention, ours, text
-from bot.cards.links import deep_link, open_in_private
-from bot.cards.view import Keyboard, Pick, View
+from bot.cards.links import deep_link, open_in_private, share_link
+from bot.cards.view import Button, Keyboard, Pick, View
 from bot.cards.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
+from bot.desk.shared.refusals.teams import NotStarted
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.teams import Absence, Changed, OurTeam, Proposal, Proposed
@@ -21,11 +22,19 @@ _MOST_CALLED = 8
 
 
 def team_card(
-    roster: Roster, language: str, now: datetime, private: bool, username: str, *, blind: bool = False
+    roster: Roster,
+    language: str,
+    now: datetime,
+    private: bool,
+    username: str,
+    *,
+    roles: frozenset[Role],
+    blind: bool = False,
 ) -> View:
     """Who is in it with which roles, who is away, what waits; everything is changed in private.
 
-    `blind`: the bot cannot see who is in the group.
+    `roles` are the reader's: in private it has the buttons that they may use. `blind`: the bot cannot see who is in
+    the group.
     """
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
@@ -43,7 +52,12 @@ def team_card(
         waiting = [*waiting, *rows([start])]
         manage = open_in_private(w, "manage-team", username, f"team_{team.id}")
         return View(join(lines), rows(*waiting, [w.button("rules", Code(ButtonAction.POLICY, (team.id,))), manage]))
-    return View(join([*lines, gap(), w.line("team-how")]), (*rows(*waiting), *_manage(w, team)))
+    if Role.ADMIN not in roles:
+        return View(
+            join(lines), rows([w.button("rules", Code(ButtonAction.POLICY, (team.id,))), _away(w, team, roles)])
+        )
+    lines += [gap(), w.line("team-how")]
+    return View(join(lines), (*rows(*waiting), *_manage(w, team), *rows([_away(w, team, roles)])))
 
 
 def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> list[Html]:
@@ -89,15 +103,20 @@ def _manage(w: Writer, team: OurTeam) -> Keyboard:
         for each in team.active[:_MOST_MEMBERS]
     ]
     invite = [w.button(f"invite-{role.value}", Code(ButtonAction.INVITE, (team.id, role.value))) for role in ROLES]
-    pick = [w.button("pick-people", Code(ButtonAction.ADD, (team.id, Role.REQUESTER.value)))]
-    return (
-        *grid(members, 2),
-        *grid(invite, 2),
-        *rows([*pick, w.button("rules", Code(ButtonAction.POLICY, (team.id,)))]),
-    )
+    pick = w.button("pick-people", Code(ButtonAction.ADD, (team.id, Role.REQUESTER.value)))
+    rules, more = (w.button(key, Code(act, (team.id,))) for key, act in _MORE)
+    return (*grid(members, 2), *grid(invite, 2), *rows([pick], [rules, more]))
 
 
-def member_card(team: OurTeam, member: Member, language: str) -> View:
+_MORE = (("rules", ButtonAction.POLICY), ("settings", ButtonAction.SETTINGS))
+
+
+def _away(w: Writer, team: OurTeam, roles: frozenset[Role]) -> Button | None:
+    """For those who decide: somebody else does while they are away."""
+    return w.button("away-self", Code(ButtonAction.AWAY, (team.id, 0))) if Role.APPROVER in roles else None
+
+
+def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) -> View:
     """One member, and what an admin can change; a press gives or takes a role."""
     w = Writer(language)
     key = "limit-to" if member.limit is not None else "limit-none"
@@ -106,6 +125,11 @@ def member_card(team: OurTeam, member: Member, language: str) -> View:
         team_lines.roles(w, member),
         w.line(key, limit=show(member.limit) if member.limit is not None else ""),
         w.line("member-number", id=code(str(member.person_id))),
+    ]
+    back = w.button("back", Code(ButtonAction.TEAM, (team.id,)))
+    if not admin:
+        return View(join(lines), rows([back]))
+    lines += [
         gap(),
         w.line("limit-how", usage=code(f"/team limit @{team.handles.get(member.person_id, member.person_id)} 5000")),
     ]
@@ -117,9 +141,7 @@ def member_card(team: OurTeam, member: Member, language: str) -> View:
         for role in ROLES
     ]
     remove = w.button("remove", Code(ButtonAction.REMOVE_ASK, (team.id, member.person_id)), "danger")
-    return View(
-        join(lines), (*grid(toggles, 2), *rows([w.button("back", Code(ButtonAction.TEAM, (team.id,))), remove]))
-    )
+    return View(join(lines), (*grid(toggles, 2), *rows([back, remove])))
 
 
 def remove_question(team: OurTeam, member: Member, language: str) -> View:
@@ -136,7 +158,21 @@ def invitation(team: OurTeam, role: Role, secret: str, language: str, username: 
     link = deep_link(username, f"join_{secret}")
     facts = {"role": w.line(f"role-{role.value}"), "team": team_lines.title_of(team)}
     lines = [w.line("invitation", **facts), ours(link), w.line("invitation-how")]
-    return View(join(lines), rows([w.link("join-button", link, **facts), w.copy("copy-link", link)]))
+    words = w.label("share-text", **facts)
+    return View(join(lines), rows([w.link("share", share_link(link, words), "primary"), w.copy("copy-link", link)]))
+
+
+def invitation_sent(language: str) -> View:
+    """Says in a group where the invitation went."""
+    return View(Writer(language).line("invitation-sent"))
+
+
+def not_started(why: NotStarted, language: str, username: str) -> View:
+    """Says that somebody must press Start first, with the link to pass on."""
+    w, link = Writer(language), deep_link(username, "hello")
+    lines = [Html(f"{NEEDS_YOU} {w.line('refusal-not-started', id=code(str(why.person_id)))}"), ours(link)]
+    share = w.link("share", share_link(link, w.label("share-start-text")), "primary")
+    return View(join(lines), rows([share, w.copy("copy-link", link)]))
 
 
 def welcome(team: OurTeam, person_id: int, language: str) -> View:

@@ -11,7 +11,8 @@ from bot.cards.html import Html, code, mention, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard
-from bot.cards.writer import DONE, FAILED, Writer, rows, said, show
+from bot.cards.writer import DONE, FAILED, Writer, press, rows, said, show
+from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import changes as c
@@ -231,6 +232,18 @@ def start_button(w: Writer, m: t.TeamChangedNotice) -> Keyboard:
     """Says that an added person must press Start once before the bot may write to them."""
     new = isinstance(m.change, c.AddedChange) and not w.chat.private
     return rows([open_in_private(w, "press-start", w.chat.bot, "hello")]) if new else ()
+
+
+def setup_buttons(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
+    """The roles to invite somebody as; choosing people goes on in private, since Telegram allows it only there."""
+    if m.team_id is None:
+        return ()
+    approver, requester, buyer = (
+        press(f"+ {w.label(f'role-{role.value}')}", Code(ButtonAction.INVITE, (m.team_id, role.value)))
+        for role in (Role.APPROVER, Role.REQUESTER, Role.BUYER)
+    )
+    choose = open_in_private(w, "choose-people", w.chat.bot, f"add_{m.team_id}")
+    return rows([approver, requester], [buyer, choose])
 
 
 def manage_button(w: Writer, m: t.AboutTeam) -> Keyboard:

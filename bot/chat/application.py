@@ -1,17 +1,10 @@
-"""The one list of handlers, in order, with reasons; the error handler; the menus that Telegram shows."""
+"""The one list of handlers, in order, with reasons, and the error handler."""
 
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeDefault,
-    Update,
-)
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import (
     ApplicationHandlerStop,
@@ -24,7 +17,6 @@ from telegram.ext import (
 )
 
 from bot.cards import answers
-from bot.cards.texts import catalogue as texts
 from bot.chat.conversation import approvals, away, buying, general, notify, orders, policy, presses, start, teams
 from bot.chat.conversation.conversation import Act, handled
 from bot.chat.conversation.groups import Groups
@@ -32,10 +24,9 @@ from bot.chat.conversation.guard import Guard
 from bot.chat.conversation.incoming import COMMANDS
 from bot.chat.conversation.member_updates import Comings
 from bot.chat.conversation.services import Services
-from bot.chat.transport.bot import App, Bot, Context
+from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
 from bot.chat.transport.inbox import Failures, GaveUp
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -65,20 +56,6 @@ ACTS: dict[str, Act] = {
     "notify": notify.notify,
 }
 """What each command does."""
-_GROUP_MENU = (
-    "buy",
-    "orders",
-    "order",
-    "cancel",
-    "track",
-    "pending",
-    "team",
-    "policy",
-    "away",
-    "back",
-    "notify",
-    "help",
-)
 
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 """Edited and forwarded messages are never commands."""
@@ -142,27 +119,3 @@ def giving_up(face: Services) -> GaveUp:
             log.error("the writer of update %d was not told of its end: %s", update_id, said(failed))
 
     return tell
-
-
-async def introduce(bot: Bot) -> None:
-    """Put the command menus and descriptions where people see them; the bot works without them too."""
-    try:
-        for language in ("", *LANGUAGES):
-            await _introduce_in(bot, language)
-    except TelegramError as error:
-        log.warning("Telegram did not take the menus: %s", said(error))
-
-
-async def _introduce_in(bot: Bot, language: str) -> None:
-    code = language or None
-    words = language or "en"
-    menus: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
-        (BotCommandScopeDefault(), COMMANDS),
-        (BotCommandScopeAllPrivateChats(), COMMANDS),
-        (BotCommandScopeAllGroupChats(), _GROUP_MENU),
-    )
-    for scope, names in menus:
-        commands = [BotCommand(name, texts.say(words, f"command-{name}")) for name in names]
-        await bot.set_my_commands(commands, scope=scope, language_code=code)
-    await bot.set_my_short_description(texts.say(words, "about-short"), language_code=code)
-    await bot.set_my_description(texts.say(words, "about-long"), language_code=code)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 
-from bot.chat.application import introduce
+from bot.chat.conversation.menus import introduce
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
@@ -57,7 +57,7 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
         house.timetable.start()
         tasks += [
             asyncio.create_task(_open_for_business(house), name="first look"),
-            asyncio.create_task(introduce(house.line.bot), name="introduce"),
+            asyncio.create_task(_introduce(house), name="introduce"),
         ]
         async with house.entrance.open():
             yield
@@ -77,6 +77,15 @@ async def _open_for_business(house: BuiltBot) -> None:
     await house.desk.unclear_orders.look_due()
     house.desk.submit_worker.open_for_business.set()
     house.timetable.poke("submit")
+
+
+async def _introduce(house: BuiltBot) -> None:
+    """Set the menus that everybody sees, then those of people whose roles changed while the bot was off."""
+    await introduce(house.line.bot)
+    try:
+        await house.services.menus.bring_up()
+    except StorageFailed as error:
+        log.warning("some menus were not looked at: %s", error)
 
 
 async def _come_to_rest(house: BuiltBot) -> None:

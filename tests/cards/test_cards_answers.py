@@ -10,7 +10,7 @@ import pytest
 
 from bot.cards import answers, decision_questions, details, lists, parcels, paying, people
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.health import health
+from bot.cards.health import health, in_group, jobs
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import View
 from bot.desk.shared.refusal import Why
@@ -29,6 +29,7 @@ from bot.desk.shared.refusals.teams import (
 from bot.desk.shared.values import Details, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
 from bot.purchasing.approval.policy import RuleFault
+from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -151,8 +152,8 @@ def test_simple_answers_are_alerts_too(language: str) -> None:
         people.ask_order_number(language),
         people.ask_search(language),
         people.ask_cancel([1042, 1043], language),
-        people.help_text(language, True),
-        people.help_text(language, False),
+        people.help_text(language, frozenset(Role), private=True, alone=True),
+        people.help_text(language, frozenset(Role), private=False),
     ):
         check(view)
         assert view.alert
@@ -312,7 +313,7 @@ def test_a_trace_says_how_many_older_steps_it_leaves_out() -> None:
 
 
 def test_health_is_well_or_says_what_is_not() -> None:
-    assert checked(health(WELL, "en")).startswith("✅ All is well\n")
+    assert checked(health(WELL, "en", admin=True)).startswith("✅ All is well\n")
     ill = replace(
         WELL,
         doubts=1,
@@ -325,16 +326,56 @@ def test_health_is_well_or_says_what_is_not() -> None:
         last_watch=None,
         ticks=(Tick("outbox", None, "no route"),),
     )
-    text = checked(health(ill, "en"))
+    text = checked(health(ill, "en", admin=True))
     assert text.startswith("⚠️ Something needs attention\nBuying is paused.\nstocktaking\n")
-    for words in ("1 order is in doubt", "2 orders turned up", "3 messages of mine", "No look at 1688 yet", "no route"):
+    for words in (
+        "1 order is in doubt",
+        "2 orders turned up",
+        "3 messages of mine",
+        "No look at 1688 yet",
+        "1 regular job",
+    ):
         assert words in text
+    assert "outbox" not in text
+    assert "outbox · never\nno route" in checked(jobs(ill, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_no_admin_reads_only_whether_it_is_bought_and_nobody_but_admins_reads_names_of_jobs(
+    language: str,
+) -> None:
+    ill = replace(WELL, paused=True, pause_reason="stocktaking", ghosts=2, market_error="gw.Limit",
+                  ticks=(Tick("outbox", None, "no route"),))  # fmt: skip
+    for shown in (health(ill, language, admin=False), in_group(ill, language, "caigou_bot")):
+        text = checked(shown)
+        assert "stocktaking" in text
+        assert not any(word in text for word in ("outbox", "no route", "gw.Limit"))
+        assert codes(shown) == []
+    lines = checked(health(replace(WELL, ghosts=2), language, admin=False)).splitlines()
+    assert len(lines) == 5
+    team_admin = health(replace(WELL, ghosts=2, dead_updates=1), language, admin=True)
+    assert [code.action for code in codes(team_admin)] == [ButtonAction.LETTERS, ButtonAction.HEALTH]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_names_tasks_of_these_roles_in_at_most_twelve_lines(language: str) -> None:
+    def shown(*roles: Role, private: bool = True) -> str:
+        return checked(people.help_text(language, frozenset(roles), private=private))
+
+    assert len(checked(people.help_text(language, frozenset(Role), private=True)).splitlines()) <= 12
+    asks, decides, pays, rules = (shown(role) for role in Role)
+    for text, theirs in ((asks, "/search"), (decides, "/pending"), (rules, "/rate")):
+        assert [theirs in each for each in (asks, decides, pays, rules)].count(True) == 1
+        assert theirs in text
+    assert "/pause" not in asks + decides + pays
+    assert "/away" not in asks + pays
+    assert len(shown(*Role, private=False).splitlines()) < len(shown(*Role).splitlines())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(language: str) -> None:
     unread = tuple(UnreadableOrder(f"33016867714037837{n:02}", n or None, s.NOW) for n in range(12))
-    text = checked(health(replace(WELL, unread=unread), language))
+    text = checked(health(replace(WELL, unread=unread), language, admin=True))
     assert text.startswith("⚠️")
     assert "#9 · 3301686771403783709 · " in text
     assert "3301686771403783710" not in text
@@ -353,12 +394,14 @@ def test_details_of_every_state_are_drawn(state: OrderState, language: str) -> N
 def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_come_back_is_trouble(
     language: str,
 ) -> None:
-    well = checked(health(replace(WELL, outside=2), language))
+    well = checked(health(replace(WELL, outside=2), language, admin=True, owner=True))
     assert well.startswith("✅")
     assert "2" in well
-    assert ButtonAction.GHOSTS in [code.action for code in codes(health(replace(WELL, outside=2), language))]
-    assert "outOrderId" in checked(health(replace(WELL, blind=True), language))
-    assert not checked(health(replace(WELL, blind=True), language)).startswith("✅")
+    assert ButtonAction.GHOSTS in [
+        code.action for code in codes(health(replace(WELL, outside=2), language, admin=True, owner=True))
+    ]
+    assert "outOrderId" in checked(health(replace(WELL, blind=True), language, admin=True))
+    assert not checked(health(replace(WELL, blind=True), language, admin=True)).startswith("✅")
 
 
 @pytest.mark.parametrize(("why", "words"), [

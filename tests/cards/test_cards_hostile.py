@@ -17,6 +17,7 @@ from bot.desk.shared.refusals.purchases import Paused
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
+from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notice import WORDLESS, NoticeKind
@@ -157,8 +158,8 @@ def test_a_team_s_cards_withstand_their_people(words: Words, stage: Stage, langu
     place = s.PRIVATE if private else s.GROUP
     check(request_card(step, language, s.NOW, place=place, username="caigou_bot"))
     check(decision_questions.pending_list((step,) * 30, language, s.NOW))
-    check(team_cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot"))
-    check(team_cards.member_card(team, people[1], language))
+    check(team_cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot", roles=frozenset(Role)))
+    check(team_cards.member_card(team, people[1], language, admin=True))
 
 
 def test_the_money_stands_before_anybody_s_name() -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.cards import team
 from bot.cards.html import plain
 from bot.desk.teams.teams import Roster
+from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s
@@ -54,8 +55,8 @@ def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_team_says_who_is_not_there_and_how_the_bot_could_see_it(language: str, private: bool) -> None:
     gone = replace(t.TEAM, members=tuple(replace(each, rests=each.name == "Boris") for each in t.TEAM.members))
-    blind = team.team_card(Roster(gone), language, s.NOW, private, "caigou_bot", blind=True)
-    seeing = team.team_card(Roster(t.TEAM), language, s.NOW, private, "caigou_bot")
+    blind = team.team_card(Roster(gone), language, s.NOW, private, "caigou_bot", roles=frozenset(Role), blind=True)
+    seeing = team.team_card(Roster(t.TEAM), language, s.NOW, private, "caigou_bot", roles=frozenset(Role))
     check(blind)
     if language == "en":
         assert plain(blind.text).count("not in the group, roles rest") == 1

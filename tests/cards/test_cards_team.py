@@ -222,7 +222,7 @@ def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool
     waits = Proposal(9, 3, "roles", {}, 1, t.DARIA, s.NOW)
     invitation = Invitation(3, Role.BUYER, t.DARIA, s.NOW)
     roster = Roster(t.TEAM, (invitation,), (waits,), (away, replace(away, by=t.CHEN, to=None)))
-    view = team.team_card(roster, language, s.NOW, private, "caigou_bot")
+    view = team.team_card(roster, language, s.NOW, private, "caigou_bot", roles=frozenset(Role))
     check(view)
     assert all(each.name in view.text for each in t.TEAM.members)
     assert bool(coded(view, ButtonAction.MEMBER)) is private
@@ -233,7 +233,8 @@ def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool
 def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> None:
     boris = t.TEAM.members[1]
     shown = [
-        team.member_card(t.TEAM, boris, language),
+        team.member_card(t.TEAM, boris, language, admin=True),
+        team.member_card(t.TEAM, boris, language, admin=False),
         team.remove_question(t.TEAM, boris, language),
         team.invitation(t.TEAM, Role.APPROVER, "A" * 22, language, "caigou_bot"),
         team.welcome(t.TEAM, t.BORIS, language),
@@ -285,7 +286,7 @@ def rules(text: str) -> Policy:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) -> None:
     policy = rules(RULES)
-    view = policy_cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language)
+    view = policy_cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language, admin=True)
     check(view)
     assert "¥ 5,000.00" in view.text
     assert "budget each 3000 a month" in plain(view.text)
@@ -293,7 +294,7 @@ def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) 
 
 def test_rules_read_as_sentences() -> None:
     policy = rules("to 500: auto\n500-5000: any of approvers then @Daria\nelse: all of @Boris @Chen")
-    text = plain(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en").text)
+    text = plain(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en", admin=False).text)
     assert "1. Up to ¥ 500.00: nobody else has to agree\n" in text
     assert "2. ¥ 500.00 to ¥ 5,000.00: 1 of the approvers, then Daria\n" in text
     assert "3. Everything else: all of Boris, Chen\n" in text
@@ -385,11 +386,11 @@ def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
 def test_who_has_not_pressed_start_is_named_and_asked_by_a_link(language: str) -> None:
     roster = Roster(t.TEAM, unreached=(t.BORIS, t.EMIL))
     link = "https://t.me/caigou_bot?start=hello"
-    in_group = team.team_card(roster, language, s.NOW, False, "caigou_bot")
+    in_group = team.team_card(roster, language, s.NOW, False, "caigou_bot", roles=frozenset(Role))
     assert f"tg://user?id={t.BORIS}" in in_group.text
     assert f"tg://user?id={t.CHEN}" not in in_group.text
     assert link in [button.url for button in buttons(in_group)]
-    alone = team.team_card(roster, language, s.NOW, True, "caigou_bot")
+    alone = team.team_card(roster, language, s.NOW, True, "caigou_bot", roles=frozenset(Role))
     assert link in alone.text
-    everybody = team.team_card(Roster(t.TEAM), language, s.NOW, False, "caigou_bot")
+    everybody = team.team_card(Roster(t.TEAM), language, s.NOW, False, "caigou_bot", roles=frozenset(Role))
     assert link not in [button.url for button in buttons(everybody)]

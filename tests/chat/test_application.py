@@ -1,4 +1,4 @@
-"""The list of handlers, the menus, and what a person hears when a message cannot be worked on."""
+"""The list of handlers, and what a person hears when a message cannot be worked on."""
 
 from types import SimpleNamespace
 from typing import Any, cast
@@ -8,7 +8,7 @@ import pytest
 from telegram import Update
 
 from bot.cards.buttons import ButtonAction, Codes
-from bot.chat.application import ACTS, introduce
+from bot.chat.application import ACTS
 from bot.chat.conversation.conversation import PATIENCE_SECONDS
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import COMMANDS
@@ -25,30 +25,6 @@ def data_of(message, action: str) -> str:
 def test_every_command_and_every_button_does_something() -> None:
     assert set(ACTS) == set(COMMANDS)
     assert set(PRESSES) == set(ButtonAction)
-
-
-async def test_the_menus_are_set_for_each_scope_and_language(wire, token) -> None:
-    line = connect(token, requests=(wire, wire))
-    async with line.application:
-        await introduce(line.bot)
-    menus = {(c.get("language_code", ""), c["scope"]["type"]): c["commands"] for c in wire.named("setMyCommands")}
-    scopes = ("default", "all_private_chats", "all_group_chats")
-    assert set(menus) == {(language, scope) for language in ("", "en", "zh", "ru") for scope in scopes}
-    assert menus["ru", "all_private_chats"][0]["command"] == "buy"
-    assert menus["ru", "all_private_chats"][0]["description"] != menus["en", "all_private_chats"][0]["description"]
-    assert len(menus["", "all_group_chats"]) < len(menus["", "all_private_chats"])
-    for name, limit in (("setMyShortDescription", 120), ("setMyDescription", 512)):
-        told = [next(v for k, v in call.items() if k.endswith("description")) for call in wire.named(name)]
-        assert len(told) == 4
-        assert all(0 < len(text) <= limit for text in told)
-
-
-async def test_menus_that_telegram_refuses_do_not_stop_the_bot(wire, token) -> None:
-    wire.answers["setMyCommands"] = lambda _: (400, "Bad Request: too many commands", {})
-    line = connect(token, requests=(wire, wire))
-    async with line.application:
-        await introduce(line.bot)
-    assert len(wire.named("setMyCommands")) == 1
 
 
 async def test_a_message_that_cannot_be_worked_on_ends_with_a_word(stage, monkeypatch) -> None:

@@ -22,6 +22,7 @@ _FACTS = {
     "seller_note": '{"order_id": "%(order_id)s"}',
     "answer": '{"question_id": null}',
 }
+_OF_A_TEAM = {"policy": f'"text": "{RULES}"', "rate": '"currency": "USD"'}
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,11 @@ def prepare(town: Town, cell: Cell) -> None:
         town.file.write("UPDATE fact SET value = ? WHERE name = ?", [(value, PAUSE)])
         town.file.write("UPDATE ghost SET closed_by = ?", [(town.people["owner"],)])
     if cell.row.dialog:
-        about = None if cell.row.dialog == "policy" else cell.target.number
+        of_team = cell.row.dialog in _OF_A_TEAM
+        about = None if of_team else cell.target.number
         facts = _FACTS.get(cell.row.dialog, "{}") % vars(cell.target)
-        if cell.row.dialog == "policy":
-            facts = f'{{"team_id": {town.team}, "text": "{RULES}"}}'
+        if of_team:
+            facts = f'{{"team_id": {town.team}, {_OF_A_TEAM[cell.row.dialog]}}}'
         row = (asked_in(town, cell), town.people[cell.who], cell.row.dialog, about, facts, FAR)
         town.file.write(_DIALOG, [row])
 

@@ -7,7 +7,7 @@ from bot.cards.policy import digest as policy_digest
 from bot.cards.team import picked
 from bot.purchasing.approval.team import Role
 from tests.matrix.goods import LETTER, SECRET
-from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press
+from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press, typed
 
 RULES = "else: 2 of approvers"
 ASKERS = frozenset({"asker", "other", "every", "self"})
@@ -67,6 +67,14 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.LETTER_AGAIN, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
     press(ButtonAction.LETTER_READ, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
     press(ButtonAction.GHOSTS, lambda a: (0, 1)), press(ButtonAction.LETTERS, lambda a: (0, 1)),
+    press(ButtonAction.HEALTH, lambda a: (1,)), press(ButtonAction.SETTINGS, _team),
+    press(ButtonAction.RATE_ASK, lambda a: _team(a, "USD")),
+    press(ButtonAction.RATE_STILL, _team, who=ADMINS, changes="team"),
+    press(ButtonAction.POLICY_TRY, lambda a: _team(a, 0)), press(ButtonAction.AWAY, lambda a: _team(a, 7)),
+    press(ButtonAction.LANGUAGE, lambda a: _team(a, "ru"), who=ADMINS, changes="team"),
+    press(ButtonAction.AWAY_YES, lambda a: _team(a, 1, 0), who=(AWAY_ROLES | {"owner"}) - {"approver"}, changes="away"),
+    typed("rate", lambda a: "7.31", who=ADMINS, changes="team"),
+    press(ButtonAction.BACK_AGAIN, lambda a: (), who=frozenset({"approver"}), changes="away"),
     press(ButtonAction.TEAM, _team), press(ButtonAction.MEMBER, lambda a: _team(a, _other(a))),
     press(ButtonAction.REMOVE_ASK, lambda a: _team(a, _other(a))), press(ButtonAction.ADD, lambda a: _team(a, "buyer")),
     press(ButtonAction.POLICY, _team), press(ButtonAction.TEAM_HERE, lambda a: ()), press(ButtonAction.STILL,

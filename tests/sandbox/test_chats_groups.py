@@ -148,6 +148,22 @@ async def test_shared_users_carry_the_request_that_asked_for_them(town: Any) -> 
     }  # fmt: skip
 
 
+async def test_no_more_people_are_shared_than_the_button_lets(town: Any) -> None:
+    people = [await town.person(f"Twin {n}") for n in range(3)]
+    await town.say(town.anna, "/start")
+    for most in (0, 11):
+        ask = {"text": "Pick", "request_users": {"request_id": 1, "max_quantity": most}}
+        call = {"chat_id": town.anna, "text": "who?", "reply_markup": {"keyboard": [[ask]]}}
+        assert "BUTTON_INVALID" in (await town.refusal("sendMessage", **call))["description"]
+    ask = {"text": "Pick", "request_users": {"request_id": 1, "max_quantity": 2}}
+    await town.bot("sendMessage", chat_id=town.anna, text="who?", reply_markup={"keyboard": [[ask]]})
+    await town.updates()
+    await town.sim("say", expect=409, person=town.anna, users_shared=people)
+    await town.sim("say", person=town.anna, users_shared=people[:2])
+    (update,) = await town.updates()
+    assert [user["user_id"] for user in update["message"]["users_shared"]["users"]] == people[:2]
+
+
 async def test_a_kicked_bot_hears_no_more(town: Any) -> None:
     group = await town.group(town.anna)
     await town.sim(f"chats/{group}/kick_bot", person=town.anna)

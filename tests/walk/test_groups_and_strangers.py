@@ -70,7 +70,7 @@ async def test_a_group_is_told_once_what_works_in_it(street: Street) -> None:
     assert "/buy" in hello.text
     for text in ("/orders", "/status", "/help"):
         await anna.writes(text)
-    await anna.sees("What I can do")
+    await anna.sees("What you can do here")
     told = await street.told("I buy on 1688.com for this team", chat=chat)
     assert len(told) == 1
     await street.http.post(f"/sim/chats/{chat}/promote", json={"person": "bot"})

@@ -116,7 +116,9 @@ async def test_long_and_strange_messages_are_answered(street: Street) -> None:
     picture = {"name": "cup.png", "base64": base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 64).decode()}
     await street.http.post("/sim/say", json={"person": street.anna.person, "photo": picture})
     await street.anna.sees("I cannot find a product by its picture")
-    await answers(street, ("/frobnicate", "I do not know this command"), ("/buy", ""), ("/help", "What I can do"))
+    await answers(
+        street, ("/frobnicate", "I do not know this command"), ("/buy", ""), ("/help", "What you can do here")
+    )
 
 
 async def test_a_link_below_a_picture_is_read(street: Street) -> None:

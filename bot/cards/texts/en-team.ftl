@@ -123,13 +123,15 @@ team-how = A press on a name changes roles. Everything that gives more rights ne
 language-en = English
 language-zh = Chinese
 language-ru = Russian
+own-en = English
+own-zh = 中文
+own-ru = Русский
 invitations-open = { $n ->
     [one] { $n } invitation is open
    *[other] { $n } invitations are open
 }
 invitation = Invitation to “{ $team }” as { $role }:
 invitation-how = It works once and for 24 hours. Pass it on to that person only.
-join-button = Join
 welcome = You are in “{ $team }” now: { $roles }.
 added = In the team now: { $names }
 added-start = They must press Start once before I can write to them. Pass this link on:
@@ -172,7 +174,7 @@ usage-approve = /approve 1042
 usage-decline = /decline 1042 too expensive
 usage-team =
     /team here
-    /team add
+    /team add 4711
     /team role @name approver, buyer
     /team limit @name 5000
     /team remove @name
@@ -183,9 +185,35 @@ usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @name
 usage-rate = /rate USD 7.26
 usage-notify = /notify quiet 22:00-08:00
-usage-pending = /pending
-usage-policy = /policy
-usage-back = /back
+## Setting up a team
+setup-how = Who does what? An admin presses a role; the invitation comes to them in private, to be passed on.
+setup-first = The first approver is let in at once. A buyer, who pays, takes a second word.
+choose-people = Choose people
+share = Send it to somebody
+share-text = “{ $team }” buys on 1688. Press the link to join as { $role }.
+share-start-text = Buys on 1688 for our team: press Start.
+invitation-sent = The invitation is in your private chat with me.
+refusal-not-started = Nobody with the number { $id } has pressed Start. Pass my link on; then write it again.
+settings = Settings
+head-settings = Settings of { $team }
+settings-language = Language of the group's cards: { $words }
+settings-zone = Time zone: { $zone }. Another one: { $usage }
+settings-no-rate = Sums are shown in yuan only. Choose a currency to see them in it, too.
+settings-rate-how = Choose the currency to change its rate.
+rate-still = Still { $rate }
+ask-rate = How many yuan is 1 { $currency }? Answer this message, such as { $example }.
+rules-try = Or try one of these; nothing changes before you agree:
+try-one = One approver
+try-two = Two from ¥ 1,000
+try-small = Up to ¥ 500: nobody
+try-note = Reason from ¥ 1,000
+try-remind = Remind after 2 hours
+away-ask = From today on: until when are you away?
+away-who = Until { $last }: who decides for you meanwhile?
+away-nobody = Nobody
+away-self = I am away
+away-over = I am back
+away-other-days = Other days: { $usage }
 
 ## Rules in words
 head-rules = Rules of { $team } · version { $version }
@@ -391,7 +419,7 @@ refusal-team-needs-role = Everybody has at least one role. Remove the person ins
 refusal-invitation-unknown = I do not know this invitation. Ask for a new one.
 refusal-invitation-own = This invitation is your own. Whoever makes a link gets no role by it: send it to somebody else.
 refusal-invitation-used = This invitation was used already. Ask for a new one.
-refusal-invitation-expired = This invitation is older than 24 hours. Ask for a new one.
+refusal-invitation-expired = This invitation is over: it is older than 24 hours, or another admin has to agree to it now. Ask for a new one.
 refusal-invitation-void = Whoever made this invitation is no admin any more. Ask for a new one.
 refusal-already-has-role = The role { $role } is held already.
 refusal-language-unknown = I know these languages: { $known }.
@@ -429,16 +457,6 @@ refusal-nobody-called = Nobody in the team is called “{ $who }”, or several 
 refusal-role-unknown = “{ $role }” is no role. There are these: requester, approver, buyer, admin.
 
 ## Help and menus
-help-pending = { $usage } – what waits for whom
-help-approve = { $usage } – shows goods and sum; one press agrees, or takes your yes back
-help-decline = { $usage } – decline with a reason
-help-team = { $usage } – people, roles, limits
-help-invite = { $usage } – a link for one person
-help-policy = { $usage } – who must approve what
-help-away = { $usage } – somebody else decides
-help-back = { $usage } – you are back
-help-rate = { $usage } – the team's currency
-help-notify = { $usage } – what comes to you, and when it is quiet
 command-pending = What waits for approval
 command-approve = Approve: number
 command-decline = Decline: number and reason

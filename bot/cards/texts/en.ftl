@@ -57,7 +57,7 @@ head-trace = { $n ->
 }
 head-list = Orders · { $filter }
 head-search = Found for “{ $words }”
-head-help = What I can do
+head-help = What you can do here
 
 ## The product
 tier = { $price }  { $from }
@@ -578,7 +578,7 @@ seller-told = The note is on the order; the seller sees it.
 ## Greetings, help, hints
 start-hello = Hello! I buy on 1688.com for your team, and tell you what becomes of it.
 start-how = Send me a link from 1688, with a quantity if you like. You choose, I show the exact price, and nothing is ordered before you press “Buy now”.
-start-help = /help shows everything I can do.
+start-help = /help shows what you can do here.
 stranger = I do not know you yet. Your number is { $id }; give it to an admin of your team.
 group-hello = Hello! I buy on 1688.com for this team.
 group-hears-all = Send a 1688 link here and I open it.
@@ -603,26 +603,7 @@ no-text-file = I do not open files: send me what is in it as text, such as the l
 no-text-answer = I am waiting for an answer in words: please write it.
 courtesy-hello = Hello! Send me the link of a product on 1688, or words to search for; /help shows what else I can do.
 courtesy-thanks = You are welcome; /orders shows what is under way.
-unknown-command = I do not know this command. /help shows those that there are.
-help-end = Numbers: #1042 is a request here; the long ones are orders on 1688.
-help-buy = { $usage } – open a product
-help-orders = { $usage } – what is open, to pay, on the way
-help-order = { $usage } – everything about one order
-help-track = { $usage } – where the parcels are
-help-cancel = { $usage } – cancel a draft or an unpaid order
-help-search = { $usage } – find products
-help-status = { $usage } – am I well?
-help-pause = { $usage } – stop all buying
-help-resume = { $usage } – let buying go on
-usage-buy = /buy <number or link> <quantity> [variant]
-usage-orders = /orders
-usage-order = /order <number>
-usage-track = /track <number>
-usage-cancel = /cancel [number]
-usage-search = /search <words>
-usage-status = /status
-usage-pause = /pause <reason>
-usage-resume = /resume
+unknown-command = I do not know this command. /help shows what you can do.
 command-buy = Buy: number or link, quantity, variant
 command-orders = Your orders
 command-order = One order: its number
@@ -637,6 +618,22 @@ command-help = What the bot can do
 command-start = Begin
 about-short = Buys on 1688.com for your team.
 about-long = Send a link from 1688.com. The bot shows the product, you choose variant and quantity, it shows the exact price with freight and orders once you confirm. Then it watches the order: payment, shipping, parcels, refunds.
+
+## Help, by task
+do-roles = You are: { $roles }
+do-buy = Buy: send a 1688 link, or /search mug
+do-buy-here = Buy: /buy and a 1688 link
+do-decide = Decide: press on the card, or /pending
+do-pay = Pay or cancel an order: /orders
+do-follow = Follow: /orders, /track 1042
+do-cancel = Take a request back: /cancel 1042
+do-away = Somebody decides for you: /away
+do-team = People and rules: /team, /policy
+do-manage = Team: /team, /policy, /rate
+do-begin = Begin a team: bring me into a group, write /team here
+do-notify = What comes to you, and when: /notify
+do-stop = Stop buying: /pause why, then /resume
+do-well = Am I well? /status
 
 ## Health
 health-well = All is well
@@ -653,6 +650,7 @@ health-watch = Last look at 1688: { $when }
 health-no-watch = No look at 1688 yet
 health-paused = Buying is paused.
 health-market = 1688 makes trouble:
+health-market-away = 1688 does not answer as it should; I go on trying.
 health-doubts = { $n ->
     [one] { $n } order is in doubt
    *[other] { $n } orders are in doubt
@@ -679,8 +677,13 @@ health-unread = { $n ->
    *[other] 1688's list shows { $n } orders of ours in a form that I do not understand. I look at each by itself, less often:
 }
 health-more-unread = … and { $n } more.
-health-tick-failed = “{ $name }” fails
-
+health-jobs-failed = { $n ->
+    [one] { $n } regular job fails; “More” says which
+   *[other] { $n } regular jobs fail; “More” says which
+}
+health-unwell = The admins see what it is.
+health-more-head = Regular jobs, and when each last ran
+status-more = More
 ## What a person settles
 haunting-head = An unexpected order · { $n } of { $total }
 outside-head = An order placed outside · { $n } of { $total }

@@ -125,6 +125,9 @@ team-how = Нажмите на имя, чтобы изменить роли. В�
 language-en = английский
 language-zh = китайский
 language-ru = русский
+own-en = English
+own-zh = 中文
+own-ru = Русский
 invitations-open = { $n ->
     [one] { $n } приглашение ещё открыто
     [few] { $n } приглашения ещё открыты
@@ -132,7 +135,6 @@ invitations-open = { $n ->
 }
 invitation = Приглашение в «{ $team }», роль — { $role }:
 invitation-how = Действует один раз и 24 часа. Передайте только этому человеку.
-join-button = Вступить
 welcome = Вы в команде «{ $team }»: { $roles }.
 added = Теперь в команде: { $names }
 added-start = Им нужно один раз нажать «Старт», иначе я не смогу им писать. Передайте ссылку:
@@ -175,7 +177,7 @@ usage-approve = /approve 1042
 usage-decline = /decline 1042 слишком дорого
 usage-team =
     /team here
-    /team add
+    /team add 4711
     /team role @имя approver, buyer
     /team limit @имя 5000
     /team remove @имя
@@ -186,9 +188,35 @@ usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @имя
 usage-rate = /rate RUB 0.09
 usage-notify = /notify quiet 22:00-08:00
-usage-pending = /pending
-usage-policy = /policy
-usage-back = /back
+## Создание команды
+setup-how = Кто что делает? Администратор нажимает роль; приглашение приходит ему в личный чат, его нужно передать.
+setup-first = Первый согласующий входит сразу. Закупщик платит, для него нужно второе слово.
+choose-people = Выбрать людей
+share = Переслать
+share-text = «{ $team }» покупает на 1688. Нажмите на ссылку, чтобы вступить; роль — { $role }.
+share-start-text = Покупает на 1688 для нашей команды: нажмите «Старт».
+invitation-sent = Приглашение в вашем личном чате со мной.
+refusal-not-started = Человек с номером { $id } ещё не нажал «Старт». Передайте мою ссылку, потом напишите ещё раз.
+settings = Настройки
+head-settings = Настройки: { $team }
+settings-language = Язык карточек группы: { $words }
+settings-zone = Часовой пояс: { $zone }. Другой: { $usage }
+settings-no-rate = Суммы только в юанях. Выберите валюту, чтобы видеть их и в ней.
+settings-rate-how = Выберите валюту, чтобы изменить курс.
+rate-still = По-прежнему { $rate }
+ask-rate = Сколько юаней стоит 1 { $currency }? Ответьте на это сообщение, например { $example }.
+rules-try = Или попробуйте одно из этих; без вашего согласия ничего не изменится:
+try-one = Один согласующий
+try-two = С ¥ 1,000 двое
+try-small = До ¥ 500 никто
+try-note = С ¥ 1,000 причина
+try-remind = Напомнить через 2 часа
+away-ask = Вас нет с сегодняшнего дня: до какого?
+away-who = До { $last }: кто решает за вас?
+away-nobody = Никто
+away-self = Меня не будет
+away-over = Я снова здесь
+away-other-days = Другие дни: { $usage }
 
 ## Правила словами
 head-rules = Правила: { $team } · версия { $version }
@@ -398,7 +426,7 @@ refusal-team-needs-role = У каждого есть хотя бы одна ро
 refusal-invitation-unknown = Этого приглашения я не знаю. Попросите новое.
 refusal-invitation-own = Это ваше собственное приглашение. Тот, кто создал ссылку, роль по ней не получает: отправьте её другому.
 refusal-invitation-used = Это приглашение уже использовано. Попросите новое.
-refusal-invitation-expired = Этому приглашению больше 24 часов. Попросите новое.
+refusal-invitation-expired = Приглашение больше не действует: прошло 24 часа, или теперь нужно согласие другого администратора. Попросите новое.
 refusal-invitation-void = Кто пригласил, больше не администратор. Попросите новое.
 refusal-already-has-role = Роль { $role } уже есть.
 refusal-language-unknown = Я знаю языки: { $known }.
@@ -436,16 +464,6 @@ refusal-nobody-called = В команде никого не зовут «{ $who 
 refusal-role-unknown = Роли «{ $role }» нет. Роли такие: requester, approver, buyer, admin.
 
 ## Помощь и меню
-help-pending = { $usage } – что кого ждёт
-help-approve = { $usage } – покажет товар и сумму; одно нажатие одобряет или отзывает согласие
-help-decline = { $usage } – отклонить с причиной
-help-team = { $usage } – люди, роли, пределы
-help-invite = { $usage } – ссылка для одного человека
-help-policy = { $usage } – кто что согласует
-help-away = { $usage } – решает кто-то другой
-help-back = { $usage } – вы вернулись
-help-rate = { $usage } – валюта команды
-help-notify = { $usage } – что вам приходит и когда тихо
 command-pending = Что ждёт согласования
 command-approve = Одобрить: номер
 command-decline = Отклонить: номер и причина

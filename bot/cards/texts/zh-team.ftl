@@ -117,10 +117,12 @@ team-how = 点名字可以改角色。凡是增加权限的改动，都要另一
 language-en = 英文
 language-zh = 中文
 language-ru = 俄文
+own-en = English
+own-zh = 中文
+own-ru = Русский
 invitations-open = 有 { $n } 份邀请还没有使用
 invitation = 邀请以{ $role }身份加入“{ $team }”：
 invitation-how = 只能用一次，24 小时内有效。请只转给本人。
-join-button = 加入
 welcome = 您已加入“{ $team }”：{ $roles }。
 added = 已加入团队：{ $names }
 added-start = 对方要先点一次“开始”，我才能给对方发消息。请转发这个链接：
@@ -163,7 +165,7 @@ usage-approve = /approve 1042
 usage-decline = /decline 1042 太贵
 usage-team =
     /team here
-    /team add
+    /team add 4711
     /team role @名字 approver, buyer
     /team limit @名字 5000
     /team remove @名字
@@ -174,9 +176,35 @@ usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @名字
 usage-rate = /rate USD 7.26
 usage-notify = /notify quiet 22:00-08:00
-usage-pending = /pending
-usage-policy = /policy
-usage-back = /back
+## 建立团队
+setup-how = 谁做什么？管理员点一个角色，邀请会私聊发给管理员，再转给本人。
+setup-first = 第一位审批人马上就能加入。采购员负责付款，需要再确认一次。
+choose-people = 选择成员
+share = 发给别人
+share-text = “{ $team }”在 1688 采购。点链接，以{ $role }身份加入。
+share-start-text = 为我们团队在 1688 采购，请点“开始”。
+invitation-sent = 邀请已发到您和我的私聊里。
+refusal-not-started = 编号 { $id } 的人还没有点“开始”。请转发我的链接，之后再写一次。
+settings = 设置
+head-settings = { $team }的设置
+settings-language = 群卡片的语言：{ $words }
+settings-zone = 时区：{ $zone }。要改：{ $usage }
+settings-no-rate = 金额只显示人民币。选一种货币，就会同时显示。
+settings-rate-how = 选货币，修改汇率。
+rate-still = 仍是 { $rate }
+ask-rate = 1 { $currency } 等于多少元？请回复这条消息，例如 { $example }。
+rules-try = 也可以试试这些；您同意之前什么都不会改：
+try-one = 一位审批人
+try-two = ¥ 1,000 起两位
+try-small = ¥ 500 以内不用审批
+try-note = ¥ 1,000 起要写理由
+try-remind = 2 小时后提醒
+away-ask = 从今天起，不在到什么时候？
+away-who = 到 { $last } 为止，期间由谁代为审批？
+away-nobody = 没有人
+away-self = 我不在
+away-over = 我回来了
+away-other-days = 其他日期：{ $usage }
 
 ## 用文字写的规则
 head-rules = { $team }的规则 · 第 { $version } 版
@@ -370,7 +398,7 @@ refusal-team-needs-role = 每个人至少要有一个角色。不需要时请移
 refusal-invitation-unknown = 我不认识这份邀请，请索取新的。
 refusal-invitation-own = 这是您自己发出的邀请。发出链接的人不能用它获得角色，请把链接发给别人。
 refusal-invitation-used = 这份邀请已经用过，请索取新的。
-refusal-invitation-expired = 这份邀请已超过 24 小时，请索取新的。
+refusal-invitation-expired = 这份邀请已失效：超过 24 小时，或现在需要另一位管理员同意。请索取新的。
 refusal-invitation-void = 发出邀请的人已不是管理员，请索取新的。
 refusal-already-has-role = 已经有 { $role } 这个角色了。
 refusal-language-unknown = 我会的语言：{ $known }。
@@ -408,16 +436,6 @@ refusal-nobody-called = 团队里没有叫“{ $who }”的人，或者不止一
 refusal-role-unknown = 没有“{ $role }”这个角色。角色有：requester、approver、buyer、admin。
 
 ## 帮助和菜单
-help-pending = { $usage } – 什么在等谁审批
-help-approve = { $usage } – 显示商品和金额，再按一下同意，或收回同意
-help-decline = { $usage } – 拒绝并写明理由
-help-team = { $usage } – 成员、角色、上限
-help-invite = { $usage } – 给一个人的邀请链接
-help-policy = { $usage } – 什么要由谁批准
-help-away = { $usage } – 由别人代为审批
-help-back = { $usage } – 您回来了
-help-rate = { $usage } – 团队的货币
-help-notify = { $usage } – 收到哪些消息、何时免打扰
 command-pending = 等待审批的申请
 command-approve = 同意：编号
 command-decline = 拒绝：编号和理由

@@ -45,7 +45,7 @@ head-cancel-question = 确定在 1688 取消这笔订单？
 head-trace = { $n } 个包裹
 head-list = 订单 · { $filter }
 head-search = “{ $words }”的搜索结果
-head-help = 我能做什么
+head-help = 您在这里可以做什么
 
 ## 商品
 tier = { $price }  { $from }
@@ -541,7 +541,7 @@ seller-told = 留言已写在订单上，卖家能看到。
 ## 问候、帮助、提示
 start-hello = 您好！我替您的团队在 1688.com 采购，并随时告诉您进展。
 start-how = 把 1688 链接发给我，可以带上数量。您来选，我给出准确价格；在您点“立即下单”之前，什么都不会下单。
-start-help = 发送 /help 看我能做的一切。
+start-help = 发 /help 看看您能做什么。
 stranger = 我还不认识您。您的编号是 { $id }，请把它交给团队的管理员。
 group-hello = 大家好！我替这个团队在 1688.com 采购。
 group-hears-all = 把 1688 链接发到这里，我就会打开。
@@ -563,26 +563,7 @@ no-text-file = 我不打开文件：请把内容用文字发来，比如 1688 �
 no-text-answer = 我在等您的文字回答，请打字。
 courtesy-hello = 您好！请发 1688 商品链接，或者要搜索的词；其他功能见 /help。
 courtesy-thanks = 不客气，进行中的订单见 /orders。
-unknown-command = 我不认识这个命令。发送 /help 看有哪些命令。
-help-end = 编号：#1042 是这里的采购单，长的是 1688 的订单号。
-help-buy = { $usage } – 打开商品
-help-orders = { $usage } – 进行中、待付款、已发货的
-help-order = { $usage } – 一笔订单的全部情况
-help-track = { $usage } – 包裹到哪里了
-help-cancel = { $usage } – 取消草稿或未付款订单
-help-search = { $usage } – 搜商品
-help-status = { $usage } – 我运行正常吗
-help-pause = { $usage } – 暂停一切采购
-help-resume = { $usage } – 恢复采购
-usage-buy = /buy <编号或链接> <数量> [规格]
-usage-orders = /orders
-usage-order = /order <编号>
-usage-track = /track <编号>
-usage-cancel = /cancel [编号]
-usage-search = /search <关键词>
-usage-status = /status
-usage-pause = /pause <原因>
-usage-resume = /resume
+unknown-command = 我不认识这个命令。发 /help 看看您能做什么。
 command-buy = 采购：编号或链接、数量、规格
 command-orders = 您的订单
 command-order = 查一笔订单：编号
@@ -598,6 +579,22 @@ command-start = 开始
 about-short = 替您的团队在 1688.com 采购。
 about-long = 发来 1688.com 的链接，机器人展示商品，您选规格和数量，它给出含运费的准确价格，您确认后才下单。之后一路跟踪：付款、发货、包裹、退款。
 
+## 按任务的帮助
+do-roles = 您是：{ $roles }
+do-buy = 买：发 1688 链接，或 /search 杯子
+do-buy-here = 买：/buy 加 1688 链接
+do-decide = 审批：在卡片上点，或 /pending
+do-pay = 付款、取消订单：/orders
+do-follow = 跟进：/orders、/track 1042
+do-cancel = 撤回申请：/cancel 1042
+do-away = 请人代审：/away
+do-team = 成员和规则：/team、/policy
+do-manage = 团队：/team、/policy、/rate
+do-begin = 建团队：把我加进群，写 /team here
+do-notify = 收到什么、何时收到：/notify
+do-stop = 停止采购：/pause 原因，恢复：/resume
+do-well = 我是否正常：/status
+
 ## 运行状况
 health-well = 一切正常
 health-trouble = 有事需要处理
@@ -607,6 +604,7 @@ health-watch = 最近查询 1688：{ $when }
 health-no-watch = 还没有查询过 1688
 health-paused = 采购已暂停。
 health-market = 1688 出了问题：
+health-market-away = 1688 现在不正常，我会继续尝试。
 health-doubts = { $n } 笔订单结果不明
 health-blind = 1688 不显示我们的编号：丢失回应的订单无法认出。处理不明订单之前，请先看 1688 上的订单，并向 1688 询问为什么不返回 outOrderId。
 health-outside = { $n ->
@@ -617,8 +615,10 @@ health-dead-updates = { $n } 条收到的消息无法处理
 health-dead-messages = { $n } 条发出的消息没能送达
 health-unread = 1688 订单列表里有 { $n } 笔我方订单的格式无法识别。我会逐笔查询，但频率较低：
 health-more-unread = ……还有 { $n } 笔。
-health-tick-failed = “{ $name }”出错
-
+health-jobs-failed = 有 { $n } 项例行工作失败；“更多”里有名称
+health-unwell = 管理员能看到是什么。
+health-more-head = 例行工作，以及各自上次运行的时间
+status-more = 更多
 ## 需要人来处理的事
 haunting-head = 意外的订单 · 第 { $n } 笔，共 { $total } 笔
 outside-head = 在外面下的单 · 第 { $n } 笔，共 { $total } 笔

@@ -2,15 +2,23 @@
 
 from datetime import date
 
+from bot.cards import people
 from bot.cards import team as team_cards
-from bot.chat.conversation.choose_team import the_team
+from bot.cards import team_settings as settings_cards
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.view import View
+from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.teams import seen
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.teams import NobodyCalled
 
 
 async def away(talk: Conversation) -> None:
-    """`/away <from> <to> [@who]`; days are written as 2026-12-01."""
+    """`/away` asks by buttons; `/away <from> <to> [@who]`: days are written as 2026-12-01."""
+    if not talk.words:
+        await in_one_team(talk, lambda team_id: ask(talk, team_id), lambda each: Code(ButtonAction.AWAY, (each, 0)))
+        return
     days, _, name = talk.words.partition("@")
     dates = [_day(each) for each in days.split()]
     if not 1 <= len(dates) <= 2 or None in dates:
@@ -24,6 +32,50 @@ async def away(talk: Conversation) -> None:
     await talk.work(talk.face.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
     if talk.place.private:
         await talk.say(team_cards.away_noted(first, last, talk.language))
+
+
+async def ask(talk: Conversation, team_id: int) -> None:
+    """Ask in private until when somebody is away."""
+    if talk.place.private:
+        await talk.say(await _ask(talk, team_id))
+    else:
+        await talk.say(people.only_private(talk.language, talk.face.bot.username, f"away_{team_id}"))
+
+
+async def until(talk: Conversation, team_id: int, days: int) -> None:
+    """Ask in place who decides meanwhile; without days, ask first how long."""
+    if not days:
+        await talk.show(await _ask(talk, team_id))
+        return
+    team = await seen(talk, team_id)
+    today = team.today(talk.face.clock.now())
+    await talk.show(settings_cards.ask_stand_in(team, talk.by.id, today, _few(days), talk.language))
+
+
+async def go(talk: Conversation, team_id: int, days: int, person_id: int) -> None:
+    """Be away from today on."""
+    team = await seen(talk, team_id)
+    first = team.today(talk.face.clock.now())
+    last = settings_cards.last_day(first, _few(days))
+    await talk.work(talk.face.desk.away.go(talk.by, team_id, first, last, person_id or None, talk.cause))
+    await talk.show(team_cards.away_noted(first, last, talk.language))
+
+
+async def back_again(talk: Conversation) -> None:
+    """The absence ends now, by the button."""
+    await talk.work(talk.face.desk.away.back(talk.by, talk.cause))
+    await talk.show(team_cards.back_noted(talk.language))
+
+
+async def _ask(talk: Conversation, team_id: int) -> View:
+    team = await seen(talk, team_id)
+    away = any(each.by == talk.by.id for each in await talk.face.desk.away.show(team_id))
+    return settings_cards.ask_away(team, team.today(talk.face.clock.now()), talk.language, away=away)
+
+
+def _few(days: int) -> int:
+    """A number of days that is offered; a button of another version may carry any."""
+    return min(max(days, 1), max(settings_cards.SPANS))
 
 
 async def back(talk: Conversation) -> None:

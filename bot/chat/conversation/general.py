@@ -1,8 +1,8 @@
 """Handles plain text: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
-from bot.cards import answers, lists, people
-from bot.cards.health import health
-from bot.chat.conversation import approvals, buying, orders
+from bot.cards import answers, health, lists, people
+from bot.cards.view import View
+from bot.chat.conversation import approvals, buying, orders, team_settings
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
@@ -23,15 +23,17 @@ from bot.desk.messages.dialogs import (
     NoteDialog,
     OrderNumberDialog,
     QuantityDialog,
+    RateDialog,
     RulesDialog,
     SearchDialog,
     SellerNoteDialog,
     WhyDialog,
 )
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import ReasonNeeded
+from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
 from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
+from bot.purchasing.approval.team import Role
 from bot.purchasing.find_urls import links_in
 from bot.purchasing.plain_words import number_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
@@ -43,12 +45,32 @@ _ASKED_AGAIN = frozenset(
 
 
 async def help_(talk: Conversation) -> None:
-    await talk.say(people.help_text(talk.language, talk.place.private))
+    """`/help`: what this person may do here."""
+    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    roles = duties.here(talk.place.chat_id) or duties.roles
+    await talk.say(people.help_text(talk.language, roles, private=talk.place.private, alone=duties.alone))
 
 
 async def status(talk: Conversation) -> None:
-    """`/status`, `/health`: is the bot well?"""
-    await talk.say(health(await talk.work(talk.face.desk.health.report()), talk.language))
+    """`/status`, `/health`: is the bot well? A group reads what concerns everybody; a link leads on in private."""
+    await talk.say(await _health(talk))
+
+
+async def health_part(talk: Conversation, jobs: int) -> None:
+    """Show the regular jobs in place, or the rest again; for admins."""
+    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    if Role.ADMIN not in duties.roles or not talk.place.private:
+        raise Refusal(OnlyAdmins())
+    report = await talk.work(talk.face.desk.health.report())
+    await talk.show(health.jobs(report, talk.language) if jobs else await _health(talk))
+
+
+async def _health(talk: Conversation) -> View:
+    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    admin, report = Role.ADMIN in duties.roles, await talk.work(talk.face.desk.health.report())
+    if admin and not talk.place.private:
+        return health.in_group(report, talk.language, talk.face.bot.username)
+    return health.health(report, talk.language, admin=admin, owner=duties.owner)
 
 
 async def search(talk: Conversation) -> None:
@@ -262,3 +284,5 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
             await orders.cancel_number(talk, words)
         case SearchDialog():
             await _search(talk, words)
+        case RateDialog():
+            await team_settings.rate_words(talk, dialog.team_id, dialog.currency, words)

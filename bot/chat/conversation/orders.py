@@ -8,6 +8,7 @@ from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, 
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingToCancel
+from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
@@ -102,18 +103,23 @@ async def cancel_number(talk: Conversation, number: str) -> None:
 
 
 async def _able(talk: Conversation) -> list[Purchase]:
-    """What a bare /cancel can mean: the newest draft here, waiting or ready requests, and unpaid orders."""
+    """What a bare /cancel can mean, of what this person may cancel: a draft, what is not sent yet, unpaid orders."""
     desk = talk.face.desk
+    buys_in = {each.id for each in await desk.teams.of_person(talk.by.id) if Role.BUYER in each.roles_of(talk.by.id)}
     draft = await desk.drafting.latest(talk.by, talk.place)
     first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
     page = await desk.orders.page(talk.by, OPEN, 1, talk.place)
-    return first + [each for each in page.purchases if each.request.id != draft and _cancellable(each, talk.by.id)]
+    return first + [
+        each for each in page.purchases if each.request.id != draft and _cancellable(each, talk.by.id, buys_in)
+    ]
 
 
-def _cancellable(purchase: Purchase, by: int) -> bool:
+def _cancellable(purchase: Purchase, by: int, buys_in: set[int]) -> bool:
+    team, own = purchase.request.team_id, purchase.request.requester.id == by
+    buys = team is None or team in buys_in
     if purchase.orders:
-        return any(order.state is OrderState.TO_PAY for order in purchase.orders)
-    return _waits(purchase) or (purchase.request.waits and purchase.request.requester.id == by)
+        return buys and any(order.state is OrderState.TO_PAY for order in purchase.orders)
+    return (_waits(purchase) and (own or buys)) or (purchase.request.waits and own)
 
 
 def _waits(purchase: Purchase) -> bool:

@@ -1,12 +1,15 @@
 """Handles a team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
-from bot.cards import people
+from bot.cards import answers, people
 from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction, Code
+from bot.cards.team_settings import USUAL_RULES
+from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation, text_of
-from bot.chat.conversation.teams import told
 from bot.desk.messages.dialogs import RulesDialog
+from bot.purchasing.approval.team import Role
+from bot.purchasing.teams import Proposed
 
 """The kind of dialog that keeps typed rules until their button is pressed; typed text does not answer it."""
 
@@ -18,31 +21,46 @@ async def policy(talk: Conversation) -> None:
         await in_one_team(talk, lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
         return
     found = await the_team(talk)
-    seen = await talk.work(talk.face.desk.policy.preview(talk.by, found.id, typed))
+    await talk.say(await _preview(talk, found.id, typed))
+
+
+async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
+    """Preview usual lines in place, as if they had been typed."""
+    if not 0 <= place < len(USUAL_RULES):
+        await talk.alert(answers.old_button(talk.reader))
+        return
+    await talk.show(await _preview(talk, team_id, USUAL_RULES[place][1]))
+
+
+async def _preview(talk: Conversation, team_id: int, typed: str) -> View:
+    """What the lines would mean; they are kept until their button is pressed."""
+    seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, typed))
     if seen.policy is not None:
-        shown = RulesDialog(team_id=found.id, text=typed)
+        shown = RulesDialog(team_id=team_id, text=typed)
         await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, shown)
-    await talk.say(policy_cards.preview(seen, typed, talk.language))
+    return policy_cards.preview(seen, typed, talk.language)
 
 
 async def show_again(talk: Conversation, team_id: int) -> None:
     """Show the rules in place of the pressed message."""
-    await talk.face.desk.teams.show(talk.by, team_id)
-    await talk.show(policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
+    await talk.show(await _rules(talk, team_id))
 
 
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
-    """Make the previewed rules hold; only the person who typed them can, and only once."""
+    """Make the previewed rules hold, and show them; only the person who typed them can, and only once."""
     dialogs = talk.face.desk.dialogs
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
     shown = isinstance(kept, RulesDialog) and kept.team_id == team_id and _means(talk, digest, kept.text)
     if not isinstance(kept, RulesDialog) or not shown:
         await talk.alert(people.type_again(talk.reader))
         return
+    seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, kept.text))
     result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
-    await told(talk, result)
-    await talk.show(policy_cards.rules_card(await talk.face.desk.policy.show(team_id), talk.language))
+    if isinstance(result, Proposed):
+        await talk.show(policy_cards.waits(seen, result, talk.language, talk.face.clock.now()))
+    else:
+        await talk.show(policy_cards.changed(await talk.face.desk.policy.show(team_id), result, talk.language))
 
 
 def _means(talk: Conversation, digest: str, typed: str) -> bool:
@@ -51,8 +69,14 @@ def _means(talk: Conversation, digest: str, typed: str) -> bool:
 
 
 async def _show(talk: Conversation, team_id: int) -> None:
-    await talk.face.desk.teams.show(talk.by, team_id)
-    await talk.say(policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
+    await talk.say(await _rules(talk, team_id))
+
+
+async def _rules(talk: Conversation, team_id: int) -> View:
+    """The rules; an admin reads in private also how they are changed."""
+    team = (await talk.face.desk.teams.show(talk.by, team_id)).team
+    admin = talk.place.private and Role.ADMIN in team.roles_of(talk.by.id)
+    return policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language, admin=admin)
 
 
 def _typed(talk: Conversation) -> str:

@@ -5,7 +5,18 @@ from collections.abc import Awaitable, Callable
 
 from bot.cards import answers
 from bot.cards.buttons import AGREES, ButtonAction
-from bot.chat.conversation import admin_decisions, approvals, buying, general, notify, orders, policy, teams
+from bot.chat.conversation import (
+    admin_decisions,
+    approvals,
+    away,
+    buying,
+    general,
+    notify,
+    orders,
+    policy,
+    team_settings,
+    teams,
+)
 from bot.chat.conversation.conversation import Conversation
 
 
@@ -54,6 +65,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.LETTER_AGAIN: admin_decisions.letter_again,
     ButtonAction.LETTER_READ: admin_decisions.letter_read,
     ButtonAction.SEARCH: general.search_page,
+    ButtonAction.HEALTH: general.health_part,
     ButtonAction.STILL: still,
     ButtonAction.APPROVE: approvals.approve,
     ButtonAction.DECLINE: approvals.decline,
@@ -81,6 +93,14 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.POLICY_YES: policy.change,
     ButtonAction.NOTIFY: notify.page,
     ButtonAction.NOTIFY_SET: notify.choose,
+    ButtonAction.POLICY_TRY: policy.try_usual,
+    ButtonAction.SETTINGS: team_settings.settings,
+    ButtonAction.LANGUAGE: team_settings.language,
+    ButtonAction.RATE_ASK: team_settings.rate_ask,
+    ButtonAction.RATE_STILL: team_settings.rate_still,
+    ButtonAction.AWAY: away.until,
+    ButtonAction.AWAY_YES: away.go,
+    ButtonAction.BACK_AGAIN: away.back_again,
 }
 
 _ABOUT_A_REQUEST = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.cards.buttons import Codes
+from bot.chat.conversation.menus import PersonalMenus
 from bot.chat.transport.bot import Bot
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
@@ -23,6 +24,7 @@ class Services:
     codes: Codes
     sender: Sender
     messenger: Messenger
+    menus: PersonalMenus
     resolve_short: ResolveShort
     clock: Clock
 
@@ -30,4 +32,5 @@ class Services:
 def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock) -> Services:
     """Build the chat's parts around one bot and one desk."""
     sender = Sender(bot, codes)
-    return Services(bot, desk, codes, sender, Messenger(desk, sender, clock), resolve_short, clock)
+    messenger, menus = Messenger(desk, sender, clock), PersonalMenus(bot, desk, clock)
+    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock)

@@ -3,13 +3,15 @@
 import re
 
 from bot.cards import people
-from bot.chat.conversation import approvals, notify, orders, teams
+from bot.chat.conversation import approvals, away, general, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.values import Stage
 
-_LINK = re.compile(r"(join|r|team)_([A-Za-z0-9_-]{1,60})", re.ASCII)
-_BRING = "team"
-"""Telegram's message in a group that the bot was brought into by our own link."""
+_LINK = re.compile(r"(join|r|team|add|away)_([A-Za-z0-9_-]{1,60})", re.ASCII)
+_OF_A_TEAM = {"team": teams.show, "add": teams.pick, "away": away.ask}
+"""What a link does with the number of a team behind it."""
+_BRING, _STATUS = "team", "status"
+"""Telegram's message in a group that the bot was brought into by our own link; and the link below a group's /status."""
 
 
 async def start(talk: Conversation) -> None:
@@ -19,13 +21,17 @@ async def start(talk: Conversation) -> None:
         await teams.here(talk)
     elif talk.words == notify.LINK and talk.place.private:
         await notify.show(talk)
+    elif talk.words == _STATUS and talk.place.private:
+        await general.status(talk)
     elif found is None or not talk.place.private:
         known = await talk.face.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))
+        if talk.place.private:
+            await talk.face.menus.renew(talk.by.id)
     elif found[1] == "join":
         await teams.join(talk, found[2])
-    elif found[2].isdigit() and found[1] == "team":
-        await teams.show(talk, int(found[2]))
+    elif found[2].isdigit() and found[1] in _OF_A_TEAM:
+        await _OF_A_TEAM[found[1]](talk, int(found[2]))
     else:
         await _request(talk, found[2])
 

@@ -1,21 +1,23 @@
 """Handles teams and their people: becoming one, joining, inviting, roles, limits, settings, and second words."""
 
 import re
+from collections.abc import Awaitable, Callable
 
 from telegram.error import Forbidden
 
 from bot.cards import answers
 from bot.cards import people as people_cards
+from bot.cards import policy as policy_cards
 from bot.cards import team as team_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NobodyCalled, RoleUnknown, UnknownMember
+from bot.desk.shared.refusals.teams import NobodyCalled, NotStarted, RoleUnknown, UnknownMember
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
-from bot.purchasing.notices.changes import InvitedChange
+from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
@@ -52,7 +54,8 @@ async def _team_card(talk: Conversation, team_id: int) -> View:
     roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
     blind = await talk.face.desk.presence.may_ask(roster.team) is False
     now, username = talk.face.clock.now(), talk.face.bot.username
-    return team_cards.team_card(roster, talk.language, now, talk.place.private, username, blind=blind)
+    roles = roster.team.roles_of(talk.by.id)
+    return team_cards.team_card(roster, talk.language, now, talk.place.private, username, roles=roles, blind=blind)
 
 
 async def here(talk: Conversation, _: str = "") -> None:
@@ -77,6 +80,7 @@ async def join(talk: Conversation, secret: str) -> None:
     """Join by the link of an invitation."""
     joined = await talk.work(talk.face.desk.teams.join(talk.by, secret, talk.cause))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
+    await talk.face.menus.renew(talk.by.id)
 
 
 async def invite(talk: Conversation) -> None:
@@ -93,17 +97,27 @@ async def invite(talk: Conversation) -> None:
 
 
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
-    """Make an invitation, by the button."""
+    """Make an invitation, by the button; not for somebody who could not be given the link."""
+    if await _would_be_lost(talk, team_id):
+        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
+        return
     result = await talk.work(talk.face.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
+
+
+async def _would_be_lost(talk: Conversation, team_id: int) -> bool:
+    """Whether an admin who has not pressed Start asks in a group for a link, which is given in private only."""
+    if talk.place.private or Role.ADMIN not in (await seen(talk, team_id)).roles_of(talk.by.id):
+        return False
+    return bool(await talk.face.desk.people.unreachable([talk.by.id]))
 
 
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Show Telegram's own list of people, in private."""
     if not talk.place.private:
-        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
+        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"add_{team_id}"))
         return
-    found = await _team(talk, team_id)
+    found = await seen(talk, team_id)
     await talk.say(team_cards.pick_people(found, talk.language))
 
 
@@ -121,27 +135,35 @@ async def shared(talk: Conversation) -> None:
         await told(talk, result)
         return
     await talk.say(team_cards.added([each.name for each in people], talk.language, talk.face.bot.username))
+    await _new_menus(talk, result)
 
 
 async def member(talk: Conversation, team_id: int, person_id: int) -> None:
     """Show one member, in place."""
-    found = await _team(talk, team_id)
-    await talk.show(team_cards.member_card(found, _member(found, person_id), talk.language))
+    found = await seen(talk, team_id)
+    await talk.show(_member_card(talk, found, person_id))
+
+
+def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
+    """One member, with the buttons of an admin if the reader is one."""
+    admin = Role.ADMIN in team.roles_of(talk.by.id)
+    return team_cards.member_card(team, _member(team, person_id), talk.language, admin=admin)
 
 
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
-    found = await _team(talk, team_id)
+    found = await seen(talk, team_id)
     roles = _member(found, person_id).roles ^ {_role(role)}
     result = await talk.work(talk.face.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
         return
-    await talk.show(team_cards.member_card(result.team, _member(result.team, person_id), talk.language))
+    await talk.show(_member_card(talk, result.team, person_id))
+    await _new_menus(talk, result)
 
 
 async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
-    found = await _team(talk, team_id)
+    found = await seen(talk, team_id)
     await talk.show(team_cards.remove_question(found, _member(found, person_id), talk.language))
 
 
@@ -151,6 +173,7 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
         await told(talk, result)
     else:
         await show_again(talk, team_id)
+        await _new_menus(talk, result)
 
 
 async def second(talk: Conversation, proposal_id: int) -> None:
@@ -160,9 +183,19 @@ async def second(talk: Conversation, proposal_id: int) -> None:
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
-    await talk.show(team_cards.agreed(result, talk.language))
-    if result is not None and result.code:
+    await talk.show(await _agreed(talk, result))
+    if result is None:
+        return
+    if result.code:
         await _hand_over(talk, result)
+    await _new_menus(talk, result)
+
+
+async def _agreed(talk: Conversation, result: Changed | None) -> View:
+    """What is left of a change that has got its second word; of new rules, the rules."""
+    if result is None or result.kind != "policy":
+        return team_cards.agreed(result, talk.language)
+    return policy_cards.changed(await talk.face.desk.policy.show(result.team.id), result, talk.language)
 
 
 async def drop(talk: Conversation, proposal_id: int) -> None:
@@ -195,6 +228,25 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
         await talk.say(team_cards.changed(result, talk.language))
     else:
         await talk.answer(team_cards.changed(result, talk.reader).alert)
+    if isinstance(result, Changed):
+        await _new_menus(talk, result)
+
+
+async def _new_menus(talk: Conversation, result: Changed) -> None:
+    """Show those whose roles changed the commands that they need now."""
+    await talk.face.menus.renew(*_whose(result))
+
+
+def _whose(result: Changed) -> tuple[int, ...]:
+    match result.change:
+        case RolesChange() | RemovedChange():
+            return (result.change.person_id,)
+        case AddedChange():
+            return tuple(each.id for each in result.change.people)
+        case ClosedChange():
+            return tuple(each.person_id for each in result.team.active)
+        case _:
+            return ()
 
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:
@@ -207,14 +259,37 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
         return
     try:
         await talk.face.sender.post(Place(talk.by.id), view)
+        await talk.answer(team_cards.invitation_sent(talk.reader).alert)
     except Forbidden:
         await talk.face.desk.people.reachable(talk.by.id, False)
         await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{result.team.id}"))
 
 
-async def _add(talk: Conversation, _: str) -> None:
+async def _add(talk: Conversation, words: str) -> None:
+    """`/team add` shows Telegram's own list; `/team add 4711 approver` takes somebody who pressed Start."""
+    number, _, role = words.partition(" ")
     found = await the_team(talk)
-    await pick(talk, found.id)
+    if not words:
+        await pick(talk, found.id)
+        return
+    wanted = _NAMES.get(role.strip().casefold() or "requester")
+    if wanted is None or not re.fullmatch(r"#?[0-9]{1,19}", number, re.ASCII):
+        await talk.say(team_cards.usage("team", talk.language))
+        return
+    await _add_known(talk, found.id, int(number.lstrip("#")), wanted)
+
+
+async def _add_known(talk: Conversation, team_id: int, person_id: int, role: Role) -> None:
+    try:
+        result = await talk.work(talk.face.desk.teams.add_known(talk.by, team_id, person_id, role, talk.cause))
+    except Refusal as refusal:
+        if not isinstance(refusal.why, NotStarted):
+            raise
+        await talk.say(team_cards.not_started(refusal.why, talk.language, talk.face.bot.username))
+        return
+    await told(talk, result)
+    if isinstance(result, Changed) and talk.place.private:
+        await talk.say(_member_card(talk, result.team, person_id))
 
 
 async def _roles(talk: Conversation, words: str) -> None:
@@ -280,7 +355,7 @@ async def rate(talk: Conversation) -> None:
     )
 
 
-async def _team(talk: Conversation, team_id: int) -> OurTeam:
+async def seen(talk: Conversation, team_id: int) -> OurTeam:
     """A team that this person may see; Refusal for any other."""
     return (await talk.work(talk.face.desk.teams.show(talk.by, team_id))).team
 
@@ -311,7 +386,7 @@ def _full_name(first: str | None, last: str | None) -> str:
     return " ".join(filter(None, [first, last]))
 
 
-_VERBS = {
+_VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {
     "here": here,
     "add": _add,
     "role": _roles,

@@ -179,6 +179,12 @@ class TeamLedger:
     async def open_invitations(self, team_id: int) -> tuple[Invitation, ...]:
         return tuple(map(rows_and_values.invitation, await teams.open_invitations(self._session, team_id, self._now)))
 
+    async def is_open(self, code_sha256: str) -> bool:
+        """Whether an invitation can still be used, by the hash of its code."""
+        row = await teams.invitation(self._session, code_sha256) if code_sha256 else None
+        found = None if row is None else rows_and_values.invitation(row)
+        return found is not None and found.used_by is None and self._now < found.expires_at
+
     async def use_invitation(self, code: str, person_id: int) -> bool:
         """Use an invitation; returns False if somebody did before."""
         expected = {"code_sha256": hash_of(code), "used_by": None}

@@ -116,11 +116,20 @@ class RulesDialog(Dialog):
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class RateDialog(Dialog):
+    """How many yuan is one unit of the currency of a team?"""
+
+    kind: ClassVar = "rate"
+    team_id: int
+    currency: str
+
+
 KINDS: dict[str, type[Dialog]] = {
     each.kind: each
     for each in (
         QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
-        SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog,
+        SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog,
     )
 }  # fmt: skip
 

@@ -25,11 +25,12 @@ from bot.desk.shared.refusals.teams import (
     UnknownMember,
     ZoneUnknown,
 )
-from bot.desk.teams.first_approver import had_approver, remember
+from bot.desk.teams.first_approver import given_out, had_approver, remember
 from bot.desk.teams.team_changes import Facts, MakeReady, Ready
 from bot.desk.teams.team_closing import closed
 from bot.purchasing.approval.loosening import (
     Rate,
+    besides_first_approver,
     first_approver,
     people_loosen,
     rate_loosens,
@@ -107,7 +108,9 @@ async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Memb
     effective = after
     if after.person_id in uow.teams.admins:
         effective = replace(after, roles=after.roles | {Role.ADMIN}, active=True)
-    policy, then = await uow.teams.policy(team.id, team.policy_version), with_member(team, effective)
+    policy = await uow.teams.policy(team.id, team.policy_version)
+    counted = besides_first_approver(team, effective, had=await had_approver(uow, team.id))
+    then = with_member(team, counted)
     return Ready(
         Action.CHANGE_ROLES,
         people_loosen(policy, team, then),
@@ -167,6 +170,8 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
         wider = with_member(wider, member)
     base = sum([await uow.teams.member_version(team.id, each.id) for each, _ in new])
     change = AddedChange(people=tuple(Called(each.id, wider.known_as(each.id)) for each, _ in new), role=role.value)
+    if len(new) == 1:  # of several, only one could be the first approver
+        wider = with_member(wider, besides_first_approver(team, new[0][1], had=await had_approver(uow, team.id)))
     loosens = people_loosen(await uow.teams.policy(team.id, team.policy_version), team, wider)
     return Ready(Action.CHANGE_ROLES, loosens, base, lambda uow: _add(uow, team, new), change)
 
@@ -194,14 +199,15 @@ def invited(code: Code) -> MakeReady:
 
     async def ready(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
         role, until = Role(str(facts["role"])), uow.now + INVITATION_LIFE
+        first = first_approver(team, role, had=await had_approver(uow, team.id))
 
         async def deed(uow: UnitOfWork) -> str:
             secret = code()
+            if first:
+                await given_out(uow, team.id, secret)
             await uow.teams.invite(secret, Invitation(team.id, role, by.id, until))
-            await remember(uow, team.id, frozenset({role}))
             return secret
 
-        first = first_approver(team, role, had=await had_approver(uow, team.id))
         change = InvitedChange(role=role.value, until=until)
         return Ready(Action.INVITE, role_loosens(role) and not first, 0, deed, change)
 

@@ -16,14 +16,17 @@ from bot.desk.shared.refusals.teams import (
     InvitationUsed,
     InvitationVoid,
     NotAGroup,
+    NotStarted,
     UnknownTeam,
 )
+from bot.desk.teams.duties import DutyList
+from bot.desk.teams.first_approver import needs_a_second_word_now, remember
 from bot.desk.teams.membership import words
 from bot.desk.teams.team_changes import Changes, journaled, post, require, team_in
 from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
-from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
@@ -49,7 +52,7 @@ class Teams:
     """The actions on teams. A change that loosens returns Proposed and waits for `second`."""
 
     def __init__(self, ledger: Ledger, changes: Changes) -> None:
-        self._ledger, self._changes = ledger, changes
+        self._ledger, self._changes, self.duties = ledger, changes, DutyList(ledger)
 
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
         """Make the group a team; an existing team stays as it is, a closed one begins anew."""
@@ -136,6 +139,8 @@ class Teams:
             roles = self._stored(team, by.id)
             if invitation.made_by == by.id and role_loosens(invitation.role):
                 raise Refusal(InvitationOwn())
+            if await needs_a_second_word_now(uow, team, code):
+                raise Refusal(InvitationExpired())
             if invitation.role in roles:
                 raise Refusal(AlreadyHasRole(role=invitation.role.value))
             await uow.people.put_person(by, reachable=None)
@@ -161,6 +166,7 @@ class Teams:
         before = team.member(by.id)
         roles = roles | {invitation.role}
         await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
+        await remember(uow, team.id, roles)
         change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=tuple(words(roles)))
         await uow.write(
             "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
@@ -176,6 +182,20 @@ class Teams:
         """Give this role to people an admin picked; they become members if they were none."""
         chosen = [{"id": each.id, "name": each.name, "language": each.language} for each in people]
         return await self._changes.make(by, team_id, "added", {"people": chosen, "role": role.value}, cause)
+
+    async def add_known(
+        self, by: Person, team_id: int, person_id: int, role: Role, cause: Cause | None
+    ) -> Changed | Proposed:
+        """Give this role to somebody who pressed Start, by their number."""
+        async with self._ledger.look() as uow:
+            team = await uow.teams.find(team_id)
+            if team is None:
+                raise Refusal(UnknownTeam())
+            require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
+            person = await uow.people.person(person_id)
+        if person is None or not person.reachable:
+            raise Refusal(NotStarted(person_id=person_id))
+        return await self.add(by, team_id, [person], role, cause)
 
     async def set_roles(
         self, by: Person, team_id: int, person_id: int, roles: Iterable[Role], cause: Cause | None

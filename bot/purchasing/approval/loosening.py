@@ -1,7 +1,7 @@
 """Whether a change to a team's rules or people loosens them; if it cannot be shown that it does not, it does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise, product
@@ -116,8 +116,17 @@ def role_loosens(role: Role) -> bool:
 
 
 def first_approver(team: Team, role: Role, *, had: bool) -> bool:
-    """Whether this invites the first approver of a sole admin: before, nobody else could have consented."""
+    """Whether this lets the first approver of a sole admin in: nobody could have consented, nor said a second word."""
     return role is Role.APPROVER and not had and not team.holders(role) and len(team.holders(Role.ADMIN)) == 1
+
+
+def besides_first_approver(team: Team, after: Member, *, had: bool) -> Member:
+    """What of a member's change may loosen: all of it, apart from becoming a sole admin's first approver.
+
+    An admin never becomes it, so that no admin approves by his own word.
+    """
+    first = first_approver(team, Role.APPROVER, had=had) and not after.holds(Role.ADMIN)
+    return replace(after, roles=after.roles - {Role.APPROVER}) if first else after
 
 
 def _admins(team: Team) -> set[int]:

@@ -97,6 +97,8 @@ def _shared(chats: Chats, chat: Chat, given: Any) -> dict[str, Any]:
     if not isinstance(given, list) or not given:
         raise SimRefused(400, "users_shared must be a list of people's ids")
     asked = _asked_for_users(chat)
+    if asked and len(given) > (most := asked.get("max_quantity", 1)):
+        raise SimRefused(409, f"the button lets {most} be shared, not {len(given)}")
     users: list[dict[str, Any]] = []
     for number in given:
         person = chats.person(number)

@@ -26,7 +26,7 @@ _IN_PRIVATE = {
 _SETTINGS = (
     "is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "remove_keyboard", "force_reply",
 )  # fmt: skip
-_MAX_PLACEHOLDER = 64
+_MAX_PLACEHOLDER, _MAX_SHARED = 64, 10
 
 
 def split_markup(markup: Any, *, private: bool) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
@@ -214,6 +214,8 @@ def _request(name: str, value: Any) -> Any:
     kept = {key: item for key, item in value.items() if isinstance(item, bool | int | str)}
     if name in ("request_users", "request_chat") and not _is_number(kept.get("request_id")):
         raise _unparsable("keyboard button", 'Field "request_id" must be of type Number')
+    if name == "request_users" and kept.get("max_quantity", 1) not in range(1, _MAX_SHARED + 1):
+        raise bad_request("BUTTON_INVALID")
     return kept
 
 

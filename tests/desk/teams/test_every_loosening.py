@@ -80,11 +80,89 @@ async def test_a_sole_admin_invites_the_first_approver_at_once_and_the_next_one_
     await office.join(who.chen, Role.REQUESTER)
     first = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
     assert isinstance(first, Changed)
-    assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
     await office.teams.join(who.boris, first.code, None)
     assert await office.roles(who.boris) == {"approver"}
-    await office.teams.remove(who.anna, 1, who.boris.id, None)
     assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.add(who.anna, 1, [who.daria], Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER], None), Proposed)
+
+
+async def test_after_the_first_approver_left_the_next_one_waits_however_he_comes(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER)
+    await office.join(who.chen, Role.REQUESTER)
+    assert isinstance(await office.teams.remove(who.anna, 1, who.boris.id, None), Changed)
+    assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.add(who.anna, 1, [who.daria], Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.add(who.anna, 1, [who.boris], Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER], None), Proposed)
+
+
+async def test_while_a_link_for_the_first_approver_can_be_used_nobody_else_is_the_first(office: Any, who: Any) -> None:
+    link = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
+    await office.join(who.chen, Role.REQUESTER)
+    assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.add(who.anna, 1, [who.daria], Role.APPROVER, None), Proposed)
+    assert isinstance(await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER], None), Proposed)
+    await office.teams.join(who.boris, link.code, None)
+    assert await office.roles(who.boris) == {"approver"}
+
+
+async def test_once_that_link_lapsed_unused_another_is_given_out_at_once(office: Any, who: Any) -> None:
+    lapsed = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
+    office.later(hours=24)
+    again = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
+    assert isinstance(again, Changed)
+    await office.refused("invitation-expired", office.teams.join(who.boris, lapsed.code, None))
+    await office.teams.join(who.boris, again.code, None)
+    assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
+
+
+async def test_the_first_approver_may_be_picked_and_then_no_link_is_given_out_at_once(office: Any, who: Any) -> None:
+    assert isinstance(await office.teams.add(who.anna, 1, [who.boris], Role.APPROVER, None), Changed)
+    assert await office.roles(who.boris) == {"approver"}
+    assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
+
+
+async def test_a_member_may_become_the_first_approver_and_nothing_else_at_once(office: Any, who: Any) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    for more in (Role.BUYER, Role.ADMIN):
+        both = await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER, more], None)
+        assert isinstance(both, Proposed)
+    assert isinstance(await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER], None), Changed)
+    assert await office.roles(who.chen) == {"approver"}
+
+
+async def test_of_several_people_picked_at_once_none_is_the_first_approver(office: Any, who: Any) -> None:
+    picked = await office.teams.add(who.anna, 1, [who.boris, who.chen], Role.APPROVER, None)
+    assert isinstance(picked, Proposed)
+
+
+async def test_a_sole_admin_is_never_his_own_first_approver(office: Any, who: Any) -> None:
+    assert isinstance(await office.teams.add(who.anna, 1, [who.anna], Role.APPROVER, None), Proposed)
+    roles = [Role.ADMIN, Role.APPROVER]
+    assert isinstance(await office.teams.set_roles(who.anna, 1, who.anna.id, roles, None), Proposed)
+    assert await office.roles(who.anna) == {"admin", "buyer", "requester"}
+
+
+async def test_a_link_given_out_alone_lets_nobody_in_once_another_admin_could_agree(office: Any, who: Any) -> None:
+    link = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
+    await office.join(who.boris, Role.ADMIN)
+    await office.refused("invitation-expired", office.teams.join(who.chen, link.code, None))
+    waits = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
+    assert isinstance(waits, Proposed)
+    agreed = await office.teams.second(who.boris, waits.id, None)
+    await office.teams.join(who.chen, agreed.code, None)
+    assert await office.roles(who.chen) == {"approver"}
+
+
+async def test_the_first_approver_brings_nobody_who_may_pay(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER)
+    await office.teams.set_roles(who.anna, 1, who.anna.id, [Role.ADMIN, Role.REQUESTER], None)
+    assert await office.roles(who.anna) == {"admin", "requester"}
+    buyer = [Role.ADMIN, Role.REQUESTER, Role.BUYER]
+    assert isinstance(await office.teams.set_roles(who.anna, 1, who.anna.id, buyer, None), Proposed)
+    assert isinstance(await office.teams.invite(who.anna, 1, Role.BUYER, None), Proposed)
+    assert (await office.team()).acting(Role.BUYER) == ()
 
 
 async def test_the_first_approver_is_a_second_word_s_matter_where_there_are_two_admins(two: Any, who: Any) -> None:
@@ -96,6 +174,17 @@ async def test_nobody_gives_himself_a_right_by_his_own_link(office: Any, who: An
     first = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
     await office.refused("invitation-own", office.teams.join(who.anna, first.code, None))
     assert await office.roles(who.anna) == {"admin"}
+
+
+async def test_somebody_is_added_by_his_number_once_he_pressed_start(office: Any, who: Any) -> None:
+    await office.refused("not-started", office.teams.add_known(who.anna, 1, 4711, Role.REQUESTER, None))
+    await office.people.reachable(who.boris.id, False)
+    await office.refused("not-started", office.teams.add_known(who.anna, 1, who.boris.id, Role.REQUESTER, None))
+    await office.people.reachable(who.boris.id, True)
+    await office.refused("stranger", office.teams.add_known(who.stranger, 1, who.boris.id, Role.REQUESTER, None))
+    added = await office.teams.add_known(who.anna, 1, who.boris.id, Role.REQUESTER, None)
+    assert isinstance(added, Changed)
+    assert await office.roles(who.boris) == {"requester"}
 
 
 async def test_a_team_that_begins_anew_invites_its_first_approver_at_once(office: Any, who: Any) -> None:

@@ -81,6 +81,14 @@ class BuyInTeam(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotStarted(Why):
+    """The person with this number has not pressed Start, or blocked the bot."""
+
+    key: ClassVar = "not-started"
+    person_id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnknownMember(Why):
     """Nobody of this team."""
 

@@ -1,0 +1,142 @@
+"""Sets the command menus that Telegram shows: to strangers, in groups, and to each person what their roles need.
+
+A menu only shows; whoever types a command that is not in theirs is answered by the desk as ever.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeChatMember,
+    BotCommandScopeDefault,
+)
+from telegram.error import TelegramError
+
+from bot.cards.texts import catalogue as texts
+from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.transport.bot import Bot
+from bot.chat.transport.failures import said
+from bot.clock import Clock
+from bot.desk.desk import Desk
+from bot.desk.teams.duties import Duties
+from bot.purchasing.approval.team import Role
+from bot.purchasing.languages import LANGUAGES, known
+
+log = logging.getLogger(__name__)
+
+_ALL = frozenset(Role)
+_ASKS, _DECIDES, _PAYS, _RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
+SERVES: dict[str, frozenset[Role]] = {
+    "buy": _ASKS, "search": _ASKS, "pending": _ALL, "approve": _DECIDES, "decline": _DECIDES, "orders": _ALL,
+    "order": _ALL, "track": _ALL, "cancel": _ASKS | _PAYS, "away": _DECIDES | _RULES, "back": _DECIDES | _RULES,
+    "team": _ALL, "policy": _ALL, "notify": _ALL, "invite": _RULES, "rate": _RULES, "pause": _RULES, "resume": _RULES,
+    "status": _ALL, "health": frozenset(), "help": _ALL, "start": frozenset(),
+}  # fmt: skip
+"""Whose menu each command stands in; one that is in nobody's can still be typed."""
+STRANGERS = ("start", "help")
+"""The menu of somebody whom the bot does not know."""
+_IN_GROUPS = frozenset({
+    "buy", "orders", "order", "cancel", "track", "pending", "team", "policy", "away", "back", "notify",
+    "help",
+})  # fmt: skip
+PACE_SECONDS = 0.2
+"""Between two people after a start."""
+
+
+def menu_of(roles: Iterable[Role], *, private: bool) -> tuple[str, ...]:
+    """The commands for somebody with these roles, in the order of the menu."""
+    held = frozenset(roles)
+    return tuple(each for each in COMMANDS if SERVES[each] & held and (private or each in _IN_GROUPS))
+
+
+GROUP_MENU = menu_of({Role.REQUESTER}, private=False)
+"""What everybody sees in a group who has no menu of their own there."""
+
+
+async def introduce(bot: Bot) -> None:
+    """Put the common menus and descriptions where people see them; the bot works without them too."""
+    try:
+        for language in ("", *LANGUAGES):
+            await _introduce_in(bot, language)
+    except TelegramError as error:
+        log.warning("Telegram did not take the menus: %s", said(error))
+
+
+async def _introduce_in(bot: Bot, language: str) -> None:
+    code = language or None
+    words = language or "en"
+    menus: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
+        (BotCommandScopeDefault(), STRANGERS),
+        (BotCommandScopeAllPrivateChats(), STRANGERS),
+        (BotCommandScopeAllGroupChats(), GROUP_MENU),
+    )
+    for scope, names in menus:
+        await bot.set_my_commands(_commands(names, words), scope=scope, language_code=code)
+    await bot.set_my_short_description(texts.say(words, "about-short"), language_code=code)
+    await bot.set_my_description(texts.say(words, "about-long"), language_code=code)
+
+
+def _commands(names: Iterable[str], language: str) -> list[BotCommand]:
+    return [BotCommand(name, texts.say(language, f"command-{name}")) for name in names]
+
+
+def menus_for(duties: Duties) -> dict[str, str]:
+    """Somebody's own menus by chat: in private, and in each group where the common one does not fit."""
+    groups = {str(chat): menu_of(roles, private=False) for chat, roles in duties.groups}
+    found = {chat: " ".join(names) for chat, names in groups.items() if names not in ((), GROUP_MENU)}
+    if duties.reachable and duties.known:
+        found[str(duties.person_id)] = " ".join(menu_of(duties.roles, private=True))
+    return found
+
+
+class PersonalMenus:
+    """Keeps each person's own menus up to date; Telegram is called only for a menu that changed."""
+
+    def __init__(self, bot: Bot, desk: Desk, clock: Clock) -> None:
+        self._bot, self._desk, self._clock = bot, desk, clock
+
+    async def bring_up(self) -> None:
+        """Look after a start whether everybody has the right menus."""
+        for person_id in await self._desk.teams.duties.everybody():
+            if await self.renew(person_id):
+                await self._clock.sleep(PACE_SECONDS)
+
+    async def renew(self, *people: int) -> bool:
+        """Set what changed for these people; returns whether Telegram was asked."""
+        changed = [await self._renew(each) for each in people]
+        return any(changed)
+
+    async def _renew(self, person_id: int) -> bool:
+        duties = await self._desk.teams.duties.of(person_id)
+        language, wanted = known(duties.language), menus_for(duties)
+        before, held = await self._desk.teams.duties.shown(person_id)
+        if (language, wanted) == (before, held) or not (wanted or held):
+            return False
+        stale = {chat: names for chat, names in wanted.items() if before != language or held.get(chat) != names}
+        refused = [chat for chat, names in stale.items() if not await self._set(person_id, chat, names, language)]
+        for chat in held.keys() - wanted.keys():
+            await self._set(person_id, chat, "", language)
+        # What Telegram refused is tried again when something changes or the bot starts.
+        kept = {chat: names for chat, names in wanted.items() if chat not in refused}
+        if (language, kept) != (before, held):
+            await self._desk.teams.duties.show(person_id, language, kept)
+        return True
+
+    async def _set(self, person_id: int, chat: str, names: str, language: str) -> bool:
+        """Set one menu, or take it away if it has no commands; whether Telegram took it."""
+        own = chat == str(person_id)
+        scope = BotCommandScopeChat(person_id) if own else BotCommandScopeChatMember(int(chat), person_id)
+        try:
+            if names:
+                await self._bot.set_my_commands(_commands(names.split(), language), scope=scope)
+            else:
+                await self._bot.delete_my_commands(scope=scope)
+        except TelegramError as error:
+            log.info("Telegram did not take a menu of %d in %s: %s", person_id, chat, said(error))
+            return False
+        return True

@@ -1,0 +1,54 @@
+"""Handles a team's settings by buttons: the language of its cards, its currency and rate."""
+
+from bot.cards import team_settings as settings_cards
+from bot.cards.view import View
+from bot.chat.conversation import teams
+from bot.chat.conversation.conversation import Conversation
+from bot.desk.messages.dialogs import RateDialog
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import RateWrong
+from bot.purchasing.teams import Changed, OurTeam, Proposed
+
+
+async def settings(talk: Conversation, team_id: int) -> None:
+    """Show the settings in place of the pressed message."""
+    await talk.show(_card(talk, await teams.seen(talk, team_id)))
+
+
+async def language(talk: Conversation, team_id: int, language: str) -> None:
+    """Choose the language of the group's cards."""
+    result = await talk.work(talk.face.desk.teams.language(talk.by, team_id, language, talk.cause))
+    await _changed(talk, result)
+
+
+async def rate_ask(talk: Conversation, team_id: int, currency: str) -> None:
+    """Ask for the rate of a currency."""
+    await teams.seen(talk, team_id)
+    await talk.ask(RateDialog(team_id=team_id, currency=currency), settings_cards.ask_rate(currency, talk.language))
+
+
+async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
+    """Take the typed rate."""
+    result = await talk.work(talk.face.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
+    await teams.told(talk, result)
+
+
+async def rate_still(talk: Conversation, team_id: int) -> None:
+    """The rate that there is holds today as well."""
+    team = await teams.seen(talk, team_id)
+    if team.rate is None:
+        raise Refusal(RateWrong(rate="–"))
+    result = await talk.work(talk.face.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
+    await _changed(talk, result)
+
+
+async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
+    """Show the settings as they are now; what waits for a second word is said."""
+    if isinstance(result, Proposed):
+        await teams.told(talk, result)
+        return
+    await talk.show(_card(talk, result.team))
+
+
+def _card(talk: Conversation, team: OurTeam) -> View:
+    return settings_cards.settings_card(team, talk.language)

@@ -1,0 +1,262 @@
+"""A team set up in a minute by one admin, with hardly a key: invitations sent on, people added, choices by buttons."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from bot.sandbox.actor import Player, ShownMessage
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+MOST_TYPED, A_MINUTE = 12, 60
+
+
+async def newcomer(street: Street, name: str, language: str = "en") -> Player:
+    number = (await street.http.post("/sim/people", json={"name": name, "language": language})).json()["id"]
+    return Player(street.http, number, name, street.said.append)
+
+
+async def group_of(street: Street, *people: Player) -> Player:
+    """A group with Anna and these people, into which she brought the bot; Anna in it."""
+    anna = street.anna.person
+    body = {"title": "Tools", "members": [anna, *(each.person for each in people)], "added_by": anna}
+    chat = (await street.http.post("/sim/chats", json=body)).json()["id"]
+    return street.in_group(chat)
+
+
+async def sent_on(anna: Player, invitation: ShownMessage) -> str:
+    """What the person presses who gets the link that Anna sends on by Telegram's own list of chats."""
+    opened = str((await anna.presses(invitation, "Send it to somebody"))["opened"])
+    shared = parse_qs(urlsplit(opened).query)
+    assert urlsplit(opened).path == "/share/url"
+    return parse_qs(urlsplit(shared["url"][0]).query)["start"][0]
+
+
+def members(street: Street) -> dict[str, str]:
+    return dict(street.rows("SELECT p.name, m.roles FROM member m JOIN person p ON p.id = m.person_id WHERE m.active"))
+
+
+async def menu(street: Street, person: int, chat: int | None = None) -> list[str]:
+    """The commands that Telegram offers somebody in a chat."""
+    query = {"person": person} | ({"chat": chat} if chat else {})
+    bot = (await street.http.get("/sim/bot", params=query)).json()
+    return [each["command"] for each in bot["commands"]]
+
+
+async def test_a_team_of_three_is_set_up_in_a_minute_with_ten_characters(street: Street) -> None:
+    boris, chen = await newcomer(street, "Boris", "ru"), await newcomer(street, "Chen", "zh-hans")
+    anna, here = street.anna, await group_of(street, boris, chen)
+    await anna.writes("/start")  # Telegram's own button, as below
+    began, typed = street.world.clock.now(), ["/team here"]
+    await here.writes(typed[0])
+    card = await here.sees("This group is a team now", "Who does what?")
+    assert card.labels == ("+ approver", "+ requester", "+ buyer", "Choose people")
+    for person, button, welcome in (
+        (boris, "+ approver", "согласующий"),
+        (chen, "+ requester", "申请人"),
+    ):
+        await anna.catches_up()
+        answer = (await here.presses(card, button))["answer"]
+        assert "in your private chat" in answer["text"]
+        await person.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
+        await person.sees("Tools", welcome)
+    assert members(street) == {"Boris": "approver", "Chen": "requester"}
+    assert sum(map(len, typed)) <= MOST_TYPED
+    assert (street.world.clock.now() - began).total_seconds() < A_MINUTE
+    good = await street.good("plain")
+    await chen.writes(f"/buy {good['offer_id']} {good['min_order']}")
+    await chen.sees("#1 ")
+
+
+async def test_the_second_approver_and_the_first_buyer_wait_for_a_second_word(street: Street) -> None:
+    boris = await newcomer(street, "Boris")
+    anna, here = street.anna, await group_of(street, boris)
+    await anna.writes("/start")
+    await here.writes("/team here")
+    card = await here.sees("This group is a team now")
+    await here.presses(card, "+ approver")
+    await boris.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
+    await boris.sees("You are in")
+    for button in ("+ approver", "+ buyer"):
+        await here.catches_up()
+        answer = (await here.presses(card, button))["answer"]
+        assert "second word" in answer["text"]
+        await here.sees("A change waits for a second word", "Invitation")
+    assert street.rows("SELECT count(*) FROM invitation") == [(1,)]
+
+
+async def test_people_are_chosen_in_private_where_the_card_leads(street: Street) -> None:
+    boris = await newcomer(street, "Boris")
+    anna, here = street.anna, await group_of(street, boris)
+    await here.writes("/team here")
+    card = await here.sees("This group is a team now")
+    await here.presses(card, "+ approver")  # she has not pressed Start: the link would be lost
+    await here.sees("Let us go on in private")
+    assert street.rows("SELECT count(*) FROM invitation") == [(0,)]
+    opened = (await here.presses(card, "Choose people"))["opened"]
+    payload = parse_qs(urlsplit(opened).query)["start"][0]
+    await anna.writes(f"/start {payload}")
+    await anna.sees("choose the role")
+    team = street.rows("SELECT id FROM team")[0][0]
+    await street.http.post(
+        "/sim/say",
+        json={"person": anna.person, "users_shared": {"request_id": team * 10 + 1, "users": [boris.person]}},
+    )
+    await anna.sees("In the team now: Boris")
+    assert members(street) == {"Boris": "approver"}
+
+
+async def test_somebody_is_added_by_the_number_that_the_bot_told_him_once_he_pressed_start(group: Group) -> None:
+    street, anna = group.street, group.cast.alone["Anna"]
+    fedor = await newcomer(street, "Fedor")
+    await anna.catches_up()
+    await anna.writes(f"/team add {fedor.person}")
+    refused = await anna.sees("has pressed Start", str(fedor.person))
+    assert "Fedor" not in members(street)
+    assert await sent_on(anna, refused) == "hello"
+    await fedor.writes("/start hello")
+    await fedor.sees("Your number is", str(fedor.person))
+    await anna.writes(f"/team add {fedor.person}")
+    card = await anna.sees("Fedor", "requester", "A limit for approving")
+    assert members(street)["Fedor"] == "requester"
+    assert "+ approver" in card.labels
+    boris = group.cast.alone["Boris"]
+    await boris.catches_up()
+    await boris.writes(f"/team add {fedor.person} approver")
+    await boris.sees("Только администраторы")
+    await anna.writes("/team add Fedor")
+    await anna.sees("Write it like this", "/team add 4711")
+
+
+async def test_a_requester_sees_neither_an_invitation_nor_what_admins_do(group: Group) -> None:
+    daria, emil = group.cast.alone["Daria"], group.cast.alone["Emil"]
+    for person, rules in ((daria, "Правила"), (emil, "Rules")):
+        await person.catches_up()
+        await person.writes("/team")
+        card = await person.sees("Purchasing · 5")
+        assert card.labels == (rules,)
+        await person.presses(card, rules)
+        shown = await person.sees("Purchasing", "1,000.00")
+        assert len(shown.labels) == 1
+    await daria.writes("/help")
+    told = (await daria.sees("Ваши роли: заявитель")).text
+    assert "/buy" not in told
+    assert "/search" in told
+    assert not any(word in told for word in ("/pause", "/rate", "/pending", "/away"))
+
+
+async def test_names_of_jobs_are_for_admins_behind_more(group: Group) -> None:
+    anna, emil, here = group.cast.alone["Anna"], group.cast.alone["Emil"], group.cast.here["Anna"]
+    await group.street.later(60)
+    for person in (anna, emil, here):
+        await person.catches_up()
+        await person.writes("/status")
+    plain, shown, in_group = [await each.sees("All is well") for each in (emil, anna, here)]
+    assert plain.labels == ()
+    for told in (plain, shown, in_group):
+        assert "outbox" not in told.text
+    assert (await here.presses(in_group, "More"))["opened"].endswith("start=status")
+    await anna.presses(shown, "More")
+    jobs = await anna.sees("Regular jobs", "outbox")
+    await anna.presses(jobs, "Back")
+    await anna.sees("All is well")
+
+
+async def test_each_person_s_menu_shows_what_their_roles_need(group: Group) -> None:
+    street, cast = group.street, group.cast
+
+    async def offers(name: str, *commands: str, chat: int | None = None) -> None:
+        async def offered() -> bool:
+            return set(commands) <= set(await menu(street, cast.here[name].person, chat))
+
+        await street.until(offered, f"{name}'s menu with {commands}")
+
+    await offers("Boris", "pending", "approve", "away")
+    await offers("Daria", "buy", "search")
+    await offers("Anna", "invite", "rate", "pause")
+    await offers("Boris", "away", chat=cast.group)
+    assert "buy" not in await menu(street, cast.here["Boris"].person)
+    assert not {"invite", "approve"} & set(await menu(street, cast.here["Daria"].person))
+    assert "invite" not in await menu(street, cast.here["Anna"].person, cast.group)
+    stranger = await newcomer(street, "Fedor")
+    assert await menu(street, stranger.person) == ["start", "help"]
+    anna = cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/team role @Boris requester")
+    await offers("Boris", "buy")
+    assert "approve" not in await menu(street, cast.here["Boris"].person)
+    await anna.writes("/team remove @Boris")
+    await street.until(lambda: _has(menu(street, cast.here["Boris"].person), ["start", "help"]), "no menu of his own")
+
+
+async def _has(asked: Any, wanted: list[str]) -> bool:
+    return bool(await asked == wanted)
+
+
+async def test_language_and_rate_are_chosen_by_buttons(group: Group) -> None:
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/team")
+    await anna.presses(await anna.sees("Purchasing · 5 people"), "Settings")
+    settings = await anna.sees("Settings of Purchasing", "Language of the group's cards: English", "7.26")
+    await anna.presses(settings, "Русский")
+    settings = await anna.sees("Language of the group's cards: Russian")
+    assert group.street.rows("SELECT language FROM team") == [("ru",)]
+    await anna.presses(settings, "Still USD 7.26")
+    await anna.presses(settings, "USD")
+    await anna.sees("How many yuan is 1 USD?")
+    await anna.writes("7.30")
+    await anna.sees("Rate changed")
+    assert group.street.rows("SELECT currency, rate FROM team") == [("USD", "7.30")]
+
+
+async def test_usual_rules_are_tried_and_made_the_rules_by_buttons_which_shows_the_new_ones(group: Group) -> None:
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/policy")
+    rules = await anna.sees("Rules of Purchasing · version 2")
+    await anna.presses(rules, "Remind after 2 hours")
+    await anna.presses(await anna.sees("New rules for Purchasing"), "Leave them")
+    rules = await anna.sees("version 2")
+    await anna.presses(rules, "One approver")
+    await anna.presses(await anna.sees("New rules for Purchasing", "second admin"), "Make these the rules")
+    waits = await anna.sees("second word", "Everything else: 1 of the approvers")
+    await group.street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waits, "Agree")
+    await anna.sees("Rules changed", "version 3", "Everything else: 1 of the approvers")
+    await anna.writes("/policy else: 2 of approvers")
+    await anna.presses(await anna.sees("New rules for Purchasing"), "Make these the rules")
+    await anna.sees("Rules changed", "version 4", "Everything else: 2 of the approvers")
+
+
+async def test_an_approver_is_away_by_buttons_and_back_by_one(group: Group) -> None:
+    chen, boris = group.cast.alone["Chen"], group.cast.here["Boris"]
+    await boris.catches_up()
+    await boris.writes("/away")
+    lead = await boris.sees("Let us go on in private")
+    assert "start=away_" in (await boris.presses(lead, "private"))["opened"]
+    await chen.catches_up()
+    await chen.writes("/away")
+    ask = await chen.sees("从今天起")
+    await chen.presses(ask, ask.labels[3])
+    await chen.presses(await chen.sees("由谁代为审批"), "Boris")
+    await chen.sees("/back")
+    await group.reads("Away", "Chen", "Boris decides meanwhile")
+    assert group.street.rows("SELECT julianday(until_day) - julianday(from_day) FROM away") == [(6.0,)]
+    await chen.writes("/away")
+    await chen.presses(await chen.sees("从今天起"), "我回来了")
+    await group.reads("Back again", "Chen")
+
+
+async def test_to_cancel_an_order_is_offered_to_the_buyer_and_not_to_the_requester(group: Group) -> None:
+    number, card = await group.asks()
+    for name in ("Boris", "Chen"):
+        await group.cast.here[name].presses(card, "Approve")
+    daria, emil = group.cast.alone["Daria"], group.cast.alone["Emil"]
+    told = await emil.sees("to be paid", f"#{number}")
+    assert any("Cancel order" in label for label in told.labels)
+    await daria.catches_up()
+    await daria.writes("/cancel")
+    await daria.sees("Отменять здесь нечего")
+    await emil.writes("/cancel")
+    assert "Yes, cancel it" in (await emil.sees(f"#{number}", "cancel this order")).labels
