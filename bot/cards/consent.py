@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from bot.cards import product, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
-from bot.cards.html import Html, bold, join
+from bot.cards.html import Html, bold, join, whole
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
@@ -76,14 +76,14 @@ def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
 OTHER_FIELDS = ("quantity", "seller", "address_id", "flow", "trade_mode", "note")
 
 
-def change_of(old: Fen, new: Fen) -> str:
+def change_of(old: Fen, new: Fen) -> Html:
     """How an amount moved: `+¥ 50.00, +5.8 %`; without a percentage from nothing."""
     sign = "+" if new >= old else "-"
-    step = f"{sign}{show(Fen(abs(new - old)))}"
+    step = Html(f"{sign}{show(Fen(abs(new - old)))}")
     if not old:
         return step
     percent = (Decimal(abs(new - old)) * 100 / Decimal(old)).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-    return f"{step}, {sign}{percent} %"
+    return Html(f"{step}, {whole(f'{sign}{percent} %')}")
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:

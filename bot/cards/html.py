@@ -25,6 +25,13 @@ _PHONE = regex.compile(r"(?<!\d)\d(?:[ \u00a0().-]{0,2}\d){6,14}(?!\d)")
 _FOUR_DIGITS = regex.compile(r"(?:\d\D*?){4}(?=.*\d)")
 BREAK = "\u2060"
 """A word joiner: invisible, and no part of anything that Telegram turns into a link by itself."""
+NO_BREAK_SPACE = "\u00a0"
+_APART, _TOGETHER_AGAIN = "\u2068", "\u2069"
+"""Isolate what stands between them: its direction changes nothing outside."""
+_RIGHT_TO_LEFT = regex.compile(r"[\p{bidi_class=R}\p{bidi_class=AL}]")
+_WIDE = r"[\p{Han}\u3000-\u303f\uff00-\uffef]"
+_BESIDE_WIDE = regex.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})|(?<=-)(?=¥)")
+"""Between ideographs a line may break without a space, and behind a minus."""
 _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
 _CODE = regex.compile("<code>(.*?)</code>")
@@ -76,7 +83,19 @@ def _in_parts(value: str) -> str:
 
 def text(value: str, limit: int = LINE_UNITS) -> Html:
     """A foreign value, cleaned, made inert, cut and escaped; markup passes as it is."""
-    return value if isinstance(value, Html) else ours(cut(inert(_in_parts(clean(value))), limit))
+    return value if isinstance(value, Html) else ours(isolated(inert(_in_parts(clean(value))), limit))
+
+
+def isolated(value: str, limit: int) -> str:
+    """The text, cut; one that is read from the right is kept apart, so that amounts beside it stay in their order."""
+    if not _RIGHT_TO_LEFT.search(value):
+        return cut(value, limit)
+    return f"{_APART}{cut(value, limit - 2)}{_TOGETHER_AGAIN}"
+
+
+def whole(value: str) -> Html:
+    """An amount, a quantity or a date of ours, which no line may break."""
+    return Html(_BESIDE_WIDE.sub(BREAK, value.replace(" ", NO_BREAK_SPACE)))
 
 
 def ours(value: str) -> Html:

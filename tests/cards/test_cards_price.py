@@ -17,6 +17,7 @@ from bot.purchasing.payable import at_price
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
 from tests.cards import samples as s
 from tests.cards import stored
+from tests.cards.drawing import read
 
 PLACED = replace(s.ATTEMPT, state=AttemptState.PLACED)
 SNAPSHOT = s.REQUEST.snapshot
@@ -126,4 +127,4 @@ def test_news_of_a_raised_price_carry_the_word_that_is_wanted_and_no_link() -> N
 
 def test_a_payment_above_what_was_agreed_is_told_as_such() -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "total": 99_900, "agreed": 4_200}
-    assert "¥ 42.00 was agreed to" in stored.view(NoticeKind.PAID, facts, "en", s.NOW).text
+    assert "¥ 42.00 was agreed to" in read(stored.view(NoticeKind.PAID, facts, "en", s.NOW))

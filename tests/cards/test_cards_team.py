@@ -12,7 +12,6 @@ from bot.cards import decision_questions, lists, people, team
 from bot.cards import details as details_cards
 from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction
-from bot.cards.html import plain
 from bot.cards.request import request_card
 from bot.cards.view import View
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
@@ -34,7 +33,7 @@ from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Propose
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
-from tests.cards.drawing import buttons, check, coded, codes, drawn
+from tests.cards.drawing import buttons, check, coded, codes, drawn, read
 
 RULES = """by @Anna goods "home textiles" to 500: auto
 500-5000 seller "b2b-1": any of approvers then @Daria
@@ -172,7 +171,7 @@ def test_what_is_decided_by_fits_one_screen_of_a_phone(place: Place, language: s
 
 def test_a_request_that_waits_says_so_in_the_list() -> None:
     view = lists.orders_page(PurchasePage((t.WAITING,), 1, 1, "open"), "en", s.NOW)
-    assert "⏳ #1042 · waits for approval · ¥ 868.00" in plain(view.text)
+    assert "⏳ #1042 · waits for approval · ¥ 868.00" in read(view)
 
 
 def test_a_budget_that_is_used_up_warns() -> None:
@@ -211,7 +210,7 @@ def test_the_list_of_what_waits_says_for_whom(language: str) -> None:
     assert "Boris" in view.text
     nothing = decision_questions.pending_list((), language, s.NOW)
     check(nothing)
-    assert len(plain(nothing.text).splitlines()) == 1
+    assert len(read(nothing).splitlines()) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -286,13 +285,13 @@ def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) 
     policy = rules(RULES)
     view = policy_cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language)
     check(view)
-    assert "¥ 5,000.00" in view.text
-    assert "budget each 3000 a month" in plain(view.text)
+    assert "¥ 5,000.00" in read(view)
+    assert "budget each 3000 a month" in read(view)
 
 
 def test_rules_read_as_sentences() -> None:
     policy = rules("to 500: auto\n500-5000: any of approvers then @Daria\nelse: all of @Boris @Chen")
-    text = plain(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en").text)
+    text = read(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en"))
     assert "1. Up to ¥ 500.00: nobody else has to agree\n" in text
     assert "2. ¥ 500.00 to ¥ 5,000.00: 1 of the approvers, then Daria\n" in text
     assert "3. Everything else: all of Boris, Chen\n" in text
@@ -305,7 +304,7 @@ def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language:
     found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
     view = policy_cards.preview(found, "text", language)
     check(view)
-    assert "#8 ¥ 800.00" in plain(view.text)
+    assert "#8 ¥ 800.00" in read(view)
     (yes,) = coded(view, ButtonAction.POLICY_YES)
     assert yes.args == (3, policy_cards.digest("text"))
 
@@ -317,7 +316,7 @@ def test_every_fault_is_told_where_it_is(language: str) -> None:
         rules(typed)
     view = policy_cards.preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
     check(view)
-    assert plain(view.text).count("•") == 7
+    assert read(view).count("•") == 7
     unknown = (RuleFault("something-new", "A sentence."),)
     assert "A sentence." in policy_cards.preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
 
