@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from bot.cards import product, variants
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, bold, clean, cut, join, text
+from bot.cards.html import Html, bold, clean, cut, join
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, View
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, picture, press, rows, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Place
@@ -34,7 +34,7 @@ def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head(FAILED, request.id, "head-blocked"), *product.problem(w, offer, step.finding)]
     keyboard = rows([w.link("open-1688", offer.link), cancel(w, request.id)])
-    return View(join([*lines, *about(w, offer)]), keyboard, picture(offer.image_url))
+    return View(join([*lines, *product.named(w, offer)]), keyboard, picture(offer.image_url))
 
 
 def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -43,11 +43,11 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     if not offer.skus:
         return quantity(w, step, turn)
     narrow = variants.narrowed(w, offer, turn.picks)
-    lines = [w.head("", request.id, "head-variant"), *product.problem(w, offer, step.finding), *about(w, offer), gap()]
+    lines = [w.head("", request.id, "head-variant"), *product.problem(w, offer, step.finding), *about(w, offer)]
+    chosen = [w.line("chosen-so-far", values=" / ".join(narrow.names))] if narrow.names else []
     if len(offer.axes) > 1:
-        lines.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
-    if narrow.names:
-        lines.append(w.line("chosen-so-far", values=" / ".join(narrow.names)))
+        chosen.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
+    lines += [Html(" · ".join(chosen))] if chosen else []
     code = Code(ButtonAction.AXIS, (request.id, 0, *(narrow.before or ())))
     back = w.button("back", code) if narrow.before is not None else None
     keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)
@@ -59,7 +59,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     """Asks how many: common quantities as buttons, what would work if the last one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
-    lines += [*about(w, offer, step), gap(), w.line("how-many")]
+    lines += about(w, offer, step)
     change = w.button("change-variant", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
@@ -77,9 +77,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     ordered = sorted(step.addresses, key=lambda where: not where.default)
     lines = [w.head("" if ordered else NEEDS_YOU, request.id, "head-address")]
     lines += product.problem(w, request.offer, step.finding)
-    lines += [w.line("choose-address" if ordered else "no-addresses"), gap()]
-    lines += [*product.titles(w, request.offer), *product.variant_line(w, request.sku)]
-    lines += [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    lines += [product.goods(w, request), w.line("choose-address" if ordered else "no-addresses")]
     options = [
         press(
             address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
@@ -99,11 +97,10 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> s
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
-    """Price, titles, the chosen variant if there is one, terms and seller of an offer."""
+    """Title, the chosen variant if there is one, price, terms and seller of an offer."""
     sku = step.purchase.request.sku if step else None
     own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
-    names = [*product.titles(w, offer), *product.variant_line(w, sku)]
-    return [*own, gap(), *names, gap(), product.terms(w, offer, sku), *product.seller(w, offer)]
+    return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
 
 
 def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:
