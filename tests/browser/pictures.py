@@ -20,7 +20,7 @@ from tests.browser.conftest import FLAGS, HEIGHTS, NAMES
 from tests.cards.gallery import Shown, every
 
 FOLDER = Path(__file__).parent / "cards"
-COLUMNS, WIDE, QUALITY = 4, 330, 35
+COLUMNS, WIDE, QUALITY = 4, 330, 25
 NOT_ABOUT_AN_ORDER = tuple(each.kind.value for module in (operations, teams) for each in vars(module).values()
                            if hasattr(each, "kind") and hasattr(each.kind, "value"))  # fmt: skip
 """News of the server and of people, which every language words in one or two lines."""
