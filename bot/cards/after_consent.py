@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import parcels, paying, product
+from bot.cards import parcels, paying, product, team_lines
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
@@ -28,6 +28,7 @@ from bot.cards.writer import (
     show,
 )
 from bot.desk.shared.values import CardState
+from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, ClosedReason
 from bot.purchasing.order import FailedLine, OrderState
 from bot.purchasing.payable import may_be_paid, why_unpayable
@@ -50,7 +51,7 @@ _CLOSED = {
     "other": "closed-no-reason",
 }
 """1688's own reasons; it may give others, which are shown as they come."""
-_MOST_PARCELS = 10
+_MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
 _MOST_ORDERS = 12
 
 
@@ -63,12 +64,12 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request on its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
     sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
-    lines = [w.head(sign, step.purchase.request.id, key), *money(step.purchase), *goods(w, step.purchase)]
+    lines = _opening(w, step, w.head(sign, step.purchase.request.id, key))
     if attempt and attempt.rests_since_restore:
-        lines += [gap(), *rests_text(w, known=attempt.epoch > 0)]
+        lines += [*rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
     if attempt and _turned_away(w, attempt):
-        lines += [gap(), w.line("not-taken"), said(attempt.reason)]
+        lines += [w.line("not-taken"), said(attempt.reason)]
         lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
         return _view(step, lines, again_keyboard(w, step.purchase.request.id))
     return _view(step, lines, ())
@@ -94,10 +95,9 @@ def _turned_away(w: Writer, attempt: Attempt) -> bool:
 def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card while 1688's answer is not clear: the bot looks, and nobody needs to act."""
     attempt = step.purchase.attempt
-    lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
+    lines = _opening(w, step, w.head(CHECKING, step.purchase.request.id, "head-doubt"))
     since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
-    lines += doubt_text(w, step.abilities.reference, since, look, step.blind)
-    return _view(step, [*lines, gap(), *goods(w, step.purchase)], ())
+    return _view(step, [*lines, *doubt_text(w, step.abilities.reference, since, look, step.blind)], ())
 
 
 def doubt_text(
@@ -108,9 +108,12 @@ def doubt_text(
     `blind`: 1688 does not show our reference, so that a look which finds nothing proves nothing.
     """
     lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *blind_line(w, looked_for and blind)]
-    lines += [w.line("doubt-since", when=w.when(since))] if since else []
-    lines += [w.line("next-look", when=w.when(next_look))] if next_look and looked_for else []
-    return [*lines, w.line("never-again"), *([w.line("doubt-then")] if looked_for else [])]
+    looks = looked_for and not blind
+    times = [w.line("doubt-since", when=w.when(since))] if since and not blind else []
+    times += [w.line("next-look", when=w.when(next_look))] if next_look and looks else []
+    lines += [Html(" · ".join(times))] if times else []
+    then = [w.line("doubt-then")] if looks else []
+    return [*lines, Html(" ".join([w.line("never-again"), *then]))]
 
 
 def blind_line(w: Writer, blind: bool) -> list[Html]:
@@ -122,22 +125,30 @@ def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of an order still not found: a person can settle it; sending it again takes a second person."""
     attempt = step.purchase.attempt
     looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
-    lines = [w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"), *money(step.purchase)]
-    lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders)
-    lines += blind_line(w, step.abilities.reference and step.blind)
+    lines = _opening(w, step, w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"))
+    lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders, step.blind)
     lines += alikes.lines(w, attempt.alike) if attempt else []
     keyboard = settle_keyboard(w, attempt.id, step.two_deciders, attempt.alike) if attempt else ()
-    return _view(step, [*lines, gap(), *goods(w, step.purchase)], keyboard)
+    return _view(step, lines, keyboard)
 
 
 def person_text(
-    w: Writer, looked_for: bool, looks: int, since: datetime | None, settle_from: datetime | None, two: bool
+    w: Writer,
+    looked_for: bool,
+    looks: int,
+    since: datetime | None,
+    settle_from: datetime | None,
+    two: bool,
+    blind: bool = False,
 ) -> list[Html]:
-    """How long the bot looked, what a person can do, and from when on."""
+    """How long the bot looked, what a person can do, and from when on; `blind` as in `doubt_text`."""
     lines = []
     if looked_for and since:
         lines.append(w.line("looked", n=looks, since=w.when(since)))
-    lines.append(w.line("please-look" if looked_for else "please-look-yourself"))
+    if looked_for and blind:
+        lines += blind_line(w, blind)
+    else:
+        lines.append(w.line("please-look" if looked_for else "please-look-yourself"))
     if settle_from:
         lines.append(w.line("settle-two" if two else "settle-alone", when=w.when(settle_from)))
     return lines
@@ -159,13 +170,12 @@ def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card if 1688 shows orders that differ from what was asked for: a person types the right number."""
     attempt = step.purchase.attempt
     lines = [
-        w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict"),
-        *money(step.purchase),
+        *_opening(w, step, w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict")),
         w.line(conflict_key(attempt.reason if attempt else "")),
         *(paying.number_line(w, order.order_id) for order in (*step.purchase.orders, *step.purchase.others)),
     ]
     found = w.button("found-it", Code(ButtonAction.FOUND, (attempt.id,)), "primary") if attempt else None
-    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([found]))
+    return _view(step, lines, rows([found]))
 
 
 def conflict_key(reason: str) -> str:
@@ -173,40 +183,45 @@ def conflict_key(reason: str) -> str:
     return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
 
 
-def ordered(w: Writer, step: CardState, _: CardTurn) -> View:
+def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if there are orders on 1688; each one's own state decides what is shown."""
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.id, order), *order_lines(w, purchase, order)]
-        lines += outside_line(w, purchase)
-        lines += [gap(), *goods(w, purchase), *failed_lines(w, purchase)]
+        lines = [state_line(w, purchase.request.id, order), *goods(w, purchase)]
+        lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
+        lines += [*_payers(w, step, turn, order), *outside_line(w, purchase), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
-    lines = [
-        w.head("", purchase.request.id, "head-orders", n=len(purchase.orders)),
-        *money(purchase),
-        *outside_line(w, purchase),
-        *goods(w, purchase),
-    ]
+    lines = _opening(w, step, w.head("", purchase.request.id, "head-orders", n=len(purchase.orders)))
+    lines += outside_line(w, purchase)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
     return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
+
+
+def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Html]:
+    """Who pays, for readers who may not."""
+    if step.team is None or order.state is not OrderState.TO_PAY:
+        return []
+    payers = [each.person_id for each in step.team.members if Role.BUYER in each.roles]
+    reads = turn.place is not None and turn.place.chat_id in payers
+    return [w.line("who-pays", names=team_lines.people(w, step.team, payers))] if payers and not reads else []
 
 
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a refusal by 1688, in its own words."""
     attempt = step.purchase.attempt
     reason = attempt.reason if attempt else ""
-    lines = [w.head(FAILED, step.purchase.request.id, "head-refused"), *money(step.purchase)]
+    lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-refused"))
     lines += [*([said(reason)] if reason else []), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
-    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([buy_again(w, step.purchase)]))
 
 
 def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request people gave up; the looks go on for a while."""
-    lines = [w.head(FAILED, step.purchase.request.id, "head-abandoned"), *money(step.purchase)]
+    lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-abandoned"))
     lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
-    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([buy_again(w, step.purchase)]))
 
 
 def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -214,30 +229,32 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
     why = [w.line("taken-back-text")] if request.needs else []
     if request.closed_reason is ClosedReason.TEAM_CLOSED:
         why = [w.line("team-closed-text")]
-    lines = [w.head(FAILED, request.id, "head-cancelled"), *why, w.line("nothing-ordered"), gap()]
-    return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+    lines = [*_opening(w, step, w.head(FAILED, request.id, "head-cancelled")), *why, w.line("nothing-ordered")]
+    return _view(step, lines, rows([buy_again(w, step.purchase)]))
 
 
 def expired(w: Writer, step: CardState, _: CardTurn) -> View:
     key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
     if step.purchase.request.closed_reason is ClosedReason.CONSENT_OVER:
         key = "lapsed-text"
-    lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line(key), gap()]
-    return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+    lines = [*_opening(w, step, w.head(FAILED, step.purchase.request.id, "head-expired")), w.line(key)]
+    return _view(step, lines, rows([buy_again(w, step.purchase)]))
 
 
-def money(purchase: Purchase) -> list[Html]:
-    """The total that was consented to."""
-    return [bold(show(purchase.request.snapshot.total))] if purchase.request.snapshot else []
+def _opening(w: Writer, step: CardState, head: Html) -> list[Html]:
+    """What it is and its state; how many of what; and the money."""
+    return [head, *goods(w, step.purchase), *money(w, step)]
+
+
+def money(w: Writer, step: CardState) -> list[Html]:
+    """The total that was consented to, with its second currency."""
+    snapshot = step.purchase.request.snapshot
+    return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
 
 
 def goods(w: Writer, purchase: Purchase) -> list[Html]:
-    """How many of what, in which variant."""
-    request = purchase.request
-    count = [Html(text(w.of(request.offer, request.choice.quantity)))] if request.choice.quantity else []
-    variant = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
-    first, *rest = product.titles(w, request.offer)
-    return [first, *rest, *([Html(" · ".join([*variant, *count]))] if variant or count else [])]
+    """How many, in which variant, of what; the whole title is behind *Details*."""
+    return [product.goods(w, purchase.request)]
 
 
 def state_line(w: Writer, number: int | None, order: Order) -> Html:
@@ -252,16 +269,18 @@ def outside_line(w: Writer, purchase: Purchase) -> list[Html]:
     return [w.line("outside-attached")] if outside else []
 
 
-def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    """Money, number, parcels and refund of one order."""
+def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole: bool = False) -> list[Html]:
+    """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
     if order.state is OrderState.TO_PAY:
         why = why_unpayable(purchase, order)
-        return [*paying.to_pay(w, paying.bill_of(order)), *paying.held_back(w, why.value if why else "")]
-    lines = [bold(show(order.total))] if order.total else []
+        return [*paying.to_pay(w, paying.bill_of(order), foreign), *paying.held_back(w, why.value if why else "")]
+    lines = [Html(f"{bold(show(order.total))}{foreign}")] if order.total else []
     lines.append(paying.number_line(w, order.order_id))
-    for parcel in order.parcels[:_MOST_PARCELS]:
+    most = _MOST_PARCELS if whole else _PARCELS_ON_A_CARD
+    for parcel in order.parcels[:most]:
         lines.append(parcels.parcel_line(parcel.company, parcel.bill_no))
-        lines += parcels.last_step(w, parcel.last_remark)
+        lines += parcels.last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
+    lines += [w.line("more-parcels", n=len(order.parcels) - most)] if len(order.parcels) > most else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         lines.append(closed_because(w, order.close_reason))
     return [*lines, *refund_lines(w, refund_sums(order))]

@@ -5,20 +5,20 @@ from datetime import datetime
 from bot.cards import after_consent, consent, lists, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, join, text
+from bot.cards.html import Html, bold, brief, join, screenful, text
 from bot.cards.view import Button, Keyboard, View
-from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, said, show
-from bot.desk.shared.values import CardState
+from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
 from bot.purchasing.payable import price_asked
-from bot.purchasing.request import Snapshot, differences
+from bot.purchasing.request import differences
 
-_MOST_QUESTIONS = 5
 _MOST_SHOWN = 2
-"""So many questions stand on the card that is decided by; the requester reads more of them."""
-_TITLE_UNITS, _VARIANT_UNITS, _ASKED_UNITS = 60, 40, 120
+"""So many questions stand on the card; the others are behind *Details*."""
+_WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 22, 36, 24
+"""How much of somebody's own words stands on a card, in columns."""
 
 
 def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -29,12 +29,21 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _waiting(w, step)
-    lines = [*_heading(w, step), *_what(w, step), *_money(w, step), _for_whom(w, step), *_why(w, step)]
-    lines += [*_record(w, step), *consent.seller_note(w, step)]
+    lines = [
+        *_heading(w, step),
+        *after_consent.goods(w, step.purchase),
+        *_money(w, step),
+        _for_whom(w, step),
+        *_why(w, step),
+    ]
+    record, note, asked = _record(w, step), _note(w, step), _asked(w, step)
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
-    lines += [*team_lines.together(w, step), *team_lines.budgets(w, step), *_asked(w, step)]
-    return _view(step, [*lines, *team_lines.waits_for(w, step)], _decision(w, step, turn))
+    budgets = team_lines.budgets(w, step)
+    lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
+    spare = [*asked[:-1], *record[-1:], *note, *budgets[1:]]
+    spare += [*([] if step.budget and step.budget.left < 0 else budgets[:1]), *record[:-1], *asked[-1:]]
+    return _view(step, screenful(lines, spare), _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -55,9 +64,10 @@ def _waiting(w: Writer, step: CardState) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
-    lines += [*_total(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step), gap()]
-    lines += [*after_consent.goods(w, step.purchase)]
-    lines += [*_why(w, step), *consent.seller_note(w, step), *_questions(w, step)]
+    lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
+    asked, note = _asked(w, step), _note(w, step)
+    lines += [*_why(w, step), *asked, *note, *team_lines.together(w, step), *team_lines.waits_for(w, step)]
+    lines = screenful(lines, [*note, *asked[:-1]])
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 
@@ -65,13 +75,13 @@ def _waiting(w: Writer, step: CardState) -> View:
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if the team's rules want a reason before anybody is asked."""
     number = step.purchase.request.id
-    lines = [w.head(NEEDS_YOU, number, "head-why"), *_total(w, step), *team_lines.together(w, step)]
-    lines += [w.line("why-text"), gap()]
+    lines = [w.head(NEEDS_YOU, number, "head-why"), *after_consent.goods(w, step.purchase), *_total(w, step)]
+    lines += [*team_lines.together(w, step), w.line("why-text")]
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(ButtonAction.MENU, (number,)))
     keyboard = consent.changes(w, step) if turn.changing else rows([tell], [change, cancel])
-    return _view(step, [*lines, *after_consent.goods(w, step.purchase)], keyboard)
+    return _view(step, lines, keyboard)
 
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -79,19 +89,20 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     number, tally = step.purchase.request.id, step.tally
     by = Html(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
-    lines = [Html(w.head(FAILED, number, "head-declined") + by), *_total(w, step), asked_by(w, step)]
-    lines += [
-        *([w.line("decline-reason"), said(reason)] if reason else []),
-        w.line("nothing-ordered"),
-        gap(),
-        *after_consent.goods(w, step.purchase),
-    ]
+    lines = [Html(w.head(FAILED, number, "head-declined") + by), *after_consent.goods(w, step.purchase)]
+    lines += [*_total(w, step), asked_by(w, step)]
+    lines += [Html(f"{w.line('decline-reason')} {consent.words(reason, _WORDS_WIDTH)}")] if reason else []
+    lines.append(w.line("nothing-ordered"))
     return _view(step, lines, rows([after_consent.buy_again(w, step.purchase)]))
 
 
 def decided_lines(w: Writer, step: CardState) -> list[Html]:
-    """Who asked and who agreed; below the first line of a team's card once it is decided."""
-    return [asked_by(w, step), *team_lines.approved_by(w, step)] if step.team is not None else []
+    """Who asked, why, and who agreed, in one line of a team's card once it is decided."""
+    if step.team is None:
+        return []
+    why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
+    asked = Html(f"{asked_by(w, step)}: {consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
+    return [Html(" · ".join([asked, *team_lines.approved_by(w, step)]))]
 
 
 def asked_by(w: Writer, step: CardState) -> Html:
@@ -107,14 +118,6 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
     total = request.snapshot.total if request.snapshot else Fen(0)
     shown = Html(f"{show(total)}{team_lines.foreign(w, step, total)}")
     return [w.head(WAITS, request.id, "head-asks", total=shown)]
-
-
-def _what(w: Writer, step: CardState) -> list[Html]:
-    """How many, in which variant, of what."""
-    request = step.purchase.request
-    parts = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
-    parts += [text(w.variant(request.sku), _VARIANT_UNITS)] if request.sku and request.sku.attributes else []
-    return [Html(" · ".join([*parts, text(w.title(request.offer), _TITLE_UNITS)]))]
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
@@ -140,11 +143,11 @@ def _total(w: Writer, step: CardState) -> list[Html]:
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
-    """Unit price with its tier, and freight; the rate only if it is old."""
+    """Unit price and freight; the rate only if it is old."""
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
-    parts = [_each(w, step, snapshot)]
+    parts = [w.line("each", price=show(snapshot.unit_price))]
     freight = w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
     parts.append(freight)
     if snapshot.discount:
@@ -152,30 +155,24 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     return [Html(" · ".join(parts)), *team_lines.rate_doubt(w, step)]
 
 
-def _each(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
-    offer = step.purchase.request.offer
-    tier = offer.tier_for(snapshot.quantity)
-    if tier is not None and len(offer.tiers) > 1 and tier.price == snapshot.unit_price:
-        return w.line("each-tier", price=show(snapshot.unit_price), tier=w.of(offer, tier.start, "-from"))
-    return w.line("each", price=show(snapshot.unit_price))
-
-
 def _last_paid(w: Writer, step: CardState) -> list[Html]:
     record = step.record
     if record.last_unit_price is None:
         return []
-    return [w.line("last-paid", price=show(record.last_unit_price), when=team_lines.at(w, record.last_at))]
+    when = team_lines.day(w, record.last_at.date()) if record.last_at else Html("–")
+    return [w.line("last-paid", price=show(record.last_unit_price), when=when)]
 
 
 def _why(w: Writer, step: CardState) -> list[Html]:
     why = step.purchase.request.why
-    return [Html(f"{w.line('why')} {said(why)}")] if why else []
+    width = _WHY_WIDTH if step.beside else _WORDS_WIDTH
+    return [Html(f"{w.line('why')} {consent.words(why, width)}")] if why else []
 
 
-def _for_whom(w: Writer, step: CardState) -> Html:
-    """Who asks, and the city it goes to: a group should not see more of an address."""
-    label = step.purchase.request.address_label.partition(" (")[0]
-    return Html(" · ".join([asked_by(w, step), *([w.line("to-address", address=label)] if label else [])]))
+def _note(w: Writer, step: CardState) -> list[Html]:
+    """The beginning of the note that the seller gets."""
+    note = step.purchase.request.choice.note
+    return [Html(f"{w.line('note-for-seller')} {consent.words(note, _WHY_WIDTH)}")] if note else []
 
 
 def _record(w: Writer, step: CardState) -> list[Html]:
@@ -183,7 +180,14 @@ def _record(w: Writer, step: CardState) -> list[Html]:
     orders = step.record.orders
     key = "seller-many-orders" if step.record.many else "seller-orders"
     known = w.line(key, n=orders) if orders else w.line("seller-new")
-    return [Html(" · ".join([*_last_paid(w, step), known]))]
+    return [*_last_paid(w, step), known]
+
+
+def _for_whom(w: Writer, step: CardState) -> Html:
+    """Who asks, and the city it goes to: a group should not see more of an address."""
+    label = step.purchase.request.address_label.partition(" (")[0]
+    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
+    return Html(" · ".join([asked_by(w, step), *where]))
 
 
 def _asked(w: Writer, step: CardState) -> list[Html]:
@@ -191,20 +195,11 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
     lines = []
     for each in step.purchase.questions[-_MOST_SHOWN:]:
         name = team_lines.known_as(step.team, each.asker_id)
-        parts = [w.line("asks", name=name), Html(f"<i>{text(each.text, _ASKED_UNITS)}</i>")]
-        parts += [w.line("answers"), Html(f"<i>{text(each.answer, _ASKED_UNITS)}</i>")] if each.answer else []
+        parts = [w.line("asks", name=name), consent.words(each.text, _ASKED_WIDTH)]
+        parts += [w.line("answers"), consent.words(each.answer, _ASKED_WIDTH)] if each.answer else []
         parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
         lines.append(Html(" ".join(parts)))
     return lines
-
-
-def _questions(w: Writer, step: CardState) -> list[Html]:
-    lines: list[Html] = []
-    for each in step.purchase.questions[-_MOST_QUESTIONS:]:
-        lines += [w.line("asks", name=team_lines.known_as(step.team, each.asker_id)), said(each.text)]
-        lines += [w.line("answers"), said(each.answer)] if each.answer else []
-        lines += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
-    return [gap(), *lines] if lines else []
 
 
 def open_question(step: CardState) -> Question | None:

@@ -25,6 +25,8 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
 | WITHDRAW | request | do not place it: the consent is taken back |
 | PAY | order_id | fresh pay links (`pay_links`) |
+| QR | order_id | a fresh pay link as a picture, for the presser alone |
+| MORE | order_id | what else can be done before the payment (`more`) |
 | CANCEL_ASK | order_id | ask whether the order shall be cancelled (`cancel_question`) |
 | CANCEL_YES | order_id | cancel the order on 1688 |
 | CANCEL_NO | order_id | keep it: the question goes |
@@ -125,6 +127,8 @@ class ButtonAction(StrEnum):
     RETRY = "ry"
     WITHDRAW = "wd"
     PAY = "pa"
+    QR = "qr"
+    MORE = "mo"
     CANCEL_ASK = "ca"
     CANCEL_YES = "cy"
     CANCEL_NO = "cn"

@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.cards import people, team_lines
 from bot.cards.approval import asked_by
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, join, mention, text
+from bot.cards.html import Html, brief, join, mention, text
 from bot.cards.view import View
-from bot.cards.writer import DONE, Writer, gap, grid, press, rows, show
+from bot.cards.writer import DONE, Writer, grid, press, rows, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Person
@@ -17,7 +17,7 @@ from bot.purchasing.purchase import Person
 _MOST_WAITING = 15
 _MOST_CALLED = 5
 USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
-_TITLE_UNITS = 60
+_TITLE_WIDTH = 32
 
 
 def pending_list(steps: Sequence[CardState], language: str, now: datetime) -> View:
@@ -25,7 +25,7 @@ def pending_list(steps: Sequence[CardState], language: str, now: datetime) -> Vi
     w, shown = Writer(language, now), steps[:_MOST_WAITING]
     lines = [w.head("", None, "head-pending", n=len(steps)) if steps else w.head("", None, "pending-empty")]
     for step in shown:
-        lines += [gap(), *_waiting(w, step)]
+        lines += _waiting(w, step)
     numbers = [press(f"#{s.purchase.request.id}", Code(ButtonAction.SHOW, (s.purchase.request.id,))) for s in shown]
     return View(join(lines), grid(numbers, 4))
 
@@ -34,7 +34,11 @@ def _waiting(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
     total = show(request.snapshot.total if request.snapshot else Fen(0))
     head = w.line("pending-one", number=str(request.id), total=total)
-    return [head, asked_by(w, step), text(w.title(request.offer), _TITLE_UNITS), *team_lines.waits_for(w, step)]
+    return [
+        Html(f"{head} · {asked_by(w, step)}"),
+        brief(w.title(request.offer), _TITLE_WIDTH),
+        *team_lines.waits_for(w, step),
+    ]
 
 
 def ask_reason(number: int, shown_hash: str, language: str) -> View:

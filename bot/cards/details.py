@@ -11,7 +11,7 @@ from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import Writer, gap, picture, press, rows, show
+from bot.cards.writer import Writer, gap, picture, press, rows, said, show
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
@@ -21,6 +21,7 @@ from bot.purchasing.refunds import refund_sums
 
 _MOST_EVENTS = 15
 _MOST_ORDERS = 8
+_MOST_QUESTIONS = 5
 
 
 def order_details(details: Details, language: str, now: datetime, username: str = "") -> View:
@@ -34,8 +35,10 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
     lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
-    lines += [*after_consent.goods(w, purchase), *product.seller(w, request.offer), *_rate(w, request)]
+    lines += [*product.titles(w, request.offer), *product.chosen(w, request), *product.seller(w, request.offer)]
+    lines += _rate(w, request)
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
+    lines += _words(w, details)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
     lines += after_consent.outside_line(w, purchase)
@@ -43,6 +46,18 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+
+
+def _words(w: Writer, details: Details) -> list[Html]:
+    """Where to (a group should not see more than the city), why, the note, and what was asked: all in full."""
+    request, label = details.purchase.request, details.purchase.request.address_label.partition(" (")[0]
+    lines = [w.line("to-address", address=label)] if label else []
+    lines += [w.line("why"), said(request.why)] if request.why else []
+    lines += [w.line("note-for-seller"), said(request.choice.note)] if request.choice.note else []
+    for each in details.purchase.questions[-_MOST_QUESTIONS:]:
+        lines += [w.line("asks", name=team_lines.known_as(details.team, each.asker_id)), said(each.text)]
+        lines += [w.line("answers"), said(each.answer)] if each.answer else []
+    return lines
 
 
 def _rate(w: Writer, request: Request) -> list[Html]:
@@ -54,7 +69,7 @@ def _rate(w: Writer, request: Request) -> list[Html]:
 
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
-    lines += after_consent.order_lines(w, purchase, order)
+    lines += after_consent.order_lines(w, purchase, order, whole=True)
     several = any(each.count > 1 for each in refund_sums(order))
     for refund in order.refunds if several else ():
         lines.append(

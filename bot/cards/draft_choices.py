@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from bot.cards import product, variants
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, bold, clean, cut, join, text
+from bot.cards.html import Html, bold, clean, cut, join
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, View
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, picture, press, rows, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Place
@@ -34,7 +34,7 @@ def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head(FAILED, request.id, "head-blocked"), *product.problem(w, offer, step.finding)]
     keyboard = rows([w.link("open-1688", offer.link), cancel(w, request.id)])
-    return View(join([*lines, *about(w, offer)]), keyboard, picture(offer.image_url))
+    return View(join([*lines, *product.named(w, offer)]), keyboard, picture(offer.image_url))
 
 
 def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -43,13 +43,12 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     if not offer.skus:
         return quantity(w, step, turn)
     narrow = variants.narrowed(w, offer, turn.picks)
-    lines = [w.head("", request.id, "head-variant"), *product.problem(w, offer, step.finding), *about(w, offer), gap()]
+    lines = [w.head("", request.id, "head-variant"), *product.problem(w, offer, step.finding), *about(w, offer)]
+    picked = [*narrow.names, *([w.of(offer, request.choice.quantity)] if request.choice.quantity else [])]
+    chosen = [w.line("chosen-so-far", values=" / ".join(picked))] if picked else []
     if len(offer.axes) > 1:
-        lines.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
-    if narrow.names:
-        lines.append(w.line("chosen-so-far", values=" / ".join(narrow.names)))
-    if request.choice.quantity:
-        lines.append(w.line("chosen-so-far", values=w.of(offer, request.choice.quantity)))
+        chosen.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
+    lines += [Html(" · ".join(chosen))] if chosen else []
     code = Code(ButtonAction.AXIS, (request.id, 0, *(narrow.before or ())))
     back = w.button("back", code) if narrow.before is not None else None
     keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)
@@ -61,7 +60,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     """Asks how many: common quantities as buttons, what would work if the last one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
-    lines += [*about(w, offer, step), gap(), w.line("how-many")]
+    lines += about(w, offer, step)
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
@@ -79,10 +78,8 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     ordered = sorted(step.addresses, key=lambda where: not where.default)
     lines = [w.head("" if ordered else NEEDS_YOU, request.id, "head-address")]
     lines += product.problem(w, request.offer, step.finding)
-    lines += [w.line("choose-address" if ordered else "no-addresses"), gap()]
-    lines += [*product.titles(w, request.offer), *product.variant_line(w, request.sku)]
-    lines += [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
-    lines += product.unread(w, request.choice.wanted)
+    lines += [product.goods(w, request), *product.unread(w, request.choice.wanted)]
+    lines.append(w.line("choose-address" if ordered else "no-addresses"))
     options = [
         press(
             address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
@@ -103,11 +100,10 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> s
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
-    """Price, titles, the chosen variant if there is one, terms and seller of an offer."""
+    """Title, the chosen variant if there is one, price, terms and seller of an offer."""
     sku = step.purchase.request.sku if step else None
     own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
-    names = [*product.titles(w, offer), *product.variant_line(w, sku)]
-    return [*own, gap(), *names, gap(), product.terms(w, offer, sku), *product.seller(w, offer)]
+    return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
 
 
 def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:

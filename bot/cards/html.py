@@ -1,8 +1,9 @@
 """Turns foreign text into safe HTML for Telegram and measures how long a text is in Telegram."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from unicodedata import combining, east_asian_width
 from urllib.parse import urlsplit
 
 import regex  # type: ignore[import-untyped]  # ships no type information
@@ -25,12 +26,23 @@ _PHONE = regex.compile(r"(?<!\d)\d(?:[ \u00a0().-]{0,2}\d){6,14}(?!\d)")
 _FOUR_DIGITS = regex.compile(r"(?:\d\D*?){4}(?=.*\d)")
 BREAK = "\u2060"
 """A word joiner: invisible, and no part of anything that Telegram turns into a link by itself."""
+NO_BREAK_SPACE = "\u00a0"
+_APART, _TOGETHER_AGAIN = "\u2068", "\u2069"
+"""Isolate what stands between them: its direction changes nothing outside."""
+_RIGHT_TO_LEFT = regex.compile(r"[\p{bidi_class=R}\p{bidi_class=AL}]")
+_WIDE = r"[\p{Han}\u3000-\u303f\uff00-\uffef]"
+_BESIDE_WIDE = regex.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})|(?<=[-+])(?=¥)")
+"""Between ideographs a line may break without a space, and behind a minus."""
 _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+"""Its letters are wider than Latin ones."""
 _CODE = regex.compile("<code>(.*?)</code>")
 _TAG = regex.compile(r"<[^<>]*>")
 _LONGEST_URL = 2048
 _MOST_ENTITIES = 100
+_MOST_LINES, _LINE, _RAGGED = 12, 39, 3
+"""What fits one screen of a phone above the buttons: so many lines, of so many columns each."""
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -51,13 +63,18 @@ def clean(value: str) -> str:
     return one_line(_OUR_SIGNS.sub("", seen))
 
 
-def cut(value: str, limit: int) -> str:
-    """The text, cut with … at a grapheme border if it is longer than `limit` UTF-16 units."""
-    if units(value) <= limit:
+def columns(value: str) -> int:
+    """How wide the text is on a screen, in Latin letters: an ideograph counts as two."""
+    return sum(2 if east_asian_width(each) in "WF" else not combining(each) for each in value)
+
+
+def cut(value: str, limit: int, length: Callable[[str], int] = units) -> str:
+    """The text, cut with … at a grapheme border if it is longer than `limit`, in UTF-16 units or by `length`."""
+    if length(value) <= limit:
         return value
     room, kept = limit - 1, []
     for match in _GRAPHEME.finditer(value):
-        room -= units(match[0])
+        room -= length(match[0])
         if room < 0:
             break
         kept.append(match[0])
@@ -76,7 +93,24 @@ def _in_parts(value: str) -> str:
 
 def text(value: str, limit: int = LINE_UNITS) -> Html:
     """A foreign value, cleaned, made inert, cut and escaped; markup passes as it is."""
-    return value if isinstance(value, Html) else ours(cut(inert(_in_parts(clean(value))), limit))
+    return value if isinstance(value, Html) else ours(isolated(inert(_in_parts(clean(value))), limit))
+
+
+def brief(value: str, width: int) -> Html:
+    """A foreign value as `text` makes it, cut to so many columns of a phone's line."""
+    return value if isinstance(value, Html) else text(cut(clean(value), width, columns))
+
+
+def isolated(value: str, limit: int) -> str:
+    """The text, cut; one that is read from the right is kept apart, so that amounts beside it stay in their order."""
+    if not _RIGHT_TO_LEFT.search(value):
+        return cut(value, limit)
+    return f"{_APART}{cut(value, limit - 2)}{_TOGETHER_AGAIN}"
+
+
+def whole(value: str) -> Html:
+    """An amount, a quantity or a date of ours, which no line may break."""
+    return Html(_BESIDE_WIDE.sub(BREAK, value.replace(" ", NO_BREAK_SPACE)))
 
 
 def ours(value: str) -> Html:
@@ -124,6 +158,23 @@ def join(lines: Iterable[Html], limit: int = MESSAGE_UNITS) -> Html:
             return Html("\n".join([*kept[:-1], "…"]))
         kept.append(shown)
     return Html("\n".join(kept).strip())
+
+
+def screenful(lines: Sequence[Html], spare: Sequence[Html]) -> list[Html]:
+    """The lines for one screen of a phone: of `spare`, the first of them first, what has no room is left out."""
+    kept = list(lines)
+    for least in spare:
+        if sum(map(_rows, kept)) <= _MOST_LINES:
+            break
+        kept = [line for line in kept if line is not least]
+    return kept
+
+
+def _rows(line: Html) -> int:
+    """How many lines of a phone it takes, rather too many than too few."""
+    shown = plain(line)
+    wide = columns(shown) + len(_CYRILLIC.findall(shown)) // 4
+    return max(1, -(-(wide + _RAGGED) // _LINE))
 
 
 def unmarked(markup: str) -> Html:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.cards import product
 from bot.cards.after_consent import SIGNS, waiting
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, clean, join, text
@@ -19,6 +20,8 @@ from bot.purchasing.purchase import Purchase
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
 _MOST_HITS = 20
 _TITLE_UNITS = 70
+_ENTRY_WIDTH = 32
+"""A purchase's goods take one line of a list, in columns."""
 
 
 def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
@@ -29,7 +32,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
     lines = [Html(head + of)]
     for purchase in page.purchases:
-        lines += [gap(), *_entry(w, purchase.in_language(w.language))]
+        lines += _entry(w, purchase.in_language(w.language))
     if not page.purchases:
         lines += [gap(), w.line("list-empty")]
     numbers = [
@@ -101,10 +104,7 @@ def sum_of(purchase: Purchase) -> Fen | None:
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
     request, (sign, key), total = purchase.request, summary(purchase), sum_of(purchase)
     parts = [w.head(sign, request.id, key), *([show(total)] if total else [])]
-    count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
-    variant = [text(w.variant(request.sku), 40)] if request.sku and request.sku.attributes else []
-    title = text(w.title(request.offer), _TITLE_UNITS)
-    return [Html(" · ".join(parts)), Html(" · ".join(filter(None, [*count, *variant, title])))]
+    return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 
 
 def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:

@@ -33,7 +33,7 @@ def pay(w: Writer, m: AboutOrder) -> Keyboard:
     if about.unpayable:
         digest = m.hash if isinstance(m, p.PriceChangedNotice) else ""
         agree = price.agree_button(w, about.number, digest, about.total or Fen(0)) if about.number else None
-        return (*rows([agree]), *paying.held_back_keyboard(w, about.order_id, about.unpayable))
+        return paying.held_back_keyboard(w, about.order_id, about.unpayable, agree)
     if not about.order_id:
         return details(w, m)
     return paying.keyboard(w, paying.Bill(about.order_id, about.total, about.pay_by, about.pay))

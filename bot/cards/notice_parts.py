@@ -7,9 +7,9 @@ from typing import Protocol
 from bot.cards import after_consent, consent, paying, product
 from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
-from bot.cards.html import Html, bold, code, text
+from bot.cards.html import Html, bold, brief, code, text
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import Writer, gap, said, show
+from bot.cards.writer import Writer, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
@@ -62,15 +62,6 @@ class OfOrders(Protocol):
     def orders(self) -> tuple[str, ...]: ...
 
 
-class OfDoubt(Protocol):
-    """A notice of a doubt: whether orders carry our reference, and whether 1688 shows it."""
-
-    @property
-    def looked_for(self) -> bool: ...
-    @property
-    def blind(self) -> bool: ...
-
-
 def say(key: str) -> Callable[[Writer, Notice], list[Html]]:
     """A fixed sentence."""
     return lambda w, _: [w.line(key)]
@@ -91,14 +82,12 @@ def total_at(w: Writer, m: DatedRequest) -> list[Html]:
 
 
 def goods(w: Writer, m: AboutPurchase) -> list[Html]:
-    """The title, and how many in which variant, after an empty line."""
-    a = m.about
-    title, variant, unit = _words(w, a)
-    parts = [text(variant)] if variant else []
-    parts += [text(w.pieces(a.quantity, unit))] if a.quantity else []
-    lines = [text(title)] if title else []
-    lines += [Html(" · ".join(parts))] if parts else []
-    return [gap(), *lines] if lines else []
+    """How many, in which variant, of what."""
+    title, variant, unit = _words(w, m.about)
+    parts = [w.pieces(m.about.quantity, unit)] if m.about.quantity else []
+    parts += [brief(variant, product.VARIANT_WIDTH), brief(title, product.TITLE_WIDTH)]
+    line = Html(" · ".join(filter(None, parts)))
+    return [line] if line else []
 
 
 def _words(w: Writer, about: RequestFacts) -> tuple[str, str, str]:
@@ -215,11 +204,6 @@ def doubt(w: Writer, m: p.InDoubtNotice) -> list[Html]:
     return after_consent.doubt_text(w, m.looked_for, m.at, m.next_look, m.blind)
 
 
-def blind(w: Writer, m: OfDoubt) -> list[Html]:
-    """Says that not finding it proves nothing, if 1688 does not show our reference."""
-    return after_consent.blind_line(w, m.blind and m.looked_for)
-
-
 def alike(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     """Orders that may be it."""
     return alikes.lines(w, alikes.of_listed(m.alike))
@@ -227,7 +211,7 @@ def alike(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
 
 def person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     """How long the bot looked and what a person can do."""
-    return after_consent.person_text(w, m.looked_for, m.looks, m.at, m.settle_from, m.two_deciders)
+    return after_consent.person_text(w, m.looked_for, m.looks, m.at, m.settle_from, m.two_deciders, m.blind)
 
 
 def verdict(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:

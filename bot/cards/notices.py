@@ -51,55 +51,55 @@ def _form(
 
 _SUM, _GOODS, _NUMBER, _WHY = parts.total, parts.goods, parts.order_number, parts.reason
 
-_form(p.PlacedNotice, TO_PAY, parts.bill, team.agreed, _GOODS, keyboard=buttons.pay, few=True)
-_form(p.FoundNotice, DONE, _SUM, outside.attached, parts.orders, _GOODS, keyboard=buttons.details)
+_form(p.PlacedNotice, TO_PAY, _GOODS, parts.bill, team.agreed, keyboard=buttons.pay, few=True)
+_form(p.FoundNotice, DONE, _GOODS, _SUM, outside.attached, parts.orders, keyboard=buttons.details)
 _form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, keyboard=buttons.details)
-_form(p.RefusedNotice, FAILED, _SUM, _WHY, parts.say("nothing-ordered"), _GOODS, keyboard=buttons.again, few=True)
+_form(p.RefusedNotice, FAILED, _GOODS, _SUM, _WHY, parts.say("nothing-ordered"), keyboard=buttons.again, few=True)
 _form(
-    p.NotSentNotice, WAITS, _SUM, parts.say("notice-not-sent-text"), parts.denied, _WHY, parts.next_try, _GOODS,
+    p.NotSentNotice, WAITS, _GOODS, _SUM, parts.say("notice-not-sent-text"), parts.denied, _WHY, parts.next_try,
     keyboard=buttons.retry, few=True,
 )  # fmt: skip
-_form(p.ChangedNotice, NEEDS_YOU, parts.changed, _GOODS, keyboard=buttons.consent)
-_form(p.InDoubtNotice, CHECKING, _SUM, parts.doubt, _GOODS)
+_form(p.ChangedNotice, NEEDS_YOU, _GOODS, parts.changed, keyboard=buttons.consent)
+_form(p.InDoubtNotice, CHECKING, _GOODS, _SUM, parts.doubt)
 _form(
-    p.NeedsPersonNotice, NEEDS_YOU, _SUM, parts.verdict, parts.person, parts.blind, parts.alike, _GOODS,
+    p.NeedsPersonNotice, NEEDS_YOU, _GOODS, _SUM, parts.verdict, parts.person, parts.alike,
     keyboard=buttons.settle, few=True,
 )  # fmt: skip
-_form(p.AbandonedNotice, FAILED, _SUM, parts.abandoned, parts.by, _GOODS)
-_form(p.ConflictNotice, NEEDS_YOU, _SUM, parts.conflict, parts.orders, _GOODS, keyboard=buttons.found, few=True)
-_form(p.UnknownOrderNotice, NEEDS_YOU, _SUM, parts.unchecked, _NUMBER, _WHY, _GOODS, keyboard=buttons.look)
-_form(p.PaidNotice, DONE, parts.total_at, parts.above, parts.say("notice-paid-text"), _NUMBER, _GOODS)
-_form(p.PriceChangedNotice, NEEDS_YOU, parts.moved, parts.bill, _GOODS, keyboard=buttons.pay, few=True)
-_form(p.PriceAgreedNotice, DONE, _SUM, team.deciders, parts.say("price-agreed-text"), _GOODS)
-_form(p.PaySoonNotice, NEEDS_YOU, parts.bill, _GOODS, keyboard=buttons.pay, few=True)
-_form(p.NotShippedNotice, NEEDS_YOU, _SUM, parts.paid_since, _NUMBER, _GOODS, keyboard=buttons.chase, few=True)
-_form(p.PartShippedNotice, ON_THE_WAY, _NUMBER, parts.parcels, _GOODS, keyboard=buttons.shipped)
-_form(p.ShippedNotice, ON_THE_WAY, _NUMBER, parts.parcels, _GOODS, keyboard=buttons.shipped)
-_form(p.TraceNotice, ON_THE_WAY, parts.step, _GOODS, keyboard=buttons.trace)
-_form(p.ReceivedNotice, DONE, parts.total_at, _NUMBER, _GOODS)
-_form(p.FinishedNotice, DONE, parts.total_at, _NUMBER, _GOODS)
-_form(p.CancelledNotice, FAILED, _SUM, parts.closed, parts.money_back, _NUMBER, _GOODS, keyboard=buttons.details)
-_form(p.RefundAskedNotice, WAITS, parts.refund, parts.closed, _NUMBER, _GOODS, keyboard=buttons.details)
-_form(p.RefundDoneNotice, DONE, parts.refund, _NUMBER, _GOODS, keyboard=buttons.details)
-_form(p.RefundClosedNotice, NEEDS_YOU, parts.refund, parts.closed, _NUMBER, _GOODS, keyboard=buttons.talk, few=True)
+_form(p.AbandonedNotice, FAILED, _GOODS, _SUM, parts.abandoned, parts.by)
+_form(p.ConflictNotice, NEEDS_YOU, _GOODS, _SUM, parts.conflict, parts.orders, keyboard=buttons.found, few=True)
+_form(p.UnknownOrderNotice, NEEDS_YOU, _GOODS, _SUM, parts.unchecked, _NUMBER, _WHY, keyboard=buttons.look)
+_form(p.PaidNotice, DONE, _GOODS, parts.total_at, parts.above, parts.say("notice-paid-text"), _NUMBER)
+_form(p.PriceChangedNotice, NEEDS_YOU, _GOODS, parts.moved, parts.bill, keyboard=buttons.pay, few=True)
+_form(p.PriceAgreedNotice, DONE, _GOODS, _SUM, team.deciders, parts.say("price-agreed-text"))
+_form(p.PaySoonNotice, NEEDS_YOU, _GOODS, parts.bill, keyboard=buttons.pay, few=True)
+_form(p.NotShippedNotice, NEEDS_YOU, _GOODS, _SUM, parts.paid_since, _NUMBER, keyboard=buttons.chase, few=True)
+_form(p.PartShippedNotice, ON_THE_WAY, _GOODS, _NUMBER, parts.parcels, keyboard=buttons.shipped)
+_form(p.ShippedNotice, ON_THE_WAY, _GOODS, _NUMBER, parts.parcels, keyboard=buttons.shipped)
+_form(p.TraceNotice, ON_THE_WAY, _GOODS, parts.step, keyboard=buttons.trace)
+_form(p.ReceivedNotice, DONE, _GOODS, parts.total_at, _NUMBER)
+_form(p.FinishedNotice, DONE, _GOODS, parts.total_at, _NUMBER)
+_form(p.CancelledNotice, FAILED, _GOODS, _SUM, parts.closed, parts.money_back, _NUMBER, keyboard=buttons.details)
+_form(p.RefundAskedNotice, WAITS, _GOODS, parts.refund, parts.closed, _NUMBER, keyboard=buttons.details)
+_form(p.RefundDoneNotice, DONE, _GOODS, parts.refund, _NUMBER, keyboard=buttons.details)
+_form(p.RefundClosedNotice, NEEDS_YOU, _GOODS, parts.refund, parts.closed, _NUMBER, keyboard=buttons.talk, few=True)
 _form(p.UnknownWordNotice, NEEDS_YOU, _SUM, parts.say("notice-unknown-word-text"), parts.word, _NUMBER)
 
-_form(a.ApprovedNotice, DONE, _SUM, team.deciders, _GOODS)
-_form(a.RestsNotice, NEEDS_YOU, _SUM, team.deciders, parts.rests, _GOODS, keyboard=buttons.rest, few=True)
+_form(a.ApprovedNotice, DONE, _GOODS, _SUM, team.deciders)
+_form(a.RestsNotice, NEEDS_YOU, _GOODS, _SUM, team.deciders, parts.rests, keyboard=buttons.rest, few=True)
 _form(
-    a.DeclinedNotice, FAILED, _SUM, team.deciders, _WHY, parts.nothing_ordered, _GOODS,
+    a.DeclinedNotice, FAILED, _GOODS, _SUM, team.deciders, _WHY, parts.nothing_ordered,
     keyboard=buttons.ended, few=True,
 )  # fmt: skip
-_form(a.QuestionNotice, NEEDS_YOU, team.question, _GOODS, keyboard=team.answer_button)
+_form(a.QuestionNotice, NEEDS_YOU, _GOODS, team.question, keyboard=team.answer_button)
 _form(a.AnswerNotice, DONE, team.answer, keyboard=team.show_button)
-_form(a.WithdrawnNotice, FAILED, _SUM, team.deciders, parts.still_ordered, _GOODS, keyboard=buttons.withdrawn)
-_form(a.ReminderNotice, WAITS, _SUM, team.called_to_decide, team.until, _GOODS, keyboard=team.show_button)
-_form(a.EscalatedNotice, NEEDS_YOU, _SUM, team.called_now_too, team.until, _GOODS, keyboard=team.show_button)
-_form(a.ExpiredUndecidedNotice, FAILED, _SUM, parts.nothing_ordered, _GOODS, keyboard=buttons.ended, few=True)
-_form(a.LapsedNotice, FAILED, _SUM, parts.say("lapsed-text"), _GOODS, keyboard=buttons.again, few=True)
-_form(a.StuckNotice, NEEDS_YOU, _SUM, parts.say("notice-stuck-text"), team.until, _GOODS)
-_form(a.HeldNotice, NEEDS_YOU, _SUM, team.held, _GOODS, keyboard=buttons.details)
-_form(a.TeamClosedNotice, FAILED, _SUM, parts.say("team-closed-text"), parts.by, _GOODS)
+_form(a.WithdrawnNotice, FAILED, _GOODS, _SUM, team.deciders, parts.still_ordered, keyboard=buttons.withdrawn)
+_form(a.ReminderNotice, WAITS, _GOODS, _SUM, team.called_to_decide, team.until, keyboard=team.show_button)
+_form(a.EscalatedNotice, NEEDS_YOU, _GOODS, _SUM, team.called_now_too, team.until, keyboard=team.show_button)
+_form(a.ExpiredUndecidedNotice, FAILED, _GOODS, _SUM, parts.nothing_ordered, keyboard=buttons.ended, few=True)
+_form(a.LapsedNotice, FAILED, _GOODS, _SUM, parts.say("lapsed-text"), keyboard=buttons.again, few=True)
+_form(a.StuckNotice, NEEDS_YOU, _GOODS, _SUM, parts.say("notice-stuck-text"), team.until)
+_form(a.HeldNotice, NEEDS_YOU, _GOODS, _SUM, team.held, keyboard=buttons.details)
+_form(a.TeamClosedNotice, FAILED, _GOODS, _SUM, parts.say("team-closed-text"), parts.by)
 _form(a.NotCountedNotice, NEEDS_YOU, team.not_counted, keyboard=team.show_button)
 
 _form(
@@ -128,7 +128,7 @@ _form(o.QuarantineNotice, NEEDS_YOU, parts.put_back, parts.say("notice-quarantin
 _form(o.SweptNotice, NEEDS_YOU, parts.swept, parts.say("notice-swept-text"), keyboard=buttons.decide)
 _form(o.RestoredNotice, NEEDS_YOU, parts.put_back, parts.say("notice-restored-text"))
 _form(o.CopyFailedNotice, NEEDS_YOU, _WHY, parts.newest_copy, parts.say("notice-copy-failed-text"))
-_form(o.UnrecordedNotice, NEEDS_YOU, _WHY, parts.unrecorded, parts.orders, _GOODS, keyboard=buttons.details)
+_form(o.UnrecordedNotice, NEEDS_YOU, _GOODS, _WHY, parts.unrecorded, parts.orders, keyboard=buttons.details)
 _form(o.DigestNotice, WAITS)
 _form(o.UndeliveredNotice, NEEDS_YOU, parts.say("notice-undelivered-text"), parts.undelivered, _WHY)
 

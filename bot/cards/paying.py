@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, web_address
 from bot.cards.view import Button, Keyboard, View
-from bot.cards.writer import Writer, rows, said, show
+from bot.cards.writer import TO_PAY, Writer, rows, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink
 from bot.purchasing.payable import Unpayable
@@ -28,11 +28,12 @@ def bill_of(order: Order) -> Bill:
     return Bill(order.order_id, order.total or None, order.pay_by, order.pay)
 
 
-def to_pay(w: Writer, bill: Bill) -> list[Html]:
-    """The amount, until when, the order's number, and which ways 1688 refused."""
+def to_pay(w: Writer, bill: Bill, foreign: str = "") -> list[Html]:
+    """The amount, until when, the order's number, and which ways 1688 refused if none works."""
     until = w.line("pay-by", when=w.when(bill.pay_by)) if bill.pay_by else w.line("pay-by-unknown")
-    amount = [bold(show(bill.total))] if bill.total else []
-    return [Html(" · ".join([*amount, until])), number_line(w, bill.order_id), *refusals(w, bill.pay)]
+    amount = [Html(f"{bold(show(bill.total))}{foreign}")] if bill.total else []
+    refused = [] if links(w, bill) else refusals(w, bill.pay)
+    return [Html(" · ".join([*amount, until])), number_line(w, bill.order_id), *refused]
 
 
 def number_line(w: Writer, order_id: str) -> Html:
@@ -59,21 +60,14 @@ def links(w: Writer, bill: Bill) -> list[Button]:
     return [replace(button, means=means) for button in (*first, *others) if button is not None]
 
 
-def keyboard(w: Writer, bill: Bill, may_act: bool = True) -> Keyboard:
-    """Pay and copy first; then what else can be done before the payment."""
+def keyboard(w: Writer, bill: Bill) -> Keyboard:
+    """Pay, here or on another phone; copy the number; and what else can be done."""
     able = links(w, bill)
-    act = Code(ButtonAction.PAY, (bill.order_id,))
-    renew = w.button("pay-link-new" if able else "pay-link", act, "" if able else "primary")
-    first: list[Button | None] = [*able[:1], *([renew] if not able else []), w.copy("copy-number", bill.order_id)]
-    talk = [
-        w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (bill.order_id,))),
-        w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (bill.order_id,))),
-    ]
-    last = [
-        renew if able else None,
-        w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (bill.order_id,)), "danger"),
-    ]
-    return rows(first, able[1:], *((talk, last) if may_act else ()))
+    copy = w.copy("copy-number", bill.order_id)
+    more = w.button("more", Code(ButtonAction.MORE, (bill.order_id,)))
+    if not able:
+        return rows([w.button("pay-link", Code(ButtonAction.PAY, (bill.order_id,)), "primary"), copy], [more])
+    return rows([able[0], w.button("pay-qr", Code(ButtonAction.QR, (bill.order_id,)))], [copy, more])
 
 
 def held_back(w: Writer, why: str) -> list[Html]:
@@ -81,20 +75,56 @@ def held_back(w: Writer, why: str) -> list[Html]:
     return [w.line(f"unpayable-{why}")] if why else []
 
 
-def held_back_keyboard(w: Writer, order_id: str, why: str = "") -> Keyboard:
-    """What can be done with an order not to be paid now: look again, or close it if it is surely ours."""
-    act = Code(ButtonAction.CANCEL_ASK, (order_id,))
-    look = w.button("look", Code(ButtonAction.LOOK, (order_id,)))
+def held_back_keyboard(w: Writer, order_id: str, why: str = "", yes: Button | None = None) -> Keyboard:
+    """What can be done with an order not to be paid now: look again, or close it if it is surely ours.
+
+    `yes` is the consent that would let it be paid, beside which stands the no.
+    """
     sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT)
-    cancel = w.button("cancel-order", act, "danger") if sure else None
-    return rows([w.copy("copy-number", order_id), look], [cancel])
+    cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,)), "danger") if sure else None
+    look = [w.copy("copy-number", order_id), w.button("look", Code(ButtonAction.LOOK, (order_id,)))]
+    return rows([yes, cancel], look) if yes else rows(look, [cancel])
+
+
+def link_of(order: Order) -> str:
+    """The address of the first way to pay that works; empty if none does."""
+    return next((link.url for link in order.pay if web_address(link.url)), "")
 
 
 def pay_links(order: Order, language: str, now: datetime) -> View:
     """Fresh links to pay an order by."""
     w = Writer(language, now)
+    usable = links(w, bill_of(order))
+    return View(_ways(w, order), rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)]))
+
+
+def more(order: Order, language: str, now: datetime, payer: bool) -> View:
+    """What else can be done before the payment: for a payer (`payer`) every way to pay, and to cancel."""
+    w, order_id = Writer(language, now), order.order_id
+    talk = [
+        w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (order_id,))),
+        w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))),
+    ]
+    if not payer:
+        return View(Html("\n".join([_head(w, order), number_line(w, order_id)])), rows(talk))
+    usable = links(w, bill_of(order))
+    cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,)))
+    return View(_ways(w, order), rows(usable[:2], usable[2:], talk, [cancel]))
+
+
+def qr_text(order: Order, language: str, now: datetime) -> Html:
+    """What stands below the picture: which order, and how much until when."""
+    w = Writer(language, now)
+    first, number, *_ = to_pay(w, bill_of(order))
+    return Html("\n".join([_head(w, order), first, number, w.line("qr-text")]))
+
+
+def _ways(w: Writer, order: Order) -> Html:
+    """The bill, with 1688's reasons for each way that does not work."""
     bill = bill_of(order)
-    usable = links(w, bill)
-    head = w.head("💴", order.request_id, "head-pay" if usable else "head-no-pay")
-    shown = rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)])
-    return View(Html("\n".join([head, *to_pay(w, bill)])), shown)
+    refused = refusals(w, bill.pay) if links(w, bill) else []
+    return Html("\n".join([_head(w, order), *to_pay(w, bill), *refused]))
+
+
+def _head(w: Writer, order: Order) -> Html:
+    return w.head(TO_PAY, order.request_id, "head-pay" if link_of(order) else "head-no-pay")

@@ -8,7 +8,7 @@ from bot.cards.consent import change_of
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, join
 from bot.cards.view import Button, View
-from bot.cards.writer import NEEDS_YOU, Writer, gap, picture, rows, show
+from bot.cards.writer import NEEDS_YOU, Writer, picture, rows, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
 from bot.purchasing.payable import agreed_to
@@ -18,10 +18,12 @@ from bot.purchasing.purchase import Order
 def price(w: Writer, step: CardState, _: CardTurn) -> View:
     """Asks the requester to agree to the present cost, or to have the order closed."""
     request = step.purchase.request
-    lines = [*raised(w, step), w.line("price-own-word"), gap(), *after_consent.goods(w, step.purchase)]
+    lines = [*raised(w, step), w.line("price-own-word")]
     image = picture(request.sku.image_url if request.sku else "", request.offer.image_url)
     total = request.snapshot.total if request.snapshot else Fen(0)
     agree = agree_button(w, request.id, request.snapshot.hash if request.snapshot else "", total)
+    if len(step.purchase.orders) == 1:
+        return View(join(lines), paying.held_back_keyboard(w, step.purchase.orders[0].order_id, yes=agree), image)
     return View(join(lines), rows([agree], *_of_orders(w, step.purchase.orders)), image)
 
 
@@ -29,7 +31,7 @@ def raised(w: Writer, step: CardState) -> list[Html]:
     """What was agreed to and what 1688 wants now, for which orders, and that nothing is paid."""
     purchase = step.purchase
     agreed, now = agreed_to(purchase), purchase.request.snapshot
-    lines = [w.head(NEEDS_YOU, purchase.request.id, "head-price")]
+    lines = [w.head(NEEDS_YOU, purchase.request.id, "head-price"), *after_consent.goods(w, purchase)]
     if agreed is not None and now is not None:
         facts = {"old": show(agreed.total), "new": Html(f"{show(now.total)}{team_lines.foreign(w, step, now.total)}")}
         lines.append(w.line("total-moved", change=change_of(agreed.total, now.total), **facts))

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from bot.cards.html import Html, bold, clean, text
+from bot.cards.html import Html, bold, brief, clean, columns, text, whole
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
+from bot.purchasing.purchase import Request
 from bot.purchasing.request import Finding, Problem
 
 SUMS = ("goods", "freight", "discount", "total")
 """The amounts of a preview, in the order in which a finding has them."""
 
-_MOST_TIERS = 5
+_MOST_TIERS, _TIERS_IN_LINES = 5, 3
 _UNREAD_UNITS = 80
+TITLE_WIDTH, VARIANT_WIDTH, _SELLER_WIDTH = 40, 24, 24
+"""The longest title, variant and name of a seller on a card, in columns."""
 _OWN_WORDS = frozenset(
     {
         Problem.REFUSED,
@@ -37,6 +40,28 @@ def variant_line(w: Writer, sku: Sku | None) -> list[Html]:
     return [bold(text(w.variant(sku)))] if sku and sku.attributes else []
 
 
+def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
+    """The beginning of the title, after the variant if one is chosen; the whole title is behind *Details*."""
+    variant = [bold(brief(w.variant(sku), VARIANT_WIDTH))] if sku and sku.attributes else []
+    return [Html(" · ".join(filter(None, [*variant, brief(w.title(offer), TITLE_WIDTH)])))]
+
+
+def goods(w: Writer, request: Request, width: int = 0) -> Html:
+    """How many, in which variant, of what, cut to `width` columns if there is one."""
+    count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
+    sku = request.sku
+    variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else []
+    room = width - sum(columns(each) + 3 for each in (*count, *variant)) if width else TITLE_WIDTH
+    return Html(" · ".join(filter(None, [*count, *variant, brief(w.title(request.offer), max(room, 1))])))
+
+
+def chosen(w: Writer, request: Request) -> list[Html]:
+    """Which variant and how many, in full."""
+    count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
+    parts = [*([text(w.variant(request.sku))] if request.sku and request.sku.attributes else []), *count]
+    return [Html(" · ".join(parts))] if parts else []
+
+
 def prices(w: Writer, offer: Offer) -> list[Html]:
     """The price tiers, or from the cheapest to the dearest variant."""
     own = sorted({sku.price for sku in offer.skus if sku.price is not None})
@@ -45,9 +70,10 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
     tiers = sorted(offer.tiers, key=lambda tier: tier.start)[:_MOST_TIERS]
     if len(tiers) == 1:
         return [bold(show(tiers[0].price))]
-    return [
+    lines = [
         w.line("tier", price=bold(show(each.price)), **{"from": w.of(offer, each.start, "-from")}) for each in tiers
     ]
+    return lines if len(lines) <= _TIERS_IN_LINES else [Html(" · ".join(whole(each) for each in lines))]
 
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
@@ -75,8 +101,8 @@ def _minimum(w: Writer, offer: Offer) -> Html:
     return w.line("minimum-mixed", pieces=pieces, together=Html(w.line("or").join(ways)))
 
 
-def seller(w: Writer, offer: Offer) -> list[Html]:
-    """Who sells, with what 1688 tells of them."""
+def seller(w: Writer, offer: Offer, width: int = _SELLER_WIDTH) -> list[Html]:
+    """Who sells, with what 1688 tells of them; of a long name its beginning."""
     name = offer.seller.company or offer.seller.login
     if not clean(name):
         return []
@@ -85,7 +111,7 @@ def seller(w: Writer, offer: Offer) -> list[Html]:
         facts.append(w.line("years", n=offer.seller.years))
     if repeat := text(offer.seller.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder", percent=repeat))
-    shown = text(name, 80)
+    shown = brief(name, width)
     if not facts:
         return [w.line("seller", name=shown)]
     return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
@@ -126,4 +152,4 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
         lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
         lines.append(said(finding.reason))
-    return [*lines, gap()]
+    return lines

@@ -9,7 +9,7 @@ from bot.cards.draft_choices import CardTurn
 from bot.cards.html import join
 from bot.cards.view import View
 from bot.cards.visible_buttons import fitting
-from bot.cards.writer import Writer, gap
+from bot.cards.writer import Writer
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.purchase import Place
 
@@ -69,4 +69,4 @@ def request_card(
     view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
-    return replace(view, text=join([view.text, gap(), *approval.decided_lines(w, step)]))
+    return replace(view, text=join([view.text, *approval.decided_lines(w, step)]))

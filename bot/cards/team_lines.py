@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
-from bot.cards.html import Html, clean, cut, text
+from bot.cards.html import Html, clean, cut, text, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
 from bot.desk.shared.values import BudgetLine, CardState
@@ -142,7 +142,7 @@ def month(w: Writer, day: date) -> Html:
 
 def day(w: Writer, of: date) -> Html:
     """A calendar day in a form that cannot be misread."""
-    return text(format_date(of, _DAYS[w.language], locale=w.language))
+    return whole(text(format_date(of, _DAYS[w.language], locale=w.language)))
 
 
 def foreign(w: Writer, step: CardState, amount: Fen) -> str:
@@ -153,7 +153,7 @@ def foreign(w: Writer, step: CardState, amount: Fen) -> str:
     if not currency or rate is None:
         return ""
     value = (Decimal(amount) / 100 / rate).quantize(_CENT)
-    return f"  ≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}"
+    return f"  {whole(f'≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}')}"
 
 
 def _kept(request: Request) -> Decimal | None:

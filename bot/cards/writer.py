@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from babel.dates import format_datetime
 
 from bot.cards.buttons import Code
-from bot.cards.html import Html, bold, clean, cut, moment, text, web_address
+from bot.cards.html import NO_BREAK_SPACE, Html, bold, clean, isolated, moment, text, web_address, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
 from bot.purchasing import money
@@ -23,6 +23,7 @@ LABEL_UNITS = 40
 BEIJING = timezone(timedelta(hours=8))
 _PATTERNS = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm", "ru": "d MMM HH:mm"}
 _PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "units", "шт", "шт."})
+_UNIT = 12
 _MOST_PARCELS = 4
 _MOST_COPIED = 256
 
@@ -51,8 +52,8 @@ class Writer:
 
     def label(self, key: str, **facts: object) -> str:
         """A sentence of the catalogue as plain text, for a button."""
-        short = {n: cut(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}
-        return texts.say(self.language, key, **short)
+        short = {n: isolated(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}
+        return texts.say(self.language, key, **short).replace(NO_BREAK_SPACE, " ")
 
     def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
         """The first line: the state's sign, the request's number if there is one, what this is."""
@@ -63,19 +64,19 @@ class Writer:
         """A moment in the reader's time zone; in Beijing's if a client cannot show it."""
         local = at.astimezone(BEIJING)
         day = format_datetime(local, _PATTERNS[self.language], locale=self.language)
-        return moment(at, texts.say(self.language, "beijing", moment=day), self.now)
+        return moment(at, whole(texts.say(self.language, "beijing", moment=day)), self.now)
 
-    def pieces(self, quantity: int, unit: str = "", unit_translated: str = "", form: str = "") -> str:
+    def pieces(self, quantity: int, unit: str = "", unit_translated: str = "", form: str = "") -> Html:
         """A quantity with its unit: `50 pcs`; `form` "-from" says it as a beginning: `from 50 pcs`."""
         if self.language == "zh":
-            named = "件" if unit.casefold() in _PIECES - {"个"} else cut(clean(unit), 12)
-            return texts.say("zh", f"counted{form}", n=quantity, unit=named)
+            named = "件" if unit.casefold() in _PIECES - {"个"} else unit
+            return whole(texts.say("zh", f"counted{form}", n=quantity, unit=text(named, _UNIT)))
         if unit.casefold() in _PIECES or unit_translated.casefold() in _PIECES - {""}:
-            return texts.say(self.language, f"pieces{form}", n=quantity)
-        named = cut(clean(unit_translated or unit), 12)
-        return texts.say(self.language, f"counted{form}", n=quantity, unit=named)
+            return whole(texts.say(self.language, f"pieces{form}", n=quantity))
+        named = text(unit_translated or unit, _UNIT)
+        return whole(texts.say(self.language, f"counted{form}", n=quantity, unit=named))
 
-    def of(self, offer: Offer, quantity: int, form: str = "") -> str:
+    def of(self, offer: Offer, quantity: int, form: str = "") -> Html:
         """A quantity in the offer's unit."""
         return self.pieces(quantity, offer.unit, offer.unit_translated, form)
 
@@ -136,7 +137,7 @@ def grid(buttons: Iterable[Button | None], width: int) -> Keyboard:
 
 def show(fen: Fen) -> Html:
     """¥ 868.00"""
-    return Html(money.show(fen))
+    return whole(money.show(fen))
 
 
 def gap() -> Html:

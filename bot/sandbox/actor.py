@@ -1,6 +1,7 @@
 """A simulated person who uses the control API like a real one: writes, reads, presses."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -98,8 +99,8 @@ class Player:
 
 
 def as_read(text: str) -> str:
-    """A text as people read it: without the invisible word joiners."""
-    return text.replace("\u2060", "")
+    """A text as people read it: without invisible joiners and isolates, every space a plain one."""
+    return re.sub("[\u2060\u2068\u2069]", "", text).replace("\u00a0", " ")
 
 
 async def post(http: httpx.AsyncClient, path: str, body: dict[str, Any]) -> Any:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from bot.cards.buttons import ButtonAction, Code, Codes, signed
 from bot.cards.html import MESSAGE_UNITS, plain, units, unmarked
 from bot.cards.view import Button, View
+from bot.sandbox.actor import as_read
 from bot.sandbox.chats.entities import cut16, discover
 from bot.sandbox.chats.markup_html import parse_html
 
@@ -46,7 +47,12 @@ class Balance(HTMLParser):
 def drawn(view: View) -> str:
     """The text as it is read, then a line of buttons for each row: + yes, - no, * the likely one."""
     rows = [" ".join(f"[{b.text}]{_MARKS[b.style]}" for b in row) for row in view.keyboard]
-    return "\n".join([plain(view.text).replace("\u2060", ""), *rows])
+    return "\n".join([read(view), *rows])
+
+
+def read(view: View) -> str:
+    """The text as people read it."""
+    return as_read(plain(view.text))
 
 
 def buttons(view: View) -> list[Button]:

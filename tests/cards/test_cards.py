@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import answers
+from bot.cards import answers, paying, qr
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
 from bot.cards.view import View
@@ -61,16 +61,12 @@ def test_every_problem_is_told(problem: Problem, language: str) -> None:
 def test_the_variant_card_begins_with_the_first_axis() -> None:
     assert drawn(card(s.step(Stage.VARIANT, choosing(Choice())))) == (
         "#1042 · choose a variant\n"
+        "T-shirt, pure cotton\n"
         "¥ 18.50  from 2 pcs\n"
         "¥ 17.20  from 50 pcs\n"
         "¥ 15.80  from 500 pcs\n"
-        "\n"
-        "T-shirt, pure cotton\n"
-        "示例短袖T恤 纯棉\n"
-        "\n"
         "Minimum 2 pcs · 1,200 in stock · 9 variants\n"
         "Seller: 杭州某某服饰有限公司 (3 years, 32 % reorder)\n"
-        "\n"
         "Choose: Colour\n"
         "[White] [Black · sold out]\n"
         "[Red]\n"
@@ -81,7 +77,7 @@ def test_the_variant_card_begins_with_the_first_axis() -> None:
 def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
     view = card(s.step(Stage.VARIANT, choosing(Choice())), axis_picks=(2,))
     assert drawn(view).endswith(
-        "Choose: Size\nChosen: Red\n"
+        "Chosen: Red · Choose: Size\n"
         "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Cancel]"
     )
     assert [code.args for code in coded(view, ButtonAction.SPEC)] == [(1042, sku.spec_id) for sku in s.SKUS[6:]]
@@ -140,12 +136,12 @@ def test_each_variant_with_its_own_price_shows_the_span() -> None:
     skus = tuple(replace(sku, price=Fen(1000 + n * 50)) for n, sku in enumerate(s.SKUS))
     offer = replace(s.OFFER, skus=skus, price_by=PriceBy.SKU, tiers=())
     lines = drawn(card(s.step(Stage.VARIANT, choosing(Choice(), offer=offer)))).splitlines()
-    assert lines[1] == "¥ 10.00 – ¥ 14.00"
+    assert lines[2] == "¥ 10.00 – ¥ 14.00"
 
 
 def test_quantities_begin_with_the_minimum_and_the_tiers() -> None:
     view = card(s.step(Stage.QUANTITY, choosing(Choice(spec_id=s.SKUS[0].spec_id))))
-    assert drawn(view).endswith("How many shall it be?\n[2] [50]\n[Other quantity]\n[Back] [Cancel]")
+    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity]\n[Back] [Cancel]")
 
 
 def test_below_the_minimum_the_button_buys_the_minimum() -> None:
@@ -182,18 +178,12 @@ def test_an_address_that_is_gone_shows_its_city_alone_in_a_group() -> None:
 def test_the_confirmation_is_exact() -> None:
     assert drawn(card(s.step(Stage.CONFIRM, repeat=s.earlier(1038)))) == (
         "#1042 · check and confirm\n"
+        "50 pcs · White / M · T-shirt, pure cotton\n"
         "¥ 868.00\n"
-        "Goods ¥ 860.00 (50 pcs × ¥ 17.20, price from 50 pcs)\n"
-        "Freight ¥ 8.00\n"
-        "\n"
-        "T-shirt, pure cotton\n"
-        "示例短袖T恤 纯棉\n"
-        "White / M\n"
-        "Seller: 杭州某某服饰有限公司 (3 years, 32 % reorder)\n"
+        "Goods ¥ 860.00 (50 pcs × ¥ 17.20, price from 50 pcs) · Freight ¥ 8.00\n"
         "To: Chen Wei, Guangzhou, Baiyun Road 5, gate 3 (default)\n"
-        "\n"
         "⚠️ The same variant within 24 hours: #1038 · 50 pcs · shipped. Still want it?\n"
-        "⏳ You can confirm this price until 24 Nov 14:20 (Beijing).\n"
+        "⏳ To be confirmed by 24 Nov 14:20 (Beijing).\n"
         "[Buy now]+\n"
         "[Change] [Note] [Cancel]-"
     )
@@ -212,11 +202,12 @@ def test_a_discount_is_told_apart() -> None:
 def test_what_moved_is_shown_old_and_new() -> None:
     before = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), total=Fen(81800))
     lines = drawn(card(s.step(Stage.CONFIRM, previous=before))).splitlines()
-    assert lines[:5] == [
+    assert lines[:6] == [
         "⚠️ #1042 · the price changed",
+        "50 pcs · White / M · T-shirt, pure cotton",
+        "¥ 868.00",
         "¥ 818.00 → ¥ 868.00 (+¥ 50.00, +6.1 %)",
         "unit price: ¥ 16.20 → ¥ 17.20",
-        "goods: ¥ 810.00 → ¥ 860.00",
         "Nothing was ordered. Buy at the new terms?",
     ]
 
@@ -224,7 +215,8 @@ def test_what_moved_is_shown_old_and_new() -> None:
 def test_what_moved_beside_the_money_is_named() -> None:
     before = replace(s.SNAPSHOT, address_id="1", trade_mode="other")
     lines = drawn(card(s.step(Stage.CONFIRM, previous=before))).splitlines()
-    assert lines[:2] == ["⚠️ #1042 · something changed", "Also changed: address, kind of payment"]
+    assert lines[0] == "⚠️ #1042 · something changed"
+    assert lines[3] == "Also changed: address, kind of payment"
 
 
 def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
@@ -237,19 +229,21 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), changing=True)
-    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Back]")
+    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Details] [Back]")
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 
 def test_a_doubt_asks_nothing_of_anybody() -> None:
     view = card(s.step(Stage.DOUBT))
     assert view.keyboard == ()
-    assert drawn(view).splitlines()[:5] == [
+    assert drawn(view).splitlines() == [
         "🔎 #1042 · 1688 did not answer clearly",
+        "50 pcs · White / M · T-shirt, pure cotton",
         "¥ 868.00",
-        "The order may or may not exist. I look for it by our own reference.",
+        "It may or may not exist. I look for it by our own reference.",
         "Next look: 24 Nov 14:05 (Beijing)",
-        "It will not be ordered again by itself. You need not do anything now.",
+        "It will not be ordered again by itself. You need do nothing now. "
+        "If it is not found within a minute, I ask you here.",
     ]
 
 
@@ -284,20 +278,34 @@ def test_an_order_to_be_paid_leads_to_the_payment() -> None:
     view = card(s.step(Stage.ORDERED, s.ORDERED))
     assert drawn(view) == (
         "💴 #1042 · ordered, to be paid\n"
+        "50 pcs · White / M · T-shirt, pure cotton\n"
         "¥ 868.00 · to pay by 25 Nov 14:05 (Beijing)\n"
         "1688 no. 3301686771403783779\n"
-        "Kuajingbao (cross-border) does not work now:\n"
-        "未开通跨境宝\n"
-        "\n"
-        "T-shirt, pure cotton\n"
-        "示例短袖T恤 纯棉\n"
-        "White / M · 50 pcs\n"
-        "[Pay (opens 1688)]* [Copy number]\n"
-        "[Note to seller] [Chat with seller]\n"
-        "[New pay link] [Cancel order]-"
+        "[Pay (opens 1688)]* [QR]\n"
+        "[Copy number] [More]"
     )
     assert view.keyboard[0][0].url == s.PAY[0].url
-    assert view.keyboard[0][1].copy == s.ORDER_ID
+    assert view.keyboard[1][0].copy == s.ORDER_ID
+    assert [code.args for code in codes(view)] == [(s.ORDER_ID,)] * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_else_can_be_done_before_the_payment_is_behind_more(language: str) -> None:
+    view = paying.more(s.ORDER, language, s.NOW, payer=True)
+    check(view)
+    actions = [ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.CANCEL_ASK]
+    assert [code.action for code in codes(view)] == actions
+    assert "未开通跨境宝" in view.text, "why another way does not work"
+    assert not [button for button in buttons(view) if button.style == "danger"], "nothing red beside what pays"
+    reader = paying.more(s.ORDER, language, s.NOW, payer=False)
+    assert [code.action for code in codes(reader)] == actions[:2]
+    assert not [button for button in buttons(reader) if button.url]
+
+
+def test_the_picture_of_a_link_is_its_own() -> None:
+    one, other = qr.png("https://pay.example/1"), qr.png("https://pay.example/2")
+    assert one.startswith(b"\x89PNG")
+    assert one == qr.png("https://pay.example/1") != other
 
 
 def test_an_unknown_deadline_is_said_to_be_unknown() -> None:
@@ -339,7 +347,7 @@ def test_a_split_order_shows_each_part() -> None:
     orders = (s.ORDER, replace(s.ORDER, order_id="3301686771403783780", state=OrderState.PAID, total=Fen(100)))
     view = card(s.step(Stage.ORDERED, Purchase(s.REQUEST, (s.ATTEMPT,), orders)))
     text = drawn(view)
-    assert text.startswith("#1042 · ordered, 2 orders on 1688\n¥ 868.00\n")
+    assert text.startswith("#1042 · ordered, 2 orders on 1688\n50 pcs · White / M · T-shirt, pure cotton\n¥ 868.00\n")
     assert "💴 ordered, to be paid" in text
     assert "✅ paid\n¥ 1.00\n1688 no. 3301686771403783780" in text
 
@@ -353,8 +361,9 @@ def test_lines_that_1688_did_not_take_are_told() -> None:
 def test_a_refusal_says_why_and_offers_another_try() -> None:
     purchase = Purchase(s.REQUEST, (replace(s.ATTEMPT, reason="商品已下架"),))
     view = card(s.step(Stage.REFUSED, purchase))
-    assert drawn(view).splitlines()[:4] == [
+    assert drawn(view).splitlines()[:5] == [
         "❌ #1042 · refused by 1688",
+        "50 pcs · White / M · T-shirt, pure cotton",
         "¥ 868.00",
         "商品已下架",
         "Nothing was ordered.",

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from bot.cards import answers, decision_questions, details, lists, parcels
 from bot.cards import team as team_cards
-from bot.cards.html import plain
 from bot.cards.request import request_card
 from bot.desk.shared.refusals.purchases import Paused
 from bot.desk.shared.values import Details, PurchasePage, Stage
@@ -28,7 +27,7 @@ from bot.purchasing.request import Choice, Finding, Problem
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
-from tests.cards.drawing import check
+from tests.cards.drawing import check, read
 from tests.counts import counted
 
 PIECES = st.sampled_from(
@@ -166,7 +165,7 @@ def test_the_money_stands_before_anybody_s_name() -> None:
     name = "Anna wants ¥ 1.00\n✅ #1042 · approved"
     request = replace(t.REQUEST, requester=replace(s.ANNA, name=name))
     view = request_card(t.step(purchase=replace(t.WAITING, request=request)), "en", s.NOW, place=s.GROUP)
-    first, _, money, named, *rest = plain(view.text).splitlines()
+    first, _, money, named, *rest = read(view).splitlines()
     assert first == "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56"
     assert money.startswith("¥ 17.20 each")
     assert named.startswith("Asked by Anna wants")
@@ -176,11 +175,11 @@ def test_the_money_stands_before_anybody_s_name() -> None:
 def test_a_foreign_first_line_never_looks_like_ours() -> None:
     word = "\n✅ #1 · paid"
     view = request_card(s.step(Stage.QUANTITY, hostile_purchase(word)), "en", s.NOW)
-    assert [line for line in plain(view.text).splitlines() if line.startswith("✅")] == []
+    assert [line for line in read(view).splitlines() if line.startswith("✅")] == []
 
 
 def test_mathematics_in_a_title_is_left_as_text() -> None:
     offer = replace(s.OFFER, title_translated="size < 5 & > 3")
     view = request_card(s.step(Stage.CONFIRM, s.draft(offer=offer)), "en", s.NOW)
     assert "size &lt; 5 &amp; &gt; 3" in view.text
-    assert "size < 5 & > 3" in plain(view.text)
+    assert "size < 5 & > 3" in read(view)

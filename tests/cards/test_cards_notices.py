@@ -54,15 +54,12 @@ def test_a_placed_order_leads_to_the_payment() -> None:
     view = notice(NoticeKind.PLACED)
     assert drawn(view) == (
         "💴 #1042 · ordered, to be paid\n"
+        "50 pcs · White / M · T-shirt, pure cotton\n"
         "¥ 868.00 · to pay by 25 Nov 14:05 (Beijing)\n"
         "1688 no. 3301686771403783779\n"
         "✅ Approved by Anna\n"
-        "\n"
-        "T-shirt, pure cotton\n"
-        "White / M · 50 pcs\n"
-        "[Pay (opens 1688)]* [Copy number]\n"
-        "[Note to seller] [Chat with seller]\n"
-        "[New pay link] [Cancel order]-"
+        "[Pay (opens 1688)]* [QR]\n"
+        "[Copy number] [More]"
     )
     assert view.keyboard[0][0].url == s.PAY[0].url
 
@@ -73,8 +70,9 @@ def test_a_repeated_message_says_so() -> None:
 
 def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
     view = notice(NoticeKind.CHANGED)
-    assert drawn(view).splitlines()[:4] == [
+    assert drawn(view).splitlines()[:5] == [
         "⚠️ #1042 · changed after you confirmed it",
+        "50 pcs · White / M · T-shirt, pure cotton",
         "¥ 868.00 → ¥ 918.00 (+¥ 50.00, +5.8 %)",
         "unit price: ¥ 17.20 → ¥ 18.20",
         "Nothing was ordered. Buy at the new terms?",
@@ -165,7 +163,7 @@ def test_an_undelivered_message_names_itself() -> None:
 def test_chinese_readers_get_the_original_words_where_they_are_known() -> None:
     facts: dict[str, Any] = {"title_original": "示例短袖T恤", "variant_original": "白色 / M", "unit_original": "件"}
     text = drawn(notice(NoticeKind.PAID, "zh", **facts))
-    assert "示例短袖T恤\n白色 / M · 50 件" in text
+    assert "50 件 · 白色 / M · 示例短袖T恤" in text
     assert "T-shirt, pure cotton" in drawn(notice(NoticeKind.PAID, "en", **facts))
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import team
-from bot.cards.html import plain
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
@@ -15,7 +14,7 @@ from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
-from tests.cards.drawing import check
+from tests.cards.drawing import check, read
 
 FACTS = {
     "title": "Buying", "team_id": 1, "person": "Boris", "person_id": 12, "waiting": 2, "asks": True, "number": 1042,
@@ -35,19 +34,19 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def test_who_comes_and_goes_is_said_by_name(kind: NoticeKind, language: str) -> None:
     view = stored.view(kind, FACTS, language, s.NOW)
     check(view)
-    assert "Boris" in plain(view.text)
+    assert "Boris" in read(view)
 
 
 def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
-    told = plain(stored.view(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
+    told = read(stored.view(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW))
     assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
     assert "2 requests wait here and are counted again now" in told
     assert "What Boris asked for and is not ordered yet waits as well" in told
     quiet = FACTS | {"waiting": 0, "asks": False}
-    told = plain(stored.view(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
+    told = read(stored.view(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW))
     assert "wait here" not in told
     assert "asked for" not in told
-    told = plain(stored.view(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW).text)
+    told = read(stored.view(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW))
     assert "an admin by the server's settings still" in told
 
 
@@ -59,7 +58,7 @@ def test_the_team_says_who_is_not_there_and_how_the_bot_could_see_it(language: s
     seeing = team.team_card(Roster(t.TEAM), language, s.NOW, private, "caigou_bot", roles=frozenset(Role))
     check(blind)
     if language == "en":
-        assert plain(blind.text).count("not in the group, roles rest") == 1
-        assert "Make me an administrator of the group, without any rights" in plain(blind.text)
-        assert "administrator" not in plain(seeing.text)
-        assert "roles rest" not in plain(seeing.text)
+        assert read(blind).count("not in the group, roles rest") == 1
+        assert "Make me an administrator of the group, without any rights" in read(blind)
+        assert "administrator" not in read(seeing)
+        assert "roles rest" not in read(seeing)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,6 @@ from bot.cards import decision_questions, lists, people, team
 from bot.cards import details as details_cards
 from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction
-from bot.cards.html import plain
 from bot.cards.request import request_card
 from bot.cards.view import View
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
@@ -35,7 +35,7 @@ from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Propose
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
-from tests.cards.drawing import buttons, check, coded, codes, drawn
+from tests.cards.drawing import buttons, check, coded, codes, drawn, read
 
 RULES = """by @Anna goods "home textiles" to 500: auto
 500-5000 seller "b2b-1": any of approvers then @Daria
@@ -60,8 +60,8 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
-def card(step: CardState, language: str = "en", place: Place | None = s.GROUP) -> View:
-    view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
+def card(step: CardState, language: str = "en", place: Place | None = s.GROUP, **turn: Any) -> View:
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", **turn)
     check(view)
     return view
 
@@ -70,12 +70,10 @@ def test_the_card_has_everything_to_decide_by() -> None:
     assert drawn(card(t.step())) == (
         "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56\n"
         "50 pcs · White / M · T-shirt, pure cotton\n"
-        "¥ 17.20 each (price from 50 pcs) · Freight ¥ 8.00\n"
+        "¥ 17.20 each · Freight ¥ 8.00\n"
         "Asked by Anna (…711) · To: Guangzhou\n"
         "Why: Restock for December\n"
-        "Last paid ¥ 17.20, 4 Nov 14:05 (Beijing) · 2 orders with us so far\n"
-        "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this\n"
-        "Chen asks: Which warehouse? Answer: Guangzhou\n"
+        "Last paid ¥ 17.20, 4 Nov 2026\n"
         "Boris asks: Why so many?\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
         "[Approve]+ [Decline]-\n"
@@ -173,7 +171,7 @@ def test_what_is_decided_by_fits_one_screen_of_a_phone(place: Place, language: s
 
 def test_a_request_that_waits_says_so_in_the_list() -> None:
     view = lists.orders_page(PurchasePage((t.WAITING,), 1, 1, "open"), "en", s.NOW)
-    assert "⏳ #1042 · waits for approval · ¥ 868.00" in plain(view.text)
+    assert "⏳ #1042 · waits for approval · ¥ 868.00" in read(view)
 
 
 def test_a_budget_that_is_used_up_warns() -> None:
@@ -193,7 +191,8 @@ def test_a_draft_of_a_team_asks_for_approval_or_buys_and_offers_other_teams() ->
     other = replace(t.TEAM, id=4, title="Office")
     view = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE)
     assert "[Ask for approval]+" in drawn(view)
-    assert "[Ask in Office]" in drawn(view)
+    turned = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE, changing=True)
+    assert "[Note] [Reason]\n[Ask in Office]\n" in drawn(turned)
     assert "Team: Purchasing" in drawn(view)
     assert "[Buy now]+" in drawn(card(t.step(Stage.CONFIRM, automatic=True)))
     assert "[Yes, still]+" in drawn(card(t.step(Stage.CONFIRM, repeat=s.earlier(7), repeat_confirmed=True)))
@@ -212,7 +211,7 @@ def test_the_list_of_what_waits_says_for_whom(language: str) -> None:
     assert "Boris" in view.text
     nothing = decision_questions.pending_list((), language, s.NOW)
     check(nothing)
-    assert len(plain(nothing.text).splitlines()) == 1
+    assert len(read(nothing).splitlines()) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -288,13 +287,13 @@ def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) 
     policy = rules(RULES)
     view = policy_cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language, admin=True)
     check(view)
-    assert "¥ 5,000.00" in view.text
-    assert "budget each 3000 a month" in plain(view.text)
+    assert "¥ 5,000.00" in read(view)
+    assert "budget each 3000 a month" in read(view)
 
 
 def test_rules_read_as_sentences() -> None:
     policy = rules("to 500: auto\n500-5000: any of approvers then @Daria\nelse: all of @Boris @Chen")
-    text = plain(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en", admin=False).text)
+    text = read(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en", admin=False))
     assert "1. Up to ¥ 500.00: nobody else has to agree\n" in text
     assert "2. ¥ 500.00 to ¥ 5,000.00: 1 of the approvers, then Daria\n" in text
     assert "3. Everything else: all of Boris, Chen\n" in text
@@ -307,7 +306,7 @@ def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language:
     found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
     view = policy_cards.preview(found, "text", language)
     check(view)
-    assert "#8 ¥ 800.00" in plain(view.text)
+    assert "#8 ¥ 800.00" in read(view)
     (yes,) = coded(view, ButtonAction.POLICY_YES)
     assert yes.args == (3, policy_cards.digest("text"))
 
@@ -319,7 +318,7 @@ def test_every_fault_is_told_where_it_is(language: str) -> None:
         rules(typed)
     view = policy_cards.preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
     check(view)
-    assert plain(view.text).count("•") == 7
+    assert read(view).count("•") == 7
     unknown = (RuleFault("something-new", "A sentence."),)
     assert "A sentence." in policy_cards.preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
 
@@ -347,11 +346,8 @@ def test_a_decided_card_leaves_no_button_in_its_group_but_what_shows_more_to_its
 def test_in_private_only_a_buyer_has_what_pays_and_cancels() -> None:
     step = t.step(Stage.ORDERED, IN_ORDER, t.APPROVED)
     buyer, requester = ([each.text for each in buttons(card(step, place=Place(who)))] for who in (t.EMIL, 4711))
-    assert "Cancel order" in buyer
-    assert any("Pay" in label for label in buyer)
-    assert "Cancel order" not in requester
-    assert not any("Pay" in label for label in requester)
-    assert "Note to seller" in requester
+    assert buyer == ["Pay (opens 1688)", "QR", "Copy number", "More"]
+    assert requester == ["Copy number", "More"]
 
 
 def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_for() -> None:
@@ -360,11 +356,8 @@ def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_fo
         return [each.text for each in buttons(details_cards.order_details(details, "en", s.NOW))]
 
     buyer, requester = labels(t.EMIL), labels(4711)
-    assert "Cancel order" in buyer
-    assert any("Pay" in label for label in buyer)
-    assert "Cancel order" not in requester
-    assert not any("Pay" in label for label in requester)
-    assert "Note to seller" in requester
+    assert buyer == ["Pay (opens 1688)", "QR", "Copy number", "More"]
+    assert requester == ["Copy number", "More"]
     assert labels(t.BORIS, acts=False) == []
 
 

@@ -16,7 +16,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import RESTED, Purchase
 from bot.purchasing.request import Finding, Problem
 from tests.cards import stored
-from tests.cards.drawing import codes
+from tests.cards.drawing import codes, read
 from tests.cards.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, SNAPSHOT, draft, step
 
 BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
@@ -49,7 +49,7 @@ def test_sums_that_do_not_add_up_are_shown_and_nothing_can_be_bought(language: s
     actions = [code.action for code in codes(view)]
     assert (actions[0], ButtonAction.CONFIRM in actions) == (ButtonAction.QUANTITY, False)
     facts = FACTS | {"problem": "sums", "limit": None, "sums": list(odd.sums)}
-    for text in (view.text, stored.view(NoticeKind.CHANGED, facts, language, NOW).text):
+    for text in map(read, (view, stored.view(NoticeKind.CHANGED, facts, language, NOW))):
         assert all(amount in text for amount in ("36.00", "8.00", "-¥ 0.01")), text
 
 

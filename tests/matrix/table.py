@@ -143,6 +143,8 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     states=UNCLEAR,
           changes="remote_order"),
     press(ButtonAction.PAY, order, **UNPAID, changes="pay"),
+    press(ButtonAction.QR, order, **UNPAID, changes="pay"),
+    press(ButtonAction.MORE, order, **UNPAID, changes="pay"),
     press(ButtonAction.CANCEL_YES, order, **UNPAID, changes="event"),
     press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
     typed("quantity", lambda a: "9", **DRAFT),

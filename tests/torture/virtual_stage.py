@@ -19,7 +19,7 @@ import pytest
 
 import bot
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES
-from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
+from bot.sandbox.actor import Player, SceneFailed, ShownMessage, as_read, post
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
@@ -223,7 +223,7 @@ class Stage:
         for row in reversed(rows):
             if row["from"] == "bot" and not row["deleted"] and row["buttons"]:
                 labels = tuple(button["text"] for line in row["buttons"] for button in line)
-                return ShownMessage(row["message_id"], row["text"], labels)
+                return ShownMessage(row["message_id"], as_read(row["text"]), labels)
         return None
 
     async def crash(self) -> None:

@@ -15,7 +15,7 @@ async def test_a_note_and_changes_go_into_the_order(street: Street) -> None:
     await street.anna.presses(card, "Note")
     await street.anna.sees("write the note for the seller")
     await street.anna.writes("请分开包装")
-    card = await street.anna.sees("Note for the seller", "请分开包装")
+    card = await street.anna.sees("To the seller:", "请分开包装")
     await street.anna.presses(card, "Change")
     card = await street.anna.sees("check and confirm")
     await street.anna.presses(card, "Quantity")

@@ -25,15 +25,16 @@ async def test_a_cancellation_that_comes_too_fast_is_explained_and_works_later(s
     assert len(await street.told("closed on 1688")) == 1
 
 
-async def test_the_buyer_cancels_by_the_button_of_the_card(street: Street) -> None:
+async def test_the_buyer_cancels_by_what_else_the_card_can_do(street: Street) -> None:
     order_id = await street.ordered()
     await street.later(11)
-    card = await street.hears("1688 no.", order_id)
-    await street.anna.presses(card, "Cancel order")
+    await street.anna.presses(await street.hears("1688 no.", order_id), "More")
+    more = await street.anna.sees("pay on 1688", order_id)
+    await street.anna.presses(more, "Cancel order")
     question = await street.anna.sees("cancel this order on 1688?")
     await street.anna.presses(question, "No, keep it")
     assert not await street.told("cancel this order on 1688?")
-    await street.anna.presses(card, "Cancel order")
+    await street.anna.presses(more, "Cancel order")
     question = await street.anna.sees("cancel this order on 1688?")
     await street.anna.presses(question, "Yes, cancel it")
     told = await street.hears("closed on 1688", order_id)
@@ -160,7 +161,8 @@ async def test_two_parcels_are_followed_step_by_step(street: Street) -> None:
 
 async def test_a_note_reaches_the_seller_and_the_chat_with_him_opens(street: Street) -> None:
     order_id = await street.ordered()
-    card = await street.hears("1688 no.", order_id)
+    await street.anna.presses(await street.hears("1688 no.", order_id), "More")
+    card = await street.anna.sees("pay on 1688", order_id)
     await street.anna.presses(card, "Note to seller")
     await street.anna.sees("Write the note to the seller")
     await street.anna.writes("请发顺丰 <b>&amp; thanks")

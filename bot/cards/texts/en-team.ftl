@@ -7,7 +7,6 @@ head-why = say why it is needed
 head-declined = declined
 why-text = The team's rules want a reason before anybody is asked.
 each = { $price } each
-each-tier = { $price } each (price { $tier })
 last-paid = Last paid { $price }, { $when }
 why = Why:
 seller-orders = { $n ->

@@ -7,7 +7,6 @@ head-why = напишите, зачем это нужно
 head-declined = отклонено
 why-text = По правилам команды сначала нужна причина.
 each = { $price } за штуку
-each-tier = { $price } за штуку (цена { $tier })
 last-paid = В прошлый раз { $price }, { $when }
 why = Зачем:
 seller-orders = { $n ->

@@ -1,6 +1,10 @@
 """Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
-from bot.cards import answers, decision_questions, lists, parcels, paying, people, similar_orders
+import logging
+
+from telegram.error import Forbidden
+
+from bot.cards import answers, decision_questions, lists, parcels, paying, people, qr, similar_orders
 from bot.cards import details as details_cards
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
@@ -8,10 +12,13 @@ from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, 
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingToCancel
+from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.purchase import Place, Purchase
+
+log = logging.getLogger(__name__)
 
 OPEN = "open"
 
@@ -171,6 +178,35 @@ async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
     await talk.say(paying.pay_links(order, talk.language, talk.face.clock.now()))
+
+
+async def pay_qr(talk: Conversation, order_id: str) -> None:
+    """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
+    order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
+    link, now = paying.link_of(order), talk.face.clock.now()
+    if not link:
+        await talk.say(paying.pay_links(order, talk.language, now))
+        return
+    own = talk.place if talk.place.private else Place(talk.by.id)
+    try:
+        await talk.face.sender.picture(own, qr.png(link), paying.qr_text(order, talk.reader, now))
+    except Forbidden:
+        await talk.say(people.only_private(talk.reader, talk.face.bot.username, f"r_{order.request_id}"))
+
+
+async def more(talk: Conversation, order_id: str) -> None:
+    """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
+    desk = talk.face.desk.orders
+    found = await talk.work(desk.details(talk.by, order_id))
+    await not_elsewhere(talk, found.purchase.request.team_id)
+    order = next(each for each in found.purchase.orders if each.order_id == order_id)
+    payer = found.team is None or Role.BUYER in found.team.roles_of(talk.by.id)
+    if payer:
+        try:
+            order = await talk.work(desk.pay(talk.by, order_id))
+        except MarketError as error:  # the ways known so far, and everything else, are there all the same
+            log.info("ways to pay %s are not known anew: %s", order_id, error)
+    await talk.say(paying.more(order, talk.language, talk.face.clock.now(), payer))
 
 
 async def look(talk: Conversation, order_id: str) -> None:

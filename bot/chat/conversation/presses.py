@@ -42,6 +42,8 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.WITHDRAW: buying.withdraw,
     ButtonAction.OPEN: buying.open_offer,
     ButtonAction.PAY: orders.pay,
+    ButtonAction.QR: orders.pay_qr,
+    ButtonAction.MORE: orders.more,
     ButtonAction.CANCEL_ASK: orders.cancel_ask,
     ButtonAction.CANCEL_YES: orders.cancel_yes,
     ButtonAction.CANCEL_NO: orders.cancel_no,

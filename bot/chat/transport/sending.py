@@ -105,6 +105,13 @@ class Sender:
                 raise
             return await self._post({**call, "message_thread_id": None}, view)
 
+    async def picture(self, place: Place, png: bytes, text: Html) -> int:
+        """Post a picture that was made here, with a text below it; returns its message id."""
+        message = await self._bot.send_photo(
+            place.chat_id, png, caption=text, parse_mode=ParseMode.HTML, message_thread_id=place.topic_id
+        )
+        return message.message_id
+
     async def whisper(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
         """Answer a press in a group with a message that only its person sees.
 

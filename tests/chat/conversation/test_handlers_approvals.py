@@ -19,7 +19,7 @@ def labels(message: dict[str, Any]) -> list[str]:
 
 def total_of(card: dict[str, Any]) -> str:
     """The sum in a card's first line."""
-    found = re.search(r"¥ [\d,.]+", card["text"].splitlines()[0])
+    found = re.search(r"¥\s[\d,.]+", card["text"].splitlines()[0])
     assert found is not None
     return found[0]
 

@@ -1,0 +1,168 @@
+"""Every card as it is seen: in each state and language, with words as long as 1688 and people write them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+
+from bot.cards import decision_questions, lists
+from bot.cards.approval import agree_to_this
+from bot.cards.request import request_card
+from bot.cards.view import View
+from bot.desk.shared.values import PurchasePage, Stage
+from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.offer import Offer, Seller, Tier
+from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.purchase import Place, Purchase, Refund
+from bot.purchasing.request import Choice, Finding, Problem
+from tests.cards import samples as s
+from tests.cards import stored
+from tests.cards import team_samples as t
+
+TITLE = "示例短袖T恤 纯棉 圆领 夏季新款 男女同款 宽松 情侣装 工作服 团体班服 印字 定制 现货批发"
+TITLES = {
+    "en": "T-shirt, pure cotton, round neck, new this summer, for women and men, loose, as work wear, with print",
+    "ru": "Футболка, чистый хлопок, круглый вырез, летняя новинка, для женщин и мужчин, свободная, рабочая, с печатью",
+    "zh": TITLE,
+}
+SELLER = "义乌市国际商贸城某某某进出口贸易有限责任公司第二分公司"
+WHY = "Restock for the December fair in Guangzhou, the last ones went in two days and three shops ask for more of them"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One message: which card, of which family, in which language and kind of chat."""
+
+    family: str
+    name: str
+    language: str
+    private: bool
+    view: View
+    list_of_choices: bool = False
+    """Whether its buttons are a list to choose from, so that there may be more than four."""
+
+
+def every() -> Iterator[Shown]:
+    """All cards, in all languages."""
+    for language in LANGUAGES:
+        yield from _drafts(language)
+        yield from _team(language)
+        yield from _ordered(language)
+        yield from _notices(language)
+        yield from _lists(language)
+
+
+def offer_in(language: str) -> Offer:
+    """An offer as 1688 writes them."""
+    return replace(
+        s.OFFER, title=TITLE, title_translated=TITLES[language], seller=Seller("b2b-1", SELLER, "", 12, "32"),
+        tiers=tuple(Tier(start, Fen(price)) for start, price in ((2, 11850), (50, 11720), (500, 11580), (2000, 11400))),
+    )  # fmt: skip
+
+
+def long(purchase: Purchase, language: str) -> Purchase:
+    """The purchase with long words in everything that others write."""
+    request = replace(purchase.request, offer=offer_in(language), why=WHY if purchase.request.team_id else "")
+    return replace(purchase, request=request)
+
+
+def _drafts(language: str) -> Iterator[Shown]:
+    undecided = long(s.draft(choice=Choice(), snapshot=None), language)
+    picked = long(s.draft(choice=Choice(spec_id=s.SKUS[1].spec_id), snapshot=None), language)
+    ready = long(s.PURCHASE, language)
+    noted = replace(ready, request=replace(ready.request, choice=replace(s.CHOICE, note=WHY)))
+    no_price = s.draft(offer=offer_in(language), snapshot=None)
+    small = Finding(Problem.BELOW_MINIMUM, (2,), 2)
+    dearer = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), freight=Fen(700), total=Fen(81700))
+    steps = {
+        "product": s.step(Stage.VARIANT, undecided),
+        "second axis": s.step(Stage.VARIANT, undecided),
+        "quantity": s.step(Stage.QUANTITY, picked),
+        "quantity too small": s.step(Stage.QUANTITY, picked, finding=small),
+        "blocked": s.step(Stage.BLOCKED, undecided, finding=Finding(Problem.DELISTED, reason="商品已下架")),
+        "address": s.step(Stage.ADDRESS, ready),
+        "confirmation": s.step(Stage.CONFIRM, ready),
+        "confirmation, asked before": s.step(Stage.CONFIRM, noted, repeat_of=1038),
+        "confirmation, dearer": s.step(Stage.CONFIRM, ready, previous=dearer),
+        "confirmation, no price": s.step(Stage.CONFIRM, no_price, finding=Finding(Problem.REFUSED, reason="不支持")),
+    }  # fmt: skip
+    for name, step in steps.items():
+        picks = (2,) if name == "second axis" else ()
+        view = request_card(step, language, s.NOW, axis_picks=picks, place=s.PRIVATE)
+        choices = step.stage in (Stage.VARIANT, Stage.ADDRESS, Stage.QUANTITY)
+        yield Shown("draft", name, language, True, view, choices)
+
+
+def _team(language: str) -> Iterator[Shown]:
+    waiting = long(t.WAITING, language)
+    noted = replace(waiting, request=replace(waiting.request, choice=replace(s.CHOICE, note=WHY)))
+    agreed = replace(waiting.request, state=RequestState.APPROVED)
+    bought = replace(waiting, request=agreed, attempts=(s.ATTEMPT,), orders=(s.ORDER,))
+    steps = {
+        "to be asked for": t.step(Stage.CONFIRM, replace(waiting, questions=())),
+        "reason wanted": t.step(Stage.WHY, replace(waiting, request=replace(waiting.request, why=""))),
+        "approval": t.step(purchase=replace(waiting, questions=())),
+        "approval, with a question": t.step(purchase=noted, beside=Fen(80_000)),
+        "declined": t.step(Stage.DECLINED, waiting, tally=t.DECLINED),
+        "price": t.step(Stage.PRICE, replace(waiting, orders=(s.ORDER,))),
+        "ordered": t.step(Stage.ORDERED, bought, tally=t.APPROVED),
+    }
+    for name, step in steps.items():
+        for private in (True, False):
+            reader = {"approval": t.CHEN, "ordered": t.EMIL}.get(name, s.ANNA.id)
+            place = Place(reader) if private else s.GROUP
+            view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
+            yield Shown("team", name, language, private, view)
+    yield Shown("team", "agree to this", language, True, agree_to_this(steps["approval"], language, s.NOW))
+
+
+def _ordered(language: str) -> Iterator[Shown]:
+    base = long(s.ORDERED, language)
+    attempt = replace(s.ATTEMPT, doubted_at=s.NOW)
+    stages = (
+        Stage.PLACING, Stage.DOUBT, Stage.NEEDS_PERSON, Stage.CONFLICT, Stage.REFUSED, Stage.ABANDONED,
+        Stage.CANCELLED, Stage.EXPIRED,
+    )  # fmt: skip
+    for stage in stages:
+        purchase = replace(
+            base, attempts=(replace(attempt, reason="商品库存不足，请减少数量后重新提交订单"),), orders=()
+        )
+        step = s.step(stage, purchase, two_deciders=True, settle_from=s.NOW + timedelta(minutes=8), blind=True)
+        yield Shown("order", stage.value, language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
+    rests = replace(s.ATTEMPT, state=AttemptState.READY, reason="gw.QosAppFrequencyLimit", due_at=None)
+    step = s.step(Stage.PLACING, replace(base, attempts=(rests,), orders=()))
+    yield Shown("order", "not taken", language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
+    for state in OrderState:
+        parcels = (
+            () if state in (OrderState.TO_PAY, OrderState.PAID) else (s.PARCEL, replace(s.PARCEL, logistics_id="LP2"))
+        )
+        asked = Refund("TQ1", RefundState.ASKED, Fen(5000), Fen(0), "waitselleragree")
+        order = replace(s.ORDER, state=state, parcels=parcels, close_reason="sellerGoodsLack")
+        if state is OrderState.RECEIVED:
+            order = replace(order, refund=RefundState.ASKED, refunds=(asked,))
+        yield from _in_state(state.value, replace(base, orders=(order,)), language)
+
+
+def _in_state(name: str, purchase: Purchase, language: str) -> Iterator[Shown]:
+    view = request_card(s.step(Stage.ORDERED, purchase), language, s.NOW, place=s.PRIVATE)
+    yield Shown("order", name, language, True, view)
+
+
+def _notices(language: str) -> Iterator[Shown]:
+    facts = s.FACTS | {"title": TITLES[language], "title_original": TITLE, "variant_original": "白色 / M", "by": "Anna"}
+    for kind in NoticeKind:
+        if kind not in WORDLESS:
+            view = stored.view(kind, facts | {"private": True}, language, s.NOW)
+            yield Shown("news", kind.value, language, True, view)
+
+
+def _lists(language: str) -> Iterator[Shown]:
+    purchases = [long(each, language) for each in (t.WAITING, s.ORDERED, s.PURCHASE, t.WAITING)]
+    page = PurchasePage(tuple(purchases), 1, 2, "open")
+    shown = partial(Shown, "list", language=language, private=True, list_of_choices=True)
+    yield shown("orders", view=lists.orders_page(page, language, s.NOW))
+    waiting = t.step(purchase=long(t.WAITING, language))
+    yield shown("waiting", view=decision_questions.pending_list((waiting,) * 2, language, s.NOW))

@@ -1,0 +1,50 @@
+"""Paying from the card: on this phone, on another one, and what else can be done before it."""
+
+from typing import Any
+
+from bot.cards import qr
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+
+async def pictures(street: Street, person: int, chat: int | None = None) -> list[dict[str, Any]]:
+    query = {"person": person} | ({"chat": chat} if chat else {})
+    rows = (await street.http.get("/sim/messages", params=query)).json()
+    return [row for row in rows if row["photo"] and "/sim/files/" in row["photo"] and row["from"] == "bot"]
+
+
+async def test_the_link_to_pay_comes_as_a_picture_for_the_phone_that_holds_the_money(street: Street) -> None:
+    order_id = await street.ordered()
+    card = await street.hears("ordered, to be paid", order_id)
+    assert [label for label in card.labels if label != "Copy number"] == ["Pay (opens 1688)", "QR", "More"]
+    opened = (await street.anna.presses(card, "Pay (opens"))["opened"]
+    await street.anna.presses(card, "QR")
+    await street.anna.sees("Scan it with the phone that pays", order_id)
+    (shown,) = await pictures(street, street.anna.person)
+    assert (await street.http.get(shown["photo"])).content == qr.png(opened)
+
+
+async def test_in_a_team_only_who_pays_has_the_picture_and_the_others_read_who_it_is(group: Group) -> None:
+    street, cast = group.street, group.cast
+    number, card = await group.asks("For the fair")
+    for name in ("Boris", "Chen"):
+        await cast.here[name].presses(card, "Approve")
+    shown = await group.reads(f"#{number} ", "1688 no.", "Who pays: Emil", "For the fair", "Approved by Boris, Chen")
+    assert "QR" not in shown.labels
+    emil = cast.alone["Emil"]
+    told = await street.hears(f"#{number} ", "ordered, to be paid", person=emil.person)
+    await emil.presses(told, "QR")
+    await emil.sees("Scan it with the phone that pays")
+    assert len(await pictures(street, emil.person)) == 1
+    assert await pictures(street, emil.person, cast.group) == []
+    boris = cast.here["Boris"]
+    assert await pictures(street, boris.person) == []
+
+
+async def test_without_an_answer_of_1688_more_still_opens_the_rest(street: Street) -> None:
+    order_id = await street.ordered()
+    card = await street.hears("ordered, to be paid", order_id)
+    await street.fault(side="1688", call="alibaba.trade.get.buyerView", kind="reset", when="before", times=20)
+    await street.anna.presses(card, "More")
+    more = await street.anna.sees("pay on 1688", order_id)
+    assert "Cancel order" in more.labels
