@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.cards.approval import open_question
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
-from bot.desk.shared.values import CardState, Stage, Subject
+from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import why_unpayable
@@ -38,11 +38,8 @@ class _Asked:
         return snapshot is not None and snapshot.hash == self.args[-1]
 
 
-_CHOICES = frozenset({Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY})
-
-
 def _draft(asked: _Asked) -> bool:
-    return asked.step.stage in _CHOICES
+    return asked.step.stage in CHOOSING
 
 
 def _consent(asked: _Asked) -> bool:
@@ -50,7 +47,7 @@ def _consent(asked: _Asked) -> bool:
 
 
 def _why(asked: _Asked) -> bool:
-    return asked.step.stage is Stage.WHY
+    return asked.step.stage in (Stage.CONFIRM, Stage.WHY)
 
 
 def _not_sent(asked: _Asked) -> bool:
@@ -145,6 +142,7 @@ RULES: dict[ButtonAction, _Rule] = {
     ButtonAction.ANSWER: (Subject.REQUEST, _answerable),
     ButtonAction.TAKE_BACK: (Subject.REQUEST, _waits),
     ButtonAction.PAY: (Subject.ORDER, _payable),
+    ButtonAction.QR: (Subject.ORDER, _payable),
     ButtonAction.CANCEL_ASK: (Subject.ORDER, _cancellable),
     ButtonAction.CANCEL_YES: (Subject.ORDER, _cancellable),
     ButtonAction.CANCEL_NO: (Subject.ORDER, _cancellable),

@@ -20,7 +20,6 @@ _TASKS: dict[str, frozenset[Role]] = {
     "do-away": frozenset({Role.APPROVER, Role.ADMIN}),
     "do-team": _ALL,
     "do-manage": frozenset({Role.ADMIN}),
-    "do-notify": _ALL,
     "do-stop": frozenset({Role.ADMIN}),
     "do-well": _ALL,
 }

@@ -40,7 +40,9 @@ ALWAYS = OPENS | {
     ButtonAction.GHOST_FOLLOW, ButtonAction.GHOST_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
     ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,
     ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
-    ButtonAction.UNASK,
+    ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,
+    ButtonAction.LANGUAGE, ButtonAction.RATE_ASK, ButtonAction.RATE_STILL, ButtonAction.AWAY, ButtonAction.AWAY_YES,
+    ButtonAction.BACK_AGAIN, ButtonAction.POLICY_TRY, ButtonAction.HEALTH,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what is settled by a page of its own, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)
@@ -133,6 +135,8 @@ def offered(name: str, reader: int) -> set[str]:
     step = STATES[name]
     cards = [request_card(step, "en", s.NOW, place=Place(each)) for each in (reader, 4711)]
     found = set[str]().union(*map(pressable, [*cards, in_detail(step)]))
+    if any(Code.parse(each).action is ButtonAction.MORE for each in found):
+        found |= pressable(paying.more(step.purchase.orders[0], "en", s.NOW, payer=True))
     for code in map(Code.parse, sorted(found)):
         match code.action:
             case ButtonAction.DECLINE:

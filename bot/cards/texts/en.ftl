@@ -637,9 +637,8 @@ do-away = Somebody decides for you: /away
 do-team = People and rules: /team, /policy
 do-manage = Team: /team, /policy, /rate
 do-begin = Begin a team: bring me into a group, write /team here
-do-notify = What comes to you, and when: /notify
 do-stop = Stop buying: /pause why, then /resume
-do-well = Am I well? /status
+do-well = What comes to you: /notify · am I well? /status
 
 ## Health
 health-well = All is well

@@ -649,9 +649,8 @@ do-away = Решает другой: /away
 do-team = Люди и правила: /team, /policy
 do-manage = Команда: /team, /policy, /rate
 do-begin = Своя команда: добавьте меня в группу, /team here
-do-notify = Что и когда приходит вам: /notify
 do-stop = Стоп: /pause причина, потом /resume
-do-well = Всё ли в порядке: /status
+do-well = Что вам приходит: /notify · всё ли в порядке: /status
 
 ## Состояние
 health-well = Всё в порядке

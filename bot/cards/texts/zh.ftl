@@ -594,9 +594,8 @@ do-away = 请人代审：/away
 do-team = 成员和规则：/team、/policy
 do-manage = 团队：/team、/policy、/rate
 do-begin = 建团队：把我加进群，写 /team here
-do-notify = 收到什么、何时收到：/notify
 do-stop = 停止采购：/pause 原因，恢复：/resume
-do-well = 我是否正常：/status
+do-well = 接收哪些消息：/notify；运行状态：/status
 
 ## 运行状况
 health-well = 一切正常
