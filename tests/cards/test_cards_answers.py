@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.cards import answers, decision_questions, details, lists, parcels, paying, people
+from bot.cards import answers, decision_questions, details, lists, paying, people
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health, in_group, jobs
-from bot.cards.texts import catalogue as texts
 from bot.cards.view import View
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.refusals.by_key import REASONS, why_of
@@ -35,10 +34,9 @@ from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
-from bot.purchasing.order import OrderState, TraceStep
+from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import JournalEntry, Purchase
 from bot.purchasing.quantity import QuantityFault, Wrong
-from bot.purchasing.trace_phrases import TraceKind
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
@@ -268,49 +266,6 @@ def test_the_details_say_how_many_older_steps_they_leave_out() -> None:
     text = checked(details.order_details(shown, "en", s.NOW))
     assert "What happened\n… 2 older steps are left out\n24 Nov 14:07 (Beijing)" in text
     assert "left out" not in checked(details.order_details(replace(shown, purchase=s.ORDERED), "en", s.NOW))
-
-
-def test_a_trace_begins_with_the_newest_step() -> None:
-    lines = checked(parcels.trace((s.TRACE,), "en", s.NOW)).splitlines()
-    assert lines[0] == "📦 #1042 · 1 parcel"
-    assert lines[2:5] == [
-        "中通快递 · 76541234567890",
-        "24 Nov 17:05 (Beijing) · Sent on → 广州",
-        "24 Nov 14:05 (Beijing) · Picked up by the carrier · 杭州",
-    ]
-    assert "No steps reported yet." in checked(parcels.trace((replace(s.TRACE, steps=()),), "en"))
-
-
-@pytest.mark.parametrize(("language", "said"), [
-    ("en", "Sent on → 广州"), ("ru", "Отправлено дальше → 广州"), ("zh", "已发往广州"),
-])  # fmt: skip
-def test_a_trace_is_read_in_each_language_with_the_original_behind_a_button(language: str, said: str) -> None:
-    view = parcels.trace((s.TRACE,), language, s.NOW)
-    assert said in checked(view)
-    turned = {code.args[1:] for code in coded(view, ButtonAction.TRACK)}
-    assert turned == ({()} if language == "zh" else {(), (parcels.ORIGINAL,)})
-    original = parcels.trace((s.TRACE,), language, s.NOW, original=True)
-    assert checked(original).splitlines()[3].endswith("· 已发往广州")
-    assert (parcels.TRANSLATED,) in {code.args[1:] for code in coded(original, ButtonAction.TRACK)}
-
-
-def test_a_step_that_nobody_knows_is_shown_as_it_came_and_has_nothing_behind_a_button() -> None:
-    odd = replace(s.TRACE, steps=(TraceStep(s.NOW, "客户要求改址"),))
-    view = parcels.trace((odd,), "en", s.NOW)
-    assert "· 客户要求改址" in checked(view)
-    assert [code.args[1:] for code in coded(view, ButtonAction.TRACK)] == [()]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", list(TraceKind))
-def test_every_kind_of_step_has_its_words(language: str, kind: TraceKind) -> None:
-    assert texts.say(language, f"step-{kind.value.replace('_', '-')}")
-
-
-def test_a_trace_says_how_many_older_steps_it_leaves_out() -> None:
-    many = replace(s.TRACE, steps=(TraceStep(s.NOW, "运输中"),) * 14)
-    assert checked(parcels.trace((many,), "en", s.NOW)).count("In transit") == 12
-    assert "… 2 older steps are left out" in checked(parcels.trace((many,), "en", s.NOW))
 
 
 def test_health_is_well_or_says_what_is_not() -> None:

@@ -14,7 +14,7 @@ from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Called, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import NotShippedNotice, TraceNotice
 from bot.purchasing.teams import OurTeam
-from tests.cards.drawing import drawn
+from tests.cards.drawing import drawn, read
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 BUYERS = OurTeam(7, -1001, title="Buyers <b>")

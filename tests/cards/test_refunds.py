@@ -87,7 +87,7 @@ def test_card_news_details_and_the_closed_order_s_news_say_the_same_sums(case: s
     assert sums(drawn(request_card(step, "en", s.NOW, place=s.PRIVATE))) == expected
     assert sums(drawn(order_details(Details(purchase, s.ANNA.id, acts=True), "en", s.NOW))) == expected
     assert sums(told(NoticeKind.CANCELLED, purchase, seen)) == expected
-    head, amount, *rest = told(KINDS[seen.refund], purchase, seen).split("\n")
+    head, _, amount, *rest = told(KINDS[seen.refund], purchase, seen).split("\n")
     assert SAID[seen.refund].casefold() in head
     mine = f"{SAID[seen.refund]} · {amount}" if "¥" in amount else SAID[seen.refund]
     assert sums("\n".join([mine, *rest])) == expected

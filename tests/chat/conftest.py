@@ -31,6 +31,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing import classify_url
 from bot.purchasing.order import PayWay
+from bot.sandbox.actor import as_read
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases
 from tests.fakes.clock import HandClock, WorldTime
@@ -248,7 +249,8 @@ class Stage:
         """What the bot has said in a chat and is still there, oldest first."""
         params = {"person": person or self.anna} | ({"chat": chat} if chat else {})
         rows = await self.get("/sim/messages", **params)
-        return [row for row in rows if row["from"] == "bot" and not row["deleted"] and not row.get("service")]
+        said = [row for row in rows if row["from"] == "bot" and not row["deleted"] and not row.get("service")]
+        return [row | {"text": as_read(row["text"])} for row in said]
 
     async def last(self, person: int | None = None, chat: int | None = None) -> dict[str, Any]:
         return (await self.messages(person, chat))[-1]

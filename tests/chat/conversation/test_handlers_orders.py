@@ -110,9 +110,8 @@ async def test_a_cancel_of_nothing_says_so(stage: Stage) -> None:
 
 async def test_fresh_links_to_pay_are_given(stage: Stage) -> None:
     order_id = await ordered(stage)
-    await stage.say("/order 1")
-    details = await stage.last()
-    await stage.press(data_of(details, "pa:"), details)
+    card = await stage.last()
+    await stage.press(data_of(card, "mo:"), card)
     assert any(b["url"] for row in (await stage.last())["buttons"] for b in row)
     assert order_id in (await stage.last())["text"]
 
@@ -130,9 +129,10 @@ async def test_a_way_to_pay_that_waited_for_telegram_is_not_sent_once_the_price_
 
 async def test_a_note_reaches_the_seller_and_is_confirmed(stage: Stage) -> None:
     await ordered(stage)
-    await stage.say("/order 1")
-    details = await stage.last()
-    await stage.press(data_of(details, "ts:"), details)
+    card = await stage.last()
+    await stage.press(data_of(card, "mo:"), card)
+    more = await stage.last()
+    await stage.press(data_of(more, "ts:"), more)
     before = len(await stage.messages())
     await stage.say("ring twice, please")
     assert len(await stage.messages()) == before + 1
