@@ -1,6 +1,9 @@
 """*Details* and *Trace* of a group's card answer the presser alone: there, else in private, else by the alert."""
 
+import pytest
+
 from bot.sandbox.actor import ShownMessage
+from bot.sandbox.playing import choose_all
 from tests.walk.teams import Group
 from tests.walk.test_team_quiet import paid
 
@@ -47,3 +50,23 @@ async def test_whoever_cannot_be_written_to_reads_both_in_the_alert(group: Group
         assert "#1 " in answer["text"]
         assert words in answer["text"]
     assert await group.told("") == before
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+async def test_a_press_that_took_long_is_refused_in_private_and_not_before_the_whole_group(
+    group: Group, reachable: bool
+) -> None:
+    daria, alone, good = group.cast.here["Daria"], group.cast.alone["Daria"], await group.street.good("plain")
+    await daria.catches_up()
+    await daria.writes(f"/buy {good['offer_id']} {good['min_order']}")
+    card = await choose_all(group.play, daria, await daria.sees("#"), "ask for approval")
+    await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
+    await group.street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", when="before", seconds=1.5)
+    if not reachable:
+        await group.street.http.post(f"/sim/people/{daria.person}/block")
+    await alone.catches_up()
+    await daria.presses(card, "Ask for approval")
+    if reachable:
+        await alone.sees("изменилось")
+    await group.street.hears("170.00", person=daria.person, chat=group.cast.group)
+    assert bool(await group.told("изменилось")) is not reachable

@@ -106,8 +106,13 @@ class Conversation:
             await self.answer(view.alert, alert=True)
 
     async def _explain(self, view: View) -> None:
-        """Explain something to the presser alone: in a group by a message only they see, else by the alert."""
-        if view.keyboard or not await self._whispered(view):
+        """Explain something to the presser alone: in a group by a message only they see, else by the alert.
+
+        A press that was answered already has no alert any more: then in private, if they can be written to.
+        """
+        if not view.keyboard and await self._whispered(view):
+            return
+        if not (self.before_all and self._answered and await self._in_private(view)):
             await self.alert(view)
 
     async def tell(self, view: View) -> None:
