@@ -80,7 +80,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(ButtonAction.MENU, (number,)))
-    keyboard = consent.changes(w, step) if turn.changing else rows([tell], [change, cancel])
+    keyboard = consent.changes(w, step) if turn.more else rows([tell], [change, cancel])
     return _view(step, lines, keyboard)
 
 
@@ -214,17 +214,28 @@ def _answer(w: Writer, step: CardState) -> Button | None:
 
 
 def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
-    """Yes and no on exactly this content; a question; and details, unless others read them too."""
+    """Yes and no on exactly this content, a question and details; four at most, the rest behind *More*.
+
+    Whoever agreed or asked already finds in private what takes that back instead.
+    """
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
     yes = w.button("approve", Code(ButtonAction.APPROVE, shown), "success")
     no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
     ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))
-    return rows([yes, no], [ask, _answer(w, step), details], _own(w, step, turn))
+    answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
+    if turn.more:
+        back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
+    if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
+        return rows([unsay or yes, no], [let_go or ask, details])
+    if answer or unsay or let_go:
+        return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
+    return rows([yes, no], [ask, details])
 
 
-def _own(w: Writer, step: CardState, turn: CardTurn) -> list[Button | None]:
+def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, Button | None]:
     """The buttons by which people take back a vote or a question; in private only the reader's own."""
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
@@ -233,7 +244,7 @@ def _own(w: Writer, step: CardState, turn: CardTurn) -> list[Button | None]:
     if turn.place is not None and turn.place.private:
         yes, asked = yes & {turn.place.chat_id}, asked & {turn.place.chat_id}
     back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown)) if yes else None
-    return [back, w.button("let-go", Code(ButtonAction.LET_GO, shown)) if asked else None]
+    return back, w.button("let-go", Code(ButtonAction.LET_GO, shown)) if asked else None
 
 
 def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:

@@ -37,7 +37,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     note, team = _note(w, step), _of_team(w, step)
     warnings = [*product.unread(w, request.choice.wanted), *_warnings(w, step)]
     lines = screenful([*lines, *note, *team, *warnings], [*note, *team[1:2], *(where if moved_since else ())])
-    keyboard = changes(w, step) if turn.changing else _decision(w, step, snapshot, _start(w, step, turn))
+    keyboard = changes(w, step) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 

@@ -18,11 +18,11 @@ _MOST_STEPS = 4
 
 @dataclass(frozen=True)
 class CardTurn:
-    """How one reader alone turned a card: picks on the axes so far, page, list of changes open; and in which chat."""
+    """How one reader alone turned a card: picks on the axes, page, the rest of its buttons open; and in which chat."""
 
     picks: tuple[int, ...] = ()
     page: int = 0
-    changing: bool = False
+    more: bool = False
     place: Place | None = None
     """The chat the card is in; None is the request's own."""
     username: str = ""

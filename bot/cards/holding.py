@@ -59,6 +59,10 @@ def _waits(asked: _Asked) -> bool:
     return asked.step.stage is Stage.APPROVAL
 
 
+def _has_more(asked: _Asked) -> bool:
+    return _draft(asked) or _waits(asked)
+
+
 def _undecided(asked: _Asked) -> bool:
     return _waits(asked) and asked.same_content
 
@@ -122,12 +126,13 @@ _Rule = tuple[Subject, Callable[[_Asked], bool]]
 RULES: dict[ButtonAction, _Rule] = {
     **dict.fromkeys(
         (
-            ButtonAction.AXIS, ButtonAction.MENU, ButtonAction.SPEC, ButtonAction.SOLD_OUT, ButtonAction.QUANTITY,
+            ButtonAction.AXIS, ButtonAction.SPEC, ButtonAction.SOLD_OUT, ButtonAction.QUANTITY,
             ButtonAction.OTHER_QUANTITY, ButtonAction.ADDRESS, ButtonAction.CHANGE, ButtonAction.NOTE,
             ButtonAction.CANCEL_DRAFT, ButtonAction.ASK_IN,
         ),
         (Subject.REQUEST, _draft),
     ),
+    ButtonAction.MENU: (Subject.REQUEST, _has_more),
     ButtonAction.CONFIRM: (Subject.REQUEST, _consent),
     ButtonAction.WHY: (Subject.REQUEST, _why),
     ButtonAction.RETRY: (Subject.REQUEST, _not_sent),

@@ -56,15 +56,15 @@ def request_card(
     *,
     axis_picks: tuple[int, ...] = (),
     page: int = 0,
-    changing: bool = False,
+    more: bool = False,
     place: Place | None = None,
     username: str = "",
 ) -> View:
-    """What the card shows now; picks, page and `changing` (the list of changes) are what the reader turned.
+    """What the card shows now; picks, page and `more` (the list of changes) are what the reader turned.
 
     `place` is the chat it is in: the requester's own card and the team's differ.
     """
-    turn = CardTurn(axis_picks, page, changing, place, username)
+    turn = CardTurn(axis_picks, page, more, place, username)
     w = Writer(language, now)
     view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
     if step.team is None or step.stage in _BEFORE_DECIDED:

@@ -223,12 +223,12 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
     view = card(s.step(Stage.CONFIRM, abilities=s.ONE_CLICK))
     assert "Delivery: the 1688 account's own address" in view.text
     assert "Freight is not in this sum" in view.text
-    changes = card(s.step(Stage.CONFIRM, abilities=s.ONE_CLICK), changing=True)
+    changes = card(s.step(Stage.CONFIRM, abilities=s.ONE_CLICK), more=True)
     assert [code.args[1] for code in coded(changes, ButtonAction.CHANGE)] == ["variant", "quantity"]
 
 
 def test_the_list_of_changes_leads_back() -> None:
-    view = card(s.step(Stage.CONFIRM), changing=True)
+    view = card(s.step(Stage.CONFIRM), more=True)
     assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Details] [Back]")
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 

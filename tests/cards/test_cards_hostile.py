@@ -117,7 +117,7 @@ def test_a_request_card_withstands_its_seller(words: Words, stage: Stage, langua
     finding = Finding(Problem.REFUSED, (1, 2), 10**9, word)
     for drawn in (purchase, one):
         step = s.step(stage, drawn, addresses=addresses, finding=finding)
-        check(request_card(step, language, s.NOW, axis_picks=(turn, turn), page=turn, changing=turn > 5))
+        check(request_card(step, language, s.NOW, axis_picks=(turn, turn), page=turn, more=turn > 5))
 
 
 @QUICK

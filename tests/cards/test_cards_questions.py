@@ -38,8 +38,8 @@ STILL_OPEN = {
 OWN = (ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
 
 
-def card(step: CardState, language: str = "en", place: Place = s.GROUP) -> View:
-    view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
+def card(step: CardState, language: str = "en", place: Place = s.GROUP, *, more: bool = False) -> View:
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", more=more)
     check(view)
     return view
 
@@ -86,12 +86,23 @@ def test_whoever_said_the_deciding_yes_hears_what_it_waits_for(language: str) ->
     assert WORDS[language][0] not in decision_questions.said_yes(1042, language).alert
 
 
-def test_the_group_s_card_has_the_buttons_while_there_is_something_to_take_back() -> None:
-    assert own(card(t.step())) == []
-    assert own(card(HELD)) == [ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO]
-    assert own(card(t.step(holds=HOLDS))) == [ButtonAction.LET_GO]
+def test_the_group_s_card_has_behind_more_what_takes_something_back() -> None:
+    assert own(card(t.step(), more=True)) == []
+    assert own(card(HELD)) == []
+    assert own(card(HELD, more=True)) == [ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO]
+    assert own(card(t.step(holds=HOLDS), more=True)) == [ButtonAction.LET_GO]
     of_another = replace(YES, snapshot_hash="b" * 64)
-    assert own(card(t.step(purchase=replace(t.WAITING, votes=(of_another,))))) == []
+    assert own(card(t.step(purchase=replace(t.WAITING, votes=(of_another,))), more=True)) == []
+
+
+@pytest.mark.parametrize("place", [s.GROUP, Place(t.CHEN), Place(t.BORIS)])
+@pytest.mark.parametrize(
+    "step", [HELD, t.step(), t.step(holds=HOLDS), t.step(purchase=replace(t.WAITING, questions=()))]
+)
+def test_a_card_to_decide_by_has_four_buttons_at_most_in_two_rows(step: CardState, place: Place) -> None:
+    keyboard = card(step, place=place).keyboard
+    assert len(keyboard) <= 2
+    assert sum(map(len, keyboard)) <= 4
 
 
 @pytest.mark.parametrize(
@@ -111,7 +122,7 @@ def test_a_question_that_was_let_go_needs_no_answer_on_the_card() -> None:
 
 
 def test_the_buttons_carry_the_content_that_they_are_about() -> None:
-    found = [code.args for code in codes(card(HELD)) if code.action in OWN]
+    found = [code.args for code in codes(card(HELD, more=True)) if code.action in OWN]
     assert found == [(t.REQUEST.id, HASH)] * 2
 
 

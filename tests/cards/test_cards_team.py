@@ -77,7 +77,7 @@ def test_the_card_has_everything_to_decide_by() -> None:
         "Boris asks: Why so many?\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
         "[Approve]+ [Decline]-\n"
-        "[Question] [Answer]* [Details]"
+        "[Answer]* [More]"
     )
 
 
@@ -100,7 +100,7 @@ def test_the_buttons_mean_exactly_this_content_and_the_details_are_asked_for_by_
     assert yes.args == (1042, s.SNAPSHOT.hash)
     (no,) = coded(view, ButtonAction.DECLINE)
     assert no.args == yes.args
-    assert [each.args for each in coded(view, ButtonAction.DETAILS)] == [("1042",)]
+    assert [each.args for each in coded(card(t.step(), more=True), ButtonAction.DETAILS)] == [("1042",)]
 
 
 def test_the_requester_reads_in_private_what_he_waits_for_and_can_take_it_back() -> None:
@@ -191,7 +191,7 @@ def test_a_draft_of_a_team_asks_for_approval_or_buys_and_offers_other_teams() ->
     other = replace(t.TEAM, id=4, title="Office")
     view = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE)
     assert "[Ask for approval]+" in drawn(view)
-    turned = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE, changing=True)
+    turned = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE, more=True)
     assert "[Note] [Reason]\n[Ask in Office]\n" in drawn(turned)
     assert "Team: Purchasing" in drawn(view)
     assert "[Buy now]+" in drawn(card(t.step(Stage.CONFIRM, automatic=True)))

@@ -133,7 +133,11 @@ def pressable(view: View) -> set[str]:
 def offered(name: str, reader: int) -> set[str]:
     """What the cards and the details of a state offer, and what is asked after a press on one of those."""
     step = STATES[name]
-    cards = [request_card(step, "en", s.NOW, place=Place(each)) for each in (reader, 4711)]
+    cards = [
+        request_card(step, "en", s.NOW, place=Place(each), more=more)
+        for each in (reader, 4711)
+        for more in (False, True)
+    ]
     found = set[str]().union(*map(pressable, [*cards, in_detail(step)]))
     if any(Code.parse(each).action is ButtonAction.MORE for each in found):
         found |= pressable(paying.more(step.purchase.orders[0], "en", s.NOW, payer=True))

@@ -33,6 +33,16 @@ class Group:
         rows: list[ShownMessage] = await self.street.told(*parts, person=person, chat=self.cast.group)
         return rows
 
+    async def opens(self, name: str, shown: ShownMessage, label: str) -> ShownMessage:
+        """Somebody presses *More*; the same message once it has that button."""
+        await self.cast.here[name].presses(shown, "More")
+
+        async def there() -> bool:
+            return any(each.message_id == shown.message_id and label in each.labels for each in await self.told(""))
+
+        await self.street.until(there, f"a card with {label}")
+        return next(each for each in await self.told("") if each.message_id == shown.message_id)
+
     async def code(self, shown: ShownMessage, label: str) -> str:
         """What a button of the group carries, as a client knows it."""
         query = {"person": self.cast.here["Boris"].person, "chat": self.cast.group}

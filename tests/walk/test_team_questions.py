@@ -86,11 +86,12 @@ async def test_a_question_holds_the_deciding_yes_and_its_answer_lets_it_through(
 
 async def test_whoever_asked_lets_his_question_go_and_nobody_does_so_for_him(five: Any) -> None:
     _, card = await held(five)
+    card = await five.opens("Boris", card, "Let my question go")
     refused = (await five.cast.here["Boris"].presses(card, "Let my question go"))["answer"]
     assert refused["show_alert"]
     assert "открытого вопроса" in refused["text"]
-    await nothing_is_placed(five)
     code = await five.code(card, "Let my question go")
+    await nothing_is_placed(five)
     await five.cast.here["Emil"].presses(card, "Let my question go")
     await placed_once(five, "Boris, Chen")
     assert (await five.presses_code("Emil", card, code))["show_alert"]
@@ -102,6 +103,7 @@ async def test_a_yes_is_taken_back_and_given_again(five: Any) -> None:
     assert "Take my yes back" not in card.labels
     await boris.presses(card, "Approve")
     card = await five.reads(f"#{number} ", "✅ Boris")
+    card = await five.opens("Chen", card, "Take my yes back")
     refused = (await chen.presses(card, "Take my yes back"))["answer"]
     assert refused["show_alert"]
     assert "您没有表示过同意" in refused["text"]

@@ -156,7 +156,7 @@ async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> N
 
 async def menu(talk: Conversation, request_id: int) -> None:
     """Show what can be changed."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, changing=True)
+    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, more=True)
 
 
 async def back(talk: Conversation, request_id: int) -> None:

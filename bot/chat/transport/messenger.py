@@ -213,7 +213,7 @@ class Messenger:
         message_id: int,
         picks: tuple[int, ...] = (),
         page: int = 0,
-        changing: bool = False,
+        more: bool = False,
     ) -> None:
         """Show a pressed card in its present state: a page of its variants, or what can be changed.
 
@@ -221,7 +221,7 @@ class Messenger:
         """
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
+        view = self._drawn(step, language, place, axis_picks=picks, page=page, more=more)
         row = await self._desk.cards.get(request_id, place.chat_id)
         another = row if row is not None and row.message_id != message_id else None
         if (row is None or another) and await self._desk.cards.is_recorded(place.chat_id, message_id):
@@ -234,7 +234,7 @@ class Messenger:
         if not await self._edited(place.chat_id, message_id, view):
             return
         card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-        turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
+        turned = bool(picks or page or more)  # only for the person who pressed, until the card changes
         await self._desk.cards.put(card, again=None if turned else place)
         if another is not None:  # a crash made two cards: the one that somebody presses is the card from now on
             await self._edited(place.chat_id, another.message_id, replace(view, keyboard=()))
