@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import after_consent, consent, paying, product
+from bot.cards import after_consent, consent, paying, product, team_lines
 from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, brief, code, text
@@ -67,8 +67,18 @@ def say(key: str) -> Callable[[Writer, Notice], list[Html]]:
     return lambda w, _: [w.line(key)]
 
 
-def total(_: Writer, m: AboutPurchase) -> list[Html]:
-    return _sum(m.about.total)
+def total(w: Writer, m: AboutPurchase) -> list[Html]:
+    """The money, with its second currency."""
+    return _money(w, m.about)
+
+
+def _money(w: Writer, about: RequestFacts) -> list[Html]:
+    return [Html(f"{bold(show(about.total))}{_foreign(w, about)}")] if about.total else []
+
+
+def _foreign(w: Writer, about: RequestFacts) -> str:
+    rate = team_lines.read_rate(about.rate)
+    return team_lines.second_currency(w, about.total, about.currency, rate) if about.total else ""
 
 
 def _sum(amount: Fen | None) -> list[Html]:
@@ -77,7 +87,7 @@ def _sum(amount: Fen | None) -> list[Html]:
 
 def total_at(w: Writer, m: DatedRequest) -> list[Html]:
     """The money, and when it happened."""
-    line = Html(" · ".join([*_sum(m.about.total), *([w.when(m.at)] if m.at else [])]))
+    line = Html(" · ".join([*_money(w, m.about), *([w.when(m.at)] if m.at else [])]))
     return [line] if line else []
 
 
@@ -151,7 +161,7 @@ def bill(w: Writer, m: AboutOrder) -> list[Html]:
     """What is to be paid until when; the sum alone if no order is named."""
     if not m.about.order_id:
         return total(w, m)
-    return [*paying.to_pay(w, _bill_of(m.about)), *paying.held_back(w, m.about.unpayable or "")]
+    return [*paying.to_pay(w, _bill_of(m.about), _foreign(w, m.about)), *paying.held_back(w, m.about.unpayable or "")]
 
 
 def moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:

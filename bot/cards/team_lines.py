@@ -149,7 +149,11 @@ def foreign(w: Writer, step: CardState, amount: Fen) -> str:
     """` ≈ $ 119.60` after an amount, at the rate that the request keeps, else the team's; empty without a rate."""
     request, team = step.purchase.request, step.team
     currency = request.currency or (team.currency if team else "")
-    rate = _kept(request) or (team.rate if team else None)
+    return second_currency(w, amount, currency, _kept(request) or (team.rate if team else None))
+
+
+def second_currency(w: Writer, amount: Fen, currency: str, rate: Decimal | None) -> str:
+    """` ≈ $ 119.60` after an amount; `rate` is yuan for one `currency`; empty without one."""
     if not currency or rate is None:
         return ""
     value = (Decimal(amount) / 100 / rate).quantize(_CENT)
@@ -157,8 +161,13 @@ def foreign(w: Writer, step: CardState, amount: Fen) -> str:
 
 
 def _kept(request: Request) -> Decimal | None:
+    return read_rate(request.rate)
+
+
+def read_rate(kept: str | None) -> Decimal | None:
+    """A rate as it is stored; None if there is none that can be reckoned with."""
     try:
-        rate = Decimal(request.rate or "")
+        rate = Decimal(kept or "")
     except InvalidOperation:
         return None
     return rate if rate.is_finite() and rate > 0 else None

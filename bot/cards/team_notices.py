@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import team_lines
+from bot.cards import consent, team_lines
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, mention, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
@@ -64,8 +63,12 @@ def deciders(w: Writer, m: ByPeople) -> list[Html]:
 
 
 def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
-    """Who agreed, if nobody was told so before."""
-    return [Html(f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}")] if m.by else []
+    """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
+    asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else ""
+    why = f": {consent.words(m.why, consent.SHORT)}" if m.why else ""
+    by = f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}" if m.by else ""
+    line = " · ".join(filter(None, [f"{asked}{why}", by]))
+    return [Html(line)] if line else []
 
 
 def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:
@@ -104,7 +107,7 @@ def answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
 
 def held(w: Writer, m: a.HeldNotice) -> list[Html]:
     """Why what was approved is not placed now, and what comes next."""
-    key = obstacle_key(m.reason, m.detail)
+    key = consent.obstacle_key(m.reason, m.detail)
     why = [w.line(key)] if texts.has(key) else []
     return [*why, w.line("held-until", when=w.when(m.at)) if m.at else w.line("held-back")]
 

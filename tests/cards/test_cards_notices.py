@@ -187,3 +187,14 @@ def test_every_parcel_s_number_can_be_copied(language: str) -> None:
         copied = [button for row in view.keyboard for button in row if button.copy]
         assert [button.copy for button in copied] == [each["bill_no"] for each in shown]
         assert len({button.text for button in copied}) == count
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.PLACED, NoticeKind.PAID, NoticeKind.REFUSED])
+def test_money_in_news_has_its_second_currency_at_the_rate_that_the_request_keeps(kind: NoticeKind) -> None:
+    assert "¥ 868.00  ≈ $ 119.56" in drawn(notice(kind, rate="7.26", currency="USD"))
+    assert "≈" not in drawn(notice(kind, rate="", currency="USD"))
+
+
+def test_who_pays_reads_who_asked_why_and_who_agreed_in_one_line() -> None:
+    told = drawn(notice(NoticeKind.PLACED, asked_by="Daria", why="For the fair", by=("Boris", "Chen")))
+    assert "\nAsked by Daria: For the fair · ✅ Approved by Boris, Chen\n" in told

@@ -33,6 +33,8 @@ async def test_in_a_team_only_who_pays_has_the_picture_and_the_others_read_who_i
     assert "QR" not in shown.labels
     emil = cast.alone["Emil"]
     told = await street.hears(f"#{number} ", "ordered, to be paid", person=emil.person)
+    assert "≈ $ " in told.text
+    assert "Asked by Daria: For the fair · ✅ Approved by Boris, Chen" in told.text
     await emil.presses(told, "QR")
     await emil.sees("Scan it with the phone that pays")
     assert len(await pictures(street, emil.person)) == 1

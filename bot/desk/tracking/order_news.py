@@ -1,11 +1,14 @@
 """Tells people what a look found out about an order, each thing once, and how to pay if that is agreed."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
+from bot.desk.rules.approval_case import names
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.errors import MarketError, NotFound
+from bot.purchasing.approval.votes import Word
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
@@ -26,7 +29,7 @@ from bot.purchasing.notices.purchases import (
 )
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.payable import agreed_before, charged, may_be_paid
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.purchase import Order, Purchase, Request
 from bot.purchasing.reconcile import News, Reconciled
 from bot.purchasing.refunds import RefundSum, refund_sums
 
@@ -49,7 +52,18 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
         if (agreed := purchase.request.approved) is not None:
             dedupe += f":{agreed.hash[:16]}"
     await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
-    await tell_payers(uow, told, purchase, dedupe)
+    await tell_payers(uow, await _for_buyers(uow, told, purchase.request), purchase, dedupe)
+
+
+async def _for_buyers(uow: UnitOfWork, told: Notice, request: Request) -> Notice:
+    """Who asked, why and who agreed, for those who are asked to pay and hear of the order for the first time."""
+    if not isinstance(told, PlacedNotice) or request.team_id is None or request.approved is None:
+        return told
+    team, votes = await uow.teams.get(request.team_id), await uow.votes.of(request.id)
+    yes = (Word.APPROVE, request.approved.hash)
+    agreed = [each.person_id for each in votes if (each.word, each.snapshot_hash) == yes]
+    asked_by = team.known_as(request.requester.id)
+    return replace(told, asked_by=asked_by, why=request.why, by=tuple(names(team, agreed)))
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:

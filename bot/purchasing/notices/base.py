@@ -68,6 +68,8 @@ class RequestFacts:
     unit: str = ""
     unit_original: str = ""
     total: Fen | None = None
+    rate: str = ""
+    currency: str = ""
     words: tuple[GoodsWords, ...] = ()
 
 
@@ -148,6 +150,8 @@ def request_facts(request: Request) -> RequestFacts:
         unit=request.offer.unit_translated or request.offer.unit,
         unit_original=request.offer.unit,
         total=snapshot.total if snapshot else None,
+        rate=request.rate or "",
+        currency=request.currency,
         words=tuple(_words(request.in_language(each.language), each.language) for each in request.offer.words),
     )
 

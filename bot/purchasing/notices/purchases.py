@@ -45,10 +45,15 @@ class ReplyNotice(Outlived, Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedNotice(Outlived, AboutOrder):
-    """It is ordered, and may be paid; `by` are those who agreed, if that was not told before."""
+    """It is ordered, and may be paid; `by` are those who agreed, if that was not told before.
+
+    The buyers of a team, who heard nothing of it yet, read who asked and why as well.
+    """
 
     kind: ClassVar = NoticeKind.PLACED
     by: tuple[str, ...] = ()
+    asked_by: str = ""
+    why: str = ""
 
     def together_with(self, earlier: Notice) -> Notice | None:
         return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
