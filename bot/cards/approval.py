@@ -75,7 +75,8 @@ def _waiting(w: Writer, step: CardState) -> View:
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if the team's rules want a reason before anybody is asked."""
     number = step.purchase.request.id
-    lines = [w.head(NEEDS_YOU, number, "head-why"), *after_consent.goods(w, step.purchase), *_total(w, step)]
+    head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
+    lines = [head, *after_consent.goods(w, step.purchase), *_total(w, step)]
     lines += [*team_lines.together(w, step), w.line("why-text")]
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")

@@ -101,9 +101,10 @@ def change_of(old: Fen, new: Fen) -> Html:
 def _heading(w: Writer, step: CardState) -> list[Html]:
     request, now, fields = step.purchase.request, step.purchase.request.snapshot, _moved_since(step)
     if fields:
-        head = w.head(NEEDS_YOU, request.id, "head-changed" if "total" in fields else "head-changed-else")
+        head = w.head(NEEDS_YOU, request.shown_number, "head-changed" if "total" in fields else "head-changed-else")
         return [head, product.goods(w, request)]
-    head = w.head("", request.id, "head-confirm") if now else w.head(NEEDS_YOU, request.id, "head-no-price")
+    sign, key = ("", "head-confirm") if now else (NEEDS_YOU, "head-no-price")
+    head = w.head(sign, request.shown_number, key)
     return [head, *product.problem(w, request.offer, step.finding), product.goods(w, request)]
 
 

@@ -32,7 +32,7 @@ class CardTurn:
 def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
     """Says that a product cannot be bought, and why."""
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines = [w.head(FAILED, request.id, "head-blocked"), *product.problem(w, offer, step.finding)]
+    lines = [w.head(FAILED, request.shown_number, "head-blocked"), *product.problem(w, offer, step.finding)]
     keyboard = rows([w.link("open-1688", offer.link), cancel(w, request.id)])
     return View(join([*lines, *product.named(w, offer)]), keyboard, picture(offer.image_url))
 
@@ -43,7 +43,8 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     if not offer.skus:
         return quantity(w, step, turn)
     narrow = variants.narrowed(w, offer, turn.picks)
-    lines = [w.head("", request.id, "head-variant"), *product.problem(w, offer, step.finding), *about(w, offer)]
+    lines = [w.head("", request.shown_number, "head-variant"), *product.problem(w, offer, step.finding)]
+    lines += about(w, offer)
     picked = [*narrow.names, *([w.of(offer, request.choice.quantity)] if request.choice.quantity else [])]
     chosen = [w.line("chosen-so-far", values=" / ".join(picked))] if picked else []
     if len(offer.axes) > 1:
@@ -59,7 +60,7 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
 def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     """Asks how many: common quantities as buttons, what would work if the last one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
+    lines = [w.head("", request.shown_number, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += about(w, offer, step)
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
@@ -76,7 +77,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     """Asks for the address; in a group only cities are shown."""
     request = step.purchase.request
     ordered = sorted(step.addresses, key=lambda where: not where.default)
-    lines = [w.head("" if ordered else NEEDS_YOU, request.id, "head-address")]
+    lines = [w.head("" if ordered else NEEDS_YOU, request.shown_number, "head-address")]
     lines += product.problem(w, request.offer, step.finding)
     lines += [product.goods(w, request), *product.unread(w, request.choice.wanted)]
     lines.append(w.line("choose-address" if ordered else "no-addresses"))

@@ -91,6 +91,12 @@ class Request:
         return replace(self, offer=self.offer.worded(language))
 
     @property
+    def shown_number(self) -> int | None:
+        """Its number once it was asked for; None for a draft that nobody asked for yet."""
+        asked = self.state is not RequestState.DRAFT or self.pending_at is not None or self.approved is not None
+        return self.id if asked else None
+
+    @property
     def waits(self) -> bool:
         """Whether it waits for approvers."""
         return self.state is RequestState.PENDING and self.needs is not None

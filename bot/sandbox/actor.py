@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+_TAG = 11
+"""Characters that the bot adds to a button's code."""
 PATIENCE = 15.0
 
 
@@ -74,7 +76,7 @@ class Player:
                 if row["from"] != "bot" or row["deleted"]:
                     continue
                 latest = latest or row["text"]
-                if wanted(part.casefold() in row["text"].casefold() for part in parts):
+                if wanted(speaks_of(row, part) for part in parts):
                     return self._seen(row)
             await asyncio.sleep(0.1)
         raise SceneFailed(f"{self.name} never saw {' and '.join(parts)!r}; the latest is: {latest[:300]}")
@@ -96,6 +98,17 @@ class Player:
         rows: list[dict[str, Any]] = answer.json()
         read = [row | {"text": as_read(row["text"])} for row in rows]
         return sorted(read, key=lambda row: int(row["rev"]))
+
+
+def speaks_of(row: dict[str, Any], part: str) -> bool:
+    """Whether a message has these words, or its buttons are about this request: a draft's card shows no number."""
+    if part.casefold() in row["text"].casefold():
+        return True
+    number = re.fullmatch(r"#(\d*) ?", part)
+    if number is None:
+        return False
+    about = re.compile(rf"[a-z]+:{number[1] or '[0-9]+'}(?::|.{{{_TAG}}}$)")
+    return any(about.match(button.get("data") or "") for line in row["buttons"] for button in line)
 
 
 def as_read(text: str) -> str:

@@ -171,16 +171,16 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
     await daria.catches_up()
     await daria.writes(f"/buy {good['offer_id']} {quantity}")
     card = await choose_all(scene, daria, await daria.sees("#"), "say why", "ask for approval")
-    number = card.text.partition("#")[2].partition(" ")[0]
     if any("Say why" in label for label in card.labels):
         await daria.presses(card, "Say why")
-        question = await daria.sees(f"Why is #{number} needed?")
+        question = await daria.sees("Why is #", "needed?")
         await scene.rest()
         await daria.writes(reason, reply_to=question.message_id)
-        card = await daria.sees(f"#{number} ", reason)
+        card = await daria.sees("confirm", reason)
     await scene.rest()
     await daria.presses(card, "Ask for approval", "Yes, still")
-    return number, await insists(daria, f"#{number} · approval wanted")
+    asked = await insists(daria, "· approval wanted")
+    return asked.text.partition("#")[2].partition(" ")[0], asked
 
 
 async def approved(scene: Play) -> None:

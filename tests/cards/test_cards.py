@@ -12,7 +12,7 @@ from bot.cards import answers, paying, qr
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
 from bot.cards.view import View
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
@@ -47,7 +47,12 @@ def test_every_stage_has_its_card_in_every_language(stage: Stage, place: Place, 
     orders = (s.ORDER,) if stage is Stage.ORDERED else ()
     purchase = Purchase(replace(s.REQUEST, place=place), (s.ATTEMPT,), orders)
     view = card(s.step(stage, purchase, finding=Finding(Problem.REFUSED, reason="不支持")), language)
-    assert "#1042" in view.text.splitlines()[0]
+    assert ("#1042" in view.text.splitlines()[0]) is (stage not in CHOOSING)
+
+
+def test_a_draft_that_came_back_keeps_the_number_that_people_know_it_by() -> None:
+    asked = replace(s.REQUEST, pending_at=s.NOW)
+    assert "#1042 · check and confirm" in drawn(card(s.step(Stage.CONFIRM, Purchase(asked))))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,7 +65,7 @@ def test_every_problem_is_told(problem: Problem, language: str) -> None:
 
 def test_the_variant_card_begins_with_the_first_axis() -> None:
     assert drawn(card(s.step(Stage.VARIANT, choosing(Choice())))) == (
-        "#1042 · choose a variant\n"
+        "Choose a variant\n"
         "T-shirt, pure cotton\n"
         "¥ 18.50  from 2 pcs\n"
         "¥ 17.20  from 50 pcs\n"
@@ -177,7 +182,7 @@ def test_an_address_that_is_gone_shows_its_city_alone_in_a_group() -> None:
 
 def test_the_confirmation_is_exact() -> None:
     assert drawn(card(s.step(Stage.CONFIRM, repeat=s.earlier(1038)))) == (
-        "#1042 · check and confirm\n"
+        "Check and confirm\n"
         "50 pcs · White / M · T-shirt, pure cotton\n"
         "¥ 868.00\n"
         "Goods ¥ 860.00 (50 pcs × ¥ 17.20, price from 50 pcs) · Freight ¥ 8.00\n"
@@ -203,7 +208,7 @@ def test_what_moved_is_shown_old_and_new() -> None:
     before = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), total=Fen(81800))
     lines = drawn(card(s.step(Stage.CONFIRM, previous=before))).splitlines()
     assert lines[:6] == [
-        "⚠️ #1042 · the price changed",
+        "⚠️ The price changed",
         "50 pcs · White / M · T-shirt, pure cotton",
         "¥ 868.00",
         "¥ 818.00 → ¥ 868.00 (+¥ 50.00, +6.1 %)",
@@ -215,7 +220,7 @@ def test_what_moved_is_shown_old_and_new() -> None:
 def test_what_moved_beside_the_money_is_named() -> None:
     before = replace(s.SNAPSHOT, address_id="1", trade_mode="other")
     lines = drawn(card(s.step(Stage.CONFIRM, previous=before))).splitlines()
-    assert lines[0] == "⚠️ #1042 · something changed"
+    assert lines[0] == "⚠️ Something changed"
     assert lines[3] == "Also changed: address, kind of payment"
 
 
@@ -348,8 +353,8 @@ def test_a_split_order_shows_each_part() -> None:
     view = card(s.step(Stage.ORDERED, Purchase(s.REQUEST, (s.ATTEMPT,), orders)))
     text = drawn(view)
     assert text.startswith("#1042 · ordered, 2 orders on 1688\n50 pcs · White / M · T-shirt, pure cotton\n¥ 868.00\n")
-    assert "💴 ordered, to be paid" in text
-    assert "✅ paid\n¥ 1.00\n1688 no. 3301686771403783780" in text
+    assert "💴 Ordered, to be paid" in text
+    assert "✅ Paid\n¥ 1.00\n1688 no. 3301686771403783780" in text
 
 
 def test_lines_that_1688_did_not_take_are_told() -> None:

@@ -87,7 +87,7 @@ async def test_a_quantity_in_other_signs_is_read_back_before_it_counts(street: S
     assert asked.message_id > card.message_id
     assert street.rows("SELECT quantity FROM request") == [(None,)]
     await street.anna.presses(asked, "10")
-    await street.hears("#1 · where to?")
+    await street.hears("Where to?")
     assert street.rows("SELECT quantity FROM request") == [(10,)]
 
 
