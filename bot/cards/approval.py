@@ -29,20 +29,15 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _waiting(w, step)
-    lines = [
-        *_heading(w, step),
-        *after_consent.goods(w, step.purchase),
-        *_money(w, step),
-        _for_whom(w, step),
-        *_why(w, step),
-    ]
+    money = _money(w, step)
+    lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *money, _for_whom(w, step), *_why(w, step)]
     record, note, asked = _record(w, step), _note(w, step), _asked(w, step)
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
     budgets = team_lines.budgets(w, step)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*asked[:-1], *record[-1:], *note, *budgets[1:]]
-    spare += [*([] if step.budget and step.budget.left < 0 else budgets[:1]), *record[:-1], *asked[-1:]]
+    spare = [*asked[:-1], *record[-1:], *budgets[1:]]
+    spare += [*([] if step.budget and step.budget.left < 0 else budgets[:1]), *record[:-1], *asked[-1:], *money[:1]]
     return _view(step, screenful(lines, spare), _decision(w, step, turn))
 
 
@@ -67,7 +62,7 @@ def _waiting(w: Writer, step: CardState) -> View:
     lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
     asked, note = _asked(w, step), _note(w, step)
     lines += [*_why(w, step), *asked, *note, *team_lines.together(w, step), *team_lines.waits_for(w, step)]
-    lines = screenful(lines, [*note, *asked[:-1]])
+    lines = screenful(lines, asked[:-1])
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 
@@ -171,9 +166,10 @@ def _why(w: Writer, step: CardState) -> list[Html]:
 
 
 def _note(w: Writer, step: CardState) -> list[Html]:
-    """The beginning of the note that the seller gets."""
+    """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
     note = step.purchase.request.choice.note
-    return [Html(f"{w.line('note-for-seller')} {consent.words(note, _WHY_WIDTH)}")] if note else []
+    width = _WHY_WIDTH if step.beside else _WORDS_WIDTH
+    return [Html(f"{w.line('note-for-seller')} {consent.words(note, width)}")] if note else []
 
 
 def _record(w: Writer, step: CardState) -> list[Html]:

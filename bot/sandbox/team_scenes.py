@@ -176,7 +176,7 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
         question = await daria.sees("Why is #", "needed?")
         await scene.rest()
         await daria.writes(reason, reply_to=question.message_id)
-        card = await daria.sees("confirm", reason)
+        card = await daria.sees("confirm", "Why:")
     await scene.rest()
     await daria.presses(card, "Ask for approval", "Yes, still")
     asked = await insists(daria, "· approval wanted")

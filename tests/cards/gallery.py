@@ -85,7 +85,7 @@ def _drafts(language: str) -> Iterator[Shown]:
         "blocked": s.step(Stage.BLOCKED, undecided, finding=Finding(Problem.DELISTED, reason="商品已下架")),
         "address": s.step(Stage.ADDRESS, ready),
         "confirmation": s.step(Stage.CONFIRM, ready),
-        "confirmation, asked before": s.step(Stage.CONFIRM, noted, repeat_of=1038),
+        "confirmation, asked before": s.step(Stage.CONFIRM, noted, repeat=s.earlier(1038)),
         "confirmation, dearer": s.step(Stage.CONFIRM, ready, previous=dearer),
         "confirmation, no price": s.step(Stage.CONFIRM, no_price, finding=Finding(Problem.REFUSED, reason="不支持")),
     }  # fmt: skip

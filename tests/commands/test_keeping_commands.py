@@ -23,7 +23,8 @@ def database(folder: Path, write_env: Any) -> Path:
 
     asyncio.run(make())
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO person VALUES (1, 'Ann', '', 'en', 1, 1)")
+        columns = "id, name, username, language, reachable, seen_at"
+        connection.execute(f"INSERT INTO person ({columns}) VALUES (1, 'Ann', '', 'en', 1, 1)")
     return path
 
 

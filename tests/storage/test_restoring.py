@@ -41,7 +41,9 @@ def test_the_copy_takes_the_place_and_the_other_one_is_kept(closed: Path, copied
 def test_the_log_of_the_other_one_is_not_taken_for_the_copy_s(closed: Path, copied: Path, plain: Any) -> None:
     plain.execute("PRAGMA journal_mode=WAL")
     plain.execute("PRAGMA wal_autocheckpoint=0")
-    plain.execute("INSERT INTO person VALUES (3, 'Cy', '', '', 0, 0)")
+    plain.execute(
+        "INSERT INTO person (id, name, username, language, reachable, seen_at) VALUES (3, 'Cy', '', '', 0, 0)"
+    )
     swap = Swap(closed, "now")
     swap.prepare(copied)
     kept = swap.replace()

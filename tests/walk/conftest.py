@@ -116,6 +116,18 @@ class Street:
         await until(there, f"a message with {' and '.join(parts)}")
         return heard[-1]
 
+    async def code(self, shown: ShownMessage, label: str) -> str:
+        """What a button of Anna's chat carries, as her client knows it."""
+        rows = (await self.http.get("/sim/messages", params={"person": self.anna.person})).json()
+        row = next(row for row in rows if row["message_id"] == shown.message_id)
+        return str(next(b["data"] for line in row["buttons"] for b in line if label in b["text"]))
+
+    async def presses_code(self, shown: ShownMessage, code: str) -> dict[str, Any]:
+        """Anna's client presses that, whatever the message shows now; the answer."""
+        press = {"person": self.anna.person, "message_id": shown.message_id, "button": code}
+        answer: dict[str, Any] = (await self.http.post("/sim/press", json=press)).json()["answer"]
+        return answer
+
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What our database says."""
         if self.database_url.startswith("postgresql:"):

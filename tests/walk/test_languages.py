@@ -9,12 +9,16 @@ from tests.walk.teams import Group
 READERS = {"Emil": "en", "Daria": "ru", "Chen": "zh"}
 
 
+_SHOWN = 20
+"""So much of a title stands on every card."""
+
+
 class Reading:
     """The good's title in each language, and who must read which."""
 
     def __init__(self, street: Street, offer_id: str) -> None:
         title = street.world.world.offers[int(offer_id)].title
-        self.titles = {language: str(title.into(language)) for language in ("en", "ru", "zh")}
+        self.titles = {language: str(title.into(language))[:_SHOWN] for language in ("en", "ru", "zh")}
 
     def is_in(self, language: str, shown: ShownMessage) -> None:
         """The message has the title in that language, and in no other one that is not the seller's own."""

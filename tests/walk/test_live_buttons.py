@@ -61,7 +61,7 @@ async def test_what_was_asked_for_about_an_order_offers_nothing_any_more_once_it
     await street.anna.catches_up()
     await street.anna.writes("/order 1")
     details = await street.anna.sees("#1", "Asked by")
-    await street.anna.presses(card, "New pay link")
+    await street.anna.presses(card, "More")
     links = await street.anna.sees("💴 #1", order_id)
     await street.anna.writes("/cancel 1")
     question = await street.anna.sees("Cancel this order")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.actor import as_read
 from tests.walk.conftest import Street
 
 DETAIL = "alibaba.trade.get.buyerView"
@@ -10,7 +11,7 @@ DETAIL = "alibaba.trade.get.buyerView"
 async def looks(street: Street, button: str = "Look again") -> str:
     card = next(each for each in reversed(await street.told("#1 · ")) if button in each.labels)
     answer = (await street.anna.presses(card, button))["answer"]
-    return str(answer["text"]) or (await street.hears("Last look: ", "#1 · paid\n")).text
+    return as_read(answer["text"]) or (await street.hears("Last look: ", "#1 · paid\n")).text
 
 
 async def paid(street: Street) -> str:
@@ -44,14 +45,13 @@ async def test_a_look_that_1688_does_not_answer_says_when_the_last_one_was(stree
 async def test_a_look_at_an_order_that_is_over_says_that_it_is(street: Street, action: str, state: str) -> None:
     order_id = await paid(street)
     card = next(each for each in reversed(await street.told("#1 · ")) if "Look again" in each.labels)
-    code = await _code(street, card.message_id)
+    code = await street.code(card, "Look again")
     if action == "receive":
         await street.at_1688(order_id, "ship")
         await street.anna.sees("· shipped")
     await street.at_1688(order_id, action)
     await street.hears(f"· {state}", order_id)
-    press = {"person": street.anna.person, "message_id": card.message_id, "button": code}
-    answer = (await street.http.post("/sim/press", json=press)).json()["answer"]
+    answer = await street.presses_code(card, code)
     assert f"#1 · {state}" in answer["text"]
     assert "Last look: " in answer["text"]
 
@@ -62,9 +62,3 @@ async def test_a_look_that_finds_news_says_where_they_are(street: Street) -> Non
     await street.at_1688(order_id, "ship")
     assert "There is news" in await looks(street)
     await street.hears("· shipped", order_id)
-
-
-async def _code(street: Street, message_id: int) -> str:
-    rows = (await street.http.get("/sim/messages", params={"person": street.anna.person})).json()
-    row = next(row for row in rows if row["message_id"] == message_id)
-    return str(next(b["data"] for line in row["buttons"] for b in line if b["text"] == "Look again"))

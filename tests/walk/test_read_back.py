@@ -48,7 +48,9 @@ async def test_an_order_that_reads_back_as_something_else_is_never_payable(stree
         order.lines[0].offer = street.world.world.offers[int(other["offer_id"])]
     else:
         order.out_order_id = "CG" + "0" * 32
-    told = await street.hears("the orders on 1688 do not match", "another one than was sent", str(order.order_id))
+    told = await street.hears(
+        "the orders on 1688 do not match", "named another order than was sent", str(order.order_id)
+    )
     await street.hears("Buying is paused")
     assert not await street.told("ordered, to be paid")
     assert not [label for shown in await street.told("#1 ") for label in shown.labels if "Pay" in label]

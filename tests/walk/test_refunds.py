@@ -25,7 +25,7 @@ class Paid:
             emil = self.group.cast.alone["Emil"].person
             news.append(await self.group.street.hears(head, amount, person=emil))
         for told in news:
-            _, mine, *rest = told.text.split("\n")
+            _, _, mine, *rest = told.text.split("\n")
             assert said("\n".join([f"{WORDS[state]} · {mine}", *rest])) == list(sums), told.text
         card = await self.group.reads(f"#{self.number} · ", "Approved by", f"{WORDS[state]} · {amount}")
         assert said(card.text) == list(sums), card.text

@@ -75,8 +75,8 @@ async def test_twelve_people_who_decide_at_once_stay_within_what_telegram_gives_
     group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deciders = await crowded(group)
-    counted = await held_to_the_limits(group, monkeypatch)
     _, card = await group.asks()
+    counted = await held_to_the_limits(group, monkeypatch)
     before = len(counted.passed)
     for each in deciders:
         answer = (await each.presses(card, "Approve"))["answer"]

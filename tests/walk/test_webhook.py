@@ -157,7 +157,7 @@ async def test_updates_that_were_pushed_while_the_bot_was_down_are_heard_after_i
         await street.tenant.stop()
         await street.anna.writes("/help")
         await street.tenant.start()
-        await street.hears("/buy")
+        await street.hears("What you can do here")
 
 
 async def test_going_back_to_fetching_takes_our_webhook_away_and_loses_nothing(
@@ -170,8 +170,12 @@ async def test_going_back_to_fetching_takes_our_webhook_away_and_loses_nothing(
         await street.anna.writes("/help")
         street.tenant._settings = street.settings.model_copy(update={"web_url": ""})
         await street.tenant.start()
-        await street.hears("/buy")
-        assert not (await telegram(street, "getWebhookInfo"))["url"]
+        await street.hears("What you can do here")
+
+        async def taken_away() -> bool:
+            return not (await telegram(street, "getWebhookInfo"))["url"]
+
+        await street.until(taken_away, "our webhook is taken away")
         assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
 
 
@@ -206,7 +210,7 @@ async def test_a_webhook_that_somebody_sets_while_we_fetch_stops_buying(open_str
         assert (await telegram(street, "getWebhookInfo"))["url"] == "http://127.0.0.1:9/theirs"
         await telegram(street, "deleteWebhook")
         await street.anna.writes("/help")
-        await street.hears("/buy")
+        await street.hears("What you can do here")
 
 
 async def test_a_webhook_that_was_there_before_us_is_taken_away(open_street: Any) -> None:
