@@ -157,7 +157,7 @@ def person_text(
 def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:
     """Buttons: it was found; or it does not exist: order again (takes two people and no similar order) or give up."""
     able = two_deciders and not alike
-    again = w.button("order-again", Code(ButtonAction.AGAIN, (attempt_id,))) if able else None
+    again = w.button("place-anew", Code(ButtonAction.PLACE_ANEW, (attempt_id,))) if able else None
     return rows(
         *alikes.buttons(w, attempt_id, alike),
         [w.button("found-it", Code(ButtonAction.FOUND, (attempt_id,)), "primary")],
@@ -214,14 +214,14 @@ def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     reason = attempt.reason if attempt else ""
     lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-refused"))
     lines += [*([said(reason)] if reason else []), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
-    return _view(step, lines, rows([buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
 def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request people gave up; the looks go on for a while."""
     lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-abandoned"))
     lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
-    return _view(step, lines, rows([buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
 def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -230,7 +230,7 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
     if request.closed_reason is ClosedReason.TEAM_CLOSED:
         why = [w.line("team-closed-text")]
     lines = [*_opening(w, step, w.head(FAILED, request.id, "head-cancelled")), *why, w.line("nothing-ordered")]
-    return _view(step, lines, rows([buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
 def expired(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -238,7 +238,7 @@ def expired(w: Writer, step: CardState, _: CardTurn) -> View:
     if step.purchase.request.closed_reason is ClosedReason.CONSENT_OVER:
         key = "lapsed-text"
     lines = [*_opening(w, step, w.head(FAILED, step.purchase.request.id, "head-expired")), w.line(key)]
-    return _view(step, lines, rows([buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
 def _opening(w: Writer, step: CardState, head: Html) -> list[Html]:
@@ -327,14 +327,14 @@ def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         trace = w.button("trace", Code(ButtonAction.TRACK, (order.order_id,)))
         first = beside(trace, w.copies([each.bill_no for each in order.parcels]))
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
-        return rows(*first, [buy_again(w, purchase)])
+        return rows(*first, [reorder(w, purchase)])
     return rows(*first, talk, [w.button("look", Code(ButtonAction.LOOK, (order.order_id,)))])
 
 
-def buy_again(w: Writer, purchase: Purchase) -> Button | None:
+def reorder(w: Writer, purchase: Purchase) -> Button | None:
     """A button for a new draft of the same product and quantity."""
     request = purchase.request
-    return w.button("buy-again", Code(ButtonAction.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
+    return w.button("reorder", Code(ButtonAction.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
 
 
 def _several(w: Writer, purchase: Purchase) -> Keyboard:

@@ -89,7 +89,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     lines += [*_total(w, step), asked_by(w, step)]
     lines += [Html(f"{w.line('decline-reason')} {consent.words(reason, _WORDS_WIDTH)}")] if reason else []
     lines.append(w.line("nothing-ordered"))
-    return _view(step, lines, rows([after_consent.buy_again(w, step.purchase)]))
+    return _view(step, lines, rows([after_consent.reorder(w, step.purchase)]))
 
 
 def decided_lines(w: Writer, step: CardState) -> list[Html]:

@@ -37,7 +37,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | ORDERS | filter, page | a page of the list, in place |
 | DETAILS | request number, as text | `order_details` |
 | FOUND | attempt_id | ask for the order number (`ask_order_number`) |
-| AGAIN | attempt_id | it does not exist: order again |
+| PLACE_ANEW | attempt_id | it does not exist: order again |
 | GIVE_UP | attempt_id | it does not exist: give up |
 | FOUND_THIS | attempt_id, order_id, 1 to show the next one | this order, which was shown, is that of the doubt |
 | GIVE_UP_SEEN | attempt_id, hash of the orders shown | it is none of these: give up |
@@ -139,7 +139,7 @@ class ButtonAction(StrEnum):
     ORDERS = "os"
     DETAILS = "de"
     FOUND = "fo"
-    AGAIN = "ag"
+    PLACE_ANEW = "ag"
     GIVE_UP = "gu"
     FOUND_THIS = "ft"
     GIVE_UP_SEEN = "gx"

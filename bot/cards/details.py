@@ -154,4 +154,4 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
         return after_consent.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
     ended = attempt is None or not attempt.live
-    return rows([after_consent.buy_again(w, purchase)]) if ended else ()
+    return rows([after_consent.reorder(w, purchase)]) if ended else ()

@@ -152,7 +152,7 @@ RULES: dict[ButtonAction, _Rule] = {
     ButtonAction.CANCEL_YES: (Subject.ORDER, _cancellable),
     ButtonAction.CANCEL_NO: (Subject.ORDER, _cancellable),
     ButtonAction.FOUND: (Subject.ATTEMPT, _findable),
-    ButtonAction.AGAIN: (Subject.ATTEMPT, _repeatable),
+    ButtonAction.PLACE_ANEW: (Subject.ATTEMPT, _repeatable),
     ButtonAction.GIVE_UP: (Subject.ATTEMPT, _doubted),
     ButtonAction.GIVE_UP_SEEN: (Subject.ATTEMPT, _as_seen),
     ButtonAction.FOUND_THIS: (Subject.ATTEMPT, _one_of_them),

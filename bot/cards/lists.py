@@ -113,7 +113,7 @@ def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:
     if hit.minimum:
         facts.append(w.line("least", pieces=w.pieces(hit.minimum)))
     if repeat := text(hit.repeat_percent.rstrip(" %"), 8):
-        facts.append(w.line("reorder", percent=repeat))
+        facts.append(w.line("reorder-rate", percent=repeat))
     return [Html(f"{number}. {' · '.join(facts)}".rstrip()), text(title, _TITLE_UNITS)]
 
 

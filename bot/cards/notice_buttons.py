@@ -48,7 +48,7 @@ def again(w: Writer, m: AboutPurchase) -> Keyboard:
     """Another try as a new draft, if the offer is named."""
     about = m.about
     this = Code(ButtonAction.OPEN, (about.offer_id, about.quantity or 0))
-    return rows([w.button("buy-again", this)]) if about.offer_id else ()
+    return rows([w.button("reorder", this)]) if about.offer_id else ()
 
 
 def consent(w: Writer, m: p.ChangedNotice) -> Keyboard:

@@ -110,7 +110,7 @@ def seller(w: Writer, offer: Offer, width: int = _SELLER_WIDTH) -> list[Html]:
     if offer.seller.years:
         facts.append(w.line("years", n=offer.seller.years))
     if repeat := text(offer.seller.repeat_percent.rstrip(" %"), 8):
-        facts.append(w.line("reorder", percent=repeat))
+        facts.append(w.line("reorder-rate", percent=repeat))
     shown = brief(name, width)
     if not facts:
         return [w.line("seller", name=shown)]

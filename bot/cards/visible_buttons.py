@@ -27,7 +27,7 @@ _DECIDED = frozenset(
 )
 _BUYERS = frozenset({
     ButtonAction.PAY, ButtonAction.QR, ButtonAction.CANCEL_ASK, ButtonAction.FOUND, ButtonAction.FOUND_THIS,
-    ButtonAction.AGAIN, ButtonAction.GIVE_UP, ButtonAction.GIVE_UP_SEEN,
+    ButtonAction.PLACE_ANEW, ButtonAction.GIVE_UP, ButtonAction.GIVE_UP_SEEN,
     ButtonAction.GHOST_CLOSED,
 })  # fmt: skip
 """Which refusal anybody else would get for a press."""

@@ -255,7 +255,7 @@ def test_a_doubt_asks_nothing_of_anybody() -> None:
 def test_ordering_again_is_offered_to_two_people_only() -> None:
     when = s.NOW + timedelta(minutes=8)
     two = card(s.step(Stage.NEEDS_PERSON, two_deciders=True, settle_from=when))
-    assert [code.action for code in codes(two)] == [ButtonAction.FOUND, ButtonAction.AGAIN, ButtonAction.GIVE_UP]
+    assert [code.action for code in codes(two)] == [ButtonAction.FOUND, ButtonAction.PLACE_ANEW, ButtonAction.GIVE_UP]
     assert "needs two people, from 24 Nov 14:13 (Beijing) on" in drawn(two)
     alone = card(s.step(Stage.NEEDS_PERSON, settle_from=when))
     assert [code.action for code in codes(alone)] == [ButtonAction.FOUND, ButtonAction.GIVE_UP]

@@ -100,7 +100,7 @@ def test_a_price_from_nothing_has_no_percentage() -> None:
 def test_a_doubt_needs_nobody_until_it_does() -> None:
     assert notice(NoticeKind.IN_DOUBT).keyboard == ()
     actions = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON))]
-    assert actions == [ButtonAction.FOUND, ButtonAction.AGAIN, ButtonAction.GIVE_UP]
+    assert actions == [ButtonAction.FOUND, ButtonAction.PLACE_ANEW, ButtonAction.GIVE_UP]
     alone = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON, two_deciders=False))]
     assert alone == [ButtonAction.FOUND, ButtonAction.GIVE_UP]
 

@@ -58,7 +58,7 @@ def test_the_details_show_them_and_offer_no_second_order() -> None:
     view = details_cards.order_details(Details(PURCHASE, 4711, acts=True, two_deciders=True, blind=True), "en", s.NOW)
     assert s.ORDER_ID in drawn(view)
     assert "proves nothing" in drawn(view)
-    assert ButtonAction.AGAIN not in [code.action for code in codes(view)]
+    assert ButtonAction.PLACE_ANEW not in [code.action for code in codes(view)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

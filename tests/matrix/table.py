@@ -136,7 +136,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     changes="decision"),
     press(ButtonAction.LET_GO, seen, who=frozenset({"approver"}), states=frozenset({"pending"}), changes="question",
           also=decides_on_held(PRESSED_IN)),
-    press(ButtonAction.AGAIN, attempt, **SETTLE),
+    press(ButtonAction.PLACE_ANEW, attempt, **SETTLE),
     press(ButtonAction.GIVE_UP, attempt, **SETTLE),
     press(ButtonAction.GIVE_UP_SEEN, lambda a: (a.target.attempt_id, "0" * 10), **SETTLE),
     press(ButtonAction.FOUND_THIS, lambda a: (a.target.attempt_id, a.target.at_1688), who=BUYERS | {"self"},

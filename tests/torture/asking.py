@@ -64,7 +64,9 @@ class Requester:
         assert len(may) == 2, "a team of the race has two buyers"
         for person_id in may:
             with contextlib.suppress(Refusal):  # the first of the two is told that a second one is needed
-                await self._house.desk.unclear_orders.again(Person(person_id, str(person_id), "en"), attempt_id, None)
+                await self._house.desk.unclear_orders.place_anew(
+                    Person(person_id, str(person_id), "en"), attempt_id, None
+                )
 
     async def asks(self) -> int:
         """One request that waits for its approvers; its number."""

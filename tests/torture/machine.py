@@ -248,7 +248,7 @@ class Purchases(Life):
         allowed = BUYERS if self.now_seen.asks[row.request].team is None else (seats.DARIA, seats.EVA)
         if by in allowed and row.state == "needs_person":
             self.words.say(row, what, by.id)
-        verb = self.desk.unclear_orders.again if what == "again" else self.desk.unclear_orders.give_up
+        verb = self.desk.unclear_orders.place_anew if what == "again" else self.desk.unclear_orders.give_up
         self.step(what, verb(by, row.id, None))
 
     @rule(pick=picks, order=picks, by=people)

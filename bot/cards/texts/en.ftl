@@ -81,7 +81,7 @@ years = { $n ->
     [one] { $n } year
    *[other] { $n } years
 }
-reorder = { $percent } % reorder
+reorder-rate = { $percent } % reorder
 choose-axis = Choose: { $axis }
 chosen-so-far = Chosen: { $values }
 choose-address = Choose the delivery address.
@@ -462,10 +462,10 @@ trace-again = Trace again
 original = Original
 translated = Translated
 details = Details
-buy-again = Order again
+reorder = Order again
 try-again = Try again
 found-it = I found it: enter the number
-order-again = It does not exist: order again
+place-anew = It does not exist: order again
 give-up = It does not exist: give up
 found-this = It is this one: { $number }
 open-this = Open { $number }

@@ -83,7 +83,7 @@ years = { $n ->
     [few] { $n } года
    *[many] { $n } лет
 }
-reorder = повторно { $percent } %
+reorder-rate = повторно { $percent } %
 choose-axis = Выберите: { $axis }
 chosen-so-far = Выбрано: { $values }
 choose-address = Выберите адрес доставки.
@@ -473,10 +473,10 @@ trace-again = Отследить снова
 original = Оригинал
 translated = Перевод
 details = Подробнее
-buy-again = Заказать ещё раз
+reorder = Заказать ещё раз
 try-again = Попробовать снова
 found-it = Заказ есть: ввести номер
-order-again = Заказа нет: заказать снова
+place-anew = Заказа нет: заказать снова
 give-up = Заказа нет: закрыть
 found-this = Это он: { $number }
 open-this = Открыть { $number }

@@ -230,8 +230,8 @@ async def found(talk: Conversation, attempt_id: int) -> None:
     await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.ask_order_number(talk.language))
 
 
-async def again(talk: Conversation, attempt_id: int) -> None:
-    await talk.work(talk.face.desk.unclear_orders.again(talk.by, attempt_id, talk.cause))
+async def place_anew(talk: Conversation, attempt_id: int) -> None:
+    await talk.work(talk.face.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
 
 
 async def give_up(talk: Conversation, attempt_id: int) -> None:

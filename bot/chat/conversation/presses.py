@@ -54,7 +54,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.ORDERS: orders.orders_page,
     ButtonAction.DETAILS: orders.details,
     ButtonAction.FOUND: orders.found,
-    ButtonAction.AGAIN: orders.again,
+    ButtonAction.PLACE_ANEW: orders.place_anew,
     ButtonAction.GIVE_UP: orders.give_up,
     ButtonAction.FOUND_THIS: admin_decisions.found_this,
     ButtonAction.GIVE_UP_SEEN: orders.give_up_seen,

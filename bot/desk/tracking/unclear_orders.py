@@ -196,7 +196,7 @@ class UnclearOrders:
         dearer = self._market.abilities.freight and report.total > snapshot.total
         return "content" if dearer or not explains(snapshot.line, (report,)) else ""
 
-    async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
+    async def place_anew(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """Two people say that the order does not exist: the same reference and bytes may be sent once more."""
         await self._settle(by, attempt_id, "resend", cause)
 

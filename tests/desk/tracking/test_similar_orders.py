@@ -63,7 +63,7 @@ async def test_ordering_again_is_refused_while_an_order_may_be_it(two: Any) -> N
     await late(two)
     for person in (ANNA, BORIS):
         with pytest.raises(Refusal, match="alike-there") as refusal:
-            await two.desk.unclear_orders.again(person, (await two.attempt(number)).id, None)
+            await two.desk.unclear_orders.place_anew(person, (await two.attempt(number)).id, None)
         assert refusal.value.facts["order_id"] == ORDER_ID
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
     assert len(two.market.sent) == 1
@@ -73,19 +73,19 @@ async def test_one_that_comes_between_two_words_on_ordering_again_stops_the_seco
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
     two.market.exists(ORDER_ID, "")
     await wait(two, 1800)
     with pytest.raises(Refusal, match="alike-there"):
-        await two.desk.unclear_orders.again(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
 
 
 async def test_what_two_people_order_again_is_not_sent_where_an_order_appeared_since(two: Any) -> None:
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
-    await two.desk.unclear_orders.again(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
+    await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
     two.market.exists(ORDER_ID, "")
     await two.desk.submit_worker.submit_due()
     assert await two.states(number) == (R.APPROVED, A.IN_DOUBT)
@@ -154,7 +154,7 @@ async def test_one_that_turns_out_to_be_of_another_request_may_be_it_no_more(two
     assert (await alike(two, first), await alike(two, second)) == ([ORDER_ID], [ORDER_ID])
     await two.desk.unclear_orders.found(ANNA, (await two.attempt(first)).id, ORDER_ID, None)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.again(ANNA, (await two.attempt(second)).id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, (await two.attempt(second)).id, None)
     await wait(two, 1800)
     assert await alike(two, second) == []
 

@@ -206,10 +206,10 @@ async def test_time_alone_is_no_proof(room: Any, down: Any) -> None:
 async def test_one_admin_cannot_order_again(room: Any) -> None:
     number = await absent(room)
     with pytest.raises(Refusal, match="alone-not-offered"):
-        await room.desk.unclear_orders.again(ANNA, (await room.attempt(number)).id, None)
+        await room.desk.unclear_orders.place_anew(ANNA, (await room.attempt(number)).id, None)
 
 
-@pytest.mark.parametrize(("verb", "end"), [("again", (R.APPROVED, A.READY)), ("give_up", (R.CLOSED, A.ABANDONED))])
+@pytest.mark.parametrize(("verb", "end"), [("place_anew", (R.APPROVED, A.READY)), ("give_up", (R.CLOSED, A.ABANDONED))])
 async def test_two_admins_settle_together_and_the_second_is_asked(two: Any, verb: str, end: Any) -> None:
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
@@ -228,7 +228,7 @@ async def test_two_admins_who_say_different_things_settle_nothing(two: Any) -> N
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
     with pytest.raises(Refusal, match="second-person"):
         await two.desk.unclear_orders.give_up(BORIS, attempt_id, None)
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
@@ -238,8 +238,8 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
-    await two.desk.unclear_orders.again(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
+    await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
     two.market.outcomes = [CUT]
     await two.desk.submit_worker.submit_due()
     assert len(two.market.sent) == 2
@@ -248,7 +248,7 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
     two.clock.on(minutes=2)
     await two.desk.unclear_orders.look_due()
     with pytest.raises(Refusal, match="too-early"):
-        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ async def test_an_order_has_one_request(room: Any) -> None:
 async def test_strangers_settle_nothing(room: Any) -> None:
     number = await absent(room)
     attempt_id, stranger = (await room.attempt(number)).id, Person(9, "X", "en")
-    for verb in (room.desk.unclear_orders.again, room.desk.unclear_orders.give_up):
+    for verb in (room.desk.unclear_orders.place_anew, room.desk.unclear_orders.give_up):
         with pytest.raises(Refusal, match="stranger"):
             await verb(stranger, attempt_id, None)
     with pytest.raises(Refusal, match="stranger"):
@@ -310,8 +310,8 @@ async def test_the_first_order_is_found_after_a_second_one_was_sent_much_later(t
         await wait(two, seconds)
     attempt = await two.attempt(number)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.unclear_orders.again(ANNA, attempt.id, None)
-    await two.desk.unclear_orders.again(BORIS, attempt.id, None)
+        await two.desk.unclear_orders.place_anew(ANNA, attempt.id, None)
+    await two.desk.unclear_orders.place_anew(BORIS, attempt.id, None)
     two.clock.time = TUESDAY + timedelta(hours=2)
     await two.desk.submit_worker.submit_due()
     two.market.filter_works = False

@@ -40,14 +40,14 @@ async def doubtful(team: Any) -> int:
 async def test_only_a_buyer_settles_a_doubt(team: Any, who: Person, key: str) -> None:
     attempt = await doubtful(team)
     await team.refused(key, team.desk.unclear_orders.give_up(who, attempt, None))
-    await team.refused(key, team.desk.unclear_orders.again(who, attempt, None))
+    await team.refused(key, team.desk.unclear_orders.place_anew(who, attempt, None))
     await team.refused(key, team.desk.unclear_orders.found(who, attempt, "3301686771403783779", None))
     assert not (await team.desk.drafting.step(1)).two_deciders
 
 
 async def test_a_buyer_who_is_alone_gives_up_and_does_not_send_again(team: Any) -> None:
     attempt = await doubtful(team)
-    await team.refused("alone-not-offered", team.desk.unclear_orders.again(EVA, attempt, None))
+    await team.refused("alone-not-offered", team.desk.unclear_orders.place_anew(EVA, attempt, None))
     await team.desk.unclear_orders.give_up(EVA, attempt, None)
     assert await team.state(1) == "closed"
 
@@ -59,9 +59,9 @@ async def test_two_buyers_say_the_same_and_hear_of_it(team: Any) -> None:
     for buyer in (DARIA, EVA):
         assert len(await team.told("needs_person", chat=buyer.id)) == 1
     assert await team.told("needs_person", chat=OWNER.id) == []
-    await team.refused("second-person", team.desk.unclear_orders.again(EVA, attempt, None))
-    await team.refused("second-person", team.desk.unclear_orders.again(EVA, attempt, None))
-    await team.desk.unclear_orders.again(DARIA, attempt, None)
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(EVA, attempt, None))
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(EVA, attempt, None))
+    await team.desk.unclear_orders.place_anew(DARIA, attempt, None)
     assert (await team.purchase(1)).attempt.state.value == "ready"
 
 
@@ -69,10 +69,10 @@ async def test_the_word_of_somebody_who_is_no_buyer_any_more_does_not_count(team
     await team.member(DARIA, Role.BUYER)
     await team.member(CHEN, Role.BUYER)
     attempt = await doubtful(team)
-    await team.refused("second-person", team.desk.unclear_orders.again(DARIA, attempt, None))
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(DARIA, attempt, None))
     await team.member(DARIA, Role.REQUESTER)
-    await team.refused("second-person", team.desk.unclear_orders.again(EVA, attempt, None))
-    await team.desk.unclear_orders.again(CHEN, attempt, None)
+    await team.refused("second-person", team.desk.unclear_orders.place_anew(EVA, attempt, None))
+    await team.desk.unclear_orders.place_anew(CHEN, attempt, None)
 
 
 async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None:
