@@ -146,8 +146,8 @@ async def test_approvers_hear_in_private_at_once_and_the_group_calls_only_who_ca
     mine = await chen.sees(f"#{number} ", "申请采购")
     assert any("同意" in label for label in mine.labels)
     assert "please decide" not in card.text
-    waited = "SELECT max(outbox.sent_at) - request.pending_at FROM outbox JOIN request ON request.id = outbox.request_id"
-    [(microseconds,)] = group.street.rows(f"{waited} WHERE outbox.kind = 'card' AND outbox.chat_id = {chen.person}")
+    waited = "SELECT max(m.sent_at) - request.pending_at FROM outbox m JOIN request ON request.id = m.request_id"
+    [(microseconds,)] = group.street.rows(f"{waited} WHERE m.kind = 'card' AND m.chat_id = {chen.person}")
     assert microseconds < 2_000_000
     await chen.presses(mine, "同意")
     await boris.sees(f"#{number} ", "✅ Chen")
