@@ -288,9 +288,9 @@ async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Street) -> Non
     text = f"/buy {good['offer_id']} 5"
     await street.http.post("/sim/say", json={"person": people["Daria"], "chat": chat, "text": text, "topic": "Fair"})
     shown = Player(street.http, people["Daria"], "Daria", street.said.append, chat)
-    await shown.sees("#1 ")
+    await shown.sees("Nordic ceramic mug")
     rows = (await street.http.get("/sim/messages", params={"person": people["Daria"], "chat": chat})).json()
-    topics = {row["topic"] for row in rows if "#1 " in row["text"] and row["from"] == "bot"}
+    topics = {row["topic"] for row in rows if "Nordic ceramic mug" in row["text"] and row["from"] == "bot"}
     assert len(topics) == 1
     assert topics != {None}
 

@@ -4,13 +4,14 @@ from bot.sandbox.actor import ShownMessage
 from bot.sandbox.team_scenes import ask
 from tests.walk.teams import Group
 
-HOUR = 3600
+HOUR, GOODS = 3600, "Nordic ceramic mug"
 CREATE = "alibaba.trade.createCrossOrder"
 
 
 async def about(group: Group, number: str) -> list[ShownMessage]:
-    """What the bot said in the group about a request and did not take back."""
-    return await group.told(f"#{number}")
+    """What the bot said in the group about a request and did not take back; its draft is known by its goods alone."""
+    drafts = [each for each in await group.told(GOODS) if "#" not in each.text.partition("\n")[0]]
+    return sorted([*drafts, *await group.told(f"#{number}")], key=lambda each: each.message_id)
 
 
 async def heads(group: Group, number: str) -> list[str]:

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.sandbox.actor import speaks_of
+
 
 def data_of(message, action: str) -> str:
     return next(str(b["data"]) for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
@@ -44,7 +46,7 @@ async def test_a_page_of_a_search_is_shown_in_place_and_opens_a_hit(stage) -> No
     await stage.press(data_of(page, "se:1"), page)
     assert len(await stage.messages()) == before
     await stage.press(data_of(await stage.last(), "op:"), page)
-    assert "#1" in (await stage.last())["text"]
+    assert speaks_of(await stage.last(), "#1")
 
 
 async def test_pausing_wants_a_reason_and_stops_buying_until_it_is_ended(stage) -> None:
@@ -63,7 +65,7 @@ async def test_a_forwarded_command_does_nothing_and_a_forwarded_link_is_read(sta
     await stage.say("/pause by somebody else", forwarded=True)
     assert not (await stage.house.desk.health.report()).paused
     await stage.say(f"/buy {goods['link']}", forwarded=True)
-    assert "#1" in (await stage.last())["text"]
+    assert speaks_of(await stage.last(), "#1")
 
 
 async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
@@ -142,7 +144,7 @@ async def test_in_a_group_that_is_heard_a_plain_link_becomes_a_card(stage) -> No
     await stage.say("good morning", chat=group)
     assert len(await stage.messages(chat=group)) == before
     await stage.say(goods["link"], chat=group)
-    assert "#1" in (await stage.last(chat=group))["text"]
+    assert speaks_of(await stage.last(chat=group), "#1")
 
 
 async def test_in_a_group_with_privacy_a_mention_or_a_command_works(stage) -> None:
@@ -150,9 +152,9 @@ async def test_in_a_group_with_privacy_a_mention_or_a_command_works(stage) -> No
     name = stage.house.line.bot.username
     group = await stage.group([stage.anna])
     await stage.say(f"@{name} {goods['link']}", chat=group)
-    assert "#1" in (await stage.last(chat=group))["text"]
+    assert speaks_of(await stage.last(chat=group), "#1")
     await stage.say(f"/buy@{name} {goods['link']}", chat=group)
-    assert "#2" in (await stage.last(chat=group))["text"]
+    assert speaks_of(await stage.last(chat=group), "#2")
 
 
 async def test_a_stranger_in_a_group_is_answered_only_when_he_means_the_bot(stage) -> None:
@@ -187,7 +189,7 @@ async def test_an_anonymous_admin_is_sent_to_his_private_chat(stage) -> None:
     assert len(await stage.messages(chat=group)) == before
     await stage.say(f"/buy {goods['link']}", chat=group, anonymous=True)
     assert len(await stage.messages(chat=group)) == before + 1
-    assert "#1" not in (await stage.last(chat=group))["text"]
+    assert not speaks_of(await stage.last(chat=group), "#1")
 
 
 async def test_a_question_in_a_group_is_answered_by_a_reply_to_it(stage) -> None:
@@ -229,7 +231,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_requests(stage) -> No
     moved = next(c["id"] for c in await stage.get("/sim/chats") if c["id"] != group and c["title"] == "Team")
     assert (await stage.house.desk.drafting.step(1)).purchase.request.place.chat_id == moved
     await stage.say("/order 1", chat=moved)
-    assert "#1" in (await stage.last(chat=moved))["text"]
+    assert speaks_of(await stage.last(chat=moved), "#1")
 
 
 async def test_somebody_who_blocks_the_bot_is_unreachable_until_he_comes_back(stage) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.desk.messages.dialogs import NoteDialog
+from bot.sandbox.actor import speaks_of
 from tests.chat.conversation.test_handlers_general import data_of
 
 
@@ -41,7 +42,7 @@ async def test_a_number_in_private_shows_the_request(stage, written: str) -> Non
     await stage.say("/start")
     await stage.say(goods["link"])
     await stage.say(written)
-    assert "#1" in (await stage.last())["text"]
+    assert speaks_of(await stage.last(), "#1")
     await stage.say("#77")
     assert "There is no request #77" in (await stage.last())["text"]
 
@@ -131,7 +132,7 @@ async def test_a_note_that_is_too_long_keeps_its_question(stage) -> None:
     await stage.house.desk.dialogs.ask(stage.anna, stage.anna, NoteDialog(request_id=1))
     await stage.say("x" * 501)
     assert "500" in (await stage.messages())[-2]["text"]
-    assert "#1" in (await stage.last())["text"]
+    assert speaks_of(await stage.last(), "#1")
     await stage.say("short")
     assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "short"
 

@@ -20,6 +20,7 @@ from bot.desk.desk import Desk
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
+from bot.sandbox.actor import speaks_of
 from tests.cards.stored import message
 
 POSTED = {"message_id": 77, "date": 0, "chat": {"id": 42, "type": "private", "first_name": "Anna"}, "text": "."}
@@ -215,7 +216,7 @@ async def test_a_card_that_was_deleted_is_posted_anew(stage) -> None:
     draft = (await stage.house.desk.drafting.step(1)).purchase.request
     await stage.house.desk.drafting.cancel(draft.requester, 1, None)
     await stage.settle()
-    assert "#1" in (await stage.last())["text"]
+    assert speaks_of(await stage.last(), "#1")
     row = await stage.house.desk.cards.get(1, stage.anna)
     assert row.message_id == (await stage.last())["message_id"]
 
@@ -261,4 +262,4 @@ async def test_a_card_whose_answer_was_lost_is_delivered_again(stage) -> None:
     assert len(await stage.messages()) == before
     await stage.post("/sim/clock", {"advance": 30})
     await stage.settle()
-    assert "#1" in (await stage.last())["text"]
+    assert speaks_of(await stage.last(), "#1")
