@@ -58,7 +58,8 @@ SAID_NO = End(PLACED, told=("ordered, to be paid",), never=(IN_DOUBT,))
 UNREAD = replace(ABSENT, because="WriteTimeout")
 """The request was never read to its end, and the call ended while it was still being written."""
 PAID = End(PLACED, told=("ordered, to be paid",), once=("The seller ships next",), status="waitsellersend")
-SHIPPED = End(PLACED, told=("ordered, to be paid",), once=("· shipped\n1688 no.",), status="waitbuyerreceive")
+SHIPPED = End(PLACED, told=("ordered, to be paid", "· shipped"), once=("350 ml\n1688 no.",), status="waitbuyerreceive")
+"""On the news of a parcel the number stands right below the goods; on the card the money is between them."""
 CLOSED = End(("closed", "placed"), told=("ordered, to be paid",), once=("closed on 1688",), status="cancel")
 CANCELLED = End(("closed", "placed"), told=("cancelled",), never=(IN_DOUBT,), status="cancel")
 
