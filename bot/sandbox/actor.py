@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +100,7 @@ class Player:
         return sorted(read, key=lambda row: int(row["rev"]))
 
 
-def speaks_of(row: dict[str, Any], part: str) -> bool:
+def speaks_of(row: Mapping[str, Any], part: str) -> bool:
     """Whether a message has these words, or its buttons are about this request: a draft's card shows no number."""
     if part.casefold() in row["text"].casefold():
         return True

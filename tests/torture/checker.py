@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.actor import speaks_of
+
 Row = Mapping[str, Any]
 
 BOUGHT_TWICE = "bought twice"
@@ -168,8 +170,8 @@ def _doubled(all_: Histories) -> Iterator[Finding]:
         else:
             spare.append(row)
     for row in spare:
-        number = _number(row["text"])
-        if (row["chat"], _plainly(row["text"])) in texts or (number and any(map(_choice, row["buttons"]))):
+        asks = _is_draft(row) or (_number(row["text"]) and any(map(_choice, row["buttons"])))
+        if (row["chat"], _plainly(row["text"])) in texts or asks:
             yield Finding(NOTICE_DOUBLED, f"message {row['message_id']} of {row['chat']}: {row['text'][:60]!r}")
 
 
@@ -185,13 +187,14 @@ def _buys(all_: Histories) -> Iterator[Finding]:
 
 def _cards(all_: Histories) -> Iterator[Finding]:
     """The card of a request that was placed shows 1688's number."""
-    shown = _bot_messages(all_)
+    shown = {(row["chat"], row["message_id"]): row for row in all_.chat if row["from"] == "bot"}
     orders: defaultdict[int, list[str]] = defaultdict(list)
     for row in all_.ours["remote_order"]:
         orders[row["request_id"]].append(row["order_id"])
     for row in all_.ours["card"]:
-        text = shown.get((row["chat_id"], row["message_id"]), "")
-        if f"#{row['request_id']}" not in text:
+        card = shown.get((row["chat_id"], row["message_id"]), {"text": "", "buttons": ()})
+        text = card["text"]
+        if not speaks_of(card, f"#{row['request_id']}"):
             yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} is not in chat {row['chat_id']}")
         elif any(order not in text for order in orders[row["request_id"]]):
             yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} does not show {orders}: {text[:80]!r}")
@@ -220,6 +223,11 @@ def _plainly(text: str) -> str:
 def _number(text: str) -> str:
     found = re.search(r"#(\d+)", text.partition("\n")[0], re.ASCII)
     return found[1] if found else ""
+
+
+def _is_draft(row: Row) -> bool:
+    """Whether it is the card of a draft: that shows no number, and can be cancelled."""
+    return any(str(button.get("data") or "").startswith("cd:") for line in row["buttons"] for button in line)
 
 
 def _choice(line: Sequence[Row]) -> bool:

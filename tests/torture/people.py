@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.actor import post
+from bot.sandbox.actor import post, speaks_of
 from bot.sandbox.chats.model import Message
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, Cast, come_together
 from tests.torture.harness import NeverHappened, Scene
@@ -148,7 +148,8 @@ class Town:
         """The bot's messages about a request in a chat, newest first."""
         messages = self.scene.world.chats.chats[chat].messages
         for message in reversed(list(messages.values())):
-            about = f"#{number} " in f"{message.text.partition(chr(10))[0]} "
+            codes = [[{"data": button.get("callback_data")} for button in line] for line in message.inline or []]
+            about = speaks_of({"text": f"{message.text.partition(chr(10))[0]} ", "buttons": codes}, f"#{number} ")
             if message.sender == self.scene.world.chats.bot_id and about and not message.deleted:
                 yield message
 
