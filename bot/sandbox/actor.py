@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
-_TAG = 11
-"""Characters that the bot adds to a button's code."""
+_CANCEL, _TAG = "cd", 11
+"""The code of the button that cancels a draft, and how many characters the bot adds to a code."""
 PATIENCE = 15.0
 
 
@@ -101,14 +101,14 @@ class Player:
 
 
 def speaks_of(row: Mapping[str, Any], part: str) -> bool:
-    """Whether a message has these words, or its buttons are about this request: a draft's card shows no number."""
+    """Whether a message has these words, or is the card of this draft, which shows no number and can be cancelled."""
     if part.casefold() in row["text"].casefold():
         return True
     number = re.fullmatch(r"#(\d*) ?", part)
     if number is None:
         return False
-    about = re.compile(rf"[a-z]+:{number[1] or '[0-9]+'}(?::|.{{{_TAG}}}$)")
-    return any(about.match(button.get("data") or "") for line in row["buttons"] for button in line)
+    draft = re.compile(rf"{_CANCEL}:{number[1] or '[0-9]+'}.{{{_TAG}}}$")
+    return any(draft.match(button.get("data") or "") for line in row["buttons"] for button in line)
 
 
 def as_read(text: str) -> str:

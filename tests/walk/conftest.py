@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.actor import Player, ShownMessage, as_read, post
+from bot.sandbox.actor import Player, ShownMessage, as_read, post, speaks_of
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
@@ -101,9 +101,7 @@ class Street:
                 row["message_id"], row["text"], tuple(button["text"] for line in row["buttons"] for button in line)
             )
             for row in rows
-            if row["from"] == "bot"
-            and not row["deleted"]
-            and all(part.casefold() in row["text"].casefold() for part in parts)
+            if row["from"] == "bot" and not row["deleted"] and all(speaks_of(row, part) for part in parts)
         ]
 
     async def hears(self, *parts: str, person: int | None = None, chat: int | None = None) -> ShownMessage:

@@ -8,7 +8,7 @@ async def test_the_second_piece_goes_to_those_whom_the_sum_needs_and_says_so(gro
     await anna.writes("/policy")
     await anna.sees("judged as one sum", "together 24h by requester")
     _, first = await group.asks("the first part")
-    await group.reads("#1 ", "Approve")
+    await group.reads("#1 ", "approval wanted")
     assert "judged as" not in first.text
     number, _ = await group.asks("the second part")
     card = await group.reads(f"#{number} ", "judged as")
