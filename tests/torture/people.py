@@ -186,7 +186,7 @@ class Town:
             self.scene.world.clock.advance(speed / 4)
 
     async def _let_go_on(self) -> None:
-        """An admin lets buying go on whenever it was stopped; where another must agree, he does."""
+        """An admin lets buying go on whenever it was stopped, and settles an order that came after it was given up."""
         admins = self.scene.world.admins
         while True:
             await asyncio.sleep(0.4)
@@ -196,6 +196,7 @@ class Town:
             if len(admins) > 1 and self.press_newest(admins[1], "Agree"):
                 await asyncio.sleep(0.8)
                 continue
+            self.press_newest(admins[0], "It is settled")
             await post(self.scene.http, "/sim/say", {"person": admins[0], "text": "/resume"})
             await asyncio.sleep(0.8)
 
