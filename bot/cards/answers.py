@@ -28,7 +28,7 @@ from bot.market.errors import (
 )
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
-from bot.purchasing.plain_words import Topic, topic_of
+from bot.purchasing.plain_words import QuestionTopic, topic_of
 from bot.purchasing.quantity import Wrong
 from bot.purchasing.text import is_reordered
 
@@ -45,7 +45,12 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
 _SHORT_NUMBER = 9
-_LISTS = {Topic.PAY: "to_pay", Topic.WHERE: "open", Topic.CANCEL: "open", Topic.REFUND: "all"}
+_LISTS = {
+    QuestionTopic.PAY: "to_pay",
+    QuestionTopic.WHERE: "open",
+    QuestionTopic.CANCEL: "open",
+    QuestionTopic.REFUND: "all",
+}
 """The list of purchases that helps with a question."""
 
 

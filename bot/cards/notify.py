@@ -11,7 +11,7 @@ from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, gap, grid, press, rows
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.approval.team import zone_of
-from bot.purchasing.loudness import Loudness, Topic, may_be_off
+from bot.purchasing.loudness import Loudness, NotifyTopic, may_be_off
 
 PAGES = ("main", "topics", "quiet", "zone", "times")
 BELL = "🔔"
@@ -57,7 +57,7 @@ def _others(w: Writer, shown: Shown) -> Keyboard:
 
 
 def _topics(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
-    buttons = [_next_loudness(w, shown, topic) for topic in Topic]
+    buttons = [_next_loudness(w, shown, topic) for topic in NotifyTopic]
     lines = [*_topics_that_are(w, shown), gap(), w.line("notify-topics-text")]
     return lines, (*grid(buttons, 2), *_end(w, shown, "topics", bool(shown.own.topics)))
 
@@ -97,7 +97,7 @@ def _topics_that_are(w: Writer, shown: Shown) -> list[Html]:
     """The topics by their loudness; a line for each loudness that there is."""
     lines = []
     for loudness in Loudness:
-        topics = [w.label(f"topic-{each}") for each in Topic if shown.holds.loudness(each) is loudness]
+        topics = [w.label(f"topic-{each}") for each in NotifyTopic if shown.holds.loudness(each) is loudness]
         if topics:
             lines.append(w.line(f"notify-topics-{loudness}", topics=w.label("comma").join(topics)))
     return lines
@@ -138,7 +138,7 @@ def _choice(shown: Shown, label: str, what: str, value: str, held: str) -> Butto
     return press(f"✓ {label}" if value == held else label, code)
 
 
-def _next_loudness(w: Writer, shown: Shown, topic: Topic) -> Button | None:
+def _next_loudness(w: Writer, shown: Shown, topic: NotifyTopic) -> Button | None:
     """A topic with how it comes; a press makes it come in the next way."""
     ways = [each for each in Loudness if each is not Loudness.OFF or may_be_off(topic)]
     held = shown.holds.loudness(topic)

@@ -19,7 +19,7 @@ from bot.purchasing.quantity import (
     read_quantity,
     trailing,
 )
-from bot.purchasing.text import WORD, is_reordered, one_line, visible
+from bot.purchasing.text import OVERRIDE, WORD, is_reordered, one_line, visible
 
 LONGEST = 200
 """The most characters of a line that are read, and of all words that are kept."""
@@ -27,6 +27,8 @@ LONGEST = 200
 _MOST_LINES = 20
 _NAME_LEAST = 6
 _SIDES = " \t\u00a0.,;:!?()[]«»“”\"'。，；：！？、（）–—-"
+_SIDES_OF_A_NUMBER = _SIDES.replace("-", "")
+"""Without the sign that may be a minus."""
 _POLITE = re.compile(
     rf"(?<![{WORD}])(?:please|pls|plz|thanks|thank you|thx|hi|hello|(?:i )?(?:need|want|buy|order|take)"
     r"|пожалуйста|плиз|спасибо|привет|(?:мне )?(?:нужно|надо)|куп(?:и|ите|ить)|закаж(?:и|ите)|заказать"
@@ -34,7 +36,6 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for nothing by themselves."""
-_OVERRIDE = "\u202e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def asked_for(offer: Offer, words: str, quantity: int | None = None) -> AskedFor
 def fault_of(words: str) -> QuantityFault | None:
     """Why a line that is nothing but a number is no quantity; None if there is no such line."""
     for each in visible(words).split("\n"):
-        reading = read_quantity(each.strip(_SIDES.replace("-", ""))) if each.strip() else None
+        reading = read_quantity(each.strip(_SIDES_OF_A_NUMBER)) if each.strip() else None
         if isinstance(reading, Wrong) and reading.reason is not QuantityFault.NOT_A_NUMBER:
             return reading.reason
     return None
@@ -112,7 +113,7 @@ def _lines(offer: Offer, words: str) -> Iterator[str]:
         line = one_line(each)[:LONGEST]
         for name in names:
             line = re.sub(re.escape(name), " ", line, flags=re.IGNORECASE)
-        line = one_line(_POLITE.sub(" ", line)).strip(_SIDES.replace("-", ""))
+        line = one_line(_POLITE.sub(" ", line)).strip(_SIDES_OF_A_NUMBER)
         part_of_name = _is_telling(line) and any(line.casefold() in name.casefold() for name in names)
         if line.strip(_SIDES) and (not part_of_name or match_variant(offer, line)):
             yield line
@@ -175,4 +176,4 @@ def _options(said: Said) -> tuple[int, ...]:
 
 def _marked(line: str, certain: bool) -> str:
     """The line as it is kept: one that reads otherwise than it is stored stays doubtful."""
-    return line if certain else f"{_OVERRIDE}{line}"
+    return line if certain else f"{OVERRIDE}{line}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.find_urls import blanked, links_in, numbers_in, read_number
 from bot.purchasing.match_quantities import agreed, counted, reading_of, with_quantities
-from bot.purchasing.text import is_reordered, visible
+from bot.purchasing.text import OVERRIDE, is_reordered, visible
 from bot.purchasing.words_beside import with_words
 
 MOST_LINKS = 20
@@ -39,7 +39,6 @@ class Found:
 
 _TITLE = re.compile(r"【[^【】\n]*】")
 _COMMAND_ID = re.compile(r"\s*([1-9][0-9]{8,12})(?![^\s,;])", re.ASCII)
-_OVERRIDE = "\u202e"
 
 
 def find(text: str) -> Found:
@@ -84,7 +83,7 @@ def parse_buy(args: str) -> OfferRef | ShortLink | NoOffer:
 
 def _mark(text: str) -> str:
     """What begins words of a text that reads otherwise than it is stored, so that no number in them is certain."""
-    return _OVERRIDE if is_reordered(text) else ""
+    return OVERRIDE if is_reordered(text) else ""
 
 
 def _opened(item: Item, resolved: Mapping[str, OfferRef | NoOffer]) -> Item:

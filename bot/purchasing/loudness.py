@@ -21,7 +21,7 @@ AS_BEFORE = frozenset({"default", "team"})
 NONE = frozenset({"off", "none", "no"})
 
 
-class Topic(StrEnum):
+class NotifyTopic(StrEnum):
     """What people choose among: each kind of message belongs to exactly one."""
 
     DECISIONS = "decisions"
@@ -40,30 +40,30 @@ class Loudness(StrEnum):
     OFF = "off"
 
 
-KINDS: Mapping[Topic, frozenset[K]] = {
-    Topic.DECISIONS: frozenset({
+KINDS: Mapping[NotifyTopic, frozenset[K]] = {
+    NotifyTopic.DECISIONS: frozenset({
         K.CARD, K.BUTTONS, K.CHANGED, K.APPROVED, K.DECLINED, K.QUESTION, K.ANSWER, K.WITHDRAWN, K.ESCALATED,
         K.EXPIRED_UNDECIDED, K.LAPSED, K.STUCK, K.HELD, K.RESTS, K.NOT_COUNTED, K.TEAM_CLOSED, K.REPLY,
     }),
-    Topic.MONEY: frozenset({
+    NotifyTopic.MONEY: frozenset({
         K.PLACED, K.REFUSED, K.PAID, K.PRICE_CHANGED, K.PRICE_AGREED, K.CANCELLED, K.REFUND_ASKED, K.REFUND_DONE,
         K.REFUND_CLOSED,
     }),
-    Topic.PROBLEMS: frozenset({
+    NotifyTopic.PROBLEMS: frozenset({
         K.PART_FAILED, K.NOT_SENT, K.IN_DOUBT, K.NEEDS_PERSON, K.FOUND, K.ABANDONED, K.CONFLICT, K.GHOST,
         K.PLACED_OUTSIDE, K.UNKNOWN_ORDER, K.UNKNOWN_WORD, K.PAUSED, K.RESUMED, K.QUARANTINE, K.SWEPT, K.RESTORED,
         K.UNRECORDED,
     }),
-    Topic.PARCELS: frozenset({K.PART_SHIPPED, K.SHIPPED, K.TRACE, K.RECEIVED, K.FINISHED}),
-    Topic.REMINDERS: frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED, K.DIGEST}),
-    Topic.TEAM: frozenset({
+    NotifyTopic.PARCELS: frozenset({K.PART_SHIPPED, K.SHIPPED, K.TRACE, K.RECEIVED, K.FINISHED}),
+    NotifyTopic.REMINDERS: frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED, K.DIGEST}),
+    NotifyTopic.TEAM: frozenset({
         K.POISON, K.LOGIN_ENDING, K.LOGIN_NEEDED, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_PROPOSED, K.PROPOSAL_OVER,
         K.TEAM_DROPPED, K.AWAY, K.BACK, K.LEFT_GROUP, K.BACK_IN_GROUP, K.NOT_THERE, K.FOREIGN_GROUP, K.COPY_FAILED,
         K.UNDELIVERED,
     }),
 }  # fmt: skip
-TOPIC_OF: Mapping[K, Topic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
-MAY_BE_OFF = KINDS[Topic.PARCELS] | {
+TOPIC_OF: Mapping[K, NotifyTopic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
+MAY_BE_OFF = KINDS[NotifyTopic.PARCELS] | {
     K.REMINDER, K.PAY_SOON, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_DROPPED, K.AWAY, K.BACK, K.BACK_IN_GROUP,
 }  # fmt: skip
 """Nothing is lost without these. Everything else always comes: a decision, money or a doubt may hang on it."""
@@ -107,7 +107,7 @@ NEVER_QUIET = QuietHours(time(0), time(0))
 class Choices:
     """What a person, or a team for its people, chose; None and a missing topic: nothing."""
 
-    topics: Mapping[Topic, Loudness] = field(default_factory=dict)
+    topics: Mapping[NotifyTopic, Loudness] = field(default_factory=dict)
     quiet: QuietHours | None = None
     zone: str | None = None
     pay_soon: int | None = None
@@ -116,16 +116,16 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Settings:
+class NotifySettings:
     """What holds for a person or a group."""
 
-    topics: Mapping[Topic, Loudness] = field(default_factory=dict)
+    topics: Mapping[NotifyTopic, Loudness] = field(default_factory=dict)
     quiet: QuietHours = NEVER_QUIET
     zone: str = SHANGHAI
     pay_soon: int = 2
     not_shipped: int = 4
 
-    def loudness(self, topic: Topic) -> Loudness:
+    def loudness(self, topic: NotifyTopic) -> Loudness:
         return self.topics.get(topic, Loudness.ON)
 
     def quiet_until(self, now: datetime) -> datetime | None:
@@ -141,10 +141,10 @@ class How:
     until: datetime | None = None
 
 
-def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) -> Settings:
+def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) -> NotifySettings:
     """What holds for somebody who chose this, in a team that chose that: their own choice, else the team's."""
-    built_in = Settings()
-    return Settings(
+    built_in = NotifySettings()
+    return NotifySettings(
         {**team.topics, **own.topics},
         own.quiet or team.quiet or built_in.quiet,
         own.zone or team.zone or team_zone,
@@ -153,7 +153,9 @@ def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) 
     )
 
 
-def how(kind: K, settings: Settings, now: datetime, *, group: bool = False, deadline: datetime | None = None) -> How:
+def how(
+    kind: K, settings: NotifySettings, now: datetime, *, group: bool = False, deadline: datetime | None = None
+) -> How:
     """How a message of this kind comes to this reader now; `deadline` is when its reader can act no longer.
 
     A group hears everything: only its reminders wait.
@@ -207,7 +209,7 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
             return replace(before, not_shipped=None if back else _within(value, NOT_SHIPPED_DAYS))
         case "topics" if back:
             return replace(before, topics={})
-    topic, others = Topic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
+    topic, others = NotifyTopic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
     return replace(before, topics=others if back else {**others, topic: _loudness(topic, value)})
 
 
@@ -218,12 +220,12 @@ def zone_in(written: str) -> str:
     return name
 
 
-def may_be_off(topic: Topic) -> bool:
+def may_be_off(topic: NotifyTopic) -> bool:
     """Whether a person can do without some of its messages."""
     return bool(KINDS[topic] & MAY_BE_OFF)
 
 
-def _loudness(topic: Topic, value: str) -> Loudness:
+def _loudness(topic: NotifyTopic, value: str) -> Loudness:
     loudness = Loudness(value.casefold())
     if loudness is Loudness.OFF and not may_be_off(topic):
         raise ValueError(f"{topic} always come")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.purchasing.text import WORD, visible
 
 
-class Topic(StrEnum):
+class QuestionTopic(StrEnum):
     """What a question is about."""
 
     PAY = "pay"
@@ -18,17 +18,17 @@ class Topic(StrEnum):
 
 _NUMBER = re.compile(r"\s*(?:[#№]\s?)?(?P<number>[1-9][0-9]{0,7}|[1-9][0-9]{14,18})\s*[.!?？。]?\s*", re.ASCII)
 _SHORT_OFFER = re.compile(r"\s*(?P<number>[1-9][0-9]{8,9})\s*", re.ASCII)
-_TOPICS: tuple[tuple[Topic, str, str], ...] = (
-    (Topic.CANCEL, r"cancel\w*|отмен\w*", "取消"),
-    (Topic.REFUND, r"refund\w*|money back|возврат\w*|вернуть деньги|вернуть", "退款|退货|退钱"),
-    (Topic.PAY, r"pay|paid|payment|alipay|оплат\w*|заплат\w*|платить|алипей", "付款|支付|怎么付|付钱|支付宝"),
+_TOPICS: tuple[tuple[QuestionTopic, str, str], ...] = (
+    (QuestionTopic.CANCEL, r"cancel\w*|отмен\w*", "取消"),
+    (QuestionTopic.REFUND, r"refund\w*|money back|возврат\w*|вернуть деньги|вернуть", "退款|退货|退钱"),
+    (QuestionTopic.PAY, r"pay|paid|payment|alipay|оплат\w*|заплат\w*|платить|алипей", "付款|支付|怎么付|付钱|支付宝"),
     (
-        Topic.WHERE,
+        QuestionTopic.WHERE,
         r"where|track\w*|deliver\w*|arriv\w*|shipp\w*|parcels?|my orders?|где|достав\w*|посыл\w*|трек\w*|придут"
         r"|при[дй]?[её]т|мо[йи] заказы?",
         "物流|快递|到哪|在哪|发货|到货|包裹|我的订单",
     ),
-    (Topic.HELP, r"help|how (?:do|does|can|to)|what can you|помо\w*|как", "帮助|怎么用|怎么买|怎么下单|如何"),
+    (QuestionTopic.HELP, r"help|how (?:do|does|can|to)|what can you|помо\w*|как", "帮助|怎么用|怎么买|怎么下单|如何"),
 )
 _WORDS = tuple(
     (topic, re.compile(rf"(?<![{WORD}])(?:{spaced})(?![{WORD}])|{joined}", re.IGNORECASE))
@@ -48,7 +48,7 @@ def short_offer_in(text: str) -> str | None:
     return found["number"] if found else None
 
 
-def topic_of(text: str) -> Topic | None:
+def topic_of(text: str) -> QuestionTopic | None:
     """What a question is about; None if that cannot be told."""
     seen = visible(text)
     return next((topic for topic, words in _WORDS if words.search(seen)), None)

@@ -16,7 +16,9 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\u000b\u000c\u0085\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
-_OVERRIDES = ("\u202d", "\u202e")
+OVERRIDE = "\u202e"
+"""Shows what follows from right to left, so that it reads otherwise than it is stored."""
+_OVERRIDES = ("\u202d", OVERRIDE)
 
 
 def visible(text: str) -> str:

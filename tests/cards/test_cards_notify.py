@@ -9,7 +9,7 @@ from bot.cards.digest import MOST_LINES, digest, newest_only
 from bot.cards.notify import PAGES, notify_card, page_of
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.loudness import Choices, Topic, chosen, settled
+from bot.purchasing.loudness import Choices, NotifyTopic, chosen, settled
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Called, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import NotShippedNotice, TraceNotice
@@ -65,9 +65,9 @@ def test_the_main_page_says_what_holds() -> None:
 
 def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:
     buttons = [b for row in notify_card(shown(), "en", NOW, "topics").keyboard for b in row]
-    for topic, way in zip(Topic, (*["silent"] * 6,), strict=True):
+    for topic, way in zip(NotifyTopic, (*["silent"] * 6,), strict=True):
         assert any(b.data == f"ns:0:~{topic}:~{way}" for b in buttons)
-    silent = shown(*(f"{topic} silent" for topic in Topic))
+    silent = shown(*(f"{topic} silent" for topic in NotifyTopic))
     data = [b.data for row in notify_card(silent, "en", NOW, "topics").keyboard for b in row]
     assert {each.split("~")[1].rstrip(":") for each in data if each.endswith("~off")} == {
         "parcels",

@@ -28,7 +28,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
 from bot.purchasing.payable import Unpayable
-from bot.purchasing.plain_words import Topic
+from bot.purchasing.plain_words import QuestionTopic
 from bot.purchasing.quantity import QuantityFault
 from bot.purchasing.request import Problem
 from bot.sandbox.actor import as_read
@@ -153,7 +153,7 @@ def _owed() -> Iterator[str]:
     for language in LANGUAGES:
         yield f"language-{language}"
         yield f"own-{language}"
-    for topic in Topic:
+    for topic in QuestionTopic:
         yield f"asked-{topic}"
     yield from (f"what-{kind}" for kind in (*kinds(), "policy", "together", "joined", RESUME))
     yield from (f"together-{each}" for each in SplittingKey)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.purchasing.plain_words import Topic, number_in, short_offer_in, topic_of
+from bot.purchasing.plain_words import QuestionTopic, number_in, short_offer_in, topic_of
 
 
 @pytest.mark.parametrize(
@@ -37,22 +37,22 @@ def test_nine_or_ten_digits_may_be_an_old_product(text: str, number: str | None)
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
-        ("how do I pay?", Topic.PAY),
-        ("怎么付款？", Topic.PAY),
-        ("Как оплатить заказ?", Topic.PAY),
-        ("where is my order?", Topic.WHERE),
-        ("我的订单到哪了", Topic.WHERE),
-        ("где мой заказ", Topic.WHERE),
-        ("Когда придёт посылка?", Topic.WHERE),
-        ("how can I cancel this", Topic.CANCEL),
-        ("我要取消", Topic.CANCEL),
-        ("отменить", Topic.CANCEL),
-        ("I want a refund", Topic.REFUND),
-        ("申请退款", Topic.REFUND),
-        ("how does this work?", Topic.HELP),
-        ("help", Topic.HELP),
-        ("怎么用", Topic.HELP),
-        ("как это работает?", Topic.HELP),
+        ("how do I pay?", QuestionTopic.PAY),
+        ("怎么付款？", QuestionTopic.PAY),
+        ("Как оплатить заказ?", QuestionTopic.PAY),
+        ("where is my order?", QuestionTopic.WHERE),
+        ("我的订单到哪了", QuestionTopic.WHERE),
+        ("где мой заказ", QuestionTopic.WHERE),
+        ("Когда придёт посылка?", QuestionTopic.WHERE),
+        ("how can I cancel this", QuestionTopic.CANCEL),
+        ("我要取消", QuestionTopic.CANCEL),
+        ("отменить", QuestionTopic.CANCEL),
+        ("I want a refund", QuestionTopic.REFUND),
+        ("申请退款", QuestionTopic.REFUND),
+        ("how does this work?", QuestionTopic.HELP),
+        ("help", QuestionTopic.HELP),
+        ("怎么用", QuestionTopic.HELP),
+        ("как это работает?", QuestionTopic.HELP),
         ("white cotton bags", None),
         ("hello, how are you?", None),
         ("какао 1 кг", None),
@@ -60,5 +60,5 @@ def test_nine_or_ten_digits_may_be_an_old_product(text: str, number: str | None)
         ("帆布包", None),
     ],
 )
-def test_a_question_is_told_by_its_words(text: str, topic: Topic | None) -> None:
+def test_a_question_is_told_by_its_words(text: str, topic: QuestionTopic | None) -> None:
     assert topic_of(text) is topic

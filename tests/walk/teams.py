@@ -20,6 +20,20 @@ class Group:
         """Daria asks in the group; the number and the card that is decided by."""
         return await ask(self.play, self.cast, reason)
 
+    async def asks_in_private(self) -> ShownMessage:
+        """Daria asks for ten plain pieces in her own chat, which is in Russian; her card as it waits."""
+        daria, good = self.cast.alone["Daria"], await self.street.good("plain")
+        await daria.writes(f"/buy {good['offer_id']} 10")
+        card = await daria.sees("#1 ")
+        for _ in range(3):
+            if any("На согласование" in label for label in card.labels):
+                break
+            await daria.presses(card, card.labels[0])
+            card = await daria.sees("#1 ")
+        await daria.presses(card, "На согласование")
+        shown: ShownMessage = await daria.sees("#1 · ждёт согласования")
+        return shown
+
     async def reads(self, *parts: str) -> ShownMessage:
         """The newest message of the group with these words; waits for it."""
         shown: ShownMessage = await self.street.hears(

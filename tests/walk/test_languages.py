@@ -1,7 +1,5 @@
 """One purchase read by people of three languages: card, list, details, news and trace, titles too."""
 
-from typing import Any
-
 from bot.sandbox.actor import ShownMessage
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -33,22 +31,10 @@ async def alone(group: Group, name: str, *parts: str) -> ShownMessage:
     return shown
 
 
-async def asked_in_private(group: Group, good: dict[str, Any]) -> None:
-    daria = group.cast.alone["Daria"]
-    await daria.writes(f"/buy {good['offer_id']} 10")
-    card = await daria.sees("#1 ")
-    for _ in range(3):
-        if any("На согласование" in label for label in card.labels):
-            break
-        await daria.presses(card, card.labels[0])
-        card = await daria.sees("#1 ")
-    await daria.presses(card, "На согласование")
-
-
 async def test_card_list_details_and_news_speak_each_reader_s_language(group: Group) -> None:
     good = await group.street.good("plain")
     read = Reading(group.street, good["offer_id"])
-    await asked_in_private(group, good)
+    await group.asks_in_private()
     read.is_in("en", await group.reads("#1 · approval wanted"))
     read.is_in("ru", await alone(group, "Daria", "#1 · ждёт согласования"))
     read.is_in("ru", await alone(group, "Boris", "#1 "))
@@ -67,7 +53,7 @@ async def test_card_list_details_and_news_speak_each_reader_s_language(group: Gr
 
 
 async def test_a_trace_speaks_each_reader_s_language(group: Group) -> None:
-    await asked_in_private(group, await group.street.good("plain"))
+    await group.asks_in_private()
     await group.cast.here["Boris"].presses(await group.reads("#1 · approval wanted"), "Approve")
     await alone(group, "Emil", "ordered, to be paid")
     order_id = await group.play.newest_order()

@@ -122,13 +122,8 @@ async def test_a_doubt_is_a_message_and_ends_with_the_order(group: Group) -> Non
 
 
 async def test_who_asked_in_private_hears_once_that_it_is_approved_and_ordered(group: Group) -> None:
-    daria, good = group.cast.alone["Daria"], await group.street.good("plain")
-    await daria.writes(f"/buy {good['offer_id']} 10")
-    card = await daria.sees("#1 ")
-    while not any("На согласование" in label for label in card.labels):
-        await daria.presses(card, card.labels[0])
-        card = await daria.sees("#1 ")
-    await daria.presses(card, "На согласование")
+    daria = group.cast.alone["Daria"]
+    await group.asks_in_private()
     asked = await group.reads("#1 · approval wanted")
     await group.cast.here["Boris"].presses(asked, "Approve")
     await group.street.hears("#1 · оформлен, ждёт оплаты", "✅ Одобрили: Boris", "оплатить до", person=daria.person)

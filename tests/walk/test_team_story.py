@@ -63,16 +63,8 @@ async def test_where_telegram_offers_it_a_refusal_is_a_message_that_its_presser_
 async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s(group: Group) -> None:
     await group.cast.alone["Anna"].writes("/team language zh")
     await group.reads("语言", "zh")
-    daria, good = group.cast.alone["Daria"], await group.street.good("plain")
-    await daria.writes(f"/buy {good['offer_id']} 10")
-    card = await daria.sees("#1 ")
-    for _ in range(3):
-        if any("На согласование" in label for label in card.labels):
-            break
-        await daria.presses(card, card.labels[0])
-        card = await daria.sees("#1 ")
-    await daria.presses(card, "На согласование")
-    await daria.sees("#1 · ждёт согласования")
+    daria = group.cast.alone["Daria"]
+    await group.asks_in_private()
     shown = await group.reads("#1 ", "申请采购")
     answer = await group.cast.here["Daria"].presses(shown, "同意")
     assert "ваша заявка" in answer["answer"]["text"]

@@ -48,14 +48,22 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
 
 
 async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
+    item = await _readable(talk, wanted)
+    if item is not None:
+        await _one(talk, item)
+
+
+async def _readable(talk: Conversation, wanted: OfferRef | ShortLink) -> OfferRef | None:
+    """The product, if its link and its quantity can be read; else say what is wrong."""
     item = await _opened(talk, wanted)
-    fault = fault_of(item.words) if isinstance(item, OfferRef) and item.quantity is None else None
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language))
-    elif fault is not None:
+        return None
+    fault = fault_of(item.words) if item.quantity is None else None
+    if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-    else:
-        await _one(talk, item)
+        return None
+    return item
 
 
 async def _one(talk: Conversation, item: OfferRef) -> None:
@@ -94,13 +102,8 @@ async def edited(talk: Conversation) -> None:
     if not drafts or set(drafts) != set(range(len(items))):
         return
     for place, wanted in enumerate(items):
-        item = await _opened(talk, wanted)
-        fault = fault_of(item.words) if isinstance(item, OfferRef) and item.quantity is None else None
-        if isinstance(item, NoOffer):
-            await talk.say(answers.link_problem(item, talk.language))
-        elif fault is not None:
-            await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-        else:
+        item = await _readable(talk, wanted)
+        if item is not None:
             cause = talk.cause if len(items) == 1 else None
             await talk.work(drafting.revise(talk.by, drafts[place], item, words, cause))
 

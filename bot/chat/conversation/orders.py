@@ -191,7 +191,7 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
     try:
         await talk.face.sender.picture(own, qr.png(link), paying.qr_text(order, talk.reader, now))
     except Forbidden:
-        await talk.say(people.only_private(talk.reader, talk.face.bot.username, f"r_{order.request_id}"))
+        await talk.say(people.only_private(talk.language, talk.face.bot.username, f"r_{order.request_id}"))
 
 
 async def more(talk: Conversation, order_id: str) -> None:

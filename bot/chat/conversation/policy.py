@@ -11,8 +11,6 @@ from bot.desk.messages.dialogs import RulesDialog
 from bot.purchasing.approval.team import Role
 from bot.purchasing.teams import Proposed
 
-"""The kind of dialog that keeps typed rules until their button is pressed; typed text does not answer it."""
-
 
 async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
@@ -54,10 +52,10 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
     if not isinstance(kept, RulesDialog) or not shown:
         await talk.alert(people.type_again(talk.reader))
         return
-    seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, kept.text))
     result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
     if isinstance(result, Proposed):
+        seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, kept.text))
         await talk.show(policy_cards.waits(seen, result, talk.language, talk.face.clock.now()))
     else:
         await talk.show(policy_cards.changed(await talk.face.desk.policy.show(team_id), result, talk.language))

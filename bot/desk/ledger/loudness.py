@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.approval.team import SHANGHAI
-from bot.purchasing.loudness import Choices, Settings, read, settled, written
+from bot.purchasing.loudness import Choices, NotifySettings, read, settled, written
 from storage import loudness, tables, team_tables, teams
 from storage.write_rows import change
 
@@ -16,9 +16,9 @@ class LoudnessLedger:
     def __init__(self, session: AsyncSession, admins: frozenset[int]) -> None:
         self._session, self._admins = session, admins
 
-    async def of_chats(self, chat_ids: Collection[int]) -> dict[int, Settings]:
+    async def of_chats(self, chat_ids: Collection[int]) -> dict[int, NotifySettings]:
         """What holds in each of these chats: for the person of a private one, for the team of a group."""
-        found = {each: Settings() for each in chat_ids}
+        found = {each: NotifySettings() for each in chat_ids}
         people = [each for each in found if each > 0]
         for row in reversed(await loudness.of_people(self._session, people) if people else ()):
             if row.time_zone is not None or row.id not in self._admins:
@@ -47,7 +47,7 @@ class LoudnessLedger:
 
     async def widest(self) -> tuple[int, int]:
         """The longest `pay_soon` (hours) and the shortest `not_shipped` (days) that anybody chose, or nobody did."""
-        usual = Settings()
+        usual = NotifySettings()
         every = [read(each) for each in await loudness.every_choice(self._session)]
         soon = max([usual.pay_soon, *(each.pay_soon for each in every if each.pay_soon)])
         return soon, min([usual.not_shipped, *(each.not_shipped for each in every if each.not_shipped)])

@@ -12,7 +12,7 @@ from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
-from bot.purchasing.loudness import REMINDS, Loudness, Settings, how
+from bot.purchasing.loudness import REMINDS, Loudness, NotifySettings, how
 from bot.purchasing.notice import NoticeKind, next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
@@ -242,7 +242,7 @@ class Outbox:
             await uow.tell_all(others, told, f"undelivered:{message.id}:{message.epoch}")
 
 
-async def _wanted(uow: UnitOfWork, message: Owed, settings: Settings) -> Owed | None:
+async def _wanted(uow: UnitOfWork, message: Owed, settings: NotifySettings) -> Owed | None:
     """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
     group, until = not message.place.private, _deadline(message) if message.kind in REMINDS else None
     comes = how(message.kind, settings, uow.now, group=group, deadline=until)

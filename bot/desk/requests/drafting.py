@@ -237,9 +237,13 @@ class Drafting:
     async def _show(
         self, uow: UnitOfWork, request: Request, choice: Choice, price: Price, offer: Offer | None = None
     ) -> None:
-        label, obstacle = price.label, price.obstacle
         await uow.requests.choose(
-            request, choice, snapshot=price.snapshot, obstacle=obstacle, address_label=label, offer=offer
+            request,
+            choice,
+            snapshot=price.snapshot,
+            obstacle=price.obstacle,
+            address_label=price.label,
+            offer=offer,
         )
         await uow.refresh_card(request.id)
 
@@ -320,7 +324,8 @@ class Drafting:
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.look() as uow:
-            return found.id if (found := await uow.requests.latest_draft(by.id, place.chat_id)) else None
+            found = await uow.requests.latest_draft(by.id, place.chat_id)
+        return found.id if found is not None else None
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""

@@ -1,5 +1,6 @@
 """Fetches an offer's translations for those who read of it in another language than it was opened in."""
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -31,7 +32,8 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
         wanted = await _read_in(uow, team) if team is not None else set()
     if request is None or team is None:
         return
-    found = [await _words(market, request, language) for language in sorted(_missing(request, team, wanted))]
+    missing = sorted(_missing(request, team, wanted))
+    found = await asyncio.gather(*(_words(market, request, language) for language in missing))
     fresh = tuple(each for each in found if each is not None)
     if not fresh:
         return

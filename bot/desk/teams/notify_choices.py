@@ -10,7 +10,7 @@ from bot.desk.shared.refusals.teams import NotifyUnclear, UnknownTeam
 from bot.desk.teams.team_changes import require, team_in
 from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
-from bot.purchasing.loudness import Choices, Settings, chosen, settled, written
+from bot.purchasing.loudness import Choices, NotifySettings, chosen, settled, written
 from bot.purchasing.purchase import Cause, Person
 from bot.purchasing.teams import OurTeam
 
@@ -20,7 +20,7 @@ class Shown:
     """What somebody chose, or a `team` as its default, what holds by that, and which teams they may choose for."""
 
     own: Choices
-    holds: Settings
+    holds: NotifySettings
     team: OurTeam | None = None
     leads: tuple[OurTeam, ...] = ()
 

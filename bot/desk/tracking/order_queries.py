@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable
 from typing import TypeVar
 
-from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected
+from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.port import Market
 from bot.purchasing.order import (
     OrderReport,
@@ -21,6 +21,8 @@ from bot.purchasing.purchase import Order
 
 SHIPPED = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
 UNKNOWN = PayDeadline(None, None)
+PASSING = (Unreachable, Throttled, LoginNeeded)
+"""Errors after which the same question may be answered soon."""
 
 T = TypeVar("T")
 
@@ -74,4 +76,4 @@ class Asking:
         try:
             return await self._market.pay_link(order_id, way)
         except MarketError as error:
-            return PayLink(way, "", error.reason, passing=not isinstance(error, Misunderstood))
+            return PayLink(way, "", error.reason, passing=isinstance(error, PASSING))

@@ -323,7 +323,7 @@ class Watch:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
             await look_less_often(uow, order)
-        elif any(link.passing for link in order.pay):
+        elif order.state is OrderState.TO_PAY and any(link.passing for link in order.pay):
             await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
