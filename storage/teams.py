@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import PersonRow
 from storage.team_tables import AwayRow, InvitationRow, MemberRow, PolicyRow, ProposalRow, TeamRow
 
@@ -23,9 +24,17 @@ _IDS_OF_PERSON = Scalars(
     .where(_member.person_id == _of_person, _member.active.is_(True), _team.active.is_(True))
     .order_by(_member.team_id)
 )
-_MEMBERS = Rows(MemberRow, _member.team_id == _of_team, order=(_member.person_id,))
+_person = columns(PersonRow)
+_MEMBERS: Any = (
+    select(*_member, _person.id.label("number"), _person.name.label("name"))
+    .join(table_of(PersonRow), _person.id == _member.person_id)
+    .where(_member.team_id == _of_team)
+    .union_all(
+        select(*(null() for _ in _member), _person.id, _person.name).where(_person.id.in_(given_all("others")))
+    )
+)  # fmt: skip
 _MEMBER = Rows(MemberRow, _member.team_id == _of_team, _member.person_id == _of_person)
-_PEOPLE = Rows(PersonRow, columns(PersonRow).id.in_(given_all("numbers")))
+_GROUP: Any = select(_team.language, _team.active).where(_team.chat_id == given("chat"))
 _POLICY = Rows(PolicyRow, _policy.team_id == _of_team, _policy.version == given("number"))
 _INVITATION = Rows(InvitationRow, _invitation.code_sha256 == given("code"))
 _OPEN_INVITATIONS = Rows(
@@ -68,17 +77,23 @@ async def ids_of_person(session: AsyncSession, person_id: int) -> Sequence[int]:
     return await _IDS_OF_PERSON.all(session, person=person_id)
 
 
-async def members(session: AsyncSession, team_id: int) -> Sequence[MemberRow]:
-    """Everybody who is or was in a team, ordered by number."""
-    return await _MEMBERS.all(session, team=team_id)
+async def group(session: AsyncSession, chat_id: int) -> tuple[str, bool] | None:
+    """The language of a group that is a team, and whether that is open; None for any other group."""
+    row = (await session.exec(_GROUP, params={"chat": chat_id})).first()
+    return None if row is None else (row[0], row[1])
+
+
+async def members(session: AsyncSession, team_id: int, others: Sequence[int]) -> Sequence[Any]:
+    """Everybody who is or was in a team, and these others, with their `number` and `name`.
+
+    Of the others everything else is None; one who is in the team comes twice.
+    """
+    rows: Sequence[Any] = (await session.exec(_MEMBERS, params={"team": team_id, "others": alike(others)})).all()
+    return rows
 
 
 async def member(session: AsyncSession, team_id: int, person_id: int) -> MemberRow | None:
     return await _MEMBER.first(session, team=team_id, person=person_id)
-
-
-async def people(session: AsyncSession, ids: Sequence[int]) -> Sequence[PersonRow]:
-    return await _PEOPLE.all(session, numbers=list(ids))
 
 
 async def policy(session: AsyncSession, team_id: int, version: int) -> PolicyRow | None:

@@ -51,6 +51,10 @@ class TeamLedger:
         row = await teams.of_chat(self._session, chat_id)
         return None if row is None else await self._value(row)
 
+    async def group(self, chat_id: int) -> tuple[str, bool] | None:
+        """The language of a group that is a team, and whether that is open; None for any other group."""
+        return await teams.group(self._session, chat_id)
+
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
         """The open teams that somebody belongs to; an admin from the settings belongs to all."""
         if person_id in self.admins:
@@ -70,10 +74,9 @@ class TeamLedger:
         return rows_and_values.team(row, await self._members(row.id))
 
     async def _members(self, team_id: int) -> tuple[Member, ...]:
-        rows = await teams.members(self._session, team_id)
-        wanted = sorted({row.person_id for row in rows} | self.admins)
-        names = {each.id: each.name for each in await teams.people(self._session, wanted)}
-        found = {row.person_id: rows_and_values.member(row, names[row.person_id]) for row in rows}
+        rows = await teams.members(self._session, team_id, sorted(self.admins))
+        names = {row.number: row.name for row in rows}
+        found = {row.number: rows_and_values.member(row, row.name) for row in rows if row.team_id is not None}
         for admin in self.admins:
             stored = found.get(admin)
             name = stored.name if stored else names.get(admin, "")

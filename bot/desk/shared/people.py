@@ -72,8 +72,8 @@ class People:
         if place.private:
             return await self.language(place.chat_id)
         async with self._ledger.look() as uow:
-            team = await uow.teams.of_chat(place.chat_id)
-        return team.language if team else "en"
+            group = await uow.teams.group(place.chat_id)
+        return group[0] if group else "en"
 
     async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
         """Tell the admins once that somebody without the right brought the bot into a group, which it leaves."""
