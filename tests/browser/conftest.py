@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.sandbox.app import PretendWorld
@@ -20,7 +22,14 @@ HEIGHTS = {390: 844, 1440: 900}
 PageAt = Callable[..., Awaitable[Page]]
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All pages are opened by one browser, which lives on one loop."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Chromium as it is installed, else the one that Playwright brought."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
@@ -30,7 +39,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
     """`page_at(url, width)` opens the page; no error and no request elsewhere may have happened in the end.
 
@@ -54,6 +63,8 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
         return page
 
     yield open_page
+    for context in browser.contexts:
+        await context.close()
     assert problems == []
 
 
@@ -107,7 +118,7 @@ class Street:
         return person
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def street() -> AsyncIterator[Street]:
     world = PretendWorld()
     async with (

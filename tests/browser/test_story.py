@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from bot.wiring.demo import demo_world
@@ -11,7 +11,7 @@ from bot.wiring.demo import demo_world
 PATIENCE = 20_000  # ms; the bot looks at 1688 every 2 s
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def demo_url() -> AsyncIterator[str]:
     """The demo as `make demo` runs it, on a free port."""
     async with demo_world(0) as (url, tenant, world):

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from bot.sandbox.team_scenes import Cast, come_together, set_up
@@ -34,7 +34,7 @@ class Team:
         await self.says(page, text)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def team() -> AsyncIterator[Team]:
     async with (
         demo_world(0) as (url, _, world),

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards.buttons import Code
 from bot.desk.shared.pause import PAUSE
+from tests.counts import counted
 from tests.matrix.goods import Target
 from tests.matrix.table import PLACES, Asked, Row
 from tests.matrix.team_table import RULES
@@ -52,12 +53,17 @@ def cells(rows: Iterable[Row], targets: dict[tuple[str, str], Target], states: I
 
 
 def share(found: Iterable[Cell], some: int, of: int) -> list[Cell]:
-    """Everything that must be let; of the others so many of so many, and each person and place once for every row."""
-    met: set[tuple[str, str, str]] = set()
+    """Of what is refused so many of so many, of what must be let a quarter, but everything in a whole run.
+
+    Of both each person and place is tried for every row, and what must be let in each state.
+    """
+    met: set[tuple[str, bool, str, str]] = set()
     kept = []
     for each in found:
-        new = {(each.row.name, "who", each.who), (each.row.name, "where", each.place)} - met
-        if each.lets or new or zlib.crc32(each.name.encode()) % of < some:
+        facts = [("who", each.who), ("where", each.place), *([("state", each.target.state)] if each.lets else [])]
+        new = {(each.row.name, each.lets, *fact) for fact in facts} - met
+        chance = (some, of) if not each.lets else (1, counted(1, 4))
+        if new or zlib.crc32(each.name.encode()) % chance[1] < chance[0]:
             met |= new
             kept.append(each)
     return kept

@@ -1,6 +1,7 @@
-"""In the group, left, thrown out, unknown: who may do something does it only where he is known to be in the group.
+"""Left, thrown out, unknown: who may do something does it only where he is known to be in the group.
 
-What a row of the table lets somebody do is tried by him in private and in the group, in each of these states.
+What a row of the table lets somebody do is tried by him in private and in the group, in each of these states; that he
+does it while he is in the group, the matrix shows.
 """
 
 from collections.abc import Iterator
@@ -76,7 +77,7 @@ async def changed(town: Town, cell: Cell, state: str, *, known: bool) -> set[str
 
 @over_the_wire
 @pytest.mark.parametrize("place", ["private", "group"])
-@pytest.mark.parametrize("state", ["in the group", "left", "thrown out", "unknown"])
+@pytest.mark.parametrize("state", ["left", "thrown out", "unknown"])
 async def test_only_who_is_known_to_be_in_the_group_does_what_he_may(stocked: Any, state: str, place: str) -> None:
     """That he was thrown out the bot has not heard; that he left it has."""
     town, wrong, tried = stocked.town, [], 0
