@@ -83,7 +83,8 @@ def rests_text(w: Writer, known: bool) -> list[Html]:
 def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
     """The card of what 1688 did not take, or what waits since a restore: place it now, or not at all."""
     again = w.button(key, Code(ButtonAction.RETRY, (request_id,)), "primary")
-    return rows([again, w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")])
+    cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")
+    return rows([again], [cancel]) if key == "go-on" else rows([again, cancel])
 
 
 def _turned_away(w: Writer, attempt: Attempt) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from bot.cards import after_consent, policy
+from bot.cards import after_consent, lists, policy
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
@@ -83,8 +83,10 @@ def _text_of(why: Why) -> str:
 def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
     """One value of a reason as its text takes it: its name in the text, and the words."""
     match name:
-        case "number" | "request":
+        case "number":
             yield name, _number(str(value if value is not None else ""))
+        case "same":
+            yield "other", lists.called(w, value) if value else ""
         case "state":
             yield name, w.line(f"state-{value.replace('_', '-')}") if value else ""
         case "at":

@@ -35,6 +35,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LOOK | order_id | look at the order now |
 | TRACK | request number or order_id, as text, perhaps 1 | its parcels (`trace`), as carriers wrote (1) or not (2) |
 | ORDERS | filter, page | a page of the list, in place |
+| PENDING | page | a page of what waits for a decision, in place |
 | DETAILS | request number, as text | `order_details` |
 | FOUND | attempt_id | ask for the order number (`ask_order_number`) |
 | PLACE_ANEW | attempt_id | it does not exist: order again |
@@ -137,6 +138,7 @@ class ButtonAction(StrEnum):
     LOOK = "lk"
     TRACK = "tr"
     ORDERS = "os"
+    PENDING = "pn"
     DETAILS = "de"
     FOUND = "fo"
     PLACE_ANEW = "ag"

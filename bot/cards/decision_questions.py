@@ -4,40 +4,40 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import people, team_lines
-from bot.cards.approval import asked_by
+from bot.cards import lists, people, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, brief, join, mention, text
 from bot.cards.view import View
 from bot.cards.writer import DONE, Writer, grid, press, rows, show
-from bot.desk.shared.values import CardState
+from bot.desk.shared.values import CardState, WaitingPage
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Person
 
-_MOST_WAITING = 15
 _MOST_CALLED = 5
 USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
 _TITLE_WIDTH = 32
 
 
-def pending_list(steps: Sequence[CardState], language: str, now: datetime) -> View:
-    """The waiting requests and whom they wait for, oldest first; a press posts a request's card here."""
-    w, shown = Writer(language, now), steps[:_MOST_WAITING]
-    lines = [w.head("", None, "head-pending", n=len(steps)) if steps else w.head("", None, "pending-empty")]
-    for step in shown:
+def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
+    """A page of the waiting requests and whom they wait for; a press posts a request's card here."""
+    w, numbers = Writer(language, now), [step.purchase.request.id for step in found.steps]
+    waiting = f"{found.total}+" if found.more else str(found.total)
+    lines = [w.head("", None, "head-pending", n=waiting) if found.total else w.head("", None, "pending-empty")]
+    for step in found.steps:
         lines += _waiting(w, step)
-    numbers = [press(f"#{s.purchase.request.id}", Code(ButtonAction.SHOW, (s.purchase.request.id,))) for s in shown]
-    return View(join(lines), grid(numbers, 4))
+    turn = lists.turning(found.page, found.pages, lambda to: Code(ButtonAction.PENDING, (to,)))
+    return View(join(lines), (*grid([press(f"#{n}", Code(ButtonAction.SHOW, (n,))) for n in numbers], 4), *turn))
 
 
 def _waiting(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
     total = show(request.snapshot.total if request.snapshot else Fen(0))
     head = w.line("pending-one", number=str(request.id), total=total)
+    who = text(team_lines.numbered(request.requester.name, request.requester.id))
     return [
-        Html(f"{head} · {asked_by(w, step)}"),
+        Html(f"{head} · {who}"),
         brief(w.title(request.offer), _TITLE_WIDTH),
-        *team_lines.waits_for(w, step),
+        *team_lines.waits_for_briefly(w, step),
     ]
 
 
@@ -49,7 +49,8 @@ def ask_reason(number: int, shown_hash: str, language: str) -> View:
         for place, key in enumerate(USUAL_REASONS)
     ]
     other = w.button("reason-other", Code(ButtonAction.DECLINE_OTHER, (number, shown_hash)))
-    return View(w.line("ask-reason", number=str(number)), rows(usual[:2], usual[2:], [other]))
+    back = w.button("back", Code(ButtonAction.UNASK))
+    return View(w.line("ask-reason", number=str(number)), rows(usual[:2], usual[2:], [other, back]))
 
 
 def ask_own_reason(number: int, language: str) -> View:
@@ -67,8 +68,8 @@ def ask_question(number: int, language: str) -> View:
 
 def ask_answer(number: int, question: str, language: str) -> View:
     """The question once more, and that the next message answers it."""
-    w = Writer(language)
-    return View(join([w.line("ask-answer", number=str(number)), text(question, 300)]))
+    asked = people.asking(language, "ask-answer", number=str(number))
+    return replace(asked, text=join([asked.text, text(question, 300)]))
 
 
 def ask_why(number: int, language: str) -> View:

@@ -1,6 +1,6 @@
 """Shows pages of purchases and of search hits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.cards import product
@@ -39,7 +39,8 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
         press(f"#{each.request.id}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
     ]
     filters = [_filter(w, name, page.filter) for name in FILTERS]
-    return View(join(lines), (*grid(numbers, 4), *_turning(page), *grid(filters, 4)))
+    turn = turning(page.page, page.pages, lambda to: Code(ButtonAction.ORDERS, (page.filter, to)), more=page.more)
+    return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))
 
 
 def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str) -> View:
@@ -88,10 +89,15 @@ def summary(purchase: Purchase) -> tuple[str, str]:
 
 
 def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
-    """Says that the same is wanted already: under which number, how much of it, and what state that is in."""
+    """Says that the same is wanted already, and which purchase that is."""
+    return w.line(key, other=called(w, purchase))
+
+
+def called(w: Writer, purchase: Purchase) -> Html:
+    """A purchase in passing: its number, how much it is of, and the state that it is in."""
     request, (_, state) = purchase.request, summary(purchase)
     count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
-    return w.line(key, other=Html(" · ".join([f"#{request.id}", *count, w.line(state)])))
+    return Html(" · ".join([f"#{request.id}", *count, w.line(state)]))
 
 
 def sum_of(purchase: Purchase) -> Fen | None:
@@ -122,10 +128,10 @@ def _filter(w: Writer, name: str, current: str) -> Button | None:
     return press(f"• {label}" if name == current else label, Code(ButtonAction.ORDERS, (name, 1)))
 
 
-def _turning(page: PurchasePage) -> Keyboard:
-    if page.pages < 2:
+def turning(page: int, pages: int, to: Callable[[int], Code], *, more: bool = False) -> Keyboard:
+    """The way to the pages before and after; none if there is one page. `more`: there are pages after the last."""
+    if pages < 2:
         return ()
-    back = press("◀", Code(ButtonAction.ORDERS, (page.filter, page.page - 1))) if page.page > 1 else None
-    on = press("▶", Code(ButtonAction.ORDERS, (page.filter, page.page + 1))) if page.page < page.pages else None
-    place = f"{page.page}/{page.pages}{'+' if page.more else ''}"
-    return rows([back, press(place, Code(ButtonAction.STILL)), on])
+    back = press("◀", to(page - 1)) if page > 1 else None
+    on = press("▶", to(page + 1)) if page < pages else None
+    return rows([back, press(f"{page}/{pages}{'+' if more else ''}", Code(ButtonAction.STILL)), on])

@@ -56,16 +56,26 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
 
 def waits_for(w: Writer, step: CardState) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
+    voices = _voices(w, step)
+    if not voices:
+        return []
+    lost = step.tally.lost if isinstance(step.tally, Open) else ()
+    return [*_anew(w, step, lost), *held(w, step), Html(" · ".join([*voices, *_until(w, step)]))]
+
+
+def waits_for_briefly(w: Writer, step: CardState) -> list[Html]:
+    """The same in a list: whose word is missing; who agreed, if only a question holds it."""
+    return _voices(w, step)[:1]
+
+
+def _voices(w: Writer, step: CardState) -> list[Html]:
     tally = step.tally
     if isinstance(tally, Held):
-        agreed = Html(f"{DONE} {people(w, step.team, tally.by)}")
-        return [*_anew(w, step, ()), *held(w, step), Html(" · ".join([agreed, *_until(w, step)]))]
+        return [Html(f"{DONE} {people(w, step.team, tally.by)}")]
     if not isinstance(tally, Open):
         return []
-    parts = [_missing(w, step.team, tally)]
-    if tally.approved_by:
-        parts.append(Html(f"{DONE} {people(w, step.team, tally.approved_by)}"))
-    return [*_anew(w, step, tally.lost), *held(w, step), Html(" · ".join([*parts, *_until(w, step)]))]
+    agreed = [Html(f"{DONE} {people(w, step.team, tally.approved_by)}")] if tally.approved_by else []
+    return [_missing(w, step.team, tally), *agreed]
 
 
 def _until(w: Writer, step: CardState) -> list[Html]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import code, join
+from bot.cards.people import asking
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import Writer, gap, grid, press, rows
 from bot.purchasing.approval.team import Role
@@ -47,7 +48,7 @@ def settings_card(team: OurTeam, language: str) -> View:
 
 def ask_rate(currency: str, language: str) -> View:
     """Asks for the rate that nobody can press."""
-    return View(Writer(language).line("ask-rate", currency=currency, example=_EXAMPLE))
+    return asking(language, "ask-rate", currency=currency, example=_EXAMPLE)
 
 
 def usual_rules(w: Writer, team: OurTeam) -> Keyboard:

@@ -17,7 +17,19 @@ from telegram.ext import (
 )
 
 from bot.cards import answers
-from bot.chat.conversation import approvals, away, buying, general, notify, orders, policy, presses, start, teams
+from bot.chat.conversation import (
+    approvals,
+    away,
+    buying,
+    general,
+    notify,
+    orders,
+    policy,
+    presses,
+    start,
+    team_settings,
+    teams,
+)
 from bot.chat.conversation.conversation import Act, handled
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
@@ -52,7 +64,7 @@ ACTS: dict[str, Act] = {
     "policy": policy.policy,
     "away": away.away,
     "back": away.back,
-    "rate": teams.rate,
+    "rate": team_settings.rate,
     "notify": notify.notify,
 }
 """What each command does."""

@@ -16,3 +16,4 @@ async def test_every_card_fits_one_screen_of_a_phone(street: Any, page_at: Any) 
     assert [(each["card"], each["lines"]) for each in measured if each["lines"] > MOST_LINES] == []
     assert [(each["card"], each["broken"]) for each in measured if each["broken"]] == []
     assert [(each["card"], each["height"]) for each in measured if each["height"] > SCREEN] == []
+    assert [(each["card"], each["wide"]) for each in measured if each["wide"] and "address" not in each["card"]] == []

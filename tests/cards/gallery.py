@@ -9,7 +9,7 @@ from bot.cards import decision_questions, lists
 from bot.cards.approval import agree_to_this
 from bot.cards.request import request_card
 from bot.cards.view import View
-from bot.desk.shared.values import PurchasePage, Stage
+from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -165,4 +165,4 @@ def _lists(language: str) -> Iterator[Shown]:
     shown = partial(Shown, "list", language=language, private=True, list_of_choices=True)
     yield shown("orders", view=lists.orders_page(page, language, s.NOW))
     waiting = t.step(purchase=long(t.WAITING, language))
-    yield shown("waiting", view=decision_questions.pending_list((waiting,) * 2, language, s.NOW))
+    yield shown("waiting", view=decision_questions.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))

@@ -4,11 +4,10 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from bot.cards import answers, decision_questions, details, lists, paying, people
+from bot.cards import answers, details, lists, paying, people
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health, in_group, jobs
 from bot.cards.view import View
@@ -203,7 +202,7 @@ def test_a_page_of_purchases_leads_to_each_one() -> None:
 def test_an_empty_page_says_how_to_begin() -> None:
     view = lists.orders_page(PurchasePage((), 1, 1, "open"), "en", s.NOW)
     assert "Nothing here. Send a 1688 link to begin." in checked(view)
-    assert [button.text for button in view.keyboard[0]] == ["• Open", "To pay", "Paid", "Shipped"]
+    assert [button.text for button in view.keyboard[0]] == ["• Open", "To pay", "Paid"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -364,31 +363,13 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
     (OverYourLimit(number=7, limit=Fen(100_00), total=Fen(105_00)), "#7: ¥ 105.00 is above your limit of ¥ 100.00"),
     (ZoneUnknown(zone="Mars"), "the time zone “Mars”"), (RateWrong(rate="USD abc"), "“USD abc” is no rate"),
     (RoleUnknown(role="boss"), "“boss” is no role"), (AlreadyHasRole(role="buyer"), "The role buyer is held already"),
-    (LanguageUnknown(known=("en", "zh")), "these languages: en, zh."), (Repeat(number=3, request=7), "#7: the same"),
+    (LanguageUnknown(known=("en", "zh")), "these languages: en, zh."),
     (NoLonger(number=7, state="approved", by="Boris, Chen"), "Decided by Boris, Chen"),
+    (Repeat(number=7, same=s.ORDERED), "#7: the same variant was asked for or ordered lately: #1042"),
     (PolicyWrong(faults=(RuleFault("unheard-of", "There is no rule for that."),)), "• There is no rule for that."),
 ])  # fmt: skip
 def test_whatever_a_refusal_knows_it_says(why: Why, words: str) -> None:
     assert words in checked(answers.refusal(why, "en"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "view",
-    [
-        lambda language: people.ask_quantity(1042, language),
-        lambda language: people.ask_note(1042, language),
-        lambda language: people.ask_seller_note("3301", language),
-        lambda language: people.ask_order_number(language),
-        lambda language: people.ask_search(language),
-        lambda language: people.ask_cancel([1042], language),
-        lambda language: decision_questions.ask_why(1042, language),
-        lambda language: decision_questions.ask_question(1042, language),
-        lambda language: decision_questions.ask_own_reason(1042, language),
-    ],
-)
-def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:
-    assert codes(view(language)) == [Code(ButtonAction.UNASK)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from bot.cards import answers, decision_questions, details, lists, parcels
 from bot.cards import team as team_cards
 from bot.cards.request import request_card
 from bot.desk.shared.refusals.purchases import Paused
-from bot.desk.shared.values import Details, PurchasePage, Stage
+from bot.desk.shared.values import Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
 from bot.purchasing.approval.team import Role
@@ -156,7 +156,7 @@ def test_a_team_s_cards_withstand_their_people(words: Words, stage: Stage, langu
     step = t.step(stage, replace(t.WAITING, request=request, questions=asked * 5), team=team, teams=(team,) * 5)
     place = s.PRIVATE if private else s.GROUP
     check(request_card(step, language, s.NOW, place=place, username="caigou_bot"))
-    check(decision_questions.pending_list((step,) * 30, language, s.NOW))
+    check(decision_questions.pending_list(WaitingPage((step,) * 3, 1, 10, 30), language, s.NOW))
     check(team_cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot", roles=frozenset(Role)))
     check(team_cards.member_card(team, people[1], language, admin=True))
 

@@ -12,10 +12,10 @@ import pytest
 from bot.cards import decision_questions, lists, people, team
 from bot.cards import details as details_cards
 from bot.cards import policy as policy_cards
-from bot.cards.buttons import ButtonAction
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
 from bot.cards.view import View
-from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
+from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.candidates import Candidate
@@ -206,10 +206,11 @@ def test_whoever_never_pressed_start_is_asked_to_in_the_group() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_what_waits_says_for_whom(language: str) -> None:
-    view = decision_questions.pending_list((t.step(),) * 20, language, s.NOW)
+    view = decision_questions.pending_list(WaitingPage((t.step(),) * 3, 2, 3, 7), language, s.NOW)
     check(view)
     assert "Boris" in view.text
-    nothing = decision_questions.pending_list((), language, s.NOW)
+    assert coded(view, ButtonAction.PENDING) == [Code(ButtonAction.PENDING, (1,)), Code(ButtonAction.PENDING, (3,))]
+    nothing = decision_questions.pending_list(WaitingPage((), 1, 1, 0), language, s.NOW)
     check(nothing)
     assert len(read(nothing).splitlines()) == 1
 
@@ -245,7 +246,7 @@ def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> Non
         team.proposed(Proposed(4, "closed", s.NOW + timedelta(minutes=10)), language, s.NOW),
         people.bring_me(language, "caigou_bot"),
         people.only_private(language, "caigou_bot", "team_3"),
-        *(team.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),
+        *(team.usage(key, language) for key in ("approve", "decline", "team", "invite", "away")),
     ]
     for view in shown:
         check(view)

@@ -83,6 +83,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.NOTIFY_SET, lambda a: _team(a, "quiet", "22:00-08:00"), who=ADMINS,
           where=frozenset({"private"}), changes="team"),
     command("/notify", lambda a: "quiet 22:00-08:00", who=KNOWN, where=frozenset({"private"})),
+    press(ButtonAction.PENDING, lambda a: (1,)),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),

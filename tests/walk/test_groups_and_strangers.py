@@ -77,6 +77,17 @@ async def test_a_group_is_told_once_what_works_in_it(street: Street) -> None:
     await street.hears("Send a 1688 link here and I open it", chat=chat)
 
 
+async def test_the_greeting_loses_its_button_once_the_group_is_a_team(street: Street) -> None:
+    chat = await group(street, await person(street, "Boris"))
+    here = street.in_group(chat)
+    greeting = await here.sees("make it a team")
+    await here.presses(greeting, "Make this group a team")
+    await here.sees("is a team now")
+    again = await street.hears("make it a team", chat=chat)
+    assert again.message_id == greeting.message_id
+    assert again.labels == ()
+
+
 async def test_with_privacy_on_a_plain_link_is_not_heard_but_a_mention_is(street: Street) -> None:
     chat = await group(street)
     anna = in_chat(street, street.anna.person, "Anna", chat)

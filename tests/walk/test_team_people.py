@@ -295,7 +295,7 @@ async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Street) -> Non
     assert topics != {None}
 
 
-@pytest.mark.parametrize("text", ["/approve", "/decline", "/team dance", "/invite king", "/away tomorrow", "/rate USD"])
+@pytest.mark.parametrize("text", ["/approve", "/decline", "/team dance", "/invite king", "/away tomorrow"])
 async def test_a_command_that_is_written_wrong_is_shown_right(group: Group, text: str) -> None:
     boris = group.cast.alone["Boris"]
     await boris.catches_up()

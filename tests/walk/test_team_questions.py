@@ -133,12 +133,25 @@ async def test_after_four_working_hours_the_votes_decide_by_themselves(five: Any
     assert five.street.rows("SELECT answered_at, let_go_at FROM question") == [(None, None)]
 
 
+async def test_back_below_the_reasons_works_for_whom_they_ask_and_for_nobody_else(group: Group) -> None:
+    number, card = await group.asks()
+    chen, boris = group.cast.here["Chen"], group.cast.here["Boris"]
+    await chen.presses(card, "Decline")
+    why = await chen.sees("Why not?", f"#{number}")
+    refused = (await boris.presses(why, "Back"))["answer"]
+    assert "не к вам" in refused["text"]
+    await chen.presses(why, "Back")
+    assert not await group.told("Why not?")
+    assert not group.street.rows("SELECT kind FROM dialog")
+    await group.reads(f"#{number} ", "Needs 2 of Boris, Chen")
+
+
 async def test_a_no_takes_one_more_press_on_a_usual_reason_and_leaves_no_question_behind(group: Group) -> None:
     number, card = await group.asks()
     chen = group.cast.here["Chen"]
     await chen.presses(card, "Decline")
     why = await chen.sees("Why not?", f"#{number}")
-    assert why.labels == ("Too dear", "Not needed", "Wrong item", "Later", "Another reason…")
+    assert why.labels == ("Too dear", "Not needed", "Wrong item", "Later", "Another reason…", "Back")
     await chen.presses(why, "Too dear")
     await group.reads(f"#{number} · declined", "Too dear")
     assert not await group.told("Why not?")

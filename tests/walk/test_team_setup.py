@@ -210,6 +210,24 @@ async def test_language_and_rate_are_chosen_by_buttons(group: Group) -> None:
     assert group.street.rows("SELECT currency, rate FROM team") == [("USD", "7.30")]
 
 
+async def test_rate_alone_asks_by_buttons_and_a_currency_alone_asks_for_its_rate(group: Group) -> None:
+    anna, boris = group.cast.alone["Anna"], group.cast.alone["Boris"]
+    await anna.catches_up()
+    await anna.writes("/rate")
+    await anna.presses(await anna.sees("Settings of Purchasing", "7.26"), "EUR")
+    await anna.sees("How many yuan is 1 EUR?")
+    await anna.writes("/rate usd")
+    await anna.sees("How many yuan is 1 USD?")
+    await anna.writes("7.30")
+    await anna.sees("Rate changed")
+    assert group.street.rows("SELECT currency, rate FROM team") == [("USD", "7.30")]
+    await anna.writes("/rate banana")
+    await anna.sees("I know no currency BANANA")
+    await boris.catches_up()
+    await boris.writes("/rate USD")
+    await boris.sees("администратор")
+
+
 async def test_usual_rules_are_tried_and_made_the_rules_by_buttons_which_shows_the_new_ones(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     await anna.catches_up()

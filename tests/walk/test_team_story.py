@@ -76,7 +76,7 @@ async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s
         told = await group.street.told("оформлен, ждёт оплаты", "#1", person=daria.person)
         return {each.labels for each in told} == {buttons} and len(told) == 2
 
-    buttons = ("Скопировать номер", "Ещё")
+    buttons = ("Копировать №", "Ещё")
     await group.street.until(ordered, "the card and the news; to pay or cancel is for the buyers")
 
 

@@ -182,7 +182,6 @@ usage-team =
     /team close
 usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @name
-usage-rate = /rate USD 7.26
 usage-notify = /notify quiet 22:00-08:00
 ## Setting up a team
 setup-how = Who does what? An admin presses a role; the invitation comes to them in private, to be passed on.
@@ -443,12 +442,13 @@ refusal-over-cap = { $number } cannot be asked for: { $obstacle }
 refusal-over-budget = { $number } cannot be asked for: { $obstacle }
 refusal-no-rule = { $number }: no rule of the team says who decides. An admin changes that with /policy.
 refusal-nobody = { $number }: too few people in the team could approve it. An admin changes that with /team or /policy.
-refusal-repeat = { $request }: the same variant was asked for or ordered lately ({ $number }). Press again if you still want it.
+refusal-repeat = { $number }: the same variant was asked for or ordered lately: { $other }. Press again if you still want it.
 refusal-resume-proposed = Buying goes on once another admin agrees; they were asked.
 refusal-resume-proposed-alone = You are the only admin: buying goes on once you agree yourself, from { $at } on.
 refusal-why-empty = A few words are needed.
 refusal-no-question = { $number }: no question waits.
 refusal-only-requester-answers = Only the requester answers for { $number }.
+refusal-others-question = This asks somebody else, or nobody any more.
 refusal-group-no-team = This group is no team yet. An admin writes /team here.
 refusal-no-team = You are in no team. An admin of one can invite you.
 refusal-which-team = You are in several teams. Write this in the group of the one that you mean.

@@ -185,7 +185,6 @@ usage-team =
     /team close
 usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @имя
-usage-rate = /rate RUB 0.09
 usage-notify = /notify quiet 22:00-08:00
 ## Создание команды
 setup-how = Администратор нажимает роль и передаёт приглашение, которое пришло ему в личный чат.
@@ -389,7 +388,7 @@ remove = Убрать
 remove-yes = Да, убрать
 copy-link = Скопировать ссылку
 agree = Согласен
-turn-down = Отклонить изменение
+turn-down = Отклонить
 rules-change = Принять эти правила
 rules-leave = Оставить как есть
 
@@ -450,12 +449,13 @@ refusal-over-cap = { $number } нельзя запросить: { $obstacle }
 refusal-over-budget = { $number } нельзя запросить: { $obstacle }
 refusal-no-rule = { $number }: по правилам команды неясно, кто решает. Администратор меняет это через /policy.
 refusal-nobody = { $number }: в команде слишком мало людей, чтобы это одобрить. Администратор меняет это через /team или /policy.
-refusal-repeat = { $request }: этот же вариант недавно просили или заказывали ({ $number }). Если всё равно нужно, нажмите ещё раз.
+refusal-repeat = { $number }: этот же вариант недавно просили или заказывали: { $other }. Если всё равно нужно, нажмите ещё раз.
 refusal-resume-proposed = Покупки продолжатся, когда согласится другой администратор; ему сообщено.
 refusal-resume-proposed-alone = Вы единственный администратор: покупки продолжатся, когда вы согласитесь сами, начиная с { $at }.
 refusal-why-empty = Нужно несколько слов.
 refusal-no-question = { $number }: вопросов нет.
 refusal-only-requester-answers = Отвечает по { $number } только сам заявитель.
+refusal-others-question = Этот вопрос не к вам или уже неактуален.
 refusal-group-no-team = Эта группа ещё не команда. Администратор пишет здесь /team here.
 refusal-no-team = Вы ни в одной команде. Пригласить может её администратор.
 refusal-which-team = Вы в нескольких командах. Напишите это в группе нужной.

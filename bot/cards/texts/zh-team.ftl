@@ -173,7 +173,6 @@ usage-team =
     /team close
 usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @名字
-usage-rate = /rate USD 7.26
 usage-notify = /notify quiet 22:00-08:00
 ## 建立团队
 setup-how = 谁做什么？管理员点一个角色，邀请会私聊发给管理员，再转给本人。
@@ -422,12 +421,13 @@ refusal-over-cap = { $number } 不能申请：{ $obstacle }
 refusal-over-budget = { $number } 不能申请：{ $obstacle }
 refusal-no-rule = { $number }：团队规则没有规定由谁审批。管理员可以用 /policy 更改。
 refusal-nobody = { $number }：团队里能批准的人不够。管理员可以用 /team 或 /policy 更改。
-refusal-repeat = { $request }：最近已有人申请或订过同一规格（{ $number }）。仍要的话请再按一次。
+refusal-repeat = { $number }：最近已有人申请或订过同一规格：{ $other }。仍要的话请再按一次。
 refusal-resume-proposed = 另一位管理员同意后恢复采购，已通知对方。
 refusal-resume-proposed-alone = 您是唯一的管理员：{ $at } 起请您自己再同意一次，之后恢复采购。
 refusal-why-empty = 请写几个字。
 refusal-no-question = { $number }：没有待回答的问题。
 refusal-only-requester-answers = 只有申请人可以回答 { $number }。
+refusal-others-question = 这个问题不是问您的，或已经过期。
 refusal-group-no-team = 这个群还不是团队。管理员可以发 /team here。
 refusal-no-team = 您不在任何团队，团队管理员可以邀请您。
 refusal-which-team = 您在几个团队里。请在所指的那个群里发。

@@ -114,10 +114,17 @@ async def show(talk: Conversation, request_id: int) -> None:
 
 async def pending(talk: Conversation) -> None:
     """`/pending`: which requests wait, and for whom."""
-    steps = await talk.work(talk.face.desk.approvals.pending(talk.by, talk.language))
-    if not talk.place.private:
-        steps = tuple(each for each in steps if each.team and each.team.chat_id == talk.place.chat_id)
-    await talk.say(decision_questions.pending_list(steps, talk.language, talk.face.clock.now()))
+    await talk.say(await _pending(talk, 1))
+
+
+async def pending_page(talk: Conversation, page: int) -> None:
+    """Show another page of what waits, in place."""
+    await talk.show(await _pending(talk, page))
+
+
+async def _pending(talk: Conversation, page: int) -> View:
+    found = await talk.work(talk.face.desk.approvals.pending(talk.by, page, talk.place, talk.language))
+    return decision_questions.pending_list(found, talk.language, talk.face.clock.now())
 
 
 async def approve_command(talk: Conversation) -> None:

@@ -195,6 +195,13 @@ class Conversation:
         except BadRequest as error:
             log.info("a question stays: %s", error)
 
+    async def used_up(self) -> None:
+        """Take the buttons off the pressed message, whose words stay."""
+        try:
+            await self.face.bot.edit_message_reply_markup(self.place.chat_id, self.pressed)
+        except BadRequest as error:
+            log.info("a button stays: %s", error)
+
     async def tidy(self, answered: Dialog | None) -> None:
         """In a group, take away the message that asked this question and nothing else."""
         if answered is None or answered.prompt is None:

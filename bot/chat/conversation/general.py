@@ -30,7 +30,7 @@ from bot.desk.messages.dialogs import (
     WhyDialog,
 )
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
+from bot.desk.shared.refusals.decisions import OnlyAdmins, OthersQuestion, ReasonNeeded
 from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -211,10 +211,15 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
 
 
 async def unask(talk: Conversation) -> None:
-    """Close the question that the pressed message asks, if it is still open, and take the message away."""
+    """Close the question that the pressed message asks, if it is still open, and take the message away.
+
+    In a group only for whom it asks.
+    """
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if dialog is not None and dialog.asks(talk.pressed):
         await _forget(talk)
+    elif not talk.place.private:
+        raise Refusal(OthersQuestion())
     await talk.drop()
 
 

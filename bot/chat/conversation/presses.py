@@ -52,6 +52,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.LOOK: orders.look,
     ButtonAction.TRACK: orders.trace,
     ButtonAction.ORDERS: orders.orders_page,
+    ButtonAction.PENDING: approvals.pending_page,
     ButtonAction.DETAILS: orders.details,
     ButtonAction.FOUND: orders.found,
     ButtonAction.PLACE_ANEW: orders.place_anew,

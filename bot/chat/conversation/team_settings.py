@@ -1,8 +1,10 @@
 """Handles a team's settings by buttons: the language of its cards, its currency and rate."""
 
 from bot.cards import team_settings as settings_cards
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.chat.conversation import teams
+from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal
@@ -21,9 +23,24 @@ async def language(talk: Conversation, team_id: int, language: str) -> None:
     await _changed(talk, result)
 
 
-async def rate_ask(talk: Conversation, team_id: int, currency: str) -> None:
+async def rate(talk: Conversation) -> None:
+    """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
+    if not talk.words:
+        await in_one_team(
+            talk, lambda team_id: _asked(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
+        )
+        return
+    currency, _, amount = talk.words.partition(" ")
+    team = await the_team(talk)
+    if amount.strip():
+        await rate_words(talk, team.id, currency, amount)
+    else:
+        await rate_ask(talk, team.id, currency)
+
+
+async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
-    await teams.seen(talk, team_id)
+    currency = await talk.work(talk.face.desk.teams.currency(talk.by, team_id, typed))
     await talk.ask(RateDialog(team_id=team_id, currency=currency), settings_cards.ask_rate(currency, talk.language))
 
 
@@ -40,6 +57,10 @@ async def rate_still(talk: Conversation, team_id: int) -> None:
         raise Refusal(RateWrong(rate="–"))
     result = await talk.work(talk.face.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
     await _changed(talk, result)
+
+
+async def _asked(talk: Conversation, team_id: int) -> None:
+    await talk.say(_card(talk, await teams.seen(talk, team_id)))
 
 
 async def _changed(talk: Conversation, result: Changed | Proposed) -> None:

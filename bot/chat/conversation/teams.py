@@ -72,8 +72,9 @@ async def here(talk: Conversation, _: str = "") -> None:
 
 
 async def team_here(talk: Conversation) -> None:
-    """Make this group a team, by the button."""
+    """Make this group a team, by the button of the greeting, which has done its work then."""
     await here(talk)
+    await talk.used_up()
 
 
 async def join(talk: Conversation, secret: str) -> None:
@@ -341,18 +342,6 @@ async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
     found = await the_team(talk)
     await told(talk, await talk.work(talk.face.desk.teams.close(talk.by, found.id, talk.cause)))
-
-
-async def rate(talk: Conversation) -> None:
-    """`/rate USD 7.26`: yuan for one unit of the team's currency."""
-    currency, _, amount = talk.words.partition(" ")
-    if not amount.strip():
-        await talk.say(team_cards.usage("rate", talk.language))
-        return
-    found = await the_team(talk)
-    await told(
-        talk, await talk.work(talk.face.desk.teams.rate(talk.by, found.id, currency, amount.strip(), talk.cause))
-    )
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:

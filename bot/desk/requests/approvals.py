@@ -16,7 +16,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import NoAnswer
 from bot.desk.shared.refusals.purchases import NoteTooLong, Stale, UnknownRequest
 from bot.desk.shared.refusals.teams import NoQuestion, WhyEmpty
-from bot.desk.shared.values import CardState
+from bot.desk.shared.values import WaitingPage
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
@@ -27,7 +27,9 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Cause, Person, Place
 
 C = TypeVar("C", bound=Parties)
-MOST_WAITING = 30
+MOST_WAITING = 99
+ON_A_PAGE = 3
+"""Waiting requests, of three lines each, so that a page fits one screen of a phone."""
 LONGEST_TEXT = 500
 
 
@@ -46,17 +48,24 @@ class Approvals:
         """Remind, escalate and end what waits when it is due; post open cards again after an absence."""
         await self._overdue.round()
 
-    async def pending(self, by: Person, language: str = "en") -> tuple[CardState, ...]:
-        """What waits for approvers in this person's teams, oldest first, in the language of the chat that it is for.
+    async def pending(self, by: Person, wanted: int, place: Place, language: str) -> WaitingPage:
+        """One page of what waits for approvers in this person's teams, oldest first; in a group only of its team.
 
+        `language` is that of the chat that it is for. The last page stands for one that there is not, or no more.
         Refusal if they are in no team.
         """
         async with self._ledger.look() as uow:
             teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
-            numbers = await uow.votes.waiting(tuple(team.id for team in teams), MOST_WAITING)
-        return tuple([await self._drafting.step(number, language) for number in numbers])
+            here = tuple(team.id for team in teams if place.private or team.chat_id == place.chat_id)
+            numbers = await uow.votes.waiting(here, MOST_WAITING + 1)
+        total = min(len(numbers), MOST_WAITING)
+        pages = max(1, -(-total // ON_A_PAGE))
+        page = min(max(1, wanted), pages)
+        shown = numbers[:total][(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+        steps = [await self._drafting.step(number, language) for number in shown]
+        return WaitingPage(tuple(steps), page, pages, total, len(numbers) > total)
 
     async def approve(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None

@@ -316,7 +316,8 @@ class Drafting:
         if repeat is not None and not repeat_pressed(request, uow.now):
             await uow.requests.note(request, repeat_told_at=uow.now)
             await uow.refresh_card(request_id)
-            return Refusal(Repeat(number=repeat, request=request_id))
+            same = await uow.find_purchase(repeat)
+            return Refusal(Repeat(number=request_id, same=same and same.in_language(by.language)))
         await team_choice.remember_team(uow, by, case.team)
         await self.deciding.consent(uow, case)
         return None

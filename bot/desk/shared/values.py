@@ -157,6 +157,17 @@ class PurchasePage:
 
 
 @dataclass(frozen=True)
+class WaitingPage:
+    """One page of what waits for approvers, oldest first; `page` counts from 1, `more` wait than were counted."""
+
+    steps: tuple[CardState, ...]
+    page: int
+    pages: int
+    total: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
 class Details:
     """One purchase with all its details, for one reader."""
 

@@ -236,14 +236,21 @@ async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     return _setting(team, change, {"time_zone": wanted}, loosens=loosens)
 
 
+def known_currency(typed: str) -> str:
+    """The currency in capitals; Refusal if it is none that money of a country has (ISO 4217)."""
+    currency = typed.upper()
+    metal = currency.startswith("X") and currency not in _OF_SEVERAL_COUNTRIES
+    if metal or not _CURRENCY.fullmatch(currency) or not is_currency(currency):
+        raise Refusal(CurrencyUnknown(currency=currency[:40]))
+    return currency
+
+
 async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Change the team's currency and its rate in yuan, of today."""
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
     if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed.replace(",", ".")):
         raise Refusal(RateWrong(rate=f"{currency} {typed}"[:40]))
-    typed = typed.replace(",", ".")
-    if not is_currency(currency) or (currency[0] == "X" and currency not in _OF_SEVERAL_COUNTRIES):
-        raise Refusal(CurrencyUnknown(currency=currency))
+    typed, currency = typed.replace(",", "."), known_currency(currency)
     today = team.today(uow.now).isoformat()
     before = None if team.rate is None else f"{team.currency} {team.rate}"
     values = {"currency": currency, "rate": typed, "rate_date": today}

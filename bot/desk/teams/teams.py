@@ -21,7 +21,7 @@ from bot.desk.shared.refusals.teams import (
 )
 from bot.desk.teams.duties import DutyList
 from bot.desk.teams.first_approver import needs_a_second_word_now, remember
-from bot.desk.teams.membership import words
+from bot.desk.teams.membership import known_currency, words
 from bot.desk.teams.team_changes import Changes, journaled, post, require, team_in
 from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
@@ -106,7 +106,9 @@ class Teams:
 
     async def known_chat(self, chat_id: int) -> bool:
         """Whether the bot has something to do in this group."""
-        return await self.of_chat(chat_id) is not None
+        async with self._ledger.look() as uow:
+            group = await uow.teams.group(chat_id)
+        return group is not None and group[1]
 
     async def show(self, by: Person, team_id: int) -> Roster:
         """The team as its members may see it."""
@@ -220,6 +222,15 @@ class Teams:
     async def zone(self, by: Person, team_id: int, zone: str, cause: Cause | None) -> Changed | Proposed:
         """Set the time zone of months, deadlines and working hours, by its name."""
         return await self._changes.make(by, team_id, "zone", {"zone": zone}, cause)
+
+    async def currency(self, by: Person, team_id: int, typed: str) -> str:
+        """The currency whose rate this person may set in the team."""
+        async with self._ledger.look() as uow:
+            team = await uow.teams.find(team_id)
+            if team is None:
+                raise Refusal(UnknownTeam())
+            require(by, Action.CHANGE_RATE, team, uow.now, Change(loosens=False))
+            return known_currency(typed)
 
     async def rate(self, by: Person, team_id: int, currency: str, rate: str, cause: Cause | None) -> Changed | Proposed:
         """Set the team's currency, and yuan for one unit of it as typed; its date is today."""

@@ -238,3 +238,10 @@ class NotYourTurn(NumberedWhy):
     """An earlier step is not done, or their yes would add nothing."""
 
     key: ClassVar = "not-your-turn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OthersQuestion(Why):
+    """The pressed message asks somebody else, or asks nothing any more."""
+
+    key: ClassVar = "others-question"

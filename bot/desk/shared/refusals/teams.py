@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.desk.shared.refusal import NumberedWhy, Why
 from bot.purchasing.approval.policy import RuleFault
+from bot.purchasing.purchase import Purchase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,7 +336,7 @@ class Repeat(NumberedWhy):
     """The same was asked for or ordered recently; another press goes on."""
 
     key: ClassVar = "repeat"
-    request: int = 0
+    same: Purchase | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

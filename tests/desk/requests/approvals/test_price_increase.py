@@ -12,7 +12,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
-from bot.purchasing.purchase import Person
+from bot.purchasing.purchase import Person, Place
 from bot.purchasing.request import Line
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
@@ -185,7 +185,7 @@ async def test_an_order_that_ends_while_its_price_is_asked_about_leaves_nobody_a
     await there.costs(130_00)
     await there.costs(130_00, state=OrderState.CANCELLED, word="cancel")
     assert await team.state(there.number) == "closed"
-    assert await team.desk.approvals.pending(BORIS) == ()
+    assert (await team.desk.approvals.pending(BORIS, 1, Place(BORIS.id), "en")).steps == ()
 
 
 async def test_an_order_paid_on_the_site_while_its_price_is_asked_about_is_told_truthfully(team: Any) -> None:
@@ -200,7 +200,7 @@ async def test_an_order_paid_on_the_site_while_its_price_is_asked_about_is_told_
 async def test_what_waits_for_a_price_is_listed_and_reminded_of_like_anything_that_waits(team: Any) -> None:
     there = await ordered(team, BY_ONE + "\nremind 1h", BORIS)
     await there.costs(130_00)
-    [step] = await team.desk.approvals.pending(BORIS)
+    [step] = (await team.desk.approvals.pending(BORIS, 1, Place(BORIS.id), "en")).steps
     assert (step.purchase.request.id, step.stage.value) == (there.number, "approval")
     team.clock.time += timedelta(hours=1, minutes=1)
     await team.desk.approvals.clock()
@@ -210,7 +210,7 @@ async def test_what_waits_for_a_price_is_listed_and_reminded_of_like_anything_th
 async def test_the_budget_counts_what_the_order_costs_once(team: Any) -> None:
     there = await ordered(team, BY_ONE + "\nbudget team 1000 a month", BORIS)
     await there.costs(130_00)
-    [step] = await team.desk.approvals.pending(BORIS)
+    [step] = (await team.desk.approvals.pending(BORIS, 1, Place(BORIS.id), "en")).steps
     assert (step.budget.used, step.budget.left) == (0, 870_00)
     await team.approve(there.number, CHEN)
     other = await team.desk.drafting.step(await team.draft())

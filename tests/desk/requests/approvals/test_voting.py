@@ -202,11 +202,27 @@ async def test_what_was_sent_cannot_be_taken_back(team: Any) -> None:
 async def test_what_waits_is_listed_for_the_team_alone(team: Any) -> None:
     first, second = await team.ask(), await team.ask()
     for person in (BORIS, ANNA, OWNER):
-        steps = await team.desk.approvals.pending(person)
-        assert [step.purchase.request.id for step in steps] == [first, second]
-    await team.refused("stranger", team.desk.approvals.pending(STRANGER))
+        for place in (Place(person.id), GROUP):
+            assert await _waiting(team, person, place) == [first, second]
+        assert await _waiting(team, person, Place(-1002)) == []
+    await team.refused("stranger", team.desk.approvals.pending(STRANGER, 1, Place(STRANGER.id), "en"))
     await team.approve(first)
-    assert len(await team.desk.approvals.pending(BORIS)) == 1
+    assert await _waiting(team, BORIS, Place(BORIS.id)) == [second]
+
+
+async def test_what_waits_is_listed_by_pages_and_none_of_them_is_empty(team: Any) -> None:
+    asked = [await team.ask() for _ in range(7)]
+    pages = [await team.desk.approvals.pending(BORIS, wanted, Place(BORIS.id), "en") for wanted in (0, 1, 2, 3, 9)]
+    shown = [[step.purchase.request.id for step in page.steps] for page in pages]
+    assert shown == [asked[:3], asked[:3], asked[3:6], asked[6:], asked[6:]]
+    assert [(page.page, page.pages, page.total, page.more) for page in pages[1:4]] == [
+        (number, 3, 7, False) for number in (1, 2, 3)
+    ]
+
+
+async def _waiting(team: Any, person: Person, place: Place) -> list[int]:
+    page = await team.desk.approvals.pending(person, 1, place, "en")
+    return [step.purchase.request.id for step in page.steps]
 
 
 async def test_the_journal_says_what_was_seen_and_by_which_rules(team: Any) -> None:

@@ -1,0 +1,36 @@
+"""Every question that waits for a typed answer has a button that leads back."""
+
+from typing import Any
+
+import pytest
+
+from bot.cards import decision_questions, people, team_settings
+from bot.cards.buttons import ButtonAction, Code
+from bot.purchasing.languages import LANGUAGES
+from tests.cards.drawing import codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda language: people.ask_quantity(1042, language),
+        lambda language: people.ask_note(1042, language),
+        lambda language: people.ask_seller_note("3301", language),
+        lambda language: people.ask_order_number(language),
+        lambda language: people.ask_search(language),
+        lambda language: people.ask_cancel([1042], language),
+        lambda language: decision_questions.ask_why(1042, language),
+        lambda language: decision_questions.ask_question(1042, language),
+        lambda language: decision_questions.ask_own_reason(1042, language),
+        lambda language: decision_questions.ask_answer(1042, "Why?", language),
+        lambda language: team_settings.ask_rate("USD", language),
+    ],
+)
+def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:
+    assert codes(view(language)) == [Code(ButtonAction.UNASK)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_below_the_usual_reasons_stands_a_way_back(language: str) -> None:
+    assert codes(decision_questions.ask_reason(1042, "hash", language))[-1] == Code(ButtonAction.UNASK)
