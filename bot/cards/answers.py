@@ -11,7 +11,7 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, clean, code, join, text
 from bot.cards.view import View
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, press, rows, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, rows, said, show
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
@@ -46,12 +46,12 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
 _SHORT_NUMBER = 9
 _LISTS = {
-    QuestionTopic.PAY: "to_pay",
-    QuestionTopic.WHERE: "open",
-    QuestionTopic.CANCEL: "open",
-    QuestionTopic.REFUND: "all",
+    QuestionTopic.PAY: ("show-to-pay", "to_pay"),
+    QuestionTopic.WHERE: ("show-open", "open"),
+    QuestionTopic.CANCEL: ("show-open", "open"),
+    QuestionTopic.REFUND: ("show-all", "all"),
 }
-"""The list of purchases that helps with a question."""
+"""The list of purchases that helps with a question, and the label that leads there."""
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
@@ -166,8 +166,7 @@ def no_product(words: str, language: str) -> View:
     if topic is None:
         return replace(link_problem(NoOffer(Reason.NOTHING, words), language), keyboard=rows([find]))
     shown = _LISTS.get(topic)
-    label = w.label(f"filter-{shown.replace('_', '-')}") if shown else ""
-    listed = press(label, Code(ButtonAction.ORDERS, (shown, 1)), "primary") if shown else None
+    listed = w.button(shown[0], Code(ButtonAction.ORDERS, (shown[1], 1)), "primary") if shown else None
     return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 

@@ -218,6 +218,8 @@ async def test_rate_alone_asks_by_buttons_and_a_currency_alone_asks_for_its_rate
     await anna.sees("How many yuan is 1 EUR?")
     await anna.writes("/rate usd")
     await anna.sees("How many yuan is 1 USD?")
+    await anna.writes("about seven")
+    await anna.sees("“USD about seven” is no rate")
     await anna.writes("7.30")
     await anna.sees("Rate changed")
     assert group.street.rows("SELECT currency, rate FROM team") == [("USD", "7.30")]

@@ -296,6 +296,9 @@ filter-shipped = Shipped
 filter-done = Done
 filter-cancelled = Cancelled
 filter-all = All
+show-open = Show what is open
+show-to-pay = Show what is to be paid
+show-all = Show all purchases
 list-empty = Nothing here. Send a 1688 link to begin.
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 

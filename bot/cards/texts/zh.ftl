@@ -259,6 +259,9 @@ filter-shipped = 已发货
 filter-done = 已完成
 filter-cancelled = 已取消
 filter-all = 全部
+show-open = 看进行中的
+show-to-pay = 看待付款的
+show-all = 看全部采购
 list-empty = 这里是空的。发一个 1688 链接就能开始。
 search-empty = 没有找到，换几个字试试。
 

@@ -39,7 +39,7 @@ from bot.purchasing.plain_words import number_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _ASKED_AGAIN = frozenset(
-    {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order"}
+    {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order", "rate-wrong"}
 )
 """Refusals of the words themselves: others would do, so the question stays open."""
 
