@@ -100,6 +100,11 @@ class Settings(BaseSettings):
     alibaba_rate: Annotated[float, BeforeValidator(setting_types.positive_rate)] = Field(
         5.0, description="Calls a second to 1688, over everything."
     )
+    alibaba_burst: Annotated[float, BeforeValidator(setting_types.rate)] = Field(
+        2.0,
+        description="How many seconds' worth of these calls may go at once after a silence, so that nobody waits for "
+        "an empty street; 0 spaces them always.",
+    )
     short_link_url: Loopback = Field(
         "", description="For trying out: stands in for qr.1688.com and dj.1688.com, on this machine only."
     )

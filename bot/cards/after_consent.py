@@ -21,6 +21,7 @@ from bot.cards.writer import (
     Writer,
     beside,
     gap,
+    of_1688,
     picture,
     press,
     rows,
@@ -69,7 +70,7 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
         lines += [*rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
     if attempt and _turned_away(w, attempt):
-        lines += [w.line("not-taken"), said(attempt.reason)]
+        lines += [w.line("not-taken"), *of_1688(w, attempt.reason)]
         lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
         return _view(step, lines, again_keyboard(w, step.purchase.request.id))
     return _view(step, lines, ())
@@ -214,7 +215,7 @@ def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     attempt = step.purchase.attempt
     reason = attempt.reason if attempt else ""
     lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-refused"))
-    lines += [*([said(reason)] if reason else []), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
+    lines += [*of_1688(w, reason), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 

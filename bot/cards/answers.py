@@ -11,11 +11,12 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, clean, code, join, text
 from bot.cards.view import View
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, rows, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
 from bot.desk.shared.values import Looked
+from bot.market.business_codes import code_in
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -66,7 +67,7 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     if isinstance(why, PolicyWrong):
         lines += policy.faults(w, why.faults)
     reason = getattr(why, "reason", "")
-    return View(join([*lines, *([said(reason)] if reason else [])]), rows([decide]))
+    return View(join([*lines, *of_1688(w, reason)]), rows([decide]))
 
 
 def _text_of(why: Why) -> str:
@@ -126,8 +127,8 @@ def market_error(error: MarketError, language: str) -> View:
     w = Writer(language)
     key = _key_of(error)
     lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
-    if isinstance(error, _THEIR_WORDS) and error.reason:
-        lines.append(said(error.reason))
+    if isinstance(error, _THEIR_WORDS) or code_in(error.words):
+        lines += of_1688(w, error.words)
     return View(join([*lines, w.line("nothing-bought")]))
 
 

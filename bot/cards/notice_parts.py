@@ -9,7 +9,7 @@ from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, brief, code, text
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import Writer, said, show
+from bot.cards.writer import Writer, of_1688, show
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
@@ -122,8 +122,8 @@ def orders(w: Writer, m: OfOrders) -> list[Html]:
     return [paying.number_line(w, order_id) for order_id in m.orders[:_MOST]]
 
 
-def reason(_: Writer, m: Reasoned) -> list[Html]:
-    return [said(m.reason)] if m.reason else []
+def reason(w: Writer, m: Reasoned) -> list[Html]:
+    return of_1688(w, m.reason)
 
 
 def closed(w: Writer, m: Reasoned) -> list[Html]:
@@ -199,7 +199,7 @@ def lines(w: Writer, m: p.PartFailedNotice) -> list[Html]:
     made = [w.line("lines-failed")]
     for each in m.lines[:_MOST]:
         made.append(text(m.about.variant or m.about.title or each.offer_id))
-        made += [said(each.reason)] if each.reason else []
+        made += of_1688(w, each.reason)
     return made
 
 

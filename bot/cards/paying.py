@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, web_address
 from bot.cards.view import Button, Keyboard, View
-from bot.cards.writer import TO_PAY, Writer, rows, said, show
+from bot.cards.writer import TO_PAY, Writer, of_1688, rows, show
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink
 from bot.purchasing.payable import Unpayable
@@ -47,7 +47,7 @@ def refusals(w: Writer, pay: Sequence[PayLink]) -> list[Html]:
     for link in pay:
         if not web_address(link.url):
             lines.append(w.line("pay-refused", way=w.line(f"way-{link.way}")))
-            lines += [said(link.reason)] if link.reason else []
+            lines += of_1688(w, link.reason)
     return lines
 
 

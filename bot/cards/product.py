@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.html import Html, bold, brief, clean, columns, text, whole
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, said, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, show
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.purchase import Request
@@ -151,5 +151,5 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
     if finding.problem is Problem.NOT_A_LOT and options:
         lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
-        lines.append(said(finding.reason))
+        lines += of_1688(w, finding.reason)
     return lines

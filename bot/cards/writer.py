@@ -10,6 +10,7 @@ from bot.cards.buttons import Code
 from bot.cards.html import NO_BREAK_SPACE, Html, bold, clean, isolated, moment, text, web_address, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
+from bot.market.business_codes import BusinessCode, code_in
 from bot.purchasing import money
 from bot.purchasing.languages import known
 from bot.purchasing.money import Fen
@@ -149,6 +150,24 @@ def gap() -> Html:
 def said(words: str) -> Html:
     """1688's or somebody's own words, on their own line."""
     return Html(f"<i>{text(words, 300)}</i>")
+
+
+_CODES = {
+    BusinessCode.NOT_PAID: "code-not-paid",
+    BusinessCode.PAID: "code-paid",
+    BusinessCode.CANCELLED: "code-cancelled",
+    BusinessCode.NO_CONTRACT: "code-no-contract",
+    BusinessCode.BUSY: "code-busy",
+    BusinessCode.NO_RIGHT: "code-no-right",
+    BusinessCode.NOT_FOUND: "code-not-found",
+}
+
+
+def of_1688(w: Writer, words: str) -> list[Html]:
+    """What 1688 said: what it means if a code in it is known, then its own words; nothing for no words."""
+    known_code = code_in(words)
+    meant = [w.line(_CODES[known_code])] if known_code else []
+    return [*meant, said(words)] if words else []
 
 
 def picture(*urls: str) -> str:

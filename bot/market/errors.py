@@ -10,6 +10,8 @@ MarketError
 └── Misunderstood     an answer whose form we do not know
 """
 
+import re
+
 
 class MarketError(Exception):
     """Root; `call` is the API name, `reason` 1688's words or ours, never a secret."""
@@ -19,6 +21,12 @@ class MarketError(Exception):
     def __init__(self, call: str, reason: str, code: str = "") -> None:
         super().__init__(f"{call}: {reason}" + (f" [{code}]" if code else ""))
         self.call, self.reason, self.code = call, reason, code
+
+    @property
+    def words(self) -> str:
+        """1688's words, and its code beside them if that is a word: `ORDER_HAS_PAID` says more than a number."""
+        tells = re.fullmatch(r"[A-Z]+(?:_[A-Z]+)+", self.code) and self.code not in self.reason
+        return f"{self.reason} ({self.code})" if tells else self.reason
 
 
 class Unreachable(MarketError):

@@ -1,16 +1,32 @@
-"""The rate limit for calls of one app: a token bucket, first come, first served."""
+"""The rate limit for calls of one app: a token bucket that lets people go before watches."""
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from bot.clock import Clock
 
+WATCH_WAITS = 30.0
+"""The most seconds that a watch's call lets people's go before it."""
+_watching: ContextVar[bool] = ContextVar("watching", default=False)
+
+
+@contextmanager
+def watching() -> Iterator[None]:
+    """Nobody waits for the calls made inside: those that somebody waits for go before them."""
+    token = _watching.set(True)
+    try:
+        yield
+    finally:
+        _watching.reset(token)
+
 
 class Throttle:
-    """A token bucket: `rate` calls a second, up to `burst` at once at first; a rate of 0 means no limit.
+    """A token bucket: `rate` calls a second, up to `burst` at once after a silence; a rate of 0 means no limit.
 
-    `among` returns how many such limits share the rate now.
+    A watch's calls leave half of the burst to people. `among` returns how many such limits share the rate now.
     """
 
     def __init__(
@@ -35,7 +51,16 @@ class Throttle:
         return max(0.0, turn - now)
 
     async def turn(self) -> None:
-        """Wait for the next turn."""
+        """Wait for the next turn; a watch's call first waits until half of the burst is there."""
+        if _watching.get():
+            await self._let_people_go()
         seconds = self.take()
         if seconds > 0:
             await self._clock.sleep(seconds)
+
+    async def _let_people_go(self) -> None:
+        left = WATCH_WAITS
+        while left > 0 and (wait := self._free_at + self._slack / 2 - self._monotonic()) > 0:
+            wait = min(wait, left)
+            left -= wait
+            await self._clock.sleep(wait)

@@ -3,7 +3,7 @@
 import logging
 import os
 import secrets as randomness
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
+from bot.market.throttle import watching
 from bot.purchasing import classify_url
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
@@ -170,6 +171,7 @@ def client_of(
         tokens=RedactingTokenStore(tokens),
         clock=clock,
         rate=settings.alibaba_rate,
+        burst=settings.alibaba_burst,
         other_clocks=others,
         among=(crew or ProcessCount()).count,
     )
@@ -267,22 +269,23 @@ def _timetable(
         TimetableRow("takeover", FAST, desk.submit_worker.take_over),
         TimetableRow("doubts", FAST, desk.unclear_orders.look_due),
         TimetableRow("orders", FAST, desk.watch.look_due),
-        TimetableRow("watch", watch, lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch))),
-        TimetableRow("parcels", min(watch, SLOW), desk.parcels.look_due),
+        TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch)))),
+        TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),
         TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
         TimetableRow("approvals", min(watch, SLOW), desk.approvals.clock),
         TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
         TimetableRow("proposals", min(watch, SLOW), desk.teams.clock),
         TimetableRow("expiry", min(watch, SLOW), desk.drafting.expire),
-        TimetableRow("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),
-        TimetableRow("daily", min(watch, SLOW), lambda: desk.tokens.guard(desk.daily.run)),
+        TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.sweep.run))),
+        TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.daily.run))),
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
         TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:
-        rows.append(TimetableRow("pushes", PUSHES, lambda: desk.tokens.guard(desk.push_messages.fetch_missed)))
+        missed = _behind_people(lambda: desk.tokens.guard(desk.push_messages.fetch_missed))
+        rows.append(TimetableRow("pushes", PUSHES, missed))
     if not settings.clock_url:  # a clock that follows another one is always a little behind it
         rows.append(TimetableRow("clocks", FAST, clocks.compare))
     clock = shown.clock
@@ -291,6 +294,16 @@ def _timetable(
         lambda name: desk.pulse.well(name, clock.now()),
         lambda name, error: desk.pulse.ill(name, cleaned(error)),
     )
+
+
+def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The same work, whose calls to 1688 let those go first that somebody waits for."""
+
+    async def behind() -> None:
+        with watching():
+            await work()
+
+    return behind
 
 
 def _wake(ledger: Ledger, timetable: Timetable, inbox: Inbox) -> None:

@@ -72,6 +72,12 @@ class FakeMarket:
         if error := self.down.get(call) or self.down.get("*"):
             raise error
 
+    def changes(self, **values: Any) -> None:
+        """What a purchase costs is otherwise from now on, so long after it was asked that it is asked again."""
+        self.clock.on(minutes=11)
+        for name, value in values.items():
+            setattr(self, name, value)
+
     def answered(self, call: str) -> None:
         """It was done; whether that is heard of."""
         if self.loses_answers:

@@ -57,10 +57,10 @@ async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair
 @pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
 async def test_two_whose_prices_came_later_than_a_claim_lasts_ask_once_about_one_that_moved(pair: Pair) -> None:
     for _ in range(ROUNDS):
-        pair.market.price = 10_00
+        pair.market.changes(price=10_00)
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
-        pair.market.price = 20_00
+        pair.market.changes(price=20_00)
         async with _both_ask(pair) as (first, other, heard):
             heard[0].set()
             heard[1].set()
@@ -88,6 +88,8 @@ async def test_what_another_sent_while_the_price_was_awaited_is_not_sent_on_the_
 @asynccontextmanager
 async def _both_ask(pair: Pair) -> AsyncIterator[tuple[Work, Work, list[asyncio.Event]]]:
     """Both await the price of one order, for so long that the first claim ended; each hears it by its event."""
+    pair.one.clock.on(minutes=1)
+    pair.other.clock.time = pair.one.clock.time
     asked, preview, heard = asyncio.Queue[None](), pair.market.preview, [asyncio.Event(), asyncio.Event()]
     turns = iter(heard)
 

@@ -26,6 +26,7 @@ LOOSENS_NOTHING = {
     "ALIBABA_ONE_CLICK_URL": "where one of them is",
     "ALIBABA_PAY": "people pay, the bot shows links",
     "ALIBABA_RATE": "how fast it asks",
+    "ALIBABA_BURST": "how much of that may come at once",
     "DATABASE_URL": "where the rows are; their guards are in the database",
     "WATCH_SECONDS": "how often it looks",
     "WEB_LISTEN": "its doors know their callers by secret and seal",

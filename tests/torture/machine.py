@@ -184,7 +184,7 @@ class Purchases(Life):
 
     @rule(price=st.sampled_from((10_00, 10_00, 12_00)), orderable=st.sampled_from((True, True, True, False)))
     def the_market_moves(self, price: int, orderable: bool) -> None:
-        self.market.price, self.market.orderable = price, orderable
+        self.market.changes(price=price, orderable=orderable)
 
     @rule(down=st.sets(st.sampled_from(READS), max_size=2), filter_works=st.booleans())
     def the_market_is_ill(self, down: set[str], filter_works: bool) -> None:

@@ -74,6 +74,10 @@ class Street:
         """The world's time moves on."""
         await post(self.http, "/sim/clock", {"advance": seconds})
 
+    async def forgets_the_price(self, *, before_the_consent: bool = False) -> None:
+        """So much time passes that 1688 is asked again before the order is placed, or before the consent counts."""
+        await self.later(660 if before_the_consent else 60)
+
     async def fault(self, **fault: Any) -> None:
         """The next calls go wrong as said (side, call, kind, when, times, …)."""
         await post(self.http, "/sim/faults", fault)

@@ -22,7 +22,8 @@ async def ready_and_never_sent(street: Street, kept: Path) -> None:
     """Files as they are while a purchase is ready and was never sent; then it is sent, and the bot is stopped."""
     await street.ordered()
     card = await street.draft(quantity=4)
-    await street.fault(side="1688", call=PREVIEW, kind="slow", when="before", seconds=1.0, times=2)
+    await street.forgets_the_price()
+    await street.fault(side="1688", call=PREVIEW, kind="slow", when="before", seconds=1.0, times=1)
     pressed = street.pressing(card, "Buy now")
     await street.until(lambda: street.has("SELECT 1 FROM attempt WHERE state = 'ready' AND epoch = 0"), "it is ready")
     await keep(street, kept)

@@ -95,6 +95,7 @@ async def test_a_price_that_moved_before_the_consent_buys_nothing_until_the_seco
     good = await street.good("plain")
     dearer = f"{float(good['price']) + 1:.2f}"
     await street.http.post(f"/sim/goods/{good['offer_id']}", json={"price": dearer})
+    await street.forgets_the_price(before_the_consent=True)
     answer = await street.anna.presses(card, "Buy now")
     assert "changed since you saw it" in answer["answer"]["text"]
     changed = await street.anna.sees("the price changed", "→", "Nothing was ordered")
@@ -110,10 +111,10 @@ async def test_a_price_that_moved_between_consent_and_order_asks_again(street: S
     card = await street.draft(quantity=4)
     good = await street.good("plain")
     before = (await street.ledger())["calls"][PREVIEW]
-    await street.fault(side="1688", call=PREVIEW, kind="slow", when="after", seconds=0.1)
+    await street.forgets_the_price()
     await street.fault(side="1688", call=PREVIEW, kind="slow", when="before", seconds=1.5)
     await street.anna.presses(card, "Buy now")
-    await street.arrived(PREVIEW, before + 2)
+    await street.arrived(PREVIEW, before + 1)
     await street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 4321})
     changed = await street.hears("changed after you confirmed it", "freight", "Nothing was ordered")
     assert CREATE not in (await street.ledger())["calls"]
@@ -129,6 +130,7 @@ async def test_what_changed_before_the_order_can_be_cancelled_by_command(street:
     card = await street.draft(quantity=4)
     good = await street.good("plain")
     await street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 4321})
+    await street.forgets_the_price(before_the_consent=True)
     await street.anna.presses(card, "Buy now")
     await street.anna.sees("the price changed")
     await street.anna.writes("/cancel")

@@ -32,6 +32,7 @@ async def test_a_consent_that_1688_does_not_answer_buys_nothing_and_may_be_given
     street: Street, fault: dict[str, Any]
 ) -> None:
     card = await street.draft()
+    await street.forgets_the_price(before_the_consent=True)
     await street.fault(side="1688", call=PREVIEW, times=3, **fault)
     await street.anna.presses(card, "Buy now")
     await street.hears("Nothing was bought")
@@ -46,11 +47,9 @@ async def test_a_consent_that_1688_does_not_answer_buys_nothing_and_may_be_given
 
 async def test_an_outage_after_the_consent_is_told_once_and_the_order_is_placed_later(street: Street) -> None:
     card = await street.draft()
-    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
-    pressing = street.pressing(card, "Buy now")
-    await street.arrived(PREVIEW, 2)
+    await street.forgets_the_price()
     await street.fault(side="1688", call=PREVIEW, kind="status", status=503, times=100)
-    await pressing
+    await street.anna.presses(card, "Buy now")
     await street.hears("not ordered yet", "nothing is lost")
     await street.later(25)
     await street.arrived(PREVIEW, 7)
@@ -102,11 +101,11 @@ async def test_an_outage_of_the_watch_loses_no_news(street: Street) -> None:
 async def test_what_is_sold_out_after_the_consent_is_not_ordered_and_holds_up_nothing_else(street: Street) -> None:
     good = await street.good("plain")
     card = await street.draft()
-    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
-    pressing = street.pressing(card, "Buy now")
+    await street.forgets_the_price()
+    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="before", times=1)
+    await street.anna.presses(card, "Buy now")
     await street.arrived(PREVIEW, 2)
     await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 0})
-    await pressing
     told = await street.hears("changed after you confirmed it", "Nothing was ordered")
     assert "Buy now" not in told.labels
     assert street.rows("SELECT state FROM request") == [("draft",)]

@@ -114,6 +114,7 @@ async def test_a_typed_answer_that_was_being_worked_on_at_a_crash_still_counts(s
     card = await street.draft()
     await street.anna.presses(card, "Note")
     await street.anna.sees("note")
+    await street.forgets_the_price()
     await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="before", times=1)
     await street.anna.writes("with a red ribbon")
     await street.arrived(PREVIEW, 2)

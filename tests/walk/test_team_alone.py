@@ -61,6 +61,7 @@ async def test_a_press_that_took_long_is_refused_in_private_and_not_before_the_w
     await daria.writes(f"/buy {good['offer_id']} {good['min_order']}")
     card = await choose_all(group.play, daria, await daria.sees("#"), "ask for approval")
     await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
+    await group.street.forgets_the_price(before_the_consent=True)
     await group.street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", when="before", seconds=1.5)
     if not reachable:
         await group.street.http.post(f"/sim/people/{daria.person}/block")

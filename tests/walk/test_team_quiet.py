@@ -79,6 +79,7 @@ async def test_asking_again_is_a_message_and_says_what_changed(group: Group) -> 
     await group.cast.here["Boris"].presses(card, "Approve")
     await group.reads(f"#{number} ", "✅ Boris")
     await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
+    await group.street.forgets_the_price()
     await group.cast.here["Chen"].presses(card, "Approve")
     await group.reads(f"#{number} · changed after it was approved", "170.00")
     assert (await heads(group, number))[:1] == [f"#{number} changed. Its new card is below."]

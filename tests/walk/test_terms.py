@@ -42,6 +42,7 @@ async def test_a_mode_that_is_gone_when_it_is_to_be_sent_sends_nothing(street: S
     await street.market(modes=["creditBuy", "assureTrade"])
     card = await street.draft(quantity=2)
     await street.market(modes=["creditBuy", "futurePay"])
+    await street.forgets_the_price()
     await street.anna.presses(card, "Buy now")
     await street.hears("can only be bought on the site")
     assert CREATE not in (await street.ledger())["calls"]

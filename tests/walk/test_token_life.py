@@ -39,6 +39,7 @@ async def test_an_access_token_that_ends_between_card_and_consent_is_renewed(str
     card = await street.draft()
     before = tokens_of(street)
     await street.market(expire_token=True)
+    await street.forgets_the_price()
     await street.anna.presses(card, "Buy now")
     await street.hears("1688 no.", "to pay")
     await street.agree()
@@ -125,11 +126,9 @@ async def test_a_login_that_dies_after_the_consent_is_told_and_nothing_is_bought
     street: Street,
 ) -> None:
     card = await street.draft()
-    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
-    pressing = street.pressing(card, "Buy now")
-    await street.arrived(PREVIEW, 2)
+    await street.forgets_the_price()
     await street.fault(side="1688", call=PREVIEW, kind="status", status=503, times=100)
-    await pressing
+    await street.anna.presses(card, "Buy now")
     await street.hears("not ordered yet", "nothing is lost")
     await end_of_login(street)
     await street.http.delete("/sim/faults")
@@ -148,6 +147,7 @@ async def test_a_login_that_dies_after_the_consent_is_told_and_nothing_is_bought
 async def test_a_renewal_without_an_answer_is_tried_again(street: Street, kind: str) -> None:
     card = await street.draft()
     await street.market(expire_token=True)
+    await street.forgets_the_price(before_the_consent=True)
     await street.fault(side="1688", call="getToken", kind=kind, when="before", times=1)
     await street.anna.presses(card, "Buy now")
     if not await street.told("1688 no."):

@@ -527,6 +527,13 @@ market-login-needed = 1688 wants a new login. An admin runs “caigou login” o
 market-not-found = 1688 does not know this number. Check it.
 market-rejected = 1688 says no:
 market-misunderstood = 1688 answered in a form that I do not know ({ $call }).
+code-not-paid = The order is not paid yet.
+code-paid = The order is paid already.
+code-cancelled = The order is cancelled already.
+code-no-contract = This 1688 account has no contract for paying without a password: pay by the link.
+code-busy = A service behind 1688 did not answer in time. Try again in some minutes.
+code-no-right = This 1688 account may not cancel the order, or it can no longer be cancelled.
+code-not-found = 1688 knows no such order, or it belongs to another account.
 nothing-bought = Nothing was bought by this.
 
 ## Texts that are no product on 1688

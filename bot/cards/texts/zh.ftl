@@ -487,6 +487,13 @@ market-login-needed = 1688 要求重新登录。请管理员在服务器上运�
 market-not-found = 1688 查不到这个编号，请检查。
 market-rejected = 1688 不同意：
 market-misunderstood = 1688 的答复格式我不认识（{ $call }）。
+code-not-paid = 订单还没有付款。
+code-paid = 订单已经付款。
+code-cancelled = 订单已经取消。
+code-no-contract = 这个 1688 账号没有签约免密支付，请用链接付款。
+code-busy = 1688 的后台服务没有及时应答，请过几分钟再试。
+code-no-right = 这个 1688 账号无权取消该订单，或订单已不能取消。
+code-not-found = 1688 没有这个订单，或它属于别的账号。
 nothing-bought = 这一步没有买任何东西。
 
 ## 不是 1688 商品

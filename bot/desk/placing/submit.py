@@ -18,7 +18,7 @@ from bot.desk.placing.find_by_reference import Look, look_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
 from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.quoting import quote
+from bot.desk.requests.quoting import PLACED_WITHIN
 from bot.desk.requests.reapproval import send_back
 from bot.desk.rules.approval_case import see_case, take_turns
 from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
@@ -194,7 +194,7 @@ class SubmitWorker:
                 offer = await self._market.offer(offer.offer_id, request.requester.language)
             except NotFound:
                 return Finding(Problem.DELISTED)
-        return await quote(self._market, offer, request.choice)
+        return await self._drafting.quotes.ask(offer, request.choice, PLACED_WITHIN)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """Tell people once that 1688 does not answer, and try again later; the claim was not made, nothing was sent."""

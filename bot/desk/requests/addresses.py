@@ -1,17 +1,19 @@
-"""Reads the account's delivery addresses and keeps them some seconds, since several steps ask for them in turn."""
+"""Reads the account's delivery addresses and keeps them for a day, since each purchase needs them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.market.port import Market
 from bot.purchasing.offer import Address
 
-REMEMBERED = timedelta(seconds=10)
-"""Seconds an answer is kept; nobody adds an address on 1688 and comes back to its card in less."""
+REMEMBERED = timedelta(days=1)
+_JUST_TOLD = timedelta(seconds=10)
+"""Nobody adds an address on 1688 and comes back to its card in less."""
 
 
 class Addresses:
-    """The account's addresses; what 1688 told in the last seconds is not asked again."""
+    """The account's addresses; what 1688 told in the last day is not asked again, but that there is none."""
 
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
@@ -21,16 +23,28 @@ class Addresses:
     async def all(self) -> tuple[Address, ...]:
         """Every address of the account. MarketError if 1688 gives no answer."""
         now = self._clock.now()
-        if abs(now - self._told_at) >= REMEMBERED:
+        if abs(now - self._told_at) >= (REMEMBERED if self._told else _JUST_TOLD):
             self._told = await self._market.addresses()
             self._told_at = now
         return self._told
+
+    def forget(self) -> None:
+        """Ask again at the next step, unless 1688 has just told."""
+        if abs(self._clock.now() - self._told_at) >= _JUST_TOLD:
+            self._told = ()
 
     async def label(self, address_id: str | None) -> str:
         """The chosen address's name; empty if none was chosen. MarketError if 1688 gives no answer."""
         if address_id is None:
             return ""
-        return next((_label(each) for each in await self.all() if each.address_id == address_id), "")
+        label = self._label_of(address_id, await self.all())
+        if not label:  # it may be newer than what we remember
+            self.forget()
+            label = self._label_of(address_id, await self.all())
+        return label
+
+    def _label_of(self, address_id: str, known: Iterable[Address]) -> str:
+        return next((_label(each) for each in known if each.address_id == address_id), "")
 
 
 def _label(address: Address) -> str:

@@ -11,7 +11,7 @@ from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_unconfirmed, lapse_overdue
 from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
-from bot.desk.requests.quoting import quote
+from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
 from bot.desk.requests.stage import draft_stage, stage_of
 from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
 from bot.desk.rules import team_choice
@@ -62,7 +62,7 @@ class Drafting:
         reference: Callable[[], str] = new_reference,
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._addresses = Addresses(market, ledger.clock)
+        self._addresses, self.quotes = Addresses(market, ledger.clock), Quotes(market, ledger.clock)
         self.deciding = Deciding(gateway, reference)
 
     async def open(
@@ -200,6 +200,8 @@ class Drafting:
         }
         if stage not in cleared:
             raise Refusal(NoLonger(number=request_id, state=stage.value))
+        if stage is Stage.ADDRESS:  # who looks for another one may just have added it on 1688
+            self._addresses.forget()
         await self._choose(by, request_id, cause, cleared[stage])
 
     async def _choose(
@@ -228,7 +230,7 @@ class Drafting:
         if stage is not Stage.CONFIRM:
             return Price()
         try:
-            answer = await quote(self._market, offer, choice)
+            answer = await self.quotes.ask(offer, choice, PLACED_WITHIN)
             label = await self._addresses.label(choice.address_id)
         except MarketError as error:
             return Price(error=error)
@@ -277,7 +279,7 @@ class Drafting:
         offer = (
             request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
         )
-        answer = await quote(self._market, offer, request.choice)
+        answer = await self.quotes.ask(offer, request.choice, AGREED_WITHIN)
         if answer != request.snapshot:
             async with self._ledger.change(cause) as uow:
                 await self._keep_answer(uow, request, answer)

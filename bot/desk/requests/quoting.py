@@ -1,5 +1,9 @@
 """Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
 from bot.market.errors import Rejected
 from bot.market.port import Market
 from bot.purchasing.money import Fen
@@ -17,6 +21,43 @@ _PROBLEMS = {
     "500_008": Problem.NO_PRICE,
     "500_009": Problem.NOT_A_LOT,
 }
+
+
+AGREED_WITHIN = timedelta(minutes=10)
+"""How old a price may be that somebody agrees to: it is asked again before the order is placed."""
+PLACED_WITHIN = timedelta(seconds=50)
+"""How old a price may be when it decides whether an order is placed; the call follows within seconds."""
+_MOST_REMEMBERED = 500
+_Key = tuple[str, str | None, int | None, str | None]
+
+
+class Quotes:
+    """Asks what choices cost, and remembers what 1688 said in the last minutes: each question is a call.
+
+    What is remembered ends with the process; whoever does not remember asks.
+    """
+
+    def __init__(self, market: Market, clock: Clock) -> None:
+        self._market, self._clock = market, clock
+        self._told: dict[_Key, tuple[datetime, Snapshot]] = {}
+
+    async def ask(self, offer: Offer, choice: Choice, within: timedelta = timedelta(0)) -> Snapshot | Finding:
+        """What a choice costs now, or cost at most `within` ago. MarketError if 1688 gave no answer."""
+        key, now = _key(offer, choice), self._clock.now()
+        at, told = self._told.get(key, (now, None))
+        if told is not None and timedelta(0) <= now - at <= within:
+            return replace(told, note=choice.note)  # a note costs nothing
+        answer = await quote(self._market, offer, choice)
+        self._told.pop(key, None)
+        if isinstance(answer, Snapshot) and self._market.abilities.freight:
+            self._told[key] = now, answer
+            for oldest in list(self._told)[:-_MOST_REMEMBERED]:
+                del self._told[oldest]
+        return answer
+
+
+def _key(offer: Offer, choice: Choice) -> _Key:
+    return offer.offer_id, choice.spec_id, choice.quantity, choice.address_id
 
 
 async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Finding:

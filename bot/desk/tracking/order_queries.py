@@ -62,17 +62,24 @@ class Asking:
             log.info("the deadline of order %s: %s", order_id, error)
             return UNKNOWN
 
-    async def pay_links(self, order_id: str, had: tuple[PayLink, ...] = ()) -> tuple[PayLink, ...]:
-        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason.
+    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
+        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason."""
+        return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
 
-        Links that work and we `had` already are not asked for again.
+    async def first_pay_link(self, order_id: str, had: tuple[PayLink, ...] = ()) -> tuple[PayLink, ...]:
+        """Ask for the first way to pay that works; each way before it carries 1688's reason.
+
+        Of what we `had`, only what 1688 did not answer is asked again. Other ways are asked for if somebody wants them.
         """
-        works = {each.way: each for each in had if each.url}
-        return tuple(await asyncio.gather(*(self._pay_link(order_id, way, works.get(way)) for way in self._pay_ways)))
+        known, found = {each.way: each for each in had}, list[PayLink]()
+        for way in self._pay_ways:
+            before = known.get(way)
+            found.append(await self._pay_link(order_id, way) if before is None or before.passing else before)
+            if found[-1].url:
+                break
+        return tuple(found)
 
-    async def _pay_link(self, order_id: str, way: PayWay, had: PayLink | None) -> PayLink:
-        if had is not None:
-            return had
+    async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
         try:
             return await self._market.pay_link(order_id, way)
         except MarketError as error:

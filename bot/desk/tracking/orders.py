@@ -185,7 +185,7 @@ class Orders:
                 return
             if refusal.code == "CLOSE_ORDER_TOO_FAST":
                 raise Refusal(CancelTooEarly(number=order.request_id)) from refusal
-            raise Refusal(CancelRefused(reason=refusal.reason, number=order.request_id)) from refusal
+            raise Refusal(CancelRefused(reason=refusal.words, number=order.request_id)) from refusal
         except UNANSWERED as lost:
             await self._look_soon(order_id)
             raise Refusal(CancelUnclear(number=order.request_id)) from lost
@@ -223,7 +223,7 @@ class Orders:
         try:
             await self._market.tell_seller(order_id, text.strip())
         except Rejected as refusal:
-            raise Refusal(SellerNoteRefused(reason=refusal.reason, number=order.request_id)) from refusal
+            raise Refusal(SellerNoteRefused(reason=refusal.words, number=order.request_id)) from refusal
         except UNANSWERED as lost:
             raise Refusal(SellerNoteUnclear(number=order.request_id)) from lost
         async with self._ledger.change(cause) as uow:

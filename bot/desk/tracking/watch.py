@@ -234,9 +234,9 @@ class Watch:
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(seen, pay=order.pay)
-        whole = order.pay and all(link.url for link in order.pay)
-        wanted = not whole and _payable(purchase, after(order, report, checked, None))
-        links = self._asking.pay_links(order.order_id, order.pay) if wanted else _kept(order.pay)
+        works = any(link.url for link in order.pay)
+        wanted = not works and _payable(purchase, after(order, report, checked, None))
+        links = self._asking.first_pay_link(order.order_id, order.pay) if wanted else _kept(order.pay)
         due, pay = await asyncio.gather(self._asking.due(order.order_id), links)
         payable = _payable(purchase, after(order, report, checked, due.amount))
         return replace(seen, due=due, pay=pay if payable else ())
@@ -323,7 +323,7 @@ class Watch:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
             await look_less_often(uow, order)
-        elif order.state is OrderState.TO_PAY and any(link.passing for link in order.pay):
+        elif order.state is OrderState.TO_PAY and _lacks_a_link(order.pay):
             await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
@@ -357,6 +357,11 @@ def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackS
 
 def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:
     return next((each for each in purchase.attempts if each.id == order.attempt_id), None)
+
+
+def _lacks_a_link(pay: tuple[PayLink, ...]) -> bool:
+    """Whether no way to pay works yet, but one may soon."""
+    return not any(link.url for link in pay) and any(link.passing for link in pay)
 
 
 async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:

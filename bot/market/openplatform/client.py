@@ -50,7 +50,7 @@ class Patience:
 class OpenPlatformClient:
     """Calls 1688 for one app: `rate` calls a second, at most `patience` seconds of waiting between tries of a read.
 
-    `among` returns how many processes share the rate.
+    After a silence `burst` seconds' worth of calls may go at once. `among` returns how many processes share the rate.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class OpenPlatformClient:
         tokens: TokenStore,
         clock: Clock,
         rate: float,
+        burst: float = 0.0,
         transport: httpx.AsyncBaseTransport | None = None,
         patience: float = 15.0,
         other_clocks: OtherClocks | None = None,
@@ -70,7 +71,7 @@ class OpenPlatformClient:
         self._origin, self._app_key, self._app_secret = origin.rstrip("/"), app_key, app_secret
         self._clock, self._patience, self._transport = clock, patience, transport
         self._other_clocks = other_clocks or OtherClocks(clock)
-        self._throttle = Throttle(rate, clock, among=among)
+        self._throttle = Throttle(rate, clock, burst=int(rate * burst), among=among)
         self._http = new_client(READ_TIMEOUT, transport)
         self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
         self.calls: Counter[tuple[str, str]] = Counter()

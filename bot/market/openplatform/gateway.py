@@ -175,7 +175,7 @@ class OpenPlatformGateway:
         try:
             return await self._read(api, pay.pay_params(order_id, way), lambda told: pay.parse_pay_link(way, told))
         except (Rejected, NotAllowed) as error:
-            return PayLink(way, "", error.reason)
+            return PayLink(way, "", error.words)
 
     async def pay_deadline(self, order_id: str) -> PayDeadline:
         """By when to pay, and how much; both unknown if the token is not the main account's."""

@@ -198,6 +198,7 @@ async def test_a_close_stops_what_has_asked_its_price_and_is_not_claimed(room: A
         return await real(line, address_id)
 
     room.market.preview = closing
+    room.clock.on(minutes=1)
     await room.desk.submit_worker.submit_due()
     assert (room.market.sent, await room.states(number)) == ([], READY)
 
@@ -274,6 +275,7 @@ async def test_two_rounds_of_one_process_never_take_the_same_attempt(room: Any) 
 
     await _ready(room, 1)
     room.market.preview = preview
+    room.clock.on(minutes=1)
     await asyncio.gather(room.desk.submit_worker.submit_due(), room.desk.submit_worker.submit_due())
     assert (len(seen), len(room.market.sent)) == (1, 1)
 
@@ -290,6 +292,7 @@ async def test_a_market_error_of_one_does_not_hold_up_the_others(room: Any) -> N
         return await real(room.market, line, address_id)
 
     room.market.preview = preview
+    room.clock.on(minutes=1)
     await room.desk.submit_worker.submit_due()
     assert sorted(seen) == [2, 3]
     assert await room.states(first) == (R.DRAFT, A.WITHDRAWN)

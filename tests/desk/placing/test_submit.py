@@ -48,7 +48,7 @@ async def test_each_outcome_has_its_state_and_its_words(room: Any, outcome: Any,
 async def test_what_no_longer_adds_up_when_it_is_to_be_sent_goes_back_and_is_not_sent(room: Any) -> None:
     number = await room.confirmed()
     part = replace(room.market.preview_now.parts[0], freight=Fen(2000))
-    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+    room.market.changes(preview_now=replace(room.market.preview_now, parts=(part,)))
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.DRAFT, A.WITHDRAWN)
     assert room.market.sent == []
@@ -161,6 +161,7 @@ async def test_nothing_is_sent_again_while_the_look_has_no_answer(room: Any) -> 
 async def test_an_outage_before_the_claim_is_told_once_and_waited_for(room: Any, call: str) -> None:
     number = await room.confirmed()
     room.market.down = {call: AWAY}
+    room.clock.on(minutes=1)
     for _ in range(4):
         await room.desk.submit_worker.submit_due()
         room.clock.on(seconds=21)
@@ -182,9 +183,8 @@ async def test_a_dead_login_before_the_claim_is_told_to_every_admin_once(two: An
 async def test_a_new_price_sends_nothing_and_asks_again(room: Any) -> None:
     number = await room.confirmed()
     part = room.market.preview_now.parts[0]
-    room.market.preview_now = type(room.market.preview_now)((type(part)(*[
-        Fen(3600), Fen(800), Fen(0), Fen(4400), Fen(1800), "general", ("m",)
-    ]),))  # fmt: skip
+    dearer = type(part)(Fen(3600), Fen(800), Fen(0), Fen(4400), Fen(1800), "general", ("m",))
+    room.market.changes(preview_now=type(room.market.preview_now)((dearer,)))
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.PENDING, A.WITHDRAWN)
@@ -217,6 +217,7 @@ async def test_a_pause_holds_back_what_was_confirmed(room: Any, after: str) -> N
         await room.desk.switch.pause(ANNA, "stock-taking", None)
     else:
         room.market.preview = _pausing(room)
+        room.clock.on(minutes=1)
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.APPROVED, A.READY)

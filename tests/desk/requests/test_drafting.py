@@ -27,7 +27,7 @@ SKUS = tuple(Sku(str(n), f"spec{n}", (Attribute("颜色", name),), Fen(1700), 50
 def dearer(room: Any, total: int = 4400) -> None:
     """1688 asks for more now."""
     part = replace(room.market.preview_now.parts[0], total=Fen(total), goods=Fen(total - 800))
-    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+    room.market.changes(preview_now=replace(room.market.preview_now, parts=(part,)))
 
 
 async def hash_of(room: Any, number: int) -> str:
@@ -139,14 +139,14 @@ async def test_a_choice_that_1688_refuses_stays_a_draft_with_the_reason(room: An
 @pytest.mark.parametrize("total", [-1, 0, 4199 + 5702])
 async def test_a_preview_whose_sums_do_not_add_up_offers_nothing_to_buy(room: Any, total: int) -> None:
     part = replace(room.market.preview_now.parts[0], total=Fen(total))
-    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+    room.market.changes(preview_now=replace(room.market.preview_now, parts=(part,)))
     number = await room.drafted()
     step = await room.desk.drafting.step(number)
     assert (step.finding.problem.value, step.finding.sums) == ("sums", (3400, 800, 0, total))
     assert (step.stage, step.purchase.request.snapshot) == (Stage.CONFIRM, None)
     with pytest.raises(Refusal, match="stale"):
         await room.desk.drafting.confirm(ANNA, number, "", None)
-    room.market.preview_now = replace(room.market.preview_now, parts=(replace(part, total=Fen(4200)),))
+    room.market.changes(preview_now=replace(room.market.preview_now, parts=(replace(part, total=Fen(4200)),)))
     await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
     snapshot = (await room.purchase(number)).request.snapshot
     assert (snapshot.total, snapshot.reading) == (4200, "after discount")
@@ -211,6 +211,7 @@ async def test_what_was_sent_back_can_be_changed_and_bought(room: Any) -> None:
 async def test_what_cannot_be_had_any_more_is_sent_back_with_the_reason(room: Any) -> None:
     number = await room.confirmed()
     room.market.down = {"preview": Rejected("preview", "库存不足", "500_004")}
+    room.clock.on(minutes=1)
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.DRAFT, AttemptState.WITHDRAWN)
     [(kind, _, facts)] = await room.owed()
@@ -280,20 +281,26 @@ async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: An
     again = await room.drafted()
     assert (await room.purchase(again)).request.choice.address_id == "a2"
     room.market.homes = (room.market.homes[0], replace(second, address_id="a3"))
-    room.market.clock.on(seconds=10)
+    room.market.clock.on(days=1)
     assert (await room.purchase(await room.drafted())).request.choice.address_id is None
 
 
-async def test_the_addresses_are_asked_for_once_for_a_card_and_its_price_and_again_a_little_later(room: Any) -> None:
+async def test_the_addresses_are_asked_for_once_a_day_and_when_another_one_is_looked_for(room: Any) -> None:
     number = await room.drafted()
     await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
     await room.desk.drafting.choose_address(
         ANNA, number, (await room.desk.drafting.step(number)).addresses[0].address_id, None
     )
     assert room.market.calls.count("addresses") == 1
-    room.market.clock.on(seconds=10)
-    await room.drafted()
+    room.market.clock.on(hours=23)
+    number = await room.drafted()
+    assert room.market.calls.count("addresses") == 1
+    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.step(number)
     assert room.market.calls.count("addresses") == 2
+    room.market.clock.on(days=1)
+    await room.drafted()
+    assert room.market.calls.count("addresses") == 3
 
 
 async def test_addresses_that_1688_did_not_tell_are_asked_for_again_at_once(room: Any) -> None:
@@ -348,6 +355,7 @@ async def test_a_wish_that_1688_refused_is_no_repeat(room: Any) -> None:
 async def test_a_market_that_lost_the_offer_at_the_consent_is_said_so(room: Any) -> None:
     number = await room.drafted()
     room.market.down = {"preview": NotFound("preview", "gone")}
+    room.clock.on(minutes=11)
     with pytest.raises(Refusal, match="stale"):
         await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
     assert (await room.desk.drafting.step(number)).finding.problem is Problem.REFUSED

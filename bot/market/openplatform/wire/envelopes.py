@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from bot.market.business_codes import BusinessCode, code_in
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -129,8 +130,10 @@ def words(content: Any) -> str:
     return text(content, *MESSAGES)[:500] if isinstance(content, dict) else ""
 
 
-def refusal_of(call: str, code: str, said: str) -> Rejected:
-    """A business refusal; NotFound if the thing does not exist."""
+def refusal_of(call: str, code: str, said: str) -> MarketError:
+    """A business refusal; NotFound if the thing does not exist; Unreachable if a service behind 1688 did not answer."""
+    if code_in(f"{code} {said}") is BusinessCode.BUSY:
+        return Unreachable(call, said or code, code)
     # 500_007 says that a *relation* does not exist, so the words count only without such a code.
     spoken = code if code.startswith("500_0") else f"{code} {said}"
     kind = NotFound if any(mark in spoken for mark in _UNKNOWN_THING) else Rejected

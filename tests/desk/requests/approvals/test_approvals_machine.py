@@ -330,7 +330,8 @@ class TeamAtWork(RuleBasedStateMachine):
 
     @rule(price=st.sampled_from((10_00, 12_00)))
     def move_the_price(self, price: int) -> None:
-        self.model.price = self.market.price = price
+        self.model.price = price
+        self.market.changes(price=price)
 
     @rule(hours=st.sampled_from((1, 9, 25)))
     def let_time_pass(self, hours: int) -> None:

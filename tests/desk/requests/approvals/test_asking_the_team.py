@@ -232,10 +232,11 @@ async def test_the_card_knows_what_was_bought_of_the_seller_before(team: Any) ->
     await team.rules("else: auto")
     first = await team.ask()
     await team.desk.submit_worker.submit_due()
-    team.market.price = 12_00
+    bought_at = team.clock.now()
+    team.market.changes(price=12_00)
     second = await team.draft(same=True)
     record = (await team.desk.drafting.step(second)).record
-    assert (record.orders, record.last_unit_price, record.last_at) == (1, 10_00, team.clock.now())
+    assert (record.orders, record.last_unit_price, record.last_at) == (1, 10_00, bought_at)
     assert first != second
 
 

@@ -30,7 +30,7 @@ async def approved(team: Any, rules: str = "else: any of approvers") -> int:
 async def test_what_moved_goes_back_to_the_approvers(team: Any, what: str, value: Any) -> None:
     number = await approved(team)
     old = (await team.purchase(number)).request.snapshot
-    setattr(team.market, what, value)
+    team.market.changes(**{what: value})
     await team.desk.submit_worker.submit_due()
     assert team.market.sent == []
     step = await team.desk.drafting.step(number)
@@ -48,7 +48,7 @@ async def test_what_moved_goes_back_to_the_approvers(team: Any, what: str, value
 async def test_the_old_button_decides_nothing_and_the_new_one_does(team: Any) -> None:
     number = await approved(team)
     old = await team.shown(number)
-    team.market.price = 11_00
+    team.market.changes(price=11_00)
     await team.desk.submit_worker.submit_due()
     await team.refused("stale", team.approve(number, CHEN, old))
     await team.approve(number, BORIS)
@@ -89,7 +89,7 @@ async def _answered_otherwise(team: Any, number: int, field: str) -> None:
 
 async def test_within_tolerance_it_is_bought_as_it_is_now(team: Any) -> None:
     number = await approved(team, "else: any of approvers\ntolerance 2% total 5%")
-    team.market.price = 10_20
+    team.market.changes(price=10_20)
     await team.desk.submit_worker.submit_due()
     request = (await team.purchase(number)).request
     assert request.snapshot.total == 107_00
@@ -102,7 +102,7 @@ async def test_many_small_changes_add_up(team: Any) -> None:
     number = await approved(team, "else: any of approvers\ntolerance 2% total 3%")
     team.market.outcome = Unsent("no route")
     for price in (10_20, 10_30, 10_40):
-        team.market.price = price
+        team.market.changes(price=price)
         await team.desk.submit_worker.submit_due()
         team.clock.time += timedelta(minutes=2)
     assert len(team.market.sent) == 2
@@ -113,7 +113,7 @@ async def test_many_small_changes_add_up(team: Any) -> None:
 
 async def test_what_cannot_be_ordered_any_more_goes_to_the_requester(team: Any) -> None:
     number = await approved(team)
-    team.market.orderable = False
+    team.market.changes(orderable=False)
     await team.desk.submit_worker.submit_due()
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.BLOCKED
@@ -126,7 +126,7 @@ async def test_what_cannot_be_ordered_any_more_goes_to_the_requester(team: Any) 
 async def test_what_needed_nobody_and_costs_more_now_needs_somebody(team: Any) -> None:
     await team.rules("to 110: auto\nelse: any of approvers")
     number = await team.ask()
-    team.market.price = 11_00
+    team.market.changes(price=11_00)
     await team.desk.submit_worker.submit_due()
     assert (await team.desk.drafting.step(number)).stage is Stage.APPROVAL
     assert {11, -1001} < await team.cards(number)
@@ -135,7 +135,7 @@ async def test_what_needed_nobody_and_costs_more_now_needs_somebody(team: Any) -
 async def test_what_needs_nobody_and_moved_is_asked_of_its_requester(team: Any) -> None:
     await team.rules("else: auto")
     number = await team.ask()
-    team.market.price = 11_00
+    team.market.changes(price=11_00)
     await team.desk.submit_worker.submit_due()
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.CONFIRM
@@ -231,10 +231,10 @@ async def test_a_pause_holds_what_was_approved(team: Any) -> None:
 
 async def test_a_price_that_comes_back_is_what_was_approved(team: Any) -> None:
     number = await approved(team)
-    team.market.price = 11_00
+    team.market.changes(price=11_00)
     await team.desk.submit_worker.submit_due()
     await team.approve(number, CHEN)
-    team.market.price = 10_00
+    team.market.changes(price=10_00)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "approved"
     await team.desk.submit_worker.submit_due()

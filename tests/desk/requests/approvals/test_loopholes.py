@@ -31,9 +31,9 @@ async def test_approvers_see_what_the_seller_is_told(team: Any) -> None:
 async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -> None:
     number = await team.ask()
     await team.approve(number, CHEN)
-    team.market.orderable = False
+    team.market.changes(orderable=False)
     await team.desk.submit_worker.submit_due()
-    team.market.orderable = True
+    team.market.changes(orderable=True)
     await team.desk.drafting.note(ANNA, number, NOTE, None)
     await team.confirm(number)
     await team.desk.submit_worker.submit_due()

@@ -249,7 +249,7 @@ async def test_a_question_about_what_it_was_before_holds_nothing(team: Any) -> N
     await asks(team, number)
     await lets_go(team, number)
     await yes(team, number)
-    team.market.price = 20_00
+    team.market.changes(price=20_00)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
     assert not await yes(team, number, DARIA)

@@ -87,7 +87,7 @@ class Cutting:
             elif lot < 0.8:
                 await self.team.desk.approvals.withdraw(piece.by, piece.number, None)
         if self.dice.random() < 0.2:
-            self.team.market.price = self.dice.choice((9_99, 10_00))
+            self.team.market.changes(price=self.dice.choice((9_99, 10_00)))
         if self.dice.random() < 0.7:
             await self.team.desk.submit_worker.submit_due()
         await self.grow()
@@ -133,7 +133,7 @@ async def test_no_cut_passes_by_weaker_steps_than_the_sum(team: Any, way: str, s
     """Five of the two hundred at a time; every other one begins half an hour before midnight."""
     by, people, same = WAYS[way]
     await team.rules(TIERS + by)
-    team.market.freight = 0
+    team.market.changes(freight=0)
     steps: set[int] = set()
     for each in range(seed, seed + 5):
         team.clock.time = (LATE if each % 2 else MORNING) + timedelta(days=2 * each)

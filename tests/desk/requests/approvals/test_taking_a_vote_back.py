@@ -139,7 +139,7 @@ async def test_a_yes_that_was_taken_back_lets_no_question_go(team: Any) -> None:
 async def test_a_yes_of_before_a_change_of_content_is_not_taken_back_any_more(team: Any) -> None:
     number = await agreed_by_boris(team)
     await team.approve(number, CHEN)
-    team.market.price = 20_00
+    team.market.changes(price=20_00)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
     await team.refused("no-own-vote", takes_back(team, number))
