@@ -35,6 +35,8 @@ class Caller(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        # uvicorn answers 503 beyond its limit, but counts the work of those too who were shown out a moment ago.
+        self.limit_concurrency = 1 if len(self.connections) > MOST_CONNECTIONS else None
         super().data_received(data)
         if not self._in_a_request():
             self._watch_the_head()

@@ -68,7 +68,7 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none",
         http=connection_limits.Caller, h11_max_incomplete_event_size=connection_limits.LARGEST_HEAD,
-        backlog=AT_ONCE, proxy_headers=False, limit_concurrency=connection_limits.MOST_CONNECTIONS + 1,
+        backlog=AT_ONCE, proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=KEPT_SECONDS,
     )  # fmt: skip

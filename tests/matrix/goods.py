@@ -313,7 +313,8 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     async with town.house.ledger.change() as uow:
         until = uow.now + timedelta(days=1)
         await uow.teams.invite(SECRET, Invitation(town.team, Role.APPROVER, owner.id, until))
-        today = uow.now.date()
+        team = await uow.teams.get(town.team)
+        today = team.today(uow.now)
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
         await uow.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
