@@ -58,10 +58,16 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.messages.owe_buttons(request_id, chat_id)
 
-    async def is_recorded(self, chat_id: int, message_id: int) -> bool:
-        """Whether this message came out of the outbox, or is an answer whose buttons are kept true."""
+    async def beside(self, request_id: int, chat_id: int, message_id: int) -> tuple[CardMessage | None, bool]:
+        """The request's card in this chat, and whether another message is known: a notice, or an answer.
+
+        A card and its message are recorded together. The message is read first: whoever presses in that very instant
+        would else be taken for somebody who pressed a notice, and the press would turn nothing.
+        """
         async with self._ledger.look() as uow:
-            return await uow.messages.is_recorded(chat_id, message_id)
+            known = await uow.messages.is_recorded(chat_id, message_id)
+            card = await uow.requests.card(request_id, chat_id)
+        return card, known and (card is None or card.message_id != message_id)
 
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """Remember that these messages carry no buttons any more."""

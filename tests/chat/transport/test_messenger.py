@@ -17,6 +17,8 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
+from bot.desk.ledger.messages import MessageLedger
+from bot.desk.ledger.requests import RequestLedger
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
@@ -250,6 +252,29 @@ async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_o
         await messenger.repaint(1, place, card["message_id"])
     await stage.settle()
     assert "cancelled" in (await stage.last())["text"]
+
+
+async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_the_card(stage) -> None:
+    card = await drafted(stage)
+    desk, place = stage.house.desk, Place(stage.anna)
+    row = await desk.cards.get(1, place.chat_id)
+    really, read = RequestLedger.card, []
+
+    async def recorded_meanwhile(ledger: Any, *words: Any) -> Any:
+        read.append("card")
+        return await really(ledger, *words)
+
+    async def not_yet(*_: Any) -> bool:
+        read.append("message")
+        return False
+
+    with (
+        patch.object(RequestLedger, "card", recorded_meanwhile),
+        patch.object(MessageLedger, "is_recorded", not_yet),
+    ):
+        assert await desk.cards.beside(1, place.chat_id, card["message_id"]) == (row, False)
+    assert read == ["message", "card"]
+    assert await desk.cards.beside(1, place.chat_id, card["message_id"]) == (row, False)
 
 
 async def test_a_card_whose_answer_was_lost_is_delivered_again(stage) -> None:
