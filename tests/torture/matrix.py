@@ -51,6 +51,8 @@ READS = {
     "order detail": ORDERED,
     "pay link": ORDERED,
 }
+LATER_READS = {"order detail": SAID_NO, "pay link": SAID_NO}
+"""Reads after the order of somebody who tried it in vain before."""
 CHAT = {"getUpdates": ORDERED, "sendMessage": ORDERED, "editMessageText": ORDERED}
 EVERY = READS | CHAT
 STOP = {"cancel": CANCELLED}
@@ -113,7 +115,7 @@ FAULTS: tuple[Fault, ...] = (
     _world("token refused although done", STOP | _create(TURNED_UP), "unauthorised", "after"),
     Fault("token expired, renewed", READS | STOP | _create(ORDERED) | {AT_ONCE: ORDERED},
           switch={"expire_token": True}),
-    Fault("token expired, not renewed", READS | STOP | _create(SAID_NO),
+    Fault("token expired, not renewed", READS | LATER_READS | STOP | _create(SAID_NO),
           {"call": "getToken", "kind": "status", "status": 500}, switch={"expire_token": True}),
     _world("answer cut", EVERY | STOP | _create(FOUND), "truncated", "after"),
     _world("no JSON", EVERY | STOP | _create(FOUND), "malformed", "after"),

@@ -164,10 +164,10 @@ async def _arrived(stage: Stage) -> None:
 
 
 async def _asked(stage: Stage) -> ShownMessage:
-    """Anna asks until there is a card to consent to."""
+    """Anna asks until there is a card to consent to, whose price is asked for again before the order."""
     for _ in range(6):
         await stage.ask()
-        await asyncio.sleep(25)
+        await asyncio.sleep(60)
         card = await stage.card()
         if card is not None and any("Buy now" in label for label in card.labels):
             return card
