@@ -87,7 +87,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "number":
             yield name, _number(str(value if value is not None else ""))
         case "same":
-            yield "other", lists.called(w, value) if value else ""
+            yield "other", lists.in_passing(w, value) if value else ""
         case "state":
             yield name, w.line(f"state-{value.replace('_', '-')}") if value else ""
         case "at":

@@ -37,7 +37,7 @@ def _waiting(w: Writer, step: CardState) -> list[Html]:
     return [
         Html(f"{head} · {who}"),
         brief(w.title(request.offer), _TITLE_WIDTH),
-        *team_lines.waits_for_briefly(w, step),
+        *team_lines.waits_for_in_a_list(w, step),
     ]
 
 

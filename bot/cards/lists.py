@@ -90,10 +90,10 @@ def summary(purchase: Purchase) -> tuple[str, str]:
 
 def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
     """Says that the same is wanted already, and which purchase that is."""
-    return w.line(key, other=called(w, purchase))
+    return w.line(key, other=in_passing(w, purchase))
 
 
-def called(w: Writer, purchase: Purchase) -> Html:
+def in_passing(w: Writer, purchase: Purchase) -> Html:
     """A purchase in passing: its number, how much it is of, and the state that it is in."""
     request, (_, state) = purchase.request, summary(purchase)
     count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []

@@ -56,19 +56,20 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
 
 def waits_for(w: Writer, step: CardState) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
-    voices = _voices(w, step)
-    if not voices:
+    said = _missing_and_agreed(w, step)
+    if not said:
         return []
     lost = step.tally.lost if isinstance(step.tally, Open) else ()
-    return [*_anew(w, step, lost), *held(w, step), Html(" · ".join([*voices, *_until(w, step)]))]
+    return [*_anew(w, step, lost), *held(w, step), Html(" · ".join([*said, *_until(w, step)]))]
 
 
-def waits_for_briefly(w: Writer, step: CardState) -> list[Html]:
+def waits_for_in_a_list(w: Writer, step: CardState) -> list[Html]:
     """The same in a list: whose word is missing; who agreed, if only a question holds it."""
-    return _voices(w, step)[:1]
+    return _missing_and_agreed(w, step)[:1]
 
 
-def _voices(w: Writer, step: CardState) -> list[Html]:
+def _missing_and_agreed(w: Writer, step: CardState) -> list[Html]:
+    """Whose word is missing, then who agreed; only the latter if a question alone holds it."""
     tally = step.tally
     if isinstance(tally, Held):
         return [Html(f"{DONE} {people(w, step.team, tally.by)}")]

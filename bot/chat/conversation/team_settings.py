@@ -40,7 +40,7 @@ async def rate(talk: Conversation) -> None:
 
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
-    currency = await talk.work(talk.face.desk.teams.currency(talk.by, team_id, typed))
+    currency = await talk.work(talk.face.desk.teams.currency_to_set(talk.by, team_id, typed))
     await talk.ask(RateDialog(team_id=team_id, currency=currency), settings_cards.ask_rate(currency, talk.language))
 
 

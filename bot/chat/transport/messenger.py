@@ -222,9 +222,9 @@ class Messenger:
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place, axis_picks=picks, page=page, more=more)
-        row, no_card = await self._desk.cards.beside(request_id, place.chat_id, message_id)
+        row, is_notice = await self._desk.cards.what_was_pressed(request_id, place.chat_id, message_id)
         another = row if row is not None and row.message_id != message_id else None
-        if no_card:
+        if is_notice:
             await self._keep_true(step, language, place, view)
             return
         shown = ShownCard.of(step, view)

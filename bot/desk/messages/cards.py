@@ -58,8 +58,8 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.messages.owe_buttons(request_id, chat_id)
 
-    async def beside(self, request_id: int, chat_id: int, message_id: int) -> tuple[CardMessage | None, bool]:
-        """The request's card in this chat, and whether another message is known: a notice, or an answer.
+    async def what_was_pressed(self, request_id: int, chat_id: int, message_id: int) -> tuple[CardMessage | None, bool]:
+        """The request's card in this chat, and whether the pressed message is another one of ours: a notice, an answer.
 
         A card and its message are recorded together. The message is read first: whoever presses in that very instant
         would else be taken for somebody who pressed a notice, and the press would turn nothing.

@@ -203,11 +203,9 @@ class SubmitWorker:
             if not _same(attempt, fresh):
                 return
             due_at = uow.now + OUTAGE_WAIT
-            await uow.attempts.postpone(fresh, due_at, error.reason)
+            await uow.attempts.postpone(fresh, due_at, error.words)
             denied = error.call if isinstance(error, NotAllowed) else ""
-            told = NotSentNotice(
-                about=request_facts(request), reason=error.reason, denied=denied, at=due_at, again=True
-            )
+            told = NotSentNotice(about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True)
             await tell_not_sent(uow, self._people.admins, request, attempt, told)
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(uow, self._people.admins, error.reason)

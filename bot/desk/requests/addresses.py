@@ -37,14 +37,15 @@ class Addresses:
         """The chosen address's name; empty if none was chosen. MarketError if 1688 gives no answer."""
         if address_id is None:
             return ""
-        label = self._label_of(address_id, await self.all())
+        label = _label_of(address_id, await self.all())
         if not label:  # it may be newer than what we remember
             self.forget()
-            label = self._label_of(address_id, await self.all())
+            label = _label_of(address_id, await self.all())
         return label
 
-    def _label_of(self, address_id: str, known: Iterable[Address]) -> str:
-        return next((_label(each) for each in known if each.address_id == address_id), "")
+
+def _label_of(address_id: str, known: Iterable[Address]) -> str:
+    return next((_label(each) for each in known if each.address_id == address_id), "")
 
 
 def _label(address: Address) -> str:

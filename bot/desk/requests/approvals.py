@@ -15,7 +15,7 @@ from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import NoAnswer
 from bot.desk.shared.refusals.purchases import NoteTooLong, Stale, UnknownRequest
-from bot.desk.shared.refusals.teams import NoQuestion, WhyEmpty
+from bot.desk.shared.refusals.teams import NoQuestion, UnknownTeam, WhyEmpty
 from bot.desk.shared.values import WaitingPage
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
@@ -52,13 +52,15 @@ class Approvals:
         """One page of what waits for approvers in this person's teams, oldest first; in a group only of its team.
 
         `language` is that of the chat that it is for. The last page stands for one that there is not, or no more.
-        Refusal if they are in no team.
+        Refusal if they are in no team, or not in the one of this group.
         """
         async with self._ledger.look() as uow:
             teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
             here = tuple(team.id for team in teams if place.private or team.chat_id == place.chat_id)
+            if not here and await uow.teams.group(place.chat_id) is not None:
+                raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
             numbers = await uow.votes.waiting(here, MOST_WAITING + 1)
         total = min(len(numbers), MOST_WAITING)
         pages = max(1, -(-total // ON_A_PAGE))

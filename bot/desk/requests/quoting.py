@@ -41,8 +41,8 @@ class Quotes:
         self._market, self._clock = market, clock
         self._told: dict[_Key, tuple[datetime, Snapshot]] = {}
 
-    async def ask(self, offer: Offer, choice: Choice, within: timedelta = timedelta(0)) -> Snapshot | Finding:
-        """What a choice costs now, or cost at most `within` ago. MarketError if 1688 gave no answer."""
+    async def ask(self, offer: Offer, choice: Choice, within: timedelta) -> Snapshot | Finding:
+        """What a choice costs: as 1688 said at most `within` ago, or says now. MarketError if it gave no answer."""
         key, now = _key(offer, choice), self._clock.now()
         at, told = self._told.get(key, (now, None))
         if told is not None and timedelta(0) <= now - at <= within:
@@ -75,7 +75,7 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
     except Rejected as refusal:
         if refusal.by_gateway:
             raise  # it never reached the preview: nothing is said of the purchase
-        return Finding(_PROBLEMS.get(refusal.code, Problem.REFUSED), reason=refusal.reason)
+        return Finding(_PROBLEMS.get(refusal.code, Problem.REFUSED), reason=refusal.words)
     if not preview.trade_mode:
         return Finding(Problem.NOT_ORDERABLE)
     if (odd := misfit(preview)) is not None:

@@ -6,6 +6,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import LeftTheGroup, OnlyBuyers
 from bot.desk.shared.refusals.purchases import Stranger
+from bot.desk.shared.refusals.teams import UnknownTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
 from bot.purchasing.approval.team import Role
@@ -103,7 +104,8 @@ async def teams_shown(
 ) -> tuple[int | None, ...] | None:
     """The teams whose purchases are listed for this person in this place: in a group, only those of its team.
 
-    A group that is no team lists only what was bought outside of teams, for those who may see that.
+    A group that is no team lists only what was bought outside of teams, for those who may see that. Refusal if it is
+    a team of others.
     """
     seen = await teams_seen(uow, people, by)
     if place is None or place.private:
@@ -111,4 +113,6 @@ async def teams_shown(
     here = await uow.teams.of_chat(place.chat_id)
     if here is None or here.closed:
         return (None,) if seen is None else ()
-    return (here.id,) if seen is None or here.id in seen else ()
+    if seen is not None and here.id not in seen:
+        raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
+    return (here.id,)

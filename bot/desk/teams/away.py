@@ -6,8 +6,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.teams import NotAway, UnknownTeam
-from bot.desk.teams.team_changes import Facts, post, require, team_in
+from bot.desk.shared.refusals.teams import NotAway
+from bot.desk.teams.team_changes import Facts, post, require, team_as_seen, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.notices.teams import AwayNotice, BackNotice
@@ -68,9 +68,7 @@ class Aways:
     async def show(self, team_id: int) -> tuple[Absence, ...]:
         """Who is or will be away."""
         async with self._ledger.look() as uow:
-            team = await uow.teams.find(team_id)
-            if team is None:
-                raise Refusal(UnknownTeam())
+            team = await team_as_seen(uow, team_id)
             today = team.today(uow.now)
             known = await uow.teams.absences(team_id)
         return tuple(each for each in known if each.ended_at is None and each.last >= today)

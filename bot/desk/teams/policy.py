@@ -8,8 +8,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import facts_of
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NothingChanges, PolicyEmpty, PolicyWrong, UnknownTeam
-from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require
+from bot.desk.shared.refusals.teams import NothingChanges, PolicyEmpty, PolicyWrong
+from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require, team_as_seen
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.loosening import policy_loosens
@@ -143,9 +143,7 @@ class Policies:
                     await _count_together(uow, team)
 
     async def _holding(self, uow: UnitOfWork, team_id: int) -> tuple[OurTeam, Policy]:
-        team = await uow.teams.find(team_id)
-        if team is None:
-            raise Refusal(UnknownTeam())
+        team = await team_as_seen(uow, team_id)
         return team, await uow.teams.policy(team_id, team.policy_version)
 
     async def _past(self, uow: UnitOfWork, team_id: int, policies: tuple[Policy, ...]) -> list[Past]:

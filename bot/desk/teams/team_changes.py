@@ -55,6 +55,14 @@ async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
     return team
 
 
+async def team_as_seen(uow: UnitOfWork, team_id: int) -> OurTeam:
+    """The team of this number, also a closed one; Refusal if there is none."""
+    team = await uow.teams.find(team_id)
+    if team is None:
+        raise Refusal(UnknownTeam())
+    return team
+
+
 def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Change | None = None) -> Allowed:
     """Raise Refusal unless this person may do this in the team now."""
     answer = authorise(Actor(by.id, by.id), action, None, team, now, change)

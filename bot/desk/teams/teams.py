@@ -17,12 +17,11 @@ from bot.desk.shared.refusals.teams import (
     InvitationVoid,
     NotAGroup,
     NotStarted,
-    UnknownTeam,
 )
 from bot.desk.teams.duties import DutyList
 from bot.desk.teams.first_approver import needs_a_second_word_now, remember
 from bot.desk.teams.membership import known_currency, words
-from bot.desk.teams.team_changes import Changes, journaled, post, require, team_in
+from bot.desk.teams.team_changes import Changes, journaled, post, require, team_as_seen, team_in
 from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
@@ -113,9 +112,7 @@ class Teams:
     async def show(self, by: Person, team_id: int) -> Roster:
         """The team as its members may see it."""
         async with self._ledger.look() as uow:
-            team = await uow.teams.find(team_id)
-            if team is None:
-                raise Refusal(UnknownTeam())
+            team = await team_as_seen(uow, team_id)
             require(by, Action.LIST, team, uow.now)
             gone = await uow.teams.absences(team_id)
             return Roster(
@@ -190,9 +187,7 @@ class Teams:
     ) -> Changed | Proposed:
         """Give this role to somebody who pressed Start, by their number."""
         async with self._ledger.look() as uow:
-            team = await uow.teams.find(team_id)
-            if team is None:
-                raise Refusal(UnknownTeam())
+            team = await team_as_seen(uow, team_id)
             require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
             person = await uow.people.person(person_id)
         if person is None or not person.reachable:
@@ -223,12 +218,10 @@ class Teams:
         """Set the time zone of months, deadlines and working hours, by its name."""
         return await self._changes.make(by, team_id, "zone", {"zone": zone}, cause)
 
-    async def currency(self, by: Person, team_id: int, typed: str) -> str:
+    async def currency_to_set(self, by: Person, team_id: int, typed: str) -> str:
         """The currency whose rate this person may set in the team."""
         async with self._ledger.look() as uow:
-            team = await uow.teams.find(team_id)
-            if team is None:
-                raise Refusal(UnknownTeam())
+            team = await team_as_seen(uow, team_id)
             require(by, Action.CHANGE_RATE, team, uow.now, Change(loosens=False))
             return known_currency(typed)
 

@@ -83,4 +83,4 @@ class Asking:
         try:
             return await self._market.pay_link(order_id, way)
         except MarketError as error:
-            return PayLink(way, "", error.reason, passing=isinstance(error, PASSING))
+            return PayLink(way, "", error.words, passing=isinstance(error, PASSING))

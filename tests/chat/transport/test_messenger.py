@@ -272,9 +272,9 @@ async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_th
         patch.object(RequestLedger, "card", recorded_meanwhile),
         patch.object(MessageLedger, "is_recorded", not_yet),
     ):
-        assert await desk.cards.beside(1, place.chat_id, card["message_id"]) == (row, False)
+        assert await desk.cards.what_was_pressed(1, place.chat_id, card["message_id"]) == (row, False)
     assert read == ["message", "card"]
-    assert await desk.cards.beside(1, place.chat_id, card["message_id"]) == (row, False)
+    assert await desk.cards.what_was_pressed(1, place.chat_id, card["message_id"]) == (row, False)
 
 
 async def test_a_card_whose_answer_was_lost_is_delivered_again(stage) -> None:

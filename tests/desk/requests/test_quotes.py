@@ -18,7 +18,7 @@ async def asked(room: Any, number: int) -> int:
 
 
 @pytest.mark.parametrize(("seconds", "calls"), [(0, 0), (50, 0), (51, 1), (600, 1), (601, 1)])
-async def test_a_price_is_asked_again_before_the_call_if_it_is_older_than_a_minute_nearly(
+async def test_a_price_that_is_older_than_fifty_seconds_is_asked_again_before_the_call(
     room: Any, seconds: int, calls: int
 ) -> None:
     number = await room.drafted()

@@ -210,6 +210,16 @@ async def test_what_waits_is_listed_for_the_team_alone(team: Any) -> None:
     assert await _waiting(team, BORIS, Place(BORIS.id)) == [second]
 
 
+async def test_the_lists_of_a_group_are_turned_by_its_people_alone(team: Any) -> None:
+    await team.ask()
+    other = await team.desk.teams.here(OWNER, -2002, "Others", None)
+    async with team.ledger.change() as uow:
+        await uow.teams.put_member(other.id, STRANGER.id, roles=frozenset({Role.APPROVER}), limit=None)
+    assert await _waiting(team, STRANGER, Place(STRANGER.id)) == []
+    await team.refused("unknown-team", team.desk.approvals.pending(STRANGER, 2, GROUP, "en"))
+    await team.refused("unknown-team", team.desk.orders.page(STRANGER, "all", 2, GROUP))
+
+
 async def test_what_waits_is_listed_by_pages_and_none_of_them_is_empty(team: Any) -> None:
     asked = [await team.ask() for _ in range(7)]
     pages = [await team.desk.approvals.pending(BORIS, wanted, Place(BORIS.id), "en") for wanted in (0, 1, 2, 3, 9)]
