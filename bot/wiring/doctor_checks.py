@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.health import health_of, last_stamp
@@ -36,17 +36,17 @@ SQLITE = "sqlite:///"
 log = logging.getLogger(__name__)
 
 
-def doctor(settings: Settings) -> list[Check]:
-    """Every check, in order."""
-    return asyncio.run(_doctor(settings))
+def doctor(settings: Settings, clock: Clock | None = None) -> list[Check]:
+    """Every check, in order; `clock` is the one that the bot goes by, the machine's if nobody says another."""
+    return asyncio.run(_doctor(settings, clock or SystemClock()))
 
 
-async def _doctor(settings: Settings) -> list[Check]:
+async def _doctor(settings: Settings, clock: Clock) -> list[Check]:
     checks = check_settings(settings)
     checks += await check_database(lambda: _database(settings))
     if checks[-1].status is Status.OK:
         checks += await _standbys(settings)
-        checks += await _life(settings)
+        checks += await _life(settings, clock)
     missing = missing_to_run(settings)
     if "TELEGRAM_TOKEN" not in missing:
         checks += await _telegram(settings)
@@ -80,14 +80,14 @@ async def _standbys(settings: Settings) -> list[Check]:
         await database.close()
 
 
-async def _life(settings: Settings) -> list[Check]:
+async def _life(settings: Settings, clock: Clock) -> list[Check]:
     """Whether a bot runs on the database, and what waits there for a person."""
     url = secret(settings.database_url)
     if _not_made_yet(url):
         return []
     database = await Database.open(url, look_only=True)
     try:
-        async with Ledger(database, SystemClock()).look() as uow:
+        async with Ledger(database, clock).look() as uow:
             stamped, ticks = await last_stamp(uow)
             health, letters = await health_of(uow, ticks), await Letters(uow.session).unread()
         return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]

@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.sandbox.app import PretendWorld
+from tests.torture.virtual import EPOCH
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -120,7 +121,7 @@ class Street:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def street() -> AsyncIterator[Street]:
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     async with (
         world.serving() as url,
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,

@@ -18,6 +18,7 @@ from bot.sandbox.app import PretendWorld
 from tests.browser.cards_page import draw
 from tests.browser.conftest import FLAGS, HEIGHTS, NAMES
 from tests.cards.gallery import Shown, every
+from tests.torture.virtual import EPOCH
 
 FOLDER = Path(__file__).parent / "cards"
 COLUMNS, WIDE, QUALITY = 4, 330, 25
@@ -28,7 +29,7 @@ NOT_ABOUT_AN_ORDER = tuple(each.kind.value for module in (operations, teams) for
 
 async def main(words: list[str]) -> None:
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    async with PretendWorld().serving() as url, async_playwright() as playwright:
+    async with PretendWorld(now=EPOCH).serving() as url, async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         context = await chromium.new_context(viewport={"width": 390, "height": HEIGHTS[390]}, reduced_motion="reduce")
         page = await context.new_page()

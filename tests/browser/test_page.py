@@ -6,6 +6,7 @@ from typing import Any
 from playwright.async_api import Page, expect
 
 from bot.sandbox.app import PretendWorld
+from tests.torture.virtual import EPOCH
 
 WIDE, PHONE = 1440, 390
 
@@ -304,7 +305,7 @@ async def test_a_story_that_could_not_go_on_says_so(street: Any, page_at: Any) -
 
 
 async def test_what_was_missed_is_fetched_once_the_line_is_back(page_at: Any) -> None:
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     anna = world.chats.people[world.admins[0]]
     chat = world.chats.chats[anna.id]
     async with world.serving() as url:

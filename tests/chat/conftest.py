@@ -35,6 +35,7 @@ from bot.sandbox.actor import as_read
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases
 from tests.fakes.clock import HandClock, WorldTime
+from tests.torture.virtual import EPOCH
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -324,7 +325,7 @@ async def _nobody_hears(conflict: bool) -> None:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     async with world.serving() as base, AsyncExitStack() as stack:
         built = await _build(stack, world, base, tmp_path, WorldTime(world))
         client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=20)

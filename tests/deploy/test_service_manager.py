@@ -15,6 +15,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.sandbox.app import PretendWorld
 from bot.wiring.systemd import ALIVE, READY, STOPPING, ServiceManager
+from tests.torture.virtual import EPOCH
 
 
 class Ear:
@@ -103,7 +104,7 @@ def test_an_abstract_address_is_reached() -> None:
 
 
 async def test_the_real_program_is_ready_only_once_it_listens_and_ends_in_order(ear: Ear, tmp_path: Path) -> None:
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     async with world.serving() as url:
         program = _started(world.settings(url), ear, tmp_path)
         try:

@@ -12,6 +12,7 @@ from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.classify_url import resolve as meaning_of
 from bot.sandbox.app import PretendWorld
 from tests.fakes.clock import HandClock
+from tests.torture.virtual import EPOCH
 
 
 class Street(NamedTuple):
@@ -38,7 +39,7 @@ async def no_names(host: str) -> Sequence[str]:
 @pytest.fixture
 async def street() -> AsyncIterator[Street]:
     async with (
-        PretendWorld().serving() as url,
+        PretendWorld(now=EPOCH).serving() as url,
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=20, verify=False) as http,
     ):
         yield Street(http, ShortLinks(HandClock(), url, no_names))

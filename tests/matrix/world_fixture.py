@@ -20,6 +20,7 @@ from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.demo import SharedClock
 from tests.matrix.kept import Kept
+from tests.torture.virtual import EPOCH
 
 ROLES = {
     "asker": "requester",
@@ -134,7 +135,7 @@ def unhurried() -> Iterator[None]:
 @asynccontextmanager
 async def settled_town(folder: Path) -> AsyncIterator[Town]:
     """A town with its people and teams; no tick runs in it."""
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     async with world.serving() as url:
         settings = {
             "DATABASE_URL": f"sqlite:///{folder / 'caigou.db'}",

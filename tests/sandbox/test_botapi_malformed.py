@@ -12,6 +12,7 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.botapi.server import METHODS
 from bot.sandbox.chats import acts
 from bot.sandbox.chats.model import Chat, Media, Press
+from tests.torture.virtual import EPOCH
 
 CALLS = 10_000
 DEEP = "[" * 3000 + "]" * 3000
@@ -192,7 +193,7 @@ def wrapped(chance: random.Random, given: dict[str, Any]) -> tuple[bytes, str, s
 
 def a_world() -> tuple[PretendWorld, list[Chat]]:
     """A world with a person who has started the bot and a group with the bot in it, and their chats."""
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     anna = world.admins[0]
     acts.say(world.chats, {"person": anna, "photo": {"name": "a.png", "base64": "AAAA"}})
     group = world.chats.add_group("Buying", supergroup=True, forum=True)

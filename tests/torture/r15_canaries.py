@@ -1,5 +1,6 @@
 """R15: secrets and addresses are sent through every error path at every level, and none comes out anywhere."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -121,10 +122,10 @@ async def _exports(settings: Any, search: Search) -> None:
 
 
 async def _doctor(settings: Any) -> str:
-    from bot.wiring.doctor_checks import _doctor
+    from bot.wiring.doctor_checks import doctor
 
     redactor = Redactor(settings.secrets())
-    return "\n".join(redactor.clean(render(check)) for check in await _doctor(settings))
+    return "\n".join(redactor.clean(render(check)) for check in await asyncio.to_thread(doctor, settings))
 
 
 async def _programs(folder: Path, search: Search) -> None:

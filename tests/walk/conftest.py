@@ -229,7 +229,7 @@ def _as_left(database: Path) -> Path:
 @asynccontextmanager
 async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> AsyncIterator[Street]:
     """A street with these settings beside the world's own; `second_admin` is the name of another one, `boris`."""
-    world = PretendWorld()
+    world = PretendWorld(now=virtual.EPOCH)
     database = tmp_path / "data" / "caigou.db"
     async with world.serving() as url:
         if second_admin:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.doctor import Check, Status
 from bot.sandbox.team_scenes import come_together
 from bot.wiring import build
+from bot.wiring.demo import SharedClock
 from bot.wiring.doctor_checks import doctor
 from tests.walk.conftest import Street
 from tests.walk.test_doubt_person import lost
@@ -22,7 +23,7 @@ OF_LONG_AGO = "UPDATE fact SET value = json_set(value, '$.at', '2020-01-01T00:00
 
 async def looks(street: Street) -> dict[str, Check]:
     """What it prints, by name; it has a loop of its own, as the process at a terminal has."""
-    checks = await asyncio.to_thread(doctor, street.settings)
+    checks = await asyncio.to_thread(doctor, street.settings, SharedClock(street.world.clock))
     return {check.name: check for check in checks}
 
 

@@ -14,6 +14,7 @@ from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
 from bot.wiring.demo import EmbeddedBot
 from tests.bot_processes import Fleet
+from tests.torture.virtual import EPOCH
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
@@ -36,7 +37,7 @@ class Fleeted(Street):
 @pytest.fixture
 async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
     """Two bots in one world."""
-    world = PretendWorld()
+    world = PretendWorld(now=EPOCH)
     async with world.serving() as url:
         quick = {"DATABASE_URL": postgres_url, "ALIBABA_RATE": "200", "WATCH_SECONDS": "1", "TELEGRAM_RATE": "0"}
         env = world.settings(url) | quick

@@ -65,7 +65,7 @@ async def test_a_story_through_a_refund_is_six_messages_to_its_group(group: Grou
 
 async def test_a_reminder_and_a_deadline_are_a_message_each(group: Group) -> None:
     number, _ = await group.asks()
-    await group.street.later(16.5 * HOUR)
+    await group.street.later(2.5 * HOUR)
     await group.reads(f"#{number} · still waits")
     assert len(await about(group, number)) == 2
     await group.street.later(24 * HOUR)
