@@ -166,7 +166,7 @@ def sandbox(port: Port = 8688) -> int:
 def doctor() -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
-    from bot.doctor import Status, render
+    from bot.doctor.check import Status, render
     from bot.wiring import doctor_checks
 
     checks = doctor_checks.doctor(known)

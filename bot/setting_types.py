@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from decimal import Decimal
 from urllib.parse import SplitResult, urlsplit
 
 from bot.purchasing.approval.rights import NOBODYS_IDS
@@ -134,6 +135,18 @@ def positive_rate(value: object) -> float:
     if not (number := rate(value)):
         raise ValueError("write a number above 0, such as 5.")
     return number
+
+
+def count(value: object) -> int:
+    if not re.fullmatch(r"\d{1,9}", str(value).strip(), re.ASCII):
+        raise ValueError("write a whole number, such as 5000; 0 is no limit.")
+    return int(str(value))
+
+
+def yuan(value: object) -> Decimal:
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", str(value).strip(), re.ASCII):
+        raise ValueError("write yuan with at most two decimals, such as 0.5; 0 is no limit.")
+    return Decimal(str(value).strip())
 
 
 def seconds(value: object) -> int:

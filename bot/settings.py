@@ -5,6 +5,7 @@ import os
 import shlex
 import stat
 from contextlib import suppress
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -105,6 +106,16 @@ class Settings(BaseSettings):
         description="How many seconds' worth of these calls may go at once after a silence, so that nobody waits for "
         "an empty street; 0 spaces them always.",
     )
+    alibaba_calls_day: Annotated[int, BeforeValidator(setting_types.count)] = Field(
+        0,
+        description="How many calls a day 1688 grants the app, if you know; the bot warns before, then asks less often "
+        "for what can wait. 0: no limit is known.",
+    )
+    alibaba_yuan_per_call: Annotated[Decimal, BeforeValidator(setting_types.yuan)] = Field(
+        Decimal(0),
+        description="How many yuan of purchases 1688 wants confirmed for each call, such as 0.5 for a cross-border "
+        "solution; the bot warns before. 0: nothing is wanted.",
+    )
     short_link_url: Loopback = Field(
         "", description="For trying out: stands in for qr.1688.com and dj.1688.com, on this machine only."
     )
@@ -113,7 +124,9 @@ class Settings(BaseSettings):
         description="sqlite:///path/of/the/file.db or postgresql://user:password@host/database.",
     )
     watch_seconds: Annotated[int, BeforeValidator(setting_types.seconds)] = Field(
-        60, description="How often 1688 is asked what changed, in seconds."
+        60,
+        description="The unit of all paces at which 1688 is asked, in seconds: for unpaid orders each unit, for paid "
+        "ones each 15, for shipped ones each 60.",
     )
     web_listen: Annotated[str, BeforeValidator(setting_types.listen)] = Field(
         "",

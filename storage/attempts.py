@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
@@ -31,6 +31,17 @@ _TO_LOOK = Rows(
 _RECENT = Rows(AttemptRow, _attempt.submitted_at >= _since)
 _FIRST = Scalars(select(func.min(_attempt.created_at)))
 _LAST_SENT = Scalars(select(func.max(_attempt.submitted_at)))
+_LEFT_TRACES = Scalars(
+    select(_attempt.id)
+    .where(
+        or_(
+            and_(or_(_attempt.state == "refused", _attempt.doubted_at.is_not(None)), _attempt.submitted_at >= _since),
+            and_(_attempt.state == "abandoned", _attempt.ended_at >= given("abandoned_since", Moment)),
+            and_(_attempt.state == "ready", _attempt.epoch > 0),
+        )
+    )
+    .limit(1)
+)
 _DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
 _IN_STATES = Rows(AttemptRow, _attempt.state.in_(given_all("states")), order=(_attempt.id,))
 _COUNT = Scalars(select(func.count()).where(_attempt.state.in_(given_all("states"))))
@@ -77,6 +88,13 @@ def _free() -> Rows[AttemptRow]:
 @cache
 def _reserved() -> Any:
     return update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+
+
+async def left_traces(session: AsyncSession, since: datetime, abandoned_since: datetime) -> bool:
+    """Whether a call since then was unclear or refused, one was abandoned since the other time, or one is to be sent
+    again.
+    """
+    return await _LEFT_TRACES.first(session, since=since, abandoned_since=abandoned_since) is not None
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:

@@ -26,4 +26,4 @@ async def bring_forward(session: AsyncSession, now: datetime) -> None:
     await session.exec(update(ParcelRow).where(col(ParcelRow.next_look_at) > now).values(next_look_at=now))
     waits = (col(RequestRow.state) == "pending", col(RequestRow.next_at) > now)
     await session.exec(update(RequestRow).where(*waits).values(next_at=now))
-    await session.exec(delete(FactRow).where(col(FactRow.name).startswith("next:")))
+    await session.exec(delete(FactRow).where(col(FactRow.name).startswith("run:")))

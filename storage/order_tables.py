@@ -19,7 +19,7 @@ class RemoteOrderRow(Base, table=True):
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
     is the sum that counts, `detail_fen` the detail's last sum, `listed_fen` the list's sum since then; `pieces` is how
-    many pieces it was read back with.
+    many pieces it was read back with; `confirmed_at` is when it was found to be received.
     """
 
     __tablename__ = "remote_order"
@@ -30,7 +30,7 @@ class RemoteOrderRow(Base, table=True):
         *not_negative("total_fen", "freight_fen", "refunded_fen"),
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
-        *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",)),
+        *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",), ("confirmed_at",)),
         *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
     )
 
@@ -58,6 +58,7 @@ class RemoteOrderRow(Base, table=True):
     placed_at: datetime = Field(sa_column=moment(nullable=False))
     modified_at: datetime | None = Field(default=None, sa_column=moment())
     paid_at: datetime | None = Field(default=None, sa_column=moment())
+    confirmed_at: datetime | None = Field(default=None, sa_column=moment())
     looked_at: datetime | None = Field(default=None, sa_column=moment())
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
     look_step: int = 0
@@ -81,7 +82,6 @@ class ParcelRow(Base, table=True):
     last_step_at: datetime | None = Field(default=None, sa_column=moment())
     last_remark: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
-    look_step: int = 0
 
 
 class RefundRow(Base, table=True):

@@ -36,6 +36,20 @@ _DUE = Scalars(
     .order_by(_order.next_look_at)
     .limit(LIMIT)
 )
+_WHAT_IS_OPEN: Any = sqlalchemy.select(
+    or_(
+        sqlalchemy.exists().where(_order.state == "to_pay", _order.checked != OTHER),
+        sqlalchemy.exists().where(_order.state.in_(OPEN), _order.checked == "checking"),
+        sqlalchemy.exists().where(
+            table_of(AttemptRow).c.state.in_(("submitting", "in_doubt", "needs_person")),
+        ),
+    ).label("soon"),
+    sqlalchemy.exists().where(_order.state.in_(("paid", "part_shipped")), _order.checked != OTHER).label("unshipped"),
+    or_(
+        sqlalchemy.exists().where(_order.state.in_(OPEN), _order.checked != OTHER),
+        sqlalchemy.exists().where(_order.next_look_at.is_not(None)),
+    ).label("open"),
+)
 _GOES_ON = (col(RemoteOrderRow.state).in_(OPEN), col(RemoteOrderRow.checked) != OTHER)
 _PARCELS = Rows(ParcelRow, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
 _REFUNDS = Rows(RefundRow, _refund.order_id == given("number"), order=(_refund.refund_id,))
@@ -129,6 +143,12 @@ async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) ->
         )
     )
     return (await session.exec(query.order_by(paid).limit(limit))).all()
+
+
+async def what_is_open(session: AsyncSession) -> tuple[bool, bool, bool]:
+    """Whether an order is unpaid or not read back or an attempt unclear; one is paid and not shipped; one is open."""
+    soon, unshipped, open_ = (await session.exec(_WHAT_IS_OPEN)).one()
+    return bool(soon), bool(unshipped), bool(open_)
 
 
 async def count_open(session: AsyncSession) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.cards import calls
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, text
@@ -28,6 +29,7 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
     if h.copies is not None:
         newest = h.copies.newest
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
+    lines += calls.summary(w, h.calls) if h.calls is not None else []
     return View(join(lines), _buttons(w, h, owner))
 
 
@@ -41,6 +43,7 @@ def jobs(h: Health, language: str) -> View:
     """When each regular job last ran, and the error of one that fails, for admins."""
     w = Writer(language, h.now)
     lines = [w.line("health-more-head"), gap(), *(line for tick in h.ticks for line in _tick(w, tick))]
+    lines += [gap(), *calls.by_kind(w, h.calls)] if h.calls is not None else []
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.cards import calls, outside
 from bot.cards import notice_buttons as buttons
 from bot.cards import notice_parts as parts
-from bot.cards import outside
 from bot.cards import team_notices as team
 from bot.cards.html import Html, join
 from bot.cards.links import open_in_private
@@ -123,6 +123,9 @@ _form(o.PausedNotice, NEEDS_YOU, _WHY, parts.by, parts.say("notice-paused-text")
 _form(o.ResumedNotice, DONE, team.was_paused, parts.by, parts.say("notice-resumed-text"))
 _form(o.PoisonNotice, NEEDS_YOU, parts.say("notice-poison-text"), parts.update, _WHY)
 _form(o.LoginEndingNotice, NEEDS_YOU, parts.ends_at, parts.say("notice-login-ending-text"))
+_form(o.CallsShortNotice, NEEDS_YOU, calls.of_limit, parts.say("notice-calls-short-text"))
+_form(o.ThriftyNotice, NEEDS_YOU, calls.of_limit, parts.say("notice-thrifty-text"))
+_form(o.ThriftyOverNotice, DONE, calls.of_limit, parts.say("notice-thrifty-over-text"))
 _form(o.LoginNeededNotice, NEEDS_YOU, _WHY, parts.say("notice-login-text"))
 _form(o.QuarantineNotice, NEEDS_YOU, parts.put_back, parts.say("notice-quarantine-text"), keyboard=buttons.decide)
 _form(o.SweptNotice, NEEDS_YOU, parts.swept, parts.say("notice-swept-text"), keyboard=buttons.decide)

@@ -1,6 +1,7 @@
 """The desk assembled: every kind of work, built once around one ledger and one market."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.desk.messages.dead_letters import DeadLetters
 from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
+from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.lost_time import LostTime
@@ -20,7 +22,7 @@ from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.search import Search
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
-from bot.desk.shared.periodic import Periodic
+from bot.desk.shared.periodic import Periodic, always
 from bot.desk.teams.away import Aways
 from bot.desk.teams.membership import kinds
 from bot.desk.teams.notify_choices import NotifyChoices
@@ -28,7 +30,9 @@ from bot.desk.teams.policy import Policies, changed_policy
 from bot.desk.teams.presence import ClosedDoor, MemberLookup, Presence
 from bot.desk.teams.team_changes import Changes
 from bot.desk.teams.teams import Teams
+from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.orders import Orders
+from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
 from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.reminders import Reminders
@@ -37,9 +41,10 @@ from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
 from bot.desk.tracking.watch import Watch
 from bot.market.port import Market
+from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.order import PayWay
+from bot.purchasing.paces import Paces
 
-SWEEP_EVERY = timedelta(minutes=15)
 ONCE_A_DAY = timedelta(days=1)
 
 
@@ -57,6 +62,24 @@ class Terms:
     """Names this process in what it claims."""
     answers: Path | None = None
     """Where an answer goes that the database cannot take."""
+    watch: timedelta = timedelta(seconds=60)
+    """The unit of all paces at which 1688 is asked (WATCH_SECONDS)."""
+    listens: bool = False
+    """Whether 1688 can push messages to this bot."""
+    limits: CallLimits = NO_LIMITS
+    calls: Counter[CallKind] = field(default_factory=Counter)
+    """In what the client counts its calls."""
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The regular looks at 1688; each knows when its time has come."""
+
+    changes: Periodic
+    missed_pushes: Periodic
+    sweep: Periodic
+    daily: Periodic
+    renewal: Periodic
 
 
 @dataclass(frozen=True)
@@ -75,6 +98,8 @@ class Desk:
     unclear_orders: UnclearOrders
     unknown_orders: UnknownOrderDecisions
     watch: Watch
+    order_list: OrderList
+    rounds: Rounds
     parcels: Parcels
     push_messages: PushListener
     orders: Orders
@@ -83,15 +108,13 @@ class Desk:
     clock_rewind: Rewound
     lost_time: LostTime
     reminders: Reminders
-    sweep: Periodic
-    daily: Periodic
-    renewal: Periodic
     intake: Intake
     outbox: Outbox
     cards: Cards
     dialogs: Dialogs
     dead_letters: DeadLetters
     health: Checkup
+    call_account: CallAccount
     pulse: Pulse
     tokens: SealedTokenStore
 
@@ -103,7 +126,10 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
     ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    watch, pulse = Watch(ledger, market, people, drafting.deciding, terms.pay_ways), Pulse()
+    pacing, pulse = Pacing(Paces(terms.watch), listens=terms.listens), Pulse()
+    watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
+    pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
+    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.take_up), pushes)
     return Desk(
         people=people,
         teams=Teams(ledger, changes),
@@ -116,24 +142,35 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),
         unknown_orders=UnknownOrderDecisions(ledger, market, people, terms.buy_call),
-        watch=watch,
-        parcels=Parcels(ledger, market),
-        push_messages=PushListener(ledger, market),
+        watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people),
         switch=Switch(ledger, people),
         clock_rewind=Rewound(ledger),
         lost_time=lost_time,
         reminders=Reminders(ledger),
-        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, unknown, ordering.take_up).round),
-        daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
-        renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
         cards=Cards(ledger),
         dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
-        health=Checkup(ledger, pulse),
+        health=Checkup(ledger, pulse, terms.limits),
+        call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
         pulse=pulse,
         tokens=tokens,
+    )  # fmt: skip
+
+
+def _rounds(
+    ledger: Ledger, market: Market, pacing: Pacing, listed: OrderList, sweep: Sweep, pushes: PushListener
+) -> Rounds:
+    tick = pacing.paces.unit
+    return Rounds(
+        changes=Periodic(ledger, "list", pacing.of_list, listed.round, tick=tick, at_start=True),
+        missed_pushes=Periodic(
+            ledger, "missed_pushes", pacing.of_missed_pushes, pushes.fetch_missed, tick=tick, at_start=True
+        ),
+        sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
+        daily=Periodic(ledger, "daily", pacing.of_daily, listed.daily),
+        renewal=Periodic(ledger, "renewal", always(ONCE_A_DAY), market.prepare),
     )

@@ -109,6 +109,8 @@ UNDECIDED = frozenset({RequestState.DRAFT, RequestState.PENDING})
 LIVE_ATTEMPTS = frozenset(set(A) - {A.REFUSED, A.ABANDONED, A.WITHDRAWN})
 DOUBTFUL = frozenset({A.IN_DOUBT, A.NEEDS_PERSON, A.CONFLICT})
 ENDED_ORDERS = frozenset({ORD.FINISHED, ORD.CANCELLED})
+RECEIVED_ORDERS = frozenset({ORD.RECEIVED, ORD.FINISHED})
+"""Its goods were confirmed as received, which 1688 counts as a purchase."""
 
 
 class ForbiddenMove(Exception):

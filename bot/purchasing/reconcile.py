@@ -26,7 +26,6 @@ _REFUND_NEWS = {
     RefundState.DONE: NoticeKind.REFUND_DONE,
     RefundState.CLOSED: NoticeKind.REFUND_CLOSED,
 }
-FIRST_LOOK = timedelta(minutes=30)
 LONGEST_LOOK = timedelta(hours=12)
 
 
@@ -163,11 +162,6 @@ def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
     older = order.modified_at and (listed.modified_at is None or listed.modified_at < order.modified_at)
     before = order.detail_total if order.listed_total is None else order.listed_total
     return None if older or before is None or listed.total == before else listed.total
-
-
-def looks_longer(step: int) -> timedelta:
-    """How long until the next look at something that does not change: 30 minutes, doubling up to 12 hours."""
-    return min(FIRST_LOOK * (1 << min(step, 10)), LONGEST_LOOK)
 
 
 def explains(line: Line, reports: Iterable[OrderReport]) -> bool:

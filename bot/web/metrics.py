@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.shared.values import Health
+from bot.purchasing.calls import CallKind, CallReport
 from bot.web.request_body import Counts
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -57,6 +58,8 @@ class Metrics:
         for name, meaning, value in _gauges(health):
             yield Family(f"caigou_{name}", meaning, "gauge", (({}, value),))
         yield Family("caigou_updates_running", "Updates queued or at work here.", "gauge", (({}, self._backlog()),))
+        if health.calls is not None:
+            yield from _account(health.calls)
         yield _tick_ages(health)
         yield _tick_failures(health)
         yield Family(
@@ -82,6 +85,21 @@ def _gauges(health: Health) -> tuple[tuple[str, str, int], ...]:
         ("outbox_waiting", "Messages that are owed and not sent.", health.waiting_messages),
         ("paused", "1 while buying is stopped.", int(health.paused)),
     )
+
+
+def _account(report: CallReport) -> Iterable[Family]:
+    """The account of calls, and what was confirmed for them; days and months are China's."""
+    spans = (("today", "today", report.today), ("month", "this month", report.month))
+    for name, span, calls in spans:
+        counted = tuple(({"kind": kind.value}, calls.get(kind, 0)) for kind in CallKind)
+        yield Family(f"caigou_1688_calls_{name}", f"Calls to 1688 {span} by what they were for.", "gauge", counted)
+    for name, meaning, value in (
+        ("1688_calls_forecast", "Calls to 1688 by the end of this month, if it goes on like this.", report.forecast),
+        ("confirmed_fen_month", "What was confirmed as received this month, in fen.", report.confirmed),
+        ("confirmed_orders_month", "Orders confirmed as received this month.", report.confirmed_orders),
+        ("thrifty", "1 while calls are short and what can wait is asked less often.", int(bool(report.thrifty))),
+    ):
+        yield Family(f"caigou_{name}", meaning, "gauge", (({}, value),))
 
 
 def _tick_ages(health: Health) -> Family:

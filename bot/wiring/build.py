@@ -6,6 +6,7 @@ import secrets as randomness
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -37,6 +38,8 @@ from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
 from bot.market.throttle import watching
 from bot.purchasing import classify_url
+from bot.purchasing.calls import CallLimits
+from bot.purchasing.money import fen_from_yuan
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import HourlyCopies, refuse_moved
@@ -47,7 +50,7 @@ from storage.high_water import HighWaterFile
 
 log = logging.getLogger(__name__)
 
-FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
+FAST, SLOW = 1.0, 30.0
 LANES_SHARED = 8
 """Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
 BESIDE_A_SERVER = Path("data/caigou.db")
@@ -94,7 +97,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         client = client_of(settings, shelf, clock, others, crew)
         stack.push_async_callback(client.close)
         market = _market(settings, client, clock)
-        terms = _terms(settings, database)
+        terms = _terms(settings, database, client)
         ledger.owner = terms.owner
         limiter = Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None
         line = connect(
@@ -195,13 +198,21 @@ def _lanes(ledger: Ledger) -> int:
     return LANES_SHARED if ledger.shared else MOST_WORKERS
 
 
-def _terms(settings: Settings, database: Database) -> Terms:
+def limits_of(settings: Settings) -> CallLimits:
+    return CallLimits(settings.alibaba_calls_day, fen_from_yuan(settings.alibaba_yuan_per_call))
+
+
+def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -> Terms:
     return Terms(
         admins=settings.telegram_admins,
         pay_ways=settings.alibaba_pay,
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
         answers=_beside(database, "answers.log"),
+        watch=timedelta(seconds=settings.watch_seconds),
+        listens=bool(settings.web_listen),
+        limits=limits_of(settings),
+        calls=client.sent,
     )
 
 
@@ -269,23 +280,24 @@ def _timetable(
         TimetableRow("takeover", FAST, desk.submit_worker.take_over),
         TimetableRow("doubts", FAST, desk.unclear_orders.look_due),
         TimetableRow("orders", FAST, desk.watch.look_due),
-        TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch)))),
+        TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
         TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),
         TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
         TimetableRow("approvals", min(watch, SLOW), desk.approvals.clock),
         TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
         TimetableRow("proposals", min(watch, SLOW), desk.teams.clock),
         TimetableRow("expiry", min(watch, SLOW), desk.drafting.expire),
-        TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.sweep.run))),
-        TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.daily.run))),
-        TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
+        TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.sweep.run))),
+        TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
+        TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
+        TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:
-        missed = _behind_people(lambda: desk.tokens.guard(desk.push_messages.fetch_missed))
-        rows.append(TimetableRow("pushes", PUSHES, missed))
+        missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
+        rows.append(TimetableRow("pushes", watch, missed))
     if not settings.clock_url:  # a clock that follows another one is always a little behind it
         rows.append(TimetableRow("clocks", FAST, clocks.compare))
     clock = shown.clock

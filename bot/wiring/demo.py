@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -16,6 +17,7 @@ from bot.sandbox.scenes import SCENES, play
 from bot.sandbox.serve import PortTaken
 from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
+from bot.web.routes import PUSH_PATH
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living
 
@@ -90,7 +92,9 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
         async with world.serving(HOST, port) as url:
             database = f"sqlite:///{Path(folder) / 'demo.db'}"
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
-            settings = of_world(world.settings(url) | {"DATABASE_URL": database, "TELEGRAM_RATE": "0"})
+            quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": f"{HOST}:{_free_port()}"}
+            settings = of_world(world.settings(url) | quick)
+            world.world.pushes.url = f"http://{settings.web_listen}{PUSH_PATH}"
             hide(*settings.secrets())
             tenant = EmbeddedBot(settings, SharedClock(world.clock))
             await tenant.start()
@@ -98,6 +102,13 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
                 yield url, tenant, world
             finally:
                 await tenant.stop()
+
+
+def _free_port() -> int:
+    """A port for the bot's own door, to which the pretend 1688 pushes what changed."""
+    with socket.socket() as found:
+        found.bind((HOST, 0))
+        return int(found.getsockname()[1])
 
 
 async def _demo(port: int, scene: str) -> int:

@@ -11,23 +11,21 @@ from bot.clock import Clock, SystemClock
 from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.health import health_of, last_stamp
-from bot.doctor import (
-    Check,
-    Status,
+from bot.doctor.check import Check, Status
+from bot.doctor.connections import (
     check_database,
     check_groups,
-    check_health,
-    check_life,
     check_market,
     check_settings,
     check_standbys,
     check_telegram,
 )
+from bot.doctor.running import check_health, check_life
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.web.routes import TELEGRAM_PATH
-from bot.wiring.build import client_of, secret, shelf_of
+from bot.wiring.build import client_of, limits_of, secret, shelf_of
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
@@ -89,7 +87,7 @@ async def _life(settings: Settings, clock: Clock) -> list[Check]:
     try:
         async with Ledger(database, clock).look() as uow:
             stamped, ticks = await last_stamp(uow)
-            health, letters = await health_of(uow, ticks), await Letters(uow.session).unread()
+            health, letters = await health_of(uow, ticks, limits_of(settings)), await Letters(uow.session).unread()
         return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]
     except Exception as error:  # an older database may lack tables
         log.info("the database could not be asked for its health: %s", error)

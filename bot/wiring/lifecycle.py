@@ -89,7 +89,7 @@ async def _introduce(house: BuiltBot) -> None:
 
 
 async def _come_to_rest(house: BuiltBot) -> None:
-    """Claim nothing more; wait until the running create call is recorded and due messages are sent.
+    """Claim nothing more; wait until the running create call is recorded and due messages are sent; count the calls.
 
     What does not end in time is left as after a power cut: the next start handles it.
     """
@@ -100,6 +100,7 @@ async def _come_to_rest(house: BuiltBot) -> None:
         async with asyncio.timeout(LAST_WORDS):
             while not await house.desk.outbox.quiet():
                 await house.clock.sleep(LOOK_AGAIN)
+        await house.desk.call_account.keep()
     except TimeoutError:
         log.warning("stopped before everything was said; the rest is said after the next start")
     except StorageFailed as error:

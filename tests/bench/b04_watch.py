@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bot.desk.tracking.watch import CURSOR, PAGE
+from bot.desk.tracking.order_list import CURSOR, PAGE
 from bot.sandbox.world.quoting import Wish
 from bot.wiring.build import BuiltBot
 from tests.bench.filling import Past, multiply, one_purchase
@@ -77,7 +77,7 @@ async def _remember(house: BuiltBot, place: Town) -> None:
 async def _measured(house: BuiltBot, place: Town, numbers: list[int]) -> dict[str, float]:
     before = place.count(LIST)
     start = time.perf_counter()
-    await house.desk.watch.round()
+    await house.desk.order_list.round()
     seconds, calls = time.perf_counter() - start, place.count(LIST) - before
     async with house.ledger.look() as uow:
         marked = len(await uow.orders.due(10 * CHANGED))

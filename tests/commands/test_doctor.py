@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from bot import doctor
-from bot.doctor import (
-    Check,
-    Status,
+from bot.doctor import connections
+from bot.doctor.check import Check, Status, render
+from bot.doctor.connections import (
     check_database,
     check_groups,
     check_market,
     check_settings,
     check_telegram,
-    render,
 )
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
@@ -158,7 +156,7 @@ async def test_an_account_of_unknown_form_is_no_crash(monkeypatch: pytest.Monkey
     def puzzled(_: object) -> None:
         raise ValueError("no login")
 
-    monkeypatch.setattr(doctor, "parse_account", puzzled)
+    monkeypatch.setattr(connections, "parse_account", puzzled)
     assert (await of_market(Market()))["1688 account.basic"].status is Status.FAILED
 
 

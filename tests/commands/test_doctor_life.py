@@ -7,7 +7,8 @@ import pytest
 
 from bot.desk.ledger.dead_letters import Letter
 from bot.desk.shared.values import Copies, Doubtful, Health, Tick, UnreadableOrder
-from bot.doctor import Check, Status, check_health, check_life
+from bot.doctor.check import Check, Status
+from bot.doctor.running import check_health, check_life
 from bot.purchasing.lifecycle import AttemptState
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

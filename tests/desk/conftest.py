@@ -42,13 +42,14 @@ class Room:
     def __init__(self, ledger: Ledger, admins: frozenset[int], answers: Path) -> None:
         assert isinstance(ledger.clock, HandClock)
         self.ledger, self.clock, self.admins, self.answers = ledger, ledger.clock, admins, answers
+        self.listens = False
         self.market = FakeMarket(self.clock, OFFER, PREVIEW)
         self.desk = self.another_desk("first")
 
     def another_desk(self, owner: str) -> Desk:
         """One more desk on the same database and market, as another process would have it."""
         shelf = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
-        terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers)
+        terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
         desk = open_desk(self.ledger, self.market, shelf, terms)
         desk.submit_worker.open_for_business.set()
         return desk

@@ -18,7 +18,6 @@ from bot.purchasing.reconcile import (
     Reconciled,
     differs,
     explains,
-    looks_longer,
     next_doubt_look,
     reconcile,
 )
@@ -166,8 +165,3 @@ def test_a_doubt_is_looked_for_by_the_schedule_then_hourly_and_then_no_more() ->
     assert looks[:9] == [2, 5, 10, 20, 40, 120, 300, 600, 1800]
     assert looks[9:12] == [3600, 7200, 10800]
     assert looks[-1] == int(LOOK_FOR.total_seconds())
-
-
-@given(st.integers(0, 10_000))
-def test_looks_at_something_that_rests_grow_up_to_half_a_day(step: int) -> None:
-    assert timedelta(minutes=30) <= looks_longer(step) <= looks_longer(step + 1) <= timedelta(hours=12)

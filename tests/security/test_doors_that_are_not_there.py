@@ -27,6 +27,8 @@ LOOSENS_NOTHING = {
     "ALIBABA_PAY": "people pay, the bot shows links",
     "ALIBABA_RATE": "how fast it asks",
     "ALIBABA_BURST": "how much of that may come at once",
+    "ALIBABA_CALLS_DAY": "how many calls a day it may make before it slows down",
+    "ALIBABA_YUAN_PER_CALL": "how much must be confirmed for each call before it slows down",
     "DATABASE_URL": "where the rows are; their guards are in the database",
     "WATCH_SECONDS": "how often it looks",
     "WEB_LISTEN": "its doors know their callers by secret and seal",

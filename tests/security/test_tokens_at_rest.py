@@ -11,7 +11,7 @@ import pytest
 
 from bot.desk.operations.sealing import Seal, is_sealed, name_of
 from bot.desk.operations.tokens import SealedTokenStore, source_of
-from bot.doctor import Status
+from bot.doctor.check import Status
 from bot.market.openplatform.tokens import Tokens
 from bot.wiring import doctor_checks
 from storage import backup

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import Status, check_standbys
+from bot.doctor.check import Status
+from bot.doctor.connections import check_standbys
 from storage.database import Database
 from storage.failures import StorageFailed
 from storage.standbys import Standby

@@ -211,7 +211,7 @@ class Life(RuleBasedStateMachine):
             self.market.pass_time()
             self.step("look", self.desk.unclear_orders.look_due())
             self.submit_plainly()
-            self.step("sweep", self.desk.sweep.run())
+            self.step("sweep", self.desk.rounds.sweep.run())
             self.step("watch", self._watched())
         self.deliver_all()
         nothing_is_left(self.now_seen, self.market)

@@ -305,12 +305,12 @@ class Purchases(Life):
         self.step("watch", self._watched())
 
     async def _watched(self) -> None:
-        await self.desk.watch.round()
+        await self.desk.order_list.round()
         await self.desk.watch.look_due()
 
     @rule()
     def sweep(self) -> None:
-        self.step("sweep", self.desk.sweep.run())
+        self.step("sweep", self.desk.rounds.sweep.run())
 
     @rule(by=people)
     def stop_buying(self, by: Person) -> None:

@@ -46,7 +46,7 @@ OFFER = json.dumps(
 )
 Content = dict[str, list[tuple[Any, ...]]]
 Rows = dict[str, list[dict[str, Any]]]
-GONE = {("remote_order", "known"), ("request", "closed_reason")}
+GONE = {("remote_order", "known"), ("request", "closed_reason"), ("parcel", "look_step")}
 """Columns that a later revision turned into another one, which tests of that revision tell."""
 
 

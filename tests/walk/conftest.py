@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.purchasing.paces import UNDER_WAY
 from bot.sandbox.actor import Player, ShownMessage, as_read, post, speaks_of
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
@@ -64,8 +65,9 @@ class Street:
         return answer
 
     async def at_1688(self, order_id: str, action: str, **body: Any) -> None:
-        """Something happens to an order on 1688's side."""
+        """Something happens to an order on 1688's side; then so much time passes that the list is read again."""
         await post(self.http, f"/sim/orders/{order_id}/{action}", body)
+        await self.later(self.settings.watch_seconds * UNDER_WAY)
 
     async def market(self, **switches: Any) -> None:
         await post(self.http, "/sim/market", switches)
@@ -224,6 +226,11 @@ def _as_left(database: Path) -> Path:
         before.unlink()
         if same:  # the log was not begun anew meanwhile
             return left
+
+
+async def pushed(street: Street, mode: str = "on") -> None:
+    """From now on 1688 pushes what changes to the bot's door."""
+    await street.market(push_url=f"http://{street.settings.web_listen}/1688", push=mode)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from bot.doctor import Check, Status
+from bot.doctor.check import Check, Status
 from bot.sandbox.team_scenes import come_together
 from bot.wiring import build
 from bot.wiring.demo import SharedClock

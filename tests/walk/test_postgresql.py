@@ -7,8 +7,9 @@ import pytest
 
 from bot.sandbox.scenes import play
 from bot.sandbox.team_scenes import approved, declined
-from tests.walk.conftest import Street
+from tests.walk.conftest import Street, pushed
 from tests.walk.teams import Group
+from tests.web.conftest import free_port
 
 CREATE = "alibaba.trade.createCrossOrder"
 EVERYTHING_SAID = "SELECT 1 AS said WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state <> 'sent')"
@@ -27,9 +28,11 @@ async def street(open_street: Any, database: dict[str, str]) -> AsyncIterator[St
         yield street
 
 
-async def test_the_happy_story_holds(street: Street) -> None:
-    await play("happy", str(street.http.base_url), pause=0, say=street.said.append)
-    await street.agree()
+async def test_the_happy_story_holds(open_street: Any, database: dict[str, str]) -> None:
+    async with open_street(WEB_LISTEN=f"127.0.0.1:{free_port()}", **database) as street:
+        await pushed(street)
+        await play("happy", str(street.http.base_url), pause=0, say=street.said.append)
+        await street.agree()
 
 
 async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Group) -> None:

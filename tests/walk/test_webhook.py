@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.wiring.demo import EmbeddedBot, SharedClock
-from tests.walk.conftest import Street
+from tests.walk.conftest import Street, pushed
 from tests.web.conftest import free_port, sealed
 
 SECRET = "Zx7-right_secret-0123456789-abcdefgh"
@@ -35,10 +35,6 @@ async def telegram(street: Street, method: str, **params: Any) -> Any:
 async def from_outside(street: Street, method: str, path: str, **more: Any) -> httpx.Response:
     async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
         return await client.request(method, f"http://{street.settings.web_listen}{path}", **more)
-
-
-async def pushed(street: Street, mode: str = "on") -> None:
-    await street.market(push_url=f"http://{street.settings.web_listen}/1688", push=mode)
 
 
 async def test_the_happy_story_by_webhook_and_push(open_street: Any, settings: dict[str, str]) -> None:

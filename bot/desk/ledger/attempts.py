@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col
@@ -178,6 +178,10 @@ class AttemptLedger:
     async def last_sent(self) -> datetime | None:
         """When an attempt was last sent (UTC); None if none ever was."""
         return await attempts.last_sent(self._session)
+
+    async def left_traces(self, unclear: timedelta, abandoned: timedelta) -> bool:
+        """Whether a call was unclear or refused so lately, one was abandoned so lately, or one is to be sent again."""
+        return await attempts.left_traces(self._session, self._now - unclear, self._now - abandoned)
 
     async def doubts_since(self, since: datetime) -> int:
         return await attempts.doubts_since(self._session, since)

@@ -141,10 +141,10 @@ class OrderLedger:
             known[parcel.logistics_id] = replace(was, **values)
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
-    async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel, int], ...]:
-        """(order id, parcel, look step) of parcels whose trace is due."""
+    async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
+        """(order id, parcel) of parcels whose trace is due."""
         rows = await orders.parcels_due(self._session, self._now, limit)
-        return tuple((row.order_id, rows_and_values.parcel(row), row.look_step) for row in rows)
+        return tuple((row.order_id, rows_and_values.parcel(row)) for row in rows)
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
         key = {"order_id": order_id, "logistics_id": logistics_id}
@@ -177,6 +177,10 @@ class OrderLedger:
 
     async def warned(self, order_id: str, what: str) -> None:
         await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"warned": what})
+
+    async def what_is_open(self) -> tuple[bool, bool, bool]:
+        """Whether an order is unpaid or not read back or an attempt unclear; one is paid, not shipped; one is open."""
+        return await orders.what_is_open(self._session)
 
     async def count_open(self) -> int:
         return await orders.count_open(self._session)

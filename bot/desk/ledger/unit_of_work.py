@@ -13,6 +13,7 @@ from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.leases import LeaseLedger
 from bot.desk.ledger.loudness import LoudnessLedger
+from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.people import PeopleLedger
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.people = PeopleLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
+        self.market_calls = MarketCallLedger(session, now)
         self.journal = JournalLedger(session)
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)

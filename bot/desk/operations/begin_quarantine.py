@@ -29,7 +29,7 @@ STEP = 1000
 """Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
 MOVED_TO = "moved_to"
 """When this database was moved; it is not used any more."""
-_RENEWED = ("next:sweep", MOVED_TO)
+_RENEWED = ("run:sweep", MOVED_TO)
 CODES_KEY = "codes_key"
 """The key of the buttons; running processes hold it and keep it, even if the database lost time meanwhile."""
 _PAUSED = {

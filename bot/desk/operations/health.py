@@ -8,8 +8,10 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.quarantine import missing, quarantine_of
+from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import Copies, Doubtful, Health, Tick
+from bot.purchasing.calls import CallLimits
 from bot.purchasing.lifecycle import AttemptState
 
 STAMPED = "ticks"
@@ -41,13 +43,13 @@ class Pulse:
 class Checkup:
     """Counts what a person should know."""
 
-    def __init__(self, ledger: Ledger, pulse: Pulse) -> None:
-        self._ledger, self._pulse = ledger, pulse
+    def __init__(self, ledger: Ledger, pulse: Pulse, limits: CallLimits) -> None:
+        self._ledger, self._pulse, self._limits = ledger, pulse, limits
 
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
         async with self._ledger.look() as uow:
-            return await health_of(uow, self._pulse.ticks())
+            return await health_of(uow, self._pulse.ticks(), self._limits)
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
@@ -57,7 +59,7 @@ class Checkup:
             await uow.people.put_fact(STAMPED, {"at": uow.now.isoformat(), "ticks": kept})
 
 
-async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...]) -> Health:
+async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...], limits: CallLimits) -> Health:
     """The health by the database and by these ticks."""
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
@@ -83,6 +85,7 @@ async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...]) -> Health:
         outside=await uow.orders.count_outside(),
         blind=await uow.orders.newest_echo() is False,
         copies=_copies(await uow.people.fact(COPIED)),
+        calls=await uow.market_calls.report(limits, await thrifty_now(uow)),
     )
 
 

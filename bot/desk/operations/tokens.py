@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -17,13 +17,19 @@ from bot.purchasing.notices.operations import LoginEndingNotice, LoginNeededNoti
 
 log = logging.getLogger(__name__)
 
-WARN_BEFORE = timedelta(days=14)
+WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
+"""How long before an authorisation ends the admins are told, each once."""
 RENEWAL_LASTS = 60.0
 
 
 def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
     """A hash of the settings; when it differs from the stored one, the settings win."""
     return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
+
+
+def _ends(tokens: Tokens) -> datetime | None:
+    """When nothing can be renewed any more: a refresh token's end, else the access token's; None if nobody knows."""
+    return tokens.refresh_expires_at if tokens.refresh_token else tokens.access_expires_at
 
 
 async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str) -> None:
@@ -111,14 +117,16 @@ class SealedTokenStore:
         return Tokens("", None, "", None, stored.first_seen_at)
 
     async def warn(self) -> None:
-        """Tell the admins in time that the authorisation ends, once for each end."""
+        """Tell the admins in time that the authorisation ends: two weeks, a week and a day before."""
         tokens = await self.load()
-        if tokens is None or tokens.refresh_expires_at is None:
+        ends = _ends(tokens) if tokens is not None else None
+        if ends is None:
             return
         async with self._ledger.change() as uow:
-            ends = tokens.refresh_expires_at
-            if uow.now >= ends - WARN_BEFORE:
-                await uow.tell_all(self._admins, LoginEndingNotice(at=ends), f"login_ending:{ends.isoformat()}")
+            near = [before for before in WARN_BEFORE if uow.now >= ends - before]
+            if near:
+                told = LoginEndingNotice(at=ends)
+                await uow.tell_all(self._admins, told, f"login_ending:{ends.isoformat()}:{min(near).days}")
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` at 1688; if it ends for want of a login, tell the admins."""

@@ -6,8 +6,6 @@ from datetime import datetime
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import UnreadableOrder
 from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.purchase import Order
-from bot.purchasing.reconcile import looks_longer
 
 UNREAD = "unread_orders"
 """The fact that keeps since when each of them could not be read (ISO, UTC), by its number."""
@@ -54,12 +52,6 @@ async def _kept_and_after(
 async def is_unread(uow: UnitOfWork, order_id: str) -> bool:
     """Whether the list tells nothing of this order, so that it is looked at by itself."""
     return order_id in await _kept(uow)
-
-
-async def look_less_often(uow: UnitOfWork, order: Order) -> None:
-    """Plan the next look at an order the list does not tell: after half an hour, then less and less often."""
-    at = uow.now + looks_longer(order.look_step)
-    await uow.orders.schedule(order.order_id, at, order.look_step + 1)
 
 
 async def _kept(uow: UnitOfWork) -> dict[str, str]:

@@ -12,6 +12,7 @@ from bot.purchasing.approval.policy import NOTHING, Policy
 from bot.purchasing.approval.questions import Hold, Outcome
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
+from bot.purchasing.calls import CallReport
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
@@ -302,3 +303,5 @@ class Health:
     """None if the bot makes no copies by itself, as on PostgreSQL."""
     unread: tuple[UnreadableOrder, ...] = ()
     """Orders of ours that the list does not tell."""
+    calls: CallReport | None = None
+    """The account of calls to 1688."""

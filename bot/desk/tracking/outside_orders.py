@@ -21,11 +21,16 @@ _MOST_SHOWN = 10
 _KEPT = TypeAdapter(OutsideOrder)
 
 
+async def first_read(uow: UnitOfWork) -> datetime | None:
+    """When the list was first read here; None before."""
+    kept = await uow.people.fact(FIRST_READ)
+    return datetime.fromisoformat(kept) if kept else None
+
+
 async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
     """The time since which orders without our reference are told: when the list was first read here."""
-    kept = await uow.people.fact(FIRST_READ)
-    if kept:
-        return datetime.fromisoformat(kept)
+    if (kept := await first_read(uow)) is not None:
+        return kept
     # 1688 counts whole seconds.
     since = (read_until or uow.now).replace(microsecond=0)
     await uow.people.put_fact(FIRST_READ, since.isoformat())

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS
@@ -12,7 +13,6 @@ from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import TraceNotice
 from bot.purchasing.order import OrderState, TraceStep
 from bot.purchasing.purchase import Order, ShippedParcel
-from bot.purchasing.reconcile import looks_longer
 
 ASKING_LASTS = timedelta(minutes=1)
 
@@ -22,14 +22,14 @@ log = logging.getLogger(__name__)
 class Parcels:
     """Asks for the trace of parcels that are not signed for; each parcel has its own next look."""
 
-    def __init__(self, ledger: Ledger, market: Market) -> None:
-        self._ledger, self._market = ledger, market
+    def __init__(self, ledger: Ledger, market: Market, pacing: Pacing) -> None:
+        self._ledger, self._market, self._pacing = ledger, market, pacing
 
     async def look_due(self) -> None:
         """Make one trace call for each parcel under way that is due."""
         async with self._ledger.look() as uow:
             due = await uow.orders.parcels_due(100)
-        for order_id, parcel, step in due:
+        for order_id, parcel in due:
             if not await self._ours(order_id, parcel):
                 continue
             steps: tuple[TraceStep, ...] | None
@@ -39,7 +39,7 @@ class Parcels:
                 log.warning("the trace of parcel %s: %s", parcel.logistics_id, error)
                 steps = None
             async with self._ledger.change() as uow:
-                await self._record(uow, order_id, parcel, step, steps)
+                await self._record(uow, order_id, parcel, steps)
 
     async def _ours(self, order_id: str, parcel: ShippedParcel) -> bool:
         """Only one of two processes may ask 1688 for a due parcel; if it ends, another takes over."""
@@ -48,17 +48,14 @@ class Parcels:
         )
 
     async def _record(
-        self, uow: UnitOfWork, order_id: str, seen: ShippedParcel, step: int, steps: tuple[TraceStep, ...] | None
+        self, uow: UnitOfWork, order_id: str, seen: ShippedParcel, steps: tuple[TraceStep, ...] | None
     ) -> None:
         order = await uow.orders.get(order_id)
         parcel = next(p for p in order.parcels if p.logistics_id == seen.logistics_id)
         news = steps is not None and len(steps) > parcel.steps
         over = order.state in ENDED_ORDERS or (parcel.signed and not news)
-        step = 0 if news else step + 1
-        values: dict[str, object] = {
-            "next_look_at": None if over else uow.now + looks_longer(step),
-            "look_step": step,
-        }
+        pace = self._pacing.paces.after_failure() if steps is None else await self._pacing.of_trace(uow)
+        values: dict[str, object] = {"next_look_at": None if over else uow.now + pace}
         if news and steps:
             last = steps[-1]
             values |= {"steps": len(steps), "last_step_at": last.at, "last_remark": last.remark}

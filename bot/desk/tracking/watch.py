@@ -1,4 +1,4 @@
-"""Finds orders that changed on 1688, records what changed and tells people."""
+"""Looks at orders that are due, records what changed on 1688 and tells people."""
 
 import asyncio
 import logging
@@ -12,14 +12,14 @@ from bot.desk.placing.conflicts import conflict
 from bot.desk.requests import price_increase
 from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
-from bot.desk.shared.lease import my_turn
 from bot.desk.shared.people import People
-from bot.desk.shared.unreadable_orders import came_unread, is_unread, look_less_often, would_change
+from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
 from bot.desk.tracking.order_queries import UNKNOWN, Asking
+from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import MarketError, Misunderstood, NotFound
 from bot.market.port import Market
-from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState, ClosedReason, RequestState
+from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
     OrderReport,
@@ -39,15 +39,11 @@ from bot.purchasing.reconcile import (
     TELL_A_PERSON_AFTER,
     Reconciled,
     after,
-    differs,
-    newly_listed,
     next_check,
     reconcile,
 )
 from bot.purchasing.refunds import refund_sums, with_reports
 
-PAGE = 50
-CURSOR = "watch_cursor"
 RETRY_LOOK = timedelta(seconds=30)
 ASK_TO_PAY_AGAIN = timedelta(minutes=1)
 """How soon a way to pay is asked for again that 1688 did not answer for."""
@@ -77,88 +73,12 @@ class Watch:
     """Looks at placed orders and records what changed."""
 
     def __init__(
-        self, ledger: Ledger, market: Market, people: People, deciding: Deciding, pay_ways: tuple[PayWay, ...]
-    ) -> None:
+        self, ledger: Ledger, market: Market, people: People, deciding: Deciding, pay_ways: tuple[PayWay, ...],
+        pacing: Pacing,
+    ) -> None:  # fmt: skip
         self._ledger, self._market, self._people, self._deciding = ledger, market, people, deciding
         self._asking = Asking(market, pay_ways)
-
-    async def in_turn(self, every: float) -> None:
-        """Make a round each `every` seconds, in whichever process is free."""
-        async with my_turn(self._ledger, "watch", every * 0.8, keep=True) as mine:
-            if mine is not None:
-                await self.round()
-
-    async def round(self) -> None:
-        """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported."""
-        since, kept_already = await self._cursor()
-        if since is None:
-            return
-        seen: dict[str, datetime] = {}
-        read, left_out = set[str](), set[str]()
-        page, came = 1, 0
-        while True:
-            listed = await self._market.orders_changed(since, page, PAGE)
-            came += len(listed.orders) + len(listed.left_out)
-            read |= {order.order_id for order in listed.orders}
-            unread = {number for number in listed.left_out if number} - left_out
-            left_out |= unread
-            news = [o for o in listed.orders if o.modified_at and seen.get(o.order_id) != o.modified_at]
-            seen |= {o.order_id: o.modified_at for o in news if o.modified_at}
-            await self._mark(tuple(news))
-            if not (news or unread) or came >= listed.total:
-                break
-            page += 1
-        await self._keep_unread(read, left_out)
-        # The list is asked from the cursor on, so the newest change comes again and moves nothing.
-        if seen and (not kept_already or max(seen.values()) > since):
-            async with self._ledger.change() as uow:
-                await uow.leases.one_at_a_time(CURSOR)
-                kept = await uow.people.fact(CURSOR)
-                newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
-                await uow.people.put_fact(CURSOR, newest.isoformat())
-
-    async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
-        """Record which of our orders the list did not show; this is reported when somebody asks how the bot is."""
-        async with self._ledger.look() as uow:
-            news = await would_change(uow, read, left_out)
-        if news:
-            async with self._ledger.change() as uow:
-                await came_unread(uow, read, left_out)
-
-    async def _cursor(self) -> tuple[datetime | None, bool]:
-        """The end of the last round; at first the earliest change 1688 reported of any order, not stored yet."""
-        async with self._ledger.look() as uow:
-            kept = await uow.people.fact(CURSOR)
-            return (datetime.fromisoformat(kept), True) if kept else (await uow.orders.first_report(), False)
-
-    async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
-        """Look next at our orders that the list shows differently from what we know."""
-        async with self._ledger.look() as uow:
-            ours = await uow.orders.known([o.order_id for o in listed])
-        # An order never read is looked at by its own schedule; one that is something else is not looked at.
-        read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
-        moved = [o.order_id for o in read if differs(ours[o.order_id], o)]
-        sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
-        if moved or sums:
-            async with self._ledger.change() as uow:
-                for order_id, fen in sums.items():
-                    await uow.orders.listed(order_id, fen)
-                await uow.orders.hasten(moved)
-
-    async def daily(self) -> None:
-        """Make a slow round by creation time, to find what the list by modify time missed."""
-        async with self._ledger.look() as uow:
-            oldest = await uow.orders.oldest_open()
-            until = uow.now + timedelta(days=1)
-        if oldest is None:
-            return
-        page = 1
-        while True:
-            listed = await self._market.orders_created(oldest - timedelta(hours=1), until, page)
-            await self._mark(listed.orders)
-            if not listed.orders or page * len(listed.orders) >= listed.total:
-                return
-            page += 1
+        self._pacing = pacing
 
     async def look_due(self) -> None:
         """Look at every order that is due."""
@@ -181,7 +101,7 @@ class Watch:
         log.warning("looking at order %s: %s", order_id, error)
         async with self._ledger.change() as uow:
             if isinstance(error, Misunderstood) and await is_unread(uow, order_id):
-                await look_less_often(uow, await uow.orders.get(order_id))
+                await self._look_less_often(uow, await uow.orders.get(order_id))
             else:
                 await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
             found = await uow.find_purchase_of(order_id)
@@ -252,7 +172,7 @@ class Watch:
             if found is not None and found[1].checked is ReadBackState.CHECKING:
                 await self._check_later(uow, *found, missing)
             elif found is not None:
-                await look_less_often(uow, found[1])
+                await self._look_less_often(uow, found[1])
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""
@@ -311,6 +231,8 @@ class Watch:
         told = order.pay_by if order.pay else None  # beside the links; the detail may say less
         if pay_by := told or seen.due.pay_by:
             values["pay_by"] = pay_by
+        if order.state not in RECEIVED_ORDERS and RECEIVED_ORDERS.intersection(changes.states):
+            values["confirmed_at"] = uow.now
         for state in changes.states:
             order = await uow.orders.update(order, state=state.value)
         if changes.refund is not None:
@@ -322,11 +244,16 @@ class Watch:
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
-            await look_less_often(uow, order)
+            await self._look_less_often(uow, order)
         elif order.state is OrderState.TO_PAY and _lacks_a_link(order.pay):
             await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
+
+    async def _look_less_often(self, uow: UnitOfWork, order: Order) -> None:
+        """Plan the next look at an order the list does not tell enough of: later and later."""
+        at = uow.now + self._pacing.paces.of_own_look(order.look_step)
+        await uow.orders.schedule(order.order_id, at, order.look_step + 1)
 
     async def _close_request(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
         """End the request if all its orders have ended."""
@@ -340,10 +267,6 @@ class Watch:
 def _hastened(order: Order, since: datetime, now: datetime) -> bool:
     """Whether somebody asked after `since` for a look now."""
     return order.next_look_at is not None and since < order.next_look_at <= now
-
-
-def _is_watched(order: Order) -> bool:
-    return order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
 
 
 def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackState:

@@ -10,12 +10,14 @@ import httpx
 
 from bot.clock import Clock, OtherClocks
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, Throttled, Unreachable
+from bot.market.openplatform.call_kinds import kind_of
 from bot.market.openplatform.signing import signed
 from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
 from bot.market.openplatform.wire.envelopes import agreed, opened
 from bot.market.openplatform.wire.fields import Json, moment
 from bot.market.throttle import Throttle
 from bot.market.transfer import Answer, Failure, new_client, post_once, transfer
+from bot.purchasing.calls import CallKind
 
 READ_SECONDS = 12.0
 READ_TIMEOUT = httpx.Timeout(connect=5, write=5, read=10, pool=10)
@@ -76,6 +78,8 @@ class OpenPlatformClient:
         self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
         self.calls: Counter[tuple[str, str]] = Counter()
         """How often each call ended in each way: (its name, `answered` or the error's name in small letters)."""
+        self.sent: Counter[CallKind] = Counter()
+        """How often 1688 was asked for each kind of thing, each try counted; who keeps an account takes them off."""
 
     @property
     def clock(self) -> Clock:
@@ -136,6 +140,7 @@ class OpenPlatformClient:
         except Exception as error:
             return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
         self._throttle.take()
+        self.sent[CallKind.ORDERING] += 1
         ending = await post_once(self._address(path), urlencode(form).encode(), FORM, self._transport)
         outcome = "answered" if isinstance(ending, Answer) else "unclear" if ending.sent else "unsent"
         self.calls[name_of(api), outcome] += 1
@@ -186,6 +191,7 @@ class OpenPlatformClient:
 
     async def _send(self, path: str, form: Mapping[str, str]) -> Answer:
         await self._throttle.turn()
+        self.sent[kind_of(path.split("/")[-2])] += 1
         body = urlencode(form).encode()
         request = self._http.build_request("POST", self._address(path), content=body, headers=FORM)
         answer = await transfer(self._http, request, READ_SECONDS)

@@ -97,6 +97,41 @@ class LoginEndingNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallsNotice(Notice):
+    """Calls to 1688 and their limit: `why` is `day` or `yuan`.
+
+    `calls` of the day against `limit`, or of the month with `fen_each` confirmed for each call against `wanted` (fen).
+    """
+
+    why: str = ""
+    calls: int = 0
+    limit: int = 0
+    fen_each: int = 0
+    wanted: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallsShortNotice(CallsNotice):
+    """Told before a limit bites."""
+
+    kind: ClassVar = NoticeKind.CALLS_SHORT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThriftyNotice(CallsNotice):
+    """From now on what can wait is asked less often."""
+
+    kind: ClassVar = NoticeKind.THRIFTY
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThriftyOverNotice(CallsNotice):
+    """Everything is asked as often as before."""
+
+    kind: ClassVar = NoticeKind.THRIFTY_OVER
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoginNeededNotice(Notice):
     """1688 takes the token no longer: a person must log in."""
 

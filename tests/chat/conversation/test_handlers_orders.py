@@ -145,7 +145,7 @@ async def test_parcels_are_traced_step_by_step(stage: Stage) -> None:
     await stage.post(f"/sim/orders/{order_id}/pay")
     await stage.post(f"/sim/orders/{order_id}/ship", {"parcels": 1})
     await stage.post(f"/sim/orders/{order_id}/trace", {"remark": "Guangzhou sorting centre"})
-    await stage.house.desk.watch.round()
+    await stage.house.desk.order_list.round()
     await stage.house.desk.watch.look_due()
     await stage.house.desk.parcels.look_due()
     await stage.say("/track 1")

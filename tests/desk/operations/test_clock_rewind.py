@@ -55,10 +55,10 @@ async def test_an_order_that_was_agreed_to_a_day_ahead_is_placed_once_the_clock_
 
 async def test_the_slow_work_of_a_day_ahead_runs_again_once_the_clock_is_right(room: Any) -> None:
     await ahead(room)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     await put_right(room)
     room.market.calls.clear()
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert "orders_created" in room.market.calls
 
 

@@ -23,7 +23,7 @@ def keeps_first(room: Any, first: int = 4200) -> None:
 async def rounds(room: Any, times: int) -> None:
     for _ in range(times):
         room.clock.on(seconds=1)
-        await room.desk.watch.round()
+        await room.desk.order_list.round()
         await room.desk.watch.look_due()
 
 

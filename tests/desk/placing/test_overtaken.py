@@ -43,7 +43,7 @@ async def test_an_order_that_is_found_while_the_sweep_reads_it_back_is_no_ghost(
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(seconds=3)
     while_asked(room, room.desk.unclear_orders.look_due)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()
     assert await room.paused() == ""
@@ -68,7 +68,7 @@ async def test_an_order_whose_answer_is_recorded_while_the_sweep_reads_it_back_i
         await buying
 
     while_asked(room, recorded)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()
 
@@ -108,17 +108,17 @@ async def test_news_that_come_while_an_order_is_looked_at_are_not_missed(room: A
     await room.sent()
     await room.sent(Placed((PlacedOrder(OTHER_ID, Fen(4200)),), (), "{}"))
     await room.desk.watch.look_due()
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     room.clock.on(minutes=1)
     room.market.moves(ORDER_ID, total=Fen(4100))
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
 
     async def paid_and_another_changed() -> None:
         room.clock.on(seconds=2)
         room.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=room.clock.now())
         room.clock.on(seconds=1)
         room.market.moves(OTHER_ID, total=Fen(4000))
-        await room.desk.watch.round()
+        await room.desk.order_list.round()
 
     while_asked(room, paid_and_another_changed)
     await room.desk.watch.look_due()

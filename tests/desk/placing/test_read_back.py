@@ -116,7 +116,7 @@ async def test_an_order_that_reads_back_as_something_else_is_a_conflict_and_neve
     assert (await room.purchase(number)).orders == ()
     looks = room.market.calls.count("look")
     room.clock.on(hours=1)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     await room.desk.watch.look_due()
     assert room.market.calls.count("look") == looks
 

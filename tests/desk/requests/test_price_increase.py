@@ -22,7 +22,7 @@ async def bought(room: Any) -> int:
 
 async def round_(room: Any) -> None:
     room.clock.on(seconds=1)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     await room.desk.watch.look_due()
 
 

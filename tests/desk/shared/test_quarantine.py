@@ -14,7 +14,7 @@ OTHER = "3301686771403783000"
 
 async def quarantined(room: Any, why: str) -> None:
     """The list was read before; then the database was moved, or put back."""
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     room.clock.on(minutes=1)
     async with room.ledger.change() as uow:
         await begin_quarantine(uow, why)
@@ -36,7 +36,7 @@ async def test_nothing_is_bought_before_the_list_was_read_and_every_order_of_our
         await room.desk.switch.resume(ANNA, None)
     assert refusal.value.facts["swept"] is False
     room.market.exists(ORDER_ID, "CGunknown")
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="quarantine") as refusal:
         await room.desk.switch.resume(ANNA, None)
     assert refusal.value.facts["ghosts"] == 1
@@ -49,12 +49,12 @@ async def test_orders_placed_outside_are_counted_apart_and_hold_up_nothing(room:
     await quarantined(room, "restored")
     room.market.exists(ORDER_ID, "")
     room.market.exists(OTHER, "")
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert [(facts["ghosts"], facts["outside"]) for facts in await told(room, "swept")] == [(0, 2)]
     assert await told(room, "placed_outside") == []
     await room.desk.switch.resume(ANNA, None)
     health = await room.desk.health.report()
     assert (health.paused, health.outside) == (False, 2)
     room.clock.on(minutes=16)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await told(room, "placed_outside") == []

@@ -34,7 +34,7 @@ def listed(room: Any, *numbers: str) -> None:
 async def round_(room: Any) -> None:
     """A second later: the list, then whatever is due."""
     room.clock.on(seconds=1)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     await room.desk.watch.look_due()
 
 

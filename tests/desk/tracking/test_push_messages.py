@@ -120,13 +120,13 @@ async def test_pushes_in_the_wrong_order_end_in_the_present_state(watched: Any) 
 
 
 async def test_a_push_of_an_order_that_we_do_not_know_starts_the_sweep_which_finds_the_ghost(room: Any) -> None:
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     room.market.calls.clear()
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert room.market.calls == []
     room.market.exists(STRANGER, f"{REFERENCE_PREFIX}of-another-life")
     await room.desk.push_messages.take((push(1, STRANGER),))
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert (await room.desk.health.report()).ghosts == 1
     assert await room.paused() == "this database went back in time"
     told = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "quarantine"]
@@ -139,10 +139,10 @@ async def test_a_sweep_that_runs_while_a_push_arrives_does_not_count_as_the_one_
         return await original(*_)
 
     original, room.market.orders_created = room.market.orders_created, meanwhile
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     room.market.orders_created = original
     room.market.calls.clear()
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert "orders_created" in room.market.calls
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.shared.periodic import bring_forward
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Misunderstood, NotFound, Unreachable
 from bot.market.port import Unsent
@@ -21,7 +22,7 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
     await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     for _ in range(3):
-        await room.desk.sweep.run()
+        await room.desk.rounds.sweep.run()
         room.clock.on(minutes=16)
     ghosts = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
     assert ghosts == [ORDER_ID]
@@ -34,14 +35,14 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
 @pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])
 async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, reference: str, ghost: bool) -> None:
     room.market.exists(ORDER_ID, reference)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert (await room.kinds() == ["quarantine", "swept"]) is ghost
     assert (await room.desk.health.report()).ghosts == ghost
 
 
 async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(room: Any) -> None:
     room.market.exists(ORDER_ID, "CGunknown", lines=(Line("", None, 2),))
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="no-product"):
         await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
@@ -60,10 +61,10 @@ async def test_an_order_that_gives_no_answer_hides_no_ghost_and_is_read_again(ro
 
     room.market.look = away
     with pytest.raises(Unreachable):
-        await room.desk.sweep.run()
+        await room.desk.rounds.sweep.run()
     assert (await room.desk.health.report()).ghosts == 1
     room.market.look = look
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert (await room.desk.health.report()).ghosts == 2
 
 
@@ -74,14 +75,14 @@ async def test_an_order_that_cannot_be_read_back_is_judged_by_the_list(
 ) -> None:
     room.market.exists(ORDER_ID, reference)
     room.market.down = {"look": error}
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert (await room.desk.health.report()).ghosts == ghosts
 
 
 async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert "ghost" not in await room.kinds()
 
 
@@ -92,7 +93,7 @@ async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_foun
         await room.desk.submit_worker.submit_due()
     assert (await room.attempt(number)).due_at is None
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     kinds = await room.kinds()
     assert kinds.count("found") == 1
@@ -111,7 +112,7 @@ async def test_an_order_of_what_waits_to_be_sent_again_is_found_while_buying_is_
     room.market.filter_works = filter_works
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(hours=25)  # longer than the list of a sweep goes back
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert await room.paused() == "enough"
     assert len(room.market.sent) == 1
@@ -123,7 +124,7 @@ async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_
     room.market.filter_works = False
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line(OFFER.offer_id, None, 3),))
     room.clock.on(hours=1)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     room.clock.on(seconds=3)
     await room.desk.unclear_orders.look_due()
@@ -137,22 +138,35 @@ async def test_a_sweep_whose_look_has_no_answer_still_sweeps_and_looks_again_nex
     room.market.down["find"] = AWAY
     room.market.down["orders_created"] = AWAY
     with pytest.raises(Unreachable):
-        await room.desk.sweep.run()
+        await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.READY)
     room.market.down.clear()
     room.clock.on(minutes=16)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert (await room.desk.health.report()).ghosts == 1
 
 
 async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> None:
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     room.clock.on(hours=1)
     room.market.exists(ORDER_ID, "CGunknown")
     room.clock.on(hours=47)
-    await room.desk.sweep.run()
+    async with room.ledger.change() as uow:
+        await bring_forward(uow, "sweep")
+    await room.desk.rounds.sweep.run()
     assert (await room.desk.health.report()).ghosts == 1
+
+
+async def test_without_doubt_the_list_of_changes_finds_a_ghost_also_after_an_outage(room: Any) -> None:
+    await room.desk.rounds.changes.run()
+    room.clock.on(hours=1)
+    room.market.exists(ORDER_ID, "CGunknown")
+    room.clock.on(hours=47)
+    room.desk = room.another_desk("after the outage")
+    await room.desk.rounds.changes.run()
+    assert (await room.desk.health.report()).ghosts == 1
+    assert "orders_created" not in room.market.calls
 
 
 async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_was_sent(room: Any) -> None:
@@ -160,7 +174,7 @@ async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_w
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     await room.desk.submit_worker.withdraw(ANNA, number, None)
     room.clock.on(hours=28)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     assert "ghost" in await room.kinds()
 
 
@@ -171,7 +185,7 @@ async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(
     attempt = await room.attempt(number)
     assert (attempt.state, attempt.next_look_at, attempt.empty_looks) == (A.NEEDS_PERSON, None, 3)
     room.market.exists(ORDER_ID, attempt.out_order_id)
-    await room.desk.sweep.run()
+    await room.desk.rounds.sweep.run()
     await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()

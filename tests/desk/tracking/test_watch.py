@@ -35,7 +35,7 @@ async def bought(room: Any) -> int:
 async def round_(room: Any) -> None:
     """A second later: the list, then whatever it found changed."""
     room.clock.on(seconds=1)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     await room.desk.watch.look_due()
 
 
@@ -124,7 +124,7 @@ async def test_a_look_without_an_answer_changes_nothing_and_comes_again(room: An
     number = await bought(room)
     paid(room)
     room.clock.on(seconds=1)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     room.market.down = {"look": AWAY}
     await room.desk.watch.look_due()
     assert (await order_of(room, number)).state is S.TO_PAY
@@ -191,20 +191,20 @@ async def test_a_refund_is_followed_until_the_money_is_back(room: Any) -> None:
 
 async def test_a_round_without_news_writes_nothing(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     await bought(room)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
 
     def nothing_to_write() -> None:
         raise AssertionError("a round without news opened a transaction that writes")
 
     monkeypatch.setattr(room.ledger, "change", nothing_to_write)
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     assert room.market.calls.count("orders_changed") == 2
 
 
 async def test_what_the_list_missed_is_found_by_the_daily_round(room: Any) -> None:
     number = await bought(room)
     room.market.orders[ORDER_ID] = replace(room.market.orders[ORDER_ID], state=S.PAID, word="waitsellersend")
-    await room.desk.daily.run()
+    await room.desk.rounds.daily.run()
     await room.desk.watch.look_due()
     assert (await order_of(room, number)).state is S.PAID
 
@@ -372,7 +372,7 @@ async def test_pages_that_1688_makes_smaller_than_asked_for_are_read_to_the_last
         return OrderPage(tuple(every[20 * (page - 1) : 20 * page]), len(every))
 
     room.market.orders_changed = twenty
-    await room.desk.watch.round()
+    await room.desk.order_list.round()
     await room.desk.watch.look_due()
     assert pages == [1, 2, 3]
     assert "price_changed" in await room.kinds()

@@ -26,7 +26,7 @@ async def approved(team: Any) -> int:
 
 async def over(team: Any) -> None:
     """The order list is read, two admins agree, and buying goes on."""
-    await team.desk.sweep.run()
+    await team.desk.rounds.sweep.run()
     await team.refused("resume-proposed", team.desk.switch.resume(OWNER, None))
     second = Person(9, "Zoe", "en")
     await team.desk.teams.second(second, await proposal(team), None)
@@ -81,7 +81,7 @@ async def test_a_yes_after_the_quarantine_to_what_was_asked_before_it_is_shown_a
 
 async def test_one_admin_alone_does_not_end_a_quarantine_where_there_are_two(team: Any) -> None:
     await put_back(team)
-    await team.desk.sweep.run()
+    await team.desk.rounds.sweep.run()
     await team.refused("resume-proposed", team.desk.switch.resume(OWNER, None))
     await team.refused("paused", team.confirm(await team.draft()))
     await over_by_second(team)

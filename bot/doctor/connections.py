@@ -1,15 +1,12 @@
-"""The checks of `caigou doctor`, as values, from what wiring passes in; nothing is bought, changed or sent."""
+"""The checks of `caigou doctor` on settings, database, Telegram and 1688; nothing is bought, changed or sent."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.desk.ledger.dead_letters import Letter
-from bot.desk.operations.health import LATE
-from bot.desk.shared.values import Health, Tick
+from bot.doctor.check import Check, Status
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
@@ -23,7 +20,6 @@ from bot.settings import Settings, missing_to_run
 
 SKEW_NOTED = timedelta(seconds=30)
 SKEW_TOO_MUCH = timedelta(minutes=5)
-COPY_STALE = timedelta(hours=3)
 FRESH_ERROR = timedelta(hours=1)
 TAKE_BACK = "stop what runs there; the bot takes its updates back at start"
 TAKE_AWAY = (
@@ -33,24 +29,6 @@ TAKE_AWAY = (
 NO_OFFER = "100000001"
 NO_ORDER = "1000000000000000001"
 """Numbers that belong to nobody: if 1688 says so, the call is granted."""
-
-
-class Status(StrEnum):
-    """The result of one check."""
-
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Check:
-    """One line of the report; `remedy` is what to do if it is not ok."""
-
-    name: str
-    status: Status
-    text: str
-    remedy: str = ""
 
 
 class BotSelf(Protocol):
@@ -113,12 +91,6 @@ LOST_PUSHES = Probe(
 )
 
 
-def render(check: Check) -> str:
-    """The line as it is printed."""
-    line = f"{check.status:<8}{check.name}: {check.text}"
-    return line if check.status is Status.OK or not check.remedy else f"{line} -> {check.remedy}"
-
-
 def check_settings(settings: Settings) -> list[Check]:
     """Which settings are there and which are missing, by name."""
     missing = missing_to_run(settings)
@@ -156,93 +128,6 @@ def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Check]:
         )
         for name, synchronous in standbys
     ]  # fmt: skip
-
-
-def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -> list[Check]:
-    """Whether a bot runs on the database, and which of its ticks fail."""
-    if stamped is None:
-        return [Check("bot", Status.WARNING, "it has not run on this database yet", "type: caigou run")]
-    ago = f"{ago_of(now - stamped)} ago"
-    if now - stamped > LATE:
-        return [Check("bot", Status.WARNING, f"it does not run; its last tick was {ago}", "type: caigou run")]
-    told = ", ".join(f"{tick.name} {_age(tick, now)}" for tick in ticks)
-    alive = Check("bot", Status.OK, f"it runs; its ticks were looked at {ago}, each ran last: {told}")
-    failing = [Check(f"tick {tick.name}", Status.WARNING, tick.error, "see its log") for tick in ticks if tick.error]
-    return [alive, *failing]
-
-
-def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
-    """What waits for a person (quarantine, pause, unclear and unknown orders, dead letters), and the copies."""
-    checks = _quarantine(health)
-    if health.paused:
-        checks.append(Check("buying", Status.WARNING, f"paused: {health.pause_reason}", "an admin writes /resume"))
-    else:
-        checks.append(Check("buying", Status.OK, "not paused"))
-    for doubt in health.in_doubt:
-        since = f" since {doubt.since:%d %b %H:%M} UTC" if doubt.since else ""
-        checks.append(Check(f"doubt #{doubt.number}", Status.WARNING, f"{doubt.state.value}{since}", "see its card"))
-    if health.doubts > len(health.in_doubt):
-        left = f"{health.doubts - len(health.in_doubt)} more"
-        checks.append(Check("doubts", Status.WARNING, left, "settle the older ones, or see /orders"))
-    if health.ghosts:
-        told = f"{health.ghosts} on 1688 that nothing here explains"
-        checks.append(Check("unexpected orders", Status.WARNING, told, "an admin writes /status and decides"))
-    if health.unread:
-        told = (
-            f"1688's list shows them in a form that is not known: {', '.join(each.order_id for each in health.unread)}"
-        )
-        checks.append(Check("orders", Status.WARNING, told, "look at them on the site; a newer version may read them"))
-    if health.outside:
-        told = f"{health.outside} placed outside, never approved; they stop nothing"
-        checks.append(Check("orders placed outside", Status.OK, told))
-    return [*checks, *_echo(health), *map(_letter, letters), *_copies(health)]
-
-
-def _echo(health: Health) -> list[Check]:
-    if not health.blind:
-        return []
-    text = "1688 did not show it with the newest order: an order that is not found may exist all the same"
-    remedy = "settle no doubt without a look at the orders on 1688; ask 1688 why outOrderId does not come back"
-    return [Check("our reference", Status.WARNING, text, remedy)]
-
-
-def _quarantine(health: Health) -> list[Check]:
-    left = health.missing
-    if health.quarantine is None or left is None:
-        return []
-    unread = "" if left.swept else "1688's order list is not read to its end; "
-    text = f"{health.quarantine.why}; {unread}{left.ghosts} orders and {len(left.resting)} requests to decide"
-    return [Check("quarantine", Status.WARNING, text, "an admin writes /status, decides, and then /resume")]
-
-
-def _letter(letter: Letter) -> Check:
-    way = "from" if letter.received else "to"
-    text = f"{letter.at:%d %b %H:%M} UTC {way} {letter.chat_id}: {letter.error}"
-    return Check(f"dead letter {letter.id}", Status.WARNING, text, "an admin writes /status: send again, or read")
-
-
-def _copies(health: Health) -> list[Check]:
-    copies = health.copies
-    if copies is None:
-        return []
-    age = f"the newest is {ago_of(health.now - copies.newest)} old" if copies.newest else "none yet"
-    if copies.error:
-        return [Check("copies", Status.WARNING, f"{age}; {copies.error}", "see the disk, or type: caigou backup FILE")]
-    stale = copies.newest is None or health.now - copies.newest > COPY_STALE
-    return [Check("copies", Status.WARNING if stale else Status.OK, age, "type: caigou backup FILE")]
-
-
-def _age(tick: Tick, now: datetime) -> str:
-    return f"{ago_of(now - tick.last_run)} ago" if tick.last_run else "never"
-
-
-def ago_of(span: timedelta) -> str:
-    """A span in its largest unit: 12 s, 5 min, 3 h, 2 d."""
-    seconds = max(0, round(span.total_seconds()))
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
 
 
 async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[Check]:

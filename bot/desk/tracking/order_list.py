@@ -1,0 +1,108 @@
+"""Reads 1688's list of orders: which of ours changed, and which orders are none of ours."""
+
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.shared.unreadable_orders import came_unread, would_change
+from bot.desk.tracking.outside_orders import first_read
+from bot.desk.tracking.pacing import Pacing
+from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders
+from bot.market.port import Market
+from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.purchase import Order
+from bot.purchasing.reconcile import differs, newly_listed
+
+PAGE = 50
+CURSOR = "watch_cursor"
+
+
+class OrderList:
+    """Reads the list from where the last round ended, and makes the orders that changed due to be looked at."""
+
+    def __init__(self, ledger: Ledger, market: Market, pacing: Pacing, unknown: UnknownOrders) -> None:
+        self._ledger, self._market, self._pacing, self._unknown = ledger, market, pacing, unknown
+
+    async def round(self) -> None:
+        """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported."""
+        since, kept_already = await self._cursor()
+        seen: dict[str, datetime] = {}
+        read, left_out = dict[str, OrderReport](), set[str]()
+        page, came = 1, 0
+        while True:
+            listed = await self._market.orders_changed(since, page, PAGE)
+            came += len(listed.orders) + len(listed.left_out)
+            read |= {order.order_id: order for order in listed.orders}
+            unread = {number for number in listed.left_out if number} - left_out
+            left_out |= unread
+            news = [o for o in listed.orders if o.modified_at and seen.get(o.order_id) != o.modified_at]
+            seen |= {o.order_id: o.modified_at for o in news if o.modified_at}
+            await self._mark(tuple(news))
+            if not (news or unread) or came >= listed.total:
+                break
+            page += 1
+        await self._keep_unread(set(read), left_out)
+        await self._unknown.listed(tuple(read.values()))
+        # The list is asked from the cursor on, so the newest change comes again and moves nothing.
+        if seen and (not kept_already or max(seen.values()) > since):
+            async with self._ledger.change() as uow:
+                await uow.leases.one_at_a_time(CURSOR)
+                kept = await uow.people.fact(CURSOR)
+                newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
+                await uow.people.put_fact(CURSOR, newest.isoformat())
+
+    async def daily(self) -> None:
+        """Make a slow round by creation time, to find what the list by modify time missed."""
+        async with self._ledger.look() as uow:
+            oldest = await uow.orders.oldest_open()
+            until = uow.now + timedelta(days=1)
+        if oldest is None:
+            return
+        page = 1
+        while True:
+            listed = await self._market.orders_created(oldest - timedelta(hours=1), until, page)
+            await self._mark(listed.orders)
+            if not listed.orders or page * len(listed.orders) >= listed.total:
+                return
+            page += 1
+
+    async def _cursor(self) -> tuple[datetime, bool]:
+        """The end of the last round; at first the earliest change known of any order, not stored yet."""
+        async with self._ledger.look() as uow:
+            kept = await uow.people.fact(CURSOR)
+            if kept:
+                return datetime.fromisoformat(kept), True
+            begins = await first_read(uow) or uow.now - SWEEP_BACK
+            return await uow.orders.first_report() or begins - CLOCKS_DIFFER, False
+
+    async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
+        """Look next at our orders that the list shows differently from what we know."""
+        async with self._ledger.look() as uow:
+            ours, now = await uow.orders.known([o.order_id for o in listed]), uow.now
+        # An order never read is looked at by its own schedule; one that is something else is not looked at.
+        read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
+        moved = [o for o in read if differs(ours[o.order_id], o)]
+        sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
+        if moved or sums:
+            async with self._ledger.change() as uow:
+                for order_id, fen in sums.items():
+                    await uow.orders.listed(order_id, fen)
+                await uow.orders.hasten([o.order_id for o in moved])
+                untold = [o.modified_at for o in moved if not _is_due(ours[o.order_id], now)]
+                await self._pacing.note_missed(uow, untold)
+
+    async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
+        """Record which of our orders the list did not show; this is reported when somebody asks how the bot is."""
+        async with self._ledger.look() as uow:
+            news = await would_change(uow, read, left_out)
+        if news:
+            async with self._ledger.change() as uow:
+                await came_unread(uow, read, left_out)
+
+
+def _is_watched(order: Order) -> bool:
+    return order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
+
+
+def _is_due(order: Order, now: datetime) -> bool:
+    """Whether somebody asked for a look already, as a push message does."""
+    return order.next_look_at is not None and order.next_look_at <= now

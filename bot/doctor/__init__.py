@@ -1,0 +1,1 @@
+"""The checks of `caigou doctor`, as values, from what wiring passes in."""
