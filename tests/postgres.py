@@ -24,21 +24,23 @@ SETTINGS = {
 }
 HASTY = {"fsync": "off", "full_page_writes": "off"}
 """Nothing that the machine's own fall would spare; whatever happens to the server's processes loses nothing."""
+COUNTING = {"shared_preload_libraries": "pg_stat_statements"}
 PATIENCE = 30.0
 
 
 class Postgres:
     """One server. As root it runs as Debian's `postgres`, since it refuses root, and keeps its files beside `folder`.
 
-    `durable` makes it flush each commit to the disk; without that it is much quicker.
+    `durable` makes it flush each commit to the disk; without that it is much quicker. `counting` makes it count
+    statements.
     """
 
     _users: IO[bytes] | None = None
 
-    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False, counting: bool = False) -> None:
         self._bin = Path(_output([str(MACHINE), "postgresql"]).strip())
         self._password, self._port = secrets.token_hex(12), free_port()
-        self._settings = SETTINGS if durable else SETTINGS | HASTY
+        self._settings = (SETTINGS if durable else SETTINGS | HASTY) | (COUNTING if counting else {})
         self._server: subprocess.Popen[bytes] | None = None
         self._root = Path(tempfile.mkdtemp(prefix="caigou-postgres-")) if os.geteuid() == 0 else folder / "postgres"
         self._root.mkdir(exist_ok=True)
@@ -47,9 +49,9 @@ class Postgres:
         self._data, self._log = self._root / "data", folder / "postgres.log"
 
     @classmethod
-    def start(cls, folder: Path, *, durable: bool = False) -> "Postgres":
+    def start(cls, folder: Path, *, durable: bool = False, counting: bool = False) -> "Postgres":
         """A new cluster, running; RuntimeError with the server's log where it does not start."""
-        server = cls(folder, durable=durable)
+        server = cls(folder, durable=durable, counting=counting)
         server._make()
         server._run()
         return server
