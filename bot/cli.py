@@ -131,6 +131,9 @@ def run() -> int:
     if _lacks(known, *settings.NEEDED_TO_RUN):
         return 1
     _returning_memory()
+    from bot.wiring import early
+
+    early.begin(known.database_url.get_secret_value())
     with _loading():
         from bot.wiring import commands
     return commands.run(known)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import backup, engines, journal, revisions, standbys
+from storage import backup, engines, journal, revisions, sound_file, standbys
 from storage.failures import (
     CROWDED,
     DAMAGED,
@@ -284,8 +284,7 @@ async def _copy_before(path: Path) -> None:
 
 def _check(path: Path) -> None:
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        answer = sound_file.check(path)
     except sqlite3.Error as error:
         failure = explain(error)
         if isinstance(failure, DatabaseDamaged):

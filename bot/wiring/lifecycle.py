@@ -18,6 +18,8 @@ from storage.failures import StorageFailed
 log = logging.getLogger(__name__)
 
 BOT_ID = "bot_id"
+ANSWER_FIRST = 1.0
+"""Seconds after the start in which waiting messages go before everything that can wait."""
 LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
 """Seconds at the end: for the running create call, for due messages, and between two checks of either."""
 
@@ -80,7 +82,11 @@ async def _open_for_business(house: BuiltBot) -> None:
 
 
 async def _introduce(house: BuiltBot) -> None:
-    """Set the menus that everybody sees, then those of people whose roles changed while the bot was off."""
+    """Set the menus that everybody sees, then those of people whose roles changed while the bot was off.
+
+    Whoever wrote meanwhile is answered first: the texts of all languages take half a second to be read.
+    """
+    await house.clock.sleep(ANSWER_FIRST)
     await introduce(house.line.bot)
     try:
         await house.services.menus.bring_up()

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.bench import chart
 from tests.bench.frame import Bench
 
 HOME = Path(__file__).parents[2]
@@ -48,7 +49,8 @@ def put_into(page: str, text: str) -> str:
 
 
 def write_table(known: tuple[Bench, ...]) -> None:
-    """Put what is kept into FIGURES.md."""
+    """Put what is kept into FIGURES.md, and draw the month."""
+    chart.draw(read())
     PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), rendered(read(), known)), encoding="utf-8")
 
 

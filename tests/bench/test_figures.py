@@ -2,10 +2,11 @@
 
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
-from tests.bench import figures
+from tests.bench import chart, figures
 from tests.bench.frame import Bench, Result, benches
 
 MACHINE = {"cores": 2, "system": "Linux", "machine": "x86_64"}
@@ -61,3 +62,14 @@ def test_nothing_measured_is_said_so() -> None:
 def test_a_page_without_a_place_for_the_bench_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
         figures.put_into("# Nothing here", "a table")
+
+
+def test_the_month_is_drawn_with_a_bar_for_each_way_to_ask_and_its_sum() -> None:
+    picture = chart.drawn({"without": {"orders": 4000, "parcels": 500}, "with": {"orders": 900}})
+    assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert [number for number in ("46,080", "4,500", "900") if f">{number}<" not in picture] == []
+
+
+def test_without_a_month_nothing_is_drawn(tmp_path: Path) -> None:
+    chart.draw({}, tmp_path / "month.svg")
+    assert not (tmp_path / "month.svg").exists()
