@@ -22,8 +22,12 @@ settings.load_profile("house")
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: it is not searched for garbage again and again, as in the bot itself."""
+    """What is loaded by now stays to the end: it is not searched for garbage again and again, as in the bot itself.
+
+    Nor is what a test leaves, except seldom: a process of a run ends after some minutes.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,9 +29,9 @@ def drawn(months: Mapping[str, Mapping[str, int]]) -> str:
 def _bar(number: int, name: str, kinds: Mapping[str, int], most: int) -> list[str]:
     top, left = 14 + number * (BAR + GAP), LEFT
     parts = [f'<text x="{LEFT - 10}" y="{top + 18}" text-anchor="end" fill="#20242a">{name}</text>']
-    for kind in COLOURS:
+    for kind, colour in COLOURS.items():
         width = round((WIDTH - LEFT - 70) * kinds.get(kind, 0) / most)
-        parts.append(f'<rect x="{left}" y="{top}" width="{width}" height="{BAR}" fill="{COLOURS[kind]}"/>')
+        parts.append(f'<rect x="{left}" y="{top}" width="{width}" height="{BAR}" fill="{colour}"/>')
         left += width
     return [*parts, f'<text x="{left + 8}" y="{top + 18}" fill="#20242a">{sum(kinds.values()):,}</text>']
 

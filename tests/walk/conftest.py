@@ -3,7 +3,8 @@
 import asyncio
 import sqlite3
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ STATES = {
     "cancel": "cancelled",
 }
 """1688's word for where an order is, and ours."""
+
+
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 
 
 async def until(happened: Callable[[], Awaitable[bool]], what: str) -> None:
@@ -257,7 +261,9 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
         tenant = EmbeddedBot(settings_of_bot, SharedClock(world.clock))
         await tenant.start()
         try:
-            async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
+            async with httpx.AsyncClient(
+                transport=httpx.ASGITransport(world.app), base_url=url, timeout=30, trust_env=False
+            ) as http:
                 street = Street(http, world, tenant, settings_of_bot)
                 if second_admin:
                     await street.boris.writes("/start")
@@ -285,6 +291,13 @@ async def _time_of_the_loop() -> AsyncIterator[None]:
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pretend 1688 hangs up soon where it commits late, so that nobody waits for a time-out."""
     monkeypatch.setattr(gateway, "HANG_SECONDS", 0.3)
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """The files of a walk are kept in memory, if there is such a place: what a disk does is tried elsewhere."""
+    with tempfile.TemporaryDirectory(prefix="caigou-walk-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
@@ -68,7 +69,7 @@ async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...], limits: CallLimits
     return Health(
         now=uow.now,
         ticks=ticks,
-        last_watch=watch.last_run if watch else None,
+        last_watch=await last_run(uow, "list"),
         open_orders=await uow.orders.count_open(),
         doubts=len(doubts),
         ghosts=await uow.orders.count_ghosts(),

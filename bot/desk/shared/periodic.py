@@ -83,5 +83,11 @@ async def bring_forward(uow: UnitOfWork, name: str) -> None:
     uow.left.add(Work.SLOW)
 
 
+async def last_run(uow: UnitOfWork, name: str) -> datetime | None:
+    """When this work last began a run that ended well (UTC)."""
+    kept = await uow.people.fact(_fact(name)) or {}
+    return datetime.fromisoformat(kept["last"]) if kept.get("last") else None
+
+
 def _fact(name: str) -> str:
     return f"run:{name}"

@@ -11,6 +11,11 @@ MISSED = "push_missed"
 """The fact that keeps when a change was found that no push message had told (ISO, UTC)."""
 
 
+async def push_missed(uow: UnitOfWork) -> None:
+    """A push message did not arrive: until the next one does, push messages count as not working."""
+    await uow.people.put_fact(MISSED, uow.now.isoformat())
+
+
 class Pacing:
     """The paces by what the database knows; `listens` says whether 1688 can push to this bot at all."""
 
@@ -52,4 +57,4 @@ class Pacing:
     async def note_missed(self, uow: UnitOfWork, changes: list[datetime | None]) -> None:
         """Changes of these times were found by the list; if their pushes should have come, pushes do not work."""
         if self._listens and any(self.paces.was_missed(at, uow.now) for at in changes):
-            await uow.people.put_fact(MISSED, uow.now.isoformat())
+            await push_missed(uow)

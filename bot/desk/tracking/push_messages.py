@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import bring_forward
+from bot.desk.tracking.pacing import push_missed
 from bot.market.errors import NotAllowed
 from bot.market.port import About, Market, Push
 
@@ -60,6 +61,8 @@ class PushListener:
                 return
             if missed.message_ids in ((), confirmed):
                 return  # nothing is left, or it is shown again although it was confirmed
-            await self.take(missed.pushes)
+            if await self.take(missed.pushes):
+                async with self._ledger.change() as uow:
+                    await push_missed(uow)
             await self._market.confirm_pushes(missed.message_ids)
             confirmed = missed.message_ids

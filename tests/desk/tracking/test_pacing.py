@@ -8,7 +8,7 @@ import pytest
 from bot.desk.shared.periodic import bring_forward
 from bot.desk.tracking.push_messages import PushListener
 from bot.market.errors import Unreachable
-from bot.market.port import About, Push, Refused, Unclear
+from bot.market.port import About, MissedPushes, Push, Refused, Unclear
 from bot.purchasing.order import OrderState, Parcel
 from tests.fakes.market import ORDER_ID, placed
 
@@ -104,6 +104,22 @@ async def test_a_change_whose_push_came_first_does_not(listening: Any) -> None:
     listening.market.moves(ORDER_ID, total=9000)
     await listening.desk.push_messages.take((_push(1),))
     assert await minutes(listening, 65) == 1
+
+
+async def test_a_push_that_had_to_be_fetched_is_no_sign_that_pushes_arrive(listening: Any) -> None:
+    await listening.desk.push_messages.take((_push(1),))
+    assert await minutes(listening, 5) == 0
+    pages = [MissedPushes((_push(2),)), MissedPushes(())]
+
+    async def missed() -> MissedPushes:
+        return pages.pop(0)
+
+    async def confirm(_: tuple[str, ...]) -> None:
+        """1688 forgets it."""
+
+    listening.market.missed_pushes, listening.market.confirm_pushes = missed, confirm
+    await listening.desk.push_messages.fetch_missed()
+    assert await minutes(listening, 5) == 5
 
 
 async def test_pushes_of_a_bot_without_a_door_count_for_nothing(watched: Any) -> None:
