@@ -1,7 +1,7 @@
 """Shows the account of calls to 1688: how many, what was confirmed for them, and when they are short."""
 
 from bot.cards.html import Html
-from bot.cards.writer import Writer, show
+from bot.cards.writer import Writer, gap, show
 from bot.purchasing.calls import CallReport, Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import CallsNotice
@@ -21,9 +21,10 @@ def summary(w: Writer, report: CallReport) -> list[Html]:
 def by_kind(w: Writer, report: CallReport) -> list[Html]:
     """Calls of each kind, today and this month, the most first."""
     counted = sorted(report.month.items(), key=lambda each: (-each[1], each[0]))
-    return [
+    lines = [
         w.line(f"calls-of-{kind}", today=report.today.get(kind, 0), month=number) for kind, number in counted if number
     ]
+    return [w.line("calls-head"), gap(), *lines] if lines else []
 
 
 def of_limit(w: Writer, m: CallsNotice) -> list[Html]:

@@ -42,8 +42,9 @@ def in_group(h: Health, language: str, username: str) -> View:
 def jobs(h: Health, language: str) -> View:
     """When each regular job last ran, and the error of one that fails, for admins."""
     w = Writer(language, h.now)
-    lines = [w.line("health-more-head"), gap(), *(line for tick in h.ticks for line in _tick(w, tick))]
-    lines += [gap(), *calls.by_kind(w, h.calls)] if h.calls is not None else []
+    asked = calls.by_kind(w, h.calls) if h.calls is not None else []
+    lines = [*asked, *([gap()] if asked else []), w.line("health-more-head"), gap()]
+    lines += [line for tick in h.ticks for line in _tick(w, tick)]
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
 
 

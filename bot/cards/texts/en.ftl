@@ -755,6 +755,7 @@ calls-counted = 1688 calls: { $today } today, { $month } this month, about { $fo
 calls-confirmed = Confirmed this month: { $sum }, { $each } for each call
 calls-thrifty-day = Today's calls run short: only orders, payments and doubts are asked for as often as usual.
 calls-thrifty-yuan = Too little is confirmed for each call: only orders, payments and doubts are asked for as often as usual.
+calls-head = 1688 calls, by what they were for
 calls-of-day = { $calls } of { $limit } calls today
 calls-of-yuan = { $each } confirmed for each of { $calls } calls this month; 1688 wants { $wanted }
 calls-of-products = Products and search: { $today } today, { $month } this month

@@ -683,6 +683,7 @@ calls-counted = 1688 调用：今天 { $today } 次，本月 { $month } 次，�
 calls-confirmed = 本月已确认收货：{ $sum }，平均每次调用 { $each }
 calls-thrifty-day = 今天的调用次数快用完了：只有下单、付款和存疑订单照常查询。
 calls-thrifty-yuan = 每次调用对应的确认收货金额太低：只有下单、付款和存疑订单照常查询。
+calls-head = 1688 调用，按用途
 calls-of-day = 今天 { $calls } 次，共 { $limit } 次
 calls-of-yuan = 本月 { $calls } 次调用，平均每次确认收货 { $each }；1688 要求 { $wanted }
 calls-of-products = 商品与搜索：今天 { $today } 次，本月 { $month } 次
