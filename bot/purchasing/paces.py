@@ -47,11 +47,9 @@ class Paces:
         """How often the list of changed orders is read."""
         if not (now.soon or now.open):
             return self.unit * NOTHING_OPEN
-        if now.pushes:
-            return self._slower(UNDER_WAY, now)
         if now.soon:
-            return self.unit * SOON
-        return self._slower(UNSHIPPED if now.unshipped else UNDER_WAY, now)
+            return self.unit * (UNDER_WAY if now.pushes else SOON)
+        return self._slower(UNSHIPPED if now.unshipped and not now.pushes else UNDER_WAY, now)
 
     def of_missed_pushes(self, now: Circumstances) -> timedelta:
         """How often 1688 is asked for the push messages that it could not deliver."""

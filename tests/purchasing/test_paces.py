@@ -32,6 +32,7 @@ def test_the_list_is_read_as_often_as_what_is_open_wants(circumstances: Circumst
 
 def test_calls_that_are_short_slow_all_but_what_is_to_be_paid_placed_or_in_doubt() -> None:
     assert PACES.of_list(Circumstances(open=True, soon=True, thrifty=True)) == MINUTE
+    assert PACES.of_list(Circumstances(open=True, soon=True, pushes=True, thrifty=True)) == HOUR
     assert PACES.of_list(Circumstances(open=True, unshipped=True, thrifty=True)) == HOUR
     assert PACES.of_list(Circumstances(open=True, thrifty=True)) == 4 * HOUR
     assert PACES.of_trace(Circumstances(thrifty=True)) == 32 * HOUR

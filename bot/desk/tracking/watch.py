@@ -15,9 +15,9 @@ from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
-from bot.desk.tracking.order_queries import UNKNOWN, Asking
+from bot.desk.tracking.order_queries import PASSING, UNKNOWN, Asking
 from bot.desk.tracking.pacing import Pacing
-from bot.market.errors import MarketError, Misunderstood, NotFound
+from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
@@ -100,10 +100,10 @@ class Watch:
     async def _postpone(self, order_id: str, error: MarketError) -> None:
         log.warning("looking at order %s: %s", order_id, error)
         async with self._ledger.change() as uow:
-            if isinstance(error, Misunderstood) and await is_unread(uow, order_id):
-                await self._look_less_often(uow, await uow.orders.get(order_id))
-            else:
+            if isinstance(error, PASSING):
                 await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
+            else:
+                await self._look_less_often(uow, await uow.orders.get(order_id))
             found = await uow.find_purchase_of(order_id)
             if found is not None and found[1].checked is ReadBackState.CHECKING:
                 await self._check_later(uow, *found, error)
