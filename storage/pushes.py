@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,11 +16,6 @@ from storage.tables import AttemptRow
 async def known(session: AsyncSession, message_ids: Sequence[str]) -> set[str]:
     """Those of these messages that were received before."""
     return set((await session.exec(select(PushRow.message_id).where(col(PushRow.message_id).in_(message_ids)))).all())
-
-
-async def last_heard(session: AsyncSession) -> datetime | None:
-    """When a message was last received."""
-    return (await session.exec(select(func.max(PushRow.received_at)))).one()
 
 
 async def forget(session: AsyncSession, before: datetime) -> None:

@@ -30,10 +30,6 @@ class PushMessageLedger:
         await add_new(self._session, push_tables.PushRow, rows)
         return fresh
 
-    async def last_heard(self) -> datetime | None:
-        """When a message was last heard."""
-        return await pushes.last_heard(self._session)
-
     async def forget(self, before: datetime) -> None:
         await pushes.forget(self._session, before)
 

@@ -7,8 +7,13 @@ from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.shared.thrift import thrifty_now
 from bot.purchasing.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, Paces
 
-MISSED = "push_missed"
-"""The fact that keeps when a change was found that no push message had told (ISO, UTC)."""
+HEARD, MISSED = "push_heard", "push_missed"
+"""The facts that keep when a push message about an order last came, and when one was last missed (ISO, UTC)."""
+
+
+async def push_heard(uow: UnitOfWork) -> None:
+    """A push message about an order came by itself."""
+    await uow.people.put_fact(HEARD, uow.now.isoformat())
 
 
 async def push_missed(uow: UnitOfWork) -> None:
@@ -50,9 +55,9 @@ class Pacing:
     async def pushes_work(self, uow: UnitOfWork) -> bool:
         if not self._listens:
             return False
-        missed: str | None = await uow.people.fact(MISSED)
-        missed_at = datetime.fromisoformat(missed) if missed else None
-        return self.paces.pushes_work(await uow.push_messages.last_heard(), missed_at, uow.now)
+        kept: list[str | None] = [await uow.people.fact(name) for name in (HEARD, MISSED)]
+        heard, missed = (datetime.fromisoformat(each) if each else None for each in kept)
+        return self.paces.pushes_work(heard, missed, uow.now)
 
     async def note_missed(self, uow: UnitOfWork, changes: list[datetime | None]) -> None:
         """Changes of these times were found by the list; if their pushes should have come, pushes do not work."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import bring_forward
-from bot.desk.tracking.pacing import push_missed
+from bot.desk.tracking.pacing import push_heard, push_missed
 from bot.market.errors import NotAllowed
 from bot.market.port import About, Market, Push
 
@@ -32,7 +32,9 @@ class PushListener:
                 return 0
         async with self._ledger.change() as uow:
             fresh = await uow.push_messages.first_heard(pushes)
-            await self._follow(uow, [each for each in fresh if each.about is not About.OTHER])
+            if about_orders := [each for each in fresh if each.about is not About.OTHER]:
+                await push_heard(uow)
+                await self._follow(uow, about_orders)
         return len(fresh)
 
     async def _follow(self, uow: UnitOfWork, pushes: Sequence[Push]) -> None:

@@ -122,6 +122,11 @@ async def test_a_push_that_had_to_be_fetched_is_no_sign_that_pushes_arrive(liste
     assert await minutes(listening, 5) == 5
 
 
+async def test_a_push_about_something_else_is_no_sign_that_those_of_orders_arrive(listening: Any) -> None:
+    await listening.desk.push_messages.take((Push("7", "PRODUCT_PRICE", About.OTHER, ()),))
+    assert await minutes(listening, 5) == 5
+
+
 async def test_pushes_of_a_bot_without_a_door_count_for_nothing(watched: Any) -> None:
     await PushListener(watched.ledger, watched.market).take((_push(1),))
     assert await minutes(watched, 10) == 10
