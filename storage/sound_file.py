@@ -6,8 +6,6 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
-_MAPPED = 1 << 31
-"""Bytes of the file that are read as memory: a large file is checked a quarter faster."""
 _begun: dict[Path, "Future[str]"] = {}
 
 
@@ -35,5 +33,5 @@ def _into(path: Path, found: "Future[str]") -> None:
 
 def _checked(path: Path) -> str:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        connection.execute("PRAGMA mmap_size = 2147483648")  # a large file is checked a quarter faster
         return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])

@@ -9,16 +9,13 @@ from tests.matrix.goods import Stocked, stocked_in
 from tests.matrix.world_fixture import settled_town, unhurried
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _unhurried() -> Iterator[None]:
-    """Only while a test of the matrix runs: others in this process try that very pace."""
     with unhurried():
         yield
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def stocked(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stocked]:
+async def stocked(tmp_path_factory: pytest.TempPathFactory, _unhurried: None) -> AsyncIterator[Stocked]:
     async with settled_town(tmp_path_factory.mktemp("town")) as town:
-        with unhurried():
-            goods = await stocked_in(town)
-        yield goods
+        yield await stocked_in(town)
