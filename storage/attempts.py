@@ -35,7 +35,8 @@ _LEFT_TRACES = Scalars(
     select(_attempt.id)
     .where(
         or_(
-            and_(or_(_attempt.state == "refused", _attempt.doubted_at.is_not(None)), _attempt.submitted_at >= _since),
+            _attempt.doubted_at >= _since,
+            and_(_attempt.state == "refused", _attempt.submitted_at >= _since),
             and_(_attempt.state == "abandoned", _attempt.ended_at >= given("abandoned_since", Moment)),
             and_(_attempt.state == "ready", _attempt.epoch > 0),
         )
@@ -91,8 +92,10 @@ def _reserved() -> Any:
 
 
 async def left_traces(session: AsyncSession, since: datetime, abandoned_since: datetime) -> bool:
-    """Whether a call since then was unclear or refused, one was abandoned since the other time, or one is to be sent
-    again.
+    """Whether an order may turn up that nobody knows.
+
+    It may after a doubt, a conflict or a refusal since then, after an attempt was abandoned since the other time, and
+    while one waits to be sent again.
     """
     return await _LEFT_TRACES.first(session, since=since, abandoned_since=abandoned_since) is not None
 

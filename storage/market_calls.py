@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.call_tables import MarketCallRow
 from storage.columns import Moment
+from storage.market_tables import MarketCallRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import Rows, columns, given, table_of
 

@@ -8,8 +8,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
+from storage.market_tables import PushRow
 from storage.order_tables import ParcelRow
-from storage.push_tables import PushRow
 from storage.tables import AttemptRow
 
 

@@ -27,7 +27,7 @@ def begin(path: Path) -> None:
 def _into(path: Path, found: "Future[str]") -> None:
     try:
         found.set_result(_checked(path))
-    except sqlite3.Error as error:
+    except Exception as error:  # whoever waits for the result must hear of it
         found.set_exception(error)
 
 

@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage import call_tables as _counted  # noqa: F401 - importing a module registers its tables
+from storage import market_tables as _market  # noqa: F401 - the same
 from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
-from storage import push_tables as _pushed  # noqa: F401 - the same
 from storage import shared_tables as _shared  # noqa: F401 - the same
 from storage import team_tables as _registered  # noqa: F401 - the same
 from storage.base import Base, big, index_where, indices, moment, one_of

@@ -43,7 +43,7 @@ from bot.desk.tracking.watch import Watch
 from bot.market.port import Market
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.order import PayWay
-from bot.purchasing.paces import Paces
+from bot.purchasing.paces import WatchPaces
 
 ONCE_A_DAY = timedelta(days=1)
 
@@ -73,7 +73,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Rounds:
-    """The regular looks at 1688; each knows when its time has come."""
+    """What 1688 is asked regularly; each round knows when its time has come."""
 
     changes: Periodic
     missed_pushes: Periodic
@@ -126,7 +126,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
     ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    pacing, pulse = Pacing(Paces(terms.watch), listens=terms.listens), Pulse()
+    pacing, pulse = Pacing(WatchPaces(terms.watch), listens=terms.listens), Pulse()
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
     pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
     rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.take_up), pushes)

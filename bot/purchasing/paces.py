@@ -38,7 +38,7 @@ class Circumstances:
 
 
 @dataclass(frozen=True)
-class Paces:
+class WatchPaces:
     """The paces of a bot; `unit` is WATCH_SECONDS."""
 
     unit: timedelta = timedelta(seconds=60)

@@ -190,6 +190,7 @@ def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Mar
         app_key=settings.alibaba_app_key,
         app_secret=secret(settings.alibaba_app_secret),
         clock=clock,
+        sent=client.sent,
     )
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
-from pathlib import Path
 
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
@@ -26,10 +25,9 @@ from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.web.routes import TELEGRAM_PATH
 from bot.wiring.build import client_of, limits_of, secret, shelf_of
+from bot.wiring.early import file_of
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
-
-SQLITE = "sqlite:///"
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +67,7 @@ async def _database(settings: Settings) -> str:
 async def _standbys(settings: Settings) -> list[Check]:
     """Whether each standby of the database's server has all committed orders."""
     url = secret(settings.database_url)
-    if url.startswith(SQLITE):
+    if file_of(url) is not None:
         return []
     database = await Database.open(url, look_only=True)
     try:
@@ -97,7 +95,8 @@ async def _life(settings: Settings, clock: Clock) -> list[Check]:
 
 
 def _not_made_yet(url: str) -> bool:
-    return url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
+    path = file_of(url)
+    return path is not None and not path.exists()
 
 
 async def _telegram(settings: Settings) -> list[Check]:

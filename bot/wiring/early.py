@@ -7,7 +7,12 @@ from storage import sound_file
 SQLITE = "sqlite:///"
 
 
+def file_of(database_url: str) -> Path | None:
+    """The file of a SQLite database; None if the database is on a server."""
+    return Path(database_url.removeprefix(SQLITE)) if database_url.startswith(SQLITE) else None
+
+
 def begin(database_url: str) -> None:
     """Check a SQLite file while the rest of the bot is loaded: a large one takes as long as that."""
-    if database_url.startswith(SQLITE):
-        sound_file.begin(Path(database_url.removeprefix(SQLITE)))
+    if path := file_of(database_url):
+        sound_file.begin(path)

@@ -20,8 +20,6 @@ from tests.bench.place import Town, free_port, town
 
 MINUTE = timedelta(minutes=1)
 STATES = {"pay": "paid", "ship": "shipped", "receive": "finished", "seller_cancel": "cancelled"}
-CREATE = "alibaba.trade.createCrossOrder"
-CREATED = frozenset({"alibaba.createOrder.preview", CREATE})
 
 
 @dataclass
@@ -94,7 +92,7 @@ class Days:
     def calls(self) -> Counter[CallKind]:
         """How often 1688 was asked so far, by what for."""
         asked = (each.name.rsplit("/", 1)[-1] for each in self.town.calls if each.side == "1688")
-        return Counter(CallKind.ORDERING if name in CREATED else kind_of(name) for name in asked if "push " not in name)
+        return Counter(kind_of(name) for name in asked if "push " not in name)
 
     async def _address(self) -> str:
         return next(each.address_id for each in await self.house.market.addresses())

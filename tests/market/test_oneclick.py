@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from bot.market.errors import LoginNeeded, MarketError, NotFound, Rejected
 from bot.market.oneclick import wire as form
 from bot.market.oneclick.gateway import OneClickGateway
 from bot.market.port import Placed, Refused, Unclear, Unsent
+from bot.purchasing.calls import CallKind
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
 from bot.purchasing.request import Line
@@ -22,7 +24,13 @@ DENIED = httpx.Response(400, json={"error_code": "gw.APIACLDecline", "error_mess
 
 
 @pytest.fixture
-def one_click(gateway: Any, clock: Any, wire: Any) -> OneClickGateway:
+def counted() -> "Counter[CallKind]":
+    """What the account of calls is kept from."""
+    return Counter()
+
+
+@pytest.fixture
+def one_click(gateway: Any, clock: Any, wire: Any, counted: "Counter[CallKind]") -> OneClickGateway:
     return OneClickGateway(
         gateway,
         origin="http://one.test/",
@@ -30,10 +38,13 @@ def one_click(gateway: Any, clock: Any, wire: Any) -> OneClickGateway:
         app_secret="canary-app-secret",
         clock=clock,
         transport=wire,
+        sent=counted,
     )
 
 
-async def test_a_purchase_is_signed_by_secret_and_seconds(one_click: Any, wire: Any, clock: Any) -> None:
+async def test_a_purchase_is_signed_by_secret_and_seconds_and_counted(
+    one_click: Any, wire: Any, clock: Any, counted: "Counter[CallKind]"
+) -> None:
     wire.on(BUY, {"success": True, "order": {"order_id": ORDER, "status": "paid"}})
     body = one_click.body(PLACING)
     outcome = await one_click.place(body)
@@ -52,6 +63,7 @@ async def test_a_purchase_is_signed_by_secret_and_seconds(one_click: Any, wire: 
     assert request.content == body.encode()
     assert json.loads(body) == {"product_id": OFFER, "quantity": 4, "price": "18.50"}
     assert isinstance(outcome, Placed)
+    assert counted == {CallKind.ORDERING: 1}
 
 
 @pytest.mark.parametrize("word", ["paid", "cancelled", "", "something else"])

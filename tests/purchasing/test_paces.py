@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from bot.purchasing.paces import Circumstances, Paces
+from bot.purchasing.paces import Circumstances, WatchPaces
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-PACES = Paces()
+PACES = WatchPaces()
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_looks_at_something_that_rests_grow_up_to_half_a_day() -> None:
 
 
 def test_whoever_sets_two_seconds_gets_all_of_it_thirty_times_quicker() -> None:
-    quick = Paces(timedelta(seconds=2))
+    quick = WatchPaces(timedelta(seconds=2))
     for circumstances in (Circumstances(*each) for each in product((False, True), repeat=5)):
         assert quick.of_list(circumstances) * 30 == PACES.of_list(circumstances)
         assert quick.of_trace(circumstances) * 30 == PACES.of_trace(circumstances)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage import engines
+from storage import engines, sound_file
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 from tests.storage.sql import sql
@@ -178,6 +178,37 @@ async def test_a_file_that_is_no_database_is_refused(no_database: Path, url: str
 async def test_a_damaged_database_is_refused(url: str) -> None:
     with pytest.raises(DatabaseDamaged):
         await Database.open(url)
+
+
+async def test_damage_that_a_check_begun_early_found_refuses_the_database(damaged: Path, url: str) -> None:
+    sound_file.begin(damaged)
+    with pytest.raises(DatabaseDamaged):
+        await Database.open(url)
+
+
+async def test_a_check_begun_early_counts_once(closed: Path, url: str, request: pytest.FixtureRequest) -> None:
+    sound_file.begin(closed)
+    await (await Database.open(url)).close()
+    request.getfixturevalue("damaged")
+    with pytest.raises(DatabaseDamaged):
+        await Database.open(url)
+
+
+def test_a_check_that_broke_leaves_nobody_waiting(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Path) -> str:
+        raise MemoryError("too large")
+
+    monkeypatch.setattr(sound_file, "_checked", broken)
+    sound_file.begin(closed)
+    with pytest.raises(MemoryError):
+        sound_file.check(closed)
+
+
+def test_a_file_that_is_not_there_is_not_made_by_its_check(tmp_path: Path) -> None:
+    sound_file.begin(tmp_path / "none.db")
+    with pytest.raises(sqlite3.OperationalError):
+        sound_file.check(tmp_path / "none.db")
+    assert not (tmp_path / "none.db").exists()
 
 
 async def test_looking_needs_no_lock_and_cannot_write(database: Database, url: str) -> None:

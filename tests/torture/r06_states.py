@@ -26,7 +26,7 @@ from tests.postgres import Postgres
 from tests.torture.machine import Purchases
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.torture.server_machine import ServerPurchases
-from tests.torture.virtual_stage import MEMORY
+from tests.walk.conftest import MEMORY
 
 STEPS = 200_000
 ROUND = 20

@@ -29,10 +29,9 @@ from storage.database import Database
 from tests.postgres import Postgres
 from tests.torture import virtual
 from tests.torture.programme import POSTGRESQL
-from tests.walk.conftest import _as_left
+from tests.walk.conftest import MEMORY, _as_left
 
 PLAIN = {"ALIBABA_RATE": "200", "TELEGRAM_RATE": "0", "WATCH_SECONDS": "60"}
-MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 BOT = Path(bot.__file__).parent
 NO_CHOICES = ("Cancel", "Back", "Other quantity")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.market.port import Push
-from storage import push_tables, pushes
+from storage import market_tables, pushes
 from storage.write_rows import add_new
 
 
@@ -27,7 +27,7 @@ class PushMessageLedger:
         known = await pushes.known(self._session, list(by_id))
         fresh = tuple(each for number, each in by_id.items() if number not in known)
         rows = [{"message_id": each.message_id, "topic": each.topic, "received_at": self._now} for each in fresh]
-        await add_new(self._session, push_tables.PushRow, rows)
+        await add_new(self._session, market_tables.PushRow, rows)
         return fresh
 
     async def forget(self, before: datetime) -> None:

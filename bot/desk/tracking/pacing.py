@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.shared.thrift import thrifty_now
-from bot.purchasing.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, Paces
+from bot.purchasing.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
 
 HEARD, MISSED = "push_heard", "push_missed"
 """The facts that keep when a push message about an order last came, and when one was last missed (ISO, UTC)."""
@@ -24,7 +24,7 @@ async def push_missed(uow: UnitOfWork) -> None:
 class Pacing:
     """The paces by what the database knows; `listens` says whether 1688 can push to this bot at all."""
 
-    def __init__(self, paces: Paces, *, listens: bool) -> None:
+    def __init__(self, paces: WatchPaces, *, listens: bool) -> None:
         self.paces, self._listens = paces, listens
 
     async def of_list(self, uow: UnitOfWork) -> timedelta:
@@ -34,8 +34,7 @@ class Pacing:
         return self.paces.of_missed_pushes(await self.circumstances(uow))
 
     async def of_trace(self, uow: UnitOfWork) -> timedelta:
-        thrifty = bool(await thrifty_now(uow))
-        return self.paces.of_trace(Circumstances(pushes=await self.pushes_work(uow), thrifty=thrifty))
+        return self.paces.of_trace(await self.circumstances(uow))
 
     async def of_sweep(self, uow: UnitOfWork) -> timedelta | None:
         """None while no order can have come into being that nobody knows; the list of changes finds the others."""

@@ -1,7 +1,7 @@
 """Handles 1688's push messages; each only brings a look forward, so a lost, doubled or late one changes nothing."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
@@ -16,6 +16,8 @@ REMEMBERED_FOR = timedelta(days=100)
 MOST_PAGES = 50
 CREATED = "ORDER_BUYER_VIEW_BUYER_MAKE"
 
+Mark = Callable[[UnitOfWork], Awaitable[None]]
+
 log = logging.getLogger(__name__)
 
 
@@ -25,15 +27,18 @@ class PushListener:
     def __init__(self, ledger: Ledger, market: Market) -> None:
         self._ledger, self._market = ledger, market
 
-    async def take(self, pushes: Sequence[Push]) -> int:
-        """Look now at the orders these messages name; returns how many messages were new."""
+    async def take(self, pushes: Sequence[Push], mark: Mark = push_heard) -> int:
+        """Look now at the orders these messages name; returns how many messages were new.
+
+        `mark` records whether those about orders came by themselves.
+        """
         async with self._ledger.look() as uow:
             if not await uow.push_messages.unheard(pushes):
                 return 0
         async with self._ledger.change() as uow:
             fresh = await uow.push_messages.first_heard(pushes)
             if about_orders := [each for each in fresh if each.about is not About.OTHER]:
-                await push_heard(uow)
+                await mark(uow)
                 await self._follow(uow, about_orders)
         return len(fresh)
 
@@ -63,8 +68,6 @@ class PushListener:
                 return
             if missed.message_ids in ((), confirmed):
                 return  # nothing is left, or it is shown again although it was confirmed
-            if await self.take(missed.pushes):
-                async with self._ledger.change() as uow:
-                    await push_missed(uow)
+            await self.take(missed.pushes, push_missed)
             await self._market.confirm_pushes(missed.message_ids)
             confirmed = missed.message_ids

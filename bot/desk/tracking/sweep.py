@@ -12,7 +12,7 @@ from bot.desk.shared.isolated import each
 from bot.desk.shared.pause import admins_of_all, pause
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of, swept
-from bot.desk.tracking.outside_orders import first_read, forget_untold, may_be_of, take_in, tell_outside, told_since
+from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
@@ -120,29 +120,30 @@ class UnknownOrders:
             await self._tell_outside()
 
     async def listed(self, orders: Sequence[OrderReport]) -> None:
-        """Check the orders of the list of changes that nobody knows and that came since the list was first read."""
+        """Check the orders of the list of changes that nobody knows and that came since the list was first read.
+
+        One that was only named for a purchase is left to the sweep, which runs after a conflict.
+        """
         if not self._market.abilities.reference:
             return
+        since = self._outside_since or await self._begin()
         async with self._ledger.look() as uow:
             ours = await uow.orders.known([order.order_id for order in orders])
-            first = await first_read(uow)
-        if first is None:
-            await self._begin()
-        others = [order for order in orders if order.order_id not in ours and order.order_id not in self._strangers]
-        new = [order for order in others if first and (order.created_at is None or order.created_at >= first)]
+        others = [order for order in orders if order.order_id not in ours.keys() | self._strangers]
+        new = [order for order in others if order.created_at is None or order.created_at >= since]
         if not new:
             return
-        await self._begin()
         try:
             await each(new, self._check)
         finally:
             await self._tell_outside()
 
-    async def _begin(self) -> None:
+    async def _begin(self) -> datetime:
         """Find out since when orders without our reference are told."""
         async with self._ledger.change() as uow:
             kept = await uow.people.fact(SWEPT)
             self._outside_since = await told_since(uow, datetime.fromisoformat(kept) if kept else None)
+        return self._outside_since
 
     async def _pages(self, since: datetime, until: datetime) -> None:
         listed: list[OrderReport] = []

@@ -1,19 +1,23 @@
 """A gateway that buys with the one-click call and leaves everything else to another gateway."""
 
+from collections import Counter
+
 import httpx
 
 from bot.clock import Clock
 from bot.market.errors import MarketError, NotAllowed, NotFound
 from bot.market.oneclick import wire
+from bot.market.openplatform.call_kinds import kind_of
 from bot.market.port import Abilities, Market, Outcome, Unsent
 from bot.market.transfer import post_once
+from bot.purchasing.calls import CallKind
 from bot.purchasing.money import Fen, times
 from bot.purchasing.order import OrderReport, Placing, Preview, PreviewPart
 from bot.purchasing.request import Line
 
 
 class OneClickGateway:
-    """Buys with `api.buyProduct`. The call takes no variant, address, reference or freight."""
+    """Buys with `api.buyProduct`. The call takes no variant, address, reference or freight; it is counted in `sent`."""
 
     abilities = Abilities(variants=False, address=False, reference=False, freight=False)
 
@@ -26,7 +30,9 @@ class OneClickGateway:
         app_secret: str,
         clock: Clock,
         transport: httpx.AsyncBaseTransport | None = None,
+        sent: Counter[CallKind] | None = None,
     ) -> None:
+        self._sent = sent if sent is not None else Counter[CallKind]()
         self._inner, self._clock, self._transport = inner, clock, transport
         self._origin, self._app_key, self._app_secret = origin, app_key, app_secret
         self.offer = inner.offer
@@ -64,6 +70,7 @@ class OneClickGateway:
             url = wire.buy_url(self._origin, self._app_key, self._app_secret, body, self._clock.now())
         except ValueError:
             return Unsent("the stored body cannot be read")
+        self._sent[kind_of(wire.CALL)] += 1
         ending = await post_once(url, body.encode(), {"Content-Type": "application/json"}, self._transport)
         return wire.parse_outcome(ending, (self._app_secret,))
 

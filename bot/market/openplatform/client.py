@@ -140,7 +140,7 @@ class OpenPlatformClient:
         except Exception as error:
             return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
         self._throttle.take()
-        self.sent[CallKind.ORDERING] += 1
+        self.sent[kind_of(name_of(api))] += 1
         ending = await post_once(self._address(path), urlencode(form).encode(), FORM, self._transport)
         outcome = "answered" if isinstance(ending, Answer) else "unclear" if ending.sent else "unsent"
         self.calls[name_of(api), outcome] += 1

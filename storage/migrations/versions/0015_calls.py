@@ -1,4 +1,4 @@
-"""Counts calls to 1688 by day, keeps when an order was confirmed as received, and forgets how often traces rested."""
+"""Counts calls to 1688 by day; keeps when an order was received, and when periodic work last ran."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,3 +21,6 @@ def upgrade() -> None:
     op.execute(over)
     op.create_index("ix_remote_order_confirmed_at", "remote_order", ["confirmed_at"])
     op.drop_column("parcel", "look_step")
+    # From now on it is kept when work last ran, not when it runs next; each is due once.
+    wanted = sa.text("UPDATE fact SET name = 'run:' || substr(name, 6), value = :wanted WHERE name LIKE 'next:%'")
+    op.execute(wanted.bindparams(wanted='{"wanted": "now"}'))

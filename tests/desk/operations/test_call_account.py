@@ -1,7 +1,7 @@
 """The account of calls at the desk: counted once, by China's days; the admins hear before a limit bites, and after."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -144,3 +144,12 @@ async def test_an_authorisation_that_ends_is_told_two_weeks_a_week_and_a_day_bef
             told += [day] * (number - len(told))
         room.clock.on(days=1)
     assert told == [6, 13, 19]
+
+
+async def test_without_a_refresh_token_the_end_of_the_access_token_is_told(room: Any) -> None:
+    ends = room.clock.now() + timedelta(days=6)
+    await room.desk.tokens.save(Tokens("a", ends, "", None, None))
+    await room.desk.tokens.warn()
+    await room.desk.tokens.warn()
+    [(kind, _, facts)] = await room.owed()
+    assert (kind, datetime.fromisoformat(facts["at"])) == ("login_ending", ends)

@@ -12,7 +12,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, OFFER
 from tests.desk.tracking.test_unclear_orders import AWAY, CUT, absent, wait
-from tests.fakes.market import ORDER_ID
+from tests.fakes.market import ORDER_ID, placed
 
 A, R = AttemptState, RequestState
 
@@ -189,3 +189,15 @@ async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(
     await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()
+
+
+async def test_after_a_conflict_the_sweep_judges_the_order_that_was_only_named_for_a_purchase(room: Any) -> None:
+    await room.desk.rounds.sweep.run()
+    await room.sent(placed())
+    room.clock.on(hours=30)
+    room.market.moves(ORDER_ID, out_order_id="CGother")
+    await room.desk.watch.look_due()
+    room.market.exists(ORDER_ID, "CGother")  # made lately, as the list shows it
+    room.clock.on(minutes=16)
+    await room.desk.rounds.sweep.run()
+    assert (await room.desk.health.report()).ghosts == 1

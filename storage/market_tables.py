@@ -1,4 +1,4 @@
-"""The table of 1688's push messages that were received, so that each is used once."""
+"""The tables of what 1688 told and was asked: push messages that were received, and calls by day and kind."""
 
 from datetime import datetime
 
@@ -16,3 +16,13 @@ class PushRow(Base, table=True):
     message_id: str = Field(primary_key=True)
     topic: str
     received_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class MarketCallRow(Base, table=True):
+    """How often 1688 was asked on one day of China's calendar (`2026-11-24`) for one kind of thing."""
+
+    __tablename__ = "market_call"
+
+    day: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    calls: int = 0
