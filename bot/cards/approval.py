@@ -143,7 +143,7 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
-    parts = [w.line("each", price=show(snapshot.unit_price))]
+    parts = [w.line("each", price=consent.each_price(snapshot))]
     freight = w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
     parts.append(freight)
     if snapshot.discount:

@@ -60,7 +60,7 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     key = "goods" if len(offer.tiers) < 2 or tier is None or offer.price_by is PriceBy.SKU else "goods-tier"
     start = w.of(offer, tier.start, "-from") if tier and tier.price == snapshot.unit_price else ""
     key = key if start else "goods"
-    facts = {"amount": show(snapshot.goods), "pieces": pieces, "price": show(snapshot.unit_price), "from": start}
+    facts = {"amount": show(snapshot.goods), "pieces": pieces, "price": each_price(snapshot), "from": start}
     parts = [w.line(key, **facts)]
     parts.append(
         w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
@@ -70,6 +70,12 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
         parts.append(w.line(key, amount=show(Fen(-abs(snapshot.discount)))))
     total = Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")
     return [total, Html(" · ".join(parts))]
+
+
+def each_price(snapshot: Snapshot) -> Html:
+    """What a piece costs: one price, or from the cheapest to the dearest line."""
+    prices = sorted({line.unit_price for line in snapshot.lines})
+    return show(prices[0]) if len(prices) == 1 else Html(f"{show(prices[0])} – {show(prices[-1])}")
 
 
 def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:

@@ -12,7 +12,7 @@ from typing import IO
 
 from bot.commands.choices import ExportRows, Sheet
 from bot.commands.terminal import complain
-from bot.desk.operations.exports import LINES, ORDERS, json_line, values
+from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
 from bot.desk.operations.spreadsheets import TooManyRows, Value, Workbook, csv_line
 from bot.settings import Settings
 from bot.wiring.export_reader import bought
@@ -54,12 +54,12 @@ def _end(day: datetime | None) -> datetime | None:
 async def _export(
     known: Settings, what: ExportRows, form: Sheet, since: datetime | None, until: datetime | None, out: Path | None
 ) -> None:
-    columns = ORDERS if what is ExportRows.ORDERS else LINES
-    with _opened(out) as file, _writing(form, file, [*columns]) as put:
+    names, cells = ([*ORDERS], order_cells) if what is ExportRows.ORDERS else ([*LINES], line_cells)
+    with _opened(out) as file, _writing(form, file, names) as put:
         async with aclosing(bought(known, since, until)) as pages:
             async for page in pages:
-                for each in page:
-                    put(values(columns, each))
+                for row in (row for each in page for row in cells(each)):
+                    put(row)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
 from bot.market.openplatform.wire.pay import PAY_APIS, pay_params
 from bot.market.openplatform.wire.people import parse_account
-from bot.market.openplatform.wire.preview import line_params
+from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country
 from bot.purchasing.order import PayWay
 from bot.purchasing.request import Line
@@ -223,7 +223,7 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     kept_refunds = {"orderId": NO_ORDER, "queryType": "1"}
     listed_refunds = {"orderId": NO_ORDER, "currentPageNum": "0", "pageSize": "20"}
     simple = {"productID": NO_OFFER, "webSite": "1688"}
-    preview = line_params(Line(NO_OFFER, None, 1), "1")
+    preview = order_params([Line(NO_OFFER, None, 1)], "1")
     return [
         Probe(((calls.PRODUCT, product), (calls.SIMPLE_PRODUCT, simple)), "no offer can be read", essential=True),
         Probe(((calls.PREVIEW, preview),), "no price can be confirmed", essential=True),

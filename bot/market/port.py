@@ -1,5 +1,6 @@
 """The `Market` protocol: everything the desk may ask of 1688, and how a create call can end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -127,8 +128,8 @@ class Market(Protocol):
 
     async def addresses(self) -> tuple[Address, ...]: ...
 
-    async def preview(self, line: Line, address_id: str) -> Preview:
-        """Price and freight now. Raises Rejected with 1688's code if it cannot be ordered like this."""
+    async def preview(self, lines: Sequence[Line], address_id: str) -> Preview:
+        """Price and freight now of lines of one seller. Raises Rejected with 1688's code if they cannot be ordered."""
         ...
 
     def body(self, placing: Placing) -> str:

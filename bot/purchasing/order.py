@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.purchasing.money import Fen
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, PricedLine
 
 _NOTHING = Fen(0)
 
@@ -134,18 +134,28 @@ class PayLink:
 
 
 @dataclass(frozen=True)
+class PiecePrice:
+    """What 1688 charges for one piece (fen) of an offer's variant; `spec_id` is empty if it names none."""
+
+    offer_id: str
+    spec_id: str
+    price: Fen
+
+
+@dataclass(frozen=True)
 class PreviewPart:
-    """One order that 1688 would create; money in fen. `unit_price` is the price of one piece of the first line.
+    """One order that 1688 would create; money in fen.
 
     `trade_modes` are the modes of 1688 in which a person pays the total at once; `fee` is charged beside the freight,
-    `funds` are the red packets and coupons that 1688 would use, `lines` is how many lines the sums are rounded over.
+    `funds` are the red packets and coupons that 1688 would use, `lines` is how many lines the sums are rounded over,
+    `prices` are those of its lines, as far as 1688 tells them.
     """
 
     goods: Fen
     freight: Fen
     discount: Fen
     total: Fen
-    unit_price: Fen | None
+    prices: tuple[PiecePrice, ...]
     flow: str
     trade_modes: tuple[str, ...]
     fee: Fen = _NOTHING
@@ -181,18 +191,23 @@ class Preview:
     def total(self) -> Fen:
         return Fen(sum(part.total for part in self.parts))
 
+    def price_of(self, line: Line, *, alone: bool) -> Fen | None:
+        """What 1688 charges for a piece of a line (fen), None if it does not say; any price is that of one `alone`."""
+        told = [each for part in self.parts for each in part.prices]
+        named = [each.price for each in told if (each.offer_id, each.spec_id) == (line.offer_id, line.spec_id or "")]
+        return next(iter(named or ([each.price for each in told] if alone else [])), None)
+
 
 @dataclass(frozen=True)
 class Placing:
     """Everything in a create call; its canonical JSON is the body that is stored before it is sent."""
 
-    line: Line
+    lines: tuple[PricedLine, ...]
     out_order_id: str
     address_id: str
     flow: str
     trade_mode: str
     message: str
-    unit_price: Fen
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """Checks whether an order that 1688 named for a purchase is that purchase: compares what was sent with what is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, by_variant
 
 
 @dataclass(frozen=True)
 class SentOrder:
-    """What one create call asked for: the line, our reference, and whether 1688 said that it left something out."""
+    """What one create call asked for: the lines, our reference, and whether 1688 said that it left something out."""
 
-    line: Line
+    lines: Sequence[Line]
     reference: str
     partly: bool = False
 
@@ -24,15 +24,15 @@ def read_back(sent: SentOrder, report: OrderReport, others: Iterable[int | None]
     """
     if report.out_order_id and report.out_order_id != sent.reference:
         return ReadBackState.DIFFERS
-    shown = [_compared(sent.line, line) for line in report.lines]
-    if ReadBackState.DIFFERS in shown:
+    shown = [_compared(sent.lines, line) for line in report.lines]
+    if ReadBackState.DIFFERS in shown or _too_many(sent.lines, report.lines):
         return ReadBackState.DIFFERS
-    elsewhere = list(others)
+    elsewhere, asked = list(others), sum(line.quantity for line in sent.lines)
     pieces = sum(line.quantity for line in report.lines)
-    if pieces + sum(each or 0 for each in elsewhere) > sent.line.quantity:
+    if pieces + sum(each or 0 for each in elsewhere) > asked:
         return ReadBackState.DIFFERS
     whole = bool(shown) and ReadBackState.CHECKING not in shown
-    if whole and not elsewhere and not sent.partly and pieces < sent.line.quantity:
+    if whole and not elsewhere and not sent.partly and pieces < asked:
         return ReadBackState.DIFFERS  # fewer pieces, although 1688 did not say that some were left out
     return ReadBackState.AGREED if whole or report.out_order_id else ReadBackState.CHECKING
 
@@ -48,11 +48,18 @@ def pieces_of(report: OrderReport) -> int | None:
     return sum(line.quantity for line in report.lines) if counted else None
 
 
-def _compared(sent: Line, shown: Line) -> ReadBackState:
-    """Compare one line: the same goods, other goods, or not comparable."""
-    if shown.offer_id and shown.offer_id != sent.offer_id:
+def _too_many(sent: Sequence[Line], shown: Sequence[Line]) -> bool:
+    """Whether an order has more pieces of one variant than were sent, as far as it names the variant."""
+    asked = by_variant(sent)
+    return any(pieces > asked[name] for name, pieces in by_variant(shown).items() if name in asked)
+
+
+def _compared(sent: Sequence[Line], shown: Line) -> ReadBackState:
+    """Compare one line of an order with those that were sent: the same goods, other goods, or not comparable."""
+    able = [line for line in sent if shown.offer_id in ("", line.offer_id)]
+    able = [line for line in able if not (shown.spec_id and line.spec_id) or shown.spec_id == line.spec_id]
+    if not able:
         return ReadBackState.DIFFERS
-    if shown.spec_id and sent.spec_id and shown.spec_id != sent.spec_id:
-        return ReadBackState.DIFFERS
-    told = shown.offer_id and shown.quantity > 0 and bool(shown.spec_id) == bool(sent.spec_id)
+    named = [line for line in able if bool(shown.spec_id) == bool(line.spec_id)]
+    told = shown.offer_id and shown.quantity > 0 and len(named) == 1
     return ReadBackState.AGREED if told else ReadBackState.CHECKING

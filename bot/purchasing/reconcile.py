@@ -1,6 +1,5 @@
 """Compares our state with 1688's report: which events are missing, what to store, and when to look next."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -11,7 +10,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Order, Refund
 from bot.purchasing.refunds import came_back, refund_sums
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, by_variant
 
 _STATE_NEWS = {
     OrderState.PAID: NoticeKind.PAID,
@@ -164,15 +163,10 @@ def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
     return None if older or before is None or listed.total == before else listed.total
 
 
-def explains(line: Line, reports: Iterable[OrderReport]) -> bool:
+def explains(lines: Iterable[Line], reports: Iterable[OrderReport]) -> bool:
     """Whether these orders together are exactly what was sent, whatever they cost."""
-    found: Counter[tuple[str, str | None]] = Counter()
-    counted = True
-    for report in reports:
-        for item in report.lines:
-            found[(item.offer_id, item.spec_id)] += item.quantity
-            counted = counted and item.quantity > 0
-    return counted and found == Counter({(line.offer_id, line.spec_id): line.quantity})
+    shown = [line for report in reports for line in report.lines]
+    return all(line.quantity > 0 for line in shown) and by_variant(shown) == by_variant(lines)
 
 
 DOUBT_LOOKS = (2, 5, 10, 20, 40, 120, 300, 600, 1800)

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from bot.purchasing.asked_for import asked_for
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, times
 from bot.purchasing.offer import Offer, Sku
 
 Scalar = int | str | None
@@ -24,6 +26,21 @@ class Choice:
     note: str = ""
     wanted: str = ""
     """Typed words that were not taken, in lines: a doubtful quantity, words for no variant, or for several."""
+    several: tuple[tuple[str, int], ...] = ()
+    """Variants (by `spec_id`) with their pieces, if several are wanted; then there is no other variant or quantity."""
+    collecting: bool = False
+    """Whether more variants may still be added to `several`."""
+
+    def lines(self, offer: Offer) -> tuple["Line", ...]:
+        """The lines that it makes of an offer; none while a quantity is to be chosen."""
+        if self.several:
+            return tuple(Line(offer.offer_id, spec_id, quantity) for spec_id, quantity in self.several)
+        return (Line(offer.offer_id, self.spec_id, self.quantity),) if self.quantity is not None else ()
+
+    @property
+    def pieces(self) -> int:
+        """The pieces of all its variants."""
+        return sum(quantity for _, quantity in self.several) or self.quantity or 0
 
 
 class Problem(StrEnum):
@@ -151,13 +168,25 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """Exactly what is confirmed and approved; anything else needs a new consent. Money in fen."""
+class PricedLine(Line):
+    """A line with the price of one piece (fen)."""
 
-    offer_id: str
-    spec_id: str | None
-    quantity: int
     unit_price: Fen
+
+    @property
+    def amount(self) -> Fen:
+        """The price of its pieces (fen), before freight and discount."""
+        return times(self.unit_price, self.quantity)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Exactly what is confirmed and approved; anything else needs a new consent. Money in fen.
+
+    `lines` go to one seller by one create call; no offer and variant stands there twice.
+    """
+
+    lines: tuple[PricedLine, ...]
     goods: Fen
     freight: Fen
     discount: Fen
@@ -175,7 +204,8 @@ class Snapshot:
     def hash(self) -> str:
         """SHA-256 over the canonical form, hex.
 
-        An empty note is left out, so hashes from before there were notes stay valid.
+        An empty note is left out, and one line stands among the rest, so hashes from before there were notes and
+        several lines stay valid.
         """
         content = {name: value for name, value in _agreed(self).items() if name != "note" or value}
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
@@ -186,16 +216,43 @@ class Snapshot:
         return not (self.address_id or self.flow or self.freight)
 
     @property
-    def line(self) -> Line:
-        return Line(self.offer_id, self.spec_id, self.quantity)
+    def quantity(self) -> int:
+        """The pieces of all lines."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def unit_price(self) -> Fen | None:
+        """The price of one piece (fen), if it is the same in all lines."""
+        prices = {line.unit_price for line in self.lines}
+        return prices.pop() if len(prices) == 1 else None
+
+
+def by_variant(lines: Iterable[Line]) -> Counter[tuple[str, str | None]]:
+    """How many pieces of each offer and variant these lines have together."""
+    found: Counter[tuple[str, str | None]] = Counter()
+    for line in lines:
+        found[line.offer_id, line.spec_id] += line.quantity
+    return found
 
 
 def differences(old: Snapshot, new: Snapshot) -> Moved:
     """Field → (old, new), for every field that moved."""
     before, after = _agreed(old), _agreed(new)
-    return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
+    names = dict.fromkeys([*before, *after])
+    return {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
 
 
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
-    return {name: value for name, value in asdict(snapshot).items() if name != "reading"}
+    rest: dict[str, Scalar] = {
+        name: value for name, value in vars(snapshot).items() if name not in ("lines", "reading")
+    }
+    return _of_lines(snapshot) | rest
+
+
+def _of_lines(snapshot: Snapshot) -> dict[str, Scalar]:
+    """The fields of an only line; of several lines all of them as one text, and what they have in common."""
+    if len(snapshot.lines) == 1:
+        return asdict(snapshot.lines[0])
+    lines = sorted((line.offer_id, line.spec_id or "", line.quantity, line.unit_price) for line in snapshot.lines)
+    return {"lines": json.dumps(lines), "quantity": snapshot.quantity, "unit_price": snapshot.unit_price}

@@ -13,12 +13,12 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 """An order made this long before the attempt was sent cannot be it; less may be a wrong clock."""
 
 
-def may_be(line: Line, approved_total: Fen, sent_since: datetime, report: OrderReport) -> bool:
+def may_be(lines: Iterable[Line], approved_total: Fen, sent_since: datetime, report: OrderReport) -> bool:
     """Whether it carries no reference, was made since then, and is exactly what was sent, no dearer than approved."""
     if report.out_order_id:
         return False
     early = report.created_at is not None and report.created_at < sent_since - CLOCKS_DIFFER
-    return not early and report.total <= approved_total and explains(line, (report,))
+    return not early and report.total <= approved_total and explains(lines, (report,))
 
 
 def as_alike(reports: Iterable[OrderReport]) -> tuple[SimilarOrder, ...]:

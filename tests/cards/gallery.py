@@ -76,7 +76,7 @@ def _drafts(language: str) -> Iterator[Shown]:
     noted = replace(ready, request=replace(ready.request, choice=replace(s.CHOICE, note=WHY)))
     no_price = s.draft(offer=offer_in(language), snapshot=None)
     small = Finding(Problem.BELOW_MINIMUM, (2,), 2)
-    dearer = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), freight=Fen(700), total=Fen(81700))
+    dearer = replace(s.SNAPSHOT, lines=s.priced(1620), goods=Fen(81000), freight=Fen(700), total=Fen(81700))
     steps = {
         "product": s.step(Stage.VARIANT, undecided),
         "second axis": s.step(Stage.VARIANT, undecided),

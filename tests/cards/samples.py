@@ -11,7 +11,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.order import OrderState, PayLink, PayWay, ReadBackState, RefundState, TraceStep
 from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Purchase, Request, ShippedParcel
-from bot.purchasing.request import Choice, Snapshot
+from bot.purchasing.request import Choice, PricedLine, Snapshot
 
 NOW = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
 ANNA = Person(4711, "Anna", "en")
@@ -53,10 +53,7 @@ OFFER = Offer(
 )
 PLAIN_OFFER = replace(OFFER, skus=(), price_by=PriceBy.OFFER)
 SNAPSHOT = Snapshot(
-    offer_id=OFFER.offer_id,
-    spec_id=SKUS[1].spec_id,
-    quantity=50,
-    unit_price=Fen(1720),
+    lines=(PricedLine(OFFER.offer_id, SKUS[1].spec_id, 50, Fen(1720)),),
     goods=Fen(86000),
     freight=Fen(800),
     discount=Fen(0),
@@ -66,6 +63,13 @@ SNAPSHOT = Snapshot(
     flow="general",
     trade_mode="fxassure",
 )
+
+
+def priced(unit_price: int) -> tuple[PricedLine, ...]:
+    """The line of the snapshot at another price of a piece (fen)."""
+    return (replace(SNAPSHOT.lines[0], unit_price=Fen(unit_price)),)
+
+
 CHOICE = Choice(quantity=50, spec_id=SKUS[1].spec_id, address_id="77")
 ADDRESSES = (
     Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5, gate 3", True),

@@ -205,7 +205,7 @@ def test_a_discount_is_told_apart() -> None:
 
 
 def test_what_moved_is_shown_old_and_new() -> None:
-    before = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), total=Fen(81800))
+    before = replace(s.SNAPSHOT, lines=s.priced(1620), goods=Fen(81000), total=Fen(81800))
     lines = drawn(card(s.step(Stage.CONFIRM, previous=before))).splitlines()
     assert lines[:6] == [
         "⚠️ The price changed",

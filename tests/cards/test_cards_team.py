@@ -111,7 +111,7 @@ def test_the_requester_reads_in_private_what_he_waits_for_and_can_take_it_back()
 
 
 def test_what_moved_stands_side_by_side() -> None:
-    before = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), total=Fen(81800))
+    before = replace(s.SNAPSHOT, lines=s.priced(1620), goods=Fen(81000), total=Fen(81800))
     request = replace(t.REQUEST, approved=before)
     text = drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
     assert text.startswith("⚠️ #1042 · changed after it was approved\n¥ 818.00 → ¥ 868.00 (+¥ 50.00, +6.1 %)")

@@ -78,7 +78,7 @@ def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.
     asyncio.run(buy(shop, 1, pieces=49))
     (line,) = exported(capsys, "--what", "lines")
     assert (line["order_id"], line["line"], line["offer_id"]) == (str(FIRST + 1), 1, OFFER.offer_id)
-    assert (line["spec_id"], line["variant"]) == (SNAPSHOT.spec_id, "白色 / M")
+    assert (line["spec_id"], line["variant"]) == (SNAPSHOT.lines[0].spec_id, "白色 / M")
     assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 86_000)
 
 

@@ -16,7 +16,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import PricedLine
 from tests.fakes.clock import HandClock
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -122,7 +122,7 @@ async def reading(
 
 def placing(offer_id: str = "600000000001", spec_id: str | None = None) -> Placing:
     """A purchase whose answer is to be read."""
-    return Placing(Line(offer_id, spec_id, 1), "C-1", "1", "general", "", "", Fen(100))
+    return Placing((PricedLine(offer_id, spec_id, 1, Fen(100)),), "C-1", "1", "general", "", "")
 
 
 def fen(yuan: Any) -> Fen:

@@ -133,13 +133,13 @@ def _pay_by(base: Any, items: Any) -> Any:
 
 
 async def _preview(look: Reading) -> None:
-    read = await look.gateway.preview(placing().line, "1")
+    read = await look.gateway.preview(placing().lines, "1")
     look.same("orders that it would become", len(read.parts), len(look.sample["orderPreviewResuslt"]))
     for part, stands in zip(read.parts, look.sample["orderPreviewResuslt"], strict=True):
         look.same("total in fen", part.total, stands["sumPayment"])
         look.same("freight in fen", part.freight, stands["sumCarriage"])
         look.same("goods in fen", part.goods, stands["sumPaymentNoCarriage"])
-        look.same("price of a piece, yuan as fen", part.unit_price, fen(stands["cargoList"][0]["finalUnitPrice"]))
+        look.same("price of a piece, yuan as fen", part.prices[0].price, fen(stands["cargoList"][0]["finalUnitPrice"]))
         look.same("flow", part.flow, stands["flowFlag"])
         paid_at_once = tuple(mode for mode in stands["tradeModeNameList"] if mode in ONE_PAYMENT)
         look.same("trade modes that are paid at once", part.trade_modes, paid_at_once)

@@ -175,7 +175,7 @@ async def previews(name: str, entries: Any) -> list[Check]:
     """The nine reasons for which nothing is sold: read, told in the preview, and sorted after a create call."""
     checks: list[Check] = []
     for entry in entries:
-        look = await refused(name, entry, lambda each: each.gateway.preview(placing().line, "1"), "preview refused by")
+        look = await refused(name, entry, lambda each: each.gateway.preview(placing().lines, "1"), "preview refused by")
         body = compact({"success": False, "code": entry["errorCode"], "message": entry["errorMsg"]})
         ended = classify(Answer(200, body), frozenset({("1", "")}))
         read_as = (type(ended).__name__, getattr(ended, "code", ""), getattr(ended, "reason", ""))

@@ -17,6 +17,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller, Tier
 from bot.purchasing.order import (
     PayWay,
+    PiecePrice,
     Preview,
     PreviewPart,
 )
@@ -33,7 +34,8 @@ OFFER = Offer(
     "600000000001", "马克杯", "Mug", "published", PriceBy.OFFER, (Tier(2, Fen(1700)),), (), 2, None, 1000, "个", "pcs",
     Seller("seller", "company"),
 )  # fmt: skip
-PREVIEW = Preview((PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), Fen(1700), "general", ("m",)),))
+PRICES = (PiecePrice("600000000001", "", Fen(1700)),)
+PREVIEW = Preview((PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), PRICES, "general", ("m",)),))
 
 
 class Room:

@@ -1,6 +1,7 @@
 """1688 in memory: it answers what a test says, and has the orders that were made."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from bot.purchasing.order import (
     PayDeadline,
     PayLink,
     PayWay,
+    PiecePrice,
     PlacedOrder,
     Placing,
     Preview,
@@ -111,16 +113,17 @@ class FakeMarket:
         self.heard("addresses")
         return self.homes
 
-    async def preview(self, line: Line, address_id: str) -> Preview:
+    async def preview(self, lines: Sequence[Line], address_id: str) -> Preview:
         self.heard("preview")
-        return self.preview_now or self.priced(line.quantity)
+        return self.preview_now or self.priced(sum(line.quantity for line in lines))
 
     def priced(self, quantity: int) -> Preview:
         """What so many pieces cost at today's price and freight."""
         goods = Fen(self.price * quantity)
         total = Fen(goods + self.freight - self.discount)
         modes = (self.trade_mode,) if self.orderable else ()
-        part = PreviewPart(goods, Fen(self.freight), Fen(self.discount), total, Fen(self.price), self.flow, modes)
+        prices = (PiecePrice("", "", Fen(self.price)),)
+        part = PreviewPart(goods, Fen(self.freight), Fen(self.discount), total, prices, self.flow, modes)
         return Preview((part,))
 
     def body(self, placing: Placing) -> str:
@@ -143,11 +146,11 @@ class FakeMarket:
         return outcome
 
     def _sold(self, body: str) -> dict[str, Any]:
-        line = self.placings[body].line
+        lines = self.placings[body].lines
         if self.preview_now:
-            return {"lines": (line,)}
-        cost = self.priced(line.quantity)
-        return {"lines": (line,), "total": cost.total, "freight": Fen(self.freight)}
+            return {"lines": lines}
+        cost = self.priced(sum(line.quantity for line in lines))
+        return {"lines": lines, "total": cost.total, "freight": Fen(self.freight)}
 
     def _made(self) -> Placed:
         return placed(str(int(ORDER_ID) + len(self.sent) - 1), 42_00 if self.preview_now else None)

@@ -11,7 +11,7 @@ from bot.market.errors import Misunderstood, NotAllowed, NotFound, Rejected, Thr
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, PricedLine
 
 PRODUCT = "product.search.queryProductDetail"
 SIMPLE = "alibaba.product.simple.get"
@@ -94,7 +94,7 @@ async def test_a_search_names_page_and_language(gateway: Any, wire: Any) -> None
 async def test_a_preview_names_no_flow_so_that_1688_picks_one(client: Any, wire: Any, call: Any, cross: bool) -> None:
     entry = {"flowFlag": "general", "sumPayment": 100, "tradeModeNameList": ["assureTrade"]}
     wire.on("alibaba.createOrder.preview", {"success": True, "orderPreviewResuslt": [entry]})
-    read = await OpenPlatformGateway(client, call).preview(Line(OFFER, "aa", 3), "77")
+    read = await OpenPlatformGateway(client, call).preview([Line(OFFER, "aa", 3)], "77")
     (form,) = wire.forms("alibaba.createOrder.preview")
     assert read.total == 100
     assert "flow" not in form
@@ -105,7 +105,7 @@ async def test_a_preview_names_no_flow_so_that_1688_picks_one(client: Any, wire:
 async def test_a_preview_that_is_refused_keeps_1688s_code(gateway: Any, wire: Any) -> None:
     wire.on("alibaba.createOrder.preview", no("500_005", "不满足起批量", "errorMsg"))
     with pytest.raises(Rejected) as caught:
-        await gateway.preview(Line(OFFER, None, 1), "77")
+        await gateway.preview([Line(OFFER, None, 1)], "77")
     assert caught.value.code == "500_005"
 
 
@@ -128,7 +128,7 @@ async def test_where_the_number_of_an_address_is_not_enough_its_area_goes_with_i
     wire.on(HOME_LIST, HOMES)
     assert json.loads(json.loads(gateway.body(PLACING))["addressParam"]) == {"addressId": 77}
     for _ in range(3):
-        await gateway.preview(Line(OFFER, "aa", 3), "77")
+        await gateway.preview([Line(OFFER, "aa", 3)], "77")
     assert wire.names() == [PREVIEW, HOME_LIST, PREVIEW, PREVIEW, PREVIEW], "it costs two calls, once"
     asked = json.loads(wire.forms(PREVIEW)[-1]["addressParam"])
     assert asked == {"addressId": 77} | AREA
@@ -140,7 +140,7 @@ async def test_an_address_that_1688_does_not_take_at_all_is_refused_in_its_words
     wire.on(HOME_LIST, HOMES)
     for address in ("77", "78"):
         with pytest.raises(Rejected, match="AddressId invalid"):
-            await gateway.preview(Line(OFFER, "aa", 3), address)
+            await gateway.preview([Line(OFFER, "aa", 3)], address)
     assert wire.names() == [PREVIEW, HOME_LIST, PREVIEW, PREVIEW, HOME_LIST]
     assert json.loads(json.loads(gateway.body(PLACING))["addressParam"]) == {"addressId": 77}, "the words did not help"
 
@@ -148,11 +148,11 @@ async def test_an_address_that_1688_does_not_take_at_all_is_refused_in_its_words
 async def test_another_refusal_asks_for_no_address(gateway: Any, wire: Any) -> None:
     wire.on(PREVIEW, no("500_004", "库存不足", "errorMsg"))
     with pytest.raises(Rejected):
-        await gateway.preview(Line(OFFER, "aa", 3), "77")
+        await gateway.preview([Line(OFFER, "aa", 3)], "77")
     assert wire.names() == [PREVIEW]
 
 
-PLACING = Placing(Line(OFFER, "aa", 3), "CG-17", "77", "fenxiaonew", "assureTrade", "请尽快", Fen(1200))
+PLACING = Placing((PricedLine(OFFER, "aa", 3, Fen(1200)),), "CG-17", "77", "fenxiaonew", "assureTrade", "请尽快")
 
 
 def test_the_body_is_canonical_and_complete(client: Any) -> None:
@@ -171,14 +171,14 @@ def test_the_body_is_canonical_and_complete(client: Any) -> None:
 
 
 def test_the_fast_body_has_a_flow_and_leaves_out_what_is_empty(client: Any) -> None:
-    bare = Placing(Line(OFFER, None, 3), "CG-17", "77", "", "", "", Fen(1200))
+    bare = Placing((PricedLine(OFFER, None, 3, Fen(1200)),), "CG-17", "77", "", "", "")
     body = json.loads(OpenPlatformGateway(client, "fast").body(bare))
     assert set(body) == {"addressParam", "cargoParamList", "flow", "outOrderId"}
     assert body["flow"] == "general"
 
 
 def test_a_long_note_is_cut_to_what_1688_takes(client: Any) -> None:
-    long = Placing(Line(OFFER, None, 3), "CG-17", "77", "", "", "长" * 900, Fen(1200))
+    long = Placing((PricedLine(OFFER, None, 3, Fen(1200)),), "CG-17", "77", "", "", "长" * 900)
     assert len(json.loads(OpenPlatformGateway(client, "fast").body(long))["message"]) == 500
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -15,11 +16,11 @@ from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.calls import CallKind
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import PricedLine
 
 BUY = "api.buyProduct"
 OFFER, ORDER = "655000111222", "3301686771403783779"
-PLACING = Placing(Line(OFFER, None, 4), "CG-17", "", "", "", "", Fen(1850))
+PLACING = Placing((PricedLine(OFFER, None, 4, Fen(1850)),), "CG-17", "", "", "", "")
 DENIED = httpx.Response(400, json={"error_code": "gw.APIACLDecline", "error_message": "no"})
 
 
@@ -157,14 +158,14 @@ async def test_the_preview_is_that_of_the_default_address(one_click: Any, wire: 
     wire.on("alibaba.trade.receiveAddress.get", addresses({"id": 5}, {"id": 6, "isDefault": True}))
     entry = {"sumPayment": 8200, "sumCarriage": 800, "tradeModeNameList": ["assureTrade"]}
     wire.on("alibaba.createOrder.preview", {"success": True, "orderPreviewResuslt": [entry]})
-    assert (await one_click.preview(PLACING.line, "")).total == 8200
+    assert (await one_click.preview(PLACING.lines, "")).total == 8200
     assert wire.forms("alibaba.createOrder.preview")[0]["addressParam"] == '{"addressId":6}'
 
 
 async def test_an_account_without_an_address_has_no_preview(one_click: Any, wire: Any) -> None:
     wire.on("alibaba.trade.receiveAddress.get", addresses())
     with pytest.raises(NotFound):
-        await one_click.preview(PLACING.line, "")
+        await one_click.preview(PLACING.lines, "")
 
 
 async def test_without_previews_the_page_shows_the_price(one_click: Any, wire: Any) -> None:
@@ -172,22 +173,22 @@ async def test_without_previews_the_page_shows_the_price(one_click: Any, wire: A
     sale = {"priceRangeList": [{"startQuantity": 1, "price": "18.50"}]}
     product = {"offerId": int(OFFER), "status": "published", "productSaleInfo": sale}
     wire.on("product.search.queryProductDetail", {"result": {"result": product}})
-    preview = await one_click.preview(PLACING.line, "5")
+    preview = await one_click.preview(PLACING.lines, "5")
     assert (preview.total, preview.freight, preview.trade_mode) == (7400, 0, "one_click")
-    assert preview.parts[0].unit_price == 1850
+    assert preview.parts[0].prices[0].price == 1850
 
 
 async def test_without_previews_and_without_a_price_there_is_nothing_to_show(one_click: Any, wire: Any) -> None:
     wire.on("alibaba.createOrder.preview", DENIED)
     wire.on("product.search.queryProductDetail", {"result": {"result": {"offerId": int(OFFER)}}})
     with pytest.raises(NotFound):
-        await one_click.preview(PLACING.line, "5")
+        await one_click.preview(PLACING.lines, "5")
 
 
 async def test_a_preview_that_says_no_is_not_hidden(one_click: Any, wire: Any) -> None:
     wire.on("alibaba.createOrder.preview", {"success": False, "errorCode": "500_004", "errorMsg": "库存不足"})
     with pytest.raises(Rejected):
-        await one_click.preview(PLACING.line, "5")
+        await one_click.preview(PLACING.lines, "5")
 
 
 async def test_preparing_prepares_the_reads(one_click: Any, store: Any, wire: Any, clock: Any) -> None:
@@ -199,7 +200,7 @@ async def test_preparing_prepares_the_reads(one_click: Any, store: Any, wire: An
 
 @pytest.mark.parametrize("unit_price", [Fen(1), Fen(100), Fen(1850), Fen(123_456_789)])
 def test_the_price_has_two_decimals_in_both_places(unit_price: Fen, clock: Any) -> None:
-    body = form.buy_body(Placing(PLACING.line, "", "", "", "", "", unit_price))
+    body = form.buy_body(Placing((replace(PLACING.lines[0], unit_price=unit_price),), "", "", "", "", ""))
     written = json.loads(body)["price"]
     assert written == f"{unit_price // 100}.{unit_price % 100:02d}"
     assert f"price={written}" in form.buy_url("http://one.test", "k", "s", body, clock.now())

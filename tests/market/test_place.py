@@ -17,11 +17,11 @@ from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import PricedLine
 
 CROSS, FAST = "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"
 pytestmark = pytest.mark.sockets
-PLACING = Placing(Line("655000111222", "aa", 3), "CG-17", "77", "general", "assureTrade", "", Fen(1200))
+PLACING = Placing((PricedLine("655000111222", "aa", 3, Fen(1200)),), "CG-17", "77", "general", "assureTrade", "")
 ORDER = "3301686771403783779"
 DONE = b'{"success":true,"result":{"orderId":"3301686771403783779","totalSuccessAmount":4400}}'
 

@@ -15,7 +15,7 @@ ORDER = "700100200300400500"
 
 
 def test_a_line_is_sent_with_its_variant_and_a_numeric_address() -> None:
-    params = preview.line_params(Line("655000111222", "aa11", 10), "761204518")
+    params = preview.order_params([Line("655000111222", "aa11", 10)], "761204518")
     assert params == {
         "cargoParamList": '[{"offerId":655000111222,"quantity":10,"specId":"aa11"}]',
         "addressParam": '{"addressId":761204518}',
@@ -23,7 +23,7 @@ def test_a_line_is_sent_with_its_variant_and_a_numeric_address() -> None:
 
 
 def test_a_line_without_variants_names_none() -> None:
-    params = preview.line_params(Line("655000111222", None, 10), "1")
+    params = preview.order_params([Line("655000111222", None, 10)], "1")
     assert params["cargoParamList"] == '[{"offerId":655000111222,"quantity":10}]'
 
 
@@ -44,7 +44,7 @@ def entry(**more: Any) -> dict[str, Any]:
 def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
     read = preview.parse_preview("preview", {"orderPreviewResuslt": [entry()], "success": True})
     (part,) = read.parts
-    assert (part.goods, part.freight, part.discount, part.total, part.unit_price) == (3600, 800, 50, 4400, 1800)
+    assert (part.goods, part.freight, part.discount, part.total, part.prices[0].price) == (3600, 800, 50, 4400, 1800)
     assert (part.flow, part.trade_modes) == ("fenxiaonew", ("assureTrade",))
     assert read.trade_mode == "assureTrade"
 
@@ -88,7 +88,7 @@ def test_the_name_without_the_typing_error_is_read_too() -> None:
 def test_goods_that_are_not_told_are_what_the_lines_make(cargo: list[Any], goods: int) -> None:
     without = entry(sumPaymentNoCarriage=None, cargoList=cargo)
     (part,) = preview.parse_preview("p", {"orderPreviewResuslt": [without]}).parts
-    assert (part.goods, part.unit_price, part.lines) == (goods, None, len(cargo))
+    assert (part.goods, part.prices, part.lines) == (goods, (), len(cargo))
 
 
 def test_a_preview_tells_the_fee_and_the_funds_beside_its_total() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Preview, PreviewPart
 
-PART = PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), Fen(1700), "general", ())
+PART = PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), (), "general", ())
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Preview, PreviewPart
 from bot.purchasing.preview_sums import Reading, misfit, reading_of, readings_of, taken_off_already
-from bot.purchasing.request import Snapshot, differences
+from bot.purchasing.request import PricedLine, Snapshot, differences
 
 AMOUNT = st.integers(0, 10_000_000)
-PLAIN = PreviewPart(Fen(3600), Fen(800), Fen(0), Fen(4400), Fen(1800), "general", ("assureTrade",))
+PLAIN = PreviewPart(Fen(3600), Fen(800), Fen(0), Fen(4400), (), "general", ("assureTrade",))
 
 
 @st.composite
@@ -94,6 +94,6 @@ def test_a_discount_counts_as_taken_off_only_where_every_reading_says_so() -> No
 
 
 def test_the_reading_is_no_part_of_what_is_agreed_to() -> None:
-    old = Snapshot("1", None, 2, Fen(1), Fen(2), Fen(0), Fen(0), Fen(2), "s", "a", "f", "m")
+    old = Snapshot((PricedLine("1", None, 2, Fen(1)),), Fen(2), Fen(0), Fen(0), Fen(2), "s", "a", "f", "m")
     new = replace(old, reading="after discount")
     assert (new == old, new.hash == old.hash, differences(old, new)) == (True, True, {})

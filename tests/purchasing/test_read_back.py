@@ -49,18 +49,18 @@ MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
 def test_an_order_is_what_was_sent_by_its_reference_and_its_lines(
     lines: tuple[Line, ...], reference: str, checked: ReadBackState
 ) -> None:
-    assert read_back(SentOrder(LINE, OURS), replace(REPORT, lines=lines, out_order_id=reference)) is checked
+    assert read_back(SentOrder((LINE,), OURS), replace(REPORT, lines=lines, out_order_id=reference)) is checked
 
 
 def test_several_orders_of_one_attempt_are_together_no_more_than_was_sent() -> None:
     half = replace(REPORT, lines=(replace(LINE, quantity=5),))
-    assert read_back(SentOrder(LINE, OURS), half, [None]) is AGREED
-    assert read_back(SentOrder(LINE, OURS), half, [5]) is AGREED
-    assert read_back(SentOrder(LINE, OURS), half, [6]) is DIFFERS
+    assert read_back(SentOrder((LINE,), OURS), half, [None]) is AGREED
+    assert read_back(SentOrder((LINE,), OURS), half, [5]) is AGREED
+    assert read_back(SentOrder((LINE,), OURS), half, [6]) is DIFFERS
 
 
 def test_fewer_pieces_are_explained_by_what_1688_said_it_left_out() -> None:
-    assert read_back(SentOrder(LINE, OURS, partly=True), replace(REPORT, lines=(FEWER,))) is AGREED
+    assert read_back(SentOrder((LINE,), OURS, partly=True), replace(REPORT, lines=(FEWER,))) is AGREED
 
 
 def test_whether_our_reference_came_back_is_known_unless_another_one_did() -> None:
@@ -71,3 +71,33 @@ def test_whether_our_reference_came_back_is_known_unless_another_one_did() -> No
 def test_pieces_are_counted_only_where_1688_counts_all_of_them() -> None:
     orders = [replace(REPORT, lines=lines) for lines in ((LINE, FEWER), (LINE, UNCOUNTED), ())]
     assert [pieces_of(order) for order in orders] == [14, None, None]
+
+
+OTHER = Line("600000000001", "s2", 10)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reference", "checked"),
+    [
+        ((LINE, OTHER), OURS, AGREED),
+        ((OTHER, LINE), "", AGREED),
+        ((LINE,), OURS, DIFFERS),
+        ((LINE, LINE), OURS, DIFFERS),
+        ((replace(LINE, quantity=20),), OURS, DIFFERS),
+        ((replace(LINE, quantity=11), replace(OTHER, quantity=9)), OURS, DIFFERS),
+        ((LINE, replace(OTHER, spec_id="s3")), OURS, DIFFERS),
+        ((LINE, replace(OTHER, spec_id=None)), "", CHECKING),
+        ((LINE, replace(OTHER, spec_id=None)), OURS, AGREED),
+    ],
+)
+def test_an_order_of_several_lines_has_each_of_them_and_no_more_of_any(
+    lines: tuple[Line, ...], reference: str, checked: ReadBackState
+) -> None:
+    report = replace(REPORT, lines=lines, out_order_id=reference)
+    assert read_back(SentOrder((LINE, OTHER), OURS), report) is checked
+
+
+def test_of_several_orders_each_may_hold_one_of_the_lines() -> None:
+    sent = SentOrder((LINE, OTHER), OURS)
+    assert read_back(sent, replace(REPORT, lines=(OTHER,)), [10]) is AGREED
+    assert read_back(sent, replace(REPORT, lines=(OTHER,)), [11]) is DIFFERS

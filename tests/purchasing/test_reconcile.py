@@ -153,7 +153,7 @@ OTHER = Line("600000000002", None, 2)
     ],
 )
 def test_orders_explain_what_was_sent_only_by_the_same_pieces(lines: list[list[Line]], fits: bool) -> None:
-    assert explains(LINE, [replace(REPORT, lines=tuple(each)) for each in lines]) is fits
+    assert explains([LINE], [replace(REPORT, lines=tuple(each)) for each in lines]) is fits
 
 
 def test_a_doubt_is_looked_for_by_the_schedule_then_hourly_and_then_no_more() -> None:

@@ -13,6 +13,7 @@ from bot.purchasing.offer import Attribute, MixRule, Offer, PriceBy, Seller, Sku
 from bot.purchasing.request import (
     Choice,
     Finding,
+    PricedLine,
     Problem,
     Snapshot,
     check_choice,
@@ -150,17 +151,50 @@ def test_no_typed_words_break_the_matching(typed: str) -> None:
 
 
 SNAPSHOT = Snapshot(
-    "600000000001", "spec1", 2, Fen(1700), Fen(3400), Fen(800), Fen(0), Fen(4200), "open", "1", "general", "assureTrade"
+    (PricedLine("600000000001", "spec1", 2, Fen(1700)),),
+    Fen(3400),
+    Fen(800),
+    Fen(0),
+    Fen(4200),
+    "open",
+    "1",
+    "general",
+    "assureTrade",
 )
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Snapshot) if field.compare])
+@pytest.mark.parametrize("name", [each.name for each in fields(Snapshot) if each.compare and each.name != "lines"])
 def test_a_snapshot_with_any_other_field_is_another_consent(name: str) -> None:
     old = getattr(SNAPSHOT, name)
     change: dict[str, Any] = {name: old + 1 if isinstance(old, int) else f"{old}x"}
     other = replace(SNAPSHOT, **change)
     assert other.hash != SNAPSHOT.hash
     assert list(differences(SNAPSHOT, other)) == [name]
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(PricedLine)])
+def test_a_snapshot_with_another_line_is_another_consent(name: str) -> None:
+    (line,) = SNAPSHOT.lines
+    old = getattr(line, name)
+    change: dict[str, Any] = {name: old + 1 if isinstance(old, int) else f"{old}x"}
+    other = replace(SNAPSHOT, lines=(replace(line, **change),))
+    assert other.hash != SNAPSHOT.hash
+    assert list(differences(SNAPSHOT, other)) == [name]
+
+
+TWO = replace(SNAPSHOT, lines=(*SNAPSHOT.lines, PricedLine("600000000001", "spec2", 3, Fen(1700))))
+
+
+def test_the_order_of_lines_is_no_part_of_a_consent_and_each_of_them_is() -> None:
+    assert TWO.hash == replace(TWO, lines=TWO.lines[::-1]).hash
+    assert len({TWO.hash, SNAPSHOT.hash, replace(TWO, lines=TWO.lines[1:]).hash}) == 3
+    assert differences(TWO, replace(TWO, lines=TWO.lines[::-1])) == {}
+
+
+def test_a_price_that_moved_in_one_of_several_lines_is_named() -> None:
+    dearer = replace(TWO, lines=(TWO.lines[0], replace(TWO.lines[1], unit_price=Fen(1800))))
+    assert set(differences(TWO, dearer)) == {"lines", "unit_price"}
+    assert (TWO.unit_price, dearer.unit_price, TWO.quantity) == (1700, None, 5)
 
 
 def test_the_same_snapshot_has_the_same_hash_in_every_run() -> None:
@@ -170,4 +204,6 @@ def test_the_same_snapshot_has_the_same_hash_in_every_run() -> None:
 
 
 def test_an_offer_without_variants_is_not_the_variant_of_an_empty_name() -> None:
-    assert replace(SNAPSHOT, spec_id=None).hash != replace(SNAPSHOT, spec_id="").hash
+    (line,) = SNAPSHOT.lines
+    without, empty = replace(line, spec_id=None), replace(line, spec_id="")
+    assert replace(SNAPSHOT, lines=(without,)).hash != replace(SNAPSHOT, lines=(empty,)).hash

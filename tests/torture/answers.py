@@ -14,7 +14,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayWay, Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.world.orderbook import NotNow
 
@@ -89,12 +89,13 @@ async def _story(world: PretendWorld, market: OpenPlatformGateway, call: str) ->
     home = next(iter(await market.addresses()))
     for offer_id in list(world.world.offers):
         offer = await market.offer(str(offer_id), "en")
-        line = Line(offer.offer_id, offer.skus[0].spec_id if offer.skus else None, max(offer.minimum, offer.lot or 1))
+        spec_id = offer.skus[0].spec_id if offer.skus else None
+        line = PricedLine(offer.offer_id, spec_id, max(offer.minimum, offer.lot or 1), Fen(100))
         try:
-            await market.preview(line, home.address_id)
+            await market.preview([line], home.address_id)
         except MarketError:
             continue
-        body = market.body(Placing(line, f"CG{call}{offer_id}", home.address_id, "general", "", "", Fen(100)))
+        body = market.body(Placing((line,), f"CG{call}{offer_id}", home.address_id, "general", "", ""))
         await market.place(body)
     moves = (_unpaid, _paid, _shipped, _back)
     for number, order in enumerate(list(world.world.book.orders.values())):

@@ -27,7 +27,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import PricedLine
 from bot.sandbox.actor import SceneFailed
 from bot.sandbox.faults import KINDS
 from bot.settings import Settings
@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 SLOW_KINDS = {"timeout", "slow", "drip", "flood", "bomb"}
 """Kinds that only cost time or size; what they carry is carried by the others."""
 CALLS = ("product.search.queryProductDetail", "alibaba.createOrder.preview", "alibaba.trade.createCrossOrder")
-PLACING = Placing(Line("655000111222", "aa", 3), "CG-17", "77", "general", "assureTrade", "", Fen(1200))
+PLACING = Placing((PricedLine("655000111222", "aa", 3, Fen(1200)),), "CG-17", "77", "general", "assureTrade", "")
 
 
 @dataclass

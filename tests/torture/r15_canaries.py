@@ -110,14 +110,14 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 async def _exports(settings: Any, search: Search) -> None:
     from bot.desk.operations.audit import csv_lines, json_lines
-    from bot.desk.operations.exports import LINES, ORDERS, json_line, values
+    from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
     from bot.wiring.export_reader import bought
 
     async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
-    for columns in (ORDERS, LINES):
+    for names, cells in ((ORDERS, order_cells), (LINES, line_cells)):
         async for bought_page in bought(settings, None, None):
-            rows = [json_line(columns, values(columns, each)) for each in bought_page]
+            rows = [json_line(names, row) for each in bought_page for row in cells(each)]
             search.through("exports of orders", "".join(rows))
 
 

@@ -63,10 +63,10 @@ class ScriptedMarket(FakeMarket):
 
     def _make(self, placing: Placing, at: datetime) -> str:
         number = f"33016867714037{len(self.orders):05}"
-        goods = self.price * placing.line.quantity
+        goods = self.price * sum(line.quantity for line in placing.lines)
         self.orders[number] = OrderReport(
             order_id=number, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
-            total=Fen(goods + self.freight), freight=Fen(self.freight), refunded=Fen(0), lines=(placing.line,),
+            total=Fen(goods + self.freight), freight=Fen(self.freight), refunded=Fen(0), lines=placing.lines,
             out_order_id=placing.out_order_id, seller=self.seller, seller_login="", created_at=at, modified_at=at,
             paid_at=None, pay_by=at + timedelta(days=5),
         )  # fmt: skip

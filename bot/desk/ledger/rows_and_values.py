@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
@@ -29,8 +29,20 @@ from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
 from storage import order_tables, tables, team_tables
 
 _OFFER = TypeAdapter(Offer)
-_SNAPSHOT = TypeAdapter(Snapshot | None)
-_SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
+_OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
+
+
+def _with_lines(value: Any) -> Any:
+    """A stored snapshot; before 0.2.0 its only line stood among the rest."""
+    if not isinstance(value, dict) or "lines" in value:
+        return value
+    rest = {name: each for name, each in value.items() if name not in _OF_A_LINE}
+    return rest | {"lines": [{name: value[name] for name in _OF_A_LINE}]}
+
+
+_Snapshot = Annotated[Snapshot, BeforeValidator(_with_lines)]
+_SNAPSHOT = TypeAdapter(_Snapshot | None)
+_SNAPSHOTS = TypeAdapter(tuple[_Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])

@@ -1,18 +1,18 @@
 """Exports what was bought: the columns of an order and of its lines, page by page in order."""
 
 import json
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.spreadsheets import Value
-
-Columns = dict[str, Callable[[Bought], Value]]
+from bot.purchasing.request import PricedLine
 
 PAGE = 500
 
-ORDERS: Columns = {
+ORDERS: dict[str, Callable[[Bought], Value]] = {
     "order_id": lambda bought: bought.order_id,
     "reference": lambda bought: bought.out_order_id,
     "request_id": lambda bought: str(bought.request_id),
@@ -30,26 +30,37 @@ ORDERS: Columns = {
     "paid_at": lambda bought: _moment(bought.paid_at),
     "close_reason": lambda bought: bought.close_reason,
 }
-LINES: Columns = {
-    "order_id": lambda bought: bought.order_id,
-    "line": lambda bought: 1,
-    "request_id": lambda bought: str(bought.request_id),
-    "offer_id": lambda bought: bought.offer.offer_id,
-    "spec_id": lambda bought: (bought.snapshot.spec_id if bought.snapshot else None) or "",
-    "title": lambda bought: bought.offer.title,
-    "title_translated": lambda bought: bought.offer.title_translated,
-    "variant": lambda bought: _variant(bought),
-    "quantity": lambda bought: _quantity(bought),
-    "unit": lambda bought: bought.offer.unit,
-    "unit_price_fen": lambda bought: bought.snapshot.unit_price if bought.snapshot else None,
-    "goods_fen": lambda bought: max(0, bought.total_fen - bought.freight_fen),
-    "state": lambda bought: bought.state,
-    "seller": lambda bought: bought.seller,
-    "team": lambda bought: bought.team or "",
-    "requester": lambda bought: bought.requester,
-    "placed_at": lambda bought: _moment(bought.placed_at),
+LINES: dict[str, Callable[["BoughtLine"], Value]] = {
+    "order_id": lambda row: row.bought.order_id,
+    "line": lambda row: row.place,
+    "request_id": lambda row: str(row.bought.request_id),
+    "offer_id": lambda row: row.bought.offer.offer_id,
+    "spec_id": lambda row: (row.line.spec_id if row.line else None) or "",
+    "title": lambda row: row.bought.offer.title,
+    "title_translated": lambda row: row.bought.offer.title_translated,
+    "variant": lambda row: _variant(row),
+    "quantity": lambda row: row.quantity,
+    "unit": lambda row: row.bought.offer.unit,
+    "unit_price_fen": lambda row: row.line.unit_price if row.line else None,
+    "goods_fen": lambda row: row.goods,
+    "state": lambda row: row.bought.state,
+    "seller": lambda row: row.bought.seller,
+    "team": lambda row: row.bought.team or "",
+    "requester": lambda row: row.bought.requester,
+    "placed_at": lambda row: _moment(row.bought.placed_at),
 }
 """Ids are text, money is whole fen, moments are UTC."""
+
+
+@dataclass(frozen=True)
+class BoughtLine:
+    """One line of an order, counted from 1; `goods` is fen. `line` is None if it is not known which goods are in it."""
+
+    bought: Bought
+    place: int
+    line: PricedLine | None
+    quantity: int | None
+    goods: int
 
 
 async def pages(
@@ -66,9 +77,27 @@ async def pages(
         after = (page[-1].attempt_id, page[-1].order_id)
 
 
-def values(columns: Columns, bought: Bought) -> list[Value]:
-    """The cells of one row."""
-    return [take(bought) for take in columns.values()]
+def order_cells(bought: Bought) -> Iterator[list[Value]]:
+    """The one row of an order."""
+    yield [take(bought) for take in ORDERS.values()]
+
+
+def line_cells(bought: Bought) -> Iterator[list[Value]]:
+    """A row for each line of an order."""
+    for row in _lines(bought):
+        yield [take(row) for take in LINES.values()]
+
+
+def _lines(bought: Bought) -> Iterator[BoughtLine]:
+    """Its lines as agreed to; of a purchase in several orders, one row: it is not known which goods are in it."""
+    lines = bought.snapshot.lines if bought.snapshot else ()
+    agreed = bought.snapshot.quantity if bought.snapshot else None
+    pieces, goods = agreed if bought.pieces is None else bought.pieces, max(0, bought.total_fen - bought.freight_fen)
+    if len(lines) > 1 and pieces == agreed:
+        for place, line in enumerate(lines, 1):
+            yield BoughtLine(bought, place, line, line.quantity, line.amount)
+    else:
+        yield BoughtLine(bought, 1, lines[0] if len(lines) == 1 else None, pieces, goods)
 
 
 def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:
@@ -80,15 +109,8 @@ def _moment(at: datetime | None) -> Value:
     return at.isoformat(timespec="seconds") if at else None
 
 
-def _variant(bought: Bought) -> str:
+def _variant(row: BoughtLine) -> str:
     """The variant in the seller's words; empty if there is none, or the offer no longer has it."""
-    spec_id = bought.snapshot.spec_id if bought.snapshot else None
-    sku = bought.offer.sku(spec_id) if spec_id else None
+    spec_id = row.line.spec_id if row.line else None
+    sku = row.bought.offer.sku(spec_id) if spec_id else None
     return sku.original_label if sku else ""
-
-
-def _quantity(bought: Bought) -> Value:
-    """The pieces that the order was read back with, else those that were agreed to."""
-    if bought.pieces is not None:
-        return bought.pieces
-    return bought.snapshot.quantity if bought.snapshot else None

@@ -156,7 +156,7 @@ async def _alike(
     snapshot, since = request.snapshot, attempt.sent_since
     if snapshot is None or since is None:
         return ()
-    like = [report for report in reports if may_be(snapshot.line, snapshot.total, since, report)]
+    like = [report for report in reports if may_be(snapshot.lines, snapshot.total, since, report)]
     async with ledger.look() as uow:
         explained = await uow.orders.explained([report.order_id for report in like])
     return as_alike(report for report in like if report.order_id not in explained)

@@ -32,7 +32,6 @@ from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Un
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import HeldNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
@@ -177,7 +176,7 @@ class SubmitWorker:
                 return
             claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
             ours = not await uow.orders.held([each.order_id for each in look.orders], claimed)
-            if ours and explains(_snapshot(request).line, look.orders):
+            if ours and explains(_snapshot(request).lines, look.orders):
                 await create_results.found(uow, request, claimed, look.orders)
             elif look.orders:
                 await self._wire.doubt(uow, claimed, "an order under our reference exists already", "")
@@ -344,11 +343,10 @@ def _snapshot(request: Request) -> Snapshot:
 def _placing(request: Request, attempt: Attempt) -> Placing:
     snapshot = _snapshot(request)
     return Placing(
-        line=snapshot.line,
+        lines=snapshot.lines,
         out_order_id=attempt.out_order_id,
         address_id=snapshot.address_id,
         flow=snapshot.flow,
         trade_mode=snapshot.trade_mode,
         message=snapshot.note,
-        unit_price=Fen(snapshot.unit_price),
     )

@@ -10,7 +10,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.preview_sums import misfit, readings_of
-from bot.purchasing.request import Choice, Finding, Line, Problem, Snapshot, check_choice
+from bot.purchasing.request import Choice, Finding, Line, PricedLine, Problem, Snapshot, check_choice
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
 _PROBLEMS = {
@@ -28,7 +28,7 @@ AGREED_WITHIN = timedelta(minutes=10)
 PLACED_WITHIN = timedelta(seconds=50)
 """How old a price may be when it decides whether an order is placed; the call follows within seconds."""
 _MOST_REMEMBERED = 500
-_Key = tuple[str, str | None, int | None, str | None]
+_Key = tuple[tuple[Line, ...], str | None]
 
 
 class Quotes:
@@ -57,7 +57,7 @@ class Quotes:
 
 
 def _key(offer: Offer, choice: Choice) -> _Key:
-    return offer.offer_id, choice.spec_id, choice.quantity, choice.address_id
+    return choice.lines(offer), choice.address_id
 
 
 async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Finding:
@@ -67,11 +67,9 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
         return finding
     if not market.abilities.freight:
         return _by_the_page(offer, choice)
-    assert choice.quantity is not None
     assert choice.address_id is not None
     try:
-        line = Line(offer.offer_id, choice.spec_id, choice.quantity)
-        preview = await market.preview(line, choice.address_id)
+        preview = await market.preview(choice.lines(offer), choice.address_id)
     except Rejected as refusal:
         if refusal.by_gateway:
             raise  # it never reached the preview: nothing is said of the purchase
@@ -85,37 +83,36 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
 
 def _by_the_page(offer: Offer, choice: Choice) -> Snapshot | Finding:
     """Price by the offer's page alone, for a way to buy that knows neither freight nor address."""
-    assert choice.quantity is not None
+    (line,) = choice.lines(offer)
     sku = offer.skus[0] if len(offer.skus) == 1 else None
-    price = offer.unit_price(sku, choice.quantity)
+    price = offer.unit_price(sku, line.quantity)
     if not price:
         return Finding(Problem.NO_PRICE)
-    total = Fen(price * choice.quantity)
+    priced = PricedLine(line.offer_id, line.spec_id, line.quantity, price)
     return Snapshot(
-        offer.offer_id, choice.spec_id, choice.quantity, price, total, Fen(0), Fen(0), total,
-        offer.seller.open_id, "", "", "", choice.note,
-    )  # fmt: skip
+        (priced,), priced.amount, Fen(0), Fen(0), priced.amount, offer.seller.open_id, "", "", "", choice.note
+    )
 
 
 def _by_the_preview(offer: Offer, choice: Choice, preview: Preview) -> Snapshot:
-    assert choice.quantity is not None
     assert choice.address_id is not None
-    first = preview.parts[0]
-    sku = offer.sku(choice.spec_id) if choice.spec_id else None
-    price = first.unit_price or offer.unit_price(sku, choice.quantity) or Fen(0)
     return Snapshot(
-        offer_id=offer.offer_id,
-        spec_id=choice.spec_id,
-        quantity=choice.quantity,
-        unit_price=price,
+        lines=tuple(_priced(offer, choice, line, preview) for line in choice.lines(offer)),
         goods=preview.goods,
         freight=preview.freight,
         discount=preview.discount,
         total=preview.total,
         seller=offer.seller.open_id,
         address_id=choice.address_id,
-        flow=first.flow,
+        flow=preview.parts[0].flow,
         trade_mode=preview.trade_mode,
         note=choice.note,
         reading=readings_of(preview),
     )
+
+
+def _priced(offer: Offer, choice: Choice, line: Line, preview: Preview) -> PricedLine:
+    """A line at the preview's price; if that does not say it, at the page's for so many pieces of the offer."""
+    sku = offer.sku(line.spec_id) if line.spec_id else None
+    price = preview.price_of(line, alone=not choice.several) or offer.unit_price(sku, choice.pieces) or Fen(0)
+    return PricedLine(line.offer_id, line.spec_id, line.quantity, price)

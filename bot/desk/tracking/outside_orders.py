@@ -49,7 +49,7 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
             continue
         seen = any(each.order_id == order_id for each in attempt.alike)
         if report is not None:
-            seen = may_be(request.snapshot.line, request.snapshot.total, attempt.sent_since, report)
+            seen = may_be(request.snapshot.lines, request.snapshot.total, attempt.sent_since, report)
         if seen:
             found.append((attempt, request))
     return tuple(found)

@@ -121,7 +121,7 @@ class UnclearOrders:
             return False
         if held:
             await conflict(uow, self._people, request, attempt, order_ids, TAKEN)
-        elif explains(_snapshot(request).line, reports):
+        elif explains(_snapshot(request).lines, reports):
             await create_results.found(uow, request, attempt, reports)
         else:
             await conflict(uow, self._people, request, attempt, order_ids, FOUND_DIFFERS)
@@ -194,7 +194,7 @@ class UnclearOrders:
         if report.created_at is not None and report.created_at < since - CLOCKS_DIFFER:
             return "older"
         dearer = self._market.abilities.freight and report.total > snapshot.total
-        return "content" if dearer or not explains(snapshot.line, (report,)) else ""
+        return "content" if dearer or not explains(snapshot.lines, (report,)) else ""
 
     async def place_anew(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """Two people say that the order does not exist: the same reference and bytes may be sent once more."""

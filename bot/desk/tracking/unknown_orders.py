@@ -21,7 +21,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Place, Request
-from bot.purchasing.request import Choice, Line, Snapshot
+from bot.purchasing.request import Choice, Line, PricedLine, Snapshot
 
 LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=1)
@@ -228,8 +228,9 @@ async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Req
 
 def _snapshot(report: OrderReport) -> Snapshot:
     line, goods = _line(report), Fen(max(report.total - report.freight, 0))
+    price = Fen(goods // max(line.quantity, 1))
     return Snapshot(
-        offer_id=line.offer_id, spec_id=line.spec_id, quantity=line.quantity,
-        unit_price=Fen(goods // max(line.quantity, 1)), goods=goods, freight=report.freight, discount=Fen(0),
+        lines=(PricedLine(line.offer_id, line.spec_id, line.quantity, price),),
+        goods=goods, freight=report.freight, discount=Fen(0),
         total=report.total, seller=report.seller, address_id="", flow="", trade_mode="",
     )  # fmt: skip

@@ -275,7 +275,7 @@ def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackS
     if order.checked is not ReadBackState.CHECKING or attempt is None or snapshot is None:
         return order.checked
     others = [each.pieces for each in purchase.orders if each.attempt_id == attempt.id and each != order]
-    return read_back(SentOrder(snapshot.line, attempt.out_order_id, bool(attempt.failed)), report, others)
+    return read_back(SentOrder(snapshot.lines, attempt.out_order_id, bool(attempt.failed)), report, others)
 
 
 def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:

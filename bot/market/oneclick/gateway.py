@@ -1,6 +1,7 @@
 """A gateway that buys with the one-click call and leaves everything else to another gateway."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import httpx
 
@@ -12,7 +13,7 @@ from bot.market.port import Abilities, Market, Outcome, Unsent
 from bot.market.transfer import post_once
 from bot.purchasing.calls import CallKind
 from bot.purchasing.money import Fen, times
-from bot.purchasing.order import OrderReport, Placing, Preview, PreviewPart
+from bot.purchasing.order import OrderReport, PiecePrice, Placing, Preview, PreviewPart
 from bot.purchasing.request import Line
 
 
@@ -54,12 +55,12 @@ class OneClickGateway:
         self.missed_pushes = inner.missed_pushes
         self.confirm_pushes = inner.confirm_pushes
 
-    async def preview(self, line: Line, address_id: str) -> Preview:
+    async def preview(self, lines: Sequence[Line], address_id: str) -> Preview:
         """The price at the default address, or the price on the offer's page if the app may not preview."""
         try:
-            return await self._inner.preview(line, address_id or await self._default_address())
+            return await self._inner.preview(lines, address_id or await self._default_address())
         except NotAllowed:
-            return await self._preview_by_page(line)
+            return await self._preview_by_page(lines)
 
     def body(self, placing: Placing) -> str:
         return wire.buy_body(placing)
@@ -85,11 +86,24 @@ class OneClickGateway:
             raise NotFound(wire.CALL, "the account has no delivery address")
         return chosen.address_id
 
-    async def _preview_by_page(self, line: Line) -> Preview:
-        """The price that the offer's page shows; it shows no freight."""
+    async def _preview_by_page(self, lines: Sequence[Line]) -> Preview:
+        """The price that the offer's page shows of an only line; it shows no freight."""
+        (line,) = lines
         offer = await self._inner.offer(line.offer_id, "zh")
         unit = offer.unit_price(offer.sku(line.spec_id) if line.spec_id else None, line.quantity)
         if unit is None:
             raise NotFound(wire.CALL, "the page shows no price")
         goods = times(unit, line.quantity)
-        return Preview((PreviewPart(goods, Fen(0), Fen(0), goods, unit, "", ("one_click",)),))
+        return Preview(
+            (
+                PreviewPart(
+                    goods,
+                    Fen(0),
+                    Fen(0),
+                    goods,
+                    (PiecePrice(line.offer_id, line.spec_id or "", unit),),
+                    "",
+                    ("one_click",),
+                ),
+            )
+        )

@@ -18,17 +18,12 @@ PATH = "/openapi/param2/2/portals.open/api.buyProduct"
 
 
 def buy_body(placing: Placing) -> str:
-    """The body: product, quantity and the price of one piece in yuan.
+    """The body: product, quantity and the price of one piece in yuan, of the only line that the call can take.
 
     The price is text with two decimals, as in the address, so it is never turned into a float.
     """
-    return write_json(
-        {
-            "product_id": placing.line.offer_id,
-            "quantity": placing.line.quantity,
-            "price": yuan(placing.unit_price),
-        }
-    )
+    (line,) = placing.lines
+    return write_json({"product_id": line.offer_id, "quantity": line.quantity, "price": yuan(line.unit_price)})
 
 
 def signature(app_secret: str, timestamp: str) -> str:

@@ -1,6 +1,6 @@
 """Implements `Market` with the calls of the Open Platform."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -98,15 +98,15 @@ class OpenPlatformGateway:
         self._delivery.learn(areas)
         return found
 
-    async def preview(self, line: Line, address_id: str) -> Preview:
+    async def preview(self, lines: Sequence[Line], address_id: str) -> Preview:
         """Price and freight now. If 1688 refuses the address's number alone, asks again with the words of its area."""
         try:
-            return await self._previewed(line, address_id)
+            return await self._previewed(lines, address_id)
         except Rejected as refusal:
             if not refuses_address(refusal) or not await self._send_words(address_id):
                 raise
         try:
-            return await self._previewed(line, address_id)
+            return await self._previewed(lines, address_id)
         except Rejected as refusal:
             self._delivery.send_words(address_id, not refuses_address(refusal))  # the words did not help
             raise
@@ -260,9 +260,9 @@ class OpenPlatformGateway:
     async def _read(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         return understood(name_of(api), parse, await self._client.request(api, params))
 
-    async def _previewed(self, line: Line, address_id: str) -> Preview:
+    async def _previewed(self, lines: Sequence[Line], address_id: str) -> Preview:
         """The call names no flow, so 1688 picks the best one."""
-        params = preview.line_params(line, address_id, self._delivery.area(address_id))
+        params = preview.order_params(lines, address_id, self._delivery.area(address_id))
         if self._call == "cross":
             params["isvBizType"] = "cross"
         return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))

@@ -9,10 +9,10 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.policy import NOTHING, Policy
 from bot.purchasing.approval.splitting import rule_of
 from bot.purchasing.money import Fen
-from bot.purchasing.request import Snapshot
+from bot.purchasing.request import Snapshot, by_variant
 
-FIXED = ("offer_id", "spec_id", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
-"""Fields that no tolerance covers."""
+FIXED = ("seller", "address_id", "flow", "trade_mode", "note")
+"""Fields that no tolerance covers, beside what is bought and how many of it."""
 _WHOLE = 10_000
 
 
@@ -66,8 +66,14 @@ def drift(
 def moved(before: Snapshot, after: Snapshot) -> Fen:
     """How far the money of two snapshots differs (fen); parts that cancel each other out still count."""
     parts = sum(abs(getattr(after, name) - getattr(before, name)) for name in ("goods", "freight", "discount"))
-    pieces = abs(after.unit_price - before.unit_price) * max(before.quantity, after.quantity)
-    return Fen(max(parts, pieces, abs(after.total - before.total)))
+    return Fen(max(parts, _prices_moved(before, after), abs(after.total - before.total)))
+
+
+def _prices_moved(before: Snapshot, after: Snapshot) -> int:
+    """How far the prices of pieces moved, over all pieces (fen); one that fell makes up for no other."""
+    old = {(line.offer_id, line.spec_id): line for line in before.lines}
+    known = [(old[each.offer_id, each.spec_id], each) for each in after.lines if (each.offer_id, each.spec_id) in old]
+    return sum(abs(each.unit_price - was.unit_price) * max(was.quantity, each.quantity) for was, each in known)
 
 
 def _beyond(
@@ -80,7 +86,8 @@ def _beyond(
     limit: Fen | None,
     beside: Fen,
 ) -> Beyond | None:
-    if any(getattr(approved, name) != getattr(new, name) for name in FIXED):
+    same_goods = by_variant(approved.lines) == by_variant(new.lines)
+    if not same_goods or any(getattr(approved, name) != getattr(new, name) for name in FIXED):
         return Beyond.FIXED
     if change * _WHOLE > approved.total * policy.tolerance.change:
         return Beyond.CHANGE

@@ -269,9 +269,9 @@ async def test_two_rounds_of_one_process_never_take_the_same_attempt(room: Any) 
     seen: list[str] = []
     real = room.market.preview
 
-    async def preview(line: Any, address_id: str) -> Any:
+    async def preview(lines: Any, address_id: str) -> Any:
         seen.append("asked")
-        return await real(line, address_id)
+        return await real(lines, address_id)
 
     await _ready(room, 1)
     room.market.preview = preview
@@ -285,11 +285,11 @@ async def test_a_market_error_of_one_does_not_hold_up_the_others(room: Any) -> N
     second = await room.confirmed(3)
     real, seen = type(room.market).preview, []
 
-    async def preview(line: Any, address_id: str) -> Any:
-        seen.append(line.quantity)
-        if line.quantity == 2:
+    async def preview(lines: Any, address_id: str) -> Any:
+        seen.append(lines[0].quantity)
+        if lines[0].quantity == 2:
             raise NotFound("preview", "gone")
-        return await real(room.market, line, address_id)
+        return await real(room.market, lines, address_id)
 
     room.market.preview = preview
     room.clock.on(minutes=1)

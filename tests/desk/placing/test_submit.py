@@ -183,7 +183,7 @@ async def test_a_dead_login_before_the_claim_is_told_to_every_admin_once(two: An
 async def test_a_new_price_sends_nothing_and_asks_again(room: Any) -> None:
     number = await room.confirmed()
     part = room.market.preview_now.parts[0]
-    dearer = type(part)(Fen(3600), Fen(800), Fen(0), Fen(4400), Fen(1800), "general", ("m",))
+    dearer = type(part)(Fen(3600), Fen(800), Fen(0), Fen(4400), (), "general", ("m",))
     room.market.changes(preview_now=type(room.market.preview_now)((dearer,)))
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
@@ -230,10 +230,10 @@ def _pausing(room: Any) -> Any:
     """A preview during which somebody pauses, once."""
     real = type(room.market).preview
 
-    async def preview(line: Any, address_id: str) -> Any:
+    async def preview(lines: Any, address_id: str) -> Any:
         room.market.preview = lambda *args: real(room.market, *args)
         await room.desk.switch.pause(ANNA, "stock-taking", None)
-        return await real(room.market, line, address_id)
+        return await real(room.market, lines, address_id)
 
     return preview
 

@@ -18,7 +18,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Market, Outcome, Placed
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.order import Placing
-from bot.purchasing.request import Line
+from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.serve import serve
 from tests.fakes.clock import WorldTime
@@ -111,10 +111,11 @@ class Side:
 
     def placing(self, good: dict[str, Any], quantity: int, reference: str = "CG-1", **more: Any) -> Placing:
         """A purchase of the good's first variant at the default address, its price as the page shows it."""
-        line = Line(good["offer_id"], good["skus"][0]["spec_id"] if good["skus"] else None, quantity)
+        spec_id = good["skus"][0]["spec_id"] if good["skus"] else None
+        line = PricedLine(good["offer_id"], spec_id, quantity, price_of(good, quantity))
         asked = {"flow": "general", "trade_mode": "assureTrade", "message": "", **more}
         address = asked.pop("address_id", str(self.world.world.home.id))
-        return Placing(line, reference, address, unit_price=price_of(good, quantity), **asked)
+        return Placing((line,), reference, address, **asked)
 
     async def place(self, good: dict[str, Any], quantity: int = 2, reference: str = "CG-1", **more: Any) -> Outcome:
         """One create call."""

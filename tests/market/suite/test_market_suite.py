@@ -98,33 +98,33 @@ async def test_the_accounts_addresses_are_read_with_their_default(side: Any) -> 
 async def test_a_preview_follows_the_price_tiers(side: Any, quantity: int, unit: int) -> None:
     row = await side.goods("range")
     await side.sim(f"goods/{row['offer_id']}", freight_fen=1500)
-    preview = await side.gateway.preview(Line(row["offer_id"], None, quantity), HOME)
+    preview = await side.gateway.preview([Line(row["offer_id"], None, quantity)], HOME)
     assert (preview.goods, preview.freight, preview.total) == (unit * quantity, 1500, unit * quantity + 1500)
-    assert preview.parts[0].unit_price == unit
+    assert preview.parts[0].prices[0].price == unit
     assert preview.trade_mode
 
 
 async def test_a_preview_knows_the_price_of_the_variant(naming: Any) -> None:
     row = await naming.goods("sku")
     for sku in (row["skus"][0], row["skus"][3]):
-        preview = await naming.gateway.preview(Line(row["offer_id"], sku["spec_id"], 3), HOME)
+        preview = await naming.gateway.preview([Line(row["offer_id"], sku["spec_id"], 3)], HOME)
         assert preview.goods == 3 * fen_from_yuan(sku["price"])
 
 
 async def test_a_preview_reckons_by_weight_where_the_seller_does(naming: Any) -> None:
     row = await naming.goods("plain")
-    light, heavy = [await naming.gateway.preview(Line(row["offer_id"], None, pieces), HOME) for pieces in (1, 20)]
+    light, heavy = [await naming.gateway.preview([Line(row["offer_id"], None, pieces)], HOME) for pieces in (1, 20)]
     assert 0 < light.freight < heavy.freight
 
 
 async def test_a_good_without_a_trade_mode_cannot_be_ordered(side: Any) -> None:
     row = await side.goods("no_api")
-    preview = await side.gateway.preview(Line(row["offer_id"], None, row["min_order"]), HOME)
+    preview = await side.gateway.preview([Line(row["offer_id"], None, row["min_order"])], HOME)
     assert not preview.trade_mode
 
 
 async def test_a_preview_shows_every_order_of_a_split_one(naming: Any) -> None:
-    preview = await naming.gateway.preview(Line((await naming.goods("split"))["offer_id"], None, 30), HOME)
+    preview = await naming.gateway.preview([Line((await naming.goods("split"))["offer_id"], None, 30)], HOME)
     assert [part.goods for part in preview.parts] == [20 * 990, 10 * 990]
     assert preview.total == sum(part.total for part in preview.parts)
 
@@ -146,7 +146,7 @@ async def test_what_cannot_be_bought_is_refused_by_preview_and_create(naming: An
     row = await naming.goods(kind)
     line = Line(row["offer_id"], spec_id, quantity)
     with pytest.raises(Rejected) as refusal:
-        await naming.gateway.preview(line, HOME)
+        await naming.gateway.preview([line], HOME)
     assert (refusal.value.code, type(refusal.value)) == (code, Rejected)
     assert row["offer_id"] in refusal.value.reason
     outcome = await naming.place({**row, "skus": [{"spec_id": spec_id, "price": row["price"]}]}, quantity)
@@ -169,7 +169,7 @@ async def test_a_price_of_nothing_is_refused(naming: Any) -> None:
     row = await naming.goods("sku")
     await naming.sim(f"goods/{row['offer_id']}", price="0")
     with pytest.raises(Rejected) as refusal:
-        await naming.gateway.preview(Line(row["offer_id"], row["skus"][0]["spec_id"], 2), HOME)
+        await naming.gateway.preview([Line(row["offer_id"], row["skus"][0]["spec_id"], 2)], HOME)
     assert refusal.value.code == "500_008"
 
 
@@ -190,7 +190,7 @@ async def test_what_was_previewed_is_what_is_charged(naming: Any) -> None:
     for kind, quantity in (("range", 100), ("sku", 3), ("sku_range", 100), ("lot", 30), ("mixed", 25)):
         row = await naming.goods(kind)
         placing = naming.placing(row, quantity, f"CG-{kind}")
-        preview = await naming.gateway.preview(placing.line, HOME)
+        preview = await naming.gateway.preview(placing.lines, HOME)
         outcome = await naming.gateway.place(naming.gateway.body(placing))
         assert isinstance(outcome, Placed)
         assert outcome.orders[0].total == preview.total == (await naming.ledger())[-1]["total_fen"]

@@ -161,15 +161,15 @@ async def test_a_preview_that_is_not_granted_stops_all_but_one_click(side: Any) 
     await side.sim("market", denied=["alibaba.createOrder.preview"])
     line = Line((await side.goods("plain"))["offer_id"], None, 2)
     if side.way == "one_click":
-        assert (await side.gateway.preview(line, "")).goods == 2500
+        assert (await side.gateway.preview([line], "")).goods == 2500
         return
     with pytest.raises(NotAllowed):
-        await side.gateway.preview(line, "761204518")
+        await side.gateway.preview([line], "761204518")
 
 
 async def test_the_one_click_preview_is_that_of_the_default_address(one_click: Any) -> None:
     line = Line((await one_click.goods("plain"))["offer_id"], None, 2)
-    preview = await one_click.gateway.preview(line, "")
+    preview = await one_click.gateway.preview([line], "")
     outcome = await one_click.place(await one_click.goods("plain"), 2)
     assert isinstance(outcome, Placed)
     assert preview.total == (await one_click.ledger())[0]["total_fen"]

@@ -1,6 +1,6 @@
 """What may move after an approval: a little money within the tolerance, and nothing else."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,11 +11,19 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule, Tolerance
 from bot.purchasing.approval.tolerance import FIXED, Beyond, drift, moved
 from bot.purchasing.money import Fen
-from bot.purchasing.request import Snapshot
+from bot.purchasing.request import PricedLine, Snapshot
 from tests.purchasing.approval.people import ANNA, DECIDES
 
 SHOWN = Snapshot(
-    "610", "spec", 50, Fen(17_20), Fen(860_00), Fen(8_00), Fen(0), Fen(868_00), "seller", "77", "general", "fxassure"
+    (PricedLine("610", "spec", 50, Fen(17_20)),),
+    Fen(860_00),
+    Fen(8_00),
+    Fen(0),
+    Fen(868_00),
+    "seller",
+    "77",
+    "general",
+    "fxassure",
 )
 FACTS = Candidate(ANNA, SHOWN.total)
 
@@ -39,9 +47,14 @@ def test_the_very_content_that_was_approved_goes_on():
 
 CHANGED: dict[str, Any] = {
     each: value + 1 if isinstance(value, int) else f"{value}x"
-    for each, value in asdict(SHOWN).items()
-    if each != "reading"
-} | {"spec_id": None}
+    for each, value in vars(SHOWN).items()
+    if each not in ("reading", "lines")
+}
+OTHER_GOODS: dict[str, Any] = {"offer_id": "611", "spec_id": None, "quantity": 51}
+
+
+def line(**values: Any) -> tuple[PricedLine, ...]:
+    return (replace(SHOWN.lines[0], **values),)
 
 
 @pytest.mark.parametrize("name", sorted(CHANGED))
@@ -50,9 +63,30 @@ def test_without_a_tolerance_no_field_may_move(name):
     assert judged(policy(0, 0), new) is (Beyond.FIXED if name in FIXED else Beyond.CHANGE)
 
 
+def test_without_a_tolerance_no_price_of_a_piece_may_move():
+    assert judged(policy(0, 0), replace(SHOWN, lines=line(unit_price=Fen(17_21)))) is Beyond.CHANGE
+
+
 @pytest.mark.parametrize("name", FIXED)
-def test_no_tolerance_covers_what_is_bought_from_whom_and_where_to(name):
+def test_no_tolerance_covers_from_whom_and_where_to(name):
     assert judged(policy(5000, 5000), replace(SHOWN, **{name: CHANGED[name]})) is Beyond.FIXED
+
+
+@pytest.mark.parametrize("name", OTHER_GOODS)
+def test_no_tolerance_covers_what_is_bought_and_how_many(name):
+    assert judged(policy(5000, 5000), replace(SHOWN, lines=line(**{name: OTHER_GOODS[name]}))) is Beyond.FIXED
+
+
+def test_no_tolerance_covers_a_line_more_or_less():
+    more = replace(SHOWN, lines=(*SHOWN.lines, PricedLine("610", "other", 1, Fen(1))))
+    assert judged(policy(5000, 5000), more) is Beyond.FIXED
+    assert drift(policy(5000, 5000), FACTS, more, [], SHOWN).beyond is Beyond.FIXED
+
+
+def test_a_price_that_fell_makes_up_for_no_other():
+    two = replace(SHOWN, lines=(*SHOWN.lines, PricedLine("610", "other", 50, Fen(17_20))))
+    moved_both = replace(two, lines=(*line(unit_price=Fen(18_20)), replace(two.lines[1], unit_price=Fen(16_20))))
+    assert moved(two, moved_both) == 100_00
 
 
 def test_one_change_may_go_to_its_share_of_the_approved_total_and_not_a_fen_further():
@@ -75,7 +109,7 @@ def test_what_rises_and_falls_again_has_moved_twice():
 
 
 def test_parts_that_cancel_each_other_out_still_count():
-    new = replace(SHOWN, unit_price=Fen(18_20), goods=Fen(910_00), discount=Fen(50_00))
+    new = replace(SHOWN, lines=line(unit_price=Fen(18_20)), goods=Fen(910_00), discount=Fen(50_00))
     assert new.total == SHOWN.total
     assert moved(SHOWN, new) == 100_00
     assert judged(policy(200, 500), new) is Beyond.CHANGE
@@ -96,7 +130,7 @@ def test_money_above_a_cap_or_a_limit_is_asked_again():
 fen = st.integers(0, 100_000).map(Fen)
 money = st.builds(
     lambda unit, goods, freight, discount, total: replace(
-        SHOWN, unit_price=unit, goods=goods, freight=freight, discount=discount, total=total
+        SHOWN, lines=line(unit_price=unit), goods=goods, freight=freight, discount=discount, total=total
     ),
     fen, fen, fen, fen, fen,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from bot.market.openplatform.wire.fields import (
     truth,
     write_json,
 )
-from bot.market.openplatform.wire.preview import NO_AREA, line_params
+from bot.market.openplatform.wire.preview import NO_AREA, order_params
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, PlacedOrder, Placing
 
@@ -36,7 +36,7 @@ _ID_NAMES = frozenset({"orderid", "order_id", "orderidlist", "orderids", "ordern
 
 def create_body(placing: Placing, call: BuyCall, area: Mapping[str, str] = NO_AREA) -> str:
     """The business parameters of a create call as canonical JSON: each name with the text that is sent."""
-    params = line_params(placing.line, placing.address_id, area) | {
+    params = order_params(placing.lines, placing.address_id, area) | {
         "flow": placing.flow or "general",
         "outOrderId": placing.out_order_id,
     }

@@ -1,11 +1,11 @@
 """The preview: totals in fen beside unit prices in yuan, and field names misspelt as 1688 misspells them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.market.openplatform.wire.envelopes import refusal_of
 from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json, yuan
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Preview, PreviewPart
+from bot.purchasing.order import PiecePrice, Preview, PreviewPart
 from bot.purchasing.request import Line
 
 ONE_PAYMENT = frozenset({"assureTrade", "fxassure", "nzassure", "alipay", "assure"})
@@ -24,10 +24,10 @@ _FUNDS = ("totalFundUsageAmount", "totalPostFundUsageAmount")
 NO_AREA: Mapping[str, str] = {}
 
 
-def line_params(line: Line, address_id: str, area: Mapping[str, str] = NO_AREA) -> dict[str, str]:
+def order_params(lines: Sequence[Line], address_id: str, area: Mapping[str, str] = NO_AREA) -> dict[str, str]:
     """What to buy and where to send it, the same in preview and create; `area` holds the words beside the number."""
     return {
-        "cargoParamList": write_json([_cargo(line)]),
+        "cargoParamList": write_json([_cargo(line) for line in lines]),
         "addressParam": write_json({"addressId": _number(address_id), **area}),
     }
 
@@ -80,13 +80,20 @@ def _part(entry: Json) -> PreviewPart:
         freight=fen(entry, "sumCarriage") or Fen(0),
         discount=fen(entry, "discountFee") or Fen(0),
         total=total,
-        unit_price=price(cargo[0], "finalUnitPrice") if cargo else None,
+        prices=tuple(_prices(cargo)),
         flow=text(entry, "flowFlag"),
         trade_modes=paid_at_once(modes, rows(entry, "tradeModelList")) if isinstance(modes, list) else (),
         fee=fen(entry, "additionalFee") or Fen(0),
         funds=Fen(sum(fen(entry, name) or 0 for name in _FUNDS)),
         lines=len(cargo),
     )
+
+
+def _prices(cargo: list[Json]) -> Iterator[PiecePrice]:
+    for line in cargo:
+        charged = price(line, "finalUnitPrice")
+        if charged is not None:
+            yield PiecePrice(text(line, "offerId"), text(line, "specId"), charged)
 
 
 def _goods(entry: Json, cargo: list[Json]) -> Fen:

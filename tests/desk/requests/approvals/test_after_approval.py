@@ -85,7 +85,7 @@ async def _seen(team: Any, order_id: str, **differently: Any) -> None:
         request = await uow.requests.get((await uow.orders.get(order_id)).request_id)
     report = OrderReport(
         order_id, "waitbuyerpay", OrderState.TO_PAY, RefundState.NONE, Fen(105_00), Fen(5_00), Fen(0),
-        (request.snapshot.line,), "", "杭州", "seller", team.clock.now(), team.clock.now(), None, None,
+        request.snapshot.lines, "", "杭州", "seller", team.clock.now(), team.clock.now(), None, None,
     )  # fmt: skip
 
     async def look(order_id: str) -> OrderReport:

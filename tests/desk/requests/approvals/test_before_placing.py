@@ -11,7 +11,7 @@ from bot.market.port import Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.purchase import Person
-from bot.purchasing.request import Snapshot
+from bot.purchasing.request import PricedLine, Snapshot
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
 
@@ -57,7 +57,8 @@ async def test_the_old_button_decides_nothing_and_the_new_one_does(team: Any) ->
     assert "unit_price=1100" in team.market.sent[0]
 
 
-FIELDS = [each.name for each in fields(Snapshot) if each.compare]
+OF_A_LINE = [each.name for each in fields(PricedLine)]
+FIELDS = [*(each.name for each in fields(Snapshot) if each.compare and each.name != "lines"), *OF_A_LINE]
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -77,9 +78,10 @@ async def _answered_otherwise(team: Any, number: int, field: str) -> None:
     from dataclasses import replace
 
     snapshot: Snapshot = (await team.purchase(number)).request.snapshot
-    value = getattr(snapshot, field)
+    (line,) = snapshot.lines
+    value = getattr(line if field in OF_A_LINE else snapshot, field)
     change: dict[str, Any] = {field: value + 1 if isinstance(value, int) else "other"}
-    other = replace(snapshot, **change)
+    other = replace(snapshot, **({"lines": (replace(line, **change),)} if field in OF_A_LINE else change))
 
     async def answer(attempt: Any) -> Snapshot:
         return other

@@ -53,7 +53,7 @@ async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
     purchase, now = await team.purchase(number), team.clock.now()
     there = Ordered(team, number, OrderReport(
         order_id=purchase.orders[0].order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
-        total=Fen(105_00), freight=Fen(500), refunded=Fen(0), lines=(purchase.request.snapshot.line,),
+        total=Fen(105_00), freight=Fen(500), refunded=Fen(0), lines=purchase.request.snapshot.lines,
         out_order_id=purchase.attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now,
         paid_at=None, pay_by=now + timedelta(days=5),
     ))  # fmt: skip
