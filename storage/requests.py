@@ -11,8 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import people
 from storage.columns import Moment
+from storage.line_tables import OrderLineRow
 from storage.order_tables import RemoteOrderRow
-from storage.read_rows import LIMIT, Rows, Scalars, columns, given, table_of
+from storage.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
 
 COUNTED = 501
@@ -30,7 +31,7 @@ LISTS = 256
 OFFSET = given("offset", Integer)
 
 _request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
-_card, _dialog = columns(CardRow), columns(DialogRow)
+_card, _dialog, _line = columns(CardRow), columns(DialogRow), columns(OrderLineRow)
 _of_request, _of_chat = given("request"), given("chat")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
 _ONE = Rows(RequestRow, _request.id == _of_request)
@@ -59,7 +60,9 @@ _DRAFTS_OF_A_MESSAGE = Rows(
 _SAME_CHOICE = Rows(
     RequestRow,
     _request.offer_id == given("offer_number"),
-    _request.spec_id.is_not_distinct_from(given("spec", _request.spec_id.type)),
+    exists().where(
+        _line.request_id == _request.id, _line.offer_id == _request.offer_id, _line.spec_id.in_(given_all("specs"))
+    ),
     _request.created_at >= given("since", Moment),
     or_(
         _request.state.in_(("pending", "approved")),
@@ -114,10 +117,13 @@ async def drafts_of_message(session: AsyncSession, requester_id: int, key: str) 
 
 
 async def same_choice(
-    session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
+    session: AsyncSession, offer_id: str, specs: Sequence[str], since: datetime, but: int
 ) -> RequestRow | None:
-    """Another request for the same offer and variant, since then, that waits or was ordered, or else may have been."""
-    return await _SAME_CHOICE.first(session, offer_number=offer_id, spec=spec_id, since=since, but=but)
+    """Another request for the same offer and one of these variants, since then, that waits or was ordered, or may be.
+
+    A variant is its `spec_id`, empty if the offer has none.
+    """
+    return await _SAME_CHOICE.first(session, offer_number=offer_id, specs=list(specs), since=since, but=but)
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[RequestRow]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
+from storage import line_tables as _lines  # noqa: F401 - the same
 from storage import market_tables as _market  # noqa: F401 - the same
 from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
 from storage import shared_tables as _shared  # noqa: F401 - the same
@@ -64,6 +65,7 @@ class ChatRow(Base, table=True):
 class RequestRow(Base, table=True):
     """What a person asks for; `offer` is the offer as shown, `snapshot` what was consented to.
 
+    `several` are the variants with their pieces if there is more than one, instead of `spec_id` and `quantity`.
     `wanted` are variant words that fit no SKU, `obstacle` is why the choice cannot be bought, `previous` the snapshot
     before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
     `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
@@ -95,6 +97,7 @@ class RequestRow(Base, table=True):
     offer: Any = Field(sa_column=Column(Json, nullable=False))
     spec_id: str | None = None
     quantity: int | None = None
+    several: Any = Field(default=None, sa_column=Column(Json))
     address_id: str | None = None
     address_label: str = ""
     wanted: str = ""

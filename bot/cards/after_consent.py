@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import parcels, paying, product, team_lines
+from bot.cards import parcels, paying, product, several, team_lines
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
@@ -255,8 +255,9 @@ def money(w: Writer, step: CardState) -> list[Html]:
 
 
 def goods(w: Writer, purchase: Purchase) -> list[Html]:
-    """How many, in which variant, of what; the whole title is behind *Details*."""
-    return [product.goods(w, purchase.request)]
+    """How many, in which variants, of what; the whole title is behind *Details*."""
+    request = purchase.request
+    return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer))]
 
 
 def state_line(w: Writer, number: int | None, order: Order) -> Html:
@@ -334,9 +335,9 @@ def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
 
 
 def reorder(w: Writer, purchase: Purchase) -> Button | None:
-    """A button for a new draft of the same product and quantity."""
+    """A button for a new draft of the same variants and quantities."""
     request = purchase.request
-    return w.button("reorder", Code(ButtonAction.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
+    return w.button("reorder", Code(ButtonAction.REORDER, (request.id,)))
 
 
 def _several(w: Writer, purchase: Purchase) -> Keyboard:

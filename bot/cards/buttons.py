@@ -14,6 +14,11 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | BACK | request | the card as it stands: `request_card()` |
 | SPEC | request, spec_id | choose this variant |
 | SOLD_OUT | request | nothing; the answer is `sold_out()` |
+| SEVERAL | request | from now on several variants are collected |
+| GRID | request, row, pieces | the grid at this row, where a press adds so many pieces; only the view changes |
+| COLLECT | request, cell, its mark, 1 for its whole row, pieces, row | add so many pieces there |
+| COLLECTED | request | all variants are collected: price them |
+| REORDER | request | a draft of the same variants and quantities |
 | QUANTITY | request, pieces | choose this quantity |
 | OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
 | ADDRESS | request, address_id | choose this address |
@@ -117,6 +122,11 @@ class ButtonAction(StrEnum):
     BACK = "bk"
     SPEC = "sp"
     SOLD_OUT = "so"
+    SEVERAL = "sv"
+    GRID = "gr"
+    COLLECT = "co"
+    COLLECTED = "cc"
+    REORDER = "re"
     QUANTITY = "q"
     OTHER_QUANTITY = "oq"
     ADDRESS = "ad"

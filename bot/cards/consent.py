@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import lists, product, team_lines
+from bot.cards import lists, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, brief, join, screenful, whole
@@ -29,6 +29,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     moved_since = _moved_since(step)
     lines = _heading(w, step)
     if snapshot is not None:
+        lines += several.listed(w, request.offer, snapshot.lines)
         lines += breakdown(w, step, snapshot)[: 1 if moved_since else 2]
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
@@ -91,7 +92,7 @@ def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
     return [*amounts, *([w.line("moved-others", names=", ".join(others))] if others else [])]
 
 
-OTHER_FIELDS = ("quantity", "seller", "address_id", "flow", "trade_mode", "note")
+OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
 
 
 def change_of(old: Fen, new: Fen) -> Html:
@@ -184,8 +185,7 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
     buy = Code(ButtonAction.CONFIRM, (number, snapshot.hash)) if snapshot else None
     alone = step.team is None or step.automatic
     key = ("buy-now" if alone else "ask-approval") if not step.repeat_confirmed else "yes-still"
-    quantity = step.purchase.request.choice.quantity
-    ask_again = w.button("try-again", Code(ButtonAction.QUANTITY, (number, quantity)), "primary") if quantity else None
+    ask_again = w.button("try-again", _same_again(step), "primary")
     site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     note, reason = _words_buttons(w, step)
     word = None if site or start else reason or note
@@ -193,6 +193,12 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
         [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again, site or start],
         [w.button("change", Code(ButtonAction.MENU, (number,))), word, cancel(w, number, "danger")],
     )
+
+
+def _same_again(step: CardState) -> Code:
+    """Asks 1688 for the price of the same choice once more."""
+    number, quantity = step.purchase.request.id, step.purchase.request.choice.quantity
+    return Code(ButtonAction.QUANTITY, (number, quantity)) if quantity else Code(ButtonAction.COLLECTED, (number,))
 
 
 def _words_buttons(w: Writer, step: CardState) -> list[Button | None]:
@@ -205,8 +211,9 @@ def _words_buttons(w: Writer, step: CardState) -> list[Button | None]:
 def changes(w: Writer, step: CardState) -> Keyboard:
     """The parts that can be chosen again, words that go with it, another team to ask, and all details."""
     number, offer = step.purchase.request.id, step.purchase.request.offer
-    stages = [Stage.VARIANT] if len(offer.skus) > 1 else []
-    stages += [Stage.QUANTITY, *([Stage.ADDRESS] if step.abilities.address else [])]
+    one = [*([Stage.VARIANT] if len(offer.skus) > 1 else []), Stage.QUANTITY]
+    stages = [Stage.SEVERAL] if step.purchase.request.choice.several else one
+    stages += [Stage.ADDRESS] if step.abilities.address else []
     buttons = [w.button(f"change-{stage}", Code(ButtonAction.CHANGE, (number, stage.value))) for stage in stages]
     others = [
         [press(w.label("ask-in", team=team_lines.title_of(each)), Code(ButtonAction.ASK_IN, (number, each.id)))]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import after_consent, lists, paying, product, team_lines, visible_buttons
+from bot.cards import after_consent, lists, paying, product, several, team_lines, visible_buttons
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
@@ -35,7 +35,12 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
     lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
-    lines += [*product.titles(w, request.offer), *product.chosen(w, request), *product.seller(w, request.offer)]
+    lines += [
+        *product.titles(w, request.offer),
+        *product.chosen(w, request),
+        *_lines(w, request),
+        *product.seller(w, request.offer),
+    ]
     lines += _rate(w, request)
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details)
@@ -46,6 +51,14 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+
+
+def _lines(w: Writer, request: Request) -> list[Html]:
+    """Every line of several, with the price of a piece once it is known."""
+    lines = request.choice.lines(request.offer) if request.choice.several else ()
+    priced = {line.spec_id: [show(line.unit_price)] for line in request.snapshot.lines} if request.snapshot else {}
+    named = [[several.shown(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
+    return [Html(f"– {' · '.join(parts)}") for parts in named]
 
 
 def _words(w: Writer, details: Details) -> list[Html]:

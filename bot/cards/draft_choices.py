@@ -23,6 +23,8 @@ class CardTurn:
     picks: tuple[int, ...] = ()
     page: int = 0
     more: bool = False
+    pieces: int = 0
+    """What a press on a cell of the grid adds; 0 is the usual step."""
     place: Place | None = None
     """The chat the card is in; None is the request's own."""
     username: str = ""
@@ -54,7 +56,9 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     back = w.button("back", code) if narrow.before is not None else None
     keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)
     image = narrow.left[0].image_url if narrow.names and narrow.left else ""
-    return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(image, offer.image_url))
+    several = w.button("several", Code(ButtonAction.SEVERAL, (request.id,)))
+    below = rows([back, several, cancel(w, request.id)])
+    return View(join(lines), (*keyboard, *below), picture(image, offer.image_url))
 
 
 def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -88,7 +92,8 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
         for n, where in enumerate(ordered, 1)
     ]
     keyboard = variants.paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
-    back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.QUANTITY.value)))
+    before = Stage.SEVERAL if request.choice.several else Stage.QUANTITY
+    back = w.button("back", Code(ButtonAction.CHANGE, (request.id, before.value)))
     return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(request.offer.image_url))
 
 

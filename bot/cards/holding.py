@@ -127,6 +127,7 @@ RULES: dict[ButtonAction, _Rule] = {
     **dict.fromkeys(
         (
             ButtonAction.AXIS, ButtonAction.SPEC, ButtonAction.SOLD_OUT, ButtonAction.QUANTITY,
+            ButtonAction.SEVERAL, ButtonAction.GRID, ButtonAction.COLLECT, ButtonAction.COLLECTED,
             ButtonAction.OTHER_QUANTITY, ButtonAction.ADDRESS, ButtonAction.CHANGE, ButtonAction.NOTE,
             ButtonAction.CANCEL_DRAFT, ButtonAction.ASK_IN,
         ),

@@ -96,7 +96,7 @@ def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
 def in_passing(w: Writer, purchase: Purchase) -> Html:
     """A purchase in passing: its number, how much it is of, and the state that it is in."""
     request, (_, state) = purchase.request, summary(purchase)
-    count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
     return Html(" · ".join([f"#{request.id}", *count, w.line(state)]))
 
 

@@ -95,6 +95,7 @@ def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     """How many, in which variant, of what."""
     title, variant, unit = _words(w, m.about)
     parts = [w.pieces(m.about.quantity, unit)] if m.about.quantity else []
+    variant = variant or (w.line("variants", n=m.about.variants) if m.about.variants else "")
     parts += [brief(variant, product.VARIANT_WIDTH), brief(title, product.TITLE_WIDTH)]
     line = Html(" · ".join(filter(None, parts)))
     return [line] if line else []

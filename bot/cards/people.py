@@ -110,6 +110,10 @@ def ask_quantity(request_id: int, language: str) -> View:
     return asking(language, "ask-quantity", number=str(request_id))
 
 
+def ask_several(language: str) -> View:
+    return asking(language, "ask-several")
+
+
 def ask_note(request_id: int, language: str) -> View:
     return asking(language, "ask-note", number=str(request_id))
 

@@ -8,7 +8,7 @@ from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, sh
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.purchase import Request
-from bot.purchasing.request import Finding, Problem
+from bot.purchasing.request import Choice, Finding, Problem
 
 SUMS = ("goods", "freight", "discount", "total")
 """The amounts of a preview, in the order in which a finding has them."""
@@ -48,18 +48,25 @@ def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
 
 def goods(w: Writer, request: Request, width: int = 0) -> Html:
     """How many, in which variant, of what, cut to `width` columns if there is one."""
-    count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
+    count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
     sku = request.sku
-    variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else []
+    variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else several(w, request.choice)
     room = width - sum(columns(each) + 3 for each in (*count, *variant)) if width else TITLE_WIDTH
     return Html(" · ".join(filter(None, [*count, *variant, brief(w.title(request.offer), max(room, 1))])))
 
 
 def chosen(w: Writer, request: Request) -> list[Html]:
     """Which variant and how many, in full."""
-    count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
-    parts = [*([text(w.variant(request.sku))] if request.sku and request.sku.attributes else []), *count]
+    choice = request.choice
+    count = [w.of(request.offer, choice.pieces)] if choice.pieces else []
+    one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
+    parts = [*(one or several(w, choice)), *count]
     return [Html(" · ".join(parts))] if parts else []
+
+
+def several(w: Writer, choice: Choice) -> list[Html]:
+    """How many variants, if there are several."""
+    return [w.line("variants", n=len(choice.several))] if choice.several else []
 
 
 def prices(w: Writer, offer: Offer) -> list[Html]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import after_consent, approval, consent, draft_choices, price
+from bot.cards import after_consent, approval, consent, draft_choices, price, several
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import join
 from bot.cards.view import View
@@ -16,6 +16,7 @@ from bot.purchasing.purchase import Place
 _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.BLOCKED: draft_choices.blocked,
     Stage.VARIANT: draft_choices.variant,
+    Stage.SEVERAL: several.collecting,
     Stage.QUANTITY: draft_choices.quantity,
     Stage.ADDRESS: draft_choices.address,
     Stage.CONFIRM: consent.confirm,
@@ -38,6 +39,7 @@ _BEFORE_DECIDED = frozenset(
     {
         Stage.BLOCKED,
         Stage.VARIANT,
+        Stage.SEVERAL,
         Stage.QUANTITY,
         Stage.ADDRESS,
         Stage.CONFIRM,
@@ -57,6 +59,7 @@ def request_card(
     axis_picks: tuple[int, ...] = (),
     page: int = 0,
     more: bool = False,
+    pieces: int = 0,
     place: Place | None = None,
     username: str = "",
 ) -> View:
@@ -64,7 +67,7 @@ def request_card(
 
     `place` is the chat it is in: the requester's own card and the team's differ.
     """
-    turn = CardTurn(axis_picks, page, more, place, username)
+    turn = CardTurn(axis_picks, page, more, pieces, place, username)
     w = Writer(language, now)
     view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
     if step.team is None or step.stage in _BEFORE_DECIDED:

@@ -72,6 +72,6 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
             return Role.BUYER in roles
         if action in _REQUESTER_S:
             return purchase.request.requester.id == reader
-        return action is not ButtonAction.OPEN or Role.REQUESTER in roles
+        return action not in (ButtonAction.OPEN, ButtonAction.REORDER) or Role.REQUESTER in roles
 
     return may

@@ -18,6 +18,7 @@ from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.search import Search
 from bot.desk.shared.pause import Switch
@@ -93,6 +94,7 @@ class Desk:
     away: Aways
     notify: NotifyChoices
     drafting: Drafting
+    collecting: Collecting
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -138,6 +140,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting,
+        collecting=Collecting(ledger, people, drafting),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

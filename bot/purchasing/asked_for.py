@@ -19,6 +19,7 @@ from bot.purchasing.quantity import (
     read_quantity,
     trailing,
 )
+from bot.purchasing.several_variants import Pieces, read_several
 from bot.purchasing.text import OVERRIDE, WORD, is_reordered, one_line, visible
 
 LONGEST = 200
@@ -51,6 +52,8 @@ class AskedFor:
     """A quantity that is doubtful, or words that fit several variants."""
     strange: tuple[str, ...] = ()
     """Words that are neither variant nor quantity."""
+    several: tuple[Pieces, ...] = ()
+    """Variants with their pieces, if the words name two or more of them and nothing else; then all else is empty."""
 
     @property
     def unread(self) -> str:
@@ -71,8 +74,11 @@ class _Line:
 
 def asked_for(offer: Offer, words: str, quantity: int | None = None) -> AskedFor:
     """What words beside an offer ask for; `quantity` was read from the same text already."""
-    certain = not is_reordered(words)
-    lines = [_line(offer, each, certain) for each in _lines(offer, words)]
+    certain, told = not is_reordered(words), list(_lines(offer, words))
+    several = read_several(offer, told) if certain else ()
+    if several and quantity in (None, *(pieces for _, pieces in several)):
+        return AskedFor(several=several)
+    lines = [_line(offer, each, certain) for each in told]
     said = [each for line in lines for each in line.said]
     if quantity is not None:
         said.append(Quantity(quantity))

@@ -15,7 +15,7 @@ _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> tuple[list[Item], str]:
     """The items of a text, in order, each with its quantity, and the text without the quantities that are certain.
 
-    `rest` is the text with the items blanked.
+    `rest` is the text with the items blanked. Beside a single item its quantities stay: each may be a variant's own.
     """
     if not items:
         return [], rest
@@ -30,7 +30,8 @@ def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> tuple
             readings[index] = agreed(readings.get(index), mention.reading)
             taken.append((index, mention))
     certain_ones = [mention for index, mention in taken if isinstance(readings[index], Quantity)]
-    return [counted(item, readings.get(i)) for i, item in enumerate(items)], blanked(rest, certain_ones)
+    counted_items = [counted(item, readings.get(i)) for i, item in enumerate(items)]
+    return counted_items, rest if len(items) == 1 else blanked(rest, certain_ones)
 
 
 def agreed(first: Said | None, second: Said) -> Said:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from bot.purchasing.asked_for import asked_for
@@ -63,6 +63,8 @@ class Problem(StrEnum):
     VARIANT_UNCLEAR = "variant_unclear"
     """Words that fit several variants."""
     VARIANTS_UNSUPPORTED = "variants_unsupported"
+    TOO_MANY_VARIANTS = "too_many_variants"
+    """More variants than one order of 1688 takes."""
     NO_PRICE = "no_price"
     NO_ADDRESS = "no_address"
     REFUSED = "refused"
@@ -74,7 +76,8 @@ class Problem(StrEnum):
 class Finding:
     """A problem and what would work instead: quantities to offer, the number at fault, 1688's own words.
 
-    `sums` are the goods, freight, discount and total (fen) that do not add up.
+    `sums` are the goods, freight, discount and total (fen) that do not add up, `variant` is the `spec_id` of the one of
+    several variants that it is about.
     """
 
     problem: Problem
@@ -82,6 +85,11 @@ class Finding:
     limit: int | None = None
     reason: str = ""
     sums: tuple[Fen, ...] = ()
+    variant: str = ""
+
+
+MOST_LINES = 50
+"""The most lines of one create call: createCrossOrder takes 50 SKUs."""
 
 
 def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
@@ -99,6 +107,8 @@ def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
 
 def check_choice(offer: Offer, choice: Choice) -> Finding | None:
     """What is wrong with the variant and quantity chosen so far; None if nothing is."""
+    if choice.several:
+        return None if choice.collecting else _check_several(offer, choice)
     sku = offer.sku(choice.spec_id) if choice.spec_id else None
     if choice.spec_id and sku is None:
         return Finding(Problem.VARIANT_GONE)
@@ -109,6 +119,28 @@ def check_choice(offer: Offer, choice: Choice) -> Finding | None:
     if choice.quantity is None:
         return None
     return _check_quantity(offer, sku, choice.quantity)
+
+
+def _check_several(offer: Offer, choice: Choice) -> Finding | None:
+    """The first problem of any of the variants, or of all together: a minimum counts for their sum."""
+    if len(choice.several) > MOST_LINES:
+        return Finding(Problem.TOO_MANY_VARIANTS)
+    for spec_id, pieces in choice.several:
+        sku = offer.sku(spec_id)
+        found = Finding(Problem.VARIANT_GONE) if sku is None else _check_among(offer, sku, pieces)
+        if found is not None:
+            return replace(found, variant=spec_id)
+    minimum = 1 if offer.mix.allowed else max(1, offer.minimum)
+    return Finding(Problem.BELOW_MINIMUM, limit=minimum) if choice.pieces < minimum else None
+
+
+def _check_among(offer: Offer, sku: Sku, pieces: int) -> Finding | None:
+    """What is wrong with one of several variants: its stock and its lot are its own."""
+    if sku.stock <= 0:
+        return Finding(Problem.VARIANT_SOLD_OUT)
+    if offer.lot and pieces % offer.lot:
+        return Finding(Problem.NOT_A_LOT, limit=offer.lot)
+    return Finding(Problem.NOT_ENOUGH_STOCK, limit=sku.stock) if pieces > sku.stock else None
 
 
 def _check_words(offer: Offer, sku: Sku | None, choice: Choice) -> Finding | None:

@@ -26,11 +26,11 @@ class ShownMessage:
     labels: tuple[str, ...]
 
     def label(self, *parts: str) -> str:
-        """The first button whose label contains one of `parts`, tried in their order. Raises SceneFailed."""
+        """The button called like one of `parts`, in their order, or else the first that contains it, or SceneFailed."""
         for part in parts:
-            for label in self.labels:
-                if part.casefold() in label.casefold():
-                    return label
+            named = [label for label in self.labels if part.casefold() in label.casefold()]
+            if named:
+                return next((label for label in named if label.casefold() == part.casefold()), named[0])
         raise SceneFailed(f"no button like {' or '.join(parts)} among {list(self.labels)} below: {self.text[:200]}")
 
 

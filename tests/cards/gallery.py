@@ -77,8 +77,15 @@ def _drafts(language: str) -> Iterator[Shown]:
     no_price = s.draft(offer=offer_in(language), snapshot=None)
     small = Finding(Problem.BELOW_MINIMUM, (2,), 2)
     dearer = replace(s.SNAPSHOT, lines=s.priced(1620), goods=Fen(81000), freight=Fen(700), total=Fen(81700))
+    gathering = long(s.draft(choice=replace(s.SEVERAL, collecting=True), snapshot=None), language)
+    matrix = long(s.draft(choice=s.SEVERAL, snapshot=s.MATRIX), language)
     steps = {
         "product": s.step(Stage.VARIANT, undecided),
+        "several variants": s.step(Stage.SEVERAL, gathering),
+        "several variants, too many": s.step(
+            Stage.SEVERAL, gathering, finding=Finding(Problem.NOT_ENOUGH_STOCK, limit=5, variant=s.SKUS[1].spec_id)
+        ),
+        "confirmation, several": s.step(Stage.CONFIRM, matrix),
         "second axis": s.step(Stage.VARIANT, undecided),
         "quantity": s.step(Stage.QUANTITY, picked),
         "quantity too small": s.step(Stage.QUANTITY, picked, finding=small),
@@ -92,7 +99,7 @@ def _drafts(language: str) -> Iterator[Shown]:
     for name, step in steps.items():
         picks = (2,) if name == "second axis" else ()
         view = request_card(step, language, s.NOW, axis_picks=picks, place=s.PRIVATE)
-        choices = step.stage in (Stage.VARIANT, Stage.ADDRESS, Stage.QUANTITY)
+        choices = step.stage in (Stage.VARIANT, Stage.SEVERAL, Stage.ADDRESS, Stage.QUANTITY)
         yield Shown("draft", name, language, True, view, choices)
 
 
@@ -105,6 +112,7 @@ def _team(language: str) -> Iterator[Shown]:
         "to be asked for": t.step(Stage.CONFIRM, replace(waiting, questions=())),
         "reason wanted": t.step(Stage.WHY, replace(waiting, request=replace(waiting.request, why=""))),
         "approval": t.step(purchase=replace(waiting, questions=())),
+        "approval, several": t.step(purchase=_several(waiting)),
         "approval, with a question": t.step(purchase=noted, beside=Fen(80_000)),
         "declined": t.step(Stage.DECLINED, waiting, tally=t.DECLINED),
         "price": t.step(Stage.PRICE, replace(waiting, orders=(s.ORDER,))),
@@ -117,6 +125,10 @@ def _team(language: str) -> Iterator[Shown]:
             view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
             yield Shown("team", name, language, private, view)
     yield Shown("team", "agree to this", language, True, agree_to_this(steps["approval"], language, s.NOW))
+
+
+def _several(purchase: Purchase) -> Purchase:
+    return replace(purchase, request=replace(purchase.request, choice=s.SEVERAL, snapshot=s.MATRIX), questions=())
 
 
 def _ordered(language: str) -> Iterator[Shown]:

@@ -71,6 +71,10 @@ def priced(unit_price: int) -> tuple[PricedLine, ...]:
 
 
 CHOICE = Choice(quantity=50, spec_id=SKUS[1].spec_id, address_id="77")
+SEVERAL = Choice(address_id="77", several=tuple((sku.spec_id, 10 * n) for n, sku in enumerate(SKUS[:6], 1)))
+"""Several variants, as many as the offer has."""
+LINES = tuple(PricedLine(OFFER.offer_id, spec_id, pieces, Fen(1720)) for spec_id, pieces in SEVERAL.several)
+MATRIX = replace(SNAPSHOT, lines=LINES)
 ADDRESSES = (
     Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5, gate 3", True),
     Address("78", "Li Na", "13900002222", "Yiwu", "Futian Street 9", False),

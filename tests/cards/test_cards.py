@@ -75,7 +75,7 @@ def test_the_variant_card_begins_with_the_first_axis() -> None:
         "Choose: Colour\n"
         "[White] [Black · sold out]\n"
         "[Red]\n"
-        "[Cancel]"
+        "[Several] [Cancel]"
     )
 
 
@@ -83,7 +83,7 @@ def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
     view = card(s.step(Stage.VARIANT, choosing(Choice())), axis_picks=(2,))
     assert drawn(view).endswith(
         "Chosen: Red · Choose: Size\n"
-        "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Cancel]"
+        "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Several] [Cancel]"
     )
     assert [code.args for code in coded(view, ButtonAction.SPEC)] == [(1042, sku.spec_id) for sku in s.SKUS[6:]]
     assert coded(view, ButtonAction.AXIS) == [Code(ButtonAction.AXIS, (1042, 0))]
@@ -110,6 +110,7 @@ def test_an_axis_of_one_value_picks_itself() -> None:
         "White / S · ¥ 18.50 · 100 left",
         "White / M · ¥ 18.50 · 200 left",
         "White / L · ¥ 18.50 · 300 left",
+        "Several",
         "Cancel",
     ]
 
@@ -373,7 +374,7 @@ def test_a_refusal_says_why_and_offers_another_try() -> None:
         "商品已下架",
         "Nothing was ordered.",
     ]
-    assert coded(view, ButtonAction.OPEN) == [Code(ButtonAction.OPEN, (s.OFFER.offer_id, 50))]
+    assert coded(view, ButtonAction.REORDER) == [Code(ButtonAction.REORDER, (s.REQUEST.id,))]
 
 
 def test_chinese_readers_see_1688s_own_words() -> None:

@@ -22,9 +22,9 @@ from tests.cards.drawing import check, codes
 
 TOLD = [kind for kind in NoticeKind if kind not in WORDLESS]
 ALWAYS = frozenset({
-    ButtonAction.DETAILS, ButtonAction.OPEN, ButtonAction.TRACK, ButtonAction.SHOW, ButtonAction.LOOK,
-    ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.GHOSTS, ButtonAction.GHOST_CLOSED,
-    ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
+    ButtonAction.DETAILS, ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.TRACK, ButtonAction.SHOW,
+    ButtonAction.LOOK, ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.GHOSTS,
+    ButtonAction.GHOST_CLOSED, ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
 })  # fmt: skip
 """Actions that show something, write to somebody, or are settled by a last look of their own, in every state."""
 PAY = (NoticeKind.PLACED, NoticeKind.PRICE_CHANGED, NoticeKind.PAY_SOON)

@@ -122,6 +122,9 @@ UNPAID = {"who": BUYERS | {"self"}, "states": frozenset({"to_pay"})}
 ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.CONFIRM, seen, **DRAFT),
     press(ButtonAction.SPEC, lambda a: (a.target.number, a.target.other_spec), **DRAFT),
+    press(ButtonAction.SEVERAL, number, **DRAFT),
+    press(ButtonAction.COLLECT, lambda a: (a.target.number, 1, a.target.other_spec[-4:], 0, 10, 0), **DRAFT),
+    press(ButtonAction.COLLECTED, number, **DRAFT),
     press(ButtonAction.QUANTITY, lambda a: (a.target.number, 7), **DRAFT),
     press(ButtonAction.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
     press(ButtonAction.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),
@@ -164,6 +167,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
 VIEWS: tuple[Row, ...] = (
     command("/approve", lambda a: str(a.target.number)),
     press(ButtonAction.AXIS, lambda a: (a.target.number, 0)),
+    press(ButtonAction.GRID, lambda a: (a.target.number, 0, 10)),
     press(ButtonAction.MENU, number),
     press(ButtonAction.BACK, number),
     press(ButtonAction.SOLD_OUT, number),

@@ -61,6 +61,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
         dialog="policy"),
     press(ButtonAction.OPEN, lambda a: (a.target.order_id, 3), who=ASKERS, changes="request",
           also=lambda who, _, place: who == "foreign" and place == "private"),
+    press(ButtonAction.REORDER, lambda a: (a.target.number,), who=ASKERS, changes="request"),
     press(ButtonAction.GHOST_CLOSED, ghost, **SETTLER), press(ButtonAction.GHOST_FOLLOW, ghost, **SETTLER),
     press(ButtonAction.GHOST_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
     press(ButtonAction.GHOST_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),

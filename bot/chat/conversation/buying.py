@@ -15,6 +15,7 @@ from bot.purchasing.links import Found, find, parse_buy
 from bot.purchasing.opened_by import OpenedBy, hash_of
 from bot.purchasing.purchase import Cause
 from bot.purchasing.quantity import Wrong
+from bot.purchasing.variant_grid import Cell
 
 MOST_AT_ONCE = 10
 """How many drafts one message opens."""
@@ -176,6 +177,38 @@ async def choose_variant(talk: Conversation, request_id: int, spec_id: str) -> N
     await talk.work(talk.face.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause))
 
 
+async def several(talk: Conversation, request_id: int) -> None:
+    """Collect several variants from now on."""
+    await talk.work(talk.face.desk.collecting.begin(talk.by, request_id, talk.cause))
+
+
+async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> None:
+    """Show another row of the grid, or let a press add another number of pieces: only the view changes."""
+    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, page=row, pieces=pieces)
+
+
+async def collect(
+    talk: Conversation, request_id: int, place: int, mark: str | int, whole_row: int, pieces: int, row: int
+) -> None:
+    """Add pieces to a variant or its row, and stay in that row."""
+    adding = talk.face.desk.collecting.add(
+        talk.by, request_id, Cell(place, str(mark)), pieces, talk.cause, row=bool(whole_row)
+    )
+    await talk.work(adding)
+    await grid(talk, request_id, row, pieces)
+
+
+async def collected(talk: Conversation, request_id: int) -> None:
+    """Price what was collected."""
+    await talk.work(talk.face.desk.collecting.done(talk.by, request_id, talk.cause))
+
+
+async def reorder(talk: Conversation, request_id: int) -> None:
+    """Open a draft of the same variants and quantities."""
+    key = _opened_by(talk, 0)
+    await talk.work(talk.face.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
+
+
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> None:
     await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause))
 
@@ -185,14 +218,18 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str) -> boo
     fault = fault_of(words)
     if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause)) is not None:
+    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause)):
         return True
     await talk.face.messenger.show_card(request_id, talk.place, anew="asked")
     return False
 
 
 async def other_quantity(talk: Conversation, request_id: int) -> None:
-    await talk.ask(QuantityDialog(request_id=request_id), people.ask_quantity(request_id, talk.language))
+    stage = (await talk.face.desk.drafting.step(request_id)).stage
+    view = people.ask_quantity(request_id, talk.language)
+    if stage is Stage.SEVERAL:
+        view = people.ask_several(talk.language)
+    await talk.ask(QuantityDialog(request_id=request_id), view)
 
 
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:

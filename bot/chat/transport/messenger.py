@@ -214,14 +214,15 @@ class Messenger:
         picks: tuple[int, ...] = (),
         page: int = 0,
         more: bool = False,
+        pieces: int = 0,
     ) -> None:
-        """Show a pressed card in its present state: a page of its variants, or what can be changed.
+        """Show a pressed card in its present state: a page or the grid of its variants, or what can be changed.
 
         A pressed notice or answer only loses its buttons, if they do not hold any more.
         """
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        view = self._drawn(step, language, place, axis_picks=picks, page=page, more=more)
+        view = self._drawn(step, language, place, axis_picks=picks, page=page, more=more, pieces=pieces)
         row, is_notice = await self._desk.cards.what_was_pressed(request_id, place.chat_id, message_id)
         another = row if row is not None and row.message_id != message_id else None
         if is_notice:
@@ -234,7 +235,7 @@ class Messenger:
         if not await self._edited(place.chat_id, message_id, view):
             return
         card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-        turned = bool(picks or page or more)  # only for the person who pressed, until the card changes
+        turned = bool(picks or page or more or pieces)  # only for the person who pressed, until the card changes
         await self._desk.cards.put(card, again=None if turned else place)
         if another is not None:  # a crash made two cards: the one that somebody presses is the card from now on
             await self._edited(place.chat_id, another.message_id, replace(view, keyboard=()))

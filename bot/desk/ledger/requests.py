@@ -14,7 +14,7 @@ from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
-from storage import approvals, people, requests, tables
+from storage import approvals, order_lines, people, requests, tables
 from storage import journal as journal_rows
 from storage.write_rows import add_one, change_one, put
 
@@ -108,7 +108,8 @@ class RequestLedger:
             self._session, tables.RequestRow, **({} if given is None else {"id": given}),
             requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             offer_id=offer.offer_id, offer=rows_and_values.dump_offer(offer), quantity=choice.quantity,
-            spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
+            spec_id=choice.spec_id, several=rows_and_values.dump_several(choice),
+            address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
             valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
             updated_at=self._now,
         )  # fmt: skip
@@ -126,12 +127,16 @@ class RequestLedger:
         offer: Offer | None = None,
     ) -> Request:
         """Write down what is chosen now, what it costs, and what stands in its way; without a price it is a draft."""
-        if snapshot is None and request.state is RequestState.PENDING:
-            request = await self.move(request, RequestState.DRAFT)
+        if request.state is RequestState.PENDING:
+            if snapshot is None:
+                request = await self.move(request, RequestState.DRAFT)
+            else:
+                await self._put_lines(request.id, snapshot)
         return await self._set(
             request,
             quantity=choice.quantity,
             spec_id=choice.spec_id,
+            several=rows_and_values.dump_several(choice),
             address_id=choice.address_id,
             wanted=choice.wanted,
             note=choice.note,
@@ -150,7 +155,19 @@ class RequestLedger:
     async def move(self, request: Request, to: RequestState) -> Request:
         """Move the request on; raises ForbiddenMove or Conflict. Returns it as it is now."""
         check_move(REQUEST_MOVES, request.state, to)
+        if to is RequestState.PENDING and request.snapshot is not None:
+            await self._put_lines(request.id, request.snapshot)
+        elif to is RequestState.DRAFT:
+            await order_lines.forget(self._session, request.id)
         return await self._set(request, state=to.value)
+
+    async def _put_lines(self, request_id: int, snapshot: Snapshot) -> None:
+        """What is asked for stands in order lines, which the database keeps apart: no variant twice, 50 at most."""
+        lines = [
+            {"offer_id": line.offer_id, "spec_id": line.spec_id or "", "quantity": line.quantity}
+            for line in snapshot.lines
+        ]
+        await order_lines.put(self._session, request_id, lines)
 
     async def end(self, request: Request, to: RequestState, reason: ClosedReason, words: str = "") -> Request:
         """End the request: why, and the words of the person who ended it. Raises ForbiddenMove or Conflict."""
@@ -174,6 +191,7 @@ class RequestLedger:
         if request.state is not RequestState.PENDING and request.snapshot is not None:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
             values["state"] = RequestState.PENDING.value
+            await self._put_lines(request.id, request.snapshot)
         return await self._set(request, **values)
 
     async def approve(self, request: Request) -> Request:
@@ -234,10 +252,9 @@ class RequestLedger:
 
     async def repeat_of(self, request: Request) -> int | None:
         """The number of another request for the same offer and variant within 24 hours; None if none."""
+        specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
         since = self._now - REPEAT_WINDOW
-        row = await requests.same_choice(
-            self._session, request.offer.offer_id, request.choice.spec_id, since, request.id
-        )
+        row = await requests.same_choice(self._session, request.offer.offer_id, specs, since, request.id)
         return None if row is None else row.id
 
     async def unended(self, team_id: int) -> tuple[int, ...]:

@@ -69,6 +69,19 @@ def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
     return _SNAPSHOTS.dump_python(snapshots, mode="json")
 
 
+def dump_several(choice: Choice) -> Any:
+    """The variants of a choice of several; None if it is one."""
+    if not choice.several and not choice.collecting:
+        return None
+    return {"pieces": choice.several, "collecting": choice.collecting}
+
+
+def _choice(row: tables.RequestRow) -> Choice:
+    several = row.several or {"pieces": (), "collecting": False}
+    pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
+    return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, several["collecting"])
+
+
 def dump_finding(finding: Finding | None) -> Any:
     return _FINDING.dump_python(finding, mode="json")
 
@@ -98,7 +111,7 @@ def request(row: tables.RequestRow, requester: Person) -> Request:
         state=RequestState(row.state),
         version=row.version,
         offer=load_offer(row.offer),
-        choice=Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted),
+        choice=_choice(row),
         address_label=row.address_label,
         snapshot=_SNAPSHOT.validate_python(row.snapshot),
         valid_until=row.valid_until,

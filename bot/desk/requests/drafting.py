@@ -27,11 +27,11 @@ from bot.desk.shared.translation import word_for_readers
 from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
+from bot.purchasing import first_choice as choices
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_for import asked_for
 from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.first_choice import after_edit, as_typed, first_choice, with_quantity, with_variant
 from bot.purchasing.languages import known
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
@@ -76,10 +76,11 @@ class Drafting:
         cause: Cause | None = None,
         *,
         key: OpenedBy | None = None,
+        like: tuple[Offer, Choice] | None = None,
     ) -> int:
         """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
 
-        `words` stood beside the offer: its variant, the quantity, and whatever else.
+        `words` stood beside the offer: its variant, the quantity, and whatever else. `like` is what was chosen before.
         """
         async with self._ledger.look() as uow:
             here = await team_choice.team_for(uow, self._people, by, place)
@@ -88,7 +89,8 @@ class Drafting:
         # A group's card is read by the whole team, a private one by its requester.
         language = by.language if here is None or place.private else here.language
         offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
-        choice = replace(first_choice(offer, quantity, words, sku_id), address_id=address_id)
+        first = choices.as_before(offer, *like) if like else choices.first_choice(offer, quantity, words, sku_id)
+        choice = replace(first, address_id=address_id)
         price = await self._price(offer, choice)
         async with self._ledger.change(cause) as uow:
             valid_until = uow.now + DRAFT_LIFE
@@ -119,8 +121,8 @@ class Drafting:
         offer = request.offer
         if item.offer_id != offer.offer_id:
             offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
-        asked = after_edit(request.offer, offer, request.choice, item)
-        await self._choose(by, request_id, cause, lambda _: asked, offer)
+        asked = choices.after_edit(request.offer, offer, request.choice, item)
+        await self.choose(by, request_id, cause, lambda _: asked, offer)
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
@@ -144,31 +146,31 @@ class Drafting:
     async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
         """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen."""
         offer = (await self._draft(by, request_id)).request.offer
-        await self._choose(by, request_id, cause, lambda c: with_variant(offer, c, spec_id))
+        await self.choose(by, request_id, cause, lambda c: choices.with_variant(offer, c, spec_id))
 
     async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
         """Set the quantity; typed words stay only for a variant which is still to be chosen."""
         offer = (await self._draft(by, request_id)).request.offer
-        await self._choose(by, request_id, cause, lambda c: with_quantity(offer, c, quantity))
+        await self.choose(by, request_id, cause, lambda c: choices.with_quantity(offer, c, quantity))
 
-    async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> int | None:
-        """Take what was typed for a quantity, a variant or both; the quantity, None if it is asked again."""
+    async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> bool:
+        """Take what was typed for a quantity, variants or both; returns whether it needs not be asked again."""
         asked = asked_for((await self._draft(by, request_id)).request.offer, words)
-        await self._choose(by, request_id, cause, lambda c: as_typed(c, asked))
-        return asked.quantity
+        await self.choose(by, request_id, cause, lambda c: choices.as_typed(c, asked))
+        return asked.quantity is not None or bool(asked.several)
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
         request = (await self._draft(by, request_id)).request
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
-        await self._choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
+        await self.choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
-        await self._choose(by, request_id, cause, lambda c: replace(c, note=text))
+        await self.choose(by, request_id, cause, lambda c: replace(c, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set why it is needed, for those who must approve; at most 500 characters."""
@@ -194,7 +196,8 @@ class Drafting:
     async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
         """Go back to choosing the variant, the quantity or the address."""
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
-            Stage.VARIANT: lambda c: replace(c, spec_id=None, wanted=""),
+            Stage.VARIANT: lambda c: replace(c, spec_id=None, wanted="", several=(), collecting=False),
+            Stage.SEVERAL: choices.collecting,
             Stage.QUANTITY: lambda c: replace(c, quantity=None, wanted=""),
             Stage.ADDRESS: lambda c: replace(c, address_id=None),
         }
@@ -202,9 +205,9 @@ class Drafting:
             raise Refusal(NoLonger(number=request_id, state=stage.value))
         if stage is Stage.ADDRESS:  # who looks for another one may just have added it on 1688
             self._addresses.forget()
-        await self._choose(by, request_id, cause, cleared[stage])
+        await self.choose(by, request_id, cause, cleared[stage])
 
-    async def _choose(
+    async def choose(
         self,
         by: Person,
         request_id: int,

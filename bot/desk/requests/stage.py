@@ -61,15 +61,22 @@ def draft_stage(
     if blocked is not None:
         return Stage.BLOCKED, blocked
     finding = check_choice(offer, choice) or obstacle
+    if choice.collecting or (choice.several and finding is not None and _mended_among(finding)):
+        return Stage.SEVERAL, finding
     if finding is not None:
         return _stage_for(finding, bool(offer.skus)), finding
-    if offer.skus and choice.spec_id is None:
+    if not choice.several and offer.skus and choice.spec_id is None:
         return Stage.VARIANT, None
-    if choice.quantity is None:
+    if not choice.several and choice.quantity is None:
         return Stage.QUANTITY, None
     if needs_address and choice.address_id is None:
         return Stage.ADDRESS, None
     return Stage.CONFIRM, None
+
+
+def _mended_among(finding: Finding) -> bool:
+    """Whether other variants or quantities among several may mend it."""
+    return _stage_for(finding, has_variants=True) in (Stage.VARIANT, Stage.QUANTITY)
 
 
 def _stage_for(finding: Finding, has_variants: bool) -> Stage:

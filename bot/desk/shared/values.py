@@ -27,6 +27,8 @@ class Stage(StrEnum):
     BLOCKED = "blocked"
     """A draft that cannot be bought at all; `finding` says why."""
     VARIANT = "variant"
+    SEVERAL = "several"
+    """Several variants are collected in a grid."""
     QUANTITY = "quantity"
     ADDRESS = "address"
     CONFIRM = "confirm"
@@ -59,7 +61,9 @@ class Subject(StrEnum):
     ATTEMPT = "attempt"
 
 
-CHOOSING = frozenset({Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY})
+CHOOSING = frozenset(
+    {Stage.BLOCKED, Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY}
+)
 """A draft's: its requester still chooses, and nobody was asked."""
 
 

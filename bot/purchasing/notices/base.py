@@ -65,6 +65,8 @@ class RequestFacts:
     variant: str = ""
     variant_original: str = ""
     quantity: int | None = None
+    variants: int = 0
+    """How many variants, if there are several; then none is named."""
     unit: str = ""
     unit_original: str = ""
     total: Fen | None = None
@@ -146,7 +148,8 @@ def request_facts(request: Request) -> RequestFacts:
         title_original=request.offer.title,
         variant=sku.label if sku else "",
         variant_original=sku.original_label if sku else "",
-        quantity=request.choice.quantity,
+        quantity=request.choice.pieces or None,
+        variants=len(request.choice.several),
         unit=request.offer.unit_translated or request.offer.unit,
         unit_original=request.offer.unit,
         total=snapshot.total if snapshot else None,

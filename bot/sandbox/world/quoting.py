@@ -62,12 +62,11 @@ class Part:
 
 def price_basket(offers: dict[int, PretendOffer], wishes: list[Wish]) -> list[Priced]:
     """The basket with its prices; everything is checked except the stock. Raises MarketRefused."""
-    wanted: Counter[tuple[int, str | None]] = Counter()
-    for wish in wishes:
-        wanted[wish.offer_id, wish.spec_id] += wish.quantity
-    found = [_find(offers, Wish(*which, quantity)) for which, quantity in wanted.items()]
-    if not found:
+    if not wishes:
         raise MarketRefused("500_001", "商品列表为空，无法下单。")
+    if len({(wish.offer_id, wish.spec_id) for wish in wishes}) < len(wishes):
+        raise MarketRefused("400", "同一商品规格重复，请合并数量后重新提交。")
+    found = [_find(offers, wish) for wish in wishes]
     first = found[0][0].seller
     for offer, sku, _ in found[1:]:
         if offer.seller is not first:

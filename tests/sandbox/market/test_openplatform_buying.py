@@ -86,7 +86,7 @@ async def refusals(market):
         ("500_003", lines((shirt, "0" * 32, 2))),
         ("500_003", lines((mug, None, 2), (box, None, 10))),
         ("500_004", lines((gone, None, 1))),
-        ("500_004", lines((shirt, spec, 40), (shirt, spec, 40))),
+        ("400", lines((shirt, spec, 40), (shirt, spec, 40))),
         ("500_005", lines((box, None, 9))),
         ("500_005", lines((mug, None, 0))),
         ("500_006", lines((mixed, None, 9))),

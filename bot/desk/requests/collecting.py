@@ -1,0 +1,60 @@
+"""Collects several variants of one offer in a draft, and asks for the same variants again."""
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.requests.drafting import Drafting
+from bot.desk.rules import team_choice
+from bot.desk.rules.rights import permit
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import Stale, UnknownRequest
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.first_choice import collected, collecting, with_pieces
+from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.variant_grid import Cell, row_of
+
+
+class Collecting:
+    """The grid of a draft: nothing is priced before all is chosen, since each price is a call of 1688."""
+
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
+        self._ledger, self._people, self._drafting = ledger, people, drafting
+
+    async def begin(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """From now on variants may be added; the one chosen so far is the first."""
+        await self._drafting.choose(by, request_id, cause, collecting)
+
+    async def add(
+        self, by: Person, request_id: int, cell: Cell, pieces: int, cause: Cause | None, *, row: bool = False
+    ) -> None:
+        """Add pieces to a variant, or to each one of its row that is in stock; never below none.
+
+        The card is not refreshed: whoever pressed goes on in the row that they see. Raises Refusal (Stale) if the offer
+        is another one by now.
+        """
+        async with self._ledger.change(cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            sku = cell.of(request.offer)
+            if sku is None:
+                raise Refusal(Stale(number=request_id))
+            choice = collecting(request.choice)
+            for each in row_of(request.offer, sku) if row else (sku,):
+                counted = dict(choice.several).get(each.spec_id, 0)
+                choice = with_pieces(choice, each.spec_id, max(0, counted + pieces))
+            await uow.requests.choose(request, choice, snapshot=None)
+
+    async def done(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """Price what was collected."""
+        await self._drafting.choose(by, request_id, cause, collected)
+
+    async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
+        """A draft of the same variants and quantities, priced anew; returns its number."""
+        async with self._ledger.look() as uow:
+            purchase = await uow.find_purchase(request_id)
+            if purchase is None:
+                raise Refusal(UnknownRequest(number=request_id))
+            await permit(uow, self._people, by, Action.LIST, purchase)
+        request = purchase.request
+        return await self._drafting.open(
+            by, place, request.offer.offer_id, cause=cause, key=key, like=(request.offer, request.choice)
+        )
