@@ -89,15 +89,11 @@ async def open_requests(session: AsyncSession) -> Sequence[int]:
     return [each for each in (await session.exec(query.order_by(col(RequestRow.id)))).all() if each is not None]
 
 
-async def same_goods(
-    session: AsyncSession, offer_id: str, spec_id: str | None, quantity: int, limit: int
-) -> Sequence[RequestRow]:
-    """Requests without an order that ask for the same pieces, newest first."""
+async def without_order(session: AsyncSession, offer_id: str, limit: int) -> Sequence[RequestRow]:
+    """Requests for this offer that go on and have no order, newest first."""
     placed = select(AttemptRow.request_id).where(col(AttemptRow.state).in_(("placed", "submitting", *LIVE[2:])))
     query = select(RequestRow).where(
         RequestRow.offer_id == offer_id,
-        col(RequestRow.spec_id).is_(spec_id) if spec_id is None else RequestRow.spec_id == spec_id,
-        RequestRow.quantity == quantity,
         col(RequestRow.state).in_(("draft", "pending", "approved")),
         col(RequestRow.id).not_in(placed),
     )

@@ -257,7 +257,7 @@ def money(w: Writer, step: CardState) -> list[Html]:
 def goods(w: Writer, purchase: Purchase) -> list[Html]:
     """How many, in which variants, of what; the whole title is behind *Details*."""
     request = purchase.request
-    return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer))]
+    return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 
 def state_line(w: Writer, number: int | None, order: Order) -> Html:

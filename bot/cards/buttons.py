@@ -19,6 +19,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | COLLECT | request, cell, its mark, 1 for its whole row, pieces, row | add so many pieces there |
 | COLLECTED | request | all variants are collected: price them |
 | REORDER | request | a draft of the same variants and quantities |
+| REST | request | a draft of what 1688 did not take of it |
 | QUANTITY | request, pieces | choose this quantity |
 | OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
 | ADDRESS | request, address_id | choose this address |
@@ -127,6 +128,7 @@ class ButtonAction(StrEnum):
     COLLECT = "co"
     COLLECTED = "cc"
     REORDER = "re"
+    REST = "rt"
     QUANTITY = "q"
     OTHER_QUANTITY = "oq"
     ADDRESS = "ad"

@@ -55,7 +55,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
 
 def _lines(w: Writer, request: Request) -> list[Html]:
     """Every line of several, with the price of a piece once it is known."""
-    lines = request.choice.lines(request.offer) if request.choice.several else ()
+    lines = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
     priced = {line.spec_id: [show(line.unit_price)] for line in request.snapshot.lines} if request.snapshot else {}
     named = [[several.shown(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
     return [Html(f"– {' · '.join(parts)}") for parts in named]

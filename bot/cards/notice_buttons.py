@@ -48,7 +48,17 @@ def again(w: Writer, m: AboutPurchase) -> Keyboard:
     """Another try as a new draft, if the offer is named."""
     about = m.about
     this = Code(ButtonAction.OPEN, (about.offer_id, about.quantity or 0))
+    this = Code(ButtonAction.REORDER, (about.number,)) if about.number else this
     return rows([w.button("reorder", this)]) if about.offer_id else ()
+
+
+def left_out(w: Writer, m: p.PartFailedNotice) -> Keyboard:
+    """Ask again for what 1688 did not take."""
+    number = m.about.number
+    if number is None:
+        return ()
+    again = w.button("order-rest", Code(ButtonAction.REST, (number,)))
+    return rows([again, w.button("details", Code(ButtonAction.DETAILS, (number,)))])
 
 
 def consent(w: Writer, m: p.ChangedNotice) -> Keyboard:

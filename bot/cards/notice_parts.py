@@ -199,7 +199,9 @@ def lines(w: Writer, m: p.PartFailedNotice) -> list[Html]:
     """What 1688 did not take, with its reasons."""
     made = [w.line("lines-failed")]
     for each in m.lines[:_MOST]:
-        made.append(text(m.about.variant or m.about.title or each.offer_id))
+        variant = (each.variant_original if w.language == "zh" else each.variant) or m.about.variant
+        count = f"\u00a0×\u00a0{each.quantity}" if each.quantity else ""
+        made.append(Html(f"{text(variant or m.about.title or each.offer_id)}{count}"))
         made += of_1688(w, each.reason)
     return made
 

@@ -53,7 +53,7 @@ _SUM, _GOODS, _NUMBER, _WHY = parts.total, parts.goods, parts.order_number, part
 
 _form(p.PlacedNotice, TO_PAY, _GOODS, parts.bill, team.agreed, keyboard=buttons.pay, few=True)
 _form(p.FoundNotice, DONE, _GOODS, _SUM, outside.attached, parts.orders, keyboard=buttons.details)
-_form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, keyboard=buttons.details)
+_form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, keyboard=buttons.left_out)
 _form(p.RefusedNotice, FAILED, _GOODS, _SUM, _WHY, parts.say("nothing-ordered"), keyboard=buttons.again, few=True)
 _form(
     p.NotSentNotice, WAITS, _GOODS, _SUM, parts.say("notice-not-sent-text"), parts.denied, _WHY, parts.next_try,

@@ -69,7 +69,7 @@ def _problem(w: Writer, step: CardState) -> list[Html]:
 def _collected(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
     if not choice.several:
         return []
-    lines = choice.lines(offer)
+    lines = choice.lines(offer.offer_id)
     summed = w.line("several-sum", pieces=w.of(offer, choice.pieces), n=len(lines))
     return [summed, *(listed(w, offer, lines) or [shown(w, offer, lines[0])])]
 

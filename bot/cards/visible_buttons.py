@@ -31,6 +31,7 @@ _BUYERS = frozenset({
     ButtonAction.GHOST_CLOSED,
 })  # fmt: skip
 """Which refusal anybody else would get for a press."""
+_ASKS = frozenset({ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST})
 _REQUESTER_S = frozenset({ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.CONFIRM})
 
 
@@ -72,6 +73,6 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
             return Role.BUYER in roles
         if action in _REQUESTER_S:
             return purchase.request.requester.id == reader
-        return action not in (ButtonAction.OPEN, ButtonAction.REORDER) or Role.REQUESTER in roles
+        return action not in _ASKS or Role.REQUESTER in roles
 
     return may

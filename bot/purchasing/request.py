@@ -31,11 +31,11 @@ class Choice:
     collecting: bool = False
     """Whether more variants may still be added to `several`."""
 
-    def lines(self, offer: Offer) -> tuple["Line", ...]:
+    def lines(self, offer_id: str) -> tuple["Line", ...]:
         """The lines that it makes of an offer; none while a quantity is to be chosen."""
         if self.several:
-            return tuple(Line(offer.offer_id, spec_id, quantity) for spec_id, quantity in self.several)
-        return (Line(offer.offer_id, self.spec_id, self.quantity),) if self.quantity is not None else ()
+            return tuple(Line(offer_id, spec_id, quantity) for spec_id, quantity in self.several)
+        return (Line(offer_id, self.spec_id, self.quantity),) if self.quantity is not None else ()
 
     @property
     def pieces(self) -> int:

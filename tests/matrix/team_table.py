@@ -62,6 +62,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.OPEN, lambda a: (a.target.order_id, 3), who=ASKERS, changes="request",
           also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.REORDER, lambda a: (a.target.number,), who=ASKERS, changes="request"),
+    press(ButtonAction.REST, lambda a: (a.target.number,)),
     press(ButtonAction.GHOST_CLOSED, ghost, **SETTLER), press(ButtonAction.GHOST_FOLLOW, ghost, **SETTLER),
     press(ButtonAction.GHOST_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
     press(ButtonAction.GHOST_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),

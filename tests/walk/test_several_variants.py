@@ -135,3 +135,25 @@ async def test_a_team_decides_once_on_all_variants_and_sees_each(group: Group) -
     await group.cast.here["Chen"].presses(asked, "Approve")
     await group.reads("1688 no.")
     assert await bought(street) == [pieces]
+
+
+async def test_what_1688_did_not_take_of_several_lines_is_named_and_asked_for_again_by_one_press(
+    street: Street,
+) -> None:
+    good = await shirt(street)
+    first, second = good["skus"][0], good["skus"][1]
+    await street.anna.writes(wanted(good)[0])
+    await street.fault(side="1688", call=CREATE, kind="slow", when="before", seconds=1.5)
+    card = await consents(street)
+    await street.arrived(CREATE, 1)
+    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 15})
+    told = await street.hears("only partly ordered", "× 20")
+    assert "× 10" not in told.text
+    assert card.text
+    await street.hears("1688 no.", "to pay")
+    assert await bought(street) == [{first["spec_id"]: 10}]
+    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 100})
+    await street.anna.presses(told, "Ask again for the rest")
+    await consents(street, "Check and confirm", "20 pcs")
+    await street.hears("#2", "1688 no.")
+    assert await bought(street) == [{first["spec_id"]: 10}, {second["spec_id"]: 20}]

@@ -209,6 +209,12 @@ async def reorder(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
 
 
+async def order_rest(talk: Conversation, request_id: int) -> None:
+    """Open a draft of what 1688 did not take of an order."""
+    key = _opened_by(talk, 0)
+    await talk.work(talk.face.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
+
+
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> None:
     await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause))
 

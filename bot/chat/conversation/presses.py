@@ -35,6 +35,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.COLLECT: buying.collect,
     ButtonAction.COLLECTED: buying.collected,
     ButtonAction.REORDER: buying.reorder,
+    ButtonAction.REST: buying.order_rest,
     ButtonAction.QUANTITY: buying.choose_quantity,
     ButtonAction.OTHER_QUANTITY: buying.other_quantity,
     ButtonAction.ADDRESS: buying.choose_address,

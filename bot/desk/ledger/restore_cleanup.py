@@ -1,13 +1,18 @@
 """What a restored or moved database may not simply continue with, and unknown orders for the admins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger import rows_and_values
 from bot.purchasing.purchase import RESTED
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, by_variant
 from storage import order_tables, orders, restore_cleanup
+
+_LOOKED_AT = 50
+"""Among how many of an offer's latest requests one is looked for that asks for the same."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,12 @@ class Aftermath:
         row = await orders.ghost(self._session, order_id)
         return None if row is None or row.closed_by is not None else _ghost(row)
 
-    async def asking_for(self, line: Line, limit: int = 5) -> tuple[int, ...]:
-        """Requests without an order that ask for exactly these pieces, newest first."""
-        rows = await restore_cleanup.same_goods(self._session, line.offer_id, line.spec_id, line.quantity, limit)
-        return tuple(row.id for row in rows if row.id is not None)
+    async def asking_for(self, lines: Sequence[Line], limit: int = 5) -> tuple[int, ...]:
+        """Requests without an order that ask for exactly these pieces, newest first; among the last 50 of the offer."""
+        rows = await restore_cleanup.without_order(self._session, lines[0].offer_id, _LOOKED_AT)
+        asked = [(row.id, rows_and_values.choice(row).lines(row.offer_id)) for row in rows]
+        fitting = [number for number, wanted in asked if number and by_variant(wanted) == by_variant(lines)]
+        return tuple(fitting[:limit])
 
 
 def _ghost(row: order_tables.GhostRow) -> UnexplainedOrder:

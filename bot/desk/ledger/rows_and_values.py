@@ -76,7 +76,8 @@ def dump_several(choice: Choice) -> Any:
     return {"pieces": choice.several, "collecting": choice.collecting}
 
 
-def _choice(row: tables.RequestRow) -> Choice:
+def choice(row: tables.RequestRow) -> Choice:
+    """What is chosen of a request's offer so far."""
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
     return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, several["collecting"])
@@ -111,7 +112,7 @@ def request(row: tables.RequestRow, requester: Person) -> Request:
         state=RequestState(row.state),
         version=row.version,
         offer=load_offer(row.offer),
-        choice=_choice(row),
+        choice=choice(row),
         address_label=row.address_label,
         snapshot=_SNAPSHOT.validate_python(row.snapshot),
         valid_until=row.valid_until,

@@ -16,7 +16,7 @@ from bot.purchasing.notices.purchases import (
     RefusedNotice,
     ToldFailure,
 )
-from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
 from bot.purchasing.payable import agreed_to, charged
 from bot.purchasing.purchase import Attempt, Order, Purchase, Request
 from bot.purchasing.read_back import echoed, pieces_of
@@ -36,9 +36,23 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     await uow.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     if answer.failed:
         await uow.attempts.keep_failed(attempt.id, answer.failed)
-        lines = [ToldFailure(offer_id=f.offer_id, spec_id=f.spec_id, reason=f.reason) for f in answer.failed]
-        told = PartFailedNotice(about=request_facts(request), lines=tuple(lines), orders=tuple(order_ids))
+        lines = tuple(_told(request, each) for each in answer.failed)
+        told = PartFailedNotice(about=request_facts(request), lines=lines, orders=tuple(order_ids))
         await uow.tell(told, request.place, f"part_failed:{attempt.id}", request.id)
+
+
+def _told(request: Request, failed: FailedLine) -> ToldFailure:
+    """A line that 1688 did not take, by its variant and its pieces if it is one of several."""
+    asked = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
+    sku = request.offer.sku(failed.spec_id)
+    return ToldFailure(
+        offer_id=failed.offer_id,
+        spec_id=failed.spec_id,
+        reason=failed.reason,
+        variant=sku.label if sku else "",
+        variant_original=sku.original_label if sku else "",
+        quantity=next((line.quantity for line in asked if line.spec_id == failed.spec_id), None),
+    )
 
 
 async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:

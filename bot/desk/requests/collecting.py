@@ -6,11 +6,13 @@ from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import Stale, UnknownRequest
+from bot.desk.shared.refusals.purchases import NothingLeftOut, Stale, UnknownRequest
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.first_choice import collected, collecting, with_pieces
+from bot.purchasing.left_out import left_out
 from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.request import Choice
 from bot.purchasing.variant_grid import Cell, row_of
 
 
@@ -49,12 +51,33 @@ class Collecting:
 
     async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""
+        request = (await self._seen(by, request_id)).request
+        return await self._open(by, place, request, request.choice, key, cause)
+
+    async def rest(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
+        """A draft of what 1688 did not take of an order; returns its number. Refusal if that is not certain."""
+        purchase = await self._seen(by, request_id)
+        request, attempt = purchase.request, purchase.attempt
+        asked = request.snapshot.lines if request.snapshot else ()
+        made = [order.pieces for order in purchase.orders]
+        lines = left_out(asked, attempt.failed if attempt else (), made)
+        if not lines:
+            raise Refusal(NothingLeftOut(number=request_id))
+        several = tuple((line.spec_id or "", line.quantity) for line in lines)
+        choice = Choice(several=several) if lines[0].spec_id else Choice(lines[0].quantity)
+        return await self._open(by, place, request, choice, key, cause)
+
+    async def _seen(self, by: Person, request_id: int) -> Purchase:
+        """The purchase, if this person may see it."""
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
             await permit(uow, self._people, by, Action.LIST, purchase)
-        request = purchase.request
-        return await self._drafting.open(
-            by, place, request.offer.offer_id, cause=cause, key=key, like=(request.offer, request.choice)
-        )
+        return purchase
+
+    async def _open(
+        self, by: Person, place: Place, before: Request, choice: Choice, key: OpenedBy, cause: Cause | None
+    ) -> int:
+        offer = before.offer
+        return await self._drafting.open(by, place, offer.offer_id, cause=cause, key=key, like=(offer, choice))

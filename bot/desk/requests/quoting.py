@@ -57,7 +57,7 @@ class Quotes:
 
 
 def _key(offer: Offer, choice: Choice) -> _Key:
-    return choice.lines(offer), choice.address_id
+    return choice.lines(offer.offer_id), choice.address_id
 
 
 async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Finding:
@@ -69,7 +69,7 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
         return _by_the_page(offer, choice)
     assert choice.address_id is not None
     try:
-        preview = await market.preview(choice.lines(offer), choice.address_id)
+        preview = await market.preview(choice.lines(offer.offer_id), choice.address_id)
     except Rejected as refusal:
         if refusal.by_gateway:
             raise  # it never reached the preview: nothing is said of the purchase
@@ -83,7 +83,7 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
 
 def _by_the_page(offer: Offer, choice: Choice) -> Snapshot | Finding:
     """Price by the offer's page alone, for a way to buy that knows neither freight nor address."""
-    (line,) = choice.lines(offer)
+    (line,) = choice.lines(offer.offer_id)
     sku = offer.skus[0] if len(offer.skus) == 1 else None
     price = offer.unit_price(sku, line.quantity)
     if not price:
@@ -97,7 +97,7 @@ def _by_the_page(offer: Offer, choice: Choice) -> Snapshot | Finding:
 def _by_the_preview(offer: Offer, choice: Choice, preview: Preview) -> Snapshot:
     assert choice.address_id is not None
     return Snapshot(
-        lines=tuple(_priced(offer, choice, line, preview) for line in choice.lines(offer)),
+        lines=tuple(_priced(offer, choice, line, preview) for line in choice.lines(offer.offer_id)),
         goods=preview.goods,
         freight=preview.freight,
         discount=preview.discount,

@@ -73,8 +73,7 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
 
 async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     """The order's content, when and with which seller it was made, and to which purchases it may belong."""
-    line = report.lines[0] if report.lines else None
-    candidates = await Aftermath(uow.session, uow.now).asking_for(line) if line is not None else ()
+    candidates = await Aftermath(uow.session, uow.now).asking_for(report.lines) if report.lines else ()
     doubts = [each for each in await may_be_of(uow, report.order_id, report) if each[0].doubtful]
     return OutsideOrder(
         order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,

@@ -21,7 +21,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Place, Request
-from bot.purchasing.request import Choice, Line, PricedLine, Snapshot
+from bot.purchasing.request import Choice, Line, PricedLine, Snapshot, by_variant
 
 LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=1)
@@ -65,7 +65,7 @@ class UnknownOrderDecisions:
                 return attempt.request_id if attempt else None, ()
             if report is None or not report.lines:
                 return None, ()
-            return None, await Aftermath(uow.session, uow.now).asking_for(report.lines[0])
+            return None, await Aftermath(uow.session, uow.now).asking_for(report.lines)
 
     async def _doubts(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
         """The purchases in doubt whose order it may be."""
@@ -138,7 +138,7 @@ class UnknownOrderDecisions:
 
     async def _offer(self, report: OrderReport, language: str) -> Offer:
         """The product as it is now; what the order says of it, if the product is gone."""
-        line = _line(report)
+        line = _lines(report)[0]
         try:
             return await self._market.offer(line.offer_id, language)
         except NotFound:
@@ -194,28 +194,30 @@ def _reference(ghost: UnexplainedOrder) -> str:
 
 def _asks_for(request: Request, report: OrderReport) -> bool:
     """Whether the request is for exactly these pieces."""
-    asked = (request.offer.offer_id, request.choice.spec_id, request.choice.quantity)
-    return [asked] == [(line.offer_id, line.spec_id, line.quantity) for line in report.lines]
+    return by_variant(request.choice.lines(request.offer.offer_id)) == by_variant(report.lines)
 
 
 def _unread(quarantine: object) -> bool:
     return quarantine is not None and getattr(quarantine, "swept", None) is None
 
 
-def _line(report: OrderReport) -> Line:
-    """What was bought; Refusal if 1688 does not say it."""
-    line = report.lines[0] if report.lines else None
-    if line is None or not line.offer_id or not line.quantity:
+def _lines(report: OrderReport) -> tuple[Line, ...]:
+    """What was bought, each variant once; Refusal if 1688 does not say it of every line."""
+    if not report.lines or not all(line.offer_id and line.quantity for line in report.lines):
         raise Refusal(NoProduct(order_id=report.order_id))
-    return line
+    return tuple(Line(*name, pieces) for name, pieces in by_variant(report.lines).items())
 
 
 async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderReport) -> Request:
     """Make a request that says what the order says; the person who has it followed is its requester."""
-    line = _line(report)
-    choice = Choice(line.quantity, line.spec_id if offer.sku(line.spec_id or "") else None)
+    of_offer = [line for line in _lines(report) if line.offer_id == offer.offer_id]
+    several = tuple((line.spec_id or "", line.quantity) for line in of_offer) if len(of_offer) > 1 else ()
+    first = of_offer[0]
+    choice = Choice(first.quantity, first.spec_id if offer.sku(first.spec_id or "") else None)
+    if several:
+        choice = Choice(several=several)
     request = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
-    await uow.write("opened", actor=by.id, request_id=request.id, offer=line.offer_id, order=report.order_id)
+    await uow.write("opened", actor=by.id, request_id=request.id, offer=offer.offer_id, order=report.order_id)
     return request
 
 
@@ -227,10 +229,10 @@ async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Req
 
 
 def _snapshot(report: OrderReport) -> Snapshot:
-    line, goods = _line(report), Fen(max(report.total - report.freight, 0))
-    price = Fen(goods // max(line.quantity, 1))
+    lines, goods = _lines(report), Fen(max(report.total - report.freight, 0))
+    price = Fen(goods // sum(line.quantity for line in lines))
     return Snapshot(
-        lines=(PricedLine(line.offer_id, line.spec_id, line.quantity, price),),
+        lines=tuple(PricedLine(line.offer_id, line.spec_id, line.quantity, price) for line in lines),
         goods=goods, freight=report.freight, discount=Fen(0),
         total=report.total, seller=report.seller, address_id="", flow="", trade_mode="",
     )  # fmt: skip

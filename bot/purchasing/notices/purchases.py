@@ -80,6 +80,9 @@ class ToldFailure:
     offer_id: str = ""
     spec_id: str | None = None
     reason: str = ""
+    variant: str = ""
+    variant_original: str = ""
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

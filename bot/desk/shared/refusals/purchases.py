@@ -61,6 +61,13 @@ class Stale(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NothingLeftOut(NumberedWhy):
+    """It is not certain that 1688 left anything of an order out, so nothing is asked for again."""
+
+    key: ClassVar = "nothing-left-out"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfferNotFound(Why):
     """1688 has no such offer."""
 

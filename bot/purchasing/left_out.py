@@ -1,0 +1,22 @@
+"""What 1688 left out of an order that it took only in part."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.purchasing.order import FailedLine
+from bot.purchasing.request import Line
+
+
+def left_out(asked: Sequence[Line], failed: Iterable[FailedLine], made: Iterable[int | None]) -> tuple[Line, ...]:
+    """The lines that were asked for and not ordered; empty if that is not certain.
+
+    `made` are the pieces of the orders that exist, None if not known. Of one line the missing pieces are counted; of
+    several only those are certain that 1688 names.
+    """
+    if len(asked) > 1:
+        named = {(each.offer_id, each.spec_id) for each in failed}
+        return tuple(line for line in asked if (line.offer_id, line.spec_id or "") in named)
+    there = list(made)
+    known = sum(each for each in there if each is not None)
+    if None in there or not failed or len(asked) != 1 or known >= asked[0].quantity:
+        return ()
+    return (Line(asked[0].offer_id, asked[0].spec_id, asked[0].quantity - known),)
