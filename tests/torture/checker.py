@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 BOUGHT_TWICE = "bought twice"
 SENT_TWICE = "sent twice"
 LOST_ORDER = "order lost"
+LINE_WRONG = "a line lost or bought twice"
 INVENTED = "order invented"
 STALE = "order not as it is"
 UNDECIDED = "undecided and nobody told"
@@ -56,7 +57,18 @@ class Histories:
 
 def check(histories: Histories) -> list[Finding]:
     """Every broken promise; an empty list where all held."""
-    rules = (_bought_twice, _sent_twice, _lost_orders, _invented, _undecided, _notices_lost, _doubled, _buys, _cards)
+    rules = (
+        _bought_twice,
+        _sent_twice,
+        _wrong_lines,
+        _lost_orders,
+        _invented,
+        _undecided,
+        _notices_lost,
+        _doubled,
+        _buys,
+        _cards,
+    )
     return [*(found for rule in rules for found in rule(histories)), *journal(histories)]
 
 
@@ -90,6 +102,22 @@ def _sent_twice(all_: Histories) -> Iterator[Finding]:
     for reference, times in Counter(all_.creates).items():
         if times > 1 + (reference in all_.let_again):
             yield Finding(SENT_TWICE, f"{reference} arrived {times} times")
+
+
+def _wrong_lines(all_: Histories) -> Iterator[Finding]:
+    """What 1688 has of a request is what was asked for, each variant with its pieces."""
+    asked: defaultdict[Any, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row in all_.ours["order_line"]:
+        asked[row["request_id"]][row["offer_id"], row["spec_id"]] += row["quantity"]
+    requests = {row["order_id"]: row["request_id"] for row in all_.ours["remote_order"]}
+    there: defaultdict[Any, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row in all_.ledger:
+        if row["id"] in requests and _is_ours(row):
+            for line in row["lines"]:
+                there[requests[row["id"]]][line["offer_id"], line["spec_id"] or ""] += line["quantity"]
+    for number, lines in there.items():
+        if lines != asked[number]:
+            yield Finding(LINE_WRONG, f"request {number}: {dict(asked[number])} asked for, {dict(lines)} on 1688")
 
 
 def _lost_orders(all_: Histories) -> Iterator[Finding]:

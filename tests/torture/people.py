@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from bot.sandbox.chats.model import Message
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, Cast, come_together
 from tests.torture.harness import NeverHappened, Scene
 
+_VARIANTS = 12
+"""How many variants of one good are bought."""
 SETTLED = ("cancelled", "closed", "rejected", "expired")
 NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
 WANTED = ("buy now", "yes, still", "ask for approval")
@@ -22,7 +25,7 @@ PRESS_SECONDS = 3.0
 PRESS_AGAIN_SECONDS, AT_MOST_SECONDS = 4.0, 64.0
 """Whoever sees nothing happen presses again, each time after twice as long: else a slow bot would drown in it."""
 TELL_SECONDS = 10.0
-KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.quantity, r.state, r.team_id, a.state AS attempt
+KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.quantity, r.several, r.state, r.team_id, a.state AS attempt
 FROM request r LEFT JOIN attempt a ON a.request_id = r.id ORDER BY r.id, a.id"""
 IN_PEOPLES_HANDS = """SELECT id, request_id FROM attempt
 WHERE state = 'needs_person' AND empty_looks >= 3 AND unfiltered_looks >= 1"""
@@ -30,11 +33,20 @@ WHERE state = 'needs_person' AND empty_looks >= 3 AND unfiltered_looks >= 1"""
 
 @dataclass
 class Wish:
-    """One purchase that somebody wants; the quantity tells it from the others of this person."""
+    """One purchase that somebody wants; the quantity of all variants tells it from the others of this person."""
 
     person: int
     chat: int
     quantity: int
+
+    def words(self, variants: tuple[str, ...]) -> str:
+        """What is written beside the product: the quantity, of one variant or of up to as many as there are."""
+        chosen = variants[: 1 + self.quantity % len(variants)][: self.quantity] if variants else ()
+        share = self.quantity // len(chosen) if chosen else 0
+        pieces = [self.quantity - share * (len(chosen) - 1), *[share] * (len(chosen) - 1)]
+        return (
+            ", ".join(f"{name} {n}" for name, n in zip(chosen, pieces, strict=True)) if chosen else str(self.quantity)
+        )
 
 
 @dataclass
@@ -43,6 +55,8 @@ class Town:
 
     scene: Scene
     offer: str
+    variants: tuple[str, ...] = ()
+    """How people write the variants that they buy; none if the offer has none."""
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     approvers: tuple[int, ...] = ()
     rest: float = 0.0
@@ -72,7 +86,7 @@ class Town:
 
     async def buys(self, wish: Wish, patience: float = 120.0) -> None:
         """Write /buy and press until the order is on its way or is no more; else it is kept in `late`."""
-        text = f"/buy {self.offer} {wish.quantity}"
+        text = f"/buy {self.offer} {wish.words(self.variants)}"
         body: dict[str, Any] = {"person": wish.person, "text": text}
         if wish.chat != wish.person:
             body["chat"] = wish.chat
@@ -169,7 +183,8 @@ class Town:
     async def _look(self) -> None:
         while True:
             for row in await self.scene.ours.peek(KNOWN):
-                self.known[row["requester_id"], row["quantity"]] = row
+                several = json.loads(row["several"])["pieces"] if row["several"] else ()
+                self.known[row["requester_id"], row["quantity"] or sum(pieces for _, pieces in several)] = row
             await asyncio.sleep(0.15)
 
     async def _tell(self) -> None:
@@ -266,7 +281,8 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
     found = next((good["offer_id"] for good in goods if good["kind"] == kind), None)
     if found is None:
         raise NeverHappened(f"there is no good of the kind {kind}")
-    people = Town(scene, str(found))
+    good = next(good for good in goods if good["kind"] == kind)
+    people = Town(scene, str(found), tuple(" ".join(sku["label"].split("；")) for sku in good["skus"][:_VARIANTS]))
     await people.plenty()
     return people
 
@@ -282,7 +298,7 @@ async def judged_apart(http: httpx.AsyncClient, cast: Cast) -> None:
     await anna.sees("Rules changed")
 
 
-async def team(scene: Scene) -> tuple[Town, Cast]:
+async def team(scene: Scene, kind: str = "plain") -> tuple[Town, Cast]:
     """A team that came together, and a second admin, without whom nobody could let buying go on quickly."""
     await scene.start()
     cast = await come_together(scene.http)
@@ -292,7 +308,7 @@ async def team(scene: Scene) -> tuple[Town, Cast]:
     scene.env["TELEGRAM_ADMINS"] = ",".join(map(str, scene.world.admins))
     await scene.start()
     await post(scene.http, "/sim/say", {"person": scene.world.admins[1], "text": "/start"})
-    people = await town(scene)
+    people = await town(scene, kind)
     people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
     people.rest = 125.0  # a team orders thirty times an hour at most
     return people, cast

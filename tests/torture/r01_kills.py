@@ -21,12 +21,14 @@ SWEEP_SECONDS, SEEN_SECONDS = 16 * 60, 4.0
 """Longer than from one sweep to the next, which finds what was made after people gave it up; until the bot saw it."""
 LONGEST_LIFE, LONGEST_SECONDS = 130, 6.0
 AIMED = 0.3
+GOODS = "sku"
+"""Goods with variants: each purchase is of one to twelve of them."""
 MODES = {"second": "repeat makes a second order", "first": "repeat returns the first"}
 
 
 @programme(
     1, "killed at random", databases=(SQLITE, POSTGRESQL), both_pythons=True, shortened=True,
-    gate="bought twice 0, lost 0, undecided untold 0, notices lost 0, notices doubled <= ambiguous sends + kills",
+    gate="bought twice 0, lost 0, lines wrong 0, undecided untold 0, notices lost 0, notices doubled <= ambiguous sends + kills",
 )  # fmt: skip
 async def killed_at_random(scale: Scale) -> Result:
     """Both ways in which 1688 may answer a repeated reference, the whole number of purchases and kills in each."""
@@ -71,12 +73,12 @@ async def _admins(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
     await scene.start()
     for admin in scene.world.admins:
         await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
-    return await town(scene), [(admin, admin) for admin in scene.world.admins]
+    return await town(scene, GOODS), [(admin, admin) for admin in scene.world.admins]
 
 
 async def _team(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
     """A team, and its requester, who asks in the group."""
-    people, cast = await team(scene)
+    people, cast = await team(scene, GOODS)
     return people, [(cast.here["Daria"].person, cast.group)]
 
 
@@ -154,7 +156,7 @@ async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
         "lost": sum(kinds.get(each, 0) for each in (checker.LOST_ORDER, checker.UPDATE_LOST)) + len(stuck),
-        "undecided untold": kinds.get(checker.UNDECIDED, 0),
+        "lines wrong": kinds.get(checker.LINE_WRONG, 0), "undecided untold": kinds.get(checker.UNDECIDED, 0),
         "notices lost": kinds.get(checker.NOTICE_LOST, 0) + kinds.get(checker.CARD_UNTRUE, 0),
         "notices doubled": kinds.get(checker.NOTICE_DOUBLED, 0), "doubled allowed": allowed,
         "given up by people": states.count("abandoned"), "left with a person": states.count("needs_person"),

@@ -10,6 +10,7 @@ from tests.torture.checker import (
     CARD_UNTRUE,
     INVENTED,
     JOURNAL,
+    LINE_WRONG,
     LOST_ORDER,
     NOTICE_DOUBLED,
     NOTICE_LOST,
@@ -26,7 +27,14 @@ ANNA = 51
 
 
 def order(number: str, reference: str, status: str = "waitbuyerpay") -> dict[str, Any]:
-    return {"id": number, "out_order_id": reference, "status": status, "total_fen": 100, "paid_fen": 0}
+    return {
+        "id": number,
+        "out_order_id": reference,
+        "status": status,
+        "total_fen": 100,
+        "paid_fen": 0,
+        "lines": [{"offer_id": "7", "spec_id": None, "quantity": 2}],
+    }
 
 
 def said(message_id: int, text: str, *, sender: Any = "bot", buttons: Any = ()) -> dict[str, Any]:
@@ -47,6 +55,7 @@ def true_story() -> dict[str, Any]:
     """One order that was placed at once, and one that is in a person's hands."""
     ours = {
         "request": [{"id": 1, "chat_id": ANNA}, {"id": 2, "chat_id": ANNA}],
+        "order_line": [{"request_id": n, "offer_id": "7", "spec_id": "", "quantity": n + 1} for n in (1, 2)],
         "attempt": [attempt(1, "placed"), attempt(2, "needs_person")],
         "remote_order": [{"order_id": "900", "attempt_id": 1, "request_id": 1, "state": "to_pay"}],
         "ghost": [],
@@ -88,6 +97,14 @@ def _second_order(story: dict[str, Any]) -> None:
 def _second_reference(story: dict[str, Any]) -> None:
     story["ours"]["attempt"].append(attempt(3, "placed") | {"request_id": 1})
     story["ledger"].append(order("901", "CG3"))
+
+
+def _line_bought_twice(story: dict[str, Any]) -> None:
+    story["ledger"][0]["lines"] *= 2
+
+
+def _line_never_bought(story: dict[str, Any]) -> None:
+    story["ours"]["order_line"].append({"request_id": 1, "offer_id": "7", "spec_id": "red", "quantity": 1})
 
 
 def _second_call(story: dict[str, Any]) -> None:
@@ -155,6 +172,7 @@ def _journal_with_a_hole(story: dict[str, Any]) -> None:
 
 
 LIES = [
+    (_line_bought_twice, LINE_WRONG), (_line_never_bought, LINE_WRONG),
     (_second_order, BOUGHT_TWICE), (_second_reference, BOUGHT_TWICE), (_second_call, SENT_TWICE),
     (_forgotten_order, LOST_ORDER), (_forgotten_attempt, LOST_ORDER), (_invented_order, INVENTED),
     (_left_on_the_wire, UNDECIDED), (_doubt_never_shown, UNDECIDED), (_notice_never_sent, NOTICE_LOST),
