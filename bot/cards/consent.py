@@ -78,6 +78,15 @@ def each_price(snapshot: Snapshot) -> Html:
     return show(prices[0]) if len(prices) == 1 else Html(f"{show(prices[0])} – {show(prices[-1])}")
 
 
+def piece_and_freight(w: Writer, snapshot: Snapshot, *, freight: bool) -> Html:
+    """What a piece costs, the freight if the way to buy tells it, and the discount, in one line."""
+    parts = [w.line("each", price=each_price(snapshot))]
+    parts.append(w.line("freight", amount=show(snapshot.freight)) if freight else w.line("freight-unknown"))
+    if snapshot.discount:
+        parts.append(w.line("discount", amount=show(snapshot.discount)))
+    return Html(" · ".join(parts))
+
+
 def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
     """Old → new for each amount that moved, and the names of other parts that did."""
     amounts = [
@@ -158,7 +167,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     lines, team = team_lines.together(w, step), w.line("for-team", team=team_lines.title_of(step.team))
     if why := step.purchase.request.why:
         team = Html(f"{team} · {w.line('why')} {words(why, SHORT)}")
-    lines = [team, *lines, *team_lines.budgets(w, step)[:1]]
+    lines = [team, *lines, *team_lines.budgets(w, step.team, step.budgets)[:1]]
     if step.forbidden is not None:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines

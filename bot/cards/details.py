@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import after_consent, lists, paying, product, team_lines, visible_buttons
+from bot.cards import after_consent, consent, lists, paying, product, team_lines, visible_buttons
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
@@ -36,7 +36,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = lists.sum_of(purchase)
     lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *product.seller(w, request.offer)]
-    lines += _rate(w, request)
+    lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -58,6 +58,14 @@ def _words(w: Writer, details: Details) -> list[Html]:
         lines += [w.line("asks", name=team_lines.known_as(details.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
     return lines
+
+
+def _money(w: Writer, details: Details) -> list[Html]:
+    """What a piece costs and the freight; until it is decided, also earlier purchases and the budgets."""
+    snapshot = details.purchase.request.snapshot
+    lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
+    lines += team_lines.record(w, details.record) if details.record is not None else []
+    return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 
 def _rate(w: Writer, request: Request) -> list[Html]:

@@ -65,7 +65,7 @@ def clean(value: str) -> str:
 
 def columns(value: str) -> int:
     """How wide the text is on a screen, in Latin letters: an ideograph counts as two."""
-    return sum(2 if east_asian_width(each) in "WF" else not combining(each) for each in value)
+    return sum(2 if east_asian_width(each) in "WF" else not combining(each) for each in value if each != BREAK)
 
 
 def cut(value: str, limit: int, length: Callable[[str], int] = units) -> str:

@@ -5,6 +5,8 @@ import logging
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.team_details import budgets_of, record_of
+from bot.desk.rules.approval_case import open_case
 from bot.desk.rules.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
@@ -29,7 +31,7 @@ from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.lifecycle import ENDED_ORDERS
+from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
@@ -84,6 +86,7 @@ class Orders:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.look() as uow:
             purchase = await self._found(uow, by, number)
+            case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             return Details(
                 purchase,
                 by.id,
@@ -91,6 +94,9 @@ class Orders:
                 two_deciders=len(await deciders(uow, self._people, purchase.request)) >= 2,
                 blind=await uow.orders.newest_echo() is False,
                 team=await team_of(uow, purchase.request),
+                freight=self._market.abilities.freight,
+                budgets=budgets_of(case, uow.now) if case else (),
+                record=await record_of(uow, purchase.request) if case else None,
             )
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:

@@ -227,3 +227,14 @@ async def test_a_page_that_is_not_there_any_more_is_the_last_one(team: Any) -> N
     assert (page.page, page.pages) == (2, 2)
     assert [each.request.id for each in page.purchases] == numbers[1::-1]
     assert (await team.desk.orders.page(ANNA, "paid", 9)).purchases == ()
+
+
+async def test_the_details_tell_the_budget_and_earlier_purchases_until_it_is_decided(team: Any) -> None:
+    await team.rules("to 100000: any of approvers\nelse: all of approvers\nbudget team 20000 a month")
+    number = await team.ask()
+    before = await team.desk.orders.details(BORIS, str(number))
+    assert [each.limit for each in before.budgets] == [2_000_000]
+    assert before.record is not None
+    await team.approve(number)
+    after = await team.desk.orders.details(BORIS, str(number))
+    assert (after.budgets, after.record) == ((), None)
