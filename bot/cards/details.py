@@ -33,8 +33,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     purchase = details.purchase.in_language(w.language)
     request = purchase.request
     sign, key = lists.summary(purchase)
-    total = lists.sum_of(purchase)
-    lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
+    total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
+    lines = [w.head(sign, request.id, key), *total]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *product.seller(w, request.offer)]
     lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))

@@ -100,16 +100,21 @@ def in_passing(w: Writer, purchase: Purchase) -> Html:
     return Html(" · ".join([f"#{request.id}", *count, w.line(state)]))
 
 
-def sum_of(purchase: Purchase) -> Fen | None:
-    """What a purchase costs: its orders, else what was consented to."""
-    if purchase.orders:
-        return Fen(sum(order.total for order in purchase.orders)) or None
-    return purchase.request.snapshot.total if purchase.request.snapshot else None
+def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
+    """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
+    orders = [each for each in purchase.orders if each.state is not OrderState.CANCELLED] or list(purchase.orders)
+    if not orders:
+        return [show(purchase.request.snapshot.total)] if purchase.request.snapshot else []
+    total = Fen(sum(each.total for each in orders))
+    due = Fen(sum(each.total for each in orders if each.state is OrderState.TO_PAY))
+    if 0 < due < total:
+        return [w.line("sum-due", due=show(due), total=show(total))]
+    return [show(total)] if total else []
 
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
-    request, (sign, key), total = purchase.request, summary(purchase), sum_of(purchase)
-    parts = [w.head(sign, request.id, key), *([show(total)] if total else [])]
+    request, (sign, key) = purchase.request, summary(purchase)
+    parts = [w.head(sign, request.id, key), *sum_line(w, purchase)]
     return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 
 

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from bot.cards import details as details_cards
+from bot.cards import lists
 from bot.cards.html import BREAK, columns
 from bot.cards.request import request_card
-from bot.desk.shared.values import Details
+from bot.desk.shared.values import Details, PurchasePage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Order
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import drawn
@@ -64,3 +67,17 @@ def test_the_details_tell_a_range_of_unit_prices_and_a_discount() -> None:
 
 def test_the_details_do_not_name_a_freight_that_the_way_to_buy_does_not_tell() -> None:
     assert "Freight is not in this sum" in told(replace(DECIDING, freight=False))
+
+
+def listed(*orders: Order) -> str:
+    page = PurchasePage((replace(s.ORDERED, orders=orders),), 1, 1, "to_pay")
+    return drawn(lists.orders_page(page, "en", s.NOW)).splitlines()[1]
+
+
+def test_a_list_says_what_is_due_of_a_purchase_whose_orders_are_partly_paid() -> None:
+    due = replace(s.ORDER, total=Fen(43800))
+    paid = replace(s.ORDER, order_id="2", total=Fen(22200), state=OrderState.PAID)
+    assert listed(due, paid) == "💴 #1042 · to be paid · ¥ 438.00 of ¥ 660.00"
+    assert listed(due, replace(paid, state=OrderState.TO_PAY)) == "💴 #1042 · to be paid · ¥ 660.00"
+    assert listed(due, replace(paid, state=OrderState.CANCELLED)) == "💴 #1042 · to be paid · ¥ 438.00"
+    assert listed(paid) == "✅ #1042 · paid · ¥ 222.00"

@@ -16,6 +16,7 @@ or = { " or " }
 never = never
 sent-again = (sent again)
 now-is = Now: { $state }
+sum-due = { $due } of { $total }
 page-of = page { $page } of { $pages }
 page-of-more = page { $page } of more than { $pages }
 

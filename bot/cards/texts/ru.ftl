@@ -17,6 +17,7 @@ or = { " или " }
 never = ни разу
 sent-again = (повторно)
 now-is = Сейчас: { $state }
+sum-due = { $due } из { $total }
 page-of = стр. { $page } из { $pages }
 page-of-more = стр. { $page } из { $pages } с лишним
 

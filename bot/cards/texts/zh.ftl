@@ -10,6 +10,7 @@ or = { " 或 " }
 never = 从未
 sent-again = （重发）
 now-is = 现在：{ $state }
+sum-due = 待付 { $due }，共 { $total }
 page-of = 第 { $page }/{ $pages } 页
 page-of-more = 第 { $page } 页，共 { $pages } 页以上
 
