@@ -64,7 +64,7 @@ def _money(w: Writer, details: Details) -> list[Html]:
     """What a piece costs and the freight; until it is decided, also earlier purchases and the budgets."""
     snapshot = details.purchase.request.snapshot
     lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
-    lines += team_lines.record(w, details.record) if details.record is not None else []
+    lines += team_lines.record(w, details.team, details.record) if details.record is not None else []
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 

@@ -1,6 +1,7 @@
 """What a decision about money is made by: unit price and freight, budget, earlier purchases."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -81,3 +82,16 @@ def test_a_list_says_what_is_due_of_a_purchase_whose_orders_are_partly_paid() ->
     assert listed(due, replace(paid, state=OrderState.TO_PAY)) == "💴 #1042 · to be paid · ¥ 660.00"
     assert listed(due, replace(paid, state=OrderState.CANCELLED)) == "💴 #1042 · to be paid · ¥ 438.00"
     assert listed(paid) == "✅ #1042 · paid · ¥ 222.00"
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "Last price ¥ 17.20, 27 Nov 2026"),
+        ("zh", "上次价格 ¥ 17.20，2026年11月27日"),
+        ("ru", "Последняя цена ¥ 17.20, 27 нояб. 2026"),
+    ],
+)
+def test_the_last_order_s_price_is_not_called_paid_and_has_its_day_in_the_team_s_zone(language: str, says: str) -> None:
+    late = replace(t.RECORD, last_at=datetime(2026, 11, 26, 17, 0, tzinfo=UTC))
+    assert says in told(replace(DECIDING, record=late), language)

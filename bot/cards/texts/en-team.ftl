@@ -7,7 +7,7 @@ head-why = say why it is needed
 head-declined = declined
 why-text = The team's rules want a reason before anybody is asked.
 each = { $price } each
-last-paid = Last paid { $price }, { $when }
+last-price = Last price { $price }, { $when }
 why = Why:
 seller-orders = { $n ->
     [one] { $n } order with us so far
