@@ -295,6 +295,18 @@ def test_health_is_well_or_says_what_is_not() -> None:
     assert "outbox · never\nno route" in checked(jobs(ill, "en"))
 
 
+def test_only_jobs_that_are_late_or_failed_are_named_and_the_others_counted() -> None:
+    ran, long_ago = s.NOW - timedelta(minutes=2), s.NOW - timedelta(hours=2)
+    ticks = (Tick("outbox", ran), Tick("sweep", ran), Tick("watch", long_ago), Tick("copies", ran, "disk full"))
+    text = checked(jobs(replace(WELL, ticks=ticks), "en"))
+    assert text.startswith(
+        "2 regular jobs ran as they should\n\nLate or failed, and when each last ran well:\nwatch · "
+    )
+    assert "disk full" in text
+    assert "outbox" not in text
+    assert checked(jobs(replace(WELL, ticks=ticks[:1]), "en")).startswith("1 regular job ran as it should\n[")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_is_no_admin_reads_only_whether_it_is_bought_and_nobody_but_admins_reads_names_of_jobs(
     language: str,

@@ -655,8 +655,8 @@ do-well = What comes to you: /notify · am I well? /status
 health-well = All is well
 health-trouble = Something needs attention
 health-orders = { $n ->
-    [one] { $n } open order is watched
-   *[other] { $n } open orders are watched
+    [one] { $n } order on 1688 is watched
+   *[other] { $n } orders on 1688 are watched
 }
 health-waiting = { $n ->
     [one] { $n } message waits to be sent
@@ -698,7 +698,11 @@ health-jobs-failed = { $n ->
    *[other] { $n } regular jobs fail; “More” says which
 }
 health-unwell = The admins see what it is.
-health-more-head = Regular jobs, and when each last ran
+health-jobs-well = { $n ->
+    [one] { $n } regular job ran as it should
+   *[other] { $n } regular jobs ran as they should
+}
+health-jobs-ill = Late or failed, and when each last ran well:
 status-more = More
 ## What a person settles
 haunting-head = An unexpected order · { $n } of { $total }
@@ -753,7 +757,7 @@ event-letter-read = a failed message read of
 event-quarantine-over = quarantine over
 
 calls-counted = 1688 calls: { $today } today, { $month } this month, about { $forecast } by its end
-calls-confirmed = Confirmed this month: { $sum }, { $each } for each call
+calls-confirmed = Received this month: { $sum }, { $each } for each call
 calls-thrifty-day = Today's calls run short: only orders, payments and doubts are asked for as often as usual.
 calls-thrifty-yuan = Too little is confirmed for each call: only orders, payments and doubts are asked for as often as usual.
 calls-head = 1688 calls, by what they were for

@@ -611,7 +611,7 @@ do-well = 接收哪些消息：/notify；运行状态：/status
 ## 运行状况
 health-well = 一切正常
 health-trouble = 有事需要处理
-health-orders = 正在跟踪 { $n } 笔未完成的订单
+health-orders = 正在跟踪 1688 上的 { $n } 笔订单
 health-waiting = { $n } 条消息等待发送
 health-watch = 最近查询 1688：{ $when }
 health-no-watch = 还没有查询过 1688
@@ -630,7 +630,8 @@ health-unread = 1688 订单列表里有 { $n } 笔我方订单的格式无法识
 health-more-unread = ……还有 { $n } 笔。
 health-jobs-failed = 有 { $n } 项例行工作失败；“更多”里有名称
 health-unwell = 管理员能看到是什么。
-health-more-head = 例行工作，以及各自上次运行的时间
+health-jobs-well = { $n } 项例行工作运行正常
+health-jobs-ill = 延迟或失败的，以及各自上次正常运行的时间：
 status-more = 更多
 ## 需要人来处理的事
 haunting-head = 意外的订单 · 第 { $n } 笔，共 { $total } 笔
