@@ -131,6 +131,11 @@ def closed(w: Writer, m: Reasoned) -> list[Html]:
     return [after_consent.closed_because(w, m.reason)] if m.reason else []
 
 
+def cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
+    """Who had it cancelled here, else 1688's reason."""
+    return [w.line("cancelled-by", name=m.by)] if m.by else closed(w, m)
+
+
 def word(_: Writer, m: p.UnknownWordNotice) -> list[Html]:
     """A word of 1688 as it came."""
     return [code(m.word)] if m.word else []

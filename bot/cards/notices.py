@@ -78,7 +78,7 @@ _form(p.ShippedNotice, ON_THE_WAY, _GOODS, _NUMBER, parts.parcels, keyboard=butt
 _form(p.TraceNotice, ON_THE_WAY, _GOODS, parts.step, keyboard=buttons.trace)
 _form(p.ReceivedNotice, DONE, _GOODS, parts.total_at, _NUMBER)
 _form(p.FinishedNotice, DONE, _GOODS, parts.total_at, _NUMBER)
-_form(p.CancelledNotice, FAILED, _GOODS, _SUM, parts.closed, parts.money_back, _NUMBER, keyboard=buttons.details)
+_form(p.CancelledNotice, FAILED, _GOODS, _SUM, parts.cancelled, parts.money_back, _NUMBER, keyboard=buttons.details)
 _form(p.RefundAskedNotice, WAITS, _GOODS, parts.refund, parts.closed, _NUMBER, keyboard=buttons.details)
 _form(p.RefundDoneNotice, DONE, _GOODS, parts.refund, _NUMBER, keyboard=buttons.details)
 _form(p.RefundClosedNotice, NEEDS_YOU, _GOODS, parts.refund, parts.closed, _NUMBER, keyboard=buttons.talk, few=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.cards import product
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, code, join, ours
+from bot.cards.html import Html, bold, code, join, ours
 from bot.cards.links import group_link, open_in_private
 from bot.cards.view import View
-from bot.cards.writer import NEEDS_YOU, Writer, gap, rows
+from bot.cards.writer import NEEDS_YOU, Writer, gap, rows, show
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Order
+from bot.purchasing.purchase import Order, Purchase
 
 _ALL = frozenset(Role)
 _TASKS: dict[str, frozenset[Role]] = {
@@ -132,11 +133,13 @@ def ask_cancel(request_ids: Sequence[int], language: str) -> View:
     return asking(language, "ask-cancel", numbers=numbers)
 
 
-def cancel_question(order: Order, language: str) -> View:
-    """Asks for the second press that cancels an order on 1688."""
+def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
+    """Asks for the second press that cancels an order on 1688: says of what, for how much, under which number."""
     w = Writer(language)
     lines = [
-        w.head(NEEDS_YOU, order.request_id, "head-cancel-question"),
+        w.head(NEEDS_YOU, purchase.request.id, "head-cancel-question"),
+        product.goods(w, purchase.in_language(w.language).request),
+        *([bold(show(order.total))] if order.total else []),
         w.line("order-number", number=code(order.order_id)),
     ]
     yes = w.button("cancel-yes", Code(ButtonAction.CANCEL_YES, (order.order_id,)), "danger")

@@ -170,8 +170,11 @@ def test_a_group_learns_what_works_in_it() -> None:
 
 
 def test_an_order_is_cancelled_by_a_second_press() -> None:
-    view = people.cancel_question(s.ORDER, "en")
-    assert checked(view).endswith("[Yes, cancel it]- [No, keep it]")
+    view = people.cancel_question(s.ORDERED, s.ORDER, "en")
+    assert checked(view) == (
+        "⚠️ #1042 · cancel this order on 1688?\n50 pcs · White / M · T-shirt, pure cotton\n¥ 868.00\n"
+        f"1688 no. {s.ORDER_ID}\n[Yes, cancel it]- [No, keep it]"
+    )
     assert [code.action for code in codes(view)] == [ButtonAction.CANCEL_YES, ButtonAction.CANCEL_NO]
 
 

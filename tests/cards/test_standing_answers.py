@@ -113,7 +113,10 @@ ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
     "approve this": ("waits", lambda step: approval.agree_to_this(step, "en", s.NOW)),
     "take it back": ("agreed by Boris too", lambda step: approval.agree_to_this(step, "en", s.NOW, said=True)),
     "ways to pay": ("ordered, to_pay", pay_links),
-    "cancel it?": ("ordered, to_pay", lambda step: people.cancel_question(step.purchase.orders[0], "en")),
+    "cancel it?": (
+        "ordered, to_pay",
+        lambda step: people.cancel_question(step.purchase, step.purchase.orders[0], "en"),
+    ),
     "none of these?": ("may be another", lambda step: similar_orders.question(step.purchase.attempts[0], "en", s.NOW)),
     **{f"details, {name}": (name, in_detail) for name in PURCHASES},
 }
@@ -149,7 +152,7 @@ def offered(name: str, reader: int) -> set[str]:
             case ButtonAction.DECLINE:
                 found |= pressable(decision_questions.ask_reason(1042, str(code.args[1]), "en"))
             case ButtonAction.CANCEL_ASK:
-                found |= pressable(people.cancel_question(step.purchase.orders[0], "en"))
+                found |= pressable(people.cancel_question(step.purchase, step.purchase.orders[0], "en"))
             case ButtonAction.PAY:
                 found |= pressable(pay_links(step))
             case ButtonAction.GIVE_UP if step.purchase.attempts[0].alike:

@@ -252,6 +252,7 @@ paid-since = Paid { $when }, { $days ->
 money-back = What was paid goes back the way it came; the refund waits for 1688.
 nothing-paid = Nothing had been paid.
 ends-at = Ends: { $when }
+cancelled-by = { $name } cancelled it.
 closed-by-buyer = The buyer cancelled it.
 closed-seller-lacks = The seller has none left.
 closed-not-paid = It was not paid in time.

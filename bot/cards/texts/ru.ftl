@@ -260,6 +260,7 @@ paid-since = Оплачен { $when }, прошло { $days ->
 money-back = Оплаченное вернётся тем же путём; возврат проводит 1688.
 nothing-paid = Оплаты не было.
 ends-at = Истекает: { $when }
+cancelled-by = Отменено: { $name }.
 closed-by-buyer = Отменил покупатель.
 closed-seller-lacks = У продавца товар закончился.
 closed-not-paid = Заказ не оплатили вовремя.

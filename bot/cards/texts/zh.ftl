@@ -215,6 +215,7 @@ paid-since = { $when } 付款，已过 { $days } 天，仍未发货。
 money-back = 已付款项将原路退回，退款等待 1688 处理。
 nothing-paid = 没有付过款。
 ends-at = 到期：{ $when }
+cancelled-by = { $name } 取消了订单。
 closed-by-buyer = 买家取消了订单。
 closed-seller-lacks = 卖家缺货。
 closed-not-paid = 没有按时付款。

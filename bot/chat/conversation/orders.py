@@ -143,7 +143,7 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
     for order in unpaid or (named or purchase.orders)[:1]:
         able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
-        await talk.say(people.cancel_question(able, talk.language))
+        await talk.say(people.cancel_question(purchase, able, talk.language))
 
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:

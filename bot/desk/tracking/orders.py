@@ -32,7 +32,7 @@ from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
-from bot.purchasing.order import OrderState, ReadBackState
+from bot.purchasing.order import BUYER_CANCELS, OrderState, ReadBackState
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
 
@@ -184,7 +184,7 @@ class Orders:
         async with self._ledger.change() as uow:
             await uow.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
         try:
-            await self._market.cancel(order_id, "buyerCancel")
+            await self._market.cancel(order_id, BUYER_CANCELS)
         except Rejected as refusal:
             await self._watch.look(order_id)
             if (await self._order(by, order_id)).state is OrderState.CANCELLED:
