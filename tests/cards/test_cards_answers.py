@@ -148,7 +148,7 @@ def test_simple_answers_are_alerts_too(language: str) -> None:
         people.ask_seller_note(s.ORDER_ID, language),
         people.ask_order_number(language),
         people.ask_search(language),
-        people.ask_cancel([1042, 1043], language),
+        people.ask_cancel([s.ORDERED, s.PURCHASE], language),
         people.help_text(language, frozenset(Role), private=True, alone=True),
         people.help_text(language, frozenset(Role), private=False),
     ):

@@ -51,6 +51,7 @@ head-cancelled = cancelled
 head-expired = lapsed, not bought
 head-pay = pay on 1688
 head-no-pay = no way to pay right now
+head-cancel-this = cancel this?
 head-cancel-question = cancel this order on 1688?
 head-trace = { $n ->
     [one] { $n } parcel
@@ -589,7 +590,7 @@ ask-note = #{ $number }: write the note for the seller (at most 500 characters).
 ask-seller-note = Write the note to the seller of order { $order } (at most 500 characters).
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
 ask-search = What shall I look for? Answer with a few words; Chinese ones find the most.
-ask-cancel = Which one shall be cancelled: { $numbers }? Answer with its number.
+ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
 

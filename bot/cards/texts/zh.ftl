@@ -42,6 +42,7 @@ head-cancelled = 已取消
 head-expired = 已过期，未购买
 head-pay = 去 1688 付款
 head-no-pay = 暂时无法付款
+head-cancel-this = 要取消这一笔吗？
 head-cancel-question = 确定在 1688 取消这笔订单？
 head-trace = { $n } 个包裹
 head-list = 订单 · { $filter }
@@ -549,7 +550,7 @@ ask-note = #{ $number }：请写给卖家的留言（最多 500 字）。
 ask-seller-note = 请写给订单 { $order } 卖家的留言（最多 500 字）。
 ask-order-number = 请输入 1688 的订单号（19 位数字，在订单页面上）。
 ask-search = 要找什么？请回复几个字。
-ask-cancel = 要取消哪一个：{ $numbers }？请回复编号。
+ask-cancel = 要取消哪一个？请点按钮，或回复编号。
 seller-chat = 在这里联系卖家：
 seller-told = 留言已写在订单上，卖家能看到。
 

@@ -223,6 +223,16 @@ async def unask(talk: Conversation) -> None:
     await talk.drop()
 
 
+async def cancel_this(talk: Conversation, request_id: int, wanted: int = 1) -> None:
+    """Cancel the purchase of the pressed button, or keep it; the question goes either way."""
+    if wanted:
+        await orders.cancel_number(talk, str(request_id))
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if isinstance(dialog, CancelDialog) and dialog.asks(talk.pressed):
+        await _forget(talk)
+    await talk.drop()
+
+
 async def _forget(talk: Conversation) -> None:
     """Close the open question; in a group the message that asked it goes."""
     await talk.tidy(await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id))
