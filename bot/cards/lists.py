@@ -34,7 +34,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     for purchase in page.purchases:
         lines += _entry(w, purchase.in_language(w.language))
     if not page.purchases:
-        lines += [gap(), w.line("list-empty")]
+        lines += [gap(), w.line("list-empty-cancelled" if page.filter == "cancelled" else "list-empty")]
     numbers = [
         press(f"#{each.request.id}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
     ]

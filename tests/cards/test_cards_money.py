@@ -75,6 +75,14 @@ def listed(*orders: Order) -> str:
     return drawn(lists.orders_page(page, "en", s.NOW)).splitlines()[1]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_list_of_cancelled_orders_says_where_requests_are_that_ended_before_an_order(language: str) -> None:
+    all_of_them = {"en": "“All”", "zh": "“全部”", "ru": "«Все»"}[language]
+    empty = PurchasePage((), 1, 1, "cancelled")
+    assert all_of_them in drawn(lists.orders_page(empty, language, s.NOW))
+    assert all_of_them not in drawn(lists.orders_page(replace(empty, filter="paid"), language, s.NOW))
+
+
 def test_a_list_says_what_is_due_of_a_purchase_whose_orders_are_partly_paid() -> None:
     due = replace(s.ORDER, total=Fen(43800))
     paid = replace(s.ORDER, order_id="2", total=Fen(22200), state=OrderState.PAID)

@@ -303,6 +303,7 @@ show-open = Show what is open
 show-to-pay = Show what is to be paid
 show-all = Show all purchases
 list-empty = Nothing here. Send a 1688 link to begin.
+list-empty-cancelled = No order was cancelled. What ended before it was ordered is under “All”.
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 
 ## Notices: first lines, and sentences below

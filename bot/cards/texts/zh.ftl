@@ -266,6 +266,7 @@ show-open = 看进行中的
 show-to-pay = 看待付款的
 show-all = 看全部采购
 list-empty = 这里是空的。发一个 1688 链接就能开始。
+list-empty-cancelled = 没有已取消的订单。下单前就结束的申请，请看“全部”。
 search-empty = 没有找到，换几个字试试。
 
 ## 通知
