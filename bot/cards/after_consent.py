@@ -115,7 +115,7 @@ def doubt_text(
     times += [w.line("next-look", when=w.when(next_look))] if next_look and looks else []
     lines += [Html(" · ".join(times))] if times else []
     then = [w.line("doubt-then")] if looks else []
-    return [*lines, Html(" ".join([w.line("never-again"), *then]))]
+    return [*lines, w.sentences(w.line("never-again"), *then)]
 
 
 def blind_line(w: Writer, blind: bool) -> list[Html]:

@@ -100,7 +100,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "total":
             yield name, show(value or Fen(0))
         case "known":
-            yield name, ", ".join(value)
+            yield name, w.line("comma").join(value)
         case "looks":
             yield name, value
         case "needed_looks":

@@ -68,7 +68,7 @@ def _waiting(w: Writer, step: CardState) -> View:
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The card if the team's rules want a reason before anybody is asked."""
+    """The card if the team's rules want a reason before it goes on."""
     number = step.purchase.request.id
     head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
     lines = [head, *after_consent.goods(w, step.purchase), *_total(w, step)]
@@ -87,7 +87,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, number, "head-declined") + by), *after_consent.goods(w, step.purchase)]
     lines += [*_total(w, step), asked_by(w, step)]
-    lines += [Html(f"{w.line('decline-reason')} {consent.words(reason, _WORDS_WIDTH)}")] if reason else []
+    lines += [w.labelled("decline-reason", consent.words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
     return _view(step, lines, rows([after_consent.reorder(w, step.purchase)]))
 
@@ -97,7 +97,7 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
     if step.team is None:
         return []
     why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
-    asked = Html(f"{asked_by(w, step)}: {consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
+    asked = Html(f"{asked_by(w, step)}{w.line('colon')}{consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
     return [Html(" · ".join([asked, *team_lines.approved_by(w, step)]))]
 
 
@@ -149,13 +149,13 @@ def _money(w: Writer, step: CardState) -> list[Html]:
 
 def _why(w: Writer, step: CardState) -> list[Html]:
     why = step.purchase.request.why
-    return [Html(f"{w.line('why')} {consent.words(why, _words_width(step))}")] if why else []
+    return [w.labelled("why", consent.words(why, _words_width(step)))] if why else []
 
 
 def _note(w: Writer, step: CardState) -> list[Html]:
     """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
     note = step.purchase.request.choice.note
-    return [Html(f"{w.line('note-for-seller')} {consent.words(note, _words_width(step))}")] if note else []
+    return [w.labelled("note-for-seller", consent.words(note, _words_width(step)))] if note else []
 
 
 def _words_width(step: CardState) -> int:
@@ -175,8 +175,8 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
     lines = []
     for each in step.purchase.questions[-_MOST_SHOWN:]:
         name = team_lines.known_as(step.team, each.asker_id)
-        parts = [w.line("asks", name=name), consent.words(each.text, _ASKED_WIDTH)]
-        parts += [w.line("answers"), consent.words(each.answer, _ASKED_WIDTH)] if each.answer else []
+        parts = [w.labelled("asks", consent.words(each.text, _ASKED_WIDTH), name=name)]
+        parts += [w.labelled("answers", consent.words(each.answer, _ASKED_WIDTH))] if each.answer else []
         parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
         lines.append(Html(" ".join(parts)))
     return lines

@@ -45,7 +45,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
 def _note(w: Writer, step: CardState) -> list[Html]:
     """The note that the seller gets with the order."""
     note = step.purchase.request.choice.note
-    return [Html(f"{w.line('note-for-seller')} {words(note, SHORT)}")] if note else []
+    return [w.labelled("note-for-seller", words(note, SHORT))] if note else []
 
 
 def words(value: str, width: int) -> Html:
@@ -97,7 +97,7 @@ def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
         if isinstance(old, int) and isinstance(new, int)
     ]
     others = [w.line("field-" + name.replace("_", "-")) for name in fields if name in OTHER_FIELDS]
-    return [*amounts, *([w.line("moved-others", names=", ".join(others))] if others else [])]
+    return [*amounts, *([w.line("moved-others", names=w.line("comma").join(others))] if others else [])]
 
 
 OTHER_FIELDS = ("quantity", "seller", "address_id", "flow", "trade_mode", "note")
@@ -166,7 +166,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
         return []
     lines, team = team_lines.together(w, step), w.line("for-team", team=team_lines.title_of(step.team))
     if why := step.purchase.request.why:
-        team = Html(f"{team} · {w.line('why')} {words(why, SHORT)}")
+        team = Html(f"{team} · {w.labelled('why', words(why, SHORT))}")
     lines = [team, *lines, *team_lines.budgets(w, step.team, step.budgets)[:1]]
     if step.forbidden is not None:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))

@@ -89,10 +89,9 @@ def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
 
 
 def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    """Whether our reference came back with it; empty before it was read back, or if it can carry no reference."""
-    if order.echoed is None or not all(attempt.carries_reference for attempt in purchase.attempts):
-        return []
-    return [w.line("echo-came" if order.echoed else "echo-missing")]
+    """Says that our reference did not come back with an order that carries one."""
+    carries = all(attempt.carries_reference for attempt in purchase.attempts)
+    return [w.line("echo-missing")] if order.echoed is False and carries else []
 
 
 def _doubt(w: Writer, details: Details) -> list[Html]:
@@ -121,6 +120,8 @@ def _actor(entry: JournalEntry, team: Team | None) -> Html:
 
 def _event(w: Writer, entry: JournalEntry) -> Html:
     kind = entry.kind.replace("_", "-")
+    if kind == "cancelled" and entry.order_id:
+        return w.line("notice-cancelled")
     if kind == "voted":
         return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
     key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)

@@ -72,6 +72,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
         if order.state is OrderState.TO_PAY and not order.known:
             return CHECKING, "state-checking"
+        if order.state is OrderState.CANCELLED and order.paid_at is not None:
+            return SIGNS[order.state], "state-closed"
         return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
     if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         sign = FAILED

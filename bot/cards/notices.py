@@ -87,7 +87,7 @@ _form(p.UnknownWordNotice, NEEDS_YOU, _SUM, parts.say("notice-unknown-word-text"
 _form(a.ApprovedNotice, DONE, _GOODS, _SUM, team.deciders)
 _form(a.RestsNotice, NEEDS_YOU, _GOODS, _SUM, team.deciders, parts.rests, keyboard=buttons.rest, few=True)
 _form(
-    a.DeclinedNotice, FAILED, _GOODS, _SUM, team.deciders, _WHY, parts.nothing_ordered,
+    a.DeclinedNotice, FAILED, _GOODS, _SUM, team.deciders, team.declined_because, parts.nothing_ordered,
     keyboard=buttons.ended, few=True,
 )  # fmt: skip
 _form(a.QuestionNotice, NEEDS_YOU, _GOODS, team.question, keyboard=team.answer_button)

@@ -149,7 +149,7 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
         *sums_named(w, finding.sums),
     ]
     if finding.problem is Problem.NOT_A_LOT and options:
-        lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
+        lines = [w.sentences(lines[0], w.line("rather", options=Html(options)))]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
         lines += of_1688(w, finding.reason)
     return lines

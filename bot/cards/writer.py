@@ -51,6 +51,14 @@ class Writer:
         safe = {name: text(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
         return Html(texts.say(self.language, key, **safe))
 
+    def labelled(self, key: str, words: Html, **facts: object) -> Html:
+        """A label of the catalogue that ends in a colon, and words behind it."""
+        return self.sentences(self.line(key, **facts), words)
+
+    def sentences(self, *said: Html) -> Html:
+        """Sentences in one line; full-width signs have their own space."""
+        return Html(("" if self.language == "zh" else " ").join(said))
+
     def label(self, key: str, **facts: object) -> str:
         """A sentence of the catalogue as plain text, for a button."""
         short = {n: isolated(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}

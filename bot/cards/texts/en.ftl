@@ -79,6 +79,8 @@ variants = { $n ->
 seller = Seller: { $name }
 seller-known = Seller: { $name } ({ $facts })
 comma = { ", " }
+clause = { ", " }
+colon = { ": " }
 years = { $n ->
     [one] { $n } year
    *[other] { $n } years
@@ -215,7 +217,6 @@ refund-count = { $n ->
    *[other] { $n } refunds
 }
 asked-by = Asked by { $name }, { $when }
-echo-came = Our reference came back with it.
 echo-missing = 1688 does not show our reference with it.
 outside-attached = Placed outside, never approved here.
 looked-at = Last look: { $when }

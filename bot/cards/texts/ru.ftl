@@ -80,6 +80,8 @@ variants = { $n ->
 seller = Продавец: { $name }
 seller-known = Продавец: { $name } ({ $facts })
 comma = { ", " }
+clause = { ", " }
+colon = { ": " }
 years = { $n ->
     [one] { $n } год
     [few] { $n } года
@@ -221,7 +223,6 @@ refund-count = { $n ->
    *[many] { $n } возвратов
 }
 asked-by = Заявка: { $name }, { $when }
-echo-came = Наш номер в заказе есть.
 echo-missing = 1688 не показывает в нём наш номер.
 outside-attached = Оформлен не через бота, здесь его никто не одобрял.
 looked-at = Последняя проверка: { $when }
@@ -413,7 +414,7 @@ event-confirmed = подтверждено
 event-changed = изменились цена или условия
 event-expired = срок вышел
 event-cancelled = отменено
-event-submitting = отправлено на 1688
+event-submitting = передано на 1688
 event-placed = оформлено
 event-found = найдено на 1688
 event-judged-anew = рассмотрено заново: правила стали строже
