@@ -9,7 +9,9 @@ from bot.cards import details as details_cards
 from bot.cards import lists, team_settings
 from bot.cards import policy as policy_cards
 from bot.cards import team as team_cards
+from bot.cards.answers import refusal
 from bot.cards.buttons import ButtonAction
+from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyBuyers
 from bot.desk.shared.values import Details, PurchasePage
 from bot.desk.teams.policy import Rules
 from bot.desk.teams.teams import Roster
@@ -72,6 +74,15 @@ def test_the_news_of_a_decline_says_that_its_reason_is_one(language: str, label:
 def test_the_question_how_long_somebody_is_away_has_a_way_back(language: str) -> None:
     view = team_settings.ask_away(t.TEAM, s.NOW.date(), language, away=False)
     assert codes(view)[-1].action is ButtonAction.TEAM
+
+
+def test_whoever_may_not_do_something_reads_who_may_at_most_three_of_them() -> None:
+    assert drawn(refusal(OnlyBuyers(names=("Emil", "Eva")), "en")) == (
+        "⚠️ Only buyers may do this (Emil, Eva). An admin can change that with /team."
+    )
+    assert "（Emil、Eva、Ida、…）" in drawn(refusal(OnlyBuyers(names=("Emil", "Eva", "Ida", "Igor")), "zh"))
+    assert drawn(refusal(OnlyAdmins(names=("Daria",)), "ru")) == "⚠️ Это могут только администраторы (Daria)."
+    assert "(" not in drawn(refusal(OnlyBuyers(), "en"))
 
 
 def test_russian_tells_an_order_that_goes_to_1688_from_one_that_the_seller_ships() -> None:
