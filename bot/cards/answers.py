@@ -242,6 +242,11 @@ def courtesy(kind: str, language: str) -> View:
     return View(Writer(language).line(f"courtesy-{kind}"))
 
 
+def languages(language: str) -> View:
+    """Says which language the bot writes to whom; nothing is to be chosen here."""
+    return View(Writer(language).line("language-how"))
+
+
 def unknown_command(language: str) -> View:
     return View(Writer(language).line("unknown-command"))
 

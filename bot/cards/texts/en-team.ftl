@@ -169,6 +169,9 @@ bring-me = A team is a group chat. Bring me into one, or write /team here in it.
 foreign-group-left = { $name } brought me into a group that is no team ({ $chat }). I left it.
 group-team-hint = If this group shall decide together what is bought, make it a team.
 usage = Write it like this:
+usage-buy =
+    /buy 600000000001 50 white
+    /buy https://detail.1688.com/offer/600000000001.html 50
 usage-approve = /approve 1042
 usage-decline = /decline 1042 too expensive
 usage-team =

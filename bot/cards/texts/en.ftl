@@ -504,6 +504,7 @@ refusal-cancel-unclear = 1688 did not say whether the order of { $number } is cl
 refusal-seller-note-unclear = 1688 did not say whether it took the note for { $number }. See the order on 1688 before you send it again.
 refusal-cancel-shipped = { $number } can no longer be cancelled: { $state }. Ask the seller for a refund instead.
 refusal-nothing-to-cancel = There is nothing to cancel here. /orders shows what is there.
+refusal-not-ordered = { $number } is not ordered on 1688, so it has no parcels.
 refusal-not-shipped = { $number } has no parcels yet. You are told when it ships.
 refusal-note-empty = The note is empty. Write a few words.
 refusal-note-too-long = The note is too long: at most { $limit } characters.
@@ -624,6 +625,7 @@ no-text-file = I do not open files: send me what is in it as text, such as the l
 no-text-answer = I am waiting for an answer in words: please write it.
 courtesy-hello = Hello! Send me the link of a product on 1688, or words to search for; /help shows what else I can do.
 courtesy-thanks = You are welcome; /orders shows what is under way.
+language-how = I write to you in the language of your Telegram, if it is English, Chinese or Russian: change it in Telegram's settings. A group reads its team's language, which an admin sets with /team.
 unknown-command = I do not know this command. /help shows what you can do.
 command-buy = Buy: number or link, quantity, variant
 command-orders = Your orders
@@ -653,7 +655,7 @@ do-team = People and rules: /team, /policy
 do-manage = Team: /team, /policy, /rate
 do-begin = Begin a team: bring me into a group, write /team here
 do-stop = Stop buying: /pause why, then /resume
-do-well = What comes to you: /notify · am I well? /status
+do-well = Messages: /notify · language: /language · am I well? /status
 
 ## Health
 health-well = All is well

@@ -172,6 +172,9 @@ bring-me = Команда — это группа. Добавьте меня в 
 foreign-group-left = { $name } добавляет меня в группу, которая не команда ({ $chat }). Я из неё вышел.
 group-team-hint = Если эта группа вместе решает, что покупать, сделайте её командой.
 usage = Напишите так:
+usage-buy =
+    /buy 600000000001 50 белый
+    /buy https://detail.1688.com/offer/600000000001.html 50
 usage-approve = /approve 1042
 usage-decline = /decline 1042 слишком дорого
 usage-team =

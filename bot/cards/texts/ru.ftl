@@ -515,6 +515,7 @@ refusal-cancel-unclear = 1688 не ответил, закрыт ли заказ 
 refusal-seller-note-unclear = 1688 не ответил, принята ли заметка по { $number }. Посмотрите заказ на 1688, прежде чем отправлять её снова.
 refusal-cancel-shipped = { $number } уже нельзя отменить: { $state }. Попросите у продавца возврат.
 refusal-nothing-to-cancel = Отменять здесь нечего. Что есть: /orders.
+refusal-not-ordered = { $number } не заказан на 1688, посылок нет.
 refusal-not-shipped = { $number }: посылок пока нет. Сообщу, когда отправят.
 refusal-note-empty = Сообщение пустое. Напишите несколько слов.
 refusal-note-too-long = Слишком длинно. Предел в символах: { $limit }.
@@ -636,6 +637,7 @@ no-text-file = Файлы я не открываю: пришлите то, чт�
 no-text-answer = Я жду ответа словами: пожалуйста, напишите его.
 courtesy-hello = Здравствуйте! Пришлите ссылку на товар с 1688 или слова для поиска; что я ещё умею: /help.
 courtesy-thanks = Пожалуйста! Что сейчас в работе: /orders.
+language-how = Я пишу вам на языке вашего Telegram, если это английский, китайский или русский: он меняется в настройках Telegram. В группе — язык команды, его меняет администратор через /team.
 unknown-command = Такой команды я не знаю. Что вы можете: /help.
 command-buy = Купить: номер или ссылка, количество, вариант
 command-orders = Ваши заказы
@@ -665,7 +667,7 @@ do-team = Люди и правила: /team, /policy
 do-manage = Команда: /team, /policy, /rate
 do-begin = Своя команда: добавьте меня в группу, /team here
 do-stop = Стоп: /pause причина, потом /resume
-do-well = Что вам приходит: /notify · всё ли в порядке: /status
+do-well = Сообщения: /notify · язык: /language · всё ли в порядке: /status
 
 ## Состояние
 health-well = Всё в порядке

@@ -160,6 +160,9 @@ bring-me = 一个团队就是一个群。请把我拉进群，或在群里发 /t
 foreign-group-left = { $name } 把我拉进了一个不是团队的群（{ $chat }），我已退出。
 group-team-hint = 如果由这个群一起决定采购，请把它设为团队。
 usage = 请这样写：
+usage-buy =
+    /buy 600000000001 50 白色
+    /buy https://detail.1688.com/offer/600000000001.html 50
 usage-approve = /approve 1042
 usage-decline = /decline 1042 太贵
 usage-team =

@@ -464,6 +464,7 @@ refusal-cancel-unclear = 1688 没有回复 { $number } 的订单是否已关闭�
 refusal-seller-note-unclear = 1688 没有回复 { $number } 的留言是否已送达。请先在 1688 上查看订单，再决定是否重发。
 refusal-cancel-shipped = { $number } 已不能取消：{ $state }。请改为向卖家申请退款。
 refusal-nothing-to-cancel = 这里没有可以取消的。用 /orders 查看现有订单。
+refusal-not-ordered = { $number } 还没有在 1688 下单，没有包裹。
 refusal-not-shipped = { $number } 还没有包裹，发货后会通知您。
 refusal-note-empty = 留言是空的，请写几个字。
 refusal-note-too-long = 留言太长：最多 { $limit } 个字。
@@ -581,6 +582,7 @@ no-text-file = 我不打开文件：请把内容用文字发来，比如 1688 �
 no-text-answer = 我在等您的文字回答，请打字。
 courtesy-hello = 您好！请发 1688 商品链接，或者要搜索的词；其他功能见 /help。
 courtesy-thanks = 不客气，进行中的订单见 /orders。
+language-how = 我用您 Telegram 的语言给您写消息（英文、中文或俄文），请在 Telegram 设置里更改。群里用团队的语言，由管理员用 /team 设置。
 unknown-command = 我不认识这个命令。发 /help 看看您能做什么。
 command-buy = 采购：编号或链接、数量、规格
 command-orders = 您的订单
@@ -610,7 +612,7 @@ do-team = 成员和规则：/team、/policy
 do-manage = 团队：/team、/policy、/rate
 do-begin = 建团队：把我加进群，写 /team here
 do-stop = 停止采购：/pause 原因，恢复：/resume
-do-well = 接收哪些消息：/notify；运行状态：/status
+do-well = 接收哪些消息：/notify；语言：/language；运行状态：/status
 
 ## 运行状况
 health-well = 一切正常

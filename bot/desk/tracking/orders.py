@@ -20,6 +20,7 @@ from bot.desk.shared.refusals.purchases import (
     NoteEmpty,
     NoteTooLong,
     NothingToCancel,
+    NotOrdered,
     NotPayableNow,
     NotShipped,
     UnknownOrder,
@@ -210,7 +211,8 @@ class Orders:
         purchase = await self.find(by, number)
         parcels = [(order, parcel) for order in purchase.orders for parcel in order.parcels]
         if not parcels:
-            raise Refusal(NotShipped(number=purchase.request.id))
+            there = purchase.orders or (purchase.attempt is not None and purchase.attempt.doubtful)
+            raise Refusal((NotShipped if there else NotOrdered)(number=purchase.request.id))
         return tuple(
             [
                 Trace(order, parcel, await self._market.trace(order.order_id, parcel.logistics_id))

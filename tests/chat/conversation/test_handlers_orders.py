@@ -179,6 +179,14 @@ async def test_parcels_are_traced_step_by_step(stage: Stage) -> None:
     assert "Guangzhou sorting centre" in (await stage.last())["text"]
 
 
+async def test_a_draft_is_said_not_to_be_ordered_when_its_parcels_are_asked_for(stage: Stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    await stage.say("/track 1")
+    assert "#1 is not ordered on 1688" in (await stage.last())["text"]
+
+
 async def test_an_order_that_is_not_shipped_has_no_trace(stage: Stage) -> None:
     await ordered(stage)
     before = len(await stage.messages())
