@@ -11,6 +11,8 @@ from bot.cards import policy as policy_cards
 from bot.cards import team as team_cards
 from bot.cards.answers import refusal
 from bot.cards.buttons import ButtonAction
+from bot.cards.html import BREAK, NO_BREAK_SPACE
+from bot.cards.writer import Writer
 from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyBuyers
 from bot.desk.shared.values import Details, PurchasePage
 from bot.desk.teams.policy import Rules
@@ -105,3 +107,24 @@ def test_an_order_that_ended_with_a_refund_is_closed_and_not_cancelled(
     assert f"#1042 · {closed} · " in drawn(lists.orders_page(page, language, s.NOW))
     details = drawn(details_cards.order_details(Details(purchase, 1, acts=False), language, s.NOW))
     assert details.splitlines()[-1].endswith(f"· {in_the_past}")
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "translated", "says"),
+    [
+        ("en", "双", "pair", "1 pair, 2 pairs, 25 pairs, from 2 pairs"),
+        ("en", "盒", "", "1 box, 2 boxes, 25 boxes, from 2 boxes"),
+        ("en", "公斤", "kilogram", "1 kg, 2 kg, 25 kg, from 2 kg"),
+        ("en", "艘", "ship", "1 ship, 2 ship, 25 ship, from 2 ship"),
+        ("ru", "双", "пара", "1 пара, 2 пары, 25 пар, от 2 пар"),
+        ("ru", "套", "", "1 набор, 2 набора, 25 наборов, от 2 наборов"),
+        ("ru", "метр", "", "1 м, 2 м, 25 м, от 2 м"),
+        ("zh", "双", "pair", "1 双, 2 双, 25 双, 2 双起"),
+    ],
+)
+def test_the_usual_units_take_the_form_that_their_number_wants(
+    language: str, unit: str, translated: str, says: str
+) -> None:
+    w = Writer(language)
+    counted = [*(w.pieces(n, unit, translated) for n in (1, 2, 25)), w.pieces(2, unit, translated, "-from")]
+    assert ", ".join(counted).replace(NO_BREAK_SPACE, " ").replace(BREAK, "") == says

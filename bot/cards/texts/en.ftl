@@ -6,6 +6,92 @@ pieces = { $n ->
    *[other] { $n } pcs
 }
 counted = { $n } { $unit }
+unit = { $n } { $unit ->
+    [pair] { $n ->
+        [one] pair
+       *[other] pairs
+    }
+    [set] { $n ->
+        [one] set
+       *[other] sets
+    }
+    [box] { $n ->
+        [one] box
+       *[other] boxes
+    }
+    [carton] { $n ->
+        [one] carton
+       *[other] cartons
+    }
+    [pack] { $n ->
+        [one] pack
+       *[other] packs
+    }
+    [bag] { $n ->
+        [one] bag
+       *[other] bags
+    }
+    [roll] { $n ->
+        [one] roll
+       *[other] rolls
+    }
+    [sheet] { $n ->
+        [one] sheet
+       *[other] sheets
+    }
+    [bottle] { $n ->
+        [one] bottle
+       *[other] bottles
+    }
+    [dozen] dozen
+    [metre] m
+    [kilogram] kg
+    [tonne] t
+   *[other] { $unit }
+}
+unit-from = from { $n } { $unit ->
+    [pair] { $n ->
+        [one] pair
+       *[other] pairs
+    }
+    [set] { $n ->
+        [one] set
+       *[other] sets
+    }
+    [box] { $n ->
+        [one] box
+       *[other] boxes
+    }
+    [carton] { $n ->
+        [one] carton
+       *[other] cartons
+    }
+    [pack] { $n ->
+        [one] pack
+       *[other] packs
+    }
+    [bag] { $n ->
+        [one] bag
+       *[other] bags
+    }
+    [roll] { $n ->
+        [one] roll
+       *[other] rolls
+    }
+    [sheet] { $n ->
+        [one] sheet
+       *[other] sheets
+    }
+    [bottle] { $n ->
+        [one] bottle
+       *[other] bottles
+    }
+    [dozen] dozen
+    [metre] m
+    [kilogram] kg
+    [tonne] t
+   *[other] { $unit }
+}
 pieces-from = { $n ->
     [one] from { $n } pc
    *[other] from { $n } pcs

@@ -7,6 +7,108 @@ pieces = { $n ->
    *[many] { $n } штук
 }
 counted = { $n } { $unit }
+unit = { $n } { $unit ->
+    [pair] { $n ->
+        [one] пара
+        [few] пары
+       *[many] пар
+    }
+    [set] { $n ->
+        [one] набор
+        [few] набора
+       *[many] наборов
+    }
+    [box] { $n ->
+        [one] коробка
+        [few] коробки
+       *[many] коробок
+    }
+    [carton] { $n ->
+        [one] ящик
+        [few] ящика
+       *[many] ящиков
+    }
+    [pack] { $n ->
+        [one] упаковка
+        [few] упаковки
+       *[many] упаковок
+    }
+    [bag] { $n ->
+        [one] пакет
+        [few] пакета
+       *[many] пакетов
+    }
+    [roll] { $n ->
+        [one] рулон
+        [few] рулона
+       *[many] рулонов
+    }
+    [sheet] { $n ->
+        [one] лист
+        [few] листа
+       *[many] листов
+    }
+    [bottle] { $n ->
+        [one] бутылка
+        [few] бутылки
+       *[many] бутылок
+    }
+    [dozen] { $n ->
+        [one] дюжина
+        [few] дюжины
+       *[many] дюжин
+    }
+    [metre] м
+    [kilogram] кг
+    [tonne] т
+   *[other] { $unit }
+}
+unit-from = от { $n } { $unit ->
+    [pair] { $n ->
+        [one] пары
+       *[other] пар
+    }
+    [set] { $n ->
+        [one] набора
+       *[other] наборов
+    }
+    [box] { $n ->
+        [one] коробки
+       *[other] коробок
+    }
+    [carton] { $n ->
+        [one] ящика
+       *[other] ящиков
+    }
+    [pack] { $n ->
+        [one] упаковки
+       *[other] упаковок
+    }
+    [bag] { $n ->
+        [one] пакета
+       *[other] пакетов
+    }
+    [roll] { $n ->
+        [one] рулона
+       *[other] рулонов
+    }
+    [sheet] { $n ->
+        [one] листа
+       *[other] листов
+    }
+    [bottle] { $n ->
+        [one] бутылки
+       *[other] бутылок
+    }
+    [dozen] { $n ->
+        [one] дюжины
+       *[other] дюжин
+    }
+    [metre] м
+    [kilogram] кг
+    [tonne] т
+   *[other] { $unit }
+}
 pieces-from = { $n ->
     [one] от { $n } штуки
    *[other] от { $n } штук

@@ -3,6 +3,8 @@
 ## 数量与时间
 pieces = { $n } 件
 counted = { $n } { $unit }
+unit = { $n } { $unit }
+unit-from = { $n } { $unit }起
 pieces-from = { $n } 件起
 counted-from = { $n } { $unit }起
 beijing = { $moment }（北京时间）
