@@ -101,6 +101,11 @@ def brief(value: str, width: int) -> Html:
     return value if isinstance(value, Html) else text(cut(clean(value), width, columns))
 
 
+def beginning(value: str, width: int, least: int) -> Html:
+    """A foreign value as `brief` makes it; a Cyrillic one is cut earlier, since it is wider, but not below `least`."""
+    return brief(value, max(least, width * 4 // 5 if _CYRILLIC.search(value) else width))
+
+
 def isolated(value: str, limit: int) -> str:
     """The text, cut; one that is read from the right is kept apart, so that amounts beside it stay in their order."""
     if not _RIGHT_TO_LEFT.search(value):

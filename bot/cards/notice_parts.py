@@ -95,8 +95,8 @@ def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     """How many, in which variant, of what."""
     title, variant, unit = _words(w, m.about)
     parts = [w.pieces(m.about.quantity, unit)] if m.about.quantity else []
-    parts += [brief(variant, product.VARIANT_WIDTH), brief(title, product.TITLE_WIDTH)]
-    line = Html(" · ".join(filter(None, parts)))
+    parts += [brief(variant, product.VARIANT_WIDTH)] if variant else []
+    line = product.with_title(parts, title)
     return [line] if line else []
 
 

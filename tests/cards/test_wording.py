@@ -11,10 +11,11 @@ from bot.cards import policy as policy_cards
 from bot.cards import team as team_cards
 from bot.cards.answers import refusal
 from bot.cards.buttons import ButtonAction
-from bot.cards.html import BREAK, NO_BREAK_SPACE
+from bot.cards.html import BREAK, NO_BREAK_SPACE, columns
+from bot.cards.request import request_card
 from bot.cards.writer import Writer
 from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyBuyers
-from bot.desk.shared.values import Details, PurchasePage
+from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.policy import Policy, default_policy
@@ -128,3 +129,18 @@ def test_the_usual_units_take_the_form_that_their_number_wants(
     w = Writer(language)
     counted = [*(w.pieces(n, unit, translated) for n in (1, 2, 25)), w.pieces(2, unit, translated, "-from")]
     assert ", ".join(counted).replace(NO_BREAK_SPACE, " ").replace(BREAK, "") == says
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_title_fills_two_lines_of_a_phone_before_it_is_cut(language: str) -> None:
+    whole, chinese = (
+        "T-shirt, pure cotton, round neck, for women and men",
+        "示例短袖T恤纯棉圆领夏季新款男女同款宽松情侣",
+    )
+    offer = replace(s.OFFER, title=chinese, title_translated=whole, skus=())
+    purchase = replace(s.ORDERED, request=replace(s.ORDERED.request, offer=offer))
+    title = chinese if language == "zh" else whole
+    assert title in drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW))
+    longer = replace(purchase, request=replace(purchase.request, offer=replace(offer, title=title * 2)))
+    lines = drawn(request_card(s.step(Stage.ORDERED, longer), "zh", s.NOW)).splitlines()
+    assert 60 <= columns(lines[1]) <= 72
