@@ -31,7 +31,7 @@ from bot.cards.writer import (
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, ClosedReason
-from bot.purchasing.order import FailedLine, OrderState
+from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.payable import may_be_paid, why_unpayable
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
 from bot.purchasing.refunds import RefundSum, refund_sums
@@ -46,7 +46,7 @@ SIGNS = {
     OrderState.CANCELLED: FAILED,
 }
 _CLOSED = {
-    "buyerCancel": "closed-by-buyer",
+    BUYER_CANCELS: "closed-by-buyer",
     "sellerGoodsLack": "closed-seller-lacks",
     "BUYER_NO_PAY": "closed-not-paid",
     "other": "closed-no-reason",
@@ -115,7 +115,7 @@ def doubt_text(
     times += [w.line("next-look", when=w.when(next_look))] if next_look and looks else []
     lines += [Html(" · ".join(times))] if times else []
     then = [w.line("doubt-then")] if looks else []
-    return [*lines, Html(" ".join([w.line("never-again"), *then]))]
+    return [*lines, w.sentences(w.line("never-again"), *then)]
 
 
 def blind_line(w: Writer, blind: bool) -> list[Html]:

@@ -13,6 +13,7 @@ from bot.cards.html import Html, clean, code, join, text
 from bot.cards.view import View
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
 from bot.desk.shared.refusal import Undecided, Why
+from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyApprovers, OnlyBuyers
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
 from bot.desk.shared.values import Looked
@@ -46,6 +47,13 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
 _SHORT_NUMBER = 9
+_MOST_NAMES = 3
+"""So many of those who may do something are named to somebody who may not."""
+_NAMED = {
+    "only-admins": "refusal-only-admins-named",
+    "only-approvers": "refusal-only-approvers-named",
+    "only-buyers": "refusal-only-buyers-named",
+}
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
     QuestionTopic.WHERE: ("show-open", "open"),
@@ -71,13 +79,15 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
 
 
 def _text_of(why: Why) -> str:
-    """The key of its text; three reasons have another one if more is known."""
+    """The key of its text; some reasons have another one if more is known."""
     if isinstance(why, TooEarly) and why.at is None:
         return "refusal-too-early-looks"
     if isinstance(why, ResumeProposed) and why.at is not None:
         return "refusal-resume-proposed-alone"
     if isinstance(why, NoLonger) and why.by:
         return "refusal-no-longer-by"
+    if isinstance(why, OnlyAdmins | OnlyApprovers | OnlyBuyers) and why.names:
+        return _NAMED[why.key]
     return f"refusal-{why.key}"
 
 
@@ -100,7 +110,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "total":
             yield name, show(value or Fen(0))
         case "known":
-            yield name, ", ".join(value)
+            yield name, w.line("comma").join(value)
         case "looks":
             yield name, value
         case "needed_looks":
@@ -109,6 +119,9 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "id", code(str(value))
         case "order_id" | "offer_id":
             yield name.removesuffix("_id"), code(value)
+        case "names":
+            shown = [text(each) for each in value[:_MOST_NAMES]]
+            yield name, Html(w.line("comma").join([*shown, *(["…"] if len(value) > _MOST_NAMES else [])]))
         case "name":
             yield "who", value
         case "currency" | "by" | "zone" | "rate" | "role":
@@ -227,6 +240,11 @@ def no_text(language: str, kind: str = "") -> View:
 def courtesy(kind: str, language: str) -> View:
     """What to say to a greeting or to thanks; `kind` is hello or thanks."""
     return View(Writer(language).line(f"courtesy-{kind}"))
+
+
+def languages(language: str) -> View:
+    """Says which language the bot writes to whom; nothing is to be chosen here."""
+    return View(Writer(language).line("language-how"))
 
 
 def unknown_command(language: str) -> View:

@@ -17,7 +17,7 @@ from bot.purchasing.request import differences
 
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
-_WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 22, 36, 24
+_WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 36, 24
 """How much of somebody's own words stands on a card, in columns."""
 
 
@@ -31,10 +31,10 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         return _waiting(w, step)
     money = _money(w, step)
     lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *money, _for_whom(w, step), *_why(w, step)]
-    record, note, asked = _record(w, step), _note(w, step), _asked(w, step)
+    record, note, asked = team_lines.record(w, step.team, step.record), _note(w, step), _asked(w, step)
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
-    budgets = team_lines.budgets(w, step)
+    budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*asked[:-1], *record[-1:], *budgets[1:]]
     spare += [*([] if step.budget and step.budget.left < 0 else budgets[:1]), *record[:-1], *asked[-1:], *money[:1]]
@@ -68,7 +68,7 @@ def _waiting(w: Writer, step: CardState) -> View:
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The card if the team's rules want a reason before anybody is asked."""
+    """The card if the team's rules want a reason before it goes on."""
     number = step.purchase.request.id
     head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
     lines = [head, *after_consent.goods(w, step.purchase), *_total(w, step)]
@@ -87,7 +87,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, number, "head-declined") + by), *after_consent.goods(w, step.purchase)]
     lines += [*_total(w, step), asked_by(w, step)]
-    lines += [Html(f"{w.line('decline-reason')} {consent.words(reason, _WORDS_WIDTH)}")] if reason else []
+    lines += [w.labelled("decline-reason", consent.words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
     return _view(step, lines, rows([after_consent.reorder(w, step.purchase)]))
 
@@ -97,7 +97,7 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
     if step.team is None:
         return []
     why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
-    asked = Html(f"{asked_by(w, step)}: {consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
+    asked = Html(f"{asked_by(w, step)}{w.line('colon')}{consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
     return [Html(" · ".join([asked, *team_lines.approved_by(w, step)]))]
 
 
@@ -143,41 +143,24 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
-    parts = [w.line("each", price=consent.each_price(snapshot))]
-    freight = w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
-    parts.append(freight)
-    if snapshot.discount:
-        parts.append(w.line("discount", amount=show(snapshot.discount)))
-    return [Html(" · ".join(parts)), *team_lines.rate_doubt(w, step)]
-
-
-def _last_paid(w: Writer, step: CardState) -> list[Html]:
-    record = step.record
-    if record.last_unit_price is None:
-        return []
-    when = team_lines.day(w, record.last_at.date()) if record.last_at else Html("–")
-    return [w.line("last-paid", price=show(record.last_unit_price), when=when)]
+    shown = consent.piece_and_freight(w, snapshot, freight=step.abilities.freight)
+    return [shown, *team_lines.rate_doubt(w, step)]
 
 
 def _why(w: Writer, step: CardState) -> list[Html]:
     why = step.purchase.request.why
-    width = _WHY_WIDTH if step.beside else _WORDS_WIDTH
-    return [Html(f"{w.line('why')} {consent.words(why, width)}")] if why else []
+    return [w.labelled("why", consent.words(why, _words_width(step)))] if why else []
 
 
 def _note(w: Writer, step: CardState) -> list[Html]:
     """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
     note = step.purchase.request.choice.note
-    width = _WHY_WIDTH if step.beside else _WORDS_WIDTH
-    return [Html(f"{w.line('note-for-seller')} {consent.words(note, width)}")] if note else []
+    return [w.labelled("note-for-seller", consent.words(note, _words_width(step)))] if note else []
 
 
-def _record(w: Writer, step: CardState) -> list[Html]:
-    """What was paid last, and how often we bought there."""
-    orders = step.record.orders
-    key = "seller-many-orders" if step.record.many else "seller-orders"
-    known = w.line(key, n=orders) if orders else w.line("seller-new")
-    return [*_last_paid(w, step), known]
+def _words_width(step: CardState) -> int:
+    """Words are cut shorter beside a warning, so that unit price and freight stay on the card."""
+    return _WHY_WIDTH if step.beside or step.repeat is not None else _WORDS_WIDTH
 
 
 def _for_whom(w: Writer, step: CardState) -> Html:
@@ -192,8 +175,8 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
     lines = []
     for each in step.purchase.questions[-_MOST_SHOWN:]:
         name = team_lines.known_as(step.team, each.asker_id)
-        parts = [w.line("asks", name=name), consent.words(each.text, _ASKED_WIDTH)]
-        parts += [w.line("answers"), consent.words(each.answer, _ASKED_WIDTH)] if each.answer else []
+        parts = [w.labelled("asks", consent.words(each.text, _ASKED_WIDTH), name=name)]
+        parts += [w.labelled("answers", consent.words(each.answer, _ASKED_WIDTH))] if each.answer else []
         parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
         lines.append(Html(" ".join(parts)))
     return lines

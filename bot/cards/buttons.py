@@ -36,6 +36,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | CANCEL_ASK | order_id | ask whether the order shall be cancelled (`cancel_question`) |
 | CANCEL_YES | order_id | cancel the order on 1688 |
 | CANCEL_NO | order_id | keep it: the question goes |
+| CANCEL_THIS | request, 0 to keep it | cancel this purchase, which a bare /cancel offered; the question goes |
 | TELL_SELLER | order_id | ask for a note to the seller (`ask_seller_note`) |
 | CHAT_SELLER | order_id | the seller's chat (`seller_chat`) |
 | LOOK | order_id | look at the order now |
@@ -145,6 +146,7 @@ class ButtonAction(StrEnum):
     CANCEL_ASK = "ca"
     CANCEL_YES = "cy"
     CANCEL_NO = "cn"
+    CANCEL_THIS = "ct"
     TELL_SELLER = "ts"
     CHAT_SELLER = "cs"
     LOOK = "lk"

@@ -11,10 +11,9 @@ def summary(w: Writer, report: CallReport) -> list[Html]:
     """Calls today and this month with its forecast, what was confirmed for them, and whether the bot is thrifty."""
     if not report.calls_month:
         return []
-    lines = [
-        w.line("calls-counted", today=report.calls_today, month=report.calls_month, forecast=report.forecast),
-        w.line("calls-confirmed", sum=show(report.confirmed), each=show(report.fen_each or Fen(0))),
-    ]
+    lines = [w.line("calls-counted", today=report.calls_today, month=report.calls_month, forecast=report.forecast)]
+    if report.confirmed:
+        lines.append(w.line("calls-confirmed", sum=show(report.confirmed), each=show(report.fen_each or Fen(0))))
     return [*lines, *(w.line(f"calls-thrifty-{why}") for why in sorted(report.thrifty))]
 
 

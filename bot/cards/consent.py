@@ -46,7 +46,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
 def _note(w: Writer, step: CardState) -> list[Html]:
     """The note that the seller gets with the order."""
     note = step.purchase.request.choice.note
-    return [Html(f"{w.line('note-for-seller')} {words(note, SHORT)}")] if note else []
+    return [w.labelled("note-for-seller", words(note, SHORT))] if note else []
 
 
 def words(value: str, width: int) -> Html:
@@ -79,6 +79,15 @@ def each_price(snapshot: Snapshot) -> Html:
     return show(prices[0]) if len(prices) == 1 else Html(f"{show(prices[0])} – {show(prices[-1])}")
 
 
+def piece_and_freight(w: Writer, snapshot: Snapshot, *, freight: bool) -> Html:
+    """What a piece costs, the freight if the way to buy tells it, and the discount, in one line."""
+    parts = [w.line("each", price=each_price(snapshot))]
+    parts.append(w.line("freight", amount=show(snapshot.freight)) if freight else w.line("freight-unknown"))
+    if snapshot.discount:
+        parts.append(w.line("discount", amount=show(snapshot.discount)))
+    return Html(" · ".join(parts))
+
+
 def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
     """Old → new for each amount that moved, and the names of other parts that did."""
     amounts = [
@@ -89,7 +98,7 @@ def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
         if isinstance(old, int) and isinstance(new, int)
     ]
     others = [w.line("field-" + name.replace("_", "-")) for name in fields if name in OTHER_FIELDS]
-    return [*amounts, *([w.line("moved-others", names=", ".join(others))] if others else [])]
+    return [*amounts, *([w.line("moved-others", names=w.line("comma").join(others))] if others else [])]
 
 
 OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
@@ -158,8 +167,8 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
         return []
     lines, team = team_lines.together(w, step), w.line("for-team", team=team_lines.title_of(step.team))
     if why := step.purchase.request.why:
-        team = Html(f"{team} · {w.line('why')} {words(why, SHORT)}")
-    lines = [team, *lines, *team_lines.budgets(w, step)[:1]]
+        team = Html(f"{team} · {w.labelled('why', words(why, SHORT))}")
+    lines = [team, *lines, *team_lines.budgets(w, step.team, step.budgets)[:1]]
     if step.forbidden is not None:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines

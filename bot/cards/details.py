@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import after_consent, lists, paying, product, several, team_lines, visible_buttons
+from bot.cards import after_consent, consent, lists, paying, product, several, team_lines, visible_buttons
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
@@ -33,15 +33,11 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     purchase = details.purchase.in_language(w.language)
     request = purchase.request
     sign, key = lists.summary(purchase)
-    total = lists.sum_of(purchase)
-    lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
-    lines += [
-        *product.titles(w, request.offer),
-        *product.chosen(w, request),
-        *_lines(w, request),
-        *product.seller(w, request.offer),
-    ]
-    lines += _rate(w, request)
+    total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
+    lines = [w.head(sign, request.id, key), *total]
+    lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
+    lines += product.seller(w, request.offer)
+    lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -73,6 +69,14 @@ def _words(w: Writer, details: Details) -> list[Html]:
     return lines
 
 
+def _money(w: Writer, details: Details) -> list[Html]:
+    """What a piece costs and the freight; until it is decided, also earlier purchases and the budgets."""
+    snapshot = details.purchase.request.snapshot
+    lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
+    lines += team_lines.record(w, details.team, details.record) if details.record is not None else []
+    return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
+
+
 def _rate(w: Writer, request: Request) -> list[Html]:
     """The rate at which it was asked for."""
     if not request.rate or not request.currency:
@@ -83,8 +87,8 @@ def _rate(w: Writer, request: Request) -> list[Html]:
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
     lines += after_consent.order_lines(w, purchase, order, whole=True)
-    several = any(each.count > 1 for each in refund_sums(order))
-    for refund in order.refunds if several else ():
+    one_by_one = any(each.count > 1 for each in refund_sums(order))
+    for refund in order.refunds if one_by_one else ():
         lines.append(
             Html("– " + " · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)]))
         )
@@ -94,10 +98,9 @@ def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
 
 
 def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    """Whether our reference came back with it; empty before it was read back, or if it can carry no reference."""
-    if order.echoed is None or not all(attempt.carries_reference for attempt in purchase.attempts):
-        return []
-    return [w.line("echo-came" if order.echoed else "echo-missing")]
+    """Says that our reference did not come back with an order that carries one."""
+    carries = all(attempt.carries_reference for attempt in purchase.attempts)
+    return [w.line("echo-missing")] if order.echoed is False and carries else []
 
 
 def _doubt(w: Writer, details: Details) -> list[Html]:
@@ -126,6 +129,8 @@ def _actor(entry: JournalEntry, team: Team | None) -> Html:
 
 def _event(w: Writer, entry: JournalEntry) -> Html:
     kind = entry.kind.replace("_", "-")
+    if kind == "cancelled" and entry.order_id:
+        return w.line("notice-cancelled")
     if kind == "voted":
         return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
     key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)

@@ -1,6 +1,7 @@
 """Shows the bot's health: what waits, what failed, when it last looked."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.cards import calls
 from bot.cards.admin_decisions import missing_lines
@@ -12,6 +13,8 @@ from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
 from bot.desk.shared.values import Doubtful, Health, Tick
 
 MOST_UNREAD = 10
+_LATE = timedelta(hours=1)
+"""No regular job waits longer for its next time."""
 
 
 def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> View:
@@ -40,11 +43,12 @@ def in_group(h: Health, language: str, username: str) -> View:
 
 
 def jobs(h: Health, language: str) -> View:
-    """When each regular job last ran, and the error of one that fails, for admins."""
+    """How many regular jobs ran as they should, and which are late or failed, for admins."""
     w = Writer(language, h.now)
     asked = calls.by_kind(w, h.calls) if h.calls is not None else []
-    lines = [*asked, *([gap()] if asked else []), w.line("health-more-head"), gap()]
-    lines += [line for tick in h.ticks for line in _tick(w, tick)]
+    ill = [tick for tick in h.ticks if tick.error or tick.last_run is None or h.now - tick.last_run > _LATE]
+    lines = [*asked, *([gap()] if asked else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
+    lines += [gap(), w.line("health-jobs-ill"), *(line for tick in ill for line in _tick(w, tick))] if ill else []
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
 
 

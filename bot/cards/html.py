@@ -65,7 +65,7 @@ def clean(value: str) -> str:
 
 def columns(value: str) -> int:
     """How wide the text is on a screen, in Latin letters: an ideograph counts as two."""
-    return sum(2 if east_asian_width(each) in "WF" else not combining(each) for each in value)
+    return sum(2 if east_asian_width(each) in "WF" else not combining(each) for each in value if each != BREAK)
 
 
 def cut(value: str, limit: int, length: Callable[[str], int] = units) -> str:
@@ -99,6 +99,11 @@ def text(value: str, limit: int = LINE_UNITS) -> Html:
 def brief(value: str, width: int) -> Html:
     """A foreign value as `text` makes it, cut to so many columns of a phone's line."""
     return value if isinstance(value, Html) else text(cut(clean(value), width, columns))
+
+
+def beginning(value: str, width: int, least: int) -> Html:
+    """A foreign value as `brief` makes it; a Cyrillic one is cut earlier, since it is wider, but not below `least`."""
+    return brief(value, max(least, width * 4 // 5 if _CYRILLIC.search(value) else width))
 
 
 def isolated(value: str, limit: int) -> str:

@@ -34,7 +34,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     for purchase in page.purchases:
         lines += _entry(w, purchase.in_language(w.language))
     if not page.purchases:
-        lines += [gap(), w.line("list-empty")]
+        lines += [gap(), w.line("list-empty-cancelled" if page.filter == "cancelled" else "list-empty")]
     numbers = [
         press(f"#{each.request.id}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
     ]
@@ -72,6 +72,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
         if order.state is OrderState.TO_PAY and not order.known:
             return CHECKING, "state-checking"
+        if order.state is OrderState.CANCELLED and order.paid_at is not None:
+            return SIGNS[order.state], "state-closed"
         return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
     if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         sign = FAILED
@@ -100,16 +102,21 @@ def in_passing(w: Writer, purchase: Purchase) -> Html:
     return Html(" · ".join([f"#{request.id}", *count, w.line(state)]))
 
 
-def sum_of(purchase: Purchase) -> Fen | None:
-    """What a purchase costs: its orders, else what was consented to."""
-    if purchase.orders:
-        return Fen(sum(order.total for order in purchase.orders)) or None
-    return purchase.request.snapshot.total if purchase.request.snapshot else None
+def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
+    """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
+    orders = [each for each in purchase.orders if each.state is not OrderState.CANCELLED] or list(purchase.orders)
+    if not orders:
+        return [show(purchase.request.snapshot.total)] if purchase.request.snapshot else []
+    total = Fen(sum(each.total for each in orders))
+    due = Fen(sum(each.total for each in orders if each.state is OrderState.TO_PAY))
+    if 0 < due < total:
+        return [w.line("sum-due", due=show(due), total=show(total))]
+    return [show(total)] if total else []
 
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
-    request, (sign, key), total = purchase.request, summary(purchase), sum_of(purchase)
-    parts = [w.head(sign, request.id, key), *([show(total)] if total else [])]
+    request, (sign, key) = purchase.request, summary(purchase)
+    parts = [w.head(sign, request.id, key), *sum_line(w, purchase)]
     return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 
 

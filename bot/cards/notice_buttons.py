@@ -58,7 +58,7 @@ def left_out(w: Writer, m: p.PartFailedNotice) -> Keyboard:
     if number is None:
         return ()
     again = w.button("order-rest", Code(ButtonAction.REST, (number,)))
-    return rows([again, w.button("details", Code(ButtonAction.DETAILS, (number,)))])
+    return rows([again], [w.button("details", Code(ButtonAction.DETAILS, (number,)))])
 
 
 def consent(w: Writer, m: p.ChangedNotice) -> Keyboard:

@@ -96,8 +96,8 @@ def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     title, variant, unit = _words(w, m.about)
     parts = [w.pieces(m.about.quantity, unit)] if m.about.quantity else []
     variant = variant or (w.line("variants", n=m.about.variants) if m.about.variants else "")
-    parts += [brief(variant, product.VARIANT_WIDTH), brief(title, product.TITLE_WIDTH)]
-    line = Html(" · ".join(filter(None, parts)))
+    parts += [brief(variant, product.VARIANT_WIDTH)] if variant else []
+    line = product.with_title(parts, title)
     return [line] if line else []
 
 
@@ -130,6 +130,11 @@ def reason(w: Writer, m: Reasoned) -> list[Html]:
 def closed(w: Writer, m: Reasoned) -> list[Html]:
     """Why 1688 closed the order."""
     return [after_consent.closed_because(w, m.reason)] if m.reason else []
+
+
+def cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
+    """Who had it cancelled here, else 1688's reason."""
+    return [w.line("cancelled-by", name=m.by)] if m.by else closed(w, m)
 
 
 def word(_: Writer, m: p.UnknownWordNotice) -> list[Html]:

@@ -78,7 +78,7 @@ _form(p.ShippedNotice, ON_THE_WAY, _GOODS, _NUMBER, parts.parcels, keyboard=butt
 _form(p.TraceNotice, ON_THE_WAY, _GOODS, parts.step, keyboard=buttons.trace)
 _form(p.ReceivedNotice, DONE, _GOODS, parts.total_at, _NUMBER)
 _form(p.FinishedNotice, DONE, _GOODS, parts.total_at, _NUMBER)
-_form(p.CancelledNotice, FAILED, _GOODS, _SUM, parts.closed, parts.money_back, _NUMBER, keyboard=buttons.details)
+_form(p.CancelledNotice, FAILED, _GOODS, _SUM, parts.cancelled, parts.money_back, _NUMBER, keyboard=buttons.details)
 _form(p.RefundAskedNotice, WAITS, _GOODS, parts.refund, parts.closed, _NUMBER, keyboard=buttons.details)
 _form(p.RefundDoneNotice, DONE, _GOODS, parts.refund, _NUMBER, keyboard=buttons.details)
 _form(p.RefundClosedNotice, NEEDS_YOU, _GOODS, parts.refund, parts.closed, _NUMBER, keyboard=buttons.talk, few=True)
@@ -87,7 +87,7 @@ _form(p.UnknownWordNotice, NEEDS_YOU, _SUM, parts.say("notice-unknown-word-text"
 _form(a.ApprovedNotice, DONE, _GOODS, _SUM, team.deciders)
 _form(a.RestsNotice, NEEDS_YOU, _GOODS, _SUM, team.deciders, parts.rests, keyboard=buttons.rest, few=True)
 _form(
-    a.DeclinedNotice, FAILED, _GOODS, _SUM, team.deciders, _WHY, parts.nothing_ordered,
+    a.DeclinedNotice, FAILED, _GOODS, _SUM, team.deciders, team.declined_because, parts.nothing_ordered,
     keyboard=buttons.ended, few=True,
 )  # fmt: skip
 _form(a.QuestionNotice, NEEDS_YOU, _GOODS, team.question, keyboard=team.answer_button)

@@ -1,14 +1,16 @@
 """Words greetings, help, questions that wait for a typed answer, and hints for people the bot cannot serve."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.cards import product
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, code, join, ours
+from bot.cards.html import Html, bold, clean, code, join, ours, plain
 from bot.cards.links import group_link, open_in_private
 from bot.cards.view import View
-from bot.cards.writer import NEEDS_YOU, Writer, gap, rows
+from bot.cards.writer import NEEDS_YOU, Writer, gap, press, rows, show
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Order
+from bot.purchasing.purchase import Order, Purchase
 
 _ALL = frozenset(Role)
 _TASKS: dict[str, frozenset[Role]] = {
@@ -24,6 +26,8 @@ _TASKS: dict[str, frozenset[Role]] = {
     "do-well": _ALL,
 }
 """Whose help names each task, in the order of an order's life; an admin reads do-manage instead of do-team."""
+_MOST_TO_CANCEL, _GOODS_WIDTH = 6, 32
+"""So many purchases are offered for a bare /cancel, each in so many columns of a button."""
 _IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
 
@@ -130,17 +134,38 @@ def ask_search(language: str) -> View:
     return asking(language, "ask-search")
 
 
-def ask_cancel(request_ids: Sequence[int], language: str) -> View:
-    """Asks which of several shall be cancelled."""
-    numbers = ", ".join(f"#{number}" for number in request_ids)
-    return asking(language, "ask-cancel", numbers=numbers)
+def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
+    """Asks which of several shall be cancelled: a button for each, or its typed number."""
+    w = Writer(language)
+    asked = asking(language, "ask-cancel")
+    each = [
+        [press(_goods_label(w, purchase), Code(ButtonAction.CANCEL_THIS, (purchase.request.id,)))]
+        for purchase in purchases[:_MOST_TO_CANCEL]
+    ]
+    return replace(asked, keyboard=(*rows(*each), *asked.keyboard))
 
 
-def cancel_question(order: Order, language: str) -> View:
-    """Asks for the second press that cancels an order on 1688."""
+def _goods_label(w: Writer, purchase: Purchase) -> str:
+    """Number and goods of a purchase, on a button."""
+    request = purchase.in_language(w.language).request
+    return f"#{request.id} · {clean(plain(product.goods(w, request, _GOODS_WIDTH)))}"
+
+
+def ask_cancel_this(purchase: Purchase, language: str) -> View:
+    """Asks whether the only purchase that a bare /cancel can mean shall be cancelled; nothing of it is ordered."""
+    w, request = Writer(language), purchase.in_language(language).request
+    yes, no = (Code(ButtonAction.CANCEL_THIS, (request.id, wanted)) for wanted in (1, 0))
+    lines = [w.head(NEEDS_YOU, request.id, "head-cancel-this"), product.goods(w, request)]
+    return View(join(lines), rows([w.button("cancel-yes", yes, "danger"), w.button("cancel-no", no)]))
+
+
+def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
+    """Asks for the second press that cancels an order on 1688: says of what, for how much, under which number."""
     w = Writer(language)
     lines = [
-        w.head(NEEDS_YOU, order.request_id, "head-cancel-question"),
+        w.head(NEEDS_YOU, purchase.request.id, "head-cancel-question"),
+        product.goods(w, purchase.in_language(w.language).request),
+        *([bold(show(order.total))] if order.total else []),
         w.line("order-number", number=code(order.order_id)),
     ]
     yes = w.button("cancel-yes", Code(ButtonAction.CANCEL_YES, (order.order_id,)), "danger")

@@ -81,7 +81,7 @@ def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
 
 def _rule(w: Writer, rule: Rule, team: Team) -> Html:
     steps = w.line("rule-then").join(step_words(w, each, team) for each in rule.steps)
-    return Html(f"{_for_what(w, rule, team)}: {steps or w.line('rule-auto')}")
+    return Html(f"{_for_what(w, rule, team)}{w.line('colon')}{steps or w.line('rule-auto')}")
 
 
 def _for_what(w: Writer, rule: Rule, team: Team) -> Html:
@@ -92,7 +92,7 @@ def _for_what(w: Writer, rule: Rule, team: Team) -> Html:
         parts.append(w.line("rule-goods", names=team_lines.listed(w, sorted(rule.goods))))
     if rule.sellers:
         parts.append(w.line("rule-sellers", names=team_lines.listed(w, sorted(rule.sellers))))
-    return Html(", ".join(parts))
+    return Html(w.line("clause").join(parts))
 
 
 def _range(w: Writer, rule: Rule) -> Html:
@@ -123,7 +123,8 @@ def _settings(w: Writer, policy: Policy, team: Team) -> list[Html]:
         names = team_lines.people(w, team, policy.escalate.to)
         lines.append(w.line("rule-escalate", span=team_lines.duration(w, policy.escalate.after), names=names))
     change, total = policy.tolerance.change, policy.tolerance.total
-    lines.append(w.line("rule-tolerance", change=percent(change), total=percent(total)))
+    moves = w.line("rule-tolerance", change=percent(change), total=percent(total))
+    lines.append(moves if total else w.line("rule-no-tolerance"))
     lines.append(_together(w, policy))
     return [*lines, *([w.line("rule-alone")] if policy.alone else [])]
 
@@ -175,7 +176,7 @@ def _retold(w: Writer, found: WhatIf) -> list[Html]:
 
 def _one_retold(w: Writer, each: Retold, team: Team) -> Html:
     before, after = (_judged(w, judgement, team) for judgement in (each.before, each.after))
-    return Html(f"#{each.past.request_id} {show(each.past.facts.total)}: {before} → {after}")
+    return Html(f"#{each.past.request_id} {show(each.past.facts.total)}{w.line('colon')}{before} → {after}")
 
 
 def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:

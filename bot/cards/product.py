@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards.html import Html, bold, brief, clean, columns, text, whole
+from bot.cards.html import Html, beginning, bold, brief, clean, columns, plain, text, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, show
 from bot.purchasing.money import Fen
@@ -15,8 +15,10 @@ SUMS = ("goods", "freight", "discount", "total")
 
 _MOST_TIERS, _TIERS_IN_LINES = 5, 3
 _UNREAD_UNITS = 80
-TITLE_WIDTH, VARIANT_WIDTH, _SELLER_WIDTH = 40, 24, 24
-"""The longest title, variant and name of a seller on a card, in columns."""
+VARIANT_WIDTH, _SELLER_WIDTH = 24, 24
+"""The longest variant and name of a seller on a card, in columns."""
+_TWO_LINES, _LEAST_TITLE = 72, 40
+"""A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
 _OWN_WORDS = frozenset(
     {
         Problem.REFUSED,
@@ -43,7 +45,7 @@ def variant_line(w: Writer, sku: Sku | None) -> list[Html]:
 def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
     """The beginning of the title, after the variant if one is chosen; the whole title is behind *Details*."""
     variant = [bold(brief(w.variant(sku), VARIANT_WIDTH))] if sku and sku.attributes else []
-    return [Html(" · ".join(filter(None, [*variant, brief(w.title(offer), TITLE_WIDTH)])))]
+    return [with_title(variant, w.title(offer))]
 
 
 def goods(w: Writer, request: Request, width: int = 0) -> Html:
@@ -51,8 +53,14 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
     count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
     sku = request.sku
     variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else several(w, request.choice)
-    room = width - sum(columns(each) + 3 for each in (*count, *variant)) if width else TITLE_WIDTH
-    return Html(" · ".join(filter(None, [*count, *variant, brief(w.title(request.offer), max(room, 1))])))
+    return with_title([*count, *variant], w.title(request.offer), width)
+
+
+def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
+    """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
+    taken = sum(columns(plain(each)) + 3 for each in parts)
+    shown = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
+    return Html(" · ".join(filter(None, [*parts, shown])))
 
 
 def chosen(w: Writer, request: Request) -> list[Html]:
@@ -156,7 +164,7 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
         *sums_named(w, finding.sums),
     ]
     if finding.problem is Problem.NOT_A_LOT and options:
-        lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
+        lines = [w.sentences(lines[0], w.line("rather", options=Html(options)))]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
         lines += of_1688(w, finding.reason)
     return lines

@@ -63,7 +63,7 @@ def _problem(w: Writer, step: CardState) -> list[Html]:
     told = product.problem(w, offer, finding)
     if finding is None or not finding.variant or not told:
         return told
-    return [Html(f"{told[0]} ({_name(w, offer, finding.variant)})"), *told[1:]]
+    return [told[0], Html(f"– {_name(w, offer, finding.variant)}"), *told[1:]]
 
 
 def _collected(w: Writer, offer: Offer, choice: Choice) -> list[Html]:

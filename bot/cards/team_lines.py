@@ -9,8 +9,8 @@ from babel.numbers import get_currency_symbol
 
 from bot.cards.html import Html, clean, cut, text, whole
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
-from bot.desk.shared.values import BudgetLine, CardState
+from bot.cards.writer import BEIJING, DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
+from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Member, Team
 from bot.purchasing.approval.team import numbered as with_number
@@ -135,8 +135,18 @@ def duration(w: Writer, span: timedelta) -> Html:
     return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
-def budgets(w: Writer, step: CardState) -> list[Html]:
-    return [_budget(w, step.team, each) for each in step.budgets]
+def record(w: Writer, team: Team | None, of: SellerRecord) -> list[Html]:
+    """The price of the last order, with its day in the team's zone, and how often we bought there."""
+    last = []
+    if of.last_unit_price is not None:
+        when = day(w, of.last_at.astimezone(team.zone if team else BEIJING).date()) if of.last_at else Html("–")
+        last = [w.line("last-price", price=show(of.last_unit_price), when=when)]
+    key = "seller-many-orders" if of.many else "seller-orders"
+    return [*last, w.line(key, n=of.orders) if of.orders else w.line("seller-new")]
+
+
+def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[Html]:
+    return [_budget(w, team, each) for each in lines]
 
 
 def _budget(w: Writer, team: Team | None, line: BudgetLine) -> Html:

@@ -62,10 +62,15 @@ def deciders(w: Writer, m: ByPeople) -> list[Html]:
     return [w.line("by-person", name=team_lines.listed(w, names))] if names else []
 
 
+def declined_because(w: Writer, m: a.DeclinedNotice) -> list[Html]:
+    """Why it was declined, in the words of whoever did."""
+    return [w.labelled("decline-reason", said(m.reason))] if m.reason else []
+
+
 def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
     """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
     asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else ""
-    why = f": {consent.words(m.why, consent.SHORT)}" if m.why else ""
+    why = f"{w.line('colon')}{consent.words(m.why, consent.SHORT)}" if m.why else ""
     by = f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}" if m.by else ""
     line = " · ".join(filter(None, [f"{asked}{why}", by]))
     return [Html(line)] if line else []

@@ -63,7 +63,8 @@ def ask_away(team: OurTeam, today: date, language: str, *, away: bool) -> View:
     days = [press(_until(w, today, each), _of(team, "AWAY", each)) for each in SPANS]
     over = w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary") if away else None
     how = w.line("away-other-days", usage=code(w.label("usage-away")))
-    return View(join([w.line("away-ask"), how]), (*grid(days, 2), *rows([over])))
+    back = w.button("back", _of(team, "TEAM"))
+    return View(join([w.line("away-ask"), how]), (*grid(days, 2), *rows([over], [back])))
 
 
 def ask_stand_in(team: OurTeam, person_id: int, today: date, days: int, language: str) -> View:

@@ -24,6 +24,26 @@ LABEL_UNITS = 40
 BEIJING = timezone(timedelta(hours=8))
 _PATTERNS = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm", "ru": "d MMM HH:mm"}
 _PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "units", "шт", "шт."})
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "pair": "双 对 pair pairs пара",
+        "set": "套 set sets набор комплект",
+        "box": "盒 box boxes коробка",
+        "carton": "箱 carton cartons ящик",
+        "pack": "包 pack packs package упаковка",
+        "bag": "袋 bag bags пакет мешок",
+        "roll": "卷 roll rolls рулон",
+        "sheet": "张 sheet sheets лист",
+        "bottle": "瓶 bottle bottles бутылка",
+        "dozen": "打 dozen дюжина",
+        "metre": "米 m meter meters metre metres м метр",
+        "kilogram": "公斤 千克 kg kilogram kilograms кг килограмм",
+        "tonne": "吨 ton tons tonne tonnes тонна",
+    }.items()
+    for word in words.split()
+}
+"""The usual units, as 1688 writes and translates them, by the name that our own forms of them have."""
 _UNIT = 12
 _MOST_PARCELS = 4
 _MOST_COPIED = 256
@@ -51,6 +71,14 @@ class Writer:
         safe = {name: text(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
         return Html(texts.say(self.language, key, **safe))
 
+    def labelled(self, key: str, words: Html, **facts: object) -> Html:
+        """A label of the catalogue that ends in a colon, and words behind it."""
+        return self.sentences(self.line(key, **facts), words)
+
+    def sentences(self, *said: Html) -> Html:
+        """Sentences in one line; full-width signs have their own space."""
+        return Html(("" if self.language == "zh" else " ").join(said))
+
     def label(self, key: str, **facts: object) -> str:
         """A sentence of the catalogue as plain text, for a button."""
         short = {n: isolated(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}
@@ -75,6 +103,9 @@ class Writer:
             return whole(texts.say("zh", f"counted{form}", n=quantity, unit=text(named, _UNIT)))
         if unit.casefold() in _PIECES or unit_translated.casefold() in _PIECES - {""}:
             return whole(texts.say(self.language, f"pieces{form}", n=quantity))
+        usual = _UNITS.get(unit.casefold()) or _UNITS.get(unit_translated.casefold())
+        if usual:
+            return whole(texts.say(self.language, f"unit{form}", n=quantity, unit=usual))
         named = text(unit_translated or unit, _UNIT)
         return whole(texts.say(self.language, f"counted{form}", n=quantity, unit=named))
 

@@ -8,6 +8,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.request import Line, PricedLine
 
 _NOTHING = Fen(0)
+BUYER_CANCELS = "buyerCancel"
+"""1688's reason of an order that its buyer cancelled."""
 
 
 class OrderState(StrEnum):

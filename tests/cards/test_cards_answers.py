@@ -148,7 +148,7 @@ def test_simple_answers_are_alerts_too(language: str) -> None:
         people.ask_seller_note(s.ORDER_ID, language),
         people.ask_order_number(language),
         people.ask_search(language),
-        people.ask_cancel([1042, 1043], language),
+        people.ask_cancel([s.ORDERED, s.PURCHASE], language),
         people.help_text(language, frozenset(Role), private=True, alone=True),
         people.help_text(language, frozenset(Role), private=False),
     ):
@@ -170,8 +170,11 @@ def test_a_group_learns_what_works_in_it() -> None:
 
 
 def test_an_order_is_cancelled_by_a_second_press() -> None:
-    view = people.cancel_question(s.ORDER, "en")
-    assert checked(view).endswith("[Yes, cancel it]- [No, keep it]")
+    view = people.cancel_question(s.ORDERED, s.ORDER, "en")
+    assert checked(view) == (
+        "⚠️ #1042 · cancel this order on 1688?\n50 pcs · White / M · T-shirt, pure cotton\n¥ 868.00\n"
+        f"1688 no. {s.ORDER_ID}\n[Yes, cancel it]- [No, keep it]"
+    )
     assert [code.action for code in codes(view)] == [ButtonAction.CANCEL_YES, ButtonAction.CANCEL_NO]
 
 
@@ -293,6 +296,18 @@ def test_health_is_well_or_says_what_is_not() -> None:
         assert words in text
     assert "outbox" not in text
     assert "outbox · never\nno route" in checked(jobs(ill, "en"))
+
+
+def test_only_jobs_that_are_late_or_failed_are_named_and_the_others_counted() -> None:
+    ran, long_ago = s.NOW - timedelta(minutes=2), s.NOW - timedelta(hours=2)
+    ticks = (Tick("outbox", ran), Tick("sweep", ran), Tick("watch", long_ago), Tick("copies", ran, "disk full"))
+    text = checked(jobs(replace(WELL, ticks=ticks), "en"))
+    assert text.startswith(
+        "2 regular jobs ran as they should\n\nLate or failed, and when each last ran well:\nwatch · "
+    )
+    assert "disk full" in text
+    assert "outbox" not in text
+    assert checked(jobs(replace(WELL, ticks=ticks[:1]), "en")).startswith("1 regular job ran as it should\n[")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,7 +23,7 @@ WELL = Health(s.NOW, (), s.NOW, 3, 0, 0, 0, 0, 1, False, calls=CALLS)
 def test_an_admin_reads_calls_their_forecast_and_what_was_confirmed_for_each() -> None:
     text = health(WELL, "en", admin=True).text.replace("\u00a0", " ")
     assert "1688 calls: 40 today, 2,100 this month" in text
-    assert "Confirmed this month: ¥ 630.00, ¥ 0.30 for each call" in text
+    assert "Received this month: ¥ 630.00, ¥ 0.30 for each call" in text
     assert "Today's calls run short" in text
 
 
@@ -31,6 +31,12 @@ def test_an_admin_reads_calls_their_forecast_and_what_was_confirmed_for_each() -
 def test_nobody_else_reads_of_calls(language: str) -> None:
     assert "2,100" not in health(WELL, language, admin=False).text
     assert "630" not in health(WELL, language, admin=False).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_of_receipts_while_nothing_was_received(language: str) -> None:
+    report = replace(CALLS, confirmed=Fen(0))
+    assert "¥" not in health(replace(WELL, calls=report), language, admin=True).text
 
 
 def test_before_the_first_call_of_a_month_nothing_is_said_of_calls() -> None:

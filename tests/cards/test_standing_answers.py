@@ -43,9 +43,9 @@ ALWAYS = OPENS | {
     ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
     ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,
     ButtonAction.LANGUAGE, ButtonAction.RATE_ASK, ButtonAction.RATE_STILL, ButtonAction.AWAY, ButtonAction.AWAY_YES,
-    ButtonAction.BACK_AGAIN, ButtonAction.POLICY_TRY, ButtonAction.HEALTH,
+    ButtonAction.BACK_AGAIN, ButtonAction.POLICY_TRY, ButtonAction.HEALTH, ButtonAction.CANCEL_THIS,
 }  # fmt: skip
-"""Beside what only opens something: pages of a list, what is settled by a page of its own, and what is no purchase."""
+"""Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)
 APPROVED = replace(s.REQUEST, state=RequestState.APPROVED, approved=s.SNAPSHOT)
 WAITING = replace(t.WAITING, votes=(Vote(t.CHEN, Word.APPROVE, s.SNAPSHOT.hash, s.NOW),))
@@ -113,7 +113,10 @@ ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
     "approve this": ("waits", lambda step: approval.agree_to_this(step, "en", s.NOW)),
     "take it back": ("agreed by Boris too", lambda step: approval.agree_to_this(step, "en", s.NOW, said=True)),
     "ways to pay": ("ordered, to_pay", pay_links),
-    "cancel it?": ("ordered, to_pay", lambda step: people.cancel_question(step.purchase.orders[0], "en")),
+    "cancel it?": (
+        "ordered, to_pay",
+        lambda step: people.cancel_question(step.purchase, step.purchase.orders[0], "en"),
+    ),
     "none of these?": ("may be another", lambda step: similar_orders.question(step.purchase.attempts[0], "en", s.NOW)),
     **{f"details, {name}": (name, in_detail) for name in PURCHASES},
 }
@@ -149,7 +152,7 @@ def offered(name: str, reader: int) -> set[str]:
             case ButtonAction.DECLINE:
                 found |= pressable(decision_questions.ask_reason(1042, str(code.args[1]), "en"))
             case ButtonAction.CANCEL_ASK:
-                found |= pressable(people.cancel_question(step.purchase.orders[0], "en"))
+                found |= pressable(people.cancel_question(step.purchase, step.purchase.orders[0], "en"))
             case ButtonAction.PAY:
                 found |= pressable(pay_links(step))
             case ButtonAction.GIVE_UP if step.purchase.attempts[0].alike:

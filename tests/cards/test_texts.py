@@ -182,7 +182,7 @@ def test_every_text_is_used() -> None:
                "topic-", "loudness-", "calls-thrifty-", "calls-of-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
-    used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}
+    used |= {"pieces", "counted", "pieces-from", "counted-from", "unit", "unit-from", "refusal-too-early-looks"}
     unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]
     assert not unused, unused
 

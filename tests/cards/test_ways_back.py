@@ -7,6 +7,7 @@ import pytest
 from bot.cards import decision_questions, people, team_settings
 from bot.cards.buttons import ButtonAction, Code
 from bot.purchasing.languages import LANGUAGES
+from tests.cards import samples as s
 from tests.cards.drawing import codes
 
 
@@ -19,7 +20,6 @@ from tests.cards.drawing import codes
         lambda language: people.ask_seller_note("3301", language),
         lambda language: people.ask_order_number(language),
         lambda language: people.ask_search(language),
-        lambda language: people.ask_cancel([1042], language),
         lambda language: decision_questions.ask_why(1042, language),
         lambda language: decision_questions.ask_question(1042, language),
         lambda language: decision_questions.ask_own_reason(1042, language),
@@ -29,6 +29,11 @@ from tests.cards.drawing import codes
 )
 def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:
     assert codes(view(language)) == [Code(ButtonAction.UNASK)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_below_the_purchases_that_can_be_cancelled_stands_a_way_back(language: str) -> None:
+    assert codes(people.ask_cancel([s.ORDERED], language))[-1] == Code(ButtonAction.UNASK)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -185,7 +185,7 @@ class FakeMarket:
 
     async def cancel(self, order_id: str, reason: str) -> None:
         self.heard("cancel")
-        self.moves(order_id, state=OrderState.CANCELLED, word="cancel")
+        self.moves(order_id, state=OrderState.CANCELLED, word="cancel", close_reason=reason)
         self.answered("cancel")
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:

@@ -107,6 +107,11 @@ def withdraws(who: str, state: str, place: str) -> bool:
     return place in WRITTEN_IN and who in let.get(state, NOBODY)
 
 
+def withdraws_by_press(who: str, state: str, place: str) -> bool:
+    """The same by a button."""
+    return withdraws(who, state, "private") and place in PRESSED_IN
+
+
 def decides_on_held(places: frozenset[str]) -> Callable[[str, str, str], bool]:
     """Where `approver` has agreed and a question of `every` holds that, only `every` has a word left."""
     return lambda who, state, place: (who, state) == ("every", "held") and place in places
@@ -129,6 +134,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
     press(ButtonAction.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),
     press(ButtonAction.CANCEL_DRAFT, number, **DRAFT),
+    press(ButtonAction.CANCEL_THIS, number, **DRAFT, also=withdraws_by_press),
     press(ButtonAction.RETRY, number, **READY),
     press(ButtonAction.WITHDRAW, number, **READY),
     press(ButtonAction.TAKE_BACK, number, who=OWN, states=CHOOSING | WAITING | {"ready"}, changes="request"),

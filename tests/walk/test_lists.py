@@ -101,4 +101,4 @@ async def test_the_bot_says_that_it_is_well(street: Street) -> None:
     await street.ordered()
     await street.anna.writes("/status")
     told = await street.anna.sees("All is well")
-    assert "1 open order is watched" in told.text
+    assert "1 order on 1688 is watched" in told.text

@@ -134,6 +134,7 @@ async def test_what_changed_before_the_order_can_be_cancelled_by_command(street:
     await street.anna.presses(card, "Buy now")
     await street.anna.sees("the price changed")
     await street.anna.writes("/cancel")
+    await street.anna.presses(await street.anna.sees("#1 · cancel this?"), "Yes, cancel it")
     await street.hears("#1 · cancelled")
     await street.anna.sees("#1: cancelled. Nothing was ordered.")
     assert (await street.ledger())["orders"] == []
@@ -170,6 +171,8 @@ async def test_what_1688_did_not_take_can_be_cancelled(street: Street, how: str)
         await street.anna.presses(waits, "Cancel")
     else:
         await street.anna.writes(how)
+    if how == "/cancel":
+        await street.anna.presses(await street.anna.sees("#1 · cancel this?"), "Yes, cancel it")
     await street.hears("#1 · cancelled")
     await street.later(30)
     assert street.rows("SELECT state FROM attempt") == [("withdrawn",)]

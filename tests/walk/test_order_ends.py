@@ -38,7 +38,7 @@ async def test_the_buyer_cancels_by_what_else_the_card_can_do(street: Street) ->
     question = await street.anna.sees("cancel this order on 1688?")
     await street.anna.presses(question, "Yes, cancel it")
     told = await street.hears("closed on 1688", order_id)
-    assert "Nothing had been paid" in told.text
+    assert "Anna cancelled it. Nothing had been paid" in " ".join(told.text.splitlines())
     assert (await street.ledger())["calls"]["alibaba.trade.cancel"] == 1
     await street.agree()
 

@@ -40,7 +40,7 @@ async def test_status_counts_calls_and_what_was_confirmed_for_them(open_street: 
             await street.hears({"pay": "· paid", "ship": "· shipped", "receive": "· finished"}[action])
         await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE confirmed_at IS NOT NULL"), "confirmed")
         await street.anna.writes("/status")
-        status = await street.anna.sees("Confirmed this month")
+        status = await street.anna.sees("Received this month")
         total = street.rows("SELECT total_fen FROM remote_order")[0][0]
         assert f"¥\u00a0{total / 100:,.2f}" in status.text.replace(" ", "\u00a0")
         await street.anna.presses(status, "More")

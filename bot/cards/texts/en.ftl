@@ -6,6 +6,92 @@ pieces = { $n ->
    *[other] { $n } pcs
 }
 counted = { $n } { $unit }
+unit = { $n } { $unit ->
+    [pair] { $n ->
+        [one] pair
+       *[other] pairs
+    }
+    [set] { $n ->
+        [one] set
+       *[other] sets
+    }
+    [box] { $n ->
+        [one] box
+       *[other] boxes
+    }
+    [carton] { $n ->
+        [one] carton
+       *[other] cartons
+    }
+    [pack] { $n ->
+        [one] pack
+       *[other] packs
+    }
+    [bag] { $n ->
+        [one] bag
+       *[other] bags
+    }
+    [roll] { $n ->
+        [one] roll
+       *[other] rolls
+    }
+    [sheet] { $n ->
+        [one] sheet
+       *[other] sheets
+    }
+    [bottle] { $n ->
+        [one] bottle
+       *[other] bottles
+    }
+    [dozen] dozen
+    [metre] m
+    [kilogram] kg
+    [tonne] t
+   *[other] { $unit }
+}
+unit-from = from { $n } { $unit ->
+    [pair] { $n ->
+        [one] pair
+       *[other] pairs
+    }
+    [set] { $n ->
+        [one] set
+       *[other] sets
+    }
+    [box] { $n ->
+        [one] box
+       *[other] boxes
+    }
+    [carton] { $n ->
+        [one] carton
+       *[other] cartons
+    }
+    [pack] { $n ->
+        [one] pack
+       *[other] packs
+    }
+    [bag] { $n ->
+        [one] bag
+       *[other] bags
+    }
+    [roll] { $n ->
+        [one] roll
+       *[other] rolls
+    }
+    [sheet] { $n ->
+        [one] sheet
+       *[other] sheets
+    }
+    [bottle] { $n ->
+        [one] bottle
+       *[other] bottles
+    }
+    [dozen] dozen
+    [metre] m
+    [kilogram] kg
+    [tonne] t
+   *[other] { $unit }
+}
 pieces-from = { $n ->
     [one] from { $n } pc
    *[other] from { $n } pcs
@@ -16,6 +102,7 @@ or = { " or " }
 never = never
 sent-again = (sent again)
 now-is = Now: { $state }
+sum-due = { $due } of { $total }
 page-of = page { $page } of { $pages }
 page-of-more = page { $page } of more than { $pages }
 
@@ -51,6 +138,7 @@ head-cancelled = cancelled
 head-expired = lapsed, not bought
 head-pay = pay on 1688
 head-no-pay = no way to pay right now
+head-cancel-this = cancel this?
 head-cancel-question = cancel this order on 1688?
 head-trace = { $n ->
     [one] { $n } parcel
@@ -78,6 +166,8 @@ variants = { $n ->
 seller = Seller: { $name }
 seller-known = Seller: { $name } ({ $facts })
 comma = { ", " }
+clause = { ", " }
+colon = { ": " }
 years = { $n ->
     [one] { $n } year
    *[other] { $n } years
@@ -219,7 +309,6 @@ refund-count = { $n ->
    *[other] { $n } refunds
 }
 asked-by = Asked by { $name }, { $when }
-echo-came = Our reference came back with it.
 echo-missing = 1688 does not show our reference with it.
 outside-attached = Placed outside, never approved here.
 looked-at = Last look: { $when }
@@ -257,6 +346,7 @@ paid-since = Paid { $when }, { $days ->
 money-back = What was paid goes back the way it came; the refund waits for 1688.
 nothing-paid = Nothing had been paid.
 ends-at = Ends: { $when }
+cancelled-by = { $name } cancelled it.
 closed-by-buyer = The buyer cancelled it.
 closed-seller-lacks = The seller has none left.
 closed-not-paid = It was not paid in time.
@@ -307,6 +397,7 @@ show-open = Show what is open
 show-to-pay = Show what is to be paid
 show-all = Show all purchases
 list-empty = Nothing here. Send a 1688 link to begin.
+list-empty-cancelled = No order was cancelled. What ended before it was ordered is under “All”.
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 
 ## Notices: first lines, and sentences below
@@ -513,6 +604,7 @@ refusal-cancel-unclear = 1688 did not say whether the order of { $number } is cl
 refusal-seller-note-unclear = 1688 did not say whether it took the note for { $number }. See the order on 1688 before you send it again.
 refusal-cancel-shipped = { $number } can no longer be cancelled: { $state }. Ask the seller for a refund instead.
 refusal-nothing-to-cancel = There is nothing to cancel here. /orders shows what is there.
+refusal-not-ordered = { $number } is not ordered on 1688, so it has no parcels.
 refusal-not-shipped = { $number } has no parcels yet. You are told when it ships.
 refusal-note-empty = The note is empty. Write a few words.
 refusal-note-too-long = The note is too long: at most { $limit } characters.
@@ -602,7 +694,7 @@ ask-note = #{ $number }: write the note for the seller (at most 500 characters).
 ask-seller-note = Write the note to the seller of order { $order } (at most 500 characters).
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
 ask-search = What shall I look for? Answer with a few words; Chinese ones find the most.
-ask-cancel = Which one shall be cancelled: { $numbers }? Answer with its number.
+ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
 
@@ -634,6 +726,7 @@ no-text-file = I do not open files: send me what is in it as text, such as the l
 no-text-answer = I am waiting for an answer in words: please write it.
 courtesy-hello = Hello! Send me the link of a product on 1688, or words to search for; /help shows what else I can do.
 courtesy-thanks = You are welcome; /orders shows what is under way.
+language-how = I write to you in the language of your Telegram, if it is English, Chinese or Russian: change it in Telegram's settings. A group reads its team's language, which an admin sets with /team.
 unknown-command = I do not know this command. /help shows what you can do.
 command-buy = Buy: number or link, quantity, variant
 command-orders = Your orders
@@ -663,14 +756,14 @@ do-team = People and rules: /team, /policy
 do-manage = Team: /team, /policy, /rate
 do-begin = Begin a team: bring me into a group, write /team here
 do-stop = Stop buying: /pause why, then /resume
-do-well = What comes to you: /notify · am I well? /status
+do-well = Messages: /notify · language: /language · am I well? /status
 
 ## Health
 health-well = All is well
 health-trouble = Something needs attention
 health-orders = { $n ->
-    [one] { $n } open order is watched
-   *[other] { $n } open orders are watched
+    [one] { $n } order on 1688 is watched
+   *[other] { $n } orders on 1688 are watched
 }
 health-waiting = { $n ->
     [one] { $n } message waits to be sent
@@ -712,7 +805,11 @@ health-jobs-failed = { $n ->
    *[other] { $n } regular jobs fail; “More” says which
 }
 health-unwell = The admins see what it is.
-health-more-head = Regular jobs, and when each last ran
+health-jobs-well = { $n ->
+    [one] { $n } regular job ran as it should
+   *[other] { $n } regular jobs ran as they should
+}
+health-jobs-ill = Late or failed, and when each last ran well:
 status-more = More
 ## What a person settles
 haunting-head = An unexpected order · { $n } of { $total }
@@ -767,7 +864,7 @@ event-letter-read = a failed message read of
 event-quarantine-over = quarantine over
 
 calls-counted = 1688 calls: { $today } today, { $month } this month, about { $forecast } by its end
-calls-confirmed = Confirmed this month: { $sum }, { $each } for each call
+calls-confirmed = Received this month: { $sum }, { $each } for each call
 calls-thrifty-day = Today's calls run short: only orders, payments and doubts are asked for as often as usual.
 calls-thrifty-yuan = Too little is confirmed for each call: only orders, payments and doubts are asked for as often as usual.
 calls-head = 1688 calls, by what they were for

@@ -7,6 +7,108 @@ pieces = { $n ->
    *[many] { $n } штук
 }
 counted = { $n } { $unit }
+unit = { $n } { $unit ->
+    [pair] { $n ->
+        [one] пара
+        [few] пары
+       *[many] пар
+    }
+    [set] { $n ->
+        [one] набор
+        [few] набора
+       *[many] наборов
+    }
+    [box] { $n ->
+        [one] коробка
+        [few] коробки
+       *[many] коробок
+    }
+    [carton] { $n ->
+        [one] ящик
+        [few] ящика
+       *[many] ящиков
+    }
+    [pack] { $n ->
+        [one] упаковка
+        [few] упаковки
+       *[many] упаковок
+    }
+    [bag] { $n ->
+        [one] пакет
+        [few] пакета
+       *[many] пакетов
+    }
+    [roll] { $n ->
+        [one] рулон
+        [few] рулона
+       *[many] рулонов
+    }
+    [sheet] { $n ->
+        [one] лист
+        [few] листа
+       *[many] листов
+    }
+    [bottle] { $n ->
+        [one] бутылка
+        [few] бутылки
+       *[many] бутылок
+    }
+    [dozen] { $n ->
+        [one] дюжина
+        [few] дюжины
+       *[many] дюжин
+    }
+    [metre] м
+    [kilogram] кг
+    [tonne] т
+   *[other] { $unit }
+}
+unit-from = от { $n } { $unit ->
+    [pair] { $n ->
+        [one] пары
+       *[other] пар
+    }
+    [set] { $n ->
+        [one] набора
+       *[other] наборов
+    }
+    [box] { $n ->
+        [one] коробки
+       *[other] коробок
+    }
+    [carton] { $n ->
+        [one] ящика
+       *[other] ящиков
+    }
+    [pack] { $n ->
+        [one] упаковки
+       *[other] упаковок
+    }
+    [bag] { $n ->
+        [one] пакета
+       *[other] пакетов
+    }
+    [roll] { $n ->
+        [one] рулона
+       *[other] рулонов
+    }
+    [sheet] { $n ->
+        [one] листа
+       *[other] листов
+    }
+    [bottle] { $n ->
+        [one] бутылки
+       *[other] бутылок
+    }
+    [dozen] { $n ->
+        [one] дюжины
+       *[other] дюжин
+    }
+    [metre] м
+    [kilogram] кг
+    [tonne] т
+   *[other] { $unit }
+}
 pieces-from = { $n ->
     [one] от { $n } штуки
    *[other] от { $n } штук
@@ -17,6 +119,7 @@ or = { " или " }
 never = ни разу
 sent-again = (повторно)
 now-is = Сейчас: { $state }
+sum-due = { $due } из { $total }
 page-of = стр. { $page } из { $pages }
 page-of-more = стр. { $page } из { $pages } с лишним
 
@@ -53,6 +156,7 @@ head-cancelled = отменено
 head-expired = срок вышел, не куплено
 head-pay = оплатить на 1688
 head-no-pay = сейчас оплатить нельзя
+head-cancel-this = отменить это?
 head-cancel-question = отменить этот заказ на 1688?
 head-trace = { $n ->
     [one] { $n } посылка
@@ -79,6 +183,8 @@ variants = { $n ->
 seller = Продавец: { $name }
 seller-known = Продавец: { $name } ({ $facts })
 comma = { ", " }
+clause = { ", " }
+colon = { ": " }
 years = { $n ->
     [one] { $n } год
     [few] { $n } года
@@ -225,7 +331,6 @@ refund-count = { $n ->
    *[many] { $n } возвратов
 }
 asked-by = Заявка: { $name }, { $when }
-echo-came = Наш номер в заказе есть.
 echo-missing = 1688 не показывает в нём наш номер.
 outside-attached = Оформлен не через бота, здесь его никто не одобрял.
 looked-at = Последняя проверка: { $when }
@@ -265,6 +370,7 @@ paid-since = Оплачен { $when }, прошло { $days ->
 money-back = Оплаченное вернётся тем же путём; возврат проводит 1688.
 nothing-paid = Оплаты не было.
 ends-at = Истекает: { $when }
+cancelled-by = Отменено: { $name }.
 closed-by-buyer = Отменил покупатель.
 closed-seller-lacks = У продавца товар закончился.
 closed-not-paid = Заказ не оплатили вовремя.
@@ -315,6 +421,7 @@ show-open = Показать текущие
 show-to-pay = Показать, что к оплате
 show-all = Показать все закупки
 list-empty = Здесь пусто. Пришлите ссылку с 1688, чтобы начать.
+list-empty-cancelled = Отменённых заказов нет. То, что закончилось до заказа, — в списке «Все».
 search-empty = Ничего не найдено. Попробуйте другие слова; лучше всего ищется по-китайски.
 
 ## Уведомления
@@ -416,7 +523,7 @@ event-confirmed = подтверждено
 event-changed = изменились цена или условия
 event-expired = срок вышел
 event-cancelled = отменено
-event-submitting = отправлено на 1688
+event-submitting = передано на 1688
 event-placed = оформлено
 event-found = найдено на 1688
 event-judged-anew = рассмотрено заново: правила стали строже
@@ -524,6 +631,7 @@ refusal-cancel-unclear = 1688 не ответил, закрыт ли заказ 
 refusal-seller-note-unclear = 1688 не ответил, принята ли заметка по { $number }. Посмотрите заказ на 1688, прежде чем отправлять её снова.
 refusal-cancel-shipped = { $number } уже нельзя отменить: { $state }. Попросите у продавца возврат.
 refusal-nothing-to-cancel = Отменять здесь нечего. Что есть: /orders.
+refusal-not-ordered = { $number } не заказан на 1688, посылок нет.
 refusal-not-shipped = { $number }: посылок пока нет. Сообщу, когда отправят.
 refusal-note-empty = Сообщение пустое. Напишите несколько слов.
 refusal-note-too-long = Слишком длинно. Предел в символах: { $limit }.
@@ -613,7 +721,7 @@ ask-note = #{ $number }: напишите пожелание продавцу (�
 ask-seller-note = Напишите продавцу по заказу { $order } (до 500 символов).
 ask-order-number = Напишите номер заказа на 1688 (19 цифр, на странице заказа).
 ask-search = Что искать? Ответьте несколькими словами; лучше всего ищется по-китайски.
-ask-cancel = Что отменить: { $numbers }? Ответьте номером.
+ask-cancel = Что отменить? Нажмите или ответьте номером.
 seller-chat = Здесь можно написать продавцу:
 seller-told = Сообщение добавлено к заказу, продавец его увидит.
 
@@ -646,6 +754,7 @@ no-text-file = Файлы я не открываю: пришлите то, чт�
 no-text-answer = Я жду ответа словами: пожалуйста, напишите его.
 courtesy-hello = Здравствуйте! Пришлите ссылку на товар с 1688 или слова для поиска; что я ещё умею: /help.
 courtesy-thanks = Пожалуйста! Что сейчас в работе: /orders.
+language-how = Я пишу вам на языке вашего Telegram, если это английский, китайский или русский: он меняется в настройках Telegram. В группе — язык команды, его меняет администратор через /team.
 unknown-command = Такой команды я не знаю. Что вы можете: /help.
 command-buy = Купить: номер или ссылка, количество, вариант
 command-orders = Ваши заказы
@@ -675,14 +784,14 @@ do-team = Люди и правила: /team, /policy
 do-manage = Команда: /team, /policy, /rate
 do-begin = Своя команда: добавьте меня в группу, /team here
 do-stop = Стоп: /pause причина, потом /resume
-do-well = Что вам приходит: /notify · всё ли в порядке: /status
+do-well = Сообщения: /notify · язык: /language · всё ли в порядке: /status
 
 ## Состояние
 health-well = Всё в порядке
 health-trouble = Нужно внимание
 health-orders = { $n ->
-    [one] Слежу за { $n } открытым заказом
-   *[other] Слежу за { $n } открытыми заказами
+    [one] Слежу за { $n } заказом на 1688
+   *[other] Слежу за { $n } заказами на 1688
 }
 health-waiting = { $n ->
     [one] { $n } сообщение ждёт отправки
@@ -732,7 +841,12 @@ health-jobs-failed = { $n ->
    *[other] не удаётся { $n } регулярных задач; какие — «Ещё»
 }
 health-unwell = Что именно, видят администраторы.
-health-more-head = Регулярные задачи и когда каждая выполнялась
+health-jobs-well = { $n ->
+    [one] { $n } регулярная задача работает как надо
+    [few] { $n } регулярные задачи работают как надо
+   *[other] { $n } регулярных задач работают как надо
+}
+health-jobs-ill = С опозданием или с ошибкой; когда каждая последний раз удалась:
 status-more = Ещё
 ## Что решает человек
 haunting-head = Неожиданный заказ · { $n } из { $total }
@@ -788,7 +902,7 @@ event-letter-read = о недоставленном сообщении изве�
 event-quarantine-over = карантин окончен
 
 calls-counted = Запросы к 1688: сегодня { $today }, за месяц { $month }, к его концу около { $forecast }
-calls-confirmed = Подтверждено получение за месяц: { $sum }, на один запрос { $each }
+calls-confirmed = Получено за месяц: { $sum }, на один запрос { $each }
 calls-thrifty-day = Запросы на сегодня подходят к концу: как обычно проверяются только заказы, оплаты и неясные случаи.
 calls-thrifty-yuan = На каждый запрос подтверждено слишком мало: как обычно проверяются только заказы, оплаты и неясные случаи.
 calls-head = Запросы к 1688 по назначению

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.cards import answers, people
+from bot.cards import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
@@ -24,7 +25,9 @@ MOST_AT_ONCE = 10
 async def buy(talk: Conversation) -> None:
     """`/buy <id or link> <quantity> [variant]`."""
     named = parse_buy(talk.words)
-    if isinstance(named, NoOffer):
+    if not talk.words:
+        await talk.say(team_cards.usage("buy", talk.language))
+    elif isinstance(named, NoOffer):
         await talk.say(answers.link_problem(named, talk.language))
     else:
         await _single(talk, replace(named, bare=False) if isinstance(named, OfferRef) else named)

@@ -38,6 +38,7 @@ from bot.purchasing.find_urls import links_in
 from bot.purchasing.plain_words import number_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
+_OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 _ASKED_AGAIN = frozenset(
     {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order", "rate-wrong"}
 )
@@ -106,7 +107,8 @@ async def resume(talk: Conversation) -> None:
 async def unknown(talk: Conversation) -> None:
     """Answer an unknown command; in a group it may be meant for another bot."""
     if talk.place.private:
-        await talk.say(answers.unknown_command(talk.language))
+        languages = text_of(talk.message).split()[0].casefold() in _OF_LANGUAGES
+        await talk.say((answers.languages if languages else answers.unknown_command)(talk.language))
 
 
 async def text(talk: Conversation) -> None:
@@ -220,6 +222,16 @@ async def unask(talk: Conversation) -> None:
         await _forget(talk)
     elif not talk.place.private:
         raise Refusal(OthersQuestion())
+    await talk.drop()
+
+
+async def cancel_this(talk: Conversation, request_id: int, wanted: int = 1) -> None:
+    """Cancel the purchase of the pressed button, or keep it; the question goes either way."""
+    if wanted:
+        await orders.cancel_number(talk, str(request_id))
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if isinstance(dialog, CancelDialog) and dialog.asks(talk.pressed):
+        await _forget(talk)
     await talk.drop()
 
 

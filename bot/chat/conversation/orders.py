@@ -81,7 +81,10 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
 
 
 async def cancel(talk: Conversation) -> None:
-    """`/cancel [number]`, or in reply to a card: a draft at once, an order after a second press."""
+    """`/cancel [number]`, or in reply to a card: what is not ordered at once, an order after a second press.
+
+    A bare command names what it would cancel and asks.
+    """
     number = talk.words or await _replied_to(talk)
     if number:
         await cancel_number(talk, number)
@@ -89,10 +92,12 @@ async def cancel(talk: Conversation) -> None:
     able = await talk.work(_able(talk))
     if not able:
         raise Refusal(NothingToCancel(number=""))
-    if len(able) == 1:
+    if len(able) > 1:
+        await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)
+    elif able[0].orders:
         await _cancel(talk, able[0], "")
-        return
-    await talk.ask(CancelDialog(), people.ask_cancel([p.request.id for p in able], talk.language))
+    else:
+        await talk.say(people.ask_cancel_this(able[0], talk.language))
 
 
 async def _replied_to(talk: Conversation) -> str:
@@ -143,7 +148,7 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
     for order in unpaid or (named or purchase.orders)[:1]:
         able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
-        await talk.say(people.cancel_question(able, talk.language))
+        await talk.say(people.cancel_question(purchase, able, talk.language))
 
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:

@@ -53,6 +53,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.CANCEL_ASK: orders.cancel_ask,
     ButtonAction.CANCEL_YES: orders.cancel_yes,
     ButtonAction.CANCEL_NO: orders.cancel_no,
+    ButtonAction.CANCEL_THIS: general.cancel_this,
     ButtonAction.TELL_SELLER: orders.tell_seller,
     ButtonAction.CHAT_SELLER: orders.chat_seller,
     ButtonAction.LOOK: orders.look,

@@ -42,7 +42,7 @@ def in_team(
         teams=teams,
         policy=policy,
         policy_version=request.policy_version or case.team.policy_version,
-        budgets=_budgets(case, now),
+        budgets=budgets_of(case, now),
         record=record,
         repeat_confirmed=repeat_pressed(request, now),
     )
@@ -73,7 +73,8 @@ def _voted(step: CardState, case: Case, now: datetime) -> CardState:
     return replace(step, needs=request.needs, beside=beside, tally=decided(result, found), holds=found)
 
 
-def _budgets(case: Case, now: datetime) -> tuple[BudgetLine, ...]:
+def budgets_of(case: Case, now: datetime) -> tuple[BudgetLine, ...]:
+    """The budgets that a request falls into, with what each has left after it."""
     if case.request.snapshot is None:
         return ()
     month = case.team.today(month_of(case.team, now)[0])

@@ -33,7 +33,8 @@ async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase:
     """Raise Refusal unless this person sees this purchase and handles it."""
     await permit(uow, people, by, Action.LIST, purchase)
     if not await _handles(uow, people, by, purchase.request):
-        raise Refusal(LeftTheGroup() if _rests(await team_of(uow, purchase.request), by) else OnlyBuyers())
+        team = await team_of(uow, purchase.request)
+        raise Refusal(LeftTheGroup() if _rests(team, by) else OnlyBuyers(names=team.named(Role.BUYER) if team else ()))
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:

@@ -187,6 +187,12 @@ class Details:
     """As in `Step`."""
     team: Team | None = None
     """As in `Step`."""
+    freight: bool = True
+    """Whether the way to buy tells the freight."""
+    budgets: tuple[BudgetLine, ...] = ()
+    """While its team has not decided."""
+    record: SellerRecord | None = None
+    """While its team has not decided."""
 
 
 @dataclass(frozen=True)

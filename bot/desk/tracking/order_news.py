@@ -27,7 +27,7 @@ from bot.purchasing.notices.purchases import (
     UnknownOrderNotice,
     UnknownWordNotice,
 )
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order import BUYER_CANCELS, OrderState, RefundState
 from bot.purchasing.payable import agreed_before, charged, may_be_paid
 from bot.purchasing.purchase import Order, Purchase, Request
 from bot.purchasing.reconcile import News, Reconciled
@@ -44,7 +44,7 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     if order.state is OrderState.PAID:
         told = PaidNotice(about=about)
     elif order.state is OrderState.CANCELLED:
-        told = _cancelled(about, order)
+        told = _cancelled(about, order, await _cancelled_by(uow, purchase.request, order))
     elif order.state is OrderState.TO_PAY and not may_be_paid(purchase, order):
         return
     else:
@@ -97,7 +97,8 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
     await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
     if kind is NoticeKind.PRICE_CHANGED and price_told:
         return
-    told = notice_of(purchase, order, news)
+    by = await _cancelled_by(uow, request, order) if kind is NoticeKind.CANCELLED else ""
+    told = notice_of(purchase, order, news, by)
     dedupe = f"{kind.value}:{order.order_id}" + (f":{order.version}" if told.repeats else "")
     await uow.tell(told, request.place, dedupe, request.id)
     if isinstance(told, PriceChangedNotice):
@@ -106,8 +107,8 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
         await tell_payers(uow, told, purchase, dedupe)
 
 
-def notice_of(purchase: Purchase, order: Order, news: News) -> Notice:
-    """The notice for one piece of news of a look; AssertionError for a kind that no look brings."""
+def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Notice:
+    """The notice for one piece of news of a look, which `by` brought about; AssertionError for what no look brings."""
     about, at = order_facts(purchase, order), order.modified_at
     match news.kind:
         case NoticeKind.PRICE_CHANGED:
@@ -123,7 +124,7 @@ def notice_of(purchase: Purchase, order: Order, news: News) -> Notice:
         case NoticeKind.FINISHED:
             return FinishedNotice(about=about, at=at)
         case NoticeKind.CANCELLED:
-            return _cancelled(about, order)
+            return _cancelled(about, order, by)
         case NoticeKind.REFUND_ASKED:
             return RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
         case NoticeKind.REFUND_DONE:
@@ -133,10 +134,26 @@ def notice_of(purchase: Purchase, order: Order, news: News) -> Notice:
     raise AssertionError(f"a look brings no {news.kind}")
 
 
-def _cancelled(about: OrderFacts, order: Order) -> CancelledNotice:
-    return CancelledNotice(
-        about=about, reason=order.close_reason, was_paid=order.paid_at is not None, refunds=refund_sums(order)
-    )
+def _cancelled(about: OrderFacts, order: Order, by: str) -> CancelledNotice:
+    was_paid = order.paid_at is not None
+    return CancelledNotice(about=about, reason=order.close_reason, was_paid=was_paid, refunds=refund_sums(order), by=by)
+
+
+async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
+    """Who asked here for the order to be cancelled, if 1688 says that its buyer did; else empty."""
+    if order.close_reason != BUYER_CANCELS:
+        return ""
+    asked = [
+        each.actor_id
+        for each in await uow.requests.journal(request.id)
+        if (each.kind, each.order_id) == ("cancel_asked", order.order_id)
+    ]
+    if not asked or asked[-1] is None:
+        return ""
+    if request.team_id is not None:
+        return (await uow.teams.get(request.team_id)).known_as(asked[-1])
+    person = await uow.people.person(asked[-1])
+    return person.name if person else ""
 
 
 def _parcels(order: Order) -> tuple[ToldParcel, ...]:

@@ -5,6 +5,8 @@ import logging
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.team_details import budgets_of, record_of
+from bot.desk.rules.approval_case import open_case
 from bot.desk.rules.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
@@ -18,6 +20,7 @@ from bot.desk.shared.refusals.purchases import (
     NoteEmpty,
     NoteTooLong,
     NothingToCancel,
+    NotOrdered,
     NotPayableNow,
     NotShipped,
     UnknownOrder,
@@ -29,8 +32,8 @@ from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.order import OrderState, ReadBackState
+from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
+from bot.purchasing.order import BUYER_CANCELS, OrderState, ReadBackState
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
 
@@ -84,6 +87,7 @@ class Orders:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.look() as uow:
             purchase = await self._found(uow, by, number)
+            case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             return Details(
                 purchase,
                 by.id,
@@ -91,6 +95,9 @@ class Orders:
                 two_deciders=len(await deciders(uow, self._people, purchase.request)) >= 2,
                 blind=await uow.orders.newest_echo() is False,
                 team=await team_of(uow, purchase.request),
+                freight=self._market.abilities.freight,
+                budgets=budgets_of(case, uow.now) if case else (),
+                record=await record_of(uow, purchase.request) if case else None,
             )
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:
@@ -178,7 +185,7 @@ class Orders:
         async with self._ledger.change() as uow:
             await uow.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
         try:
-            await self._market.cancel(order_id, "buyerCancel")
+            await self._market.cancel(order_id, BUYER_CANCELS)
         except Rejected as refusal:
             await self._watch.look(order_id)
             if (await self._order(by, order_id)).state is OrderState.CANCELLED:
@@ -204,7 +211,8 @@ class Orders:
         purchase = await self.find(by, number)
         parcels = [(order, parcel) for order in purchase.orders for parcel in order.parcels]
         if not parcels:
-            raise Refusal(NotShipped(number=purchase.request.id))
+            there = purchase.orders or (purchase.attempt is not None and purchase.attempt.doubtful)
+            raise Refusal((NotShipped if there else NotOrdered)(number=purchase.request.id))
         return tuple(
             [
                 Trace(order, parcel, await self._market.trace(order.order_id, parcel.logistics_id))

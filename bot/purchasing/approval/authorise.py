@@ -103,7 +103,7 @@ def _role(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
     if wanted is None or wanted & team.roles_of(actor.person_id):
         return None
     first = Role.APPROVER if action is Action.AWAY else min(wanted)
-    return NotPermitted(_WANTED[first])
+    return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 
 
 def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> NotPermitted | None:

@@ -80,6 +80,10 @@ class Team:
         """Those of them who may act in this role now."""
         return tuple(each for each in self.holders(role) if role in self.roles_of(each.person_id))
 
+    def named(self, role: Role) -> tuple[str, ...]:
+        """The names of those who may act in this role now."""
+        return tuple(self.known_as(each.person_id) for each in self.acting(role))
+
     @property
     def alone(self) -> Member | None:
         """The only active member if they are an admin. That others left the group makes nobody alone."""

@@ -315,13 +315,14 @@ class FinishedNotice(AboutOrder):
 
 @dataclass(frozen=True, kw_only=True)
 class CancelledNotice(AboutOrder):
-    """It is closed, for 1688's reason."""
+    """It is closed, for 1688's reason; `by` had it cancelled here."""
 
     kind: ClassVar = NoticeKind.CANCELLED
     for_payers: ClassVar = True
     reason: str = ""
     was_paid: bool = False
     refunds: tuple[RefundSum, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -217,6 +217,21 @@ async def test_what_is_no_product_gets_one_sentence(stage, text: str) -> None:
     assert shown[-1]["text"].strip()
 
 
+async def test_buy_alone_shows_how_it_is_written_and_no_warning_about_a_product(stage: Any) -> None:
+    await stage.say("/start")
+    await stage.say("/buy")
+    said = (await stage.last())["text"]
+    assert "/buy 600000000001 50" in said
+    assert "no product" not in said
+
+
+@pytest.mark.parametrize("words", ["/language", "/Lang ru"])
+async def test_a_question_for_the_language_is_answered(stage: Any, words: str) -> None:
+    await stage.say("/start")
+    await stage.say(words)
+    assert "the language of your Telegram" in (await stage.last())["text"]
+
+
 async def test_a_paste_of_five_thousand_characters_is_read(stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")

@@ -96,9 +96,36 @@ async def test_a_cancel_with_several_candidates_asks_which(stage: Stage) -> None
     first = await ordered(stage)
     await ordered(stage)
     await stage.say("/cancel")
-    assert "#1" in (await stage.last())["text"]
+    assert [row[0]["text"].partition(" · ")[0] for row in (await stage.last())["buttons"][:-1]] == ["#2", "#1"]
     await stage.say("1")
     assert data_of(await stage.last(), f"cy:~{first}")
+
+
+async def test_one_of_several_candidates_is_cancelled_by_its_button_and_no_answer_is_waited_for(stage: Stage) -> None:
+    first = await ordered(stage)
+    await ordered(stage)
+    await stage.say("/cancel")
+    which = await stage.last()
+    await stage.press(data_of(which, "ct:1"), which)
+    assert data_of(await stage.last(), f"cy:~{first}")
+    assert which["message_id"] not in [m["message_id"] for m in await stage.messages()]
+    await stage.say("2")
+    assert not [m for m in (await stage.messages())[-1:] if "cancel this order" in m["text"]]
+
+
+async def test_the_only_draft_is_named_and_asked_about_before_it_is_cancelled(stage: Stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    await stage.say("/cancel")
+    question = await stage.last()
+    assert "#1 · cancel this?" in question["text"]
+    await stage.press(data_of(question, "ct:1:0"), question)
+    assert question["message_id"] not in [m["message_id"] for m in await stage.messages()]
+    await stage.say("/cancel")
+    question = await stage.last()
+    await stage.press(data_of(question, "ct:1:1"), question)
+    assert any("#1: cancelled" in m["text"] for m in await stage.messages())
 
 
 async def test_a_cancel_of_nothing_says_so(stage: Stage) -> None:
@@ -150,6 +177,14 @@ async def test_parcels_are_traced_step_by_step(stage: Stage) -> None:
     await stage.house.desk.parcels.look_due()
     await stage.say("/track 1")
     assert "Guangzhou sorting centre" in (await stage.last())["text"]
+
+
+async def test_a_draft_is_said_not_to_be_ordered_when_its_parcels_are_asked_for(stage: Stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    await stage.say("/track 1")
+    assert "#1 is not ordered on 1688" in (await stage.last())["text"]
 
 
 async def test_an_order_that_is_not_shipped_has_no_trace(stage: Stage) -> None:

@@ -275,7 +275,7 @@ def proposed(minutes_ago, by=EVE, **more):
         (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60), NotPermitted("proposal-expired")),
         (TWO_ADMINS, OTHER_ADMIN, proposed(0, by=ANNA), NotPermitted("proposer-no-admin")),
         (TWO_ADMINS, OTHER_ADMIN, proposed(0, base=1, current=2), NotPermitted("proposal-superseded")),
-        (TWO_ADMINS, ANNA, proposed(0), NotPermitted("only-admins")),
+        (TWO_ADMINS, ANNA, proposed(0), NotPermitted("only-admins", {"names": ("Eve", "Igor")})),
         (ONE_ADMIN, EVE, Change(loosens=True), Allowed(proposed=True)),
         (ONE_ADMIN, EVE, proposed(10), Allowed(alone=True)),
         (ONE_ADMIN, EVE, proposed(9), NotPermitted("too-early", {"at": NOW + MINUTE})),

@@ -77,9 +77,10 @@ class AloneNotOffered(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class OnlyAdmins(Why):
-    """Only admins."""
+    """Only admins; `names` are theirs."""
 
     key: ClassVar = "only-admins"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,16 +171,18 @@ class OnlyRequesters(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class OnlyApprovers(Why):
-    """Only approvers."""
+    """Only approvers; `names` are theirs."""
 
     key: ClassVar = "only-approvers"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class OnlyBuyers(Why):
-    """Only buyers."""
+    """Only buyers; `names` are theirs."""
 
     key: ClassVar = "only-buyers"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -149,6 +149,13 @@ class NothingToCancel(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotOrdered(NumberedWhy):
+    """No order, and so no parcels."""
+
+    key: ClassVar = "not-ordered"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotShipped(NumberedWhy):
     """No parcels yet."""
 

@@ -111,7 +111,8 @@ async def test_a_buyer_alone_pays_and_cancels(team: Any) -> None:
     await _seen(team, order_id)
     for person in (ANNA, BORIS, OWNER):
         await team.refused("only-buyers", team.desk.orders.pay(person, order_id))
-        await team.refused("only-buyers", team.desk.orders.cancel(person, order_id, None))
+        refused = await team.refused("only-buyers", team.desk.orders.cancel(person, order_id, None))
+        assert refused["names"] == ("Eva",)
     assert (await team.desk.orders.pay(EVA, order_id)).order_id == order_id
 
 

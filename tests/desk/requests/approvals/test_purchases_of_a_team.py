@@ -13,6 +13,7 @@ from bot.market.port import Unclear
 from bot.purchasing.approval.judge import Automatic
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
+from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
@@ -227,3 +228,37 @@ async def test_a_page_that_is_not_there_any_more_is_the_last_one(team: Any) -> N
     assert (page.page, page.pages) == (2, 2)
     assert [each.request.id for each in page.purchases] == numbers[1::-1]
     assert (await team.desk.orders.page(ANNA, "paid", 9)).purchases == ()
+
+
+async def test_the_details_tell_the_budget_and_earlier_purchases_until_it_is_decided(team: Any) -> None:
+    await team.rules("to 100000: any of approvers\nelse: all of approvers\nbudget team 20000 a month")
+    number = await team.ask()
+    before = await team.desk.orders.details(BORIS, str(number))
+    assert [each.limit for each in before.budgets] == [2_000_000]
+    assert before.record is not None
+    await team.approve(number)
+    after = await team.desk.orders.details(BORIS, str(number))
+    assert (after.budgets, after.record) == ((), None)
+
+
+async def test_the_news_of_a_cancelled_order_names_who_cancelled_it(team: Any) -> None:
+    number = await team.ask()
+    await team.approve(number)
+    await team.desk.submit_worker.submit_due()
+    (order,) = (await team.purchase(number)).orders
+    await team.desk.watch.look(order.order_id)
+    await team.desk.orders.cancel(EVA, order.order_id, None)
+    told = await team.told("cancelled")
+    assert told
+    assert {each["by"] for each in told} == {"Eva"}
+
+
+async def test_the_news_of_an_order_that_was_cancelled_on_the_site_names_nobody(team: Any) -> None:
+    number = await team.ask()
+    await team.approve(number)
+    await team.desk.submit_worker.submit_due()
+    (order,) = (await team.purchase(number)).orders
+    await team.desk.watch.look(order.order_id)
+    team.market.moves(order.order_id, state=OrderState.CANCELLED, word="cancel", close_reason="buyerCancel")
+    await team.desk.watch.look(order.order_id)
+    assert {each["by"] for each in await team.told("cancelled")} == {""}
