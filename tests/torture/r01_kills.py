@@ -28,7 +28,7 @@ MODES = {"second": "repeat makes a second order", "first": "repeat returns the f
 
 @programme(
     1, "killed at random", databases=(SQLITE, POSTGRESQL), both_pythons=True, shortened=True,
-    gate="bought twice, lost, lines wrong, undecided untold, notices lost 0, notices doubled <= ambiguous sends + kills",
+    gate="bought twice, lost, lines wrong, undecided untold, notices lost 0, doubled <= ambiguous sends + kills",
 )  # fmt: skip
 async def killed_at_random(scale: Scale) -> Result:
     """Both ways in which 1688 may answer a repeated reference, the whole number of purchases and kills in each."""
