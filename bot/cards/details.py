@@ -1,6 +1,7 @@
 """Shows everything about one purchase: orders, parcels, refunds, and its history."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import after_consent, lists, paying, product, team_lines, visible_buttons
@@ -142,8 +143,8 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
         ]
         pays = [
-            link
-            for order in purchase.orders[:_MOST_ORDERS]
+            replace(link, text=f"{n}. {w.label('pay-sum', sum=show(order.total))}")
+            for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
             for link in paying.links(w, paying.bill_of(order))[:1]
             if may_be_paid(purchase, order)
         ]

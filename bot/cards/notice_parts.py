@@ -92,9 +92,11 @@ def total_at(w: Writer, m: DatedRequest) -> list[Html]:
 
 
 def goods(w: Writer, m: AboutPurchase) -> list[Html]:
-    """How many, in which variant, of what."""
-    title, variant, unit = _words(w, m.about)
-    parts = [w.pieces(m.about.quantity, unit)] if m.about.quantity else []
+    """Which of several orders, how many, in which variant, of what."""
+    about = m.about
+    title, variant, unit = _words(w, about)
+    parts = [w.line("order-of", n=about.nth, of=about.of)] if isinstance(about, OrderFacts) and about.nth else []
+    parts += [w.pieces(about.quantity, unit)] if about.quantity else []
     parts += [brief(variant, product.VARIANT_WIDTH), brief(title, product.TITLE_WIDTH)]
     line = Html(" · ".join(filter(None, parts)))
     return [line] if line else []

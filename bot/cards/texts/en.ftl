@@ -194,6 +194,7 @@ order-received = received
 order-finished = finished
 order-cancelled = closed
 order-number = 1688 no. { $number }
+order-of = order { $n } of { $of }
 more-parcels = … and { $n ->
     [one] { $n } more parcel
    *[other] { $n } more parcels
@@ -442,6 +443,7 @@ variant-button = { $value } · { $price } · { $n } left
 open-1688 = Open on 1688
 open-offer = Yes, open it
 pay = Pay (opens 1688)
+pay-sum = Pay { $sum }
 pay-alipay = Pay by Alipay
 pay-cross = Pay by Kuajingbao
 pay-phone = Pay on the phone

@@ -198,6 +198,7 @@ order-received = получен
 order-finished = завершён
 order-cancelled = закрыт
 order-number = № на 1688: { $number }
+order-of = заказ { $n } из { $of }
 more-parcels = … и ещё { $n ->
     [one] { $n } посылка
     [few] { $n } посылки
@@ -453,6 +454,7 @@ variant-button = { $value } · { $price } · есть { $n }
 open-1688 = Открыть на 1688
 open-offer = Да, открыть
 pay = Оплатить на 1688
+pay-sum = Оплатить { $sum }
 pay-alipay = Оплатить через Alipay
 pay-cross = Оплатить через Kuajingbao
 pay-phone = Оплатить с телефона
