@@ -142,6 +142,12 @@ def by(w: Writer, m: By) -> list[Html]:
     return [w.line("by-person", name=m.by)] if m.by else []
 
 
+def second_word(w: Writer, m: o.PausedNotice) -> list[Html]:
+    """Whose second word it will take to buy again."""
+    key = {"other": "paused-second-other", "alone": "paused-second-alone"}.get(m.second)
+    return [w.line(key)] if key else []
+
+
 def update(w: Writer, m: o.PoisonNotice) -> list[Html]:
     """Which update of Telegram it was."""
     return [w.line("update-number", number=code(str(m.update_id)))] if m.update_id is not None else []

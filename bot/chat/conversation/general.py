@@ -31,6 +31,7 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import OnlyAdmins, OthersQuestion, ReasonNeeded
+from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -100,7 +101,13 @@ async def pause(talk: Conversation) -> None:
 
 
 async def resume(talk: Conversation) -> None:
-    await talk.face.desk.switch.resume(talk.by, talk.cause)
+    """`/resume`: the only admin is not told twice, for the question for their second word comes to their own chat."""
+    try:
+        await talk.face.desk.switch.resume(talk.by, talk.cause)
+    except Refusal as refusal:
+        asked_here = isinstance(refusal.why, ResumeProposed) and refusal.why.at is not None and talk.place.private
+        if not asked_here:
+            raise
 
 
 async def unknown(talk: Conversation) -> None:
