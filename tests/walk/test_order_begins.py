@@ -283,7 +283,7 @@ async def test_a_tap_on_an_old_card_renews_it_and_buys_nothing(street: Street) -
     await street.anna.sees("#1 · cancelled")
     press = {"person": street.anna.person, "message_id": card.message_id, "button": forged}
     answer = (await street.http.post("/sim/press", json=press)).json()
-    assert "has moved on" in answer["answer"]["text"]
+    assert "has moved on: cancelled. The card is up to date now." in answer["answer"]["text"]
     assert CREATE not in (await street.ledger())["calls"]
 
 

@@ -32,6 +32,15 @@ async def test_two_of_three_are_needed_and_a_third_comes_too_late(team: Any) -> 
     assert facts == {"number": number, "state": "approved", "by": "Boris, Chen"}
 
 
+async def test_who_is_no_approver_reads_who_is_whether_it_waits_or_is_decided(team: Any) -> None:
+    number, facts = await team.ask(), {"deciders": "Boris, Chen, Daria"}
+    may = team.desk.approvals.may_approve
+    assert await team.refused("not-an-approver", may(EVA, number)) == facts | {"number": number}
+    await team.approve(number, BORIS)
+    assert await team.refused("not-an-approver", may(EVA, number)) == facts | {"number": number}
+    assert "state" in await team.refused("no-longer", may(CHEN, number))
+
+
 async def test_who_agreed_is_told_with_his_number_where_another_looks_like_him(team: Any) -> None:
     await team.rules("else: 2 of approvers")
     async with team.ledger.change() as uow:
