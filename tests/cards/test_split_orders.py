@@ -54,3 +54,10 @@ def test_a_notice_about_the_only_order_or_about_the_sum_of_all_says_nothing_of_s
 def test_the_pay_buttons_of_several_orders_in_details_are_told_apart_by_their_sums() -> None:
     view = order_details(Details(split(30), s.ANNA.id, acts=True), "en", s.NOW)
     assert [each.text for each in buttons(view) if each.url] == ["1. Pay ¥ 434.00", "2. Pay ¥ 434.00"]
+
+
+def test_each_pay_button_has_a_row_of_its_own_so_that_no_phone_cuts_its_sum() -> None:
+    third = replace(s.ORDER, total=Fen(s.SNAPSHOT.total // 4))
+    purchase = replace(s.ORDERED, orders=tuple(replace(third, order_id=each) for each in "123"))
+    shown = order_details(Details(purchase, s.ANNA.id, acts=True), "ru", s.NOW).keyboard
+    assert [len(row) for row in shown if row[0].url] == [1, 1, 1]
