@@ -31,6 +31,7 @@ from bot.market.errors import (
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
 from bot.purchasing.plain_words import QuestionTopic, topic_of
+from bot.purchasing.purchase import Purchase
 from bot.purchasing.quantity import Wrong
 from bot.purchasing.text import is_reordered
 
@@ -76,6 +77,14 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
         lines += policy.faults(w, why.faults)
     reason = getattr(why, "reason", "")
     return View(join([*lines, *of_1688(w, reason)]), rows([decide]))
+
+
+def moved_on(why: NoLonger, purchase: Purchase, language: str, now: datetime, *, renewed: bool) -> View:
+    """The same of a request that moved on: in which state it is, by whose word, and whether its card says so too."""
+    w, (_, state) = Writer(language, now), lists.summary(purchase)
+    said = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
+    card = f" {w.line('card-renewed')}" if renewed else ""
+    return View(Html(f"{NEEDS_YOU} {said}{card}"))
 
 
 def _text_of(why: Why) -> str:
@@ -124,6 +133,8 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name, Html(w.line("comma").join([*shown, *(["…"] if len(value) > _MOST_NAMES else [])]))
         case "name":
             yield "who", value
+        case "deciders":
+            yield name, value or "–"
         case "currency" | "by" | "zone" | "rate" | "role":
             yield name, value
 

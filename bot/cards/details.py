@@ -1,6 +1,7 @@
 """Shows everything about one purchase: orders, parcels, refunds, and its history."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import after_consent, consent, lists, paying, product, several, team_lines, visible_buttons
@@ -11,7 +12,7 @@ from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import Writer, gap, picture, press, rows, said, show
+from bot.cards.writer import Writer, gap, grid, picture, press, rows, said, show
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
@@ -160,12 +161,12 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
         ]
         pays = [
-            link
-            for order in purchase.orders[:_MOST_ORDERS]
+            replace(link, text=f"{n}. {w.label('pay-sum', sum=show(order.total))}")
+            for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
             for link in paying.links(w, paying.bill_of(order))[:1]
             if may_be_paid(purchase, order)
         ]
-        return rows(pays[:4], looks[:4], looks[4:])
+        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))
     if request.state in UNDECIDED:
         back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])

@@ -92,10 +92,12 @@ def total_at(w: Writer, m: DatedRequest) -> list[Html]:
 
 
 def goods(w: Writer, m: AboutPurchase) -> list[Html]:
-    """How many, in which variant, of what."""
-    title, variant, unit = _words(w, m.about)
-    parts = [w.pieces(m.about.quantity, unit)] if m.about.quantity else []
-    variant = variant or (w.line("variants", n=m.about.variants) if m.about.variants else "")
+    """Which of several orders, how many, in which variant, of what."""
+    about = m.about
+    title, variant, unit = _words(w, about)
+    parts = [w.line("order-of", n=about.nth, of=about.of)] if isinstance(about, OrderFacts) and about.nth else []
+    parts += [w.pieces(about.quantity, unit)] if about.quantity else []
+    variant = variant or (w.line("variants", n=about.variants) if about.variants else "")
     parts += [brief(variant, product.VARIANT_WIDTH)] if variant else []
     line = product.with_title(parts, title)
     return [line] if line else []
@@ -144,6 +146,12 @@ def word(_: Writer, m: p.UnknownWordNotice) -> list[Html]:
 
 def by(w: Writer, m: By) -> list[Html]:
     return [w.line("by-person", name=m.by)] if m.by else []
+
+
+def second_word(w: Writer, m: o.PausedNotice) -> list[Html]:
+    """Whose second word it will take to buy again."""
+    key = {"other": "paused-second-other", "alone": "paused-second-alone"}.get(m.second)
+    return [w.line(key)] if key else []
 
 
 def update(w: Writer, m: o.PoisonNotice) -> list[Html]:

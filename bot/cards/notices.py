@@ -119,7 +119,7 @@ _form(t.ForeignGroupNotice, NEEDS_YOU, team.brought, team.team_title)
 
 _form(o.GhostNotice, NEEDS_YOU, parts.ghost, keyboard=buttons.ghost, few=True)
 _form(o.PlacedOutsideNotice, NEEDS_YOU, outside.told, keyboard=outside.buttons)
-_form(o.PausedNotice, NEEDS_YOU, _WHY, parts.by, parts.say("notice-paused-text"))
+_form(o.PausedNotice, NEEDS_YOU, _WHY, parts.by, parts.say("notice-paused-text"), parts.second_word)
 _form(o.ResumedNotice, DONE, team.was_paused, parts.by, parts.say("notice-resumed-text"))
 _form(o.PoisonNotice, NEEDS_YOU, parts.say("notice-poison-text"), parts.update, _WHY)
 _form(o.LoginEndingNotice, NEEDS_YOU, parts.ends_at, parts.say("notice-login-ending-text"))

@@ -106,8 +106,9 @@ def question(w: Writer, m: a.QuestionNotice) -> list[Html]:
 
 
 def answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
-    """The question and its answer."""
-    return [said(m.question), w.line("answers-name", name=m.by), said(m.text)]
+    """The question, whose it was, and its answer."""
+    asked = [w.line("asks", name=m.asker)] if m.asker else []
+    return [*asked, said(m.question), w.line("answers-name", name=m.by), said(m.text)]
 
 
 def held(w: Writer, m: a.HeldNotice) -> list[Html]:

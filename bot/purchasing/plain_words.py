@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.purchasing.text import WORD, visible
+from bot.purchasing.text import WORD, one_line, visible
 
 
 class QuestionTopic(StrEnum):
@@ -16,7 +16,19 @@ class QuestionTopic(StrEnum):
     HELP = "help"
 
 
-_NUMBER = re.compile(r"\s*(?:[#№]\s?)?(?P<number>[1-9][0-9]{0,7}|[1-9][0-9]{14,18})\s*[.!?？。]?\s*", re.ASCII)
+_OURS = r"(?:[1-9][0-9]{14,18}|[1-9][0-9]{0,7})"
+"""A request's number, or an order's on 1688."""
+_NUMBER = re.compile(rf"\s*(?:[#№]\s?)?(?P<number>{_OURS})\s*[.!?？。]?\s*", re.ASCII)
+_NAMED = re.compile(
+    rf"(?<![{WORD}])(?<!\bI )(?<!\bwe )(?<!\byou )(?<!\bto )(?:order|request|заказ(?:а|у|ом|е)?|заявк(?:а|и|у|е|ой))"
+    rf" ?[#№]? ?(?P<spaced>{_OURS})(?![.,]?[{WORD}])(?! [{WORD}])"
+    rf"|订单号? ?[#:：]? ?(?P<after>{_OURS})(?! ?[0-9件个])|(?<![0-9])(?P<before>{_OURS}) ?号订单",
+    re.IGNORECASE,
+)
+"""An order as a thing: whoever wants to order so many names none."""
+_HASHED = re.compile(
+    rf"(?:[#№] ?|(?<![{WORD}])(?:no\. ?|number |номер ))(?P<number>{_OURS})(?![{WORD}])", re.IGNORECASE
+)
 _SHORT_OFFER = re.compile(r"\s*(?P<number>[1-9][0-9]{8,9})\s*", re.ASCII)
 _TOPICS: tuple[tuple[QuestionTopic, str, str], ...] = (
     (QuestionTopic.CANCEL, r"cancel\w*|отмен\w*", "取消"),
@@ -40,6 +52,15 @@ def number_in(text: str) -> str | None:
     """The number of a request (`#1042`, `1042`) or of an order on 1688 that a text is; None if it is neither."""
     found = _NUMBER.fullmatch(visible(text))
     return found["number"] if found else None
+
+
+def purchase_in(text: str) -> str | None:
+    """The number of the one request or order that a sentence is about; None if it is about none, or about several."""
+    seen = one_line(text)
+    named = {next(filter(None, each.groups())) for each in _NAMED.finditer(seen)}
+    if "?" in seen or "？" in seen or topic_of(seen) is not None:
+        named |= {each["number"] for each in _HASHED.finditer(seen)}
+    return named.pop() if len(named) == 1 else None
 
 
 def short_offer_in(text: str) -> str | None:

@@ -169,6 +169,12 @@ def _notices(language: str) -> Iterator[Shown]:
         if kind not in WORDLESS:
             view = stored.view(kind, facts | {"private": True}, language, s.NOW)
             yield Shown("news", kind.value, language, True, view)
+    split = {"nth": 1, "of": 2, "private": True}
+    yield Shown(
+        "news", "one of two orders", language, True, stored.view(NoticeKind.PLACED, facts | split, language, s.NOW)
+    )
+    alone = stored.view(NoticeKind.PAUSED, facts | {"second": "alone"}, language, s.NOW)
+    yield Shown("news", "paused, one admin", language, True, alone)
 
 
 def _lists(language: str) -> Iterator[Shown]:

@@ -13,7 +13,7 @@ from bot.cards.health import health, in_group, jobs
 from bot.cards.view import View
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.refusals.by_key import REASONS, why_of
-from bot.desk.shared.refusals.decisions import OverYourLimit
+from bot.desk.shared.refusals.decisions import NotAnApprover, OverYourLimit
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly, UnknownOrder
 from bot.desk.shared.refusals.teams import (
     AlreadyHasRole,
@@ -380,11 +380,19 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
     (RoleUnknown(role="boss"), "“boss” is no role"), (AlreadyHasRole(role="buyer"), "The role buyer is held already"),
     (LanguageUnknown(known=("en", "zh")), "these languages: en, zh."),
     (NoLonger(number=7, state="approved", by="Boris, Chen"), "Decided by Boris, Chen"),
+    (NotAnApprover(number=7, deciders="Boris, Chen"), "Its approvers: Boris, Chen."),
     (Repeat(number=7, same=s.ORDERED), "#7: the same variant was asked for or ordered lately: #1042"),
     (PolicyWrong(faults=(RuleFault("unheard-of", "There is no rule for that."),)), "• There is no rule for that."),
 ])  # fmt: skip
 def test_whatever_a_refusal_knows_it_says(why: Why, words: str) -> None:
     assert words in checked(answers.refusal(why, "en"))
+
+
+def test_a_request_that_moved_on_is_in_the_state_that_its_card_shows() -> None:
+    why = NoLonger(number=1042, state="approved", by="Boris")
+    said = checked(answers.moved_on(why, s.ORDERED, "en", s.NOW, renewed=True))
+    assert said == "⚠️ #1042 has moved on: to be paid. Decided by Boris. The card is up to date now."
+    assert "card" not in checked(answers.moved_on(why, s.ORDERED, "en", s.NOW, renewed=False))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.purchasing.plain_words import QuestionTopic, number_in, short_offer_in, topic_of
+from bot.purchasing.plain_words import QuestionTopic, number_in, purchase_in, short_offer_in, topic_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,35 @@ def test_nine_or_ten_digits_may_be_an_old_product(text: str, number: str | None)
 )
 def test_a_question_is_told_by_its_words(text: str, topic: QuestionTopic | None) -> None:
     assert topic_of(text) is topic
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("where is my order 2?", "2"),
+        ("what about order 27", "27"),
+        ("is order no. 27 paid", "27"),
+        ("Order #27, please", "27"),
+        ("and #27?", "27"),
+        ("when does #27 arrive", "27"),
+        ("where is order 3301686771403783779", "3301686771403783779"),
+        ("где мой заказ 2?", "2"),
+        ("Заказ 2 где", None),
+        ("Заказ 2: где он", "2"),
+        ("что с заявкой №27", "27"),
+        ("订单27到哪了", "27"),
+        ("27号订单怎么样", "27"),
+        ("can I order 10?", None),
+        ("order 50 mugs", None),
+        ("I want to order 2", None),
+        ("можно заказать 10?", None),
+        ("采购27件", None),
+        ("我要订单27件", None),
+        ("mug #5 white", None),
+        ("where are #2 and #3?", None),
+        ("where is my order?", None),
+        ("order 27.5", None),
+    ],
+)
+def test_a_sentence_may_name_one_purchase(text: str, number: str | None) -> None:
+    assert purchase_in(text) == number

@@ -27,6 +27,7 @@ async def test_the_admin_lowers_a_limit_at_once_and_lifts_it_by_a_second_word_al
     await anna.catches_up()
     await anna.writes("/team limit @Boris off")
     waiting = await anna.sees("second word")
+    assert not await group.street.told("buying goes on once you agree", person=anna.person)
     early = (await anna.presses(waiting, "Agree"))["answer"]
     assert early["show_alert"]
     assert limit_of(group, "Boris") == 500_00
@@ -88,7 +89,7 @@ async def messages(group: Group) -> list[dict[str, Any]]:
 async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_and_why(group: Group) -> None:
     anna, emil = group.cast.alone["Anna"], group.cast.alone["Emil"]
     await anna.writes("/pause the account is being checked")
-    await group.reads("Buying is paused", "the account is being checked")
+    await group.reads("Buying is paused", "the account is being checked", "ten minutes after /resume")
     await hears(group, emil, "Buying is paused", "the account is being checked")
     await anna.catches_up()
     await anna.writes("/resume")

@@ -190,6 +190,8 @@ async def test_a_split_order_is_two_orders_and_one_request_that_ends_with_both(s
     assert second in both.text
     assert sum(line["quantity"] for order in orders for line in order["lines"]) == 30
     assert f"¥ {sum(order['total_fen'] for order in orders) / 100:,.2f}" in card.text
+    await street.hears("ordered, to be paid", "order 1 of 2", first)
+    await street.hears("ordered, to be paid", "order 2 of 2", second)
     for order_id in (first, second):
         await street.at_1688(order_id, "pay")
         await street.hears("· paid", "The seller ships next", order_id)
@@ -284,7 +286,7 @@ async def test_a_tap_on_an_old_card_renews_it_and_buys_nothing(street: Street) -
     await street.anna.sees("#1 · cancelled")
     press = {"person": street.anna.person, "message_id": card.message_id, "button": forged}
     answer = (await street.http.post("/sim/press", json=press)).json()
-    assert "has moved on" in answer["answer"]["text"]
+    assert "has moved on: cancelled. The card is up to date now." in answer["answer"]["text"]
     assert CREATE not in (await street.ledger())["calls"]
 
 

@@ -211,8 +211,8 @@ async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant
     await street.at_1688(order_id, "ship")
     await street.anna.sees("· shipped")
     await street.at_1688(order_id, "refund")
-    await street.hears("closed on 1688")
-    await street.hears("· refunded")
+    await street.hears("closed on 1688", "Refunded · ¥")
+    assert not await street.told("· refunded")
     await street.agree()
 
 

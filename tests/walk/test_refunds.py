@@ -99,7 +99,10 @@ async def test_goods_that_go_back_are_refunded_once_with_their_freight(group: Gr
     await bought.refund("send")
     await bought.reads("asked", f"asked {whole}")
     await bought.refund("done")
-    await bought.reads("done", f"done {whole}")
-    assert len(await group.told(f"#{bought.number} · refund")) == 2
-    told = await group.street.told(f"#{bought.number} · refunded", person=group.cast.alone["Emil"].person)
-    assert len([each for each in told if "What happened" not in each.text]) == 1
+    closed = (f"#{bought.number} · closed on 1688", f"Refunded · {whole}")
+    await group.reads(*closed)
+    await group.street.hears(*closed, person=group.cast.alone["Emil"].person)
+    await group.reads(f"#{bought.number} · closed", "Approved by", f"Refunded · {whole}")
+    assert [each.text.partition("\n")[0] for each in await group.told(f"#{bought.number} · refund")] == [
+        f"⏳ #{bought.number} · refund asked for"
+    ]

@@ -65,7 +65,7 @@ async def test_a_grid_adds_pieces_by_cells_and_rows_and_asks_for_one_price(stree
     grid = await street.anna.sees("11 pcs in all")
     await street.anna.presses(grid, "+10")
     grid = await street.anna.sees("adds +10")
-    await street.anna.presses(grid, "+10 each")
+    await street.anna.presses(grid, "+10 to each")
     grid = await street.anna.sees(f"{10 * len(row) + 11} pcs in all")
     assert PREVIEW not in (await street.ledger())["calls"], "nothing is priced before all is chosen"
     await street.anna.presses(grid, "Done")

@@ -176,3 +176,6 @@ async def test_a_question_and_its_answer_are_a_message_each_in_the_group(group: 
     later = [each.text for each in await group.told("") if typed.message_id < each.message_id]
     assert len(later) == 2
     assert answered.text in later
+    assert "Boris asks:" in answered.text
+    mine = await group.street.hears(f"#{number} · есть ответ", "White", person=boris.person)
+    assert "спрашивает" not in mine.text

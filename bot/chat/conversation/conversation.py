@@ -20,8 +20,9 @@ from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import Dialog
-from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusal import Refusal, Why
 from bot.desk.shared.refusals.decisions import NoAnswer
+from bot.desk.shared.refusals.purchases import NoLonger
 from bot.market.errors import MarketError
 from bot.purchasing.purchase import Cause, Person, Place
 
@@ -228,9 +229,18 @@ class Conversation:
         """Say why an action does nothing; the card of a press that came too late is renewed."""
         if isinstance(refusal.why, NoAnswer) and refusal.why.owed:
             return  # Telegram was silent just now: the desk has it said as soon as that is over
-        await self._explain(answers.refusal(refusal.why, self.reader, self.face.clock.now()))
-        if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
-            await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
+        renewed = self.request_id if refusal.key in _MOVED_ON and self.pressed else None
+        await self._explain(await self._why(refusal.why, renewed is not None))
+        if renewed is not None:
+            await self.face.messenger.repaint(renewed, self.place, self.pressed)
+
+    async def _why(self, why: Why, renewed: bool) -> View:
+        """Why an action does nothing; of a request that moved on, the state that lists and its card show."""
+        now = self.face.clock.now()
+        if not isinstance(why, NoLonger) or not isinstance(why.number, int):
+            return answers.refusal(why, self.reader, now)
+        step = await self.face.desk.drafting.step(why.number)
+        return answers.moved_on(why, step.purchase, self.reader, now, renewed=renewed)
 
     async def market_error(self, error: MarketError) -> None:
         """Say that 1688 gave an error, and that nothing was bought."""

@@ -31,11 +31,12 @@ from bot.desk.messages.dialogs import (
 )
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import OnlyAdmins, OthersQuestion, ReasonNeeded
+from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.find_urls import links_in
-from bot.purchasing.plain_words import number_in, short_offer_in
+from bot.purchasing.plain_words import number_in, purchase_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
@@ -101,7 +102,13 @@ async def pause(talk: Conversation) -> None:
 
 
 async def resume(talk: Conversation) -> None:
-    await talk.face.desk.switch.resume(talk.by, talk.cause)
+    """`/resume`: the only admin is not told twice, for the question for their second word comes to their own chat."""
+    try:
+        await talk.face.desk.switch.resume(talk.by, talk.cause)
+    except Refusal as refusal:
+        asked_here = isinstance(refusal.why, ResumeProposed) and refusal.why.at is not None and talk.place.private
+        if not asked_here:
+            raise
 
 
 async def unknown(talk: Conversation) -> None:
@@ -123,10 +130,10 @@ async def text(talk: Conversation) -> None:
         return
     if ours and await _answered(talk, words):
         return
-    if talk.place.private and await _number_meant(talk, words):
-        return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
+    if meant and await _number_meant(talk, words):
+        return
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
     kind = courtesy(words) if talk.place.private else ""
@@ -134,15 +141,20 @@ async def text(talk: Conversation) -> None:
 
 
 async def _number_meant(talk: Conversation, words: str) -> bool:
-    """Whether a lone number was meant: how many, if the newest draft asks it; a purchase; a product of few digits."""
+    """Whether a purchase was meant by its number, alone or in a sentence.
+
+    In private a lone number is also how many, if the newest draft asks it, or a product of few digits.
+    """
+    private = talk.place.private
     draft = (
         await talk.face.desk.drafting.latest(talk.by, talk.place)
-        if isinstance(read_quantity(words), Quantity)
+        if private and isinstance(read_quantity(words), Quantity)
         else None
     )
     if draft is not None and (await talk.face.desk.drafting.step(draft)).stage is Stage.QUANTITY:
         return await _quantity(talk, words, draft)
-    number, offer = number_in(words), short_offer_in(words)
+    number = number_in(words) or (None if links_in(words) else purchase_in(words))
+    offer = short_offer_in(words) if private else None
     if number is not None:
         await orders.details(talk, number)
     elif offer is not None:

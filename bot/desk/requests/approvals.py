@@ -189,10 +189,7 @@ class Approvals:
             question = _unanswered(case, question_id)
             await uow.votes.answer(question, text)
             await uow.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            told = AnswerNotice(
-                about=request_facts(case.request), by=case.team.known_as(by.id), question=question.text, text=text
-            )
-            await uow.tell(told, await uow.group_of(case.request), f"answer:{question.id}", request_id)
+            await _tell_answer(uow, case, by, question, text)
             await self._recount(uow, request_id)
 
     async def let_go(
@@ -279,6 +276,17 @@ def _require_looked(there: bool, request_id: int) -> None:
     """Refuse a vote whose group was not asked, because the person could not yet decide when it was looked up."""
     if not there:
         raise Refusal(Stale(number=request_id))
+
+
+async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> None:
+    """Tell the group, and in private whoever asked, if they are still in the team and can be reached."""
+    request, team, dedupe = case.request, case.team, f"answer:{question.id}"
+    told = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
+    of_group = replace(told, asker=team.known_as(question.asker_id))
+    await uow.tell(of_group, await uow.group_of(request), dedupe, request.id)
+    asker, member = await uow.people.person(question.asker_id), team.member(question.asker_id)
+    if asker is not None and asker.reachable and member is not None and member.active:
+        await uow.tell(told, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
 
 
 async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:

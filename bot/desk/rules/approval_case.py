@@ -22,7 +22,7 @@ from bot.purchasing.approval.policy import Policy, SplittingKey, Together, label
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
-from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
@@ -227,7 +227,8 @@ def permit(
         raise Refusal(UnknownTeam())
     answer = _answer(uow, case, by, action, place, shown_hash)
     if isinstance(answer, NotPermitted):
-        raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
+        approvers = names(case.team, (each.person_id for each in case.team.holders(Role.APPROVER)))
+        raise refusal_of(answer, number=case.request.id, by=_decided_by(case), deciders=", ".join(approvers))
 
 
 def permitted(

@@ -1,6 +1,7 @@
 """Stops and resumes buying, for people and for the program; the switch keeps its position over a restart."""
 
 from datetime import datetime
+from typing import Literal
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -45,7 +46,15 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     actor = by.id if by else None
     await uow.people.put_fact(PAUSE, {"reason": reason, "at": uow.now.isoformat(), "by": actor})
     await uow.write("paused", actor=actor, reason=reason)
-    await _tell(uow, PausedNotice(reason=reason, by=by.name if by else ""), f"paused:{uow.now.isoformat()}")
+    told = PausedNotice(reason=reason, by=by.name if by else "", second=await _second(uow))
+    await _tell(uow, told, f"paused:{uow.now.isoformat()}")
+
+
+async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
+    """Whose second word it will take to buy again, as the teams and admins are now."""
+    if not await uow.teams.all_open():
+        return ""
+    return "alone" if len(await admins_of_all(uow)) == 1 else "other"
 
 
 async def _tell(uow: UnitOfWork, message: Notice, dedupe: str) -> None:

@@ -83,8 +83,11 @@ async def tell_look(
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
         await create_results.tell_price(uow, purchase)
+    known = {NoticeKind.PRICE_CHANGED} if price_told else set[NoticeKind]()
+    if any(news.kind is NoticeKind.CANCELLED for news in changes.news):
+        known.add(NoticeKind.REFUND_DONE)  # the notice of the end names what came back
     for news in changes.news:
-        await _tell(uow, purchase, order, news, price_told=price_told)
+        await _tell(uow, purchase, order, news, anew=news.kind not in known)
     if changes.odd:
         await uow.write("unknown_word", request_id=purchase.request.id, order_id=order.order_id, word=changes.odd)
         told = UnknownWordNotice(about=order_facts(purchase, order), word=changes.odd)
@@ -92,10 +95,10 @@ async def tell_look(
         await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
 
 
-async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *, price_told: bool) -> None:
+async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *, anew: bool) -> None:
     request, kind = purchase.request, news.kind
     await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
-    if kind is NoticeKind.PRICE_CHANGED and price_told:
+    if not anew:
         return
     by = await _cancelled_by(uow, request, order) if kind is NoticeKind.CANCELLED else ""
     told = notice_of(purchase, order, news, by)

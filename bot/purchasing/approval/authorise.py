@@ -131,8 +131,16 @@ def _withdraw(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPer
     return _unless(waiting or unsent, matter)
 
 
+def _never(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
+    """Denies a vote of somebody who has none on others' requests in this team, however this one stands."""
+    if matter.needs is None or actor.person_id == matter.requester_id:
+        return None
+    reason = why_no_say(matter.needs, team, matter.delegations, now, actor.person_id)
+    return NotPermitted(reason.value, _limit(actor, matter, team)) if reason is WhyNot.NOT_AN_APPROVER else None
+
+
 def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    closed = _not_waiting(actor, matter, now)
+    closed = _never(actor, matter, team, now) or _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
     reason = why_not(matter.needs, matter.votes, team, matter.snapshot_hash, matter.delegations, now, actor.person_id)
@@ -176,7 +184,7 @@ def _decline(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPerm
 
 
 def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    closed = _not_waiting(actor, matter, now)
+    closed = _never(actor, matter, team, now) or _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
     reason = why_no_say(matter.needs, team, matter.delegations, now, actor.person_id)

@@ -47,10 +47,11 @@ class QuestionNotice(Outlived, AboutRequest):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerNotice(AboutRequest):
-    """Told to the approvers: what the requester answered."""
+    """Told to the approvers: what the requester answered; to the `asker` without their own name."""
 
     kind: ClassVar = NoticeKind.ANSWER
     by: str = ""
+    asker: str = ""
     question: str = ""
     text: str = ""
 

@@ -77,9 +77,14 @@ class RequestFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderFacts(RequestFacts):
-    """Which order of which request, how to pay it (`pay_by` UTC), or why it may not be paid now."""
+    """Which order of which request, how to pay it (`pay_by` UTC), or why it may not be paid now.
+
+    It is the `nth` (from 1) `of` several if 1688 made several of the purchase; then `quantity` is its own, if known.
+    """
 
     order_id: str = ""
+    nth: int = 0
+    of: int = 0
     pay_by: datetime | None = None
     pay: tuple[PayLink, ...] = ()
     unpayable: Unpayable | None = None
@@ -170,8 +175,13 @@ def _words(request: Request, language: str) -> GoodsWords:
 def order_facts(purchase: Purchase, order: Order, total: Fen | None = None) -> OrderFacts:
     """Which order of which request, and how to pay it; `total` (fen) if another sum than the order's own is told."""
     held_back = why_unpayable(purchase, order)
+    about = OrderFacts(**vars(request_facts(purchase.request)))
+    numbers = [each.order_id for each in purchase.orders]
+    if total is None and len(numbers) > 1 and order.order_id in numbers:
+        nth = numbers.index(order.order_id) + 1
+        about = replace(about, nth=nth, of=len(numbers), quantity=order.pieces)
     return replace(
-        OrderFacts(**vars(request_facts(purchase.request))),
+        about,
         total=order.total if total is None else total,
         order_id=order.order_id,
         pay_by=order.pay_by,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
@@ -63,11 +63,15 @@ class PlacedOutsideNotice(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PausedNotice(Notice):
-    """Buying is stopped; `by` is empty if the program did it."""
+    """Buying is stopped; `by` is empty if the program did it.
+
+    `second` is whose second word it takes to go on: an`other` admin's, the only one's own (`alone`), or nobody's.
+    """
 
     kind: ClassVar = NoticeKind.PAUSED
     reason: str = ""
     by: str = ""
+    second: Literal["", "other", "alone"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,33 @@ async def test_a_number_in_private_shows_the_request(stage, written: str) -> Non
     assert "There is no request #77" in (await stage.last())["text"]
 
 
+async def test_a_question_that_names_a_purchase_is_answered_with_it_in_private_and_where_the_bot_is_named(
+    stage,
+) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"{goods['link']} 5")
+    await stage.say("where is my order 1?")
+    assert speaks_of(await stage.last(), "#1")
+    assert "Asked by" in (await stage.last())["text"]
+    group = await stage.group([stage.anna], bot_admin=True)
+    before = len(await stage.messages(chat=group))
+    await stage.say("what about order 1?", chat=group)
+    assert len(await stage.messages(chat=group)) == before
+    for words in ("what about order 1?", "#1"):
+        await stage.say(f"@{stage.house.line.bot.username} {words}", chat=group)
+        assert "Asked by" in (await stage.last(chat=group))["text"]
+    await stage.say(f"@{stage.house.line.bot.username} what about order 77?", chat=group)
+    assert "There is no request #77" in (await stage.last(chat=group))["text"]
+
+
+async def test_a_link_with_a_number_behind_it_is_a_wish(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"is {goods['link']} in order 7?")
+    assert "There is no request" not in (await stage.last())["text"]
+
+
 async def test_an_order_number_in_private_is_looked_for_and_a_short_offer_number_is_asked_about(stage) -> None:
     await stage.say("/start")
     await stage.say("3301686771403783779")

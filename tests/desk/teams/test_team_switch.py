@@ -47,6 +47,21 @@ async def test_a_pause_and_its_end_are_told_to_every_group_and_buyer_with_the_re
     assert await told(two, "resumed") == [(chat, "a strange order", "Anna") for chat in chats]
 
 
+async def test_a_pause_without_teams_ends_with_one_word_and_says_no_more(empty: Any, who: Any) -> None:
+    await empty.switch.pause(who.anna, "stocktaking", None)
+    assert [told["second"] for told in await empty.told("paused", who.anna.id)] == [""]
+
+
+async def test_a_pause_says_beforehand_that_a_second_admin_must_agree_to_its_end(two: Any, who: Any) -> None:
+    await two.switch.pause(who.anna, "stocktaking", None)
+    assert [told["second"] for told in await two.told("paused")] == ["other"]
+
+
+async def test_the_only_admin_of_a_team_reads_in_the_pause_that_they_wait_for_themselves(office: Any, who: Any) -> None:
+    await office.switch.pause(who.anna, "stocktaking", None)
+    assert [told["second"] for told in await office.told("paused", who.anna.id)] == ["alone"]
+
+
 async def test_a_pause_by_the_program_is_told_to_all_as_well_and_each_pause_anew(two: Any, who: Any) -> None:
     await two.switch.stop("the clock went back")
     reason = ("the clock went back", "")

@@ -215,9 +215,10 @@ class NoOwnQuestion(NumberedWhy):
 
 @dataclass(frozen=True, kw_only=True)
 class NotAnApprover(NumberedWhy):
-    """Not an approver."""
+    """Not an approver; `deciders` are the team's, by name."""
 
     key: ClassVar = "not-an-approver"
+    deciders: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

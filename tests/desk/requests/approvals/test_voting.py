@@ -32,6 +32,15 @@ async def test_two_of_three_are_needed_and_a_third_comes_too_late(team: Any) -> 
     assert facts == {"number": number, "state": "approved", "by": "Boris, Chen"}
 
 
+async def test_who_is_no_approver_reads_who_is_whether_it_waits_or_is_decided(team: Any) -> None:
+    number, facts = await team.ask(), {"deciders": "Boris, Chen, Daria"}
+    may = team.desk.approvals.may_approve
+    assert await team.refused("not-an-approver", may(EVA, number)) == facts | {"number": number}
+    await team.approve(number, BORIS)
+    assert await team.refused("not-an-approver", may(EVA, number)) == facts | {"number": number}
+    assert "state" in await team.refused("no-longer", may(CHEN, number))
+
+
 async def test_who_agreed_is_told_with_his_number_where_another_looks_like_him(team: Any) -> None:
     await team.rules("else: 2 of approvers")
     async with team.ledger.change() as uow:
@@ -159,11 +168,26 @@ async def test_a_question_is_answered_on_the_card(team: Any) -> None:
     await team.refused("not-yours", approvals.answer(BORIS, number, "blue", None, GROUP))
     await approvals.answer(ANNA, number, "blue", None)
     (answered,) = await team.told("answer", chat=-1001)
-    assert (answered["question"], answered["text"]) == ("which colour?", "blue")
+    assert (answered["asker"], answered["question"], answered["text"]) == ("Chen", "which colour?", "blue")
     (question,) = (await team.purchase(number)).questions
     assert (question.asker_id, question.answer) == (13, "blue")
     await team.refused("no-question", approvals.answer(ANNA, number, "again", None))
     assert await team.journal(number) == ["opened", "asked", "question", "answer"]
+
+
+async def test_whoever_asked_hears_the_answer_in_private_if_they_are_in_the_team_and_can_be_reached(team: Any) -> None:
+    number, approvals = await team.ask(), team.desk.approvals
+    for person in (CHEN, DARIA, BORIS):
+        await approvals.ask(person, number, f"{person.name}?", None)
+    async with team.ledger.change() as uow:
+        await uow.people.put_person(DARIA, reachable=False)
+    await team.member(BORIS, Role.APPROVER, active=False)
+    for text in ("to Chen", "to Daria", "to Boris"):
+        await approvals.answer(ANNA, number, text, None)
+    assert [each["asker"] for each in await team.told("answer", chat=GROUP.chat_id)] == ["Chen", "Daria", "Boris"]
+    (mine,) = await team.told("answer", chat=CHEN.id)
+    assert (mine["asker"], mine["question"], mine["text"]) == ("", "Chen?", "to Chen")
+    assert not [*await team.told("answer", chat=DARIA.id), *await team.told("answer", chat=BORIS.id)]
 
 
 async def test_an_answer_goes_to_the_question_that_it_names(team: Any) -> None:
