@@ -45,7 +45,12 @@ def with_variant(offer: Offer, choice: Choice, spec_id: str) -> Choice:
 
 
 def with_quantity(offer: Offer, choice: Choice, quantity: int) -> Choice:
-    """The choice with this quantity; typed words stay only for a variant which is still to be chosen."""
+    """The choice with this quantity; typed words stay only for a variant which is still to be chosen.
+
+    Several variants keep the pieces of each: no single quantity is theirs.
+    """
+    if choice.several or choice.collecting:
+        return choice
     waits = bool(offer.skus) and choice.spec_id is None
     return replace(choice, quantity=quantity, wanted=choice.wanted if waits else "")
 

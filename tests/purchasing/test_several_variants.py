@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.asked_for import asked_for
-from bot.purchasing.first_choice import as_before, as_typed, collected, collecting, first_choice, with_pieces
+from bot.purchasing.first_choice import (
+    as_before,
+    as_typed,
+    collected,
+    collecting,
+    first_choice,
+    with_pieces,
+    with_quantity,
+)
 from bot.purchasing.links import find
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Offer, Sku
@@ -172,6 +180,11 @@ def test_what_is_typed_while_variants_are_collected_takes_its_place_among_them()
     assert dict(one.several) == {"id-red-S": 10, "id-blue-M": 4, "id-white-L": 3}
     doubtful = as_typed(more, asked_for(SHIRT, "white 3"))
     assert (doubtful.several, doubtful.collecting, doubtful.wanted) == (more.several, True, "white")
+
+
+def test_an_old_button_for_a_quantity_changes_nothing_of_several_variants() -> None:
+    assert with_quantity(SHIRT, BOTH, 7) == BOTH
+    assert with_quantity(SHIRT, Choice(spec_id="id-red-S"), 7) == Choice(7, "id-red-S")
 
 
 def test_one_variant_that_was_collected_is_a_choice_like_any_other_and_none_is_chosen_anew() -> None:

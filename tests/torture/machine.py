@@ -13,7 +13,7 @@ from tests.desk.requests.approvals import conftest as seats
 from tests.torture.invariants import LIVE_DOUBT
 from tests.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks
 from tests.torture.rows import TryRow
-from tests.torture.scripted import ENDINGS, Died
+from tests.torture.scripted import ENDINGS, Died, several
 
 
 class Purchases(Life):
@@ -39,7 +39,12 @@ class Purchases(Life):
 
     def open(self, by: Person, quantity: int) -> None:
         self.offers += 1
-        self.step("open", self.desk.drafting.open(by, Place(by.id), str(self.offers), quantity))
+        offer, drafting = str(self.offers), self.desk.drafting
+        if several(offer):
+            words = f"red {quantity - 5}, blue 3, white 2"
+            self.step("open", drafting.open(by, Place(by.id), offer, None, words))
+        else:
+            self.step("open", drafting.open(by, Place(by.id), offer, quantity))
 
     def consent(self, number: int, by: Person, stale: bool = False) -> None:
         shown = "0" * 64 if stale else self.now_seen.asks[number].hash or "0" * 64

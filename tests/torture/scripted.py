@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import Fen
+from bot.purchasing.offer import Attribute, Offer, Sku
 from bot.purchasing.order import (
     OrderPage,
     OrderReport,
@@ -28,6 +29,15 @@ ENDINGS = (
     "turned away", "turned away, look first", "turned away, done", "dies before", "dies after",
 )  # fmt: skip
 """How a create call can end."""
+
+
+VARIANTS = tuple(Sku(name, name, (Attribute("颜色", name),), Fen(10_00), 1000) for name in ("red", "blue", "white"))
+"""What every third offer has."""
+
+
+def several(offer_id: str) -> bool:
+    """Whether this offer is bought in several variants."""
+    return int(offer_id) % 3 == 0
 
 
 class Died(BaseException):
@@ -53,6 +63,10 @@ class ScriptedMarket(FakeMarket):
     def under(self, reference: str) -> list[OrderReport]:
         """What exists under a reference, for whoever may know it."""
         return [order for order in self.orders.values() if order.out_order_id == reference]
+
+    async def offer(self, offer_id: str, language: str) -> Offer:
+        found = await super().offer(offer_id, language)
+        return replace(found, skus=VARIANTS) if several(offer_id) else found
 
     def pass_time(self) -> None:
         """What was under way arrives."""
