@@ -15,11 +15,12 @@ import pytest
 from bot import cli
 from bot.desk.ledger import rows_and_values
 from bot.desk.operations import exports, spreadsheets
+from bot.purchasing.request import Snapshot
 from storage import order_tables, tables
 from storage.database import Database
 from storage.write_rows import add
 from tests import migrated_databases
-from tests.cards.samples import OFFER, SNAPSHOT
+from tests.cards.samples import LINES, MATRIX, OFFER, SNAPSHOT
 
 FIRST = 3_301_686_771_403_783_779
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -28,7 +29,7 @@ BEGIN = datetime(2026, 11, 24, 23, 59, 59, tzinfo=UTC)
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": BEGIN}
 
 
-async def buy(url: str, count: int, **more: object) -> None:
+async def buy(url: str, count: int, snapshot: Snapshot = SNAPSHOT, **more: object) -> None:
     """One order a day, from the last second of 24 November on."""
     database = await Database.open(url)
     async with database.transaction() as session:
@@ -38,7 +39,7 @@ async def buy(url: str, count: int, **more: object) -> None:
             request_id = await add(
                 session, tables.RequestRow, requester_id=9_007_199_254_740_993, chat_id=1, state="closed",
                 offer_id=OFFER.offer_id, offer=rows_and_values.dump_offer(OFFER), quantity=50,
-                snapshot=rows_and_values.dump_snapshot(SNAPSHOT), snapshot_hash="h", created_at=at, updated_at=at,
+                snapshot=rows_and_values.dump_snapshot(snapshot), snapshot_hash="h", created_at=at, updated_at=at,
             )  # fmt: skip
             attempt_id = await add(
                 session, tables.AttemptRow, request_id=request_id, state="placed", gateway="cross",
@@ -80,6 +81,23 @@ def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.
     assert (line["order_id"], line["line"], line["offer_id"]) == (str(FIRST + 1), 1, OFFER.offer_id)
     assert (line["spec_id"], line["variant"]) == (SNAPSHOT.lines[0].spec_id, "白色 / M")
     assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 86_000)
+
+
+def test_an_order_of_several_variants_has_a_line_for_each(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity))
+    rows = exported(capsys, "--what", "lines")
+    assert [(row["line"], row["spec_id"], row["quantity"], row["goods_fen"]) for row in rows] == [
+        (place, line.spec_id, line.quantity, line.amount) for place, line in enumerate(LINES, 1)
+    ]
+
+
+def test_a_part_of_a_purchase_of_several_variants_is_one_line_without_a_variant(
+    shop: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(buy(shop, 1, MATRIX, pieces=30))
+    (row,) = exported(capsys, "--what", "lines")
+    assert (row["spec_id"], row["variant"], row["quantity"], row["unit_price_fen"]) == ("", "", 30, None)
+    assert row["goods_fen"] == 86_000
 
 
 def test_a_postgresql_database_is_handed_out_the_same(
