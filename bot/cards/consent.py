@@ -147,7 +147,9 @@ def _where(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
     chosen = next((a for a in step.addresses if a.address_id == request.choice.address_id), None)
     if chosen is not None:
-        return [w.line("to-address", address=brief(address_text(w, chosen, request.place.private), ADDRESS))]
+        return [
+            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), ADDRESS))
+        ]
     label = request.address_label if request.place.private else request.address_label.partition(" (")[0]
     return [w.line("to-address", address=label)] if label else []
 

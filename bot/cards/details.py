@@ -40,7 +40,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += product.seller(w, request.offer)
     lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
-    lines += _words(w, details)
+    lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
     lines += after_consent.outside_line(w, purchase)
@@ -58,9 +58,11 @@ def _lines(w: Writer, request: Request) -> list[Html]:
     return [Html(f"– {' · '.join(parts)}") for parts in named]
 
 
-def _words(w: Writer, details: Details) -> list[Html]:
-    """Where to (a group should not see more than the city), why, the note, and what was asked: all in full."""
-    request, label = details.purchase.request, details.purchase.request.address_label.partition(" (")[0]
+def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
+    """Where to (name and street for its requester alone, in private), why, the note, and what was asked: in full."""
+    request = details.purchase.request
+    own = private and details.reader == request.requester.id
+    label = request.address_label if own else request.address_label.partition(" (")[0]
     lines = [w.line("to-address", address=label)] if label else []
     lines += [w.line("why"), said(request.why)] if request.why else []
     lines += [w.line("note-for-seller"), said(request.choice.note)] if request.choice.note else []

@@ -97,12 +97,12 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(request.offer.image_url))
 
 
-def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> str:
-    """An address on one line: in private with its name and street, in a group its city alone."""
+def address_text(w: Writer, where: Address, private: bool, number: int = 1, *, marked: bool = True) -> str:
+    """An address on one line: in private with its name and street, in a group its city alone; the default `marked`."""
     city = cut(clean(where.city), LABEL_UNITS) or w.label("address-number", n=number)
     if private:
-        city = cut(", ".join(filter(None, (clean(where.name), city, clean(where.full)))), 2 * LABEL_UNITS)
-    return texts.say(w.language, "default-address", city=city) if where.default else city
+        city = cut(", ".join(filter(None, (city, clean(where.name), clean(where.street)))), 2 * LABEL_UNITS)
+    return texts.say(w.language, "default-address", city=city) if where.default and marked else city
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:

@@ -238,3 +238,8 @@ class Address:
     city: str
     full: str
     default: bool
+
+    @property
+    def street(self) -> str:
+        """What tells it from other addresses of its city: the full address from the city on."""
+        return self.full.partition(self.city)[2].strip() or self.full if self.city else self.full

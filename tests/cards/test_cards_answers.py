@@ -251,10 +251,15 @@ def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
     assert details.order_details(Details(s.ORDERED, 4711, acts=False), "en", s.NOW).keyboard == ()
 
 
-def test_details_name_the_city_and_neither_person_nor_street() -> None:
-    text = checked(details.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
-    assert "Guangzhou" in text
-    assert not [canary for canary in ("Chen Wei", "Baiyun") if canary in text]
+def test_details_name_the_city_and_to_the_requester_alone_in_private_person_and_street() -> None:
+    others = checked(details.order_details(Details(s.ORDERED, 99, acts=True), "en", s.NOW))
+    group = checked(details.order_details(Details(s.ORDERED, s.ANNA.id, acts=True), "en", s.NOW, "caigou_bot"))
+    for text in (others, group):
+        assert "Guangzhou" in text
+        assert "Chen Wei" not in text
+    assert "Guangzhou (Chen Wei)" in checked(
+        details.order_details(Details(s.ORDERED, s.ANNA.id, acts=True), "en", s.NOW)
+    )
 
 
 def test_an_event_without_words_shows_its_own_name() -> None:

@@ -181,7 +181,7 @@ chosen-so-far = Chosen: { $values }
 choose-address = Choose the delivery address.
 no-addresses = The 1688 account has no delivery address. Add one on 1688, then open the product again.
 address-number = address { $n }
-default-address = { $city } (default)
+default-address = Default: { $city }
 
 ## What is wrong with a choice
 problem-delisted = This product is no longer on sale. Another seller may have it: try /search.

@@ -199,7 +199,7 @@ chosen-so-far = Выбрано: { $values }
 choose-address = Выберите адрес доставки.
 no-addresses = В аккаунте 1688 нет адреса доставки. Добавьте его на 1688 и откройте товар заново.
 address-number = адрес { $n }
-default-address = { $city } (основной)
+default-address = Основной: { $city }
 
 ## Что не так с выбором
 problem-delisted = Этот товар снят с продажи. Поищите у другого продавца: /search.

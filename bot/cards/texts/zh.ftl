@@ -76,7 +76,7 @@ chosen-so-far = 已选：{ $values }
 choose-address = 请选择收货地址。
 no-addresses = 1688 账号里没有收货地址。请先在 1688 添加，再重新打开商品。
 address-number = 地址 { $n }
-default-address = { $city }（默认）
+default-address = 默认：{ $city }
 
 ## 选择有问题
 problem-delisted = 该商品已下架。可以用 /search 找别家。

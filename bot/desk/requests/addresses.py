@@ -49,4 +49,6 @@ def _label_of(address_id: str, known: Iterable[Address]) -> str:
 
 
 def _label(address: Address) -> str:
-    return f"{address.city} ({address.name})" if address.name else address.city
+    """The city, which is all that a group is shown; in brackets the name and the street."""
+    private = ", ".join(filter(None, (address.name, address.street)))
+    return f"{address.city} ({private})" if private else address.city
