@@ -241,32 +241,6 @@ def test_nothing_found_says_what_helps() -> None:
     assert "Chinese ones find the most" in checked(lists.search_page((), "x", 1, "en"))
 
 
-def test_details_tell_what_happened_when() -> None:
-    text = checked(details.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
-    assert "What happened\n24 Nov 14:05 (Beijing) · opened\n24 Nov 14:06 (Beijing) · confirmed" in text
-    assert text.count("¥ 868.00") == 1
-
-
-def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
-    assert details.order_details(Details(s.ORDERED, 4711, acts=False), "en", s.NOW).keyboard == ()
-
-
-def test_details_name_the_city_and_to_the_requester_alone_in_private_person_and_street() -> None:
-    others = checked(details.order_details(Details(s.ORDERED, 99, acts=True), "en", s.NOW))
-    group = checked(details.order_details(Details(s.ORDERED, s.ANNA.id, acts=True), "en", s.NOW, "caigou_bot"))
-    for text in (others, group):
-        assert "Guangzhou" in text
-        assert "Chen Wei" not in text
-    assert "Guangzhou (Chen Wei)" in checked(
-        details.order_details(Details(s.ORDERED, s.ANNA.id, acts=True), "en", s.NOW)
-    )
-
-
-def test_an_event_without_words_shows_its_own_name() -> None:
-    odd = replace(s.ORDERED, journal=(replace(s.JOURNAL[0], kind="something_new"),))
-    assert "something_new" in checked(details.order_details(Details(odd, 4711, acts=True), "en", s.NOW))
-
-
 def test_the_details_say_how_many_older_steps_they_leave_out() -> None:
     journal = tuple(JournalEntry(s.NOW + timedelta(minutes=n), "looked", 4711, {}) for n in range(17))
     shown = Details(replace(s.ORDERED, journal=journal), s.ANNA.id, acts=True)

@@ -1,0 +1,38 @@
+"""Everything about one purchase: what happened, who may act on it, and who reads where it goes."""
+
+from dataclasses import replace
+
+from bot.cards import details
+from bot.desk.shared.values import Details
+from tests.cards import samples as s
+from tests.cards.drawing import check, drawn
+
+
+def shown(reader: int = s.ANNA.id, username: str = "") -> str:
+    """The details as this person reads them; with the bot's `username`, in a group."""
+    view = details.order_details(Details(s.ORDERED, reader, acts=True), "en", s.NOW, username)
+    check(view)
+    return drawn(view)
+
+
+def test_details_tell_what_happened_when() -> None:
+    text = shown()
+    assert "What happened\n24 Nov 14:05 (Beijing) · opened\n24 Nov 14:06 (Beijing) · confirmed" in text
+    assert text.count("¥ 868.00") == 1
+
+
+def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
+    assert details.order_details(Details(s.ORDERED, s.ANNA.id, acts=False), "en", s.NOW).keyboard == ()
+
+
+def test_the_requester_alone_reads_in_private_to_whom_it_goes_and_everybody_else_the_city() -> None:
+    assert "Guangzhou (Chen Wei)" in shown()
+    for text in (shown(99), shown(username="caigou_bot")):
+        assert "Guangzhou" in text
+        assert "Chen Wei" not in text
+
+
+def test_an_event_without_words_shows_its_own_name() -> None:
+    odd = replace(s.ORDERED, journal=(replace(s.JOURNAL[0], kind="something_new"),))
+    view = details.order_details(Details(odd, s.ANNA.id, acts=True), "en", s.NOW)
+    assert "something_new" in drawn(view)
