@@ -53,7 +53,7 @@ async def test_where_telegram_offers_it_a_refusal_is_a_message_that_its_presser_
     assert (answer["text"], answer["show_alert"]) == ("", False)
     emil = group.cast.here["Emil"].person
     shown = await group.street.hears("not an approver", person=emil, chat=group.cast.group)
-    assert "/team" in shown.text
+    assert "Boris, Chen" in shown.text
     assert not await group.told("not an approver")
     pressed = await group.cast.here["Boris"].presses(card, "Approve")
     assert not pressed["answer"]["show_alert"]
