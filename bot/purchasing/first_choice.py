@@ -38,10 +38,15 @@ def _alone(choice: Choice) -> Choice:
 
 
 def with_variant(offer: Offer, choice: Choice, spec_id: str) -> Choice:
-    """The choice with this variant; of the typed words only those lines stay that may be the quantity."""
+    """The choice with this variant; of the typed words only those lines stay that may be the quantity.
+
+    Several variants stay as they are, until somebody chooses the variant anew.
+    """
+    if choice.several or choice.collecting:
+        return choice
     lines = choice.wanted.split("\n") if choice.quantity is None else []
     left = [line for line in lines if (asked := asked_for(offer, line)).quantity or asked.could_be]
-    return replace(choice, spec_id=spec_id, wanted="\n".join(left), several=(), collecting=False)
+    return replace(choice, spec_id=spec_id, wanted="\n".join(left))
 
 
 def with_quantity(offer: Offer, choice: Choice, quantity: int) -> Choice:
@@ -101,8 +106,10 @@ def after_edit(before: Offer, offer: Offer, choice: Choice, item: OfferRef) -> C
     """The choice after the message that opened it was edited: of the same offer, what it does not name stays."""
     new = replace(first_choice(offer, item.quantity, item.words, item.sku_id), address_id=choice.address_id)
     new = replace(new, note=choice.note)
-    if offer.offer_id != before.offer_id:
+    if offer.offer_id != before.offer_id or new.several:
         return new
+    if choice.several and new.quantity is None and new.spec_id is None:
+        return replace(choice, wanted=new.wanted)
     asked_anew = new.quantity is None and bool(asked_for(offer, new.wanted).could_be)
     return replace(
         new,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.asked_for import asked_for
 from bot.purchasing.first_choice import (
+    after_edit,
     as_before,
     as_typed,
     collected,
@@ -15,6 +16,7 @@ from bot.purchasing.first_choice import (
     first_choice,
     with_pieces,
     with_quantity,
+    with_variant,
 )
 from bot.purchasing.links import find
 from bot.purchasing.money import Fen
@@ -182,8 +184,20 @@ def test_what_is_typed_while_variants_are_collected_takes_its_place_among_them()
     assert (doubtful.several, doubtful.collecting, doubtful.wanted) == (more.several, True, "white")
 
 
-def test_an_old_button_for_a_quantity_changes_nothing_of_several_variants() -> None:
+def test_an_edited_message_names_its_variants_anew_and_what_it_does_not_name_stays() -> None:
+    (several,) = find("https://detail.1688.com/offer/600000000001.html red S 10, red M 20").offers
+    (silent,) = find("https://detail.1688.com/offer/600000000001.html").offers
+    (single,) = find("https://detail.1688.com/offer/600000000001.html blue L 3").offers
+    one = Choice(5, "id-blue-L", "77")
+    two = after_edit(SHIRT, SHIRT, one, several)
+    assert two == Choice(address_id="77", several=(("id-red-S", 10), ("id-red-M", 20)))
+    assert after_edit(SHIRT, SHIRT, two, silent) == two
+    assert after_edit(SHIRT, SHIRT, two, single) == Choice(3, "id-blue-L", "77")
+
+
+def test_an_old_button_for_a_variant_or_a_quantity_changes_nothing_of_several_variants() -> None:
     assert with_quantity(SHIRT, BOTH, 7) == BOTH
+    assert with_variant(SHIRT, BOTH, "id-blue-L") == BOTH
     assert with_quantity(SHIRT, Choice(spec_id="id-red-S"), 7) == Choice(7, "id-red-S")
 
 

@@ -96,6 +96,19 @@ async def test_in_the_grid_one_can_type_and_take_out_again(street: Street) -> No
     assert await bought(street) == [{second["spec_id"]: 4}]
 
 
+async def test_in_private_variants_are_simply_typed_while_the_card_asks_for_them(street: Street) -> None:
+    good = await shirt(street)
+    first, second = good["skus"][0], good["skus"][1]
+    await street.anna.writes(f"/buy {good['offer_id']}")
+    await street.anna.sees("Choose a variant")
+    await street.anna.writes("something nice for the fair")
+    await street.anna.sees("I see no product in this")
+    await street.anna.writes(f"{first['label']} 3, {second['label']} 4")
+    await consents(street, "7 pcs", "2 variants")
+    await street.anna.sees("1688 no.")
+    assert await bought(street) == [{first["spec_id"]: 3, second["spec_id"]: 4}]
+
+
 async def test_an_order_of_several_lines_whose_answer_was_lost_is_found_and_not_repeated(street: Street) -> None:
     text, pieces = wanted(await shirt(street))
     await street.anna.writes(text)

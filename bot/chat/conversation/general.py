@@ -35,6 +35,7 @@ from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
+from bot.purchasing.asked_for import asked_for
 from bot.purchasing.find_urls import links_in
 from bot.purchasing.plain_words import number_in, purchase_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
@@ -132,7 +133,7 @@ async def text(talk: Conversation) -> None:
         return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
-    if meant and await _number_meant(talk, words):
+    if meant and (await _number_meant(talk, words) or await _variants_meant(talk, words)):
         return
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
@@ -160,6 +161,21 @@ async def _number_meant(talk: Conversation, words: str) -> bool:
     elif offer is not None:
         await talk.say(answers.bare_number(offer, 0, "", talk.language))
     return number is not None or offer is not None
+
+
+async def _variants_meant(talk: Conversation, words: str) -> bool:
+    """In private: whether the words surely name variants of the newest draft, which asks for them."""
+    drafting = talk.face.desk.drafting
+    newest = await drafting.latest(talk.by, talk.place) if talk.place.private and not links_in(words) else None
+    if newest is None:
+        return False
+    step = await drafting.step(newest)
+    asked = asked_for(step.purchase.request.offer, words)
+    named = asked.several or (len(asked.skus) == 1 and not asked.strange and not asked.doubtful)
+    if step.stage not in (Stage.VARIANT, Stage.SEVERAL) or not named:
+        return False
+    await talk.work(drafting.typed(talk.by, newest, words, talk.cause))
+    return True
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
