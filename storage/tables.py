@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage import line_tables as _lines  # noqa: F401 - the same
-from storage import market_tables as _market  # noqa: F401 - the same
-from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
-from storage import shared_tables as _shared  # noqa: F401 - the same
-from storage import team_tables as _registered  # noqa: F401 - the same
+from storage import line_tables, market_tables, order_tables, shared_tables, team_tables
 from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
+ELSEWHERE = (line_tables, market_tables, order_tables, shared_tables, team_tables)
+"""The modules of the other tables; importing a module registers its tables."""
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 CLOSED_REASONS = (
     "", "by-requester", "unconfirmed", "undecided", "declined", "consent-over", "taken-back", "team-closed", "refused",

@@ -11,7 +11,7 @@ from bot.cards.writer import LABEL_UNITS, Writer, grid, picture, press, rows
 from bot.desk.shared.values import CardState
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.request import Choice, Line
-from bot.purchasing.variant_grid import Cell, cell_of, grid_rows, steps, usual_step
+from bot.purchasing.variant_grid import cell_of, grid_rows, steps, usual_step
 
 _TWO_LINES, _NAME = 76, 18
 _TITLE_OF_ROW = 18
@@ -27,7 +27,7 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     prices, collected = product.prices(w, offer), _collected(w, offer, request.choice)
     lines += [*product.named(w, offer), *prices, *collected]
     step_by = turn.pieces or usual_step(offer)
-    lines.append(w.line("several-how", n=f"{step_by:+d}".replace("-", "\u2212")))
+    lines.append(w.line("several-how", n=_signed(step_by)))
     lines = screenful(lines, [*collected[1:], *prices])
     return View(join(lines), _keyboard(w, step, turn, step_by), picture(offer.image_url))
 
@@ -111,7 +111,7 @@ def _cell(w: Writer, step: CardState, sku: Sku, step_by: int, page: int) -> Butt
 def _whole_row(w: Writer, step: CardState, row: Sequence[Sku], step_by: int, page: int) -> Button | None:
     request = step.purchase.request
     code = _add(request.id, request.offer, row[0], step_by, page, row=True)
-    return w.button("several-row", code, n=f"{step_by:+d}", value=_title(w, row))
+    return w.button("several-row", code, n=_signed(step_by), value=_title(w, row))
 
 
 def _title(w: Writer, row: Sequence[Sku]) -> str:
@@ -121,7 +121,7 @@ def _title(w: Writer, row: Sequence[Sku]) -> str:
 
 
 def _add(request_id: int, offer: Offer, sku: Sku, step_by: int, page: int, *, row: bool = False) -> Code:
-    cell: Cell = cell_of(offer, sku)
+    cell = cell_of(offer, sku)
     return Code(ButtonAction.COLLECT, (request_id, cell.place, cell.mark, int(row), step_by, page))
 
 
@@ -140,5 +140,9 @@ def _turning(
 
 
 def _step(request_id: int, step_by: int, chosen: bool, page: int) -> Button | None:
-    label = f"{step_by:+d}".replace("-", "\u2212")
+    label = _signed(step_by)
     return press(f"• {label}" if chosen else label, Code(ButtonAction.GRID, (request_id, page, step_by)))
+
+
+def _signed(pieces: int) -> str:
+    return f"{pieces:+d}".replace("-", "\u2212")

@@ -62,7 +62,7 @@ def read(offer: Offer, text: str) -> dict[str, int]:
         ("red S - 10; red M - 20", {"red-S": 10, "red-M": 20}),
         ("红色S 10件，蓝色M 20件", {"red-S": 10, "blue-M": 20}),
         ("红色各5", {"red-S": 5, "red-M": 5, "red-L": 5}),
-        ("S码各10".replace("码", ""), {"red-S": 10, "blue-S": 10, "white-S": 10}),
+        ("S各10", {"red-S": 10, "blue-S": 10, "white-S": 10}),
         ("все по 5", {f"{c}-{s}": 5 for _, c in COLOURS for s in SIZES}),
         ("red каждого 3, blue M 4", {"red-S": 3, "red-M": 3, "red-L": 3, "blue-M": 4}),
         ("all 5, red S 10", {f"{c}-{s}": 10 if (c, s) == ("red", "S") else 5 for _, c in COLOURS for s in SIZES}),
@@ -99,9 +99,9 @@ def test_what_is_not_wholly_certain_or_names_one_variant_only_is_not_taken(text:
     assert read(SHIRT, text) == {}
 
 
-@pytest.mark.parametrize("text", ["38 10, 39 20", "38 10 39 20", "38 x10, 39 x20", "38×10 39×20", "38: 10; 39: 20"])
+@pytest.mark.parametrize("text", ["38 10, 39 20", "38 10 39 20", "38 x10, 39 x20", "38 ×10 39 ×20", "38: 10; 39: 20"])
 def test_a_number_that_is_a_size_is_not_a_quantity(text: str) -> None:
-    assert read(SHOE, text.replace("38×10 39×20", "38 ×10 39 ×20")) == {"38": 10, "39": 20}
+    assert read(SHOE, text) == {"38": 10, "39": 20}
 
 
 def test_a_number_within_a_variant_s_name_belongs_to_it() -> None:

@@ -862,6 +862,7 @@ refusal-alike-unseen = { $order } may be the order of { $number }, and you have 
 refusal-may-be-doubt = { $order } may be the order of { $number }. Settle that one first, then ignore this.
 refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.
 refusal-no-product = 1688 does not say any more what { $order } is of, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
+refusal-too-many-lines = { $order } has more than { $limit } lines, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
 refusal-letter-gone = This message is settled already.
 event-ghost-linked = its order was found by a person
 event-letter-again = a message tried again

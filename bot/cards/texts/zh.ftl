@@ -703,6 +703,7 @@ refusal-alike-unseen = { $order } 可能就是 { $number } 的订单，您还没
 refusal-may-be-doubt = { $order } 可能就是 { $number } 的订单。请先处理那一笔，再忽略这一笔。
 refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有订单、已结束，或没有确认过的价格。
 refusal-no-product = 1688 已不再显示 { $order } 买的是什么，无法在这里跟踪。请在 1688 上查看，然后按“已处理”。
+refusal-too-many-lines = { $order } 超过 { $limit } 行，无法在这里跟踪。请在 1688 上查看，然后按“已处理”。
 refusal-letter-gone = 这条消息已经处理过了。
 event-ghost-linked = 由人找到了它的订单
 event-letter-again = 重试一条消息

@@ -33,7 +33,7 @@ _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
 
 
 def _with_lines(value: Any) -> Any:
-    """A stored snapshot; before 0.2.0 its only line stood among the rest."""
+    """A stored snapshot; before there were several lines, the only one stood among the rest."""
     if not isinstance(value, dict) or "lines" in value:
         return value
     rest = {name: each for name, each in value.items() if name not in _OF_A_LINE}

@@ -10,7 +10,7 @@ from bot.desk.placing import create_results
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import MayBeDoubt, NoProduct, NotLinkable
+from bot.desk.shared.refusals.decisions import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
 from bot.desk.shared.refusals.purchases import UnknownOrder, UnknownRequest
 from bot.desk.shared.values import Haunting, Uncertain
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
@@ -21,7 +21,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Place, Request
-from bot.purchasing.request import Choice, Line, PricedLine, Snapshot, by_variant
+from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 
 LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=1)
@@ -202,20 +202,22 @@ def _unread(quarantine: object) -> bool:
 
 
 def _lines(report: OrderReport) -> tuple[Line, ...]:
-    """What was bought, each variant once; Refusal if 1688 does not say it of every line."""
+    """What was bought, each variant once; Refusal if 1688 does not say it of every line, or if these are too many."""
     if not report.lines or not all(line.offer_id and line.quantity for line in report.lines):
         raise Refusal(NoProduct(order_id=report.order_id))
-    return tuple(Line(*name, pieces) for name, pieces in by_variant(report.lines).items())
+    lines = tuple(Line(*name, pieces) for name, pieces in by_variant(report.lines).items())
+    if len(lines) > MOST_LINES:
+        raise Refusal(TooManyLines(order_id=report.order_id, limit=MOST_LINES))
+    return lines
 
 
 async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderReport) -> Request:
     """Make a request that says what the order says; the person who has it followed is its requester."""
     of_offer = [line for line in _lines(report) if line.offer_id == offer.offer_id]
-    several = tuple((line.spec_id or "", line.quantity) for line in of_offer) if len(of_offer) > 1 else ()
     first = of_offer[0]
     choice = Choice(first.quantity, first.spec_id if offer.sku(first.spec_id or "") else None)
-    if several:
-        choice = Choice(several=several)
+    if len(of_offer) > 1:
+        choice = Choice(several=tuple((line.spec_id or "", line.quantity) for line in of_offer))
     request = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
     await uow.write("opened", actor=by.id, request_id=request.id, offer=offer.offer_id, order=report.order_id)
     return request

@@ -10,7 +10,7 @@ from bot.market.errors import Misunderstood, NotFound, Unreachable
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.request import Line
-from tests.desk.conftest import ANNA, OFFER
+from tests.desk.conftest import ANNA, HOME, OFFER
 from tests.desk.tracking.test_unclear_orders import AWAY, CUT, absent, wait
 from tests.fakes.market import ORDER_ID, placed
 
@@ -44,6 +44,27 @@ async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_bu
     room.market.exists(ORDER_ID, "CGunknown", lines=(Line("", None, 2),))
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="no-product"):
+        await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
+    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+    assert (await room.desk.health.report()).ghosts == 0
+
+
+async def test_a_ghost_of_several_lines_is_followed_with_each_of_them(room: Any) -> None:
+    lines = (Line("600000000001", "red", 2), Line("600000000001", "blue", 3), Line("600000000001", "red", 1))
+    room.market.exists(ORDER_ID, "CGunknown", lines=lines)
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    await room.desk.rounds.sweep.run()
+    number = await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
+    request = (await room.purchase(number)).request
+    assert request.choice.several == (("red", 3), ("blue", 3))
+    assert [(line.spec_id, line.quantity) for line in request.snapshot.lines] == [("red", 3), ("blue", 3)]
+
+
+async def test_a_ghost_of_more_lines_than_a_request_holds_can_be_settled_but_not_followed(room: Any) -> None:
+    lines = tuple(Line("600000000001", f"spec{n}", 1) for n in range(51))
+    room.market.exists(ORDER_ID, "CGunknown", lines=lines)
+    await room.desk.rounds.sweep.run()
+    with pytest.raises(Refusal, match="too-many-lines"):
         await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     assert (await room.desk.health.report()).ghosts == 0

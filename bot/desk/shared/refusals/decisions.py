@@ -62,6 +62,15 @@ class NoProduct(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TooManyLines(Why):
+    """This order has more lines than a request can hold."""
+
+    key: ClassVar = "too-many-lines"
+    order_id: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterGone(Why):
     """Somebody read the dead letter, or it is tried again already."""
 
