@@ -44,6 +44,7 @@ async def _ours(folder: Path) -> dict[str, float]:
         people = place.people(PEOPLE)
         async with ours(place, folder):
             cards = await _cards(place, people)
+            await place.settled()
             place.slow(ANSWERS_AFTER, *SLOW)
 
             def act(number: int) -> None:

@@ -39,6 +39,7 @@ async def _warm(place: Town, people: list[int], one: int, buy: str) -> None:
         place.say(person, "/orders")
     place.say(one, buy)
     await place.until(lambda: place.count("sendMessage") >= len(people) and place.messages(one) != [], "a warm bot")
+    await place.settled()
 
 
 def _make_slow(place: Town, one: int, buy: str) -> None:

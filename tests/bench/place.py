@@ -86,6 +86,10 @@ class Town:
         """How many calls of that name took effect."""
         return self._counts[name]
 
+    async def settled(self) -> None:
+        """Wait until a bot that has just started is done with what it does once: the menus of everybody it knows."""
+        await self.quiet("setMyCommands")
+
     async def quiet(self, name: str, seconds: float = 2.0) -> None:
         """Wait until no call of that name took effect for so long."""
         seen = -1

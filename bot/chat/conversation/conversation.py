@@ -187,7 +187,7 @@ class Conversation:
                 raise
             await self.say(view)
         else:
-            await self.face.messenger.replied(self.place, self.pressed, view)
+            await self.face.messenger.replied(self.place, self.pressed, view, edited=True)
 
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""

@@ -154,9 +154,14 @@ class Messenger:
             return view
         return decision_questions.called(view, await self._desk.people.unreachable(step.tally.who), language)
 
-    async def replied(self, place: Place, message_id: int, view: View) -> None:
-        """A handler's answer stands there now: it loses its buttons as soon as they do not hold any more."""
+    async def replied(self, place: Place, message_id: int, view: View, *, edited: bool = False) -> None:
+        """A handler's answer stands there now: it loses its buttons as soon as they do not hold any more.
+
+        If it was `edited` in, whatever the message showed before is over; a new message showed nothing.
+        """
         told = reply(view)
+        if told is None and not edited:
+            return
         request_id = await self._desk.cards.replied(place, message_id, told, subjects(told.codes if told else ()))
         if told is None or request_id is None:
             return
