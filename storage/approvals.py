@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
+from storage.line_tables import AskedLineRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import AttemptRow, DecisionRow, RequestRow
@@ -17,6 +18,7 @@ NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
 OTHER = "differs"
 
 _request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
+_asked = columns(AskedLineRow)
 _vote, _question, _team = columns(DecisionRow), columns(QuestionRow), columns(TeamRow)
 _of_request, _of_team = given("request"), given("team")
 _since, _now = given("since", Moment), given("now", Moment)
@@ -70,26 +72,34 @@ _COUNTS = (
 )  # fmt: skip
 _EVERYBODYS_PIECES: Any = _COUNTS
 _ONES_PIECES: Any = _COUNTS.where(_request.requester_id == given("requester"))
-_OFFERS: Any = select(_request.id, _request.offer).where(_request.id.in_(given_all("ids")))
-_AGREED: Any = select(_vote.request_id, _vote.approver_id).where(
-    _vote.request_id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE
+_OFFERS: Any = (
+    select(_request.id, _request.offer)
+    .where(_request.id.in_(given_all("ids")))
+    .union_all(select(_asked.request_id, _asked.offer).where(_asked.request_id.in_(given_all("ids"))))
 )
-_DECLINED_AT = Scalars(
-    select(_vote.created_at)
-    .join(table_of(RequestRow), _request.id == _vote.request_id)
-    .where(
-        _request.offer_id == given("offer_number"),
-        _request.created_at >= _since,
-        _request.requester_id == given("requester"),
-        _request.team_id == _of_team,
-        _request.state == "rejected",
-        _vote.verdict == "decline",
-        _vote.created_at <= given("until", Moment),
-        _request.id != given("but"),
-    )
-    .order_by(_vote.created_at.desc())
-    .limit(1)
+# Who agreed to a request agreed to each part that it was split into.
+_AGREED: Any = (
+    select(_request.id, _vote.approver_id)
+    .join(table_of(DecisionRow), _vote.request_id == func.coalesce(_request.part_of, _request.id))
+    .where(_request.id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE)
 )
+_declined = (
+    _request.created_at >= _since,
+    _request.requester_id == given("requester"),
+    _request.team_id == _of_team,
+    _request.state == "rejected",
+    _vote.verdict == "decline",
+    _vote.created_at <= given("until", Moment),
+    _request.id != given("but"),
+)
+_DECLINING: Any = select(_vote.created_at.label("at")).join(table_of(RequestRow), _request.id == _vote.request_id)
+_ever_declined = union_all(
+    _DECLINING.where(_request.offer_id == given("offer_number"), *_declined),
+    _DECLINING.join(table_of(AskedLineRow), _asked.request_id == _request.id).where(
+        _asked.offer_id == given("offer_number"), *_declined
+    ),
+).subquery()
+_DECLINED_AT = Scalars(select(func.max(_ever_declined.c.at)))
 _SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
 _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
@@ -209,16 +219,19 @@ async def pieces(
     return rows
 
 
-async def offers(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, Any]:
+async def offers(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, list[Any]]:
     """The offers of these requests, as they were shown."""
     rows: Any = (await session.exec(_OFFERS, params={"ids": alike(request_ids)})).all()
-    return dict(rows)
+    found: dict[int, list[Any]] = {}
+    for number, offer in rows:
+        found.setdefault(number, []).append(offer)
+    return found
 
 
 async def who_agreed(session: AsyncSession, request_ids: Sequence[int]) -> Sequence[tuple[int, int]]:
     """Request and person of every yes to these requests, on any content."""
     rows: Any = (await session.exec(_AGREED, params={"ids": alike(request_ids)})).all()
-    return [(row.request_id, row.approver_id) for row in rows]
+    return [(row.id, row.approver_id) for row in rows]
 
 
 async def declined_at(

@@ -1,9 +1,13 @@
-"""The table of order lines: what goes to 1688 for a request."""
+"""The tables of lines: what is asked for in a request, and what goes to 1688 for it."""
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from storage.base import Base
+from storage.base import Base, big, indices, moment
+from storage.columns import Json
 
 
 class OrderLineRow(Base, table=True):
@@ -25,3 +29,31 @@ class OrderLineRow(Base, table=True):
     offer_id: str
     spec_id: str = ""
     quantity: int
+
+
+class AskedLineRow(Base, table=True):
+    """What one person wants of one offer, counted from 1, if a request holds several offers.
+
+    The other columns are as those of a request. A request of one offer has no such rows.
+    """
+
+    __tablename__ = "asked_line"
+    __table_args__ = (
+        CheckConstraint("place > 0", name="place_known"),
+        CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["added_by"], ["person.id"]),
+        *indices("asked_line", ("offer_id",)),
+    )
+
+    request_id: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    offer_id: str
+    offer: Any = Field(sa_column=Column(Json, nullable=False))
+    spec_id: str | None = None
+    quantity: int | None = None
+    several: Any = Field(default=None, sa_column=Column(Json))
+    wanted: str = ""
+    obstacle: Any = Field(default=None, sa_column=Column(Json))
+    added_by: int = Field(sa_column=big(nullable=False))
+    added_at: datetime = Field(sa_column=moment(nullable=False))

@@ -1,4 +1,4 @@
-"""Queries on the order lines of requests."""
+"""Queries on the lines of requests: what is asked for, and what goes to 1688."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,8 +6,12 @@ from typing import Any
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.line_tables import OrderLineRow
-from storage.write_rows import add_new
+from storage.line_tables import AskedLineRow, OrderLineRow
+from storage.read_rows import Rows, columns, given
+from storage.write_rows import add_new, change
+
+_asked = columns(AskedLineRow)
+_ASKED = Rows(AskedLineRow, _asked.request_id == given("request"), order=(_asked.place,))
 
 
 async def put(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:
@@ -20,3 +24,24 @@ async def put(session: AsyncSession, request_id: int, lines: Sequence[dict[str, 
 async def forget(session: AsyncSession, request_id: int) -> None:
     """A request that is a draft again has no lines."""
     await session.exec(delete(OrderLineRow).where(col(OrderLineRow.request_id) == request_id))
+
+
+async def asked(session: AsyncSession, request_id: int) -> Sequence[AskedLineRow]:
+    """The asked lines of a request, in their order."""
+    return await _ASKED.all(session, request=request_id)
+
+
+async def add_asked(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:
+    """Give a new request its asked lines; `place` counts from 1."""
+    await add_new(session, AskedLineRow, [{"request_id": request_id, **line} for line in lines])
+
+
+async def change_asked(session: AsyncSession, request_id: int, place: int, values: dict[str, Any]) -> None:
+    """Change the asked line at this place."""
+    await change(session, AskedLineRow, {"request_id": request_id, "place": place}, values)
+
+
+async def drop_asked(session: AsyncSession, request_id: int, place: int) -> None:
+    """Take the asked line at this place away; the others keep their places."""
+    here = (col(AskedLineRow.request_id) == request_id, col(AskedLineRow.place) == place)
+    await session.exec(delete(AskedLineRow).where(*here))

@@ -73,6 +73,7 @@ _SAME_CHOICE = Rows(
     order=(case((_request.closed_reason == "given-up", 1), else_=0), _request.id.desc()),
     limit=1,
 )
+_PARTS = Rows(RequestRow, _request.part_of == _of_request, order=(_request.part,))
 _EXPIRED = Rows(
     RequestRow,
     _request.state.in_(("draft", "pending")),
@@ -124,6 +125,11 @@ async def same_choice(
     A variant is its `spec_id`, empty if the offer has none.
     """
     return await _SAME_CHOICE.first(session, offer_number=offer_id, specs=list(specs), since=since, but=but)
+
+
+async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:
+    """The requests that a request was split into, in order."""
+    return await _PARTS.all(session, request=request_id)
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[RequestRow]:

@@ -68,7 +68,9 @@ class RequestRow(Base, table=True):
     before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
     `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
     within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when its deadlines are
-    checked again, `repeat_told_at` when its requester was warned of a repeat.
+    checked again, `repeat_told_at` when its requester was warned of a repeat. If it holds several offers: `asked` is
+    how many lines were asked for, `line_at` which of them is being chosen, `parts` into how many requests, one for each
+    seller, it was split when it was approved; each of these is its `part` `part_of` it.
     """
 
     __table_args__ = (
@@ -77,12 +79,15 @@ class RequestRow(Base, table=True):
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
         CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
         UniqueConstraint("id", "requester_id"),
+        CheckConstraint("(part_of IS NULL) = (part IS NULL)", name="part_whole"),
         UniqueConstraint("opened_by"),
         ForeignKeyConstraint(["requester_id"], ["person.id"]),
         ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["part_of"], ["request.id"]),
         *indices("request", ("requester_id", "id"), ("team_id", "id"), ("state", "next_at"), ("state", "valid_until")),
         *indices("request", ("offer_id", "created_at"), ("team_id", "pending_at")),
         index_where(GOING_ON, "going_on", "id", "state", "team_id", "requester_id"),
+        index_where("part_of IS NOT NULL", "one_part", "part_of", "part", unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -121,6 +126,11 @@ class RequestRow(Base, table=True):
     reminded_at: datetime | None = Field(default=None, sa_column=moment())
     escalated_at: datetime | None = Field(default=None, sa_column=moment())
     repeat_told_at: datetime | None = Field(default=None, sa_column=moment())
+    asked: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    line_at: int | None = None
+    parts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    part_of: int | None = None
+    part: int | None = None
     created_at: datetime = Field(sa_column=moment(nullable=False))
     updated_at: datetime = Field(sa_column=moment(nullable=False))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import parcels, paying, product, several, team_lines
+from bot.cards import baskets, parcels, paying, product, several, team_lines
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
@@ -65,7 +65,7 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request on its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
     sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
-    lines = _opening(w, step, w.head(sign, step.purchase.request.id, key))
+    lines = _opening(w, step, w.head(sign, step.purchase.request.name, key))
     if attempt and attempt.rests_since_restore:
         lines += [*rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
@@ -97,7 +97,7 @@ def _turned_away(w: Writer, attempt: Attempt) -> bool:
 def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card while 1688's answer is not clear: the bot looks, and nobody needs to act."""
     attempt = step.purchase.attempt
-    lines = _opening(w, step, w.head(CHECKING, step.purchase.request.id, "head-doubt"))
+    lines = _opening(w, step, w.head(CHECKING, step.purchase.request.name, "head-doubt"))
     since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
     return _view(step, [*lines, *doubt_text(w, step.abilities.reference, since, look, step.blind)], ())
 
@@ -127,7 +127,7 @@ def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of an order still not found: a person can settle it; sending it again takes a second person."""
     attempt = step.purchase.attempt
     looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
-    lines = _opening(w, step, w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"))
+    lines = _opening(w, step, w.head(NEEDS_YOU, step.purchase.request.name, "head-needs-person"))
     lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders, step.blind)
     lines += alikes.lines(w, attempt.alike) if attempt else []
     keyboard = settle_keyboard(w, attempt.id, step.two_deciders, attempt.alike) if attempt else ()
@@ -172,7 +172,7 @@ def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card if 1688 shows orders that differ from what was asked for: a person types the right number."""
     attempt = step.purchase.attempt
     lines = [
-        *_opening(w, step, w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict")),
+        *_opening(w, step, w.head(NEEDS_YOU, step.purchase.request.name, "head-conflict")),
         w.line(conflict_key(attempt.reason if attempt else "")),
         *(paying.number_line(w, order.order_id) for order in (*step.purchase.orders, *step.purchase.others)),
     ]
@@ -194,7 +194,7 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
-    lines = _opening(w, step, w.head("", purchase.request.id, "head-orders", n=len(purchase.orders)))
+    lines = _opening(w, step, w.head("", purchase.request.name, "head-orders", n=len(purchase.orders)))
     lines += outside_line(w, purchase)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
@@ -214,14 +214,14 @@ def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a refusal by 1688, in its own words."""
     attempt = step.purchase.attempt
     reason = attempt.reason if attempt else ""
-    lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-refused"))
+    lines = _opening(w, step, w.head(FAILED, step.purchase.request.name, "head-refused"))
     lines += [*of_1688(w, reason), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
 def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request people gave up; the looks go on for a while."""
-    lines = _opening(w, step, w.head(FAILED, step.purchase.request.id, "head-abandoned"))
+    lines = _opening(w, step, w.head(FAILED, step.purchase.request.name, "head-abandoned"))
     lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
@@ -231,7 +231,7 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
     why = [w.line("taken-back-text")] if request.needs else []
     if request.closed_reason is ClosedReason.TEAM_CLOSED:
         why = [w.line("team-closed-text")]
-    lines = [*_opening(w, step, w.head(FAILED, request.id, "head-cancelled")), *why, w.line("nothing-ordered")]
+    lines = [*_opening(w, step, w.head(FAILED, request.name, "head-cancelled")), *why, w.line("nothing-ordered")]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
@@ -239,7 +239,7 @@ def expired(w: Writer, step: CardState, _: CardTurn) -> View:
     key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
     if step.purchase.request.closed_reason is ClosedReason.CONSENT_OVER:
         key = "lapsed-text"
-    lines = [*_opening(w, step, w.head(FAILED, step.purchase.request.id, "head-expired")), w.line(key)]
+    lines = [*_opening(w, step, w.head(FAILED, step.purchase.request.name, "head-expired")), w.line(key)]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 
@@ -257,6 +257,8 @@ def money(w: Writer, step: CardState) -> list[Html]:
 def goods(w: Writer, purchase: Purchase) -> list[Html]:
     """How many, in which variants, of what; the whole title is behind *Details*."""
     request = purchase.request
+    if request.asked and request.snapshot is not None:
+        return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot)]
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 
@@ -310,7 +312,7 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
     failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
     lines = [gap(), w.line("lines-failed")] if failed else []
     for each in failed[:_MOST_PARCELS]:
-        sku = purchase.request.offer.sku(each.spec_id)
+        sku = purchase.request.offer_of(each.offer_id).sku(each.spec_id)
         lines += [text(w.variant(sku) if sku and sku.attributes else each.offer_id), said(each.reason or each.code)]
     return lines
 

@@ -16,7 +16,7 @@ from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyApprovers, OnlyBuyers
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
-from bot.desk.shared.values import Looked
+from bot.desk.shared.values import Looked, Unshown
 from bot.market.business_codes import code_in
 from bot.market.errors import (
     LoginNeeded,
@@ -154,6 +154,16 @@ def market_error(error: MarketError, language: str) -> View:
     if isinstance(error, _THEIR_WORDS) or code_in(error.words):
         lines += of_1688(w, error.words)
     return View(join([*lines, w.line("nothing-bought")]))
+
+
+def unshown(found: Unshown, language: str) -> View:
+    """One of several products that 1688 does not show: it is not in the request, and why."""
+    w = Writer(language)
+    why = w.line(_key_of(found.error), call=found.error.call)
+    lines = [Html(f"{FAILED} {w.line('unshown', offer=found.offer_id, why=why)}")]
+    if isinstance(found.error, _THEIR_WORDS):
+        lines += of_1688(w, found.error.words)
+    return View(join(lines))
 
 
 def looked(found: Looked, language: str, now: datetime) -> View:

@@ -113,7 +113,7 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
         return moved
     total = request.snapshot.total if request.snapshot else Fen(0)
     shown = Html(f"{show(total)}{team_lines.foreign(w, step, total)}")
-    return [w.head(WAITS, request.id, "head-asks", total=shown)]
+    return [w.head(WAITS, request.name, "head-asks", total=shown)]
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
@@ -126,7 +126,7 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
     if before is None or now is None or not fields:
         return []
     facts = {"old": show(before.total), "new": show(now.total)}
-    lines = [w.head(NEEDS_YOU, request.id, "notice-held-changed")]
+    lines = [w.head(NEEDS_YOU, request.name, "notice-held-changed")]
     if before.total != now.total:
         lines.append(w.line("total-moved", change=consent.change_of(before.total, now.total), **facts))
     rest = {name: pair for name, pair in fields.items() if name != "total"}

@@ -18,6 +18,8 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | GRID | request, row, pieces | the grid at this row, where a press adds so many pieces; only the view changes |
 | COLLECT | request, cell, its mark, 1 for its whole row, pieces, row | add so many pieces there |
 | COLLECTED | request | all variants are collected: price them |
+| LINE | request, place | choose this one of several offers; 0 shows all of them |
+| DROP_LINE | request, place | take this one of several offers out |
 | REORDER | request | a draft of the same variants and quantities |
 | REST | request | a draft of what 1688 did not take of it |
 | QUANTITY | request, pieces | choose this quantity |
@@ -128,6 +130,8 @@ class ButtonAction(StrEnum):
     GRID = "gr"
     COLLECT = "co"
     COLLECTED = "cc"
+    LINE = "ln"
+    DROP_LINE = "dl"
     REORDER = "re"
     REST = "rt"
     QUANTITY = "q"

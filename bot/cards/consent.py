@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import lists, product, several, team_lines
+from bot.cards import baskets, lists, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, brief, join, screenful, whole
@@ -15,6 +15,7 @@ from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.preview_sums import taken_off_already
+from bot.purchasing.purchase import Request
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_TEAMS = 3
@@ -29,18 +30,25 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     moved_since = _moved_since(step)
     lines = _heading(w, step)
     if snapshot is not None:
-        lines += several.listed(w, request.offer, snapshot.lines)
+        lines += _bought(w, request, snapshot)
         lines += breakdown(w, step, snapshot)[: 1 if moved_since else 2]
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
     note, team = _note(w, step), _of_team(w, step)
-    warnings = [*product.unread(w, request.choice.wanted), *_warnings(w, step)]
+    warnings = [*product.unread(w, request.choice.wanted), *baskets.left_out(w, request), *_warnings(w, step)]
     lines = screenful([*lines, *note, *team, *warnings], [*note, *team[1:2], *(where if moved_since else ())])
     keyboard = changes(w, step) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
+
+
+def _bought(w: Writer, request: Request, snapshot: Snapshot) -> list[Html]:
+    """The sellers of several offers, or the variants of one."""
+    if request.asked:
+        return baskets.sellers(w, request, snapshot)
+    return several.listed(w, request.offer, snapshot.lines)
 
 
 def _note(w: Writer, step: CardState) -> list[Html]:
@@ -56,6 +64,9 @@ def words(value: str, width: int) -> Html:
 
 def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     """The total; below it goods, freight and discount, exact to the fen."""
+    total = Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")
+    if step.purchase.request.asked:
+        return [total, baskets.breakdown(w, snapshot)]
     offer, pieces = step.purchase.request.offer, w.of(step.purchase.request.offer, snapshot.quantity)
     tier = offer.tier_for(snapshot.quantity)
     key = "goods" if len(offer.tiers) < 2 or tier is None or offer.price_by is PriceBy.SKU else "goods-tier"
@@ -69,7 +80,6 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     if snapshot.discount:
         key = "discount-taken" if taken_off_already(snapshot.reading) else "discount"
         parts.append(w.line(key, amount=show(Fen(-abs(snapshot.discount)))))
-    total = Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")
     return [total, Html(" · ".join(parts))]
 
 
@@ -208,6 +218,8 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
 
 def _same_again(step: CardState) -> Code:
     """Asks 1688 for the price of the same choice once more."""
+    if step.purchase.request.asked:
+        return Code(ButtonAction.LINE, (step.purchase.request.id, 0))
     number, quantity = step.purchase.request.id, step.purchase.request.choice.quantity
     return Code(ButtonAction.QUANTITY, (number, quantity)) if quantity else Code(ButtonAction.COLLECTED, (number,))
 
@@ -221,9 +233,10 @@ def _words_buttons(w: Writer, step: CardState) -> list[Button | None]:
 
 def changes(w: Writer, step: CardState) -> Keyboard:
     """The parts that can be chosen again, words that go with it, another team to ask, and all details."""
-    number, offer = step.purchase.request.id, step.purchase.request.offer
+    request = step.purchase.request
+    number, offer = request.id, request.offer
     one = [*([Stage.VARIANT] if len(offer.skus) > 1 else []), Stage.QUANTITY]
-    stages = [Stage.SEVERAL] if step.purchase.request.choice.several else one
+    stages = [Stage.SEVERAL] if request.choice.several else [] if request.asked else one
     stages += [Stage.ADDRESS] if step.abilities.address else []
     buttons = [w.button(f"change-{stage}", Code(ButtonAction.CHANGE, (number, stage.value))) for stage in stages]
     others = [
@@ -232,4 +245,4 @@ def changes(w: Writer, step: CardState) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    return rows(buttons, _words_buttons(w, step), *others, [details, back])
+    return (*baskets.choices(w, request), *rows(buttons, _words_buttons(w, step), *others, [details, back]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import after_consent, consent, lists, paying, product, several, team_lines, visible_buttons
+from bot.cards import after_consent, baskets, consent, lists, paying, product, several, team_lines, visible_buttons
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
@@ -21,6 +21,7 @@ from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
 from bot.purchasing.refunds import refund_sums
 
 _MOST_EVENTS = 15
+_MOST_LINES = 40
 _MOST_ORDERS = 8
 _MOST_QUESTIONS = 5
 
@@ -35,7 +36,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     request = purchase.request
     sign, key = lists.summary(purchase)
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
-    lines = [w.head(sign, request.id, key), *total]
+    lines = [w.head(sign, request.name, key), *total]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
     lines += product.seller(w, request.offer)
     lines += [*_money(w, details), *_rate(w, request)]
@@ -52,6 +53,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
 
 def _lines(w: Writer, request: Request) -> list[Html]:
     """Every line of several, with the price of a piece once it is known."""
+    if request.asked and request.snapshot is not None:
+        return [Html(f"– {baskets.priced(w, request, line)}") for line in request.snapshot.lines[:_MOST_LINES]]
     lines = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
     priced = {line.spec_id: [show(line.unit_price)] for line in request.snapshot.lines} if request.snapshot else {}
     named = [[several.shown(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]

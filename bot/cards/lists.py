@@ -99,7 +99,7 @@ def in_passing(w: Writer, purchase: Purchase) -> Html:
     """A purchase in passing: its number, how much it is of, and the state that it is in."""
     request, (_, state) = purchase.request, summary(purchase)
     count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
-    return Html(" · ".join([f"#{request.id}", *count, w.line(state)]))
+    return Html(" · ".join([f"#{request.name}", *count, w.line(state)]))
 
 
 def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
@@ -116,7 +116,7 @@ def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
     request, (sign, key) = purchase.request, summary(purchase)
-    parts = [w.head(sign, request.id, key), *sum_line(w, purchase)]
+    parts = [w.head(sign, request.name, key), *sum_line(w, purchase)]
     return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 
 

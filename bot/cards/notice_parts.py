@@ -96,6 +96,7 @@ def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     about = m.about
     title, variant, unit = _words(w, about)
     parts = [w.line("order-of", n=about.nth, of=about.of)] if isinstance(about, OrderFacts) and about.nth else []
+    parts += [w.line("products", n=about.products)] if about.products else []
     parts += [w.pieces(about.quantity, unit)] if about.quantity else []
     variant = variant or (w.line("variants", n=about.variants) if about.variants else "")
     parts += [brief(variant, product.VARIANT_WIDTH)] if variant else []

@@ -155,7 +155,7 @@ def ask_cancel_this(purchase: Purchase, language: str) -> View:
     """Asks whether the only purchase that a bare /cancel can mean shall be cancelled; nothing of it is ordered."""
     w, request = Writer(language), purchase.in_language(language).request
     yes, no = (Code(ButtonAction.CANCEL_THIS, (request.id, wanted)) for wanted in (1, 0))
-    lines = [w.head(NEEDS_YOU, request.id, "head-cancel-this"), product.goods(w, request)]
+    lines = [w.head(NEEDS_YOU, request.name, "head-cancel-this"), product.goods(w, request)]
     return View(join(lines), rows([w.button("cancel-yes", yes, "danger"), w.button("cancel-no", no)]))
 
 
@@ -163,7 +163,7 @@ def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
     """Asks for the second press that cancels an order on 1688: says of what, for how much, under which number."""
     w = Writer(language)
     lines = [
-        w.head(NEEDS_YOU, purchase.request.id, "head-cancel-question"),
+        w.head(NEEDS_YOU, purchase.request.name, "head-cancel-question"),
         product.goods(w, purchase.in_language(w.language).request),
         *([bold(show(order.total))] if order.total else []),
         w.line("order-number", number=code(order.order_id)),

@@ -31,7 +31,7 @@ def raised(w: Writer, step: CardState) -> list[Html]:
     """What was agreed to and what 1688 wants now, for which orders, and that nothing is paid."""
     purchase = step.purchase
     agreed, now = agreed_to(purchase), purchase.request.snapshot
-    lines = [w.head(NEEDS_YOU, purchase.request.id, "head-price"), *after_consent.goods(w, purchase)]
+    lines = [w.head(NEEDS_YOU, purchase.request.name, "head-price"), *after_consent.goods(w, purchase)]
     if agreed is not None and now is not None:
         facts = {"old": show(agreed.total), "new": Html(f"{show(now.total)}{team_lines.foreign(w, step, now.total)}")}
         lines.append(w.line("total-moved", change=change_of(agreed.total, now.total), **facts))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import after_consent, approval, consent, draft_choices, price, several
+from bot.cards import after_consent, approval, baskets, consent, draft_choices, parts, price, several
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import join
 from bot.cards.view import View
@@ -18,12 +18,14 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.VARIANT: draft_choices.variant,
     Stage.SEVERAL: several.collecting,
     Stage.QUANTITY: draft_choices.quantity,
+    Stage.LINES: baskets.lines,
     Stage.ADDRESS: draft_choices.address,
     Stage.CONFIRM: consent.confirm,
     Stage.WHY: approval.reason_wanted,
     Stage.APPROVAL: approval.approval,
     Stage.DECLINED: approval.declined,
     Stage.PRICE: price.price,
+    Stage.PARTS: parts.parts,
     Stage.PLACING: after_consent.placing,
     Stage.DOUBT: after_consent.doubt,
     Stage.NEEDS_PERSON: after_consent.needs_person,
@@ -41,6 +43,7 @@ _BEFORE_DECIDED = frozenset(
         Stage.VARIANT,
         Stage.SEVERAL,
         Stage.QUANTITY,
+        Stage.LINES,
         Stage.ADDRESS,
         Stage.CONFIRM,
         Stage.WHY,
@@ -69,7 +72,7 @@ def request_card(
     """
     turn = CardTurn(axis_picks, page, more, pieces, place, username)
     w = Writer(language, now)
-    view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
+    view = fitting(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
     return replace(view, text=join([view.text, *approval.decided_lines(w, step)]))

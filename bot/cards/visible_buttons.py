@@ -13,6 +13,7 @@ from bot.purchasing.purchase import Purchase
 
 _DECIDED = frozenset(
     {
+        Stage.PARTS,
         Stage.PLACING,
         Stage.DOUBT,
         Stage.NEEDS_PERSON,

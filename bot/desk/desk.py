@@ -20,6 +20,7 @@ from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.opening import Opening
 from bot.desk.requests.search import Search
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
@@ -94,6 +95,7 @@ class Desk:
     away: Aways
     notify: NotifyChoices
     drafting: Drafting
+    opening: Opening
     collecting: Collecting
     approvals: Approvals
     submit_worker: SubmitWorker
@@ -127,6 +129,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
+    opening = Opening(ledger, market, people, drafting)
     ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     pacing, pulse = Pacing(WatchPaces(terms.watch), listens=terms.listens), Pulse()
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
@@ -140,7 +143,8 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting,
-        collecting=Collecting(ledger, people, drafting),
+        opening=opening,
+        collecting=Collecting(ledger, people, drafting, opening),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

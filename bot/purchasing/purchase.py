@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
-from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.request import Choice, Finding, Line, Snapshot
 
 
 @dataclass(frozen=True)
@@ -85,16 +87,55 @@ class Request:
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
     repeat_told_at: datetime | None = None
+    asked: tuple[AskedLine, ...] = ()
+    """Its lines if it holds several offers; then `offer` is the first of them, or the one that is being chosen."""
+    line_at: int | None = None
+    """The place of the line that is being chosen; `offer` and `choice` are that line's."""
+    parts: int = 0
+    """Into how many requests, one for each seller, it was split when it was approved."""
+    part_of: int | None = None
+    """The request that it was split from; it is its `part`, counted from 1."""
+    part: int | None = None
 
     def in_language(self, language: str) -> "Request":
-        """The same request with its offer in that language, if we have it."""
-        return replace(self, offer=self.offer.worded(language))
+        """The same request with its offers in that language, if we have it."""
+        asked = tuple(replace(each, offer=each.offer.worded(language)) for each in self.asked)
+        return replace(self, offer=self.offer.worded(language), asked=asked)
 
     @property
-    def shown_number(self) -> int | None:
+    def name(self) -> str:
+        """Its number as people read it: 1042, or 1042/2 for the second part of 1042."""
+        return str(self.id) if self.part_of is None else f"{self.part_of}/{self.part}"
+
+    @property
+    def shown_number(self) -> str | None:
         """Its number once it was asked for; None for a draft that nobody asked for yet."""
         asked = self.state is not RequestState.DRAFT or self.pending_at is not None or self.approved is not None
-        return self.id if asked else None
+        return self.name if asked else None
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is chosen of its offer, or of its several offers."""
+        return Chosen(self.offer, self.choice, self.asked, self.line_at)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Every offer that it holds, once."""
+        return tuple({each.offer.offer_id: each.offer for each in self.asked}.values()) or (self.offer,)
+
+    def offer_of(self, offer_id: str) -> Offer:
+        """The offer of one of its lines; its first one if it holds no such offer."""
+        return next((each for each in self.offers if each.offer_id == offer_id), self.offer)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What it asks for, each offer and variant once; what cannot be bought among several offers is left out."""
+        return self.snapshot.lines if self.asked and self.snapshot is not None else self.chosen.lines
+
+    @property
+    def pieces(self) -> int:
+        """The pieces of all its lines."""
+        return sum(line.quantity for line in self.lines)
 
     @property
     def waits(self) -> bool:

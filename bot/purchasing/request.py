@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from bot.purchasing.asked_for import asked_for
 from bot.purchasing.money import Fen, times
-from bot.purchasing.offer import Offer, Sku
+from bot.purchasing.offer import MixRule, Offer, Sku
 
 Scalar = int | str | None
 Moved = dict[str, tuple[Scalar, Scalar]]
@@ -105,8 +105,13 @@ def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
     return None
 
 
-def check_choice(offer: Offer, choice: Choice) -> Finding | None:
-    """What is wrong with the variant and quantity chosen so far; None if nothing is."""
+def check_choice(offer: Offer, choice: Choice, *, together: bool = False) -> Finding | None:
+    """What is wrong with the variant and quantity chosen so far; None if nothing is.
+
+    If other offers of the seller may stand `together` with it, only 1688 knows whether a mix reaches its minimum.
+    """
+    if together and offer.mix.allowed:
+        offer = replace(offer, minimum=1, mix=MixRule(allowed=True, amount=Fen(0), number=0))
     if choice.several:
         return None if choice.collecting else _check_several(offer, choice)
     sku = offer.sku(choice.spec_id) if choice.spec_id else None
@@ -215,7 +220,8 @@ class PricedLine(Line):
 class Snapshot:
     """Exactly what is confirmed and approved; anything else needs a new consent. Money in fen.
 
-    `lines` go to one seller by one create call; no offer and variant stands there twice.
+    `lines` go to one seller by one create call; no offer and variant stands there twice. If there are several sellers,
+    `parts` are what each of them gets, and the sums are theirs together.
     """
 
     lines: tuple[PricedLine, ...]
@@ -231,6 +237,7 @@ class Snapshot:
     """The note that the seller gets with the order."""
     reading: str = field(default="", compare=False)
     """By which reading its sums add up (`Reading`); kept for later questions, not part of what is agreed to."""
+    parts: tuple["Snapshot", ...] = ()
 
     @property
     def hash(self) -> str:
@@ -259,6 +266,20 @@ class Snapshot:
         return prices.pop() if len(prices) == 1 else None
 
 
+def together(parts: Sequence[Snapshot]) -> Snapshot:
+    """What these sellers get and cost together; one seller's snapshot is itself."""
+    if len(parts) == 1:
+        return parts[0]
+    goods, freight, discount, total = (
+        Fen(sum(getattr(each, name) for each in parts)) for name in ("goods", "freight", "discount", "total")
+    )
+    lines = tuple(line for each in parts for line in each.lines)
+    first = parts[0]
+    return Snapshot(
+        lines, goods, freight, discount, total, "", first.address_id, "", "", first.note, parts=tuple(parts)
+    )
+
+
 def by_variant(lines: Iterable[Line]) -> Counter[tuple[str, str | None]]:
     """How many pieces of each offer and variant these lines have together."""
     found: Counter[tuple[str, str | None]] = Counter()
@@ -277,9 +298,10 @@ def differences(old: Snapshot, new: Snapshot) -> Moved:
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
     rest: dict[str, Scalar] = {
-        name: value for name, value in vars(snapshot).items() if name not in ("lines", "reading")
+        name: value for name, value in vars(snapshot).items() if name not in ("lines", "reading", "parts")
     }
-    return _of_lines(snapshot) | rest
+    parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
+    return _of_lines(snapshot) | rest | parts
 
 
 def _of_lines(snapshot: Snapshot) -> dict[str, Scalar]:

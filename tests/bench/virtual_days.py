@@ -67,7 +67,7 @@ class Days:
     async def buys(self) -> str:
         """An order that was placed and looked at; 1688's number."""
         desk, before = self.house.desk, set(self.town.world.world.book.orders)
-        number = await desk.drafting.open(self.buyer, Place(self.buyer.id), str(self.offer["offer_id"]), 10)
+        number = await desk.opening.open(self.buyer, Place(self.buyer.id), str(self.offer["offer_id"]), 10)
         async with self.house.ledger.look() as uow:
             purchase = await uow.purchase(number)
         if purchase.request.snapshot is None:

@@ -66,7 +66,7 @@ class Room:
     async def drafted(self, quantity: int | None = 2, by: Person = ANNA) -> int:
         """A request as a person opens it; its number."""
         await self.desk.people.remember(by, Place(by.id), "private", "")
-        return await self.desk.drafting.open(by, Place(by.id), OFFER.offer_id, quantity)
+        return await self.desk.opening.open(by, Place(by.id), OFFER.offer_id, quantity)
 
     async def confirmed(self, quantity: int = 2, by: Person = ANNA) -> int:
         """A request with its consent, ready to be sent; its number."""

@@ -72,7 +72,7 @@ async def test_what_is_written_comes_back_as_it_would_be_read(room: Any) -> None
         assert again == await uow.orders.get(ORDER_ID)
         request = await uow.requests.note(await uow.requests.get(number), why="for the fair", next_at=uow.now)
         assert request == await uow.requests.get(number)
-        assert await uow.requests.choose(request, request.choice, snapshot=request.snapshot) == (
+        assert await uow.requests.choose(request, request.chosen, snapshot=request.snapshot) == (
             await uow.requests.get(number)
         )
         attempt = await uow.attempts.postpone((await uow.attempts.of(number))[0], uow.now, "later")

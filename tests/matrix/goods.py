@@ -105,7 +105,7 @@ async def _drafted(town: Town, owner: str) -> int:
 
 async def _first(town: Town, owner: str, place: Place) -> int:
     desk, by, offer = town.house.desk, town.person(owner), an_offer(town)
-    number = await desk.drafting.open(by, place, str(offer.offer_id), max(offer.min_order, 2))
+    number = await desk.opening.open(by, place, str(offer.offer_id), max(offer.min_order, 2))
     for _ in range(3):
         step = await desk.drafting.step(number)
         if step.stage is Stage.VARIANT:

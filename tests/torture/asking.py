@@ -72,7 +72,9 @@ class Requester:
         """One request that waits for its approvers; its number."""
         drafting = self._house.desk.drafting
         quantity = max(int(self._offer["min_order"]), 2)
-        number = await drafting.open(self._person, Place(self._person.id), str(self._offer["offer_id"]), quantity)
+        number = await self._house.desk.opening.open(
+            self._person, Place(self._person.id), str(self._offer["offer_id"]), quantity
+        )
         for _ in range(8):
             step = await drafting.step(number)
             request = step.purchase.request

@@ -39,12 +39,12 @@ class Purchases(Life):
 
     def open(self, by: Person, quantity: int) -> None:
         self.offers += 1
-        offer, drafting = str(self.offers), self.desk.drafting
+        offer, opening = str(self.offers), self.desk.opening
         if several(offer):
             words = f"red {quantity - 5}, blue 3, white 2"
-            self.step("open", drafting.open(by, Place(by.id), offer, None, words))
+            self.step("open", opening.open(by, Place(by.id), offer, None, words))
         else:
-            self.step("open", drafting.open(by, Place(by.id), offer, quantity))
+            self.step("open", opening.open(by, Place(by.id), offer, quantity))
 
     def consent(self, number: int, by: Person, stale: bool = False) -> None:
         shown = "0" * 64 if stale else self.now_seen.asks[number].hash or "0" * 64

@@ -54,7 +54,7 @@ class Drill:
     async def buy(self, house: BuiltBot) -> None:
         """One purchase up to the consent."""
         drafting = house.desk.drafting
-        number = await drafting.open(self.buyer, Place(self.buyer.id), self.offer, 2)
+        number = await house.desk.opening.open(self.buyer, Place(self.buyer.id), self.offer, 2)
         step = await drafting.step(number)
         if step.stage is Stage.ADDRESS:
             await drafting.choose_address(self.buyer, number, step.addresses[0].address_id, None)

@@ -163,6 +163,10 @@ variants = { $n ->
     [one] { $n } variant
    *[other] { $n } variants
 }
+products = { $n ->
+    [one] { $n } product
+   *[other] { $n } products
+}
 seller = Seller: { $name }
 seller-known = Seller: { $name } ({ $facts })
 comma = { ", " }
@@ -174,6 +178,19 @@ years = { $n ->
 }
 reorder-rate = { $percent } % reorder
 choose-axis = Choose: { $axis }
+head-lines = { $n } products, none of them can be bought like this
+lines-left-out = { $n ->
+    [one] Left out of this:
+   *[other] Left out of this ({ $n }):
+}
+lines-more = { $n } more
+sellers-more = { $n ->
+    [one] … and one more seller
+   *[other] … and { $n } more sellers
+}
+line-waits = something is still to be chosen
+line-of = Product { $n } of { $total }
+head-parts = approved, ordered from { $n } sellers
 several-sum = { $pieces } in all:
 several-how = Each press adds { $n }. Or type, for example: red S 10, M 20; blue all 5
 several-more = { $n } more
@@ -211,6 +228,7 @@ sums-named = Goods { $goods }, freight { $freight }, discount { $discount }, tot
 rather = Rather { $options }?
 
 ## The consent
+goods-sum = Goods { $amount }
 goods = Goods { $amount } ({ $pieces } × { $price })
 goods-tier = Goods { $amount } ({ $pieces } × { $price }, price { $from })
 freight = Freight { $amount }
@@ -539,6 +557,8 @@ change-variant = Variant
 change-several = Variants
 several = Several
 several-row = { $n } to each: { $value }
+all-lines = All products
+drop-line = Remove this one
 several-done = Done
 type-them = Type them
 change-quantity = Quantity
@@ -690,6 +710,7 @@ quantity-not-a-number = This is not a number. Write only the quantity, such as 5
 quantity-too-large = That is too many: at most 999,999.
 not-understood = I did not understand: “{ $words }”
 bare-number = Is { $offer } the number of a product on 1688?
+unshown = Product { $offer } is left out: { $why }
 several-links = There are { $total } products in this message; I opened the first { $most }. Send the other { $left } once more.
 
 ## Questions that wait for an answer

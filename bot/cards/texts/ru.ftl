@@ -180,6 +180,11 @@ variants = { $n ->
     [few] { $n } варианта
    *[many] { $n } вариантов
 }
+products = { $n ->
+    [one] { $n } товар
+    [few] { $n } товара
+   *[many] { $n } товаров
+}
 seller = Продавец: { $name }
 seller-known = Продавец: { $name } ({ $facts })
 comma = { ", " }
@@ -192,6 +197,13 @@ years = { $n ->
 }
 reorder-rate = повторно { $percent } %
 choose-axis = Выберите: { $axis }
+head-lines = Товаров: { $n }, так не купить ни один
+lines-left-out = Не войдёт ({ $n }):
+lines-more = ещё { $n }
+sellers-more = … и ещё продавцов: { $n }
+line-waits = выбрано не всё
+line-of = Товар { $n } из { $total }
+head-parts = одобрено, заказы у продавцов: { $n }
 several-sum = Всего { $pieces }:
 several-how = Нажатие: { $n }. Или напишите: красный S 10, M 20
 several-more = ещё { $n }
@@ -229,6 +241,7 @@ sums-named = Товар { $goods }, доставка { $freight }, скидка 
 rather = Может быть, { $options }?
 
 ## Подтверждение
+goods-sum = Товар { $amount }
 goods = Товар { $amount } ({ $pieces } × { $price })
 goods-tier = Товар { $amount } ({ $pieces } × { $price }, оптовая цена { $from })
 freight = Доставка { $amount }
@@ -566,6 +579,8 @@ change-variant = Вариант
 change-several = Варианты
 several = Несколько
 several-row = { $value } по { $n }
+all-lines = Все товары
+drop-line = Убрать этот
 several-done = Готово
 type-them = Написать
 change-quantity = Количество
@@ -717,6 +732,7 @@ quantity-not-a-number = Это не число. Напишите только к
 quantity-too-large = Слишком много: не больше 999 999.
 not-understood = Не понял: «{ $words }»
 bare-number = { $offer } — это номер товара на 1688?
+unshown = Товар { $offer } не добавлен. { $why }
 several-links = В сообщении товаров: { $total }. Открыл первые { $most }; остальные ({ $left }) пришлите ещё раз.
 
 ## Вопросы, на которые нужен ответ

@@ -61,6 +61,7 @@ least = { $pieces }起批
 lots-of = 每批 { $pieces }
 in-stock = 库存 { $n }
 variants = { $n } 种规格
+products = { $n } 种商品
 seller = 卖家：{ $name }
 seller-known = 卖家：{ $name }（{ $facts }）
 comma = 、
@@ -69,6 +70,13 @@ colon = ：
 years = 入驻 { $n } 年
 reorder-rate = 回头率 { $percent } %
 choose-axis = 请选择：{ $axis }
+head-lines = { $n } 种商品，现在都还不能下单
+lines-left-out = 未包含（{ $n }）：
+lines-more = 另有 { $n } 种
+sellers-more = ……另有 { $n } 家供应商
+line-waits = 还有未选的内容
+line-of = 第 { $n } 种，共 { $total } 种商品
+head-parts = 已批准，分 { $n } 家供应商下单
 several-sum = 共 { $pieces }：
 several-how = 每按一次加 { $n }。也可以打字，例如：红色/S×10 红色/M×20；蓝色各5
 several-more = 另有 { $n } 个
@@ -106,6 +114,7 @@ sums-named = 货款 { $goods }，运费 { $freight }，优惠 { $discount }，�
 rather = 改为 { $options }？
 
 ## 确认
+goods-sum = 货款 { $amount }
 goods = 货款 { $amount }（{ $pieces } × { $price }）
 goods-tier = 货款 { $amount }（{ $pieces } × { $price }，{ $from }的价格）
 freight = 运费 { $amount }
@@ -415,6 +424,8 @@ change-variant = 规格
 change-several = 规格
 several = 多选
 several-row = { $value } 各 { $n }
+all-lines = 全部商品
+drop-line = 去掉这一种
 several-done = 选好了
 type-them = 打字输入
 change-quantity = 数量
@@ -566,6 +577,7 @@ quantity-not-a-number = 这不是数字。请只写数量，比如 50。
 quantity-too-large = 太多了：最多 999,999。
 not-understood = 没有看懂：“{ $words }”
 bare-number = { $offer } 是 1688 的商品编号吗？
+unshown = 商品 { $offer } 未加入：{ $why }
 several-links = 这条消息里有 { $total } 个商品，我打开了前 { $most } 个。其余 { $left } 个请再发一次。
 
 ## 等待回答的问题

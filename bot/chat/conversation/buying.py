@@ -1,5 +1,6 @@
 """Handles buying from a link to the consent: products that are named, and the buttons of a draft."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import answers, people
@@ -79,7 +80,7 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
-    opened = talk.face.desk.drafting.open(
+    opened = talk.face.desk.opening.open(
         talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=_opened_by(talk, place)
     )
     await talk.work(opened)
@@ -99,8 +100,8 @@ async def edited(talk: Conversation) -> None:
     if message is None or forwarded(message):
         return
     said = text_of(message)
-    words, drafting = hash_of(said), talk.face.desk.drafting
-    drafts = await drafting.of_message(talk.by, talk.place, message.message_id, words)
+    words, opening = hash_of(said), talk.face.desk.opening
+    drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
     named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
     items = [item for item in named if not isinstance(item, NoOffer)]
     if not drafts or set(drafts) != set(range(len(items))):
@@ -109,22 +110,33 @@ async def edited(talk: Conversation) -> None:
         item = await _readable(talk, wanted)
         if item is not None:
             cause = talk.cause if len(items) == 1 else None
-            await talk.work(drafting.revise(talk.by, drafts[place], item, words, cause))
+            await talk.work(opening.revise(talk.by, drafts[place], item, words, cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
-    """Open a draft for each of several products, in order; say what is no product, and what is too much."""
+    """Open one request for several products, in order; say what is no product, and what is too much."""
     items = [item for item in found.items if not isinstance(item, NoOffer)]
-    for place, wanted in enumerate(items[:MOST_AT_ONCE]):
-        item = await _opened(talk, wanted)
-        if isinstance(item, NoOffer):
-            await talk.say(answers.link_problem(item, talk.language))
-        else:
-            await _open_one_of(talk, item, place)
+    opened = [await _opened(talk, wanted) for wanted in items[:MOST_AT_ONCE]]
+    for each in opened:
+        if isinstance(each, NoOffer):
+            await talk.say(answers.link_problem(each, talk.language))
+    await _together(talk, [each for each in opened if isinstance(each, OfferRef)])
     for rejected in found.rejected[:1]:
         await talk.say(answers.link_problem(rejected, talk.language))
     if len(items) > MOST_AT_ONCE:
         await talk.say(answers.several_links(MOST_AT_ONCE, len(items), talk.language))
+
+
+async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
+    """Open one request for these products; a way to buy that takes one product at a time gets a draft for each."""
+    opening = talk.face.desk.opening
+    if len(items) < 2 or not opening.takes_several:
+        for place, item in enumerate(items):
+            await _open_one_of(talk, item, place)
+        return
+    several = opening.open_several(talk.by, talk.place, items, talk.cause, key=_opened_by(talk, 0))
+    for unshown in (await talk.work(several))[1]:
+        await talk.say(answers.unshown(unshown, talk.language))
 
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
@@ -204,6 +216,16 @@ async def collect(
 async def collected(talk: Conversation, request_id: int) -> None:
     """Price what was collected."""
     await talk.work(talk.face.desk.collecting.done(talk.by, request_id, talk.cause))
+
+
+async def choose_line(talk: Conversation, request_id: int, place: int) -> None:
+    """Choose one of several offers, or show all of them."""
+    await talk.work(talk.face.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
+
+
+async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
+    """Take one of several offers out."""
+    await talk.work(talk.face.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
 
 
 async def reorder(talk: Conversation, request_id: int) -> None:

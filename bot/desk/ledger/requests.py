@@ -1,5 +1,6 @@
 """Requests in the database, with their cards and their journal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,11 +10,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger import rows_and_values
 from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.basket import Part
+from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
-from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.request import Finding, Snapshot
 from storage import approvals, order_lines, people, requests, tables
 from storage import journal as journal_rows
 from storage.write_rows import add_one, change_one, put
@@ -71,7 +75,13 @@ class RequestLedger:
             if known is None:
                 raise NoSuchRow("person", row.requester_id)
             self._people[row.requester_id] = rows_and_values.person(known)
-        return rows_and_values.request(row, self._people[row.requester_id])
+        return rows_and_values.request(row, self._people[row.requester_id], await self._asked(row))
+
+    async def _asked(self, row: tables.RequestRow) -> tuple[AskedLine, ...]:
+        """The asked lines of a request of several offers; a request of one has none to read."""
+        if not row.asked or row.id is None:
+            return ()
+        return tuple(rows_and_values.asked_line(each) for each in await order_lines.asked(self._session, row.id))
 
     async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
         rows = await journal_rows.of_request(self._session, request_id)
@@ -96,35 +106,43 @@ class RequestLedger:
         self,
         by: Person,
         place: Place,
-        offer: Offer,
-        choice: Choice,
+        chosen: Chosen,
         valid_until: datetime,
         key: str | None,
         team_id: int | None = None,
     ) -> Request:
         """A new draft."""
-        given = await requests.number_to_give(self._session)
-        row = await add_one(
-            self._session, tables.RequestRow, **({} if given is None else {"id": given}),
-            requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
-            offer_id=offer.offer_id, offer=rows_and_values.dump_offer(offer), quantity=choice.quantity,
-            spec_id=choice.spec_id, several=rows_and_values.dump_several(choice),
-            address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
-            valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
-            updated_at=self._now,
+        row = await self._add(
+            chosen, requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
+            valid_until=valid_until, opened_by=key, team_id=team_id,
         )  # fmt: skip
         return await self._value(row)
+
+    async def _add(self, chosen: Chosen, **values: Any) -> tables.RequestRow:
+        """A new row with its asked lines."""
+        given = await requests.number_to_give(self._session)
+        number = {} if given is None else {"id": given}
+        row = await add_one(
+            self._session, tables.RequestRow, **number, **values, **rows_and_values.dump_chosen(chosen),
+            created_at=self._now, updated_at=self._now,
+        )  # fmt: skip
+        if chosen.asked and row.id is not None:
+            lines = [
+                {"place": each.place, "added_at": self._now, **rows_and_values.dump_asked(each)}
+                for each in chosen.asked
+            ]
+            await order_lines.add_asked(self._session, row.id, lines)
+        return row
 
     async def choose(
         self,
         request: Request,
-        choice: Choice,
+        chosen: Chosen,
         *,
         snapshot: Snapshot | None,
         previous: Snapshot | None = None,
         obstacle: Finding | None = None,
         address_label: str | None = None,
-        offer: Offer | None = None,
     ) -> Request:
         """Write down what is chosen now, what it costs, and what stands in its way; without a price it is a draft."""
         if request.state is RequestState.PENDING:
@@ -132,21 +150,29 @@ class RequestLedger:
                 request = await self.move(request, RequestState.DRAFT)
             else:
                 await self._put_lines(request.id, snapshot)
+        await self._put_asked(request, chosen)
+        values = rows_and_values.dump_chosen(chosen)
+        if chosen.offer == request.offer:
+            del values["offer"]
         return await self._set(
             request,
-            quantity=choice.quantity,
-            spec_id=choice.spec_id,
-            several=rows_and_values.dump_several(choice),
-            address_id=choice.address_id,
-            wanted=choice.wanted,
-            note=choice.note,
+            **values,
             snapshot=rows_and_values.dump_snapshot(snapshot),
             snapshot_hash=snapshot.hash if snapshot else None,
             previous=rows_and_values.dump_snapshot(previous),
             obstacle=rows_and_values.dump_finding(obstacle),
             **({} if address_label is None else {"address_label": address_label}),
-            **({} if offer is None else {"offer": rows_and_values.dump_offer(offer), "offer_id": offer.offer_id}),
         )
+
+    async def _put_asked(self, request: Request, chosen: Chosen) -> None:
+        """Write those of the asked lines that are not any more as they were read; take away those that are gone."""
+        before = {each.place: each for each in request.asked}
+        now = {each.place: each for each in chosen.asked}
+        for place in before.keys() - now.keys():
+            await order_lines.drop_asked(self._session, request.id, place)
+        for place, line in now.items():
+            if before.get(place) != line:
+                await order_lines.change_asked(self._session, request.id, place, rows_and_values.dump_asked(line))
 
     async def word(self, request: Request, offer: Offer) -> Request:
         """The same offer with words of one more language."""
@@ -200,6 +226,30 @@ class RequestLedger:
         kept = rows_and_values.dump_snapshot(request.snapshot)
         return await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
 
+    async def split(self, request: Request, parts: Sequence[Part]) -> tuple[Request, ...]:
+        """approved → closed, and a request for each seller, approved by the same votes; returns these."""
+        check_move(REQUEST_MOVES, request.state, RequestState.CLOSED)
+        closed = await self._set(request, state=RequestState.CLOSED.value, parts=len(parts))
+        return tuple([await self._open_part(closed, number, part) for number, part in enumerate(parts, 1)])
+
+    async def _open_part(self, whole: Request, number: int, part: Part) -> Request:
+        kept = rows_and_values.dump_snapshot(part.snapshot)
+        needs = whole.needs.of_part(part.snapshot.total) if whole.needs else None
+        row = await self._add(
+            part.chosen, requester_id=whole.requester.id, chat_id=whole.place.chat_id, topic_id=whole.place.topic_id,
+            state=RequestState.APPROVED.value, address_label=whole.address_label, why=whole.why, snapshot=kept,
+            approved=kept, snapshot_hash=part.snapshot.hash, valid_until=whole.valid_until, team_id=whole.team_id,
+            needs=needs.dump() if needs else None, policy_version=whole.policy_version, rate=whole.rate,
+            currency=whole.currency, pending_at=whole.pending_at, part_of=whole.id, part=number,
+        )  # fmt: skip
+        opened = await self._value(row)
+        await self._put_lines(opened.id, part.snapshot)
+        return opened
+
+    async def parts(self, request_id: int) -> tuple[Request, ...]:
+        """The requests that a request was split into, in order."""
+        return tuple([await self._value(row) for row in await requests.parts(self._session, request_id)])
+
     async def ask_price(
         self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None
     ) -> Request:
@@ -248,14 +298,16 @@ class RequestLedger:
         row = await change_one(self._session, tables.RequestRow, expected, new)
         if row is None:
             raise Conflict
-        return rows_and_values.request(row, request.requester)
+        return rows_and_values.request(row, request.requester, await self._asked(row))
 
     async def repeat_of(self, request: Request) -> int | None:
         """The number of another request for the same offer and variant within 24 hours; None if none."""
-        specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
         since = self._now - REPEAT_WINDOW
-        row = await requests.same_choice(self._session, request.offer.offer_id, specs, since, request.id)
-        return None if row is None else row.id
+        for offer_id, specs in _variants(request).items():
+            row = await requests.same_choice(self._session, offer_id, specs, since, request.id)
+            if row is not None:
+                return row.id
+        return None
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
@@ -312,6 +364,17 @@ class RequestLedger:
         values = dict(card.__dict__)
         key = {name: values.pop(name) for name in ("request_id", "chat_id")}
         await put(self._session, tables.CardRow, key, values)
+
+
+def _variants(request: Request) -> dict[str, list[str]]:
+    """The variants of each offer that a request asks for; no name is the offer without variants."""
+    if not request.asked:
+        specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
+        return {request.offer.offer_id: specs}
+    found: dict[str, list[str]] = {}
+    for line in request.lines:
+        found.setdefault(line.offer_id, []).append(line.spec_id or "")
+    return found
 
 
 def _card(row: tables.CardRow) -> CardMessage:

@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, TypeAdapter
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
@@ -26,7 +28,7 @@ from bot.purchasing.purchase import (
 )
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
-from storage import order_tables, tables, team_tables
+from storage import line_tables, order_tables, tables, team_tables
 
 _OFFER = TypeAdapter(Offer)
 _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
@@ -83,6 +85,36 @@ def choice(row: tables.RequestRow) -> Choice:
     return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, several["collecting"])
 
 
+def _choice_of_line(row: line_tables.AskedLineRow) -> Choice:
+    several = row.several or {"pieces": (), "collecting": False}
+    pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
+    return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=several["collecting"])
+
+
+def dump_chosen(chosen: Chosen) -> dict[str, Any]:
+    """The columns of what is chosen; its asked lines are rows of their own."""
+    choice = chosen.choice
+    return {
+        "offer_id": chosen.offer.offer_id, "offer": dump_offer(chosen.offer), "quantity": choice.quantity,
+        "spec_id": choice.spec_id, "several": dump_several(choice), "address_id": choice.address_id,
+        "wanted": choice.wanted, "note": choice.note, "asked": len(chosen.asked), "line_at": chosen.line_at,
+    }  # fmt: skip
+
+
+def asked_line(row: line_tables.AskedLineRow) -> AskedLine:
+    obstacle = _FINDING.validate_python(row.obstacle)
+    return AskedLine(row.place, load_offer(row.offer), _choice_of_line(row), row.added_by, obstacle)
+
+
+def dump_asked(line: AskedLine) -> dict[str, Any]:
+    """The columns of an asked line, without its place."""
+    return {
+        "offer_id": line.offer.offer_id, "offer": dump_offer(line.offer), "quantity": line.choice.quantity,
+        "spec_id": line.choice.spec_id, "several": dump_several(line.choice), "wanted": line.choice.wanted,
+        "obstacle": dump_finding(line.obstacle), "added_by": line.by,
+    }  # fmt: skip
+
+
 def dump_finding(finding: Finding | None) -> Any:
     return _FINDING.dump_python(finding, mode="json")
 
@@ -103,7 +135,7 @@ def person(row: tables.PersonRow) -> Person:
     return Person(row.id, row.name, row.language, row.reachable)
 
 
-def request(row: tables.RequestRow, requester: Person) -> Request:
+def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, ...] = ()) -> Request:
     assert row.id is not None
     return Request(
         id=row.id,
@@ -134,6 +166,11 @@ def request(row: tables.RequestRow, requester: Person) -> Request:
         reminded_at=row.reminded_at,
         escalated_at=row.escalated_at,
         repeat_told_at=row.repeat_told_at,
+        asked=asked,
+        line_at=row.line_at,
+        parts=row.parts,
+        part_of=row.part_of,
+        part=row.part,
     )
 
 

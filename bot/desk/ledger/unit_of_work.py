@@ -1,6 +1,7 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +22,15 @@ from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
+from bot.purchasing.approval.votes import Vote
+from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, notify, tables
 from storage.write_rows import add
+
+_ON_ITS_WAY = frozenset({AttemptState.READY, AttemptState.SUBMITTING})
 
 
 class UnitOfWork:
@@ -87,10 +92,26 @@ class UnitOfWork:
             await self.attempts.of(request.id),
             tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
             await self.requests.journal(request.id) if journal else (),
-            await self.votes.of(request.id) if request.team_id is not None else (),
+            await self._votes(request) if request.team_id is not None else (),
             await self.votes.questions(request.id) if request.team_id is not None else (),
             tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
         )
+
+    async def _votes(self, request: Request) -> tuple[Vote, ...]:
+        """The votes on a request; those on the whole that it was split from are votes on its part of it."""
+        own = await self.votes.of(request.id)
+        whole = await self.requests.get(request.part_of) if request.part_of is not None else None
+        if whole is None or whole.approved is None or request.part is None:
+            return own
+        part = whole.approved.parts[request.part - 1].hash
+        said = [each for each in await self.votes.of(whole.id) if each.snapshot_hash == whole.approved.hash]
+        return (*(replace(each, snapshot_hash=part) for each in said), *own)
+
+    async def parts_of(self, request: Request) -> tuple[Purchase, ...]:
+        """What became of each part of a request that was split, in order; none if it was not."""
+        if not request.parts:
+            return ()
+        return tuple([await self._whole(each) for each in await self.requests.parts(request.id)])
 
     async def mark_done(self, cause: Cause) -> bool:
         """Mark the update as done; returns False if it was done before.
@@ -148,6 +169,10 @@ class UnitOfWork:
         Where it has no card, the buttons of earlier messages about it are looked at again.
         """
         request = await self.requests.get(request_id)
+        if request.part_of is not None:
+            await self.refresh_card(request.part_of)  # its state stands there
+            if await self._goes_by_itself(request):
+                return
         places = {request.place.chat_id: request.place}
         # Asked before the chats with a card are read: in between, the card may have arrived.
         under_way = await self.messages.cards_under_way(request_id)
@@ -161,6 +186,13 @@ class UnitOfWork:
             await self.messages.owe_card(request_id, place)
         for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)} - places.keys():
             await self.messages.owe_buttons(request_id, chat_id)
+
+    async def _goes_by_itself(self, part: Request) -> bool:
+        """Whether a part of a request that was split has nothing of its own to show yet: it is being placed."""
+        if part.state is not RequestState.APPROVED or await self.requests.card_chats(part.id):
+            return False
+        attempts = await self.attempts.of(part.id)
+        return bool(attempts) and attempts[-1].state in _ON_ITS_WAY and not attempts[-1].waits_for_a_person
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""

@@ -15,6 +15,7 @@ from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Request
 from storage import approvals, tables, team_tables
 from storage.write_rows import add, change
@@ -113,21 +114,25 @@ class VoteLedger:
         for row in await approvals.pieces(self._session, team_id, since, but, requester_id):
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
-        offers = await approvals.offers(self._session, list(found)) if found and SplittingKey.SELLER in by else {}
+        looks = found and by & {SplittingKey.SELLER, SplittingKey.OFFER}
+        offers = await approvals.offers(self._session, list(found)) if looks else {}
         agreed: dict[int, list[int]] = {number: [] for number in found}
         for number, person in await approvals.who_agreed(self._session, list(found)) if found else ():
             agreed[number].append(person)
         return tuple(
-            _asked(rows[number][0], total, _sellers(offers.get(number)), tuple(agreed[number]))
+            _asked(rows[number][0], total, offers.get(number, []), tuple(agreed[number]))
             for number, total in found.items()
         )
 
     async def declined_at(self, request: Request, since: datetime, until: datetime) -> datetime | None:
-        """When its team last declined this offer to its requester between the two times (UTC)."""
+        """When its team last declined one of its offers to its requester between the two times (UTC)."""
         assert request.team_id is not None
-        who, offer, opened = request.requester.id, request.offer.offer_id, since - LONGEST_EXPIRY
-        found = await approvals.declined_at(self._session, request.team_id, who, offer, opened, until, request.id)
-        return found if found is not None and found > since else None
+        team, who, opened = request.team_id, request.requester.id, since - LONGEST_EXPIRY
+        times = [
+            await approvals.declined_at(self._session, team, who, offer.offer_id, opened, until, request.id)
+            for offer in request.offers
+        ]
+        return max((each for each in times if each is not None and each > since), default=None)
 
     async def orders_with(self, company: str, most: int) -> int:
         """How many orders that were not cancelled we placed with a seller; at most `most`."""
@@ -175,8 +180,8 @@ def _counts_as(rows: list[Row[Any]]) -> Fen | None:
     return _total(row.snapshot) if waits or bought else None
 
 
-def _asked(row: Row[Any], total: Fen, sellers: frozenset[str], by: tuple[int, ...]) -> Asked:
-    waits = row.state == "pending"
+def _asked(row: Row[Any], total: Fen, kept: list[Any], by: tuple[int, ...]) -> Asked:
+    waits, offers = row.state == "pending", [rows_and_values.load_offer(each) for each in kept]
     steps = load_needs(row.needs).steps if row.needs is not None else ()
     return Asked(
         request_id=row.id,
@@ -184,15 +189,13 @@ def _asked(row: Row[Any], total: Fen, sellers: frozenset[str], by: tuple[int, ..
         total=total,
         at=row.pending_at,
         offer_id=row.offer_id,
-        sellers=sellers,
+        sellers=frozenset().union(*(_labels(each) for each in offers)),
         steps=None if waits else steps,
         by=by if row.needs is not None else (),
+        more_offers=frozenset(each.offer_id for each in offers),
     )
 
 
-def _sellers(kept: Any) -> frozenset[str]:
-    """The labels of the seller of an offer that was shown."""
-    if kept is None:
-        return frozenset()
-    seller = rows_and_values.load_offer(kept).seller
-    return frozenset(label(each) for each in (seller.company, seller.login) if each)
+def _labels(offer: Offer) -> frozenset[str]:
+    """The labels of an offer's seller."""
+    return frozenset(label(each) for each in (offer.seller.company, offer.seller.login) if each)

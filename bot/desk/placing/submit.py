@@ -187,13 +187,13 @@ class SubmitWorker:
         """What the purchase costs at this moment, or why it cannot be bought."""
         async with self._ledger.look() as uow:
             request = await uow.requests.get(attempt.request_id)
-        offer = request.offer
         if not self._market.abilities.freight:
             try:
-                offer = await self._market.offer(offer.offer_id, request.requester.language)
+                offer = await self._market.offer(request.offer.offer_id, request.requester.language)
             except NotFound:
                 return Finding(Problem.DELISTED)
-        return await self._drafting.quotes.ask(offer, request.choice, PLACED_WITHIN)
+            return await self._drafting.quotes.ask(offer, request.choice, PLACED_WITHIN)
+        return await self._drafting.quotes.of_agreed(request, _snapshot(request), PLACED_WITHIN)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """Tell people once that 1688 does not answer, and try again later; the claim was not made, nothing was sent."""

@@ -2,12 +2,14 @@
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.opening import Opening
 from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingLeftOut, Stale, UnknownRequest
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.chosen import with_choice
 from bot.purchasing.first_choice import collected, collecting, with_pieces
 from bot.purchasing.left_out import left_out
 from bot.purchasing.opened_by import OpenedBy
@@ -19,12 +21,12 @@ from bot.purchasing.variant_grid import Cell, row_of
 class Collecting:
     """The grid of a draft: nothing is priced before all is chosen, since each price is a call of 1688."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
-        self._ledger, self._people, self._drafting = ledger, people, drafting
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
+        self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
 
     async def begin(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """From now on variants may be added; the one chosen so far is the first."""
-        await self._drafting.choose(by, request_id, cause, collecting)
+        await self._drafting.pick(by, request_id, cause, collecting)
 
     async def add(
         self, by: Person, request_id: int, cell: Cell, pieces: int, cause: Cause | None, *, row: bool = False
@@ -43,11 +45,11 @@ class Collecting:
             for each in row_of(request.offer, sku) if row else (sku,):
                 counted = dict(choice.several).get(each.spec_id, 0)
                 choice = with_pieces(choice, each.spec_id, max(0, counted + pieces))
-            await uow.requests.choose(request, choice, snapshot=None)
+            await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
 
     async def done(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Price what was collected."""
-        await self._drafting.choose(by, request_id, cause, collected)
+        await self._drafting.pick(by, request_id, cause, collected)
 
     async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""
@@ -80,4 +82,4 @@ class Collecting:
         self, by: Person, place: Place, before: Request, choice: Choice, key: OpenedBy, cause: Cause | None
     ) -> int:
         offer = before.offer
-        return await self._drafting.open(by, place, offer.offer_id, cause=cause, key=key, like=(offer, choice))
+        return await self._opening.open(by, place, offer.offer_id, cause=cause, key=key, like=(offer, choice))

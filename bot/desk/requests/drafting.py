@@ -1,4 +1,4 @@
-"""Opens a request and takes it through choosing and pricing to the requester's own confirmation."""
+"""Takes a draft through choosing and pricing to the requester's own confirmation."""
 
 import secrets
 from collections.abc import Callable
@@ -17,7 +17,6 @@ from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.rights import deciders
-from bot.desk.shared.isolated import side_by_side
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
@@ -31,11 +30,9 @@ from bot.purchasing import first_choice as choices
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_for import asked_for
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.languages import known
+from bot.purchasing.chosen import Chosen, at_line, with_choice, with_obstacles, without_line
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
-from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
 from bot.purchasing.request import Choice, Finding, Snapshot
@@ -62,115 +59,47 @@ class Drafting:
         reference: Callable[[], str] = new_reference,
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._addresses, self.quotes = Addresses(market, ledger.clock), Quotes(market, ledger.clock)
+        self.addresses, self.quotes = Addresses(market, ledger.clock), Quotes(market, ledger.clock)
         self.deciding = Deciding(gateway, reference)
-
-    async def open(
-        self,
-        by: Person,
-        place: Place,
-        offer_id: str,
-        quantity: int | None = None,
-        words: str = "",
-        sku_id: str | None = None,
-        cause: Cause | None = None,
-        *,
-        key: OpenedBy | None = None,
-        like: tuple[Offer, Choice] | None = None,
-    ) -> int:
-        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
-
-        `words` stood beside the offer: its variant, the quantity, and whatever else. `like` is what was chosen before.
-        """
-        async with self._ledger.look() as uow:
-            here = await team_choice.team_for(uow, self._people, by, place)
-        if key is not None and (before := await self._opened_before(key)) is not None:
-            return before
-        # A group's card is read by the whole team, a private one by its requester.
-        language = by.language if here is None or place.private else here.language
-        offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
-        first = choices.as_before(offer, *like) if like else choices.first_choice(offer, quantity, words, sku_id)
-        choice = replace(first, address_id=address_id)
-        price = await self._price(offer, choice)
-        async with self._ledger.change(cause) as uow:
-            valid_until = uow.now + DRAFT_LIFE
-            team = await team_choice.team_for(uow, self._people, by, place)
-            team_id = team.id if team else None
-            opened = await uow.requests.open(by, place, offer, choice, valid_until, key.text if key else None, team_id)
-            number = opened.id
-            await uow.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
-            await self._show(uow, opened, choice, price)
-        price.complain()
-        return number
-
-    async def _opened_before(self, key: OpenedBy) -> int | None:
-        async with self._ledger.look() as uow:
-            request = await uow.requests.opened_by(key.text) or await uow.requests.opened_by(key.update_key)
-        return request.id if request else None
-
-    async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
-        """The drafts that this message opened, by their place in it; without those that have these words already."""
-        async with self._ledger.look() as uow:
-            drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
-            known = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
-        return {key.place: draft.id for key, draft in drafts.items() if words != (known[draft.id] or key.words)}
-
-    async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
-        """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
-        request = (await self._draft(by, request_id)).request
-        offer = request.offer
-        if item.offer_id != offer.offer_id:
-            offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
-        asked = choices.after_edit(request.offer, offer, request.choice, item)
-        await self.choose(by, request_id, cause, lambda _: asked, offer)
-        async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"edited:{request_id}", words)
-
-    async def _offer(self, offer_id: str, language: str) -> Offer:
-        try:
-            return replace(await self._market.offer(offer_id, language), language=known(language))
-        except NotFound as missing:
-            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
-
-    async def _usual_address(self, by: Person, place: Place) -> str | None:
-        """The address this person chose last in this chat, if the account still has it; else the only one there is."""
-        if not self._market.abilities.address:
-            return None
-        addresses = await self._addresses.all()
-        if len(addresses) == 1:
-            return addresses[0].address_id
-        async with self._ledger.look() as uow:
-            usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
-        return usual if usual in {a.address_id for a in addresses} else None
 
     async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
         """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen."""
-        offer = (await self._draft(by, request_id)).request.offer
-        await self.choose(by, request_id, cause, lambda c: choices.with_variant(offer, c, spec_id))
+        offer = (await self.draft(by, request_id)).request.offer
+        await self.pick(by, request_id, cause, lambda c: choices.with_variant(offer, c, spec_id))
 
     async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
         """Set the quantity; typed words stay only for a variant which is still to be chosen."""
-        offer = (await self._draft(by, request_id)).request.offer
-        await self.choose(by, request_id, cause, lambda c: choices.with_quantity(offer, c, quantity))
+        offer = (await self.draft(by, request_id)).request.offer
+        await self.pick(by, request_id, cause, lambda c: choices.with_quantity(offer, c, quantity))
 
     async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> bool:
         """Take what was typed for a quantity, variants or both; returns whether it needs not be asked again."""
-        asked = asked_for((await self._draft(by, request_id)).request.offer, words)
-        await self.choose(by, request_id, cause, lambda c: choices.as_typed(c, asked))
+        asked = asked_for((await self.draft(by, request_id)).request.offer, words)
+        await self.pick(by, request_id, cause, lambda c: choices.as_typed(c, asked))
         return asked.quantity is not None or bool(asked.several)
+
+    async def choose_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+        """Choose this one of several offers next; 0 shows all of them."""
+        await self.choose(
+            by, request_id, cause, lambda before: at_line(before, place or None) if before.asked else before
+        )
+
+    async def drop_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+        """Take this one of several offers out of the request."""
+        await self.choose(by, request_id, cause, lambda before: without_line(before, place) if before.asked else before)
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
-        request = (await self._draft(by, request_id)).request
+        request = (await self.draft(by, request_id)).request
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
-        await self.choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
+        await self.pick(by, request_id, cause, lambda c: replace(c, address_id=address_id))
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
-        await self.choose(by, request_id, cause, lambda c: replace(c, note=text))
+        await self.pick(by, request_id, cause, lambda c: replace(c, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set why it is needed, for those who must approve; at most 500 characters."""
@@ -204,61 +133,56 @@ class Drafting:
         if stage not in cleared:
             raise Refusal(NoLonger(number=request_id, state=stage.value))
         if stage is Stage.ADDRESS:  # who looks for another one may just have added it on 1688
-            self._addresses.forget()
-        await self.choose(by, request_id, cause, cleared[stage])
+            self.addresses.forget()
+        await self.pick(by, request_id, cause, cleared[stage])
+
+    async def pick(self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]) -> None:
+        """Change the choice of the draft's offer, or of the line that is being chosen."""
+        await self.choose(by, request_id, cause, lambda before: with_choice(before, change(before.choice)))
 
     async def choose(
-        self,
-        by: Person,
-        request_id: int,
-        cause: Cause | None,
-        change: Callable[[Choice], Choice],
-        offer: Offer | None = None,
+        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Chosen], Chosen]
     ) -> None:
-        """Change the choice; a complete one is priced before it is shown, so that the card changes once."""
-        request = (await self._draft(by, request_id)).request
-        choice = change(request.choice)
-        price = await self._price(offer or request.offer, choice)
+        """Change what is chosen; a complete choice is priced before it is shown, so that the card changes once."""
+        request = (await self.draft(by, request_id)).request
+        chosen = change(request.chosen)
+        price = await self.price(chosen)
         async with self._ledger.change(cause) as uow:
             fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal(Stale(number=request_id))
-            await self._show(uow, fresh, choice, price, offer)
+            await self.show(uow, fresh, chosen, price)
         price.complain()
 
-    async def _price(self, offer: Offer, choice: Choice) -> Price:
+    async def price(self, chosen: Chosen) -> Price:
         """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
         abilities = self._market.abilities
-        stage, _ = draft_stage(offer, choice, None, not abilities.variants, abilities.address)
+        stage, _ = draft_stage(chosen, None, not abilities.variants, abilities.address)
         if stage is not Stage.CONFIRM:
             return Price()
         try:
-            answer = await self.quotes.ask(offer, choice, PLACED_WITHIN)
-            label = await self._addresses.label(choice.address_id)
+            price = await self.quotes.of_chosen(chosen, PLACED_WITHIN)
+            label = await self.addresses.label(chosen.choice.address_id)
         except MarketError as error:
             return Price(error=error)
-        return Price(answer, label)
+        return replace(price, label=label)
 
-    async def _show(
-        self, uow: UnitOfWork, request: Request, choice: Choice, price: Price, offer: Offer | None = None
-    ) -> None:
+    async def show(self, uow: UnitOfWork, request: Request, chosen: Chosen, price: Price) -> None:
+        """Write down what is chosen and what it costs, and refresh the card."""
         await uow.requests.choose(
             request,
-            choice,
+            with_obstacles(chosen, price.obstacles),
             snapshot=price.snapshot,
             obstacle=price.obstacle,
             address_label=price.label,
-            offer=offer,
         )
         await uow.refresh_card(request.id)
 
-    async def _keep_answer(self, uow: UnitOfWork, request: Request, answer: Snapshot | Finding) -> None:
+    async def _keep_answer(self, uow: UnitOfWork, request: Request, price: Price) -> None:
         """Show old and new on the card, if the same choice has another price now or cannot be had."""
-        price = Price(answer)
         moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
-        await uow.requests.choose(
-            request, request.choice, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
-        )
+        chosen = with_obstacles(request.chosen, price.obstacles)
+        await uow.requests.choose(request, chosen, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle)
         await uow.refresh_card(request.id)
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
@@ -274,18 +198,18 @@ class Drafting:
         """The requester's consent to exactly what the card showed. Raises Refusal (Stale) if anything moved since."""
         if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
             return
-        purchase = await self._draft(by, request_id)
+        purchase = await self.draft(by, request_id)
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
         if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
             raise Refusal(Stale(number=request_id))
-        offer = (
-            request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
-        )
-        answer = await self.quotes.ask(offer, request.choice, AGREED_WITHIN)
-        if answer != request.snapshot:
+        chosen = request.chosen
+        if not self._market.abilities.freight:
+            chosen = replace(chosen, offer=await self._offer(request.offer.offer_id, by.language))
+        price = await self.quotes.of_chosen(chosen, AGREED_WITHIN)
+        if price.answer != request.snapshot:
             async with self._ledger.change(cause) as uow:
-                await self._keep_answer(uow, request, answer)
+                await self._keep_answer(uow, request, price)
             raise Refusal(Stale(number=request_id))
         await word_for_readers(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
@@ -327,6 +251,12 @@ class Drafting:
         await self.deciding.consent(uow, case)
         return None
 
+    async def _offer(self, offer_id: str, language: str) -> Offer:
+        try:
+            return await self._market.offer(offer_id, language)
+        except NotFound as missing:
+            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
+
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.look() as uow:
@@ -341,6 +271,7 @@ class Drafting:
                 raise Refusal(UnknownRequest(number=request_id))
             same = await uow.requests.repeat_of(purchase.request)
             repeat = await uow.find_purchase(same) if same is not None else None
+            parts = await uow.parts_of(purchase.request)
             team_side = await self._team_side(uow, purchase)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
@@ -359,6 +290,7 @@ class Drafting:
             blind=blind,
             settle_from=submitted + SETTLE_AFTER if submitted else None,
             repeat=None if repeat is None else repeat.in_language(language),
+            parts=tuple(each.in_language(language) for each in parts),
         )
         return in_team(step, *team_side) if team_side else step
 
@@ -380,7 +312,7 @@ class Drafting:
         if stage is not Stage.ADDRESS:
             return ()
         try:
-            return await self._addresses.all()
+            return await self.addresses.all()
         except MarketError:
             return ()
 
@@ -388,7 +320,8 @@ class Drafting:
         abilities = self._market.abilities
         return stage_of(purchase, one_variant_only=not abilities.variants, needs_address=abilities.address)
 
-    async def _draft(self, by: Person, request_id: int) -> Purchase:
+    async def draft(self, by: Person, request_id: int) -> Purchase:
+        """The purchase, if it is this person's and waits for their own word; else Refusal."""
         async with self._ledger.look() as uow:
             return await team_choice.own_draft(uow, self._people, by, request_id)
 

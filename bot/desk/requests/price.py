@@ -1,6 +1,7 @@
 """What 1688 said of a choice: its answer, or the error that it gave instead."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.market.errors import MarketError
 from bot.purchasing.request import Finding, Snapshot
@@ -13,6 +14,8 @@ class Price:
     answer: Snapshot | Finding | None = None
     label: str | None = None
     error: MarketError | None = None
+    obstacles: Mapping[int, Finding] = field(default_factory=dict)
+    """Of a request of several offers: the places of the lines that 1688 does not sell like this, and why."""
 
     @property
     def snapshot(self) -> Snapshot | None:

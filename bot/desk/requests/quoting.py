@@ -1,16 +1,20 @@
 """Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.desk.requests.price import Price
+from bot.desk.shared.isolated import all_at_once
 from bot.market.errors import Rejected
 from bot.market.port import Market
+from bot.purchasing.chosen import Chosen, to_price
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.preview_sums import misfit, readings_of
-from bot.purchasing.request import Choice, Finding, Line, PricedLine, Problem, Snapshot, check_choice
+from bot.purchasing.purchase import Request
+from bot.purchasing.request import Choice, Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
 _PROBLEMS = {
@@ -31,6 +35,28 @@ _MOST_REMEMBERED = 500
 _Key = tuple[tuple[Line, ...], str | None]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What one seller is asked the price of; money is not known yet."""
+
+    offers: tuple[Offer, ...]
+    lines: tuple[Line, ...]
+    address_id: str | None
+    note: str = ""
+
+    def offer_of(self, line: Line) -> Offer:
+        return next(each for each in self.offers if each.offer_id == line.offer_id)
+
+    def pieces_of(self, offer: Offer) -> int:
+        """The pieces of all variants of an offer, by which its tiers count."""
+        return sum(line.quantity for line in self.lines if line.offer_id == offer.offer_id)
+
+
+def wanted(offer: Offer, choice: Choice) -> Wanted:
+    """A complete choice of one offer."""
+    return Wanted((offer,), choice.lines(offer.offer_id), choice.address_id, choice.note)
+
+
 class Quotes:
     """Asks what choices cost, and remembers what 1688 said in the last minutes: each question is a call.
 
@@ -43,11 +69,15 @@ class Quotes:
 
     async def ask(self, offer: Offer, choice: Choice, within: timedelta) -> Snapshot | Finding:
         """What a choice costs: as 1688 said at most `within` ago, or says now. MarketError if it gave no answer."""
-        key, now = _key(offer, choice), self._clock.now()
+        return check_choice(offer, choice) or await self.of_seller(wanted(offer, choice), within)
+
+    async def of_seller(self, what: Wanted, within: timedelta) -> Snapshot | Finding:
+        """The same of lines of one seller, which may be of several offers."""
+        key, now = (what.lines, what.address_id), self._clock.now()
         at, told = self._told.get(key, (now, None))
         if told is not None and timedelta(0) <= now - at <= within:
-            return replace(told, note=choice.note)  # a note costs nothing
-        answer = await quote(self._market, offer, choice)
+            return replace(told, note=what.note)  # a note costs nothing
+        answer = await quote(self._market, what)
         self._told.pop(key, None)
         if isinstance(answer, Snapshot) and self._market.abilities.freight:
             self._told[key] = now, answer
@@ -55,21 +85,39 @@ class Quotes:
                 del self._told[oldest]
         return answer
 
+    async def of_chosen(self, chosen: Chosen, within: timedelta) -> Price:
+        """What the chosen costs; of several offers each seller is asked at once, and none of them stops the others."""
+        if not chosen.asked:
+            return Price(await self.ask(chosen.offer, chosen.choice, within))
+        parts = to_price(chosen)
+        address, note = chosen.choice.address_id, chosen.choice.note
+        asked = (self.of_seller(Wanted(each.offers, each.lines, address, note), within) for each in parts)
+        answers = await all_at_once(asked)
+        priced = [each for each in answers if isinstance(each, Snapshot)]
+        obstacles = {
+            place: answer
+            for part, answer in zip(parts, answers, strict=True)
+            if isinstance(answer, Finding)
+            for place in part.places
+        }
+        return Price(together(priced) if priced else None, obstacles=obstacles)
 
-def _key(offer: Offer, choice: Choice) -> _Key:
-    return choice.lines(offer.offer_id), choice.address_id
+    async def of_agreed(self, request: Request, agreed: Snapshot, within: timedelta) -> Snapshot | Finding:
+        """What exactly the agreed lines of one seller cost now."""
+        if not request.asked:
+            return await self.ask(request.offer, request.choice, within)
+        lines = tuple(Line(line.offer_id, line.spec_id, line.quantity) for line in agreed.lines)
+        offers = tuple(request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in lines))
+        return await self.of_seller(Wanted(offers, lines, agreed.address_id, agreed.note), within)
 
 
-async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Finding:
-    """The snapshot of a complete choice at this moment. MarketError if 1688 gave no answer."""
-    finding = check_choice(offer, choice)
-    if finding is not None:
-        return finding
+async def quote(market: Market, what: Wanted) -> Snapshot | Finding:
+    """The snapshot of complete lines of one seller at this moment. MarketError if 1688 gave no answer."""
     if not market.abilities.freight:
-        return _by_the_page(offer, choice)
-    assert choice.address_id is not None
+        return _by_the_page(what)
+    assert what.address_id is not None
     try:
-        preview = await market.preview(choice.lines(offer.offer_id), choice.address_id)
+        preview = await market.preview(what.lines, what.address_id)
     except Rejected as refusal:
         if refusal.by_gateway:
             raise  # it never reached the preview: nothing is said of the purchase
@@ -78,41 +126,44 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
         return Finding(Problem.NOT_ORDERABLE)
     if (odd := misfit(preview)) is not None:
         return Finding(Problem.SUMS, sums=(odd.goods, odd.freight, odd.discount, odd.total))
-    return _by_the_preview(offer, choice, preview)
+    return _by_the_preview(what, preview)
 
 
-def _by_the_page(offer: Offer, choice: Choice) -> Snapshot | Finding:
+def _by_the_page(what: Wanted) -> Snapshot | Finding:
     """Price by the offer's page alone, for a way to buy that knows neither freight nor address."""
-    (line,) = choice.lines(offer.offer_id)
+    (line,) = what.lines
+    offer = what.offer_of(line)
     sku = offer.skus[0] if len(offer.skus) == 1 else None
     price = offer.unit_price(sku, line.quantity)
     if not price:
         return Finding(Problem.NO_PRICE)
     priced = PricedLine(line.offer_id, line.spec_id, line.quantity, price)
     return Snapshot(
-        (priced,), priced.amount, Fen(0), Fen(0), priced.amount, offer.seller.open_id, "", "", "", choice.note
+        (priced,), priced.amount, Fen(0), Fen(0), priced.amount, offer.seller.open_id, "", "", "", what.note
     )
 
 
-def _by_the_preview(offer: Offer, choice: Choice, preview: Preview) -> Snapshot:
-    assert choice.address_id is not None
+def _by_the_preview(what: Wanted, preview: Preview) -> Snapshot:
+    assert what.address_id is not None
     return Snapshot(
-        lines=tuple(_priced(offer, choice, line, preview) for line in choice.lines(offer.offer_id)),
+        lines=tuple(_priced(what, line, preview) for line in what.lines),
         goods=preview.goods,
         freight=preview.freight,
         discount=preview.discount,
         total=preview.total,
-        seller=offer.seller.open_id,
-        address_id=choice.address_id,
+        seller=what.offers[0].seller.open_id,
+        address_id=what.address_id,
         flow=preview.parts[0].flow,
         trade_mode=preview.trade_mode,
-        note=choice.note,
+        note=what.note,
         reading=readings_of(preview),
     )
 
 
-def _priced(offer: Offer, choice: Choice, line: Line, preview: Preview) -> PricedLine:
+def _priced(what: Wanted, line: Line, preview: Preview) -> PricedLine:
     """A line at the preview's price; if that does not say it, at the page's for so many pieces of the offer."""
+    offer = what.offer_of(line)
     sku = offer.sku(line.spec_id) if line.spec_id else None
-    price = preview.price_of(line, alone=not choice.several) or offer.unit_price(sku, choice.pieces) or Fen(0)
+    told = preview.price_of(line, alone=len(what.lines) == 1)
+    price = told or offer.unit_price(sku, what.pieces_of(offer)) or Fen(0)
     return PricedLine(line.offer_id, line.spec_id, line.quantity, price)

@@ -36,7 +36,7 @@ async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -
     snapshot = answer if isinstance(answer, Snapshot) else None
     obstacle = answer if isinstance(answer, Finding) else None
     previous = pending.snapshot if snapshot else None
-    return await uow.requests.choose(pending, pending.choice, snapshot=snapshot, previous=previous, obstacle=obstacle)
+    return await uow.requests.choose(pending, pending.chosen, snapshot=snapshot, previous=previous, obstacle=obstacle)
 
 
 async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:

@@ -1,11 +1,11 @@
 """Derives which step a request is at from what the ledger knows, without reading anything itself."""
 
 from bot.desk.shared.values import Stage
+from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.offer import Offer
 from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Purchase
-from bot.purchasing.request import Choice, Finding, Problem, check_choice, check_offer
+from bot.purchasing.request import Finding, Problem, check_choice, check_offer
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
@@ -44,23 +44,30 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return (Stage.APPROVAL if request.waits else Stage.PRICE), None
     if purchase.orders:
         return Stage.ORDERED, None
+    if request.parts:
+        return Stage.PARTS, None
     if request.state in _ENDS:
         return _ENDS[request.state], None
     if request.waits:
         return Stage.APPROVAL, None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
-    return draft_stage(request.offer, request.choice, request.obstacle, one_variant_only, needs_address)
+    return draft_stage(request.chosen, request.obstacle, one_variant_only, needs_address)
 
 
 def draft_stage(
-    offer: Offer, choice: Choice, obstacle: Finding | None, one_variant_only: bool, needs_address: bool
+    chosen: Chosen, obstacle: Finding | None, one_variant_only: bool, needs_address: bool
 ) -> tuple[Stage, Finding | None]:
     """What is to be chosen next, or what stands in the way."""
+    if chosen.asked and chosen.line_at is None:
+        return _of_several(chosen, needs_address), obstacle
+    # The address is that of all lines: it is asked for once each is chosen.
+    needs_address = needs_address and not chosen.asked
+    offer, choice = chosen.offer, chosen.choice
     blocked = check_offer(offer, one_variant_only)
     if blocked is not None:
         return Stage.BLOCKED, blocked
-    finding = check_choice(offer, choice) or obstacle
+    finding = check_choice(offer, choice, together=bool(chosen.asked)) or obstacle
     if choice.collecting or (choice.several and finding is not None and _mended_among(finding)):
         return Stage.SEVERAL, finding
     if finding is not None:
@@ -72,6 +79,13 @@ def draft_stage(
     if needs_address and choice.address_id is None:
         return Stage.ADDRESS, None
     return Stage.CONFIRM, None
+
+
+def _of_several(chosen: Chosen, needs_address: bool) -> Stage:
+    """The step of a draft of several offers while none of them is being chosen."""
+    if not any(each.buyable for each in chosen.asked):
+        return Stage.LINES
+    return Stage.ADDRESS if needs_address and chosen.choice.address_id is None else Stage.CONFIRM
 
 
 def _mended_among(finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from bot.desk.shared.refusals.purchases import UnknownRequest
 from bot.desk.shared.refusals.teams import UnknownTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
-from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.candidates import Asked, Candidate, Kind
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.policy import Policy, SplittingKey, Together, label
@@ -24,11 +24,13 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
+from bot.purchasing.basket import parts_of
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
 from bot.purchasing.notices.base import Called, Notice, request_facts
 from bot.purchasing.notices.purchases import PriceAgreedNotice
+from bot.purchasing.offer import Offer
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.request import Snapshot
@@ -80,18 +82,26 @@ class Case(Parties):
 
 def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candidate:
     """The facts of a request that a policy judges."""
-    offer = request.offer
-    goods = (offer.category, offer.category_id)
-    sellers = (offer.seller.company, offer.seller.login)
+    kinds = tuple(_kind(offer) for offer in request.offers)
     return Candidate(
         requester_id=request.requester.id,
         total=snapshot.total if snapshot else Fen(0),
-        goods=frozenset(label(each) for each in goods if each),
-        sellers=frozenset(label(each) for each in sellers if each),
+        goods=frozenset().union(*(each.goods for each in kinds)),
+        sellers=frozenset().union(*(each.sellers for each in kinds)),
         note=request.why,
         usage=used,
         request_id=request.id,
-        offer_id=offer.offer_id,
+        offer_id=kinds[0].offer_id,
+        several=kinds if len(kinds) > 1 else (),
+    )
+
+
+def _kind(offer: Offer) -> Kind:
+    goods, sellers = (offer.category, offer.category_id), (offer.seller.company, offer.seller.login)
+    return Kind(
+        offer.offer_id,
+        frozenset(label(each) for each in goods if each),
+        frozenset(label(each) for each in sellers if each),
     )
 
 
@@ -356,14 +366,22 @@ class Deciding:
         if orders:
             await self._goes_on(uow, request, snapshot, orders, actor, by)
             return True, approved
+        parts = await uow.requests.split(approved, parts_of(approved, snapshot)) if snapshot.parts else ()
+        goes = [await self._ready(uow, each, actor, by) for each in parts or (approved,)]
+        await uow.refresh_card(request.id)
+        return any(goes), await uow.requests.get(request.id) if parts else approved
+
+    async def _ready(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...]) -> bool:
+        """Open the attempt of an approved request of one seller; whether it may be claimed at once."""
         rests = await must_be_seen(uow, request)
         attempt = await uow.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
+        agreed = request.approved
         await uow.write(
             "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt.id,
-            snapshot=snapshot.hash, total=snapshot.total, policy=request.policy_version, by=list(by),
+            snapshot=agreed.hash if agreed else "", total=agreed.total if agreed else None,
+            policy=request.policy_version, by=list(by), part_of=request.part_of,
         )  # fmt: skip
-        await uow.refresh_card(request.id)
-        return not rests, approved
+        return not rests
 
     async def _goes_on(
         self,

@@ -1,4 +1,4 @@
-"""Runs several pieces of work so that one that fails does not stop the rest; and two at once."""
+"""Runs several pieces of work so that one that fails does not stop the rest; and two or more at once."""
 
 import asyncio
 import logging
@@ -32,3 +32,14 @@ async def side_by_side(one: Awaitable[T], other: Coroutine[Any, Any, Other]) -> 
     finally:
         beside.cancel()
         await asyncio.gather(beside, return_exceptions=True)
+
+
+async def all_at_once(works: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """The results of all, in their order; if one fails, its error is raised, and none goes on afterwards."""
+    begun = [asyncio.create_task(work) for work in works]
+    try:
+        return [await each for each in begun]
+    finally:
+        for each in begun:
+            each.cancel()
+        await asyncio.gather(*begun, return_exceptions=True)

@@ -30,6 +30,8 @@ class Stage(StrEnum):
     SEVERAL = "several"
     """Several variants are collected in a grid."""
     QUANTITY = "quantity"
+    LINES = "lines"
+    """A draft of several offers of which none can be bought as it stands."""
     ADDRESS = "address"
     CONFIRM = "confirm"
     """Everything is chosen and previewed; `snapshot` is what a press on Buy consents to."""
@@ -41,6 +43,8 @@ class Stage(StrEnum):
     """An approver said no; the request's `closed_words` are why, the last vote says who."""
     PRICE = "price"
     """Its order costs more than was agreed, and only its requester may agree to that."""
+    PARTS = "parts"
+    """It was approved and split into a request for each seller: `parts` are these."""
     PLACING = "placing"
     DOUBT = "doubt"
     NEEDS_PERSON = "needs_person"
@@ -62,7 +66,16 @@ class Subject(StrEnum):
 
 
 CHOOSING = frozenset(
-    {Stage.BLOCKED, Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY}
+    {
+        Stage.BLOCKED,
+        Stage.VARIANT,
+        Stage.SEVERAL,
+        Stage.QUANTITY,
+        Stage.LINES,
+        Stage.ADDRESS,
+        Stage.CONFIRM,
+        Stage.WHY,
+    }
 )
 """A draft's: its requester still chooses, and nobody was asked."""
 
@@ -143,6 +156,8 @@ class CardState:
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
     record: SellerRecord = field(default_factory=SellerRecord)
+    parts: tuple[Purchase, ...] = ()
+    """What became of each part of it, if it was split."""
 
     @property
     def budget(self) -> BudgetLine | None:
@@ -215,6 +230,14 @@ class Looked:
     seen: bool
     news: bool
     error: MarketError | None = None
+
+
+@dataclass(frozen=True)
+class Unshown:
+    """An offer among several that 1688 does not show, and its error."""
+
+    offer_id: str
+    error: MarketError
 
 
 @dataclass(frozen=True)

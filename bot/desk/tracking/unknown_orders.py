@@ -16,6 +16,7 @@ from bot.desk.shared.values import Haunting, Uncertain
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
+from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller
@@ -194,7 +195,7 @@ def _reference(ghost: UnexplainedOrder) -> str:
 
 def _asks_for(request: Request, report: OrderReport) -> bool:
     """Whether the request is for exactly these pieces."""
-    return by_variant(request.choice.lines(request.offer.offer_id)) == by_variant(report.lines)
+    return by_variant(request.lines) == by_variant(report.lines)
 
 
 def _unread(quarantine: object) -> bool:
@@ -218,7 +219,7 @@ async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderRe
     choice = Choice(first.quantity, first.spec_id if offer.sku(first.spec_id or "") else None)
     if len(of_offer) > 1:
         choice = Choice(several=tuple((line.spec_id or "", line.quantity) for line in of_offer))
-    request = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
+    request = await uow.requests.open(by, Place(by.id), Chosen(offer, choice), uow.now + KEPT_FOR, None)
     await uow.write("opened", actor=by.id, request_id=request.id, offer=offer.offer_id, order=report.order_id)
     return request
 
@@ -226,7 +227,7 @@ async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderRe
 async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Request:
     """Turn a draft into a consent: at its own price if it has one, else at what the order costs."""
     if request.snapshot is None:
-        request = await uow.requests.choose(request, request.choice, snapshot=_snapshot(report))
+        request = await uow.requests.choose(request, request.chosen, snapshot=_snapshot(report))
     return await uow.requests.move(request, RequestState.PENDING)
 
 

@@ -24,6 +24,21 @@ class Asked:
     sellers: frozenset[str] = frozenset()
     steps: tuple[ApprovalStep, ...] | None = None
     by: tuple[int, ...] = ()
+    more_offers: frozenset[str] = frozenset()
+    """The other offers, if it holds several."""
+
+    @property
+    def offers(self) -> frozenset[str]:
+        return self.more_offers | {self.offer_id}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a rule looks at of one offer among several: its goods and its seller, as labels."""
+
+    offer_id: str
+    goods: frozenset[str]
+    sellers: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -46,3 +61,10 @@ class Candidate:
     """The other requests made in the team lately."""
     declined_at: datetime | None = None
     """When the team last declined this offer to this requester (UTC)."""
+    several: tuple[Kind, ...] = ()
+    """Each of its offers if it holds several; `goods` and `sellers` are then those of all."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the rules look at, once for each offer."""
+        return self.several or (Kind(self.offer_id, self.goods, self.sellers),)

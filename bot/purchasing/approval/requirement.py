@@ -1,7 +1,7 @@
 """What a request needs, stored with it: the steps, the requester, the total and the deadlines."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,10 @@ class Needs:
     def measure(self) -> Fen:
         """The total (fen) that it is judged by, and that a decider's limit must reach."""
         return Fen(self.total + self.beside)
+
+    def of_part(self, total: Fen) -> "Needs":
+        """What a part of that total (fen) needed: the same, since it was judged by the sum of all parts."""
+        return replace(self, total=total, beside=Fen(self.measure - total))
 
     def __post_init__(self) -> None:
         """Raises ValueError if there are no steps: that would be an approval that nobody gave."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
-from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.candidates import Asked, Candidate, Kind
 from bot.purchasing.approval.policy import Policy, Rule, SplittingKey, Together
 from bot.purchasing.approval.strictness import Steps, asks_less
 from bot.purchasing.approval.team import Team
@@ -60,14 +61,29 @@ def declined_lately(policy: Policy, facts: Candidate, now: datetime) -> bool:
 
 
 def rule_of(policy: Policy, facts: Candidate, beside: Fen) -> Rule | None:
-    """The rule for a request together with `beside` (fen) of others.
+    """The rule for a request together with `beside` (fen) of others; of several offers, what the strictest of them is.
 
     If the rules clearly want more for it alone than for the sum, its own rule is used.
     """
-    own = policy.rule_for(facts.requester_id, facts.total, facts.goods, facts.sellers)
+    found = [_rule_of(policy, facts, kind, beside) for kind in facts.kinds]
+    rules = [rule for rule in found if rule is not None]
+    return reduce(_strictest, rules) if len(rules) == len(found) else None
+
+
+def _strictest(one: Rule, other: Rule) -> Rule:
+    """The rule that asks for more; if neither does, a rule that asks for both."""
+    if not asks_less(one.steps, other.steps):
+        return one
+    if not asks_less(other.steps, one.steps):
+        return other
+    return Rule(steps=(*one.steps, *(step for step in other.steps if step not in one.steps)))
+
+
+def _rule_of(policy: Policy, facts: Candidate, kind: Kind, beside: Fen) -> Rule | None:
+    own = policy.rule_for(facts.requester_id, facts.total, kind.goods, kind.sellers)
     if not beside or own is None:
         return own
-    summed = policy.rule_for(facts.requester_id, Fen(facts.total + beside), facts.goods, facts.sellers)
+    summed = policy.rule_for(facts.requester_id, Fen(facts.total + beside), kind.goods, kind.sellers)
     if summed is None:
         return None
     weaker = asks_less(summed.steps, own.steps) and not asks_less(own.steps, summed.steps)
@@ -98,6 +114,6 @@ def _alike(together: Together, each: Asked, facts: Candidate) -> bool:
     """Whether it has one of the chosen things in common; offers and sellers count across all requesters."""
     return (
         (SplittingKey.REQUESTER in together.by and each.requester_id == facts.requester_id)
-        or (SplittingKey.OFFER in together.by and each.offer_id == facts.offer_id)
+        or (SplittingKey.OFFER in together.by and any(kind.offer_id in each.offers for kind in facts.kinds))
         or (SplittingKey.SELLER in together.by and bool(each.sellers & facts.sellers))
     )

@@ -67,6 +67,10 @@ class RequestFacts:
     quantity: int | None = None
     variants: int = 0
     """How many variants, if there are several; then none is named."""
+    products: int = 0
+    """How many offers, if there are several; then `title` names them all, and a unit is none of theirs."""
+    name: str = ""
+    """The number as people read it, if that is not just the number: the part of a request that was split."""
     unit: str = ""
     unit_original: str = ""
     total: Fen | None = None
@@ -149,14 +153,16 @@ def request_facts(request: Request) -> RequestFacts:
     return RequestFacts(
         number=request.id,
         offer_id=request.offer.offer_id,
-        title=request.offer.shown_title,
-        title_original=request.offer.title,
+        title=", ".join(each.shown_title for each in request.offers),
+        title_original=", ".join(each.title for each in request.offers),
         variant=sku.label if sku else "",
         variant_original=sku.original_label if sku else "",
-        quantity=request.choice.pieces or None,
+        quantity=request.pieces or None,
         variants=len(request.choice.several),
-        unit=request.offer.unit_translated or request.offer.unit,
-        unit_original=request.offer.unit,
+        products=len(request.offers) if len(request.offers) > 1 else 0,
+        name=request.name if request.part_of is not None else "",
+        unit="" if request.asked else request.offer.unit_translated or request.offer.unit,
+        unit_original="" if request.asked else request.offer.unit,
         total=snapshot.total if snapshot else None,
         rate=request.rate or "",
         currency=request.currency,
@@ -167,8 +173,8 @@ def request_facts(request: Request) -> RequestFacts:
 def _words(request: Request, language: str) -> GoodsWords:
     offer, sku = request.offer, request.sku
     return GoodsWords(
-        language=language, title=offer.shown_title, variant=sku.label if sku else "",
-        unit=offer.unit_translated or offer.unit,
+        language=language, title=", ".join(each.shown_title for each in request.offers),
+        variant=sku.label if sku else "", unit="" if request.asked else offer.unit_translated or offer.unit,
     )  # fmt: skip
 
 

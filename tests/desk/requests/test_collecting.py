@@ -134,9 +134,9 @@ async def test_the_same_variants_of_an_earlier_purchase_are_a_warning_whichever_
     number = await collected(shirt)
     snapshot = (await shirt.purchase(number)).request.snapshot
     await shirt.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
-    again = await shirt.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, "red M")
-    other = await shirt.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, "blue M")
-    both = await shirt.desk.drafting.open(ANNA, HOME, OFFER.offer_id, None, "blue M 5, red S 5")
+    again = await shirt.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, "red M")
+    other = await shirt.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, "blue M")
+    both = await shirt.desk.opening.open(ANNA, HOME, OFFER.offer_id, None, "blue M 5, red S 5")
     repeats = [(await shirt.desk.drafting.step(each)).repeat for each in (again, other, both)]
     assert [repeat and repeat.request.id for repeat in repeats] == [number, None, number]
 

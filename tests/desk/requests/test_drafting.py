@@ -51,38 +51,39 @@ async def test_the_card_asks_for_what_is_not_chosen_yet(
 ) -> None:
     room.market.offer_now = replace(OFFER, skus=SKUS)
     await room.drafted()
-    number = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, quantity, variant)
+    number = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, quantity, variant)
     assert (await room.desk.drafting.step(number)).stage is stage
 
 
 async def test_the_same_line_of_the_same_message_opens_one_request(room: Any) -> None:
     await room.drafted()
     key = OpenedBy(7, 0, HOME.chat_id, 5, "a")
-    first = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
-    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=key) == first
-    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=replace(key, place=1)) == first + 1
+    first = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
+    assert await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=key) == first
+    assert await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=replace(key, place=1)) == first + 1
 
 
 async def test_a_line_that_an_older_version_opened_is_not_opened_again(room: Any) -> None:
     await room.drafted()
-    first = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0))
-    again = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0, HOME.chat_id, 6, "a"))
+    first = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0))
+    again = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0, HOME.chat_id, 6, "a"))
     assert again == first
 
 
 async def test_an_edited_message_finds_the_drafts_that_it_opened_until_they_are_agreed_to(room: Any) -> None:
-    drafting, key = room.desk.drafting, OpenedBy(9, 0, HOME.chat_id, 6, "first")
+    drafting, opening = room.desk.drafting, room.desk.opening
+    key = OpenedBy(9, 0, HOME.chat_id, 6, "first")
     await room.drafted()
-    number = await drafting.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
-    assert await drafting.of_message(ANNA, HOME, 6, "second") == {0: number}
-    assert await drafting.of_message(ANNA, HOME, 6, "first") == {}
-    assert await drafting.of_message(ANNA, HOME, 7, "second") == {}
-    assert await drafting.of_message(replace(ANNA, id=ANNA.id + 1), HOME, 6, "second") == {}
-    await drafting.revise(ANNA, number, OfferRef(OFFER.offer_id, quantity=3), "second", None)
+    number = await opening.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
+    assert await opening.of_message(ANNA, HOME, 6, "second") == {0: number}
+    assert await opening.of_message(ANNA, HOME, 6, "first") == {}
+    assert await opening.of_message(ANNA, HOME, 7, "second") == {}
+    assert await opening.of_message(replace(ANNA, id=ANNA.id + 1), HOME, 6, "second") == {}
+    await opening.revise(ANNA, number, OfferRef(OFFER.offer_id, quantity=3), "second", None)
     assert (await room.purchase(number)).request.choice.quantity == 3
-    assert await drafting.of_message(ANNA, HOME, 6, "second") == {}
+    assert await opening.of_message(ANNA, HOME, 6, "second") == {}
     await drafting.cancel(ANNA, number, None)
-    assert await drafting.of_message(ANNA, HOME, 6, "third") == {}
+    assert await opening.of_message(ANNA, HOME, 6, "third") == {}
 
 
 async def test_an_update_acts_once(room: Any) -> None:
@@ -97,7 +98,7 @@ async def test_an_update_acts_once(room: Any) -> None:
 async def test_an_offer_that_does_not_exist_is_refused(room: Any) -> None:
     room.market.offer_now = None
     with pytest.raises(Refusal, match="offer-not-found"):
-        await room.desk.drafting.open(ANNA, HOME, "600000000009", 2)
+        await room.desk.opening.open(ANNA, HOME, "600000000009", 2)
 
 
 async def test_a_consent_to_an_older_card_is_stale(room: Any) -> None:
@@ -156,7 +157,7 @@ async def test_a_choice_is_kept_although_1688_does_not_answer(room: Any) -> None
     await room.drafted()
     room.market.down = {"preview": Unreachable("preview", "away")}
     with pytest.raises(Unreachable):
-        await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 5)
+        await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 5)
     request = (await room.purchase(2)).request
     assert (request.choice.quantity, request.snapshot) == (5, None)
     room.market.down = {}
@@ -234,7 +235,7 @@ async def test_only_the_requester_decides_on_a_draft(two: Any) -> None:
     with pytest.raises(Refusal, match="unknown-request"):
         await two.desk.drafting.confirm(ANNA, 99, consent, None)
     with pytest.raises(Refusal, match="stranger"):
-        await two.desk.drafting.open(STRANGER, HOME, OFFER.offer_id, 2)
+        await two.desk.opening.open(STRANGER, HOME, OFFER.offer_id, 2)
 
 
 async def test_who_is_no_admin_any_more_buys_nothing(open_room: Any) -> None:
@@ -371,7 +372,7 @@ async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: An
 
 async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about_and_not_left_out(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
-    number = await room.desk.drafting.open(ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 dozen")
+    number = await room.desk.opening.open(ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 dozen")
     step = await room.desk.drafting.step(number)
     assert step.stage is Stage.QUANTITY
     assert step.finding is not None

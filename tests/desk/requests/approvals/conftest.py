@@ -88,7 +88,7 @@ class Team:
         """A complete draft of an offer that nobody asked for yet; its number."""
         if not same:
             self.offers += 1
-        return await self.desk.drafting.open(by, place or Place(by.id), str(self.offers), quantity)
+        return await self.desk.opening.open(by, place or Place(by.id), str(self.offers), quantity)
 
     async def ask(self, by: Person = ANNA, quantity: int = 10, place: Place | None = None, same: bool = False) -> int:
         """A draft that is confirmed."""

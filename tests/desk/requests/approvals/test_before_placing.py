@@ -80,11 +80,12 @@ async def _answered_otherwise(team: Any, number: int, field: str) -> None:
     snapshot: Snapshot = (await team.purchase(number)).request.snapshot
     (line,) = snapshot.lines
     value = getattr(line if field in OF_A_LINE else snapshot, field)
-    change: dict[str, Any] = {field: value + 1 if isinstance(value, int) else "other"}
-    other = replace(snapshot, **({"lines": (replace(line, **change),)} if field in OF_A_LINE else change))
+    other = (snapshot,) if field == "parts" else "other"
+    change: dict[str, Any] = {field: value + 1 if isinstance(value, int) else other}
+    moved = replace(snapshot, **({"lines": (replace(line, **change),)} if field in OF_A_LINE else change))
 
     async def answer(attempt: Any) -> Snapshot:
-        return other
+        return moved
 
     team.desk.submit_worker._quote = answer
 

@@ -1,0 +1,39 @@
+"""Shows what became of each part of a request that was approved and split by its sellers."""
+
+from collections.abc import Sequence
+
+from bot.cards import baskets, lists
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.draft_choices import CardTurn
+from bot.cards.html import Html, bold, brief, join
+from bot.cards.view import Button, Keyboard, View
+from bot.cards.writer import Writer, grid, picture, press, show
+from bot.desk.shared.values import CardState
+from bot.purchasing.purchase import Purchase
+
+_MOST, _SELLER_WIDTH = 8, 22
+"""How many parts stand on the card, and the longest seller in columns."""
+
+
+def parts(w: Writer, step: CardState, _: CardTurn) -> View:
+    """What became of each part of a request that was approved and split by its sellers."""
+    request = step.purchase.request
+    head = w.head("", request.shown_number, "head-parts", n=len(step.parts))
+    shown = [_part(w, each) for each in step.parts[:_MOST]]
+    more = baskets.more(w, "sellers-more", len(step.parts) - _MOST)
+    total = [bold(show(request.approved.total))] if request.approved else []
+    return View(join([head, *total, *shown, *more]), _buttons(w, step.parts), picture(request.offer.image_url))
+
+
+def _part(w: Writer, purchase: Purchase) -> Html:
+    request, (sign, key) = purchase.request, lists.summary(purchase)
+    name = brief(baskets.seller_name(request.offer), _SELLER_WIDTH)
+    said = [f"{sign} #{request.name}".strip(), name, *lists.sum_line(w, purchase), w.line(key)]
+    return Html(" · ".join(said))
+
+
+def _buttons(w: Writer, shown: Sequence[Purchase]) -> Keyboard:
+    named: list[Button | None] = [
+        press(f"#{each.request.name}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in shown[:_MOST]
+    ]
+    return grid(named, 4)

@@ -1,0 +1,157 @@
+"""Opens requests: a draft of one offer or of several, and the changes of a draft whose message was edited."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
+from bot.desk.rules import team_choice
+from bot.desk.shared.isolated import all_at_once, side_by_side
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import OfferNotFound
+from bot.desk.shared.values import Unshown
+from bot.market.errors import NotFound, Rejected
+from bot.market.port import Market
+from bot.purchasing import first_choice as choices
+from bot.purchasing.asked_line import AskedLine, of_line
+from bot.purchasing.chosen import Chosen, of_several, with_choice
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.languages import known
+from bot.purchasing.offer import Offer
+from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.request import Choice
+
+
+class Opening:
+    """The actions that make a draft of what somebody named."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, drafting: Drafting) -> None:
+        self._ledger, self._market, self._people, self._drafting = ledger, market, people, drafting
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several offers can be one request: the way to buy names variants, addresses and freight."""
+        abilities = self._market.abilities
+        return abilities.variants and abilities.address and abilities.freight
+
+    async def open(
+        self,
+        by: Person,
+        place: Place,
+        offer_id: str,
+        quantity: int | None = None,
+        words: str = "",
+        sku_id: str | None = None,
+        cause: Cause | None = None,
+        *,
+        key: OpenedBy | None = None,
+        like: tuple[Offer, Choice] | None = None,
+    ) -> int:
+        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
+
+        `words` stood beside the offer: its variant, the quantity, and whatever else. `like` is what was chosen before.
+        """
+        language = await self._language(by, place)
+        if key is not None and (before := await self._opened_before(key)) is not None:
+            return before
+        offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
+        first = choices.as_before(offer, *like) if like else choices.first_choice(offer, quantity, words, sku_id)
+        return await self._open(by, place, Chosen(offer, replace(first, address_id=address_id)), cause, key)
+
+    async def open_several(
+        self, by: Person, place: Place, items: Sequence[OfferRef], cause: Cause | None, *, key: OpenedBy
+    ) -> tuple[int | None, tuple[Unshown, ...]]:
+        """Open one request for several offers; returns its number, and the offers that 1688 does not show.
+
+        If it shows one of them, that one is a request like any other; if none, there is no request.
+        """
+        language = await self._language(by, place)
+        if (before := await self._opened_before(key)) is not None:
+            return before, ()
+        found, address_id = await side_by_side(
+            all_at_once([self._shown(item, language) for item in items]), self._usual_address(by, place)
+        )
+        asked = [
+            AskedLine(
+                number, offer, of_line(choices.first_choice(offer, item.quantity, item.words, item.sku_id)), by.id
+            )
+            for number, (item, offer) in enumerate(zip(items, found, strict=True), 1)
+            if isinstance(offer, Offer)
+        ]
+        unshown = tuple(each for each in found if isinstance(each, Unshown))
+        if not asked:
+            return None, unshown
+        chosen = of_several(asked, address_id)
+        if len(asked) == 1:
+            chosen = Chosen(asked[0].offer, replace(asked[0].choice, address_id=address_id))
+        return await self._open(by, place, chosen, cause, key), unshown
+
+    async def _shown(self, item: OfferRef, language: str) -> Offer | Unshown:
+        try:
+            return replace(await self._market.offer(item.offer_id, language), language=known(language))
+        except (NotFound, Rejected) as error:
+            return Unshown(item.offer_id, error)
+
+    async def _open(self, by: Person, place: Place, chosen: Chosen, cause: Cause | None, key: OpenedBy | None) -> int:
+        """Open a draft; what is chosen whole is priced before it is shown."""
+        price = await self._drafting.price(chosen)
+        async with self._ledger.change(cause) as uow:
+            valid_until = uow.now + DRAFT_LIFE
+            team = await team_choice.team_for(uow, self._people, by, place)
+            team_id = team.id if team else None
+            opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
+            await uow.write(
+                "opened", actor=by.id, request_id=opened.id, offer=chosen.offer.offer_id,
+                quantity=chosen.choice.quantity, team=team_id, offers=[each.offer_id for each in opened.offers],
+            )  # fmt: skip
+            await self._drafting.show(uow, opened, chosen, price)
+        price.complain()
+        return opened.id
+
+    async def _language(self, by: Person, place: Place) -> str:
+        """A group's card is read by the whole team, a private one by its requester. Refusal if they may not ask."""
+        async with self._ledger.look() as uow:
+            here = await team_choice.team_for(uow, self._people, by, place)
+        return by.language if here is None or place.private else here.language
+
+    async def _opened_before(self, key: OpenedBy) -> int | None:
+        async with self._ledger.look() as uow:
+            request = await uow.requests.opened_by(key.text) or await uow.requests.opened_by(key.update_key)
+        return request.id if request else None
+
+    async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
+        """The drafts that this message opened, by their place in it; without those that have these words already."""
+        async with self._ledger.look() as uow:
+            drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
+            known_words = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
+        return {key.place: draft.id for key, draft in drafts.items() if words != (known_words[draft.id] or key.words)}
+
+    async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
+        """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
+        request = (await self._drafting.draft(by, request_id)).request
+        offer = request.offer
+        if item.offer_id != offer.offer_id:
+            offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
+        asked = choices.after_edit(request.offer, offer, request.choice, item)
+        await self._drafting.choose(by, request_id, cause, lambda before: with_choice(before, asked, offer))
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(f"edited:{request_id}", words)
+
+    async def _offer(self, offer_id: str, language: str) -> Offer:
+        try:
+            return replace(await self._market.offer(offer_id, language), language=known(language))
+        except NotFound as missing:
+            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
+
+    async def _usual_address(self, by: Person, place: Place) -> str | None:
+        """The address this person chose last in this chat, if the account still has it; else the only one there is."""
+        if not self._market.abilities.address:
+            return None
+        addresses = await self._drafting.addresses.all()
+        if len(addresses) == 1:
+            return addresses[0].address_id
+        async with self._ledger.look() as uow:
+            usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
+        return usual if usual in {a.address_id for a in addresses} else None

@@ -1,0 +1,109 @@
+"""What one person wants of one offer beside other offers in one request, and what is still wrong with it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.purchasing.offer import Offer
+from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, check_choice, check_offer
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """One offer among several in a request, counted from 1: which variants, how many, and who added it.
+
+    The address and the note are the request's. `obstacle` is why 1688 does not sell it with the rest of its seller.
+    """
+
+    place: int
+    offer: Offer
+    choice: Choice
+    by: int
+    obstacle: Finding | None = None
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is wrong with it; None if nothing is, or if something is still to be chosen."""
+        return check_offer(self.offer, one_variant_only=False) or self.own_finding or self.obstacle
+
+    @property
+    def own_finding(self) -> Finding | None:
+        """What is wrong with its variants and pieces."""
+        return check_choice(self.offer, self.choice, together=True)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must choose something of it before it can be bought."""
+        if check_offer(self.offer, one_variant_only=False) is not None:
+            return False
+        return self.choice.collecting or self.own_finding is not None or not self._complete
+
+    @property
+    def _complete(self) -> bool:
+        choice = self.choice
+        return bool(choice.several) or (choice.quantity is not None and not (self.offer.skus and not choice.spec_id))
+
+    @property
+    def buyable(self) -> bool:
+        """Whether it is chosen whole and nothing that is known forbids it."""
+        return not self.waits and self.finding is None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.choice.lines(self.offer.offer_id)
+
+
+@dataclass(frozen=True)
+class SellerLines:
+    """What goes to one seller by one create call: each offer and variant once, 50 lines at most."""
+
+    offers: tuple[Offer, ...]
+    lines: tuple[Line, ...]
+    places: tuple[int, ...] = ()
+    """The asked lines that they come from."""
+
+
+def by_seller(asked: Sequence[AskedLine]) -> tuple[SellerLines, ...]:
+    """The asked lines by seller, in order; the pieces of one variant are added up, and 51 lines are two calls."""
+    sellers: dict[str, list[AskedLine]] = {}
+    for each in asked:
+        sellers.setdefault(seller_of(each.offer), []).append(each)
+    return tuple(part for theirs in sellers.values() for part in _calls(theirs))
+
+
+def seller_of(offer: Offer) -> str:
+    """What tells its seller from others; an offer whose seller 1688 does not name stands alone."""
+    return offer.seller.open_id or offer.seller.login or offer.seller.company or offer.offer_id
+
+
+def _calls(theirs: Sequence[AskedLine]) -> list[SellerLines]:
+    merged = merged_lines([line for each in theirs for line in each.lines])
+    offers = {each.offer.offer_id: each.offer for each in theirs}
+    chunks = [merged[start : start + MOST_LINES] for start in range(0, len(merged), MOST_LINES)]
+    return [_call(offers, theirs, chunk) for chunk in chunks]
+
+
+def _call(offers: dict[str, Offer], theirs: Sequence[AskedLine], lines: tuple[Line, ...]) -> SellerLines:
+    named = dict.fromkeys(line.offer_id for line in lines)
+    places = tuple(each.place for each in theirs if each.offer.offer_id in named)
+    return SellerLines(tuple(offers[each] for each in named), lines, places)
+
+
+def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The same pieces with each offer and variant once, in order of their first line."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for line in lines:
+        counted[line.offer_id, line.spec_id] += line.quantity
+    return tuple(Line(offer_id, spec_id, quantity) for (offer_id, spec_id), quantity in counted.items())
+
+
+def choice_of(lines: Sequence[Line]) -> Choice:
+    """The choice that makes these lines of one offer."""
+    if len(lines) == 1:
+        return Choice(lines[0].quantity, lines[0].spec_id)
+    return Choice(several=tuple((line.spec_id or "", line.quantity) for line in lines))
+
+
+def of_line(choice: Choice) -> Choice:
+    """What of a request's choice is an asked line's own."""
+    return replace(choice, address_id=None, note="")

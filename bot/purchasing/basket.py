@@ -1,0 +1,39 @@
+"""Splits a request of several offers by its sellers once it is approved."""
+
+from dataclasses import dataclass, replace
+
+from bot.purchasing.asked_line import AskedLine, choice_of
+from bot.purchasing.chosen import Chosen
+from bot.purchasing.purchase import Request
+from bot.purchasing.request import Choice, PricedLine, Snapshot
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one seller gets of an approved request: a request of its own."""
+
+    chosen: Chosen
+    snapshot: Snapshot
+
+
+def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
+    """The parts of a request by its sellers, with exactly the lines of the snapshot; none if one seller gets it all."""
+    return tuple(Part(_chosen(request, each), each) for each in snapshot.parts)
+
+
+def _chosen(request: Request, part: Snapshot) -> Chosen:
+    who = {each.offer.offer_id: each.by for each in reversed(request.asked)}
+    asked = tuple(
+        AskedLine(place, request.offer_of(offer_id), choice_of(lines), who[offer_id])
+        for place, (offer_id, lines) in enumerate(_by_offer(part).items(), 1)
+    )
+    own = asked[0].choice if len(asked) == 1 else Choice()
+    choice = replace(own, address_id=part.address_id, note=part.note)
+    return Chosen(asked[0].offer, choice, asked if len(asked) > 1 else ())
+
+
+def _by_offer(part: Snapshot) -> dict[str, list[PricedLine]]:
+    found: dict[str, list[PricedLine]] = {}
+    for line in part.lines:
+        found.setdefault(line.offer_id, []).append(line)
+    return found

@@ -1,0 +1,93 @@
+"""What is chosen in a draft: of one offer, or line by line of several."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.purchasing.asked_line import AskedLine, SellerLines, by_seller, merged_lines, of_line
+from bot.purchasing.offer import Offer
+from bot.purchasing.request import Choice, Finding, Line
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The offer and the choice; if there are several offers, `asked` are their lines, each with its own choice.
+
+    While the line at the place `line_at` is being chosen, `offer` and `choice` are that line's. The address and the
+    note in `choice` are those of all lines.
+    """
+
+    offer: Offer
+    choice: Choice
+    asked: tuple[AskedLine, ...] = ()
+    line_at: int | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What it asks for, each offer and variant once; of several offers only what can be bought."""
+        if not self.asked:
+            return self.choice.lines(self.offer.offer_id)
+        return merged_lines([line for each in self.asked if each.buyable for line in each.lines])
+
+
+def with_choice(chosen: Chosen, choice: Choice, offer: Offer | None = None) -> Chosen:
+    """The same after something was chosen; once a line among several is chosen whole, the next one that waits."""
+    offer = offer or chosen.offer
+    if chosen.line_at is None:
+        return replace(chosen, choice=choice, offer=offer)
+    asked = tuple(
+        replace(each, offer=offer, choice=of_line(choice)) if each.place == chosen.line_at else each
+        for each in chosen.asked
+    )
+    line = next(each for each in asked if each.place == chosen.line_at)
+    changed = replace(chosen, asked=_to_ask_again(asked, line), choice=choice)
+    return at_line(changed, line.place if line.waits else _next_waiting(asked, line.place))
+
+
+def _to_ask_again(asked: Sequence[AskedLine], changed: AskedLine) -> tuple[AskedLine, ...]:
+    """What 1688 said of a seller's lines says nothing any more once one of them is another."""
+    theirs = {place for part in by_seller(asked) if changed.place in part.places for place in part.places}
+    theirs.add(changed.place)
+    return tuple(replace(each, obstacle=None) if each.place in theirs else each for each in asked)
+
+
+def at_line(chosen: Chosen, place: int | None) -> Chosen:
+    """The same while this line is being chosen; None is none of them: all are shown."""
+    line = next((each for each in chosen.asked if each.place == place), None)
+    own = line.choice if line is not None else Choice()
+    choice = replace(own, address_id=chosen.choice.address_id, note=chosen.choice.note)
+    offer = line.offer if line is not None else chosen.asked[0].offer
+    return Chosen(offer, choice, chosen.asked, line.place if line is not None else None)
+
+
+def _next_waiting(asked: Sequence[AskedLine], after: int = 0) -> int | None:
+    """The next line that waits for a choice, behind this place or else from the beginning."""
+    places = [each.place for each in asked if each.waits]
+    return next((place for place in places if place > after), next(iter(places), None))
+
+
+def of_several(asked: Sequence[AskedLine], address_id: str | None) -> Chosen:
+    """What is chosen of at least two offers at first, at the first line that waits for a choice."""
+    chosen = Chosen(asked[0].offer, Choice(address_id=address_id), tuple(asked))
+    return at_line(chosen, _next_waiting(asked))
+
+
+def without_line(chosen: Chosen, place: int) -> Chosen:
+    """The same without this line; the last one that is left is a choice of one offer."""
+    gone = next((each for each in chosen.asked if each.place == place), None)
+    known = _to_ask_again(chosen.asked, gone) if gone is not None else chosen.asked
+    asked = tuple(each for each in known if each.place != place)
+    if len(asked) != 1:
+        return at_line(replace(chosen, asked=asked), _next_waiting(asked))
+    own = replace(asked[0].choice, address_id=chosen.choice.address_id, note=chosen.choice.note)
+    return Chosen(asked[0].offer, own)
+
+
+def with_obstacles(chosen: Chosen, obstacles: Mapping[int, Finding]) -> Chosen:
+    """The same with what 1688 said of the lines that it does not sell like this, by their places."""
+    asked = tuple(replace(each, obstacle=obstacles.get(each.place, each.obstacle)) for each in chosen.asked)
+    return replace(chosen, asked=asked)
+
+
+def to_price(chosen: Chosen) -> tuple[SellerLines, ...]:
+    """What each seller is asked the price of: all that is chosen whole and can be bought, as far as is known."""
+    return by_seller([each for each in chosen.asked if each.buyable])

@@ -1,0 +1,140 @@
+"""Several products in one message: one card, one decision, and one order for each seller."""
+
+from typing import Any
+
+from bot.sandbox.actor import ShownMessage
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+CREATE, PREVIEW = "alibaba.trade.createCrossOrder", "alibaba.createOrder.preview"
+DETAIL = "product.search.queryProductDetail"
+
+
+async def plain(street: Street, count: int) -> list[dict[str, Any]]:
+    """Plain goods of different sellers."""
+    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "plain"]
+    found: dict[str, dict[str, Any]] = {}
+    for each in goods:
+        found.setdefault(str(each["seller"]), each)
+    return list(found.values())[:count]
+
+
+def links(goods: list[dict[str, Any]]) -> str:
+    return "\n".join(f"{good['link']} x{pieces}" for pieces, good in enumerate(goods, 3))
+
+
+async def to_consent(street: Street, *parts: str) -> ShownMessage:
+    """Anna chooses the address if it is asked; the card that she may agree to."""
+    card = await street.anna.sees("products" if not parts else parts[0])
+    if "Where to?" in card.text:
+        await street.anna.presses(card, "default")
+        card = await street.anna.sees("Check and confirm", *parts)
+    return card
+
+
+async def ordered(street: Street) -> list[dict[str, int]]:
+    """The lines of every order on 1688, by offer; our database tells the same story."""
+    await street.agree()
+    orders = (await street.ledger())["orders"]
+    return [{str(line["offer_id"]): line["quantity"] for line in order["lines"]} for order in orders]
+
+
+async def test_products_of_two_sellers_are_one_card_and_an_order_at_each(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(links([one, two]))
+    card = await to_consent(street, "2 products")
+    assert len(await street.told("")) == 1, "one card, not a draft for each"
+    await street.anna.presses(card, "Buy now")
+    for part in ("#1/1", "#1/2"):
+        await street.hears(part, "1688 no.")
+    assert sorted(map(str, await ordered(street))) == sorted(
+        [str({one["offer_id"]: 3}), str({two["offer_id"]: 4})]
+    )
+    calls = (await street.ledger())["calls"]
+    assert (calls[DETAIL], calls[PREVIEW], calls[CREATE]) == (2, 2, 2)
+
+
+async def test_the_card_of_all_shows_what_became_of_each_part(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(links([one, two]))
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    await street.hears("#1 ", "#1/1", "#1/2", "to be paid")
+
+
+async def test_what_must_still_be_chosen_is_asked_line_by_line_and_then_all_is_shown(street: Street) -> None:
+    shirt, (mug, _) = await street.good("sku"), await plain(street, 2)
+    await street.anna.writes(f"{mug['link']} x3\n{shirt['link']}")
+    asked = await street.anna.sees("Product 2 of 2", "Choose a variant")
+    await street.anna.writes("white M 4")
+    card = await to_consent(street, "2 products", "7 pcs")
+    assert asked.message_id == card.message_id
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1/2", "1688 no.")
+    assert sum(sum(each.values()) for each in await ordered(street)) == 7
+
+
+async def test_a_product_that_cannot_be_bought_does_not_stop_the_others(street: Street) -> None:
+    (one, two), gone = await plain(street, 2), await street.good("delisted")
+    await street.anna.writes(f"{one['link']} x3\n{gone['link']} x2\n{two['link']} x4")
+    card = await to_consent(street, "Left out of this")
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1/2", "1688 no.")
+    assert len(await ordered(street)) == 2
+
+
+async def test_a_line_that_is_removed_is_not_bought(street: Street) -> None:
+    goods = await plain(street, 3)
+    await street.anna.writes(links(goods))
+    card = await to_consent(street, "3 products")
+    await street.anna.presses(card, "Change")
+    menu = await street.anna.sees("Check and confirm")
+    await street.anna.presses(menu, "2. ")
+    await street.anna.presses(await street.anna.sees("Product 2 of 3"), "Remove this one")
+    card = await street.anna.sees("Check and confirm", "2 products")
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1/2", "1688 no.")
+    assert {name for each in await ordered(street) for name in each} == {goods[0]["offer_id"], goods[2]["offer_id"]}
+
+
+async def test_two_products_of_one_seller_are_one_order_with_two_lines(street: Street) -> None:
+    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "plain"]
+    seller = next(each["seller"] for each in goods if sum(1 for one in goods if one["seller"] == each["seller"]) > 1)
+    two = [each for each in goods if each["seller"] == seller][:2]
+    await street.anna.writes(links(two))
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    assert await ordered(street) == [{two[0]["offer_id"]: 3, two[1]["offer_id"]: 4}]
+    assert (await street.ledger())["calls"][CREATE] == 1
+
+
+async def test_one_part_that_1688_refuses_does_not_hold_up_the_other(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(links([one, two]))
+    card = await to_consent(street, "2 products")
+    await street.fault(side="1688", call=CREATE, kind="refuse", code="500_004", times=1)
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 no.")
+    await street.hears("1688 refused")
+    assert len((await street.ledger())["orders"]) == 1
+
+
+async def test_a_group_decides_once_over_the_sum_and_each_seller_gets_an_order(group: Group) -> None:
+    daria, goods = group.cast.here["Daria"], await plain(group.street, 2)
+    await daria.writes(links(goods))
+    card = await group.reads("2 products")
+    for _ in range(4):
+        if any("Ask for approval" in label for label in card.labels):
+            break
+        await daria.presses(card, card.labels[0])
+        card = await group.reads("2 products")
+    await daria.presses(card, "Ask for approval")
+    if "Why" in (await group.reads("#1")).text:
+        await daria.writes("For the fair")
+    asked = await group.reads("#1", "asks")
+    await group.cast.here["Boris"].presses(asked, "Approve")
+    asked = await group.reads("#1", "Boris")
+    await group.cast.here["Chen"].presses(asked, "Approve")
+    await group.reads("#1/1", "1688 no.")
+    await group.reads("#1/2", "1688 no.")
+    assert len(group.votes()) == 2
+    assert len(await ordered(group.street)) == 2
