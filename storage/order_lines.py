@@ -32,7 +32,7 @@ async def asked(session: AsyncSession, request_id: int) -> Sequence[AskedLineRow
 
 
 async def add_asked(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:
-    """Give a new request its asked lines; `place` counts from 1."""
+    """Give a request more asked lines, each at a place (from 1) of its own."""
     await add_new(session, AskedLineRow, [{"request_id": request_id, **line} for line in lines])
 
 

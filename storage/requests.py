@@ -74,6 +74,7 @@ _SAME_CHOICE = Rows(
     limit=1,
 )
 _PARTS = Rows(RequestRow, _request.part_of == _of_request, order=(_request.part,))
+_PART = Scalars(select(_request.id).where(_request.part_of == _of_request, _request.part == given("part", Integer)))
 _EXPIRED = Rows(
     RequestRow,
     _request.state.in_(("draft", "pending")),
@@ -130,6 +131,12 @@ async def same_choice(
 async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:
     """The requests that a request was split into, in order."""
     return await _PARTS.all(session, request=request_id)
+
+
+async def part(session: AsyncSession, request_id: int, number: int) -> int | None:
+    """The id of the part with this number, from 1, of a request that was split; None if there is none."""
+    found: int | None = await _PART.first(session, request=request_id, part=number)
+    return found
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[RequestRow]:
@@ -197,7 +204,8 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     if order_states is not None and order_states != MOST_ORDERS:
         own = having.join(table_of(RequestRow), _request.id == _order.request_id)
         return own.where(_request.team_id == team)
-    mine: Any = select(_request.id.label("number")).where(_request.state != "draft")
+    # What was split is listed by its parts.
+    mine: Any = select(_request.id.label("number")).where(_request.state != "draft", _request.parts == 0)
     if order_states is not None:
         mine = mine.where(
             exists().where(

@@ -190,7 +190,7 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.id, order), *goods(w, purchase)]
+        lines = [state_line(w, purchase.request.name, order), *goods(w, purchase)]
         lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
@@ -262,7 +262,7 @@ def goods(w: Writer, purchase: Purchase) -> list[Html]:
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 
-def state_line(w: Writer, number: int | None, order: Order) -> Html:
+def state_line(w: Writer, number: object, order: Order) -> Html:
     if order.state is OrderState.TO_PAY and not order.known:
         return w.head(CHECKING, number, "order-checking")
     return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")

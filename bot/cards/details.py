@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import after_consent, baskets, consent, lists, paying, product, several, team_lines, visible_buttons
+from bot.cards import (
+    after_consent,
+    baskets,
+    consent,
+    lists,
+    parts,
+    paying,
+    product,
+    several,
+    team_lines,
+    visible_buttons,
+)
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
@@ -38,7 +49,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
     lines = [w.head(sign, request.name, key), *total]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
-    lines += product.seller(w, request.offer)
+    lines += parts.listed(w, details.parts) or product.seller(w, request.offer)
     lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
@@ -144,6 +155,8 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
 
 
 def _his(w: Writer, details: Details) -> Keyboard:
+    if details.parts:
+        return parts.buttons(w, details.parts)
     if not details.acts:
         return ()
     keyboard = _keyboard(w, details.purchase, details.two_deciders)

@@ -18,11 +18,15 @@ _MOST, _SELLER_WIDTH = 8, 22
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
     request = step.purchase.request
-    head = w.head("", request.shown_number, "head-parts", n=len(step.parts))
-    shown = [_part(w, each) for each in step.parts[:_MOST]]
-    more = baskets.more(w, "sellers-more", len(step.parts) - _MOST)
+    head = w.head("", request.name, "head-parts", n=len(step.parts))
     total = [bold(show(request.approved.total))] if request.approved else []
-    return View(join([head, *total, *shown, *more]), _buttons(w, step.parts), picture(request.offer.image_url))
+    shown = listed(w, step.parts)
+    return View(join([head, *total, *shown]), buttons(w, step.parts), picture(request.offer.image_url))
+
+
+def listed(w: Writer, every: Sequence[Purchase]) -> list[Html]:
+    """A line for each part: its number, who sells, what it costs, and the state that it is in."""
+    return [*(_part(w, each) for each in every[:_MOST]), *baskets.more(w, "sellers-more", len(every) - _MOST)]
 
 
 def _part(w: Writer, purchase: Purchase) -> Html:
@@ -32,7 +36,8 @@ def _part(w: Writer, purchase: Purchase) -> Html:
     return Html(" · ".join(said))
 
 
-def _buttons(w: Writer, shown: Sequence[Purchase]) -> Keyboard:
+def buttons(w: Writer, shown: Sequence[Purchase]) -> Keyboard:
+    """A button for the details of each part."""
     named: list[Button | None] = [
         press(f"#{each.request.name}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in shown[:_MOST]
     ]

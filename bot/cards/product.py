@@ -50,9 +50,9 @@ def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
 
 def goods(w: Writer, request: Request, width: int = 0) -> Html:
     """How many, in which variant, of what, cut to `width` columns if there is one."""
-    if len(request.offers) > 1:
+    if request.asked:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
-        return with_title([w.line("products", n=len(request.offers)), *count], _titles(w, request), width)
+        return with_title([w.line("products", n=len(request.bought)), *count], _titles(w, request), width)
     count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
     sku = request.sku
     variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else several(w, request.choice)
@@ -60,7 +60,7 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
 
 
 def _titles(w: Writer, request: Request) -> str:
-    return ", ".join(clean(w.title(each)) for each in request.offers)
+    return ", ".join(clean(w.title(each)) for each in request.bought)
 
 
 def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
@@ -73,8 +73,8 @@ def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
 def chosen(w: Writer, request: Request) -> list[Html]:
     """Which variant and how many, in full."""
     choice = request.choice
-    if len(request.offers) > 1:
-        return [w.line("products", n=len(request.offers))]
+    if request.asked:
+        return [w.line("products", n=len(request.bought))]
     count = [w.of(request.offer, choice.pieces)] if choice.pieces else []
     one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
     parts = [*(one or several(w, choice)), *count]

@@ -128,10 +128,10 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
+    opening, pulse = Opening(ledger, market, people, drafting), Pulse()
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
-    opening = Opening(ledger, market, people, drafting)
     ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    pacing, pulse = Pacing(WatchPaces(terms.watch), listens=terms.listens), Pulse()
+    pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
     pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
     rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.take_up), pushes)
@@ -142,9 +142,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         policy=Policies(ledger, changes),
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
-        drafting=drafting,
-        opening=opening,
-        collecting=Collecting(ledger, people, drafting, opening),
+        drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

@@ -65,21 +65,22 @@ def _next_waiting(asked: Sequence[AskedLine], after: int = 0) -> int | None:
     return next((place for place in places if place > after), next(iter(places), None))
 
 
-def of_several(asked: Sequence[AskedLine], address_id: str | None) -> Chosen:
-    """What is chosen of at least two offers at first, at the first line that waits for a choice."""
-    chosen = Chosen(asked[0].offer, Choice(address_id=address_id), tuple(asked))
-    return at_line(chosen, _next_waiting(asked))
+def of_several(asked: Sequence[AskedLine], common: Choice) -> Chosen:
+    """These lines, with the address and the note they have in `common`, at the first that waits for a choice.
+
+    One line alone is a choice of one offer.
+    """
+    shared = Choice(address_id=common.address_id, note=common.note)
+    if len(asked) == 1:
+        return Chosen(asked[0].offer, replace(asked[0].choice, address_id=shared.address_id, note=shared.note))
+    return at_line(Chosen(asked[0].offer, shared, tuple(asked)), _next_waiting(asked))
 
 
 def without_line(chosen: Chosen, place: int) -> Chosen:
     """The same without this line; the last one that is left is a choice of one offer."""
     gone = next((each for each in chosen.asked if each.place == place), None)
     known = _to_ask_again(chosen.asked, gone) if gone is not None else chosen.asked
-    asked = tuple(each for each in known if each.place != place)
-    if len(asked) != 1:
-        return at_line(replace(chosen, asked=asked), _next_waiting(asked))
-    own = replace(asked[0].choice, address_id=chosen.choice.address_id, note=chosen.choice.note)
-    return Chosen(asked[0].offer, own)
+    return of_several([each for each in known if each.place != place], chosen.choice)
 
 
 def with_obstacles(chosen: Chosen, obstacles: Mapping[int, Finding]) -> Chosen:

@@ -16,8 +16,8 @@ class QuestionTopic(StrEnum):
     HELP = "help"
 
 
-_OURS = r"(?:[1-9][0-9]{14,18}|[1-9][0-9]{0,7})"
-"""A request's number, or an order's on 1688."""
+_OURS = r"(?:[1-9][0-9]{14,18}|[1-9][0-9]{0,7}(?:/[1-9][0-9]?)?)"
+"""A request's number, with a part of it if it was split (1042/2), or an order's on 1688."""
 _NUMBER = re.compile(rf"\s*(?:[#№]\s?)?(?P<number>{_OURS})\s*[.!?？。]?\s*", re.ASCII)
 _NAMED = re.compile(
     rf"(?<![{WORD}])(?<!\bI )(?<!\bwe )(?<!\byou )(?<!\bto )(?:order|request|заказ(?:а|у|ом|е)?|заявк(?:а|и|у|е|ой))"

@@ -123,6 +123,12 @@ class Request:
         """Every offer that it holds, once."""
         return tuple({each.offer.offer_id: each.offer for each in self.asked}.values()) or (self.offer,)
 
+    @property
+    def bought(self) -> tuple[Offer, ...]:
+        """Those of its offers that are bought; all of them while nothing is chosen whole."""
+        named = {line.offer_id for line in self.lines} if self.asked else set()
+        return tuple(each for each in self.offers if not named or each.offer_id in named)
+
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines; its first one if it holds no such offer."""
         return next((each for each in self.offers if each.offer_id == offer_id), self.offer)

@@ -9,7 +9,7 @@ from typing import Any
 from bot.market.errors import MarketError, NotFound, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Address, Offer, SearchHit
+from bot.purchasing.offer import Address, Offer, SearchHit, Seller
 from bot.purchasing.order import (
     OrderPage,
     OrderReport,
@@ -67,6 +67,10 @@ class FakeMarket:
     filter_works: bool = True
     """Whether an order can be found by our reference."""
     loses_answers: bool = False
+    sellers: dict[str, Seller] = field(default_factory=dict)
+    """Who sells an offer, by its number, if that is not the one of `offer_now`."""
+    own_prices: dict[str, int] = field(default_factory=dict)
+    """What a piece of an offer costs, by its number, if that is not `price`."""
 
     def heard(self, call: str) -> None:
         """Count a call; raise what it was told to raise."""
@@ -103,7 +107,7 @@ class FakeMarket:
         self.heard("offer")
         if self.offer_now is None or not offer_id.startswith("6"):
             raise NotFound("offer", "no such offer")
-        return replace(self.offer_now, offer_id=offer_id)
+        return replace(self.offer_now, offer_id=offer_id, seller=self.sellers.get(offer_id, self.offer_now.seller))
 
     async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
         self.heard("search")
@@ -115,14 +119,15 @@ class FakeMarket:
 
     async def preview(self, lines: Sequence[Line], address_id: str) -> Preview:
         self.heard("preview")
-        return self.preview_now or self.priced(sum(line.quantity for line in lines))
+        return self.preview_now or self.priced(lines)
 
-    def priced(self, quantity: int) -> Preview:
-        """What so many pieces cost at today's price and freight."""
-        goods = Fen(self.price * quantity)
+    def priced(self, lines: Sequence[Line]) -> Preview:
+        """What these lines cost at today's prices and freight."""
+        each = {line.offer_id: Fen(self.own_prices.get(line.offer_id, self.price)) for line in lines}
+        goods = Fen(sum(each[line.offer_id] * line.quantity for line in lines))
         total = Fen(goods + self.freight - self.discount)
         modes = (self.trade_mode,) if self.orderable else ()
-        prices = (PiecePrice("", "", Fen(self.price)),)
+        prices = tuple(PiecePrice(line.offer_id, line.spec_id or "", each[line.offer_id]) for line in lines)
         part = PreviewPart(goods, Fen(self.freight), Fen(self.discount), total, prices, self.flow, modes)
         return Preview((part,))
 
@@ -149,7 +154,7 @@ class FakeMarket:
         lines = self.placings[body].lines
         if self.preview_now:
             return {"lines": lines}
-        cost = self.priced(sum(line.quantity for line in lines))
+        cost = self.priced(lines)
         return {"lines": lines, "total": cost.total, "freight": Fen(self.freight)}
 
     def _made(self) -> Placed:

@@ -58,14 +58,13 @@ async def test_a_bare_number_is_asked_about_before_it_is_opened(street: Street) 
     await street.agree()
 
 
-async def test_several_links_in_one_message_open_a_draft_each_with_its_own_quantity(street: Street) -> None:
+async def test_several_links_in_one_message_are_one_request_with_the_quantity_of_each(street: Street) -> None:
     goods: list[dict[str, Any]] = [g for g in (await street.http.get("/sim/goods")).json() if g["kind"] == "plain"]
     lines = [f"{good['link']} x{number}" for number, good in enumerate(goods[:3], 3)]
     await street.anna.writes("Please order:\n" + "\n".join(lines) + "\nhttps://item.taobao.com/item.htm?id=1234567890")
-    for number in (1, 2, 3):
-        await street.hears(f"#{number} ")
+    await street.hears("3 products")
     await street.hears("That is a Taobao product")
-    chosen = street.rows("SELECT offer_id, quantity FROM request ORDER BY id")
+    chosen = street.rows("SELECT offer_id, quantity FROM asked_line ORDER BY request_id, place")
     assert chosen == [(good["offer_id"], number) for number, good in enumerate(goods[:3], 3)]
     assert CREATE not in (await street.ledger())["calls"]
 

@@ -11,6 +11,7 @@ from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, Wh
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.teams import NoQuestion, OnlyRequesterAnswers
 from bot.desk.shared.values import Stage
+from bot.purchasing.plain_words import number_in
 from bot.purchasing.purchase import Place
 
 _LONGEST_NUMBER = 9
@@ -188,6 +189,8 @@ async def _named(talk: Conversation) -> tuple[int | None, str]:
     number = first.lstrip("#№")
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
         return int(number), rest.strip()
+    if number_in(number):  # a part of a request that was split
+        return (await talk.face.desk.orders.find(talk.by, number)).request.id, rest.strip()
     reply = talk.message.reply_to_message if talk.message else None
     if reply is None:
         return None, ""

@@ -104,6 +104,9 @@ async def edited(talk: Conversation) -> None:
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
     named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
     items = [item for item in named if not isinstance(item, NoOffer)]
+    if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
+        await _edited_together(talk, drafts[0], items, words)
+        return
     if not drafts or set(drafts) != set(range(len(items))):
         return
     for place, wanted in enumerate(items):
@@ -111,6 +114,12 @@ async def edited(talk: Conversation) -> None:
         if item is not None:
             cause = talk.cause if len(items) == 1 else None
             await talk.work(opening.revise(talk.by, drafts[place], item, words, cause))
+
+
+async def _edited_together(talk: Conversation, number: int, wanted: Sequence[OfferRef | ShortLink], words: str) -> None:
+    """Change the one draft of a message that names several products."""
+    items = [item for each in wanted if isinstance(item := await _opened(talk, each), OfferRef)]
+    await talk.work(talk.face.desk.opening.revise_several(talk.by, number, items, words, talk.cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:

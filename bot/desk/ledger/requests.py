@@ -126,12 +126,8 @@ class RequestLedger:
             self._session, tables.RequestRow, **number, **values, **rows_and_values.dump_chosen(chosen),
             created_at=self._now, updated_at=self._now,
         )  # fmt: skip
-        if chosen.asked and row.id is not None:
-            lines = [
-                {"place": each.place, "added_at": self._now, **rows_and_values.dump_asked(each)}
-                for each in chosen.asked
-            ]
-            await order_lines.add_asked(self._session, row.id, lines)
+        if row.id is not None:
+            await self._add_asked(row.id, chosen.asked)
         return row
 
     async def choose(
@@ -170,9 +166,15 @@ class RequestLedger:
         now = {each.place: each for each in chosen.asked}
         for place in before.keys() - now.keys():
             await order_lines.drop_asked(self._session, request.id, place)
-        for place, line in now.items():
-            if before.get(place) != line:
-                await order_lines.change_asked(self._session, request.id, place, rows_and_values.dump_asked(line))
+        for place in before.keys() & now.keys():
+            if before[place] != now[place]:
+                values = rows_and_values.dump_asked(now[place])
+                await order_lines.change_asked(self._session, request.id, place, values)
+        await self._add_asked(request.id, [now[place] for place in now.keys() - before.keys()])
+
+    async def _add_asked(self, request_id: int, lines: Sequence[AskedLine]) -> None:
+        rows = [{"place": each.place, "added_at": self._now, **rows_and_values.dump_asked(each)} for each in lines]
+        await order_lines.add_asked(self._session, request_id, rows)
 
     async def word(self, request: Request, offer: Offer) -> Request:
         """The same offer with words of one more language."""
@@ -249,6 +251,13 @@ class RequestLedger:
     async def parts(self, request_id: int) -> tuple[Request, ...]:
         """The requests that a request was split into, in order."""
         return tuple([await self._value(row) for row in await requests.parts(self._session, request_id)])
+
+    async def named(self, name: str) -> int | None:
+        """The id of a request by its number as people write it: 1042, or 1042/2 for a part; None if it is none."""
+        whole, _, part = name.partition("/")
+        if not all(each.isascii() and each.isdigit() for each in (whole, part or "1")):
+            return None
+        return await requests.part(self._session, int(whole), int(part)) if part else int(whole)
 
     async def ask_price(
         self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None

@@ -23,14 +23,12 @@ from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, notify, tables
 from storage.write_rows import add
-
-_ON_ITS_WAY = frozenset({AttemptState.READY, AttemptState.SUBMITTING})
 
 
 class UnitOfWork:
@@ -188,11 +186,12 @@ class UnitOfWork:
             await self.messages.owe_buttons(request_id, chat_id)
 
     async def _goes_by_itself(self, part: Request) -> bool:
-        """Whether a part of a request that was split has nothing of its own to show yet: it is being placed."""
-        if part.state is not RequestState.APPROVED or await self.requests.card_chats(part.id):
+        """Whether the card of the whole and the news say all of a part: nobody has to decide anything about it."""
+        if part.state in UNDECIDED or await self.requests.card_chats(part.id):
             return False
         attempts = await self.attempts.of(part.id)
-        return bool(attempts) and attempts[-1].state in _ON_ITS_WAY and not attempts[-1].waits_for_a_person
+        latest = attempts[-1] if attempts else None
+        return latest is not None and not latest.doubtful and not latest.waits_for_a_person
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""

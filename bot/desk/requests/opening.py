@@ -73,20 +73,25 @@ class Opening:
         found, address_id = await side_by_side(
             all_at_once([self._shown(item, language) for item in items]), self._usual_address(by, place)
         )
-        asked = [
-            AskedLine(
-                number, offer, of_line(choices.first_choice(offer, item.quantity, item.words, item.sku_id)), by.id
-            )
-            for number, (item, offer) in enumerate(zip(items, found, strict=True), 1)
-            if isinstance(offer, Offer)
-        ]
         unshown = tuple(each for each in found if isinstance(each, Unshown))
+        asked = _asked(by, items, found, ())
         if not asked:
             return None, unshown
-        chosen = of_several(asked, address_id)
-        if len(asked) == 1:
-            chosen = Chosen(asked[0].offer, replace(asked[0].choice, address_id=address_id))
-        return await self._open(by, place, chosen, cause, key), unshown
+        return await self._open(by, place, of_several(asked, Choice(address_id=address_id)), cause, key), unshown
+
+    async def revise_several(
+        self, by: Person, request_id: int, items: Sequence[OfferRef], words: str, cause: Cause | None
+    ) -> None:
+        """Change the draft of a message of several products after it was edited; what it does not name stays."""
+        request = (await self._drafting.draft(by, request_id)).request
+        language = await self._people.chat_language(request.place)
+        found = await all_at_once([self._shown(item, language) for item in items])
+        before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
+        asked = _asked(by, items, found, before)
+        if asked:
+            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice))
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(f"edited:{request_id}", words)
 
     async def _shown(self, item: OfferRef, language: str) -> Offer | Unshown:
         try:
@@ -131,6 +136,9 @@ class Opening:
     async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
         """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
         request = (await self._drafting.draft(by, request_id)).request
+        if request.asked:
+            await self.revise_several(by, request_id, [item], words, cause)
+            return
         offer = request.offer
         if item.offer_id != offer.offer_id:
             offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
@@ -155,3 +163,20 @@ class Opening:
         async with self._ledger.look() as uow:
             usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
         return usual if usual in {a.address_id for a in addresses} else None
+
+
+def _asked(
+    by: Person, items: Sequence[OfferRef], found: Sequence[Offer | Unshown], before: Sequence[AskedLine]
+) -> list[AskedLine]:
+    """The lines that these products make; of an offer that was among those before, what is not named stays."""
+    known = {each.offer.offer_id: each for each in before}
+    lines = []
+    for number, (item, offer) in enumerate(zip(items, found, strict=True), 1):
+        if isinstance(offer, Unshown):
+            continue
+        kept = known.get(offer.offer_id)
+        choice = choices.first_choice(offer, item.quantity, item.words, item.sku_id)
+        if kept is not None:
+            choice = choices.after_edit(kept.offer, offer, kept.choice, item)
+        lines.append(AskedLine(number, offer, of_line(choice), by.id))
+    return lines

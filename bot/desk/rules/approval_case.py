@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.request_facts import asked_when, facts_of
 from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import show_to_deciders, tell_ended
@@ -15,10 +16,10 @@ from bot.desk.shared.refusals.purchases import UnknownRequest
 from bot.desk.shared.refusals.teams import UnknownTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
-from bot.purchasing.approval.candidates import Asked, Candidate, Kind
+from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
-from bot.purchasing.approval.policy import Policy, SplittingKey, Together, label
+from bot.purchasing.approval.policy import Policy, SplittingKey, Together
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
@@ -26,11 +27,9 @@ from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.basket import parts_of
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
-from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
 from bot.purchasing.notices.base import Called, Notice, request_facts
 from bot.purchasing.notices.purchases import PriceAgreedNotice
-from bot.purchasing.offer import Offer
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.request import Snapshot
@@ -78,37 +77,6 @@ class Case(Parties):
         facts = facts_of(self.request, snapshot or self.request.snapshot, self.usage)
         at = None if again else asked_when(self.request)
         return replace(facts, asked_at=at, others=self.others, declined_at=self.declined_at)
-
-
-def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candidate:
-    """The facts of a request that a policy judges."""
-    kinds = tuple(_kind(offer) for offer in request.offers)
-    return Candidate(
-        requester_id=request.requester.id,
-        total=snapshot.total if snapshot else Fen(0),
-        goods=frozenset().union(*(each.goods for each in kinds)),
-        sellers=frozenset().union(*(each.sellers for each in kinds)),
-        note=request.why,
-        usage=used,
-        request_id=request.id,
-        offer_id=kinds[0].offer_id,
-        several=kinds if len(kinds) > 1 else (),
-    )
-
-
-def _kind(offer: Offer) -> Kind:
-    goods, sellers = (offer.category, offer.category_id), (offer.seller.company, offer.seller.login)
-    return Kind(
-        offer.offer_id,
-        frozenset(label(each) for each in goods if each),
-        frozenset(label(each) for each in sellers if each),
-    )
-
-
-def asked_when(request: Request) -> datetime | None:
-    """When it was asked for; None if its requester must still confirm it."""
-    asked = request.waits or request.state not in UNDECIDED
-    return request.pending_at if asked else None
 
 
 async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:

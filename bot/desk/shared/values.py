@@ -208,6 +208,8 @@ class Details:
     """While its team has not decided."""
     record: SellerRecord | None = None
     """While its team has not decided."""
+    parts: tuple[Purchase, ...] = ()
+    """What became of each part of it, if it was split."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.approval_case import facts_of
+from bot.desk.rules.request_facts import facts_of
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.teams import NothingChanges, PolicyEmpty, PolicyWrong
 from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require, team_as_seen

@@ -98,6 +98,7 @@ class Orders:
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
                 record=await record_of(uow, purchase.request) if case else None,
+                parts=await uow.parts_of(purchase.request),
             )
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:
@@ -105,7 +106,8 @@ class Orders:
         digits = text.isascii() and text.isdigit()
         theirs = digits and len(text) >= _THEIR_DIGITS
         order = await uow.orders.find(text) if theirs else None
-        request_id = order.request_id if order else int(text) if digits and not theirs else None
+        named = None if theirs else await uow.requests.named(text[:_THEIR_DIGITS])
+        request_id = order.request_id if order else named
         purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)

@@ -153,13 +153,13 @@ def request_facts(request: Request) -> RequestFacts:
     return RequestFacts(
         number=request.id,
         offer_id=request.offer.offer_id,
-        title=", ".join(each.shown_title for each in request.offers),
-        title_original=", ".join(each.title for each in request.offers),
+        title=", ".join(each.shown_title for each in request.bought),
+        title_original=", ".join(each.title for each in request.bought),
         variant=sku.label if sku else "",
         variant_original=sku.original_label if sku else "",
         quantity=request.pieces or None,
         variants=len(request.choice.several),
-        products=len(request.offers) if len(request.offers) > 1 else 0,
+        products=len(request.bought) if request.asked else 0,
         name=request.name if request.part_of is not None else "",
         unit="" if request.asked else request.offer.unit_translated or request.offer.unit,
         unit_original="" if request.asked else request.offer.unit,
@@ -173,7 +173,7 @@ def request_facts(request: Request) -> RequestFacts:
 def _words(request: Request, language: str) -> GoodsWords:
     offer, sku = request.offer, request.sku
     return GoodsWords(
-        language=language, title=", ".join(each.shown_title for each in request.offers),
+        language=language, title=", ".join(each.shown_title for each in request.bought),
         variant=sku.label if sku else "", unit="" if request.asked else offer.unit_translated or offer.unit,
     )  # fmt: skip
 

@@ -166,25 +166,27 @@ async def test_a_line_that_is_a_wrong_number_opens_nothing_and_says_why(stage) -
     assert await stage.house.desk.cards.content(1) == ""
 
 
-async def test_several_links_give_a_card_each_in_order(stage) -> None:
+async def test_several_links_give_one_card_of_all(stage) -> None:
     one, two = await stage.goods("plain"), await stage.goods("sku")
     await stage.say("/start")
     before = len(await stage.messages())
     await stage.say(f"{one['link']} x{one['min_order']}\n{two['link']}")
     shown = (await stage.messages())[before:]
-    assert [speaks_of(shown[0], "#1"), speaks_of(shown[1], "#2")] == [True, True]
-    assert len(shown) == 2
+    assert len(shown) == 1
+    assert "Product 2 of 2" in shown[0]["text"]
 
 
-async def test_more_than_ten_links_open_ten_drafts_and_say_so(stage) -> None:
+async def test_of_more_than_ten_links_ten_are_one_request_and_the_bot_says_so(stage) -> None:
     await stage.say("/start")
     goods = [row for row in await stage.get("/sim/goods") if row["kind"] in ("plain", "sku", "range")][:12]
     assert len(goods) == 12
     before = len(await stage.messages())
     await stage.say("\n".join(row["link"] for row in goods))
     shown = (await stage.messages())[before:]
-    assert len(shown) == 11
+    assert len(shown) == 2
     assert "10" in shown[-1]["text"]
+    request = (await stage.house.desk.drafting.step(1)).purchase.request
+    assert len(request.asked) == 10
 
 
 async def test_a_short_link_is_followed(stage) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.candidates import Asked, Candidate, Kind
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Policy, SplittingKey, Together, Unsound, default_policy
@@ -15,7 +15,7 @@ from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.policy_reading import amend, read
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.requirement import Needs, load_needs
-from bot.purchasing.approval.splitting import reckon
+from bot.purchasing.approval.splitting import reckon, rule_of
 from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
@@ -215,3 +215,43 @@ def test_what_counts_beside_it_is_kept_with_what_a_request_needs() -> None:
     assert found.beside == 900_00
     assert load_needs(found.dump()) == found
     assert load_needs(found.dump().replace('"beside":90000,', "")).beside == 0
+
+
+MIXED = 'seller "Cups": auto\ngoods "lamps": 2 of approvers\nelse: any of approvers'
+
+
+def kinds(*named: tuple[str, str]) -> tuple[Kind, ...]:
+    return tuple(Kind(str(n), frozenset({goods}), frozenset({seller})) for n, (goods, seller) in enumerate(named))
+
+
+@pytest.mark.parametrize(
+    ("offers", "count"),
+    [
+        ([("mugs", "cups")], 0),
+        ([("mugs", "cups"), ("plates", "other")], 1),
+        ([("mugs", "cups"), ("lamps", "other")], 2),
+        ([("plates", "other"), ("lamps", "other")], 2),
+    ],
+)
+def test_several_offers_need_what_the_strictest_of_them_needs(offers: list[tuple[str, str]], count: int) -> None:
+    found = wanted(read(MIXED, WHO), WHO, asked(500, several=kinds(*offers)), NOW).steps
+    assert sum(step.count or 0 for step in found or ()) == count
+
+
+@UNHURRIED
+@given(policies(few_labels), facts, facts, facts)
+def test_an_offer_beside_others_never_needs_less_than_alone(
+    rules: Policy, first: Candidate, second: Candidate, third: Candidate
+) -> None:
+    every = tuple(Kind(str(n), each.goods, each.sellers) for n, each in enumerate((first, second, third)))
+    together = rule_of(rules, replace(first, several=every), Fen(0))
+    for kind in every:
+        alone = rule_of(rules, replace(first, goods=kind.goods, sellers=kind.sellers), Fen(0))
+        assert together is None or (alone is not None and asks_for_all_of(together.steps, alone.steps))
+
+
+def asks_for_all_of(steps: Any, others: Any) -> bool:
+    """Whether the steps are as strict as the others, or have each of them among theirs."""
+    return not asks_less(steps, others) or all(
+        any(not asks_less((mine,), (other,)) for mine in steps) for other in others
+    )

@@ -1,0 +1,43 @@
+"""Tells what a policy looks at in a request."""
+
+from datetime import datetime
+
+from bot.purchasing.approval.budget import Usage
+from bot.purchasing.approval.candidates import Candidate, Kind
+from bot.purchasing.approval.policy import label
+from bot.purchasing.lifecycle import UNDECIDED
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer
+from bot.purchasing.purchase import Request
+from bot.purchasing.request import Snapshot
+
+
+def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candidate:
+    """The facts of a request that a policy judges."""
+    kinds = tuple(_kind(offer) for offer in request.bought)
+    return Candidate(
+        requester_id=request.requester.id,
+        total=snapshot.total if snapshot else Fen(0),
+        goods=frozenset().union(*(each.goods for each in kinds)),
+        sellers=frozenset().union(*(each.sellers for each in kinds)),
+        note=request.why,
+        usage=used,
+        request_id=request.id,
+        offer_id=kinds[0].offer_id,
+        several=kinds if len(kinds) > 1 else (),
+    )
+
+
+def _kind(offer: Offer) -> Kind:
+    goods, sellers = (offer.category, offer.category_id), (offer.seller.company, offer.seller.login)
+    return Kind(
+        offer.offer_id,
+        frozenset(label(each) for each in goods if each),
+        frozenset(label(each) for each in sellers if each),
+    )
+
+
+def asked_when(request: Request) -> datetime | None:
+    """When it was asked for; None if its requester must still confirm it."""
+    asked = request.waits or request.state not in UNDECIDED
+    return request.pending_at if asked else None

@@ -1,0 +1,159 @@
+"""Several offers in one request: one decision over the sum, then each seller's part lives by itself."""
+
+from typing import Any
+
+from bot.market.port import Unclear
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Seller
+from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.purchase import Person, Place, Purchase, Request
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, A, R
+
+FIRST, SECOND = "600000000701", "600000000702"
+
+
+async def basket(team: Any, *pieces: int, by: Person = ANNA, key: int = 1) -> int:
+    """A complete draft of two offers of two sellers; its number."""
+    team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s2", "Lamps")}
+    items = [OfferRef(offer, quantity=count) for offer, count in zip((FIRST, SECOND), pieces, strict=False)]
+    number, unshown = await team.desk.opening.open_several(by, Place(by.id), items, None, key=OpenedBy(key, 0))
+    assert not unshown
+    return int(number)
+
+
+async def parts(team: Any, number: int) -> tuple[Any, ...]:
+    """What became of each part of a request."""
+    async with team.ledger.look() as uow:
+        found: tuple[Purchase, ...] = await uow.parts_of(await uow.requests.get(number))
+    return found
+
+
+async def agreed(team: Any, rules: str = "else: any of approvers", pieces: tuple[int, int] = (3, 4)) -> int:
+    """A basket that Boris agreed to."""
+    await team.rules(rules)
+    number = await basket(team, *pieces)
+    await team.confirm(number)
+    await team.approve(number, BORIS)
+    return number
+
+
+def told(requests: tuple[Any, ...]) -> list[tuple[str, int]]:
+    return [(each.request.name, each.request.pieces) for each in requests]
+
+
+async def test_one_yes_to_the_whole_is_an_order_at_each_seller(team: Any) -> None:
+    number = await agreed(team)
+    found = await parts(team, number)
+    assert told(found) == [(f"{number}/1", 3), (f"{number}/2", 4)]
+    whole = (await team.purchase(number)).request
+    assert (whole.state, whole.parts, sum(each.request.snapshot.total for each in found)) == (
+        RequestState.CLOSED, 2, whole.snapshot.total,
+    )  # fmt: skip
+    await team.desk.submit_worker.submit_due()
+    assert [each.attempt.state for each in await parts(team, number)] == [AttemptState.PLACED] * 2
+    assert len(team.market.sent) == 2
+
+
+async def test_nothing_is_split_before_everybody_agreed(team: Any) -> None:
+    await team.rules("else: 2 of approvers")
+    await team.member(CHEN, R, A)
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    await team.approve(number, BORIS)
+    assert await parts(team, number) == ()
+    assert await team.state(number) == "pending"
+    await team.approve(number, CHEN)
+    assert len(await parts(team, number)) == 2
+
+
+async def test_a_basket_needs_what_its_sum_needs(team: Any) -> None:
+    await team.rules("to 50: auto\nelse: any of approvers")
+    number = await basket(team, 3, 4)
+    assert [part.total for part in (await team.purchase(number)).request.snapshot.parts] == [35_00, 45_00]
+    await team.confirm(number)
+    assert await team.state(number) == "pending"
+
+
+async def test_a_rule_for_one_seller_never_lets_the_other_pass(team: Any) -> None:
+    await team.rules('seller "Cups": auto\nelse: any of approvers')
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    assert await team.state(number) == "pending"
+
+
+async def test_an_approver_who_lost_the_right_agrees_to_no_part_any_more(team: Any) -> None:
+    number = await agreed(team)
+    await team.member(BORIS, R)
+    await team.member(CHEN, R, A)
+    await team.desk.submit_worker.submit_due()
+    assert team.market.sent == []
+    assert {each.request.state for each in await parts(team, number)} == {RequestState.PENDING}
+
+
+async def test_a_part_that_became_dearer_is_asked_for_alone_and_the_other_goes_on(team: Any) -> None:
+    number = await agreed(team)
+    team.market.changes(own_prices={SECOND: 20_00})
+    await team.desk.submit_worker.submit_due()
+    one, two = await parts(team, number)
+    assert (one.attempt.state, two.request.state) == (AttemptState.PLACED, RequestState.PENDING)
+    assert [attempt.state for attempt in two.attempts] == [AttemptState.WITHDRAWN]
+    await team.approve(two.request.id, BORIS)
+    await team.desk.submit_worker.submit_due()
+    assert (await parts(team, number))[1].attempt.state is AttemptState.PLACED
+    assert len(team.market.sent) == 2
+
+
+async def test_a_part_in_doubt_holds_up_no_other(team: Any) -> None:
+    number = await agreed(team)
+    team.market.outcomes = [Unclear("the connection broke")]
+    await team.desk.submit_worker.submit_due()
+    states = sorted(each.attempt.state.value for each in await parts(team, number))
+    assert states == ["in_doubt", "placed"]
+
+
+async def test_what_was_agreed_to_as_one_sum_asks_for_nobody_s_yes_again(team: Any) -> None:
+    """A cable after a big basket that two agreed to needs what a cable needs."""
+    await team.rules("to 60: any of approvers\nelse: 2 of approvers\ntogether 24h by requester")
+    await team.member(CHEN, R, A)
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    for each in (BORIS, CHEN):
+        await team.approve(number, each)
+    assert len(await parts(team, number)) == 2
+    cable = await team.ask(quantity=1)
+    assert [step.count for step in (await needs(team, cable)).steps] == [1]
+
+
+async def test_pieces_that_were_asked_for_apart_count_with_a_basket(team: Any) -> None:
+    await team.rules("to 60: auto\nelse: any of approvers\ntogether 24h by requester")
+    number = await basket(team, 1, 1)
+    await team.confirm(number)
+    assert (await team.purchase(number)).request.parts == 2
+    assert await team.state(await team.ask(quantity=4)) == "pending"
+
+
+async def needs(team: Any, number: int) -> Any:
+    found: Request = (await team.purchase(number)).request
+    assert found.needs is not None
+    return found.needs
+
+
+async def test_a_part_knows_what_the_whole_needed(team: Any) -> None:
+    number = await agreed(team)
+    for each in await parts(team, number):
+        need = await needs(team, each.request.id)
+        assert (need.total, need.measure) == (each.request.snapshot.total, Fen(80_00))
+
+
+async def test_the_same_message_opens_one_request_however_often_it_comes(team: Any) -> None:
+    number = await basket(team, 3, 4, key=7)
+    assert await basket(team, 3, 4, key=7) == number
+
+
+async def test_a_part_is_named_by_its_place(team: Any) -> None:
+    number = await agreed(team)
+    second = (await parts(team, number))[1].request.id
+    assert (await team.desk.orders.find(ANNA, f"#{number}/2")).request.id == second
+    await team.refused("unknown-request", team.desk.orders.find(ANNA, f"{number}/3"))
