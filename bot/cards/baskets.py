@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.cards import product
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, cancel
-from bot.cards.html import Html, bold, brief, clean, cut, join, text
+from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import LABEL_UNITS, NEEDS_YOU, Writer, grid, picture, press, rows, show
 from bot.desk.shared.values import CardState
@@ -14,24 +14,22 @@ from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Request
 from bot.purchasing.request import PricedLine, Snapshot
 
-_MOST_SELLERS, _MOST_PROBLEMS = 4, 2
-_SELLER_WIDTH, _TITLES_WIDTH, _LINE_WIDTH = 22, 44, 40
-"""The longest seller, titles and line on a card, in columns."""
+_MOST_SELLERS, _MOST_PROBLEMS = 2, 2
+_SELLER_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 10, 18, 40
+"""The longest seller, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
 
 
-def sellers(w: Writer, request: Request, snapshot: Snapshot) -> list[Html]:
-    """A line for each seller: who, how much of what, and the sum with freight."""
+def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = _MOST_SELLERS) -> list[Html]:
+    """A line for each seller, `most` at most: who, how many pieces, and the sum with freight."""
     parts = snapshot.parts or (snapshot,)
-    shown = [_seller(w, request, number, each) for number, each in enumerate(parts[:_MOST_SELLERS], 1)]
-    return [*shown, *more(w, "sellers-more", len(parts) - _MOST_SELLERS)]
+    shown = [_seller(w, request, number, each) for number, each in enumerate(parts[:most], 1)]
+    return [*shown, *more(w, "sellers-more", len(parts) - most)]
 
 
 def _seller(w: Writer, request: Request, number: int, part: Snapshot) -> Html:
     offers = [request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in part.lines)]
     name = brief(seller_name(offers[0]), _SELLER_WIDTH)
-    pieces = text(w.pieces(part.quantity))
-    titles = brief(", ".join(clean(w.title(each)) for each in offers), _TITLES_WIDTH)
-    return Html(" · ".join(filter(None, [f"{number}. {name}", pieces, bold(show(part.total)), titles])))
+    return Html(" · ".join([f"{number}. {name}", text(w.pieces(part.quantity)), bold(show(part.total))]))
 
 
 def seller_name(offer: Offer) -> str:
@@ -54,9 +52,9 @@ def left_out(w: Writer, request: Request) -> list[Html]:
 
 def _problem(w: Writer, line: AskedLine) -> Html:
     """A line with what is wrong with it, or what is still to be chosen."""
-    title = brief(w.title(line.offer), _TITLES_WIDTH // 2)
+    title = brief(w.title(line.offer), _PROBLEM_WIDTH)
     told = product.problem(w, line.offer, line.finding)
-    why = Html(told[0].partition(" ")[2]) if told else w.line("line-waits")
+    why = brief(plain(told[0]).partition(" ")[2], _PROBLEM_WIDTH) if told else w.line("line-waits")
     return Html(f"{line.place}. {title} – {why}")
 
 
@@ -83,7 +81,7 @@ def choices(w: Writer, request: Request) -> Keyboard:
 def _choices(w: Writer, request: Request) -> Keyboard:
     named = [
         press(
-            cut(f"{each.place}. {clean(w.title(each.offer))}", LABEL_UNITS),
+            cut(f"{each.place}. {clean(w.title(each.offer))}", LABEL_UNITS // 2),
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
         for each in request.asked

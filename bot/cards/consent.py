@@ -19,6 +19,8 @@ from bot.purchasing.purchase import Request
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_TEAMS = 3
+_SELLERS = 4
+"""How many sellers stand on the card if nothing is left out; else half of them."""
 SHORT, ADDRESS = 36, 60
 """How much of somebody's own words and of an address stands on the card, in columns."""
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
@@ -29,25 +31,30 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
     lines = _heading(w, step)
+    bought, out = _bought(w, request, snapshot), baskets.left_out(w, request)
     if snapshot is not None:
-        lines += _bought(w, request, snapshot)
+        lines += bought
         lines += breakdown(w, step, snapshot)[: 1 if moved_since else 2]
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
     note, team = _note(w, step), _of_team(w, step)
-    warnings = [*product.unread(w, request.choice.wanted), *baskets.left_out(w, request), *_warnings(w, step)]
-    lines = screenful([*lines, *note, *team, *warnings], [*note, *team[1:2], *(where if moved_since else ())])
+    warnings = [*product.unread(w, request.choice.wanted), *out, *_warnings(w, step)]
+    spare = [*note, *team[1:2], *(where if moved_since else ()), *reversed(out[1:])]
+    lines = screenful([*lines, *note, *team, *warnings], spare)
     keyboard = changes(w, step) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
 
-def _bought(w: Writer, request: Request, snapshot: Snapshot) -> list[Html]:
+def _bought(w: Writer, request: Request, snapshot: Snapshot | None) -> list[Html]:
     """The sellers of several offers, or the variants of one."""
+    if snapshot is None:
+        return []
     if request.asked:
-        return baskets.sellers(w, request, snapshot)
+        every = all(each.buyable for each in request.asked)
+        return baskets.sellers(w, request, snapshot, _SELLERS if every else _SELLERS // 2)
     return several.listed(w, request.offer, snapshot.lines)
 
 

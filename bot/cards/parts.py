@@ -11,8 +11,8 @@ from bot.cards.writer import Writer, grid, picture, press, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.purchase import Purchase
 
-_MOST, _SELLER_WIDTH = 8, 22
-"""How many parts stand on the card, and the longest seller in columns."""
+_MOST, _SELLER_WIDTH, _STATE_WIDTH = 8, 12, 15
+"""How many parts stand on the card; the longest seller and state in columns: a part takes one line of a phone."""
 
 
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -25,14 +25,14 @@ def parts(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def listed(w: Writer, every: Sequence[Purchase]) -> list[Html]:
-    """A line for each part: its number, who sells, what it costs, and the state that it is in."""
+    """A line for each part: its number, who sells, and the state that it is in."""
     return [*(_part(w, each) for each in every[:_MOST]), *baskets.more(w, "sellers-more", len(every) - _MOST)]
 
 
 def _part(w: Writer, purchase: Purchase) -> Html:
     request, (sign, key) = purchase.request, lists.summary(purchase)
     name = brief(baskets.seller_name(request.offer), _SELLER_WIDTH)
-    said = [f"{sign} #{request.name}".strip(), name, *lists.sum_line(w, purchase), w.line(key)]
+    said = [f"{sign} {request.part}. {name}".strip(), brief(w.line(key), _STATE_WIDTH)]
     return Html(" · ".join(said))
 
 

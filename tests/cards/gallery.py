@@ -18,6 +18,7 @@ from bot.purchasing.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.purchase import Place, Purchase, Refund
 from bot.purchasing.request import Choice, Finding, Problem
+from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
@@ -86,6 +87,9 @@ def _drafts(language: str) -> Iterator[Shown]:
             Stage.SEVERAL, gathering, finding=Finding(Problem.NOT_ENOUGH_STOCK, limit=5, variant=s.SKUS[1].spec_id)
         ),
         "confirmation, several": s.step(Stage.CONFIRM, matrix),
+        "product 8 of 8": s.step(Stage.QUANTITY, Purchase(b.request(offer_in(language), line=8))),
+        "confirmation, basket": s.step(Stage.CONFIRM, Purchase(b.request(offer_in(language)))),
+        "no product can be bought": s.step(Stage.LINES, _unsold(language)),
         "second axis": s.step(Stage.VARIANT, undecided),
         "quantity": s.step(Stage.QUANTITY, picked),
         "quantity too small": s.step(Stage.QUANTITY, picked, finding=small),
@@ -99,8 +103,13 @@ def _drafts(language: str) -> Iterator[Shown]:
     for name, step in steps.items():
         picks = (2,) if name == "second axis" else ()
         view = request_card(step, language, s.NOW, axis_picks=picks, place=s.PRIVATE)
-        choices = step.stage in (Stage.VARIANT, Stage.SEVERAL, Stage.ADDRESS, Stage.QUANTITY)
+        choices = step.stage in (Stage.LINES, Stage.VARIANT, Stage.SEVERAL, Stage.ADDRESS, Stage.QUANTITY)
         yield Shown("draft", name, language, True, view, choices)
+
+
+def _unsold(language: str) -> Purchase:
+    whole = b.request(offer_in(language))
+    return Purchase(replace(whole, asked=whole.asked[-2:], snapshot=None))
 
 
 def _team(language: str) -> Iterator[Shown]:
@@ -113,6 +122,13 @@ def _team(language: str) -> Iterator[Shown]:
         "reason wanted": t.step(Stage.WHY, replace(waiting, request=replace(waiting.request, why=""))),
         "approval": t.step(purchase=replace(waiting, questions=())),
         "approval, several": t.step(purchase=_several(waiting)),
+        "approval, basket": t.step(purchase=Purchase(b.request(offer_in(language), base=waiting.request))),
+        "split": t.step(
+            Stage.PARTS,
+            b.split(offer_in(language), waiting.request),
+            tally=t.APPROVED,
+            parts=b.parts(offer_in(language), waiting.request),
+        ),
         "approval, with a question": t.step(purchase=noted, beside=Fen(80_000)),
         "declined": t.step(Stage.DECLINED, waiting, tally=t.DECLINED),
         "price": t.step(Stage.PRICE, replace(waiting, orders=(s.ORDER,))),

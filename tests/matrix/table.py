@@ -130,6 +130,8 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.SEVERAL, number, **DRAFT),
     press(ButtonAction.COLLECT, lambda a: (a.target.number, 1, a.target.other_spec[-4:], 0, 10, 0), **DRAFT),
     press(ButtonAction.COLLECTED, number, **DRAFT),
+    press(ButtonAction.LINE, lambda a: (a.target.number, 0), **DRAFT),
+    press(ButtonAction.DROP_LINE, lambda a: (a.target.number, 1), **DRAFT),
     press(ButtonAction.QUANTITY, lambda a: (a.target.number, 7), **DRAFT),
     press(ButtonAction.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
     press(ButtonAction.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),

@@ -57,7 +57,7 @@ async def test_the_card_of_all_shows_what_became_of_each_part(street: Street) ->
     one, two = await plain(street, 2)
     await street.anna.writes(links([one, two]))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    await street.hears("#1 ", "#1/1", "#1/2", "to be paid")
+    await street.hears("ordered from 2 sellers", "1. ", "2. ", "to be paid")
 
 
 async def test_what_must_still_be_chosen_is_asked_line_by_line_and_then_all_is_shown(street: Street) -> None:
@@ -76,7 +76,7 @@ async def test_a_product_that_cannot_be_bought_does_not_stop_the_others(street: 
     (one, two), gone = await plain(street, 2), await street.good("delisted")
     await street.anna.writes(f"{one['link']} x3\n{gone['link']} x2\n{two['link']} x4")
     card = await to_consent(street)
-    assert "Left out of this" in card.text
+    assert "One is left out" in card.text
     await street.anna.presses(card, "Buy now")
     await street.hears("#1/2", "1688 no.")
     assert len(await ordered(street)) == 2

@@ -180,8 +180,8 @@ reorder-rate = { $percent } % reorder
 choose-axis = Choose: { $axis }
 head-lines = { $n } products, none of them can be bought like this
 lines-left-out = { $n ->
-    [one] Left out of this:
-   *[other] Left out of this ({ $n }):
+    [one] One is left out
+   *[other] { $n } are left out
 }
 lines-more = { $n } more
 sellers-more = { $n ->

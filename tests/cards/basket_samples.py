@@ -1,0 +1,73 @@
+"""A request of six products of six sellers, two of which cannot be bought as they stand, to draw its cards from."""
+
+from dataclasses import replace
+
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.chosen import at_line
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Purchase, Request
+from bot.purchasing.request import Choice, PricedLine, Snapshot, together
+from tests.cards import samples as s
+
+_SOLD = 6
+_LINES = tuple((20 * number, 1250 + 100 * number) for number in range(1, _SOLD + 1))
+"""Pieces and price of each product."""
+
+
+def offer(number: int, like: Offer = s.OFFER) -> Offer:
+    """One of the products, each of a seller of its own."""
+    seller = replace(like.seller, open_id=f"b2b-{number}", company=f"{like.seller.company}{number}")
+    return replace(like, offer_id=f"60000000000{number}", skus=(), stock=10_000, minimum=2, seller=seller)
+
+
+def asked(like: Offer = s.OFFER) -> tuple[AskedLine, ...]:
+    """Six lines that can be bought, one that is not on sale any more, and one whose quantity is still to be said."""
+    sold = [AskedLine(n, offer(n, like), Choice(pieces), 4711) for n, (pieces, _) in enumerate(_LINES, 1)]
+    gone = AskedLine(_SOLD + 1, replace(offer(_SOLD + 1, like), status="deleted"), Choice(5), 4711)
+    return (*sold, gone, AskedLine(_SOLD + 2, offer(_SOLD + 2, like), Choice(), 4711))
+
+
+def _part(number: int, pieces: int, price: int) -> Snapshot:
+    line = PricedLine(f"60000000000{number}", None, pieces, Fen(price))
+    total = Fen(line.amount + 800)
+    return Snapshot((line,), line.amount, Fen(800), Fen(0), total, f"b2b-{number}", "77", "general", "fxassure")
+
+
+PARTS = tuple(_part(number, *each) for number, each in enumerate(_LINES, 1))
+SNAPSHOT = together(PARTS)
+
+
+def request(like: Offer = s.OFFER, line: int | None = None, base: Request = s.REQUEST) -> Request:
+    """The request; while a `line` is being chosen it has no price."""
+    lines = asked(like)
+    whole = replace(base, offer=lines[0].offer, choice=Choice(address_id="77"), asked=lines, snapshot=SNAPSHOT)
+    if line is None:
+        return whole
+    chosen = at_line(whole.chosen, line)
+    return replace(whole, offer=chosen.offer, choice=chosen.choice, line_at=line, snapshot=None)
+
+
+def parts(like: Offer = s.OFFER, base: Request = s.REQUEST) -> tuple[Purchase, ...]:
+    """What became of each part: paid, to be paid, refused, in doubt, and the rest on their way."""
+    return tuple(_became(number, part, like, base) for number, part in enumerate(PARTS, 1))
+
+
+def _became(number: int, part: Snapshot, like: Offer, base: Request) -> Purchase:
+    states = {3: AttemptState.REFUSED, 4: AttemptState.IN_DOUBT, 5: AttemptState.SUBMITTING}
+    attempt = replace(s.ATTEMPT, state=states.get(number, AttemptState.PLACED), request_id=1042 + number)
+    own = replace(
+        base, id=1042 + number, part_of=1042, part=number, state=RequestState.APPROVED, offer=offer(number, like),
+        choice=Choice(part.quantity, address_id="77"), snapshot=part, approved=part,
+    )  # fmt: skip
+    state = OrderState.PAID if number == 1 else OrderState.TO_PAY
+    order = replace(s.ORDER, order_id=f"{s.ORDER_ID[:-1]}{number}", request_id=own.id, state=state, total=part.total)
+    return Purchase(own, (attempt,), () if number in states else (order,))
+
+
+def split(like: Offer = s.OFFER, base: Request = s.REQUEST) -> Purchase:
+    """The request after it was approved and split."""
+    whole = request(like, base=base)
+    return Purchase(replace(whole, state=RequestState.CLOSED, parts=len(PARTS), approved=SNAPSHOT))
