@@ -133,9 +133,9 @@ lock:
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
 	"$$home/bin/python" -m $(wordlist 3,99,$(INSTALL)) -r requirements-uv.lock && \
-	"$$home/bin/uv" $(UV_COMPILE) -o requirements.lock pyproject.toml && \
-	"$$home/bin/uv" $(UV_COMPILE) -o requirements-demo.lock -c requirements.lock pyproject.toml --extra pretend && \
-	"$$home/bin/uv" $(UV_COMPILE) -o requirements-dev.lock -c requirements-demo.lock pyproject.toml --extra pretend --group dev && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements.lock pyproject.toml --extra sheets && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-demo.lock -c requirements.lock pyproject.toml --extra sheets --extra pretend && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-dev.lock -c requirements-demo.lock pyproject.toml --extra sheets --extra pretend --group dev && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-gates.lock --group pyproject.toml:gates && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-uv.lock --group pyproject.toml:lock && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-audit.lock --group pyproject.toml:audit && \

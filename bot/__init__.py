@@ -14,6 +14,7 @@ sandbox             simulated 1688 and Telegram; shares no code with the package
 cards               turns what the desk did into text and buttons, in the reader's language
 desk                does the work: requests, rules, placing, tracking, messages, teams, operations, shared, ledger
 market              buys on 1688
+sheets              reads sheets in a process of its own, and writes them
 purchasing          the decisions; pure functions without input or output
 clock               the time and waiting, passed in as an argument
 """

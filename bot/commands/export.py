@@ -13,8 +13,8 @@ from typing import IO
 from bot.commands.choices import ExportRows, Sheet
 from bot.commands.terminal import complain
 from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
-from bot.desk.operations.spreadsheets import TooManyRows, Value, Workbook, csv_line
 from bot.settings import Settings
+from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.export_reader import bought
 from bot.wiring.storage_faults import StorageFailed
 

@@ -101,7 +101,7 @@ _MARKETS = {
     "yangkeduo.com": Reason.PINDUODUO,
     "alicdn.com": Reason.PICTURE,
 }
-_OTHER_MARKETS = frozenset(_MARKETS.values()) - {Reason.PICTURE}
+OTHER_MARKETS = frozenset(_MARKETS.values()) - {Reason.PICTURE}
 # Names that are no shop, although they are written where a shop's name would be.
 _PLATFORM = re.compile(
     "www|login|cart|trade|work|my|me|m|detail|open|gw|air|page|view|club|show|pay|buyer|seller|member|order"
@@ -247,7 +247,7 @@ def _one_of(items: Iterable[Item]) -> OfferRef | ShortLink | None:
     named: dict[str, OfferRef | ShortLink] = {}
     for item in items:
         if isinstance(item, NoOffer):
-            if item.reason in _OTHER_MARKETS:
+            if item.reason in OTHER_MARKETS:
                 return None
         elif isinstance(item, ShortLink):
             named[item.url] = item
@@ -259,7 +259,7 @@ def _one_of(items: Iterable[Item]) -> OfferRef | ShortLink | None:
 def _reason_of(items: Iterable[Item]) -> Reason:
     """Why none of them is taken: another market before anything else."""
     reasons = [item.reason for item in items if isinstance(item, NoOffer)]
-    others = [reason for reason in reasons if reason in _OTHER_MARKETS]
+    others = [reason for reason in reasons if reason in OTHER_MARKETS]
     return next(iter(others or reasons), Reason.NO_ID)
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from bot import cli
 from bot.desk.ledger import rows_and_values
-from bot.desk.operations import exports, spreadsheets
+from bot.desk.operations import exports
 from bot.purchasing.request import Snapshot
+from bot.sheets import writing
 from storage import order_tables, tables
 from storage.database import Database
 from storage.write_rows import add
@@ -174,7 +175,7 @@ def test_an_xlsx_holds_texts_and_whole_numbers_and_no_formula(shop: str, folder:
 
 def test_a_cell_holds_no_more_than_a_spreadsheet_reads(tmp_path: Path) -> None:
     target = tmp_path / "x.xlsx"
-    with target.open("wb") as file, spreadsheets.Workbook(file) as uow:
+    with target.open("wb") as file, writing.Workbook(file) as uow:
         uow.row(["a\x00b\x0bc\ufffe", "x" * 40_000, 10**15, 10**15 - 1, None])
     (((_, text), (_, long), huge, large, nothing),) = cells(target)
     assert (text, len(long or "")) == ("abc", 32_767)
@@ -184,7 +185,7 @@ def test_a_cell_holds_no_more_than_a_spreadsheet_reads(tmp_path: Path) -> None:
 def test_an_xlsx_that_would_be_too_long_leaves_no_half_of_it(
     shop: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+    monkeypatch.setattr(writing, "MOST_ROWS", 2)
     asyncio.run(buy(shop, 2))
     assert cli.main(["export", "--format", "xlsx", "--out", "orders.xlsx"]) == 1
     assert "fewer days" in capsys.readouterr().err

@@ -86,7 +86,7 @@ SAMPLES = (
     _bad("no-row-in-an-error", "storage/c.py", "x = create_async_engine(url)", "y = create_engine(url, echo=True)"),
     _good("no-row-in-an-error", "storage/d.py", "x = create_async_engine(url, hide_parameters=True, pool_size=1)"),
     _bad(_SHEET, "bot/commands/a.py", "import openpyxl", "from openpyxl import Workbook", "import zipfile"),
-    _bad(_SHEET, "bot/commands/c.py", "from zipfile import ZipFile"),
+    _bad(_SHEET, "bot/commands/c.py", "from zipfile import ZipFile", "from python_calamine import load_workbook"),
     _good(_SHEET, "bot/commands/b.py", "import csv"),
 )  # fmt: skip
 

@@ -91,6 +91,7 @@ def test_every_dependency_is_locked(root: Path) -> None:
     groups = project["dependency-groups"]
     for wanted, lock in (
         (project["project"]["dependencies"], "requirements.lock"),
+        (project["project"]["optional-dependencies"]["sheets"], "requirements.lock"),
         (project["project"]["optional-dependencies"]["pretend"], "requirements-demo.lock"),
         (groups["dev"], "requirements-dev.lock"),
         (groups["gates"], "requirements-gates.lock"),

@@ -1,4 +1,4 @@
-"""What nobody can abuse, for it does not exist: spreadsheets, files from the chat, settings that loosen a promise."""
+"""What nobody can abuse, for it does not exist: archives in the bot, files from the chat, settings that loosen."""
 
 import ast
 import re
@@ -7,9 +7,11 @@ from pathlib import Path
 from bot import settings
 
 ROOT = Path(__file__).parents[2]
-WRITES_ALONE = "bot/desk/operations/spreadsheets.py"
-"""The one file that knows archives: an .xlsx is one, and it is only written."""
-READERS_OF_FILES = {"openpyxl", "xlrd", "pandas", "zipfile", "tarfile", "defusedxml", "xml"}
+OPENS = "bot/sheets/archive.py"
+"""The one file that opens an archive, in the reader's process: an .xlsx is one."""
+WRITES_ALONE = "bot/sheets/writing.py"
+"""The one file that writes an archive, and reads none."""
+READERS_OF_FILES = {"openpyxl", "xlrd", "pandas", "tarfile", "defusedxml", "xml"}
 LOOSENS_NOTHING = {
     "TELEGRAM_TOKEN": "who the bot is",
     "TELEGRAM_API_URL": "where Telegram is",
@@ -39,21 +41,29 @@ LOOSENS_NOTHING = {
 """Every setting, and why no value of it makes the bot buy twice, buy unasked, or let in who may not."""
 
 
-def imported_by(room: str) -> set[str]:
+def importers_of(*modules: str) -> set[str]:
+    """The files of ours that import one of these, or something of it."""
     found = set()
-    for path in {*(ROOT / room).rglob("*.py")} - {ROOT / WRITES_ALONE}:
+    for path in (each for room in ("bot", "storage") for each in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                found |= {each.name.partition(".")[0] for each in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                found.add(node.module.partition(".")[0])
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if any(name == module or name.startswith(f"{module}.") for name in names for module in modules):
+                found.add(str(path.relative_to(ROOT)))
     return found
 
 
-def test_no_spreadsheet_and_no_archive_is_read() -> None:
-    assert (imported_by("bot") | imported_by("storage")) & READERS_OF_FILES == set()
+def test_a_file_is_opened_by_the_reader_s_process_alone() -> None:
+    assert importers_of(*READERS_OF_FILES) == set()
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert re.findall(r"^(?:openpyxl|xlrd|xlsxwriter|pandas)\b", lock, re.M) == []
+    assert importers_of("zipfile") == {OPENS, WRITES_ALONE}
+    assert importers_of("python_calamine") == {"bot/sheets/workbook.py"} == importers_of("bot.sheets.archive")
+    assert importers_of("bot.sheets.workbook") == {"bot/sheets/child.py"}
+    assert importers_of("bot.sheets.child") == set(), "it is a process, started by the reader"
+
+
+def test_what_writes_archives_reads_none() -> None:
     writer = ast.parse((ROOT / WRITES_ALONE).read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(writer) if isinstance(node, ast.Call)]
     opened = [each for each in calls if getattr(each.func, "id", getattr(each.func, "attr", "")) in ("ZipFile", "open")]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.desk.ledger.journal_chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.spreadsheets import csv_line
+from bot.sheets.writing import csv_line
 
 COLUMNS = tuple(each.name for each in fields(Entry))
 PAGE = 500

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.spreadsheets import Value
 from bot.purchasing.request import PricedLine
+from bot.sheets.writing import Value
 
 PAGE = 500
 

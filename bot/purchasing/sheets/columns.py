@@ -1,0 +1,162 @@
+"""Finds which column of a sheet says what: by its heading, or by what stands in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from bot.purchasing.classify_url import OfferRef, ShortLink
+from bot.purchasing.quantity import Wrong, read_quantity
+from bot.purchasing.sheets.headings import Column, Fit, named_by
+from bot.purchasing.sheets.offer_cell import names_something, read_offer
+from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered
+from bot.purchasing.text import one_line
+
+_SAMPLE = 30
+"""So many rows show what a column holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column that was found, counted from 0; `heading` is empty if its content told what it says."""
+
+    column: Column
+    index: int
+    heading: str = ""
+
+    @property
+    def letter(self) -> str:
+        """The column's letters in a spreadsheet."""
+        letters, rest = "", self.index + 1
+        while rest:
+            rest, sign = divmod(rest - 1, 26)
+            letters = chr(ord("A") + sign) + letters
+        return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Every column that was found, from left to right; `heading_row` is None if the sheet has no headings."""
+
+    places: tuple[Place, ...]
+    heading_row: int | None = None
+
+    def of(self, column: Column) -> tuple[int, ...]:
+        """Where a column is; variants and notes may stand in several."""
+        return tuple(place.index for place in self.places if place.column is column)
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """The columns without which no row is a line."""
+        return tuple(column for column in (Column.LINK, Column.QUANTITY) if not self.of(column))
+
+
+class _Signs(NamedTuple):
+    """How many cells of a column are links to offers, name offers at all, or look as if they did."""
+
+    links: int
+    offers: int
+    alike: int
+
+
+def find_columns(table: Table) -> Columns:
+    """The columns of a sheet; a column that could be two things is none of them."""
+    heading = _heading_row(numbered(table))
+    row, names = (None, ()) if heading is None else heading
+    body = [cells for _, cells in islice(numbered(table[row or 0 :]), _SAMPLE)]
+    return Columns(tuple(sorted(_places(names, body), key=lambda place: place.index)), row)
+
+
+def _heading_row(rows: Iterable[tuple[int, Cells]]) -> tuple[int, Cells] | None:
+    """The first row that names columns, if nothing above it names an offer."""
+    for number, cells in islice(rows, _SAMPLE):
+        if _names_columns(cells):
+            return number, cells
+        if any(names_something(each.strip()) for each in cells):
+            return None
+    return None
+
+
+def _names_columns(cells: Cells) -> bool:
+    named = [found for found in map(named_by, cells) if found]
+    alone = any(column in (Column.LINK, Column.QUANTITY) and fit is Fit.WHOLE for column, fit in named)
+    return (alone or len({column for column, _ in named}) > 1) and not any(map(_is_offer, cells))
+
+
+def _places(names: Cells, body: Sequence[Cells]) -> Iterator[Place]:
+    """The columns that headings name, and what the content of the others tells.
+
+    Of several equally good quantities none is taken: a wrong one costs money.
+    """
+    named = list(_named(names))
+    taken = {place.index for place, _ in named}
+    free = [index for index in range(max(map(len, body), default=0)) if index not in taken]
+    link = _link(_best(named, Column.LINK), free, body, headed=bool(names))
+    quantities = _best(named, Column.QUANTITY)
+    unnamed = [index for index in free if index not in {place.index for place in link} and not cell(names, index)]
+    counts = [index for index in unnamed if _is_counted(body, index)]
+    if not quantities:
+        quantities = [Place(Column.QUANTITY, index) for index in counts if not _is_numbering(body, index, link)]
+    yield from link
+    yield from quantities if len(quantities) == 1 else ()
+    yield from (place for place, _ in named if place.column in (Column.VARIANT, Column.NOTE))
+    yield from _best(named, Column.TAG)[:1]
+    if not names:
+        yield from (Place(Column.VARIANT, index) for index in unnamed if index not in counts and _filled(body, index))
+
+
+def _named(names: Cells) -> Iterator[tuple[Place, Fit]]:
+    for index, heading in enumerate(names):
+        if (found := named_by(heading)) is not None:
+            yield Place(found[0], index, one_line(heading)), found[1]
+
+
+def _best(named: Sequence[tuple[Place, Fit]], column: Column) -> list[Place]:
+    """The places of a column whose headings fit best."""
+    fits = [(place, fit) for place, fit in named if place.column is column]
+    return [place for place, fit in fits if fit is max(fit for _, fit in fits)]
+
+
+def _link(named: Sequence[Place], free: Iterable[int], body: Sequence[Cells], *, headed: bool) -> list[Place]:
+    """The column of links: of those that headings name, or else of the others, the one that names the most offers.
+
+    Under another heading long numbers are no ids: they may be barcodes.
+    """
+    others = [Place(Column.LINK, index) for index in free if not headed or _signs(body, index).links]
+    return _clearest(named, body) or _clearest(others, body) or list(named if len(named) == 1 else ())
+
+
+def _clearest(places: Iterable[Place], body: Sequence[Cells]) -> list[Place]:
+    """The column with the most offers; none if two have equally many and no link tells which it is."""
+    signs = {place: _signs(body, place.index) for place in places}
+    most = max(signs.values(), default=_Signs(0, 0, 0))
+    best = [place for place in signs if signs[place] == most]
+    return best[:1] if any(most) and (most.links or len(best) == 1) else []
+
+
+def _signs(body: Sequence[Cells], index: int) -> _Signs:
+    filled = _filled(body, index)
+    offers = [text for text in filled if _is_offer(text)]
+    return _Signs(sum("/" in text for text in offers), len(offers), sum(map(names_something, filled)))
+
+
+def _is_offer(text: str) -> bool:
+    return isinstance(read_offer(text.strip()), OfferRef | ShortLink)
+
+
+def _filled(body: Sequence[Cells], index: int) -> list[str]:
+    return [text for cells in body if (text := cell(cells, index)) not in ("", NO_VALUE, HIDDEN)]
+
+
+def _is_counted(body: Sequence[Cells], index: int) -> bool:
+    """Whether nearly all that stands in a column are numbers of pieces; the others are wrong ones."""
+    filled = _filled(body, index)
+    counted = sum(not isinstance(read_quantity(each), Wrong) for each in filled)
+    return bool(filled) and counted * 5 >= len(filled) * 4
+
+
+def _is_numbering(body: Sequence[Cells], index: int, link: Sequence[Place]) -> bool:
+    """Whether a column only numbers the rows: it stands before the links and counts from 1."""
+    filled = _filled(body, index)
+    before = any(index < place.index for place in link)
+    return before and filled == [str(number) for number in range(1, len(filled) + 1)]

@@ -1,0 +1,20 @@
+"""How much of a sheet is read at most, and what its reader may use."""
+
+MIB = 1024 * 1024
+MOST_BYTES = 20_000_000
+"""The largest file; Telegram gives bots none that is larger."""
+MOST_XML = 20 * MIB
+"""The most XML that is unpacked, in bytes."""
+MOST_RATIO = 100
+"""So many times larger the unpacked XML may be than the packed, unless it is small: equal rows pack well."""
+SMALL_XML = 2 * MIB
+LAST_ROW = 20_000
+"""The last row that is looked at; empty ones stand between."""
+MOST_TEXT = 8 * MIB
+"""The most text that a sheet may hold, in bytes as it is handed over."""
+LONGEST_ROW = 256 * 1024
+"""The same for one row."""
+MEMORY = 512 * MIB
+"""The address space of the reader, in bytes."""
+CPU_SECONDS = 10
+SECONDS = 15

@@ -1,0 +1,98 @@
+"""Has sheets read by a process of its own, one after the other, so that nothing in a file reaches the bot itself."""
+
+import asyncio
+import json
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from pathlib import Path
+
+import bot
+from bot.purchasing.sheets.read_sheet import ReadSheet, read_sheet
+from bot.purchasing.sheets.table import Table
+from bot.sheets.contents import Contents, Row
+from bot.sheets.faults import SheetFault
+from bot.sheets.limits import LAST_ROW, LONGEST_ROW, MOST_BYTES, MOST_TEXT, SECONDS
+
+_CHILD = ("-P", "-B", "-m", "bot.sheets.child")
+_ENVIRONMENT = {"PYTHONPATH": str(Path(bot.__file__).parents[1])}
+"""The child finds the code of its parent, and no secret of it."""
+_CHUNK = 64 * 1024
+
+
+class SheetReader:
+    """Reads one file at a time; whoever comes while one is read waits for its end."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._turn = asyncio.Lock()
+
+    async def read(self, data: bytes) -> Contents | SheetFault:
+        """The rows of an .xlsx or a CSV, or the one reason why it is not read."""
+        if len(data) > MOST_BYTES:
+            return SheetFault.TOO_LARGE
+        async with self._turn:
+            try:
+                async with asyncio.timeout(self._seconds):
+                    return await _asked(data)
+            except TimeoutError:
+                return SheetFault.TOOK_TOO_LONG
+
+
+async def read_lines(table: Table) -> ReadSheet:
+    """The lines and problems of a table, read in a thread, so that others are answered meanwhile."""
+    return await asyncio.to_thread(read_sheet, table)
+
+
+async def _asked(data: bytes) -> Contents | SheetFault:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, *_CHILD, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, limit=LONGEST_ROW
+    )
+    try:
+        _, answer = await asyncio.gather(_feed(child, data), _answer(child))
+        return answer if answer is not None else _fault_of(await child.wait())
+    except ValueError:
+        return SheetFault.READER_FAILED
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+
+
+async def _feed(child: Process, data: bytes) -> None:
+    """Hand the file over in pieces, so that no second copy of it lies in our memory."""
+    assert child.stdin is not None
+    try:
+        for start in range(0, len(data), _CHUNK):
+            child.stdin.write(data[start : start + _CHUNK])
+            await child.stdin.drain()
+        child.stdin.close()
+        await child.stdin.wait_closed()
+    except ConnectionError:
+        return  # the child ended; its answer says why
+
+
+async def _answer(child: Process) -> Contents | SheetFault | None:
+    """What the child says; None if it died before it said anything. Raises ValueError if that is no answer of ours."""
+    assert child.stdout is not None
+    first = await child.stdout.readline()
+    if not first:
+        return None
+    head = json.loads(first)
+    if "fault" in head:
+        return SheetFault(head["fault"])
+    rows: list[Row] = []
+    size = 0
+    while line := await child.stdout.readline():
+        size += len(line)
+        if size > MOST_TEXT or len(rows) == LAST_ROW:
+            raise ValueError("more than a sheet may hold")
+        rows.append(tuple(map(str, json.loads(line))))
+    return Contents(tuple(rows), head["sheet"], tuple(head["others"]))
+
+
+def _fault_of(code: int) -> SheetFault:
+    """Why a child died without a word: calamine is stopped by a signal if it gets no more memory."""
+    if code == -signal.SIGXCPU:
+        return SheetFault.TOOK_TOO_LONG
+    return SheetFault.TOOK_TOO_MUCH_MEMORY if code < 0 else SheetFault.READER_FAILED

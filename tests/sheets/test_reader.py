@@ -1,0 +1,150 @@
+"""The bot itself reads no file: a process of its own does, and whatever it meets, the bot goes on as before."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.purchasing.sheets.table import MOST_LINES
+from bot.sheets import reader
+from bot.sheets.contents import Contents
+from bot.sheets.faults import SheetFault
+from bot.sheets.reader import SheetReader, read_lines
+from bot.sheets.template import template
+from tests.sheets.archives import written
+from tests.sheets.hostile import HOSTILE
+
+pytestmark = pytest.mark.sockets
+
+MIB = 1024 * 1024
+SHEET = b"Link,Qty\n610947572360,20\n"
+READ = Contents((("Link", "Qty"), ("610947572360", "20")))
+
+
+def resident() -> int:
+    """The memory of this process, in bytes."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
+
+
+def children() -> list[str]:
+    """The processes that this one has not seen the end of."""
+    return Path("/proc/thread-self/children").read_text(encoding="ascii").split()
+
+
+@asynccontextmanager
+async def heartbeat() -> AsyncIterator[list[float]]:
+    """How long the loop was kept from its other work, each time."""
+    late = [0.0]
+
+    async def beat() -> None:
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(0.002)
+            late.append(time.perf_counter() - before - 0.002)
+
+    beating = asyncio.create_task(beat())
+    try:
+        yield late
+    finally:
+        beating.cancel()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_file_is_refused_for_one_reason_and_costs_the_bot_nothing(name: str) -> None:
+    made, fault = HOSTILE[name]
+    data = made()
+    before = resident()
+    async with heartbeat() as late:
+        assert await SheetReader().read(data) is fault
+    assert max(late) < 1
+    assert resident() - before < 8 * MIB
+    assert children() == []
+
+
+async def test_a_sheet_is_read_after_every_hostile_one() -> None:
+    sheets = SheetReader()
+    for name in ("a bomb", "a sheet as large as can be", "a truncated file"):
+        await sheets.read(HOSTILE[name][0]())
+        assert await sheets.read(SHEET) == READ
+
+
+async def test_a_full_sheet_is_read_while_others_are_answered() -> None:
+    link = "https://detail.1688.com/offer/{}.html?spm=a260k.home2025.recommendpart.{}"
+    rows = [
+        (link.format(610947572360 + row // 60, row), "白色 M", str(row), "", "") for row in range(1, MOST_LINES + 1)
+    ]
+    data = written(("Link", "Variant", "Quantity", "Note", "Tag"), *rows)
+    before = resident()
+    async with heartbeat() as late:
+        contents = await SheetReader().read(data)
+        assert isinstance(contents, Contents)
+        sheet = await read_lines(contents.rows)
+    assert (len(sheet.lines), sheet.problems) == (MOST_LINES, ())
+    assert max(late) < 1
+    assert resident() - before < 32 * MIB
+
+
+async def test_files_are_read_one_after_the_other() -> None:
+    sheets = SheetReader()
+    answers = await asyncio.gather(*(sheets.read(SHEET) for _ in range(3)))
+    assert answers == [READ] * 3
+
+
+async def test_a_file_that_takes_too_long_is_given_up_and_its_reader_ended() -> None:
+    assert await SheetReader(seconds=0.01).read(template("en")) is SheetFault.TOOK_TOO_LONG
+    assert children() == []
+
+
+async def test_who_asked_may_go_away_and_the_reader_ends() -> None:
+    asked = asyncio.create_task(SheetReader().read(SHEET))
+    await asyncio.sleep(0.02)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    assert children() == []
+
+
+@pytest.mark.parametrize(
+    ("program", "fault"),
+    [
+        ("raise SystemExit(3)", SheetFault.READER_FAILED),
+        ("print('no JSON')", SheetFault.READER_FAILED),
+        ('print(\'{"fault": "unheard of"}\')', SheetFault.READER_FAILED),
+        ("while True: print('[' * 1_000)", SheetFault.READER_FAILED),
+        ("print('x' * 10_000_000)", SheetFault.READER_FAILED),
+        ('print(\'{"sheet": "", "others": []}\')\nwhile True: print(\'["x"]\')', SheetFault.READER_FAILED),
+        ("import os; os.abort()", SheetFault.TOOK_TOO_MUCH_MEMORY),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", SheetFault.TOOK_TOO_LONG),
+    ],
+)
+async def test_a_reader_that_goes_wrong_is_no_harm(
+    monkeypatch: pytest.MonkeyPatch, program: str, fault: SheetFault
+) -> None:
+    monkeypatch.setattr(reader, "_CHILD", ("-c", program))
+    before = resident()
+    assert await SheetReader().read(SHEET * 100_000) is fault
+    assert resident() - before < 64 * MIB
+    assert children() == []
+
+
+async def test_the_reader_gets_no_secret_of_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", "1:secret")
+    program = "import json, os; print(json.dumps({'sheet': json.dumps(dict(os.environ)), 'others': []}))"
+    monkeypatch.setattr(reader, "_CHILD", ("-c", program))
+    said = await SheetReader().read(b"")
+    assert isinstance(said, Contents)
+    assert set(json.loads(said.sheet)) <= {"PYTHONPATH", "LC_CTYPE"}
+
+
+async def test_the_reader_may_use_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (
+        "import json, resource\nfrom bot.sheets.child import _use_little\n_use_little()\n"
+        "kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)\n"
+        "print(json.dumps({'sheet': str([resource.getrlimit(kind)[1] for kind in kinds]), 'others': []}))"
+    )
+    monkeypatch.setattr(reader, "_CHILD", ("-c", program))
+    assert await SheetReader().read(b"") == Contents((), str([512 * MIB, 10, 0, 0]))
