@@ -7,14 +7,14 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, cancel
 from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import LABEL_UNITS, NEEDS_YOU, Writer, grid, picture, press, rows, show
+from bot.cards.writer import NEEDS_YOU, Writer, grid, picture, press, rows, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Request
 from bot.purchasing.request import PricedLine, Snapshot
 
-_MOST_SELLERS, _MOST_PROBLEMS = 2, 2
+_MOST_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
 _SELLER_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 10, 18, 40
 """The longest seller, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
 
@@ -81,7 +81,7 @@ def choices(w: Writer, request: Request) -> Keyboard:
 def _choices(w: Writer, request: Request) -> Keyboard:
     named = [
         press(
-            cut(f"{each.place}. {clean(w.title(each.offer))}", LABEL_UNITS // 2),
+            cut(f"{each.place}. {clean(w.title(each.offer))}", _LABEL),
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
         for each in request.asked
