@@ -34,7 +34,8 @@ class OrderLineRow(Base, table=True):
 class AskedLineRow(Base, table=True):
     """What one person wants of one offer, counted from 1, if a request holds several offers.
 
-    The other columns are as those of a request. A request of one offer has no such rows.
+    `note` and `tag` (a shop, a client) are its own, the other columns are as those of a request. A request of one offer
+    has no such rows.
     """
 
     __tablename__ = "asked_line"
@@ -55,5 +56,7 @@ class AskedLineRow(Base, table=True):
     several: Any = Field(default=None, sa_column=Column(Json))
     wanted: str = ""
     obstacle: Any = Field(default=None, sa_column=Column(Json))
+    note: str = ""
+    tag: str = ""
     added_by: int = Field(sa_column=big(nullable=False))
     added_at: datetime = Field(sa_column=moment(nullable=False))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.offer import Offer
 from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, check_choice, check_offer
 
@@ -20,6 +21,9 @@ class AskedLine:
     choice: Choice
     by: int
     obstacle: Finding | None = None
+    note: str = ""
+    tag: str = ""
+    """A shop, a client or a project that it is for."""
 
     @property
     def finding(self) -> Finding | None:
@@ -51,6 +55,37 @@ class AskedLine:
     @property
     def lines(self) -> tuple[Line, ...]:
         return self.choice.lines(self.offer.offer_id)
+
+
+def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The same with all variants of an offer in one line, in order of the first; what still waits stays by itself.
+
+    Lines with another note or tag, or of somebody else, stay apart too.
+    """
+    groups: dict[object, list[AskedLine]] = {}
+    for each in asked:
+        own = each.place if each.waits or not each.lines else 0
+        groups.setdefault((each.offer.offer_id, each.by, each.note, each.tag, own), []).append(each)
+    return tuple(
+        replace(theirs[0], place=place, choice=_whole(theirs)) for place, theirs in enumerate(groups.values(), 1)
+    )
+
+
+def _whole(theirs: Sequence[AskedLine]) -> Choice:
+    """The choice of all of them; words that were not understood stay beside it."""
+    if len(theirs) == 1:
+        return theirs[0].choice
+    wanted = "\n".join(filter(None, (each.choice.wanted for each in theirs)))
+    return replace(choice_of(merged_lines([line for each in theirs for line in each.lines])), wanted=wanted)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody named of one offer, before 1688 was asked about it."""
+
+    item: OfferRef
+    note: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,15 @@ def test_what_writes_archives_reads_none() -> None:
     assert [ast.unparse(each) for each in opened if getattr(each.args[1], "value", "") != "w"] == []
 
 
-def test_no_file_is_fetched_from_a_chat() -> None:
-    chat = "\n".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py") if "sandbox" not in path.parts
-    )
-    assert re.findall(r"\b(?:get_file|download_to_drive|download_as_bytearray)\b", chat) == []
+def test_only_a_sheet_is_fetched_from_a_chat_and_never_onto_the_disk() -> None:
+    fetches = re.compile(r"\b(?:get_file|download_to_drive|download_to_memory|download_as_bytearray)\b")
+    found = {
+        str(path.relative_to(ROOT)): fetches.findall(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "bot").rglob("*.py")
+        if "sandbox" not in path.parts
+    }
+    calls = {name: each for name, each in found.items() if each}
+    assert calls == {"bot/chat/conversation/sheets.py": ["get_file", "download_as_bytearray"]}
 
 
 def test_every_setting_is_known_to_loosen_no_promise() -> None:

@@ -12,6 +12,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
 from bot.purchasing.asked_for import fault_of
+from bot.purchasing.asked_line import Wish
 from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
 from bot.purchasing.links import Found, find, parse_buy
 from bot.purchasing.opened_by import OpenedBy, hash_of
@@ -20,7 +21,8 @@ from bot.purchasing.quantity import Wrong
 from bot.purchasing.variant_grid import Cell
 
 MOST_AT_ONCE = 10
-"""How many drafts one message opens."""
+"""How many products of one message are read."""
+_MOST_UNSHOWN = 5
 
 
 async def buy(talk: Conversation) -> None:
@@ -60,7 +62,7 @@ async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
 
 async def _readable(talk: Conversation, wanted: OfferRef | ShortLink) -> OfferRef | None:
     """The product, if its link and its quantity can be read; else say what is wrong."""
-    item = await _opened(talk, wanted)
+    item = await opened(talk, wanted)
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language))
         return None
@@ -80,10 +82,10 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
-    opened = talk.face.desk.opening.open(
+    draft = talk.face.desk.opening.open(
         talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=_opened_by(talk, place)
     )
-    await talk.work(opened)
+    await talk.work(draft)
 
 
 def _opened_by(talk: Conversation, place: int) -> OpenedBy:
@@ -118,18 +120,18 @@ async def edited(talk: Conversation) -> None:
 
 async def _edited_together(talk: Conversation, number: int, wanted: Sequence[OfferRef | ShortLink], words: str) -> None:
     """Change the one draft of a message that names several products."""
-    items = [item for each in wanted if isinstance(item := await _opened(talk, each), OfferRef)]
-    await talk.work(talk.face.desk.opening.revise_several(talk.by, number, items, words, talk.cause))
+    wishes = [Wish(item) for each in wanted if isinstance(item := await opened(talk, each), OfferRef)]
+    await talk.work(talk.face.desk.opening.revise_several(talk.by, number, wishes, words, talk.cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
     """Open one request for several products, in order; say what is no product, and what is too much."""
     items = [item for item in found.items if not isinstance(item, NoOffer)]
-    opened = [await _opened(talk, wanted) for wanted in items[:MOST_AT_ONCE]]
-    for each in opened:
+    found_items = [await opened(talk, wanted) for wanted in items[:MOST_AT_ONCE]]
+    for each in found_items:
         if isinstance(each, NoOffer):
             await talk.say(answers.link_problem(each, talk.language))
-    await _together(talk, [each for each in opened if isinstance(each, OfferRef)])
+    await _together(talk, [each for each in found_items if isinstance(each, OfferRef)])
     for rejected in found.rejected[:1]:
         await talk.say(answers.link_problem(rejected, talk.language))
     if len(items) > MOST_AT_ONCE:
@@ -143,8 +145,14 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
         for place, item in enumerate(items):
             await _open_one_of(talk, item, place)
         return
-    several = opening.open_several(talk.by, talk.place, items, talk.cause, key=_opened_by(talk, 0))
-    for unshown in (await talk.work(several))[1]:
+    await open_together(talk, [Wish(item) for item in items])
+
+
+async def open_together(talk: Conversation, wishes: Sequence[Wish]) -> None:
+    """Open one request for all that was named; say which of it 1688 does not show."""
+    opening = talk.face.desk.opening
+    several = opening.open_several(talk.by, talk.place, wishes, talk.cause, key=_opened_by(talk, 0))
+    for unshown in (await talk.work(several))[1][:_MOST_UNSHOWN]:
         await talk.say(answers.unshown(unshown, talk.language))
 
 
@@ -158,7 +166,7 @@ async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
         await talk.market_error(error)
 
 
-async def _opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
+async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
     """The product behind a short link; the words beside the link are kept."""
     if isinstance(item, OfferRef):
         return item

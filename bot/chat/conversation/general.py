@@ -2,7 +2,7 @@
 
 from bot.cards import answers, health, lists, people
 from bot.cards.view import View
-from bot.chat.conversation import approvals, buying, orders, team_settings
+from bot.chat.conversation import approvals, buying, orders, sheets, team_settings
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
@@ -129,10 +129,15 @@ async def text(talk: Conversation) -> None:
     if forwarded(message):
         await _forwarded(talk, words)
         return
+    if message.document is not None and ours and sheets.is_sheet(message.document):
+        await sheets.dropped(talk, message.document)
+        return
     if ours and await _answered(talk, words):
         return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
+    if meant and await sheets.pasted(talk, words):
+        return
     if meant and (await _number_meant(talk, words) or await _variants_meant(talk, words)):
         return
     if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
@@ -186,7 +191,12 @@ async def _forwarded(talk: Conversation, words: str) -> None:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if not talk.place.private or talk.message is None:
+    if talk.message is None or not addressed(talk.message, talk.face.bot):
+        return
+    if talk.message.document is not None and sheets.is_sheet(talk.message.document):
+        await sheets.dropped(talk, talk.message.document)
+        return
+    if not talk.place.private:
         return
     asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     waits = asked is not None and not isinstance(asked, RulesDialog)

@@ -11,6 +11,7 @@ from bot.chat.transport.sending import Sender
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.purchasing.classify_url import NoOffer, OfferRef, ShortLink
+from bot.sheets.reader import SheetReader
 
 ResolveShort = Callable[[ShortLink], Awaitable[OfferRef | NoOffer]]
 
@@ -27,10 +28,11 @@ class Services:
     menus: PersonalMenus
     resolve_short: ResolveShort
     clock: Clock
+    sheets: SheetReader
 
 
 def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock) -> Services:
     """Build the chat's parts around one bot and one desk."""
     sender = Sender(bot, codes)
     messenger, menus = Messenger(desk, sender, clock), PersonalMenus(bot, desk, clock)
-    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock)
+    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader())

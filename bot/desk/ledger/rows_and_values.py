@@ -102,8 +102,8 @@ def dump_chosen(chosen: Chosen) -> dict[str, Any]:
 
 
 def asked_line(row: line_tables.AskedLineRow) -> AskedLine:
-    obstacle = _FINDING.validate_python(row.obstacle)
-    return AskedLine(row.place, load_offer(row.offer), _choice_of_line(row), row.added_by, obstacle)
+    obstacle, offer = _FINDING.validate_python(row.obstacle), load_offer(row.offer)
+    return AskedLine(row.place, offer, _choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
 
 
 def dump_asked(line: AskedLine) -> dict[str, Any]:
@@ -112,6 +112,7 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
         "offer_id": line.offer.offer_id, "offer": dump_offer(line.offer), "quantity": line.choice.quantity,
         "spec_id": line.choice.spec_id, "several": dump_several(line.choice), "wanted": line.choice.wanted,
         "obstacle": dump_finding(line.obstacle), "added_by": line.by,
+        "note": line.note, "tag": line.tag,
     }  # fmt: skip
 
 

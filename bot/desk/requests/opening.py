@@ -1,6 +1,6 @@
 """Opens requests: a draft of one offer or of several, and the changes of a draft whose message was edited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -14,7 +14,7 @@ from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing import first_choice as choices
-from bot.purchasing.asked_line import AskedLine, of_line
+from bot.purchasing.asked_line import AskedLine, Wish, joined, of_line
 from bot.purchasing.chosen import Chosen, of_several, with_choice
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.languages import known
@@ -61,7 +61,7 @@ class Opening:
         return await self._open(by, place, Chosen(offer, replace(first, address_id=address_id)), cause, key)
 
     async def open_several(
-        self, by: Person, place: Place, items: Sequence[OfferRef], cause: Cause | None, *, key: OpenedBy
+        self, by: Person, place: Place, wishes: Sequence[Wish], cause: Cause | None, *, key: OpenedBy
     ) -> tuple[int | None, tuple[Unshown, ...]]:
         """Open one request for several offers; returns its number, and the offers that 1688 does not show.
 
@@ -70,34 +70,37 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before, ()
-        found, address_id = await side_by_side(
-            all_at_once([self._shown(item, language) for item in items]), self._usual_address(by, place)
-        )
-        unshown = tuple(each for each in found if isinstance(each, Unshown))
-        asked = _asked(by, items, found, ())
+        found, address_id = await side_by_side(self._all_shown(wishes, language), self._usual_address(by, place))
+        unshown = tuple(each for each in found.values() if isinstance(each, Unshown))
+        asked = joined(_asked(by, wishes, found, ()))
         if not asked:
             return None, unshown
         return await self._open(by, place, of_several(asked, Choice(address_id=address_id)), cause, key), unshown
 
     async def revise_several(
-        self, by: Person, request_id: int, items: Sequence[OfferRef], words: str, cause: Cause | None
+        self, by: Person, request_id: int, wishes: Sequence[Wish], words: str, cause: Cause | None
     ) -> None:
         """Change the draft of a message of several products after it was edited; what it does not name stays."""
         request = (await self._drafting.draft(by, request_id)).request
         language = await self._people.chat_language(request.place)
-        found = await all_at_once([self._shown(item, language) for item in items])
+        found = await self._all_shown(wishes, language)
         before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
-        asked = _asked(by, items, found, before)
+        asked = joined(_asked(by, wishes, found, before))
         if asked:
             await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice))
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
-    async def _shown(self, item: OfferRef, language: str) -> Offer | Unshown:
+    async def _all_shown(self, wishes: Sequence[Wish], language: str) -> dict[str, Offer | Unshown]:
+        """What 1688 shows of each offer, which is asked for once however often it is named."""
+        named = list(dict.fromkeys(each.item.offer_id for each in wishes))
+        return dict(zip(named, await all_at_once([self._shown(each, language) for each in named]), strict=True))
+
+    async def _shown(self, offer_id: str, language: str) -> Offer | Unshown:
         try:
-            return replace(await self._market.offer(item.offer_id, language), language=known(language))
+            return replace(await self._market.offer(offer_id, language), language=known(language))
         except (NotFound, Rejected) as error:
-            return Unshown(item.offer_id, error)
+            return Unshown(offer_id, error)
 
     async def _open(self, by: Person, place: Place, chosen: Chosen, cause: Cause | None, key: OpenedBy | None) -> int:
         """Open a draft; what is chosen whole is priced before it is shown."""
@@ -137,7 +140,7 @@ class Opening:
         """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
         request = (await self._drafting.draft(by, request_id)).request
         if request.asked:
-            await self.revise_several(by, request_id, [item], words, cause)
+            await self.revise_several(by, request_id, [Wish(item)], words, cause)
             return
         offer = request.offer
         if item.offer_id != offer.offer_id:
@@ -166,17 +169,18 @@ class Opening:
 
 
 def _asked(
-    by: Person, items: Sequence[OfferRef], found: Sequence[Offer | Unshown], before: Sequence[AskedLine]
+    by: Person, wishes: Sequence[Wish], found: Mapping[str, Offer | Unshown], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
-    """The lines that these products make; of an offer that was among those before, what is not named stays."""
-    known = {each.offer.offer_id: each for each in before}
+    """The lines that these wishes make; of an offer that was among those before, what is not named stays."""
+    known_lines = {each.offer.offer_id: each for each in before}
     lines = []
-    for number, (item, offer) in enumerate(zip(items, found, strict=True), 1):
+    for number, wish in enumerate(wishes, 1):
+        item, offer = wish.item, found[wish.item.offer_id]
         if isinstance(offer, Unshown):
             continue
-        kept = known.get(offer.offer_id)
+        kept = known_lines.get(offer.offer_id)
         choice = choices.first_choice(offer, item.quantity, item.words, item.sku_id)
         if kept is not None:
             choice = choices.after_edit(kept.offer, offer, kept.choice, item)
-        lines.append(AskedLine(number, offer, of_line(choice), by.id))
+        lines.append(AskedLine(number, offer, of_line(choice), by.id, note=wish.note, tag=wish.tag))
     return lines

@@ -37,6 +37,8 @@ def upgrade() -> None:
         text("several", nullable=True),
         word("wanted"),
         text("obstacle", nullable=True),
+        word("note"),
+        word("tag"),
         big("added_by"),
         big("added_at"),
         sa.CheckConstraint("place > 0", name=op.f("ck_asked_line_place_known")),

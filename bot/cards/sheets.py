@@ -1,0 +1,63 @@
+"""Says what was read of a sheet, and why a file or a row is not read."""
+
+from bot.cards.html import Html, brief, join, text
+from bot.cards.view import View
+from bot.cards.writer import FAILED, NEEDS_YOU, Writer
+from bot.purchasing.sheets.columns import Columns
+from bot.purchasing.sheets.read_sheet import ReadSheet, SheetProblem
+from bot.sheets.contents import Contents
+from bot.sheets.faults import SheetFault
+
+_MOST_PROBLEMS, _MOST_NAMES, _WORDS_WIDTH = 6, 3, 30
+
+
+def fault(why: SheetFault, language: str) -> View:
+    """The one reason why a file is not read, and what to do."""
+    key = f"sheet-{why.value.replace('_', '-')}"
+    return View(Html(f"{FAILED} {Writer(language).line(key)}"))
+
+
+def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
+    """How many lines there are, in which columns they were found, and which rows are none."""
+    w = Writer(language)
+    if sheet.columns.missing:
+        names = Html(w.line("comma").join(w.line(f"sheet-column-{each.value}") for each in sheet.columns.missing))
+        return View(join([Html(f"{NEEDS_YOU} {w.line('sheet-no-column', names=names)}"), w.line("sheet-try-template")]))
+    offers = len({_key(line.offer) for line in sheet.lines})
+    lines = [w.line("sheet-read", lines=len(sheet.lines), products=offers), _found(w, sheet.columns)]
+    if contents is not None and contents.others:
+        names = text(", ".join(contents.others[:_MOST_NAMES]), 2 * _WORDS_WIDTH)
+        lines.append(w.line("sheet-others", sheet=text(contents.sheet, _WORDS_WIDTH), names=names))
+    problems = [_problem(w, each) for each in sheet.problems[:_MOST_PROBLEMS]]
+    if problems:
+        lines += [Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(sheet.problems))}"), *problems]
+    return View(join(lines))
+
+
+def _key(offer: object) -> str:
+    return str(getattr(offer, "offer_id", "") or getattr(offer, "url", ""))
+
+
+def _found(w: Writer, columns: Columns) -> Html:
+    """Which column says what: `product in A, quantity in C`."""
+    named = [
+        w.line("sheet-column", name=w.line(f"sheet-column-{place.column.value}"), letter=place.letter)
+        for place in columns.places
+    ]
+    return Html(w.line("comma").join(named))
+
+
+def _problem(w: Writer, problem: SheetProblem) -> Html:
+    why = w.line(f"sheet-row-{problem.kind.value.replace('_', '-')}", words=brief(problem.words, _WORDS_WIDTH))
+    return w.line("sheet-row", row=problem.row, why=why)
+
+
+def leads_nowhere(row: int, language: str) -> View:
+    """A short link of a row does not lead to a product."""
+    w = Writer(language)
+    return View(w.line("sheet-row", row=row, why=w.line("sheet-row-no-offer", words="")))
+
+
+def template(language: str) -> View:
+    """What to do with the template."""
+    return View(Writer(language).line("sheet-template"))

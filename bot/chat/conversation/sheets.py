@@ -1,0 +1,89 @@
+"""Handles sheets: a file that is dropped into a chat, cells pasted as text, and the template to fill in."""
+
+from dataclasses import replace
+
+from telegram import Document, InputFile
+
+from bot.cards import sheets as cards
+from bot.chat.conversation import buying
+from bot.chat.conversation.conversation import Conversation
+from bot.purchasing.asked_line import Wish
+from bot.purchasing.classify_url import NoOffer
+from bot.purchasing.quantity import Quantity
+from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
+from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
+from bot.purchasing.text import one_line
+from bot.sheets.contents import Contents
+from bot.sheets.faults import SheetFault
+from bot.sheets.limits import MOST_BYTES
+from bot.sheets.reader import read_lines
+from bot.sheets.template import template
+
+_ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm", ".tsv", ".txt")
+"""Files that are taken for sheets; those of old forms or with macros are refused with their reason."""
+_LONGEST = 200
+"""The most characters of a note or a tag that are kept."""
+
+
+def is_sheet(document: Document | None) -> bool:
+    """Whether a file of a chat may be a sheet, by its name."""
+    return document is not None and (document.file_name or "").casefold().endswith(_ENDINGS)
+
+
+async def dropped(talk: Conversation, document: Document) -> None:
+    """Make one request of the rows of a file; what it cannot be read for, or which rows are none, is said."""
+    if (document.file_size or 0) > MOST_BYTES:
+        await talk.say(cards.fault(SheetFault.TOO_LARGE, talk.language))
+        return
+    contents = await talk.work(_fetched(talk, document))
+    if isinstance(contents, SheetFault):
+        await talk.say(cards.fault(contents, talk.language))
+        return
+    await _ask(talk, await read_lines(contents.rows), contents)
+
+
+async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
+    file = await talk.face.bot.get_file(document.file_id)
+    return await talk.face.sheets.read(bytes(await file.download_as_bytearray()))
+
+
+async def pasted(talk: Conversation, text: str) -> bool:
+    """Make one request of cells that were pasted as text; False if the text is no such cells."""
+    if not looks_like_cells(text) or not talk.face.desk.opening.takes_several:
+        return False
+    read = await read_lines(cells_of(text))
+    if read.columns.missing or len(read.lines) < 2:
+        return False
+    await _ask(talk, read, None)
+    return True
+
+
+async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None) -> None:
+    """Say what was read, then open one request for all lines."""
+    await talk.say(cards.read(read, contents, talk.language))
+    wishes = [wish for line in read.lines if (wish := await _wish(talk, line)) is not None]
+    if wishes:
+        await buying.open_together(talk, wishes)
+
+
+async def _wish(talk: Conversation, line: SheetLine) -> Wish | None:
+    """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
+    item = await buying.opened(talk, line.offer)
+    if isinstance(item, NoOffer):
+        await talk.say(cards.leads_nowhere(line.row, talk.language))
+        return None
+    certain = line.quantity.value if isinstance(line.quantity, Quantity) else None
+    return Wish(replace(item, quantity=certain, words=line.variant), _short(line.note), _short(line.tag))
+
+
+def _short(words: str) -> str:
+    return one_line(words)[:_LONGEST]
+
+
+async def send_template(talk: Conversation) -> None:
+    """`/template`: a sheet to fill in and send back."""
+    file = InputFile(template(talk.language), filename="caigou.xlsx")
+    said = cards.template(talk.language)
+    await talk.face.bot.send_document(
+        talk.place.chat_id, file, caption=said.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
+    )

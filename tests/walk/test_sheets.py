@@ -1,0 +1,101 @@
+"""A sheet that is dropped into a chat is one request; what it cannot be read for is said, and stops nothing else."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from bot.sandbox.actor import post
+from bot.sheets.template import template
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+from tests.walk.test_baskets import ordered, plain, to_consent
+
+CREATE = "alibaba.trade.createCrossOrder"
+
+
+async def drops(street: Street, name: str, content: bytes, **more: Any) -> None:
+    """Anna, or somebody else, drops a file."""
+    file = {"name": name, "base64": base64.b64encode(content).decode()}
+    await post(street.http, "/sim/say", {"person": street.anna.person, "text": "", "document": file} | more)
+
+
+def rows(*lines: tuple[object, ...]) -> bytes:
+    return "\n".join(",".join(map(str, line)) for line in lines).encode()
+
+
+async def test_the_rows_of_a_sheet_are_one_request_and_an_order_for_each_seller(street: Street) -> None:
+    one, two = await plain(street, 2)
+    table = rows(
+        ("Link", "Quantity", "Note"), (one["link"], 3, "shelf"), (two["offer_id"], 4, ""), (one["link"], 2, "shelf")
+    )
+    await drops(street, "order.csv", table)
+    await street.hears("Lines: 3, products: 2", "product in A", "quantity in B")
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    for part in ("#1/1", "#1/2"):
+        await street.hears(part, "1688 no.")
+    assert sorted(map(str, await ordered(street))) == sorted([str({one["offer_id"]: 5}), str({two["offer_id"]: 4})])
+    assert street.rows("SELECT note FROM asked_line WHERE place = 1") == [("shelf",)]
+
+
+async def test_variants_of_a_sheet_are_chosen_by_their_words(street: Street) -> None:
+    shirt = await street.good("sku")
+    named = [sku["label"] for sku in shirt["skus"] if sku["stock"]][:2]
+    await drops(street, "sizes.csv", rows(("链接", "规格", "数量"), *((shirt["link"], each, 5) for each in named)))
+    await street.anna.presses(await to_consent(street, "10 pcs"), "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    (lines,) = [order["lines"] for order in (await street.ledger())["orders"]]
+    assert [line["quantity"] for line in lines] == [5, 5]
+
+
+async def test_a_row_that_cannot_be_read_is_said_and_stops_no_other(street: Street) -> None:
+    (one,) = await plain(street, 1)
+    await drops(
+        street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3), ("nothing", 5), (one["link"], "many"))
+    )
+    told = await street.hears("Rows left out: 2")
+    assert "Row 3: no product in it" in told.text
+    assert "Row 4: this is no quantity: many" in told.text
+    await street.hears("3 pcs")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("order.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old .xls"),
+        ("order.xlsx", bytes(range(32)) * 20, "no sheet"),
+        ("order.csv", b"", "nothing in this sheet"),
+        ("order.csv", b"colour,size\nred,M\n", "I do not find this column"),
+    ],
+)
+async def test_a_file_that_is_no_sheet_is_refused_in_one_sentence(
+    street: Street, name: str, content: bytes, said: str
+) -> None:
+    await drops(street, name, content)
+    await street.hears(said)
+    assert street.rows("SELECT id FROM request") == []
+
+
+async def test_cells_that_are_pasted_as_text_are_read_like_a_sheet(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(f"Link\tQuantity\n{one['link']}\t3\n{two['link']}\t4")
+    await street.hears("Lines: 2, products: 2")
+    await street.hears("2 products", "7 pcs")
+
+
+async def test_the_template_comes_back_as_a_request(street: Street) -> None:
+    await street.anna.writes("/template")
+    await street.hears("Fill in a row for each product")
+    await drops(street, "caigou.xlsx", template("en"))
+    await street.hears("Lines: 2, products: 2")
+
+
+async def test_in_a_group_only_a_file_for_the_bot_is_read(group: Group) -> None:
+    (one,) = await plain(group.street, 1)
+    daria, table = group.cast.here["Daria"].person, rows(("Link", "Quantity"), (one["link"], 30))
+    here = {"person": daria, "chat": group.cast.group}
+    await drops(group.street, "order.csv", table, **here)
+    assert not await group.told("Lines: 1")
+    await drops(group.street, "order.csv", table, **here, text="@caigou_bot")
+    await group.reads("Lines: 1, products: 1")
+    assert CREATE not in (await group.street.ledger())["calls"]
