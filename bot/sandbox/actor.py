@@ -1,6 +1,7 @@
 """A simulated person who uses the control API like a real one: writes, reads, presses."""
 
 import asyncio
+import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,6 +51,15 @@ class Player:
             body["chat"] = self._chat
         if reply_to is not None:
             body["reply_to"] = reply_to
+        await post(self._http, "/sim/say", body)
+
+    async def drops(self, name: str, content: bytes, caption: str = "") -> None:
+        """Send a file, with words below it."""
+        self._say(f"{self.name} drops {name}")
+        file = {"name": name, "base64": base64.b64encode(content).decode()}
+        body: dict[str, Any] = {"person": self.person, "text": caption, "document": file}
+        if self._chat is not None:
+            body["chat"] = self._chat
         await post(self._http, "/sim/say", body)
 
     async def presses(self, shown: ShownMessage, *parts: str) -> Any:

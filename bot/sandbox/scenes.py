@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from bot.sandbox.actor import Player, SceneFailed
+from bot.sandbox.basket_scene import sheet
 from bot.sandbox.playing import Play, choose_all, insists
 from bot.sandbox.team_scenes import approved, declined, silent
 
@@ -59,6 +60,7 @@ SCENES: dict[str, Callable[[Play], Awaitable[None]]] = {
     "declined": declined,
     "happy": happy,
     "cancelled": cancelled,
+    "sheet": sheet,
 }
 
 

@@ -154,7 +154,7 @@ def _cast(http: httpx.AsyncClient, ids: dict[str, int], group: int, say: Callabl
     return Cast(group, here, {name: Player(http, person, name, say) for name, person in ids.items()})
 
 
-async def _found(scene: Play) -> Cast:
+async def found(scene: Play) -> Cast:
     """The team of the demo; it is set up first if there is none yet."""
     chats: list[dict[str, Any]] = (await scene.http.get("/sim/chats")).json()
     group = next((chat["id"] for chat in chats if chat["title"] == TITLE and chat["bot"]), None)
@@ -185,7 +185,7 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
 
 async def approved(scene: Play) -> None:
     """Daria asks, Boris asks back, two approve, the order is placed and paid."""
-    cast = await _found(scene)
+    cast = await found(scene)
     number, card = await ask(scene, cast, "For the December fair")
     boris, chen, daria = (cast.here[name] for name in ("Boris", "Chen", "Daria"))
     await scene.rest()
@@ -209,7 +209,7 @@ async def approved(scene: Play) -> None:
 
 async def declined(scene: Play) -> None:
     """Daria asks, and Chen declines, with a reason."""
-    cast = await _found(scene)
+    cast = await found(scene)
     number, card = await ask(scene, cast, "A second set")
     chen, daria = cast.here["Chen"], cast.here["Daria"]
     await scene.rest()

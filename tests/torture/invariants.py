@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.torture.rows import Seen, TryRow
+from tests.torture.rows import AskRow, Seen, TryRow
 from tests.torture.scripted import ScriptedMarket
 
 MICRO = 1_000_000
@@ -91,8 +91,12 @@ def judge(step: str, before: Seen, after: Seen, market: ScriptedMarket, words: W
             _agreed(row, after)
     for ask in after.asks.values():
         was = before.asks.get(ask.id)
+        parts = [each for each in after.asks.values() if each.part_of == ask.id]
         if was is not None and was.state != ask.state:
-            held((was.state, ask.state) in REQUEST_STEPS.get(step, set()), f"{step}: {was} became {ask.state}")
+            # A request of several sellers is over once it is approved: its parts go on.
+            became = "approved" if parts and ask.state == "closed" else ask.state
+            held((was.state, became) in REQUEST_STEPS.get(step, set()), f"{step}: {was} became {ask.state}")
+            _split(ask, parts, after)
     _messages(before, after)
     _orders(after, market)
 
@@ -101,8 +105,20 @@ def _agreed(row: TryRow, after: Seen) -> None:
     """A new attempt has the consent to exactly what it sends: its buyer's own, or another's where there is a team."""
     ask = after.asks[row.request]
     held(ask.state == "approved", f"{row} without an approved request")
-    others = {person for request, content, person in after.votes if (request, content) == (ask.id, ask.hash)}
+    whole = after.asks.get(ask.part_of or 0)
+    agreed = {(ask.id, ask.hash), *([(whole.id, whole.hash)] if whole is not None else [])}
+    others = {person for request, content, person in after.votes if (request, content) in agreed}
     held(ask.team is None or bool(others - {ask.requester}), f"{row}: nobody agreed to {ask}")
+
+
+def _split(ask: AskRow, parts: list[AskRow], after: Seen) -> None:
+    """The parts have all lines of the whole, none twice, and no other; each of them has its own attempt."""
+    if not parts:
+        return
+    lines = [line for part in parts for line in after.lines.get(part.id, frozenset())]
+    held(sorted(lines) == sorted(after.lines.get(ask.id, frozenset())), f"{ask} was split into other lines: {lines}")
+    tried = {row.request for row in after.tries.values()}
+    held(ask.id not in tried and all(part.id in tried for part in parts), f"{ask}: a part without an attempt")
 
 
 def _no_guard(*_: object) -> None:

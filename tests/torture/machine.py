@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
+from bot.purchasing.asked_line import Wish
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Person, Place
 from tests.desk.requests.approvals import conftest as seats
 from tests.torture.invariants import LIVE_DOUBT
 from tests.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks
 from tests.torture.rows import TryRow
-from tests.torture.scripted import ENDINGS, Died, several
+from tests.torture.scripted import ENDINGS, Died, basket, several
 
 
 class Purchases(Life):
@@ -40,7 +43,12 @@ class Purchases(Life):
     def open(self, by: Person, quantity: int) -> None:
         self.offers += 1
         offer, opening = str(self.offers), self.desk.opening
-        if several(offer):
+        if basket(offer):
+            self.offers += 1
+            wishes = [Wish(OfferRef(each, quantity=quantity)) for each in (offer, str(self.offers))]
+            key = OpenedBy(self.offers, 0)
+            self.step("open", opening.open_several(by, Place(by.id), wishes, None, key=key))
+        elif several(offer):
             words = f"red {quantity - 5}, blue 3, white 2"
             self.step("open", opening.open(by, Place(by.id), offer, None, words))
         else:

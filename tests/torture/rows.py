@@ -1,7 +1,7 @@
 """What a database says to a hand with a shell, asked around the engine: attempts, requests, messages, orders."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,6 +31,7 @@ class AskRow:
     team: int | None
     requester: int
     hash: str | None
+    part_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,20 @@ class Seen:
     paused: bool
     votes: frozenset[tuple[int, str, int]]
     """Who said yes to which content of which request: request, hash, person."""
+    lines: dict[int, frozenset[tuple[str, str, int]]] = field(default_factory=dict)
+    """What each request asks 1688 for: offer, variant and pieces."""
 
 
 QUERIES = (
     "SELECT id, request_id, state, epoch, out_order_id, submitted_at, due_at, next_look_at, empty_looks,"
     " unfiltered_looks FROM attempt",
-    "SELECT id, state, team_id, requester_id, snapshot_hash FROM request",
+    "SELECT id, state, team_id, requester_id, snapshot_hash, part_of FROM request",
     "SELECT id, state, dedupe FROM outbox",
     "SELECT order_id, attempt_id FROM remote_order",
     "SELECT order_id FROM ghost",
     "SELECT value FROM fact WHERE name = 'pause'",
     "SELECT request_id, snapshot_hash, approver_id FROM decision WHERE verdict = 'approve' AND taken_back_at IS NULL",
+    "SELECT request_id, offer_id, spec_id, quantity FROM order_line",
 )
 
 
@@ -84,7 +88,10 @@ class SqliteEyes:
 
 def seen(eyes: Eyes) -> Seen:
     """Look at everything."""
-    tries, asks, messages, orders, ghosts, pause, votes = (eyes.ask(query) for query in QUERIES)
+    tries, asks, messages, orders, ghosts, pause, votes, rows = (eyes.ask(query) for query in QUERIES)
+    lines: dict[int, set[tuple[str, str, int]]] = {}
+    for number, offer, spec, pieces in rows:
+        lines.setdefault(number, set()).add((str(offer), str(spec), pieces))
     return Seen(
         {row[0]: TryRow(*row) for row in tries},
         {row[0]: AskRow(*row) for row in asks},
@@ -93,4 +100,5 @@ def seen(eyes: Eyes) -> Seen:
         frozenset(str(row[0]) for row in ghosts),
         any("reason" in str(row[0]) for row in pause),
         frozenset((row[0], row[1], row[2]) for row in votes),
+        {number: frozenset(each) for number, each in lines.items()},
     )

@@ -40,6 +40,11 @@ def several(offer_id: str) -> bool:
     return int(offer_id) % 3 == 0
 
 
+def basket(offer_id: str) -> bool:
+    """Whether this offer is asked for together with the next one, of another seller."""
+    return int(offer_id) % 5 == 0 and not several(offer_id) and not several(str(int(offer_id) + 1))
+
+
 class Died(BaseException):
     """The process ended in the middle of the call."""
 
@@ -66,6 +71,7 @@ class ScriptedMarket(FakeMarket):
 
     async def offer(self, offer_id: str, language: str) -> Offer:
         found = await super().offer(offer_id, language)
+        found = replace(found, seller=replace(found.seller, open_id=f"{found.seller.open_id}-{int(offer_id) % 2}"))
         return replace(found, skus=VARIANTS) if several(offer_id) else found
 
     def pass_time(self) -> None:

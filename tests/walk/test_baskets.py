@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.sandbox.actor import ShownMessage
+from bot.sandbox.basket_scene import sheet
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -150,3 +151,12 @@ async def test_a_group_decides_once_over_the_sum_and_each_seller_gets_an_order(g
     await group.reads("#1/2", "1688 no.")
     assert len(group.votes()) == 2
     assert len(await ordered(group.street)) == 2
+
+
+async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
+    await sheet(group.play)
+    await group.reads("ordered from 6 sellers", "1. ", "refused by 1688", "6. ", "to be paid")
+    await group.street.agree()
+    orders = (await group.street.ledger())["orders"]
+    assert len(orders) == 6
+    assert sum(len(order["lines"]) for order in orders) == 30

@@ -127,7 +127,7 @@ def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
         if not isinstance(votes, Approved):
             return False  # somebody who agreed lost the right to
         limit = lowest_limit(case, votes)
-    beside = request.needs.beside if request.needs is not None else NOTHING
+    beside = Fen(request.needs.beside + case.risen) if request.needs is not None else NOTHING
     return drift(case.policy, case.facts(approved), approved, request.passed, wanted, limit, beside).may_go_on
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.request_facts import asked_when, facts_of
+from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside
 from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import show_to_deciders, tell_ended
@@ -19,7 +19,7 @@ from bot.purchasing.approval.budget import Usage, day_of, usage
 from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
-from bot.purchasing.approval.policy import Policy, SplittingKey, Together
+from bot.purchasing.approval.policy import NOTHING, Policy, SplittingKey, Together
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
@@ -27,6 +27,7 @@ from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.basket import parts_of
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
+from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
 from bot.purchasing.notices.base import Called, Notice, request_facts
 from bot.purchasing.notices.purchases import PriceAgreedNotice
@@ -64,6 +65,8 @@ class Case(Parties):
     others: tuple[Asked, ...] = ()
     """The team's other recent requests, as far as its rules add them up."""
     declined_at: datetime | None = None
+    risen: Fen = NOTHING
+    """How much dearer the other parts of the same decision have become since."""
 
     def with_request(self, request: Request) -> "Case":
         """The same case after its request was changed in this transaction."""
@@ -94,7 +97,7 @@ async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     others, declined_at = await lately(uow, policy.together, request)
     return Case(
         purchase, team, parties.delegations, parties.away, policy=policy, usage=used, others=others,
-        declined_at=declined_at,
+        declined_at=declined_at, risen=await risen_beside(uow, request),
     )  # fmt: skip
 
 

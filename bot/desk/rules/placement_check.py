@@ -67,7 +67,7 @@ def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
         votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
         if not isinstance(votes, Approved):
             return Back("right-lost")
-        limit, beside = lowest_limit(case, votes), request.needs.beside
+        limit, beside = lowest_limit(case, votes), Fen(request.needs.beside + case.risen)
     if answer != request.snapshot:
         moved = drift(case.policy, case.facts(agreed), agreed, request.passed, answer, limit, beside)
         if moved.beyond is not None:

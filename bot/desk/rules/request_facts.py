@@ -1,7 +1,8 @@
-"""Tells what a policy looks at in a request."""
+"""Tells what a policy looks at in a request, and what the other parts of the same decision cost by now."""
 
 from datetime import datetime
 
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Candidate, Kind
 from bot.purchasing.approval.policy import label
@@ -41,3 +42,14 @@ def asked_when(request: Request) -> datetime | None:
     """When it was asked for; None if its requester must still confirm it."""
     asked = request.waits or request.state not in UNDECIDED
     return request.pending_at if asked else None
+
+
+async def risen_beside(uow: UnitOfWork, request: Request) -> Fen:
+    """How much dearer (fen) the other parts of the request it was split from have become: small rises add up."""
+    if request.part_of is None:
+        return Fen(0)
+    whole = (await uow.requests.get(request.part_of)).approved
+    agreed = {number: each.total for number, each in enumerate(whole.parts, 1)} if whole is not None else {}
+    others = [each for each in await uow.requests.parts(request.part_of) if each.id != request.id]
+    rises = (each.snapshot.total - agreed.get(each.part or 0, each.snapshot.total) for each in others if each.snapshot)
+    return Fen(sum(max(0, rise) for rise in rises))

@@ -106,6 +106,15 @@ async def test_a_part_that_became_dearer_is_asked_for_alone_and_the_other_goes_o
     assert len(team.market.sent) == 2
 
 
+async def test_small_rises_of_all_parts_are_one_rise(team: Any) -> None:
+    """Each part stays within the tolerance, and both together are more than one approver may agree to."""
+    number = await agreed(team, "to 85: any of approvers\nelse: 2 of approvers\ntolerance 10% total 10%")
+    team.market.changes(price=11_00)
+    await team.desk.submit_worker.submit_due()
+    states = sorted(each.request.state.value for each in await parts(team, number))
+    assert (states, len(team.market.sent)) == (["approved", "pending"], 1)
+
+
 async def test_a_part_in_doubt_holds_up_no_other(team: Any) -> None:
     number = await agreed(team)
     team.market.outcomes = [Unclear("the connection broke")]
