@@ -1,7 +1,7 @@
 """What one person wants of one offer beside other offers in one request, and what is still wrong with it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.classify_url import OfferRef
@@ -130,6 +130,14 @@ def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     for line in lines:
         counted[line.offer_id, line.spec_id] += line.quantity
     return tuple(Line(offer_id, spec_id, quantity) for (offer_id, spec_id), quantity in counted.items())
+
+
+def lines_by_offer(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines of each offer, in order."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.offer_id, []).append(line)
+    return found
 
 
 def choice_of(lines: Sequence[Line]) -> Choice:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from bot.purchasing.asked_line import AskedLine, choice_of
+from bot.purchasing.asked_line import AskedLine, choice_of, lines_by_offer
 from bot.purchasing.chosen import Chosen
 from bot.purchasing.purchase import Request
-from bot.purchasing.request import Choice, PricedLine, Snapshot
+from bot.purchasing.request import Choice, Snapshot
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,8 @@ def _chosen(request: Request, part: Snapshot) -> Chosen:
     who = {each.offer.offer_id: each.by for each in reversed(request.asked)}
     asked = tuple(
         AskedLine(place, request.offer_of(offer_id), choice_of(lines), who[offer_id])
-        for place, (offer_id, lines) in enumerate(_by_offer(part).items(), 1)
+        for place, (offer_id, lines) in enumerate(lines_by_offer(part.lines).items(), 1)
     )
     own = asked[0].choice if len(asked) == 1 else Choice()
     choice = replace(own, address_id=part.address_id, note=part.note)
     return Chosen(asked[0].offer, choice, asked if len(asked) > 1 else ())
-
-
-def _by_offer(part: Snapshot) -> dict[str, list[PricedLine]]:
-    found: dict[str, list[PricedLine]] = {}
-    for line in part.lines:
-        found.setdefault(line.offer_id, []).append(line)
-    return found

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,17 +16,20 @@ import pytest
 from bot import cli
 from bot.desk.ledger import rows_and_values
 from bot.desk.operations import exports
-from bot.purchasing.request import Snapshot
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.money import Fen
+from bot.purchasing.request import Choice, PricedLine, Snapshot
 from bot.sheets import writing
-from storage import order_tables, tables
+from storage import line_tables, order_tables, tables
 from storage.database import Database
-from storage.write_rows import add
+from storage.write_rows import add, change
 from tests import migrated_databases
 from tests.cards.samples import LINES, MATRIX, OFFER, SNAPSHOT
 
 FIRST = 3_301_686_771_403_783_779
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ONE_DAY = timedelta(days=1)
+CUP = replace(OFFER, offer_id="600000000002", title="杯子", unit="只", skus=())
 BEGIN = datetime(2026, 11, 24, 23, 59, 59, tzinfo=UTC)
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": BEGIN}
 
@@ -90,6 +94,27 @@ def test_an_order_of_several_variants_has_a_line_for_each(shop: str, capsys: pyt
     assert [(row["line"], row["spec_id"], row["quantity"], row["goods_fen"]) for row in rows] == [
         (place, line.spec_id, line.quantity, line.amount) for place, line in enumerate(LINES, 1)
     ]
+
+
+async def second_offer(url: str) -> None:
+    """The first request holds another offer too."""
+    database = await Database.open(url)
+    async with database.transaction() as session:
+        for place, offer in enumerate((OFFER, CUP), 1):
+            line = AskedLine(place, offer, Choice(1), 9_007_199_254_740_993)
+            values = rows_and_values.dump_asked(line)
+            await add(session, line_tables.AskedLineRow, request_id=1, place=place, added_at=BEGIN, **values)
+        await change(session, tables.RequestRow, {"id": 1}, {"asked": 2})
+    await database.close()
+
+
+def test_an_order_of_several_products_names_each_of_them(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (LINES[0], PricedLine(CUP.offer_id, None, 7, Fen(900)))
+    snapshot = replace(MATRIX, lines=lines)
+    asyncio.run(buy(shop, 1, snapshot, pieces=snapshot.quantity))
+    asyncio.run(second_offer(shop))
+    told = [(row["offer_id"], row["title"], row["unit"]) for row in exported(capsys, "--what", "lines")]
+    assert told == [(OFFER.offer_id, OFFER.title, OFFER.unit), (CUP.offer_id, "杯子", "只")]
 
 
 def test_a_part_of_a_purchase_of_several_variants_is_one_line_without_a_variant(

@@ -153,6 +153,19 @@ async def test_a_group_decides_once_over_the_sum_and_each_seller_gets_an_order(g
     assert len(await ordered(group.street)) == 2
 
 
+async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
+    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "plain"]
+    seller = next(each["seller"] for each in goods if sum(1 for one in goods if one["seller"] == each["seller"]) > 1)
+    two = [each for each in goods if each["seller"] == seller][:2]
+    await street.anna.writes(links(two))
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    await street.at_1688((await street.ledger())["orders"][0]["id"], "seller_cancel")
+    await street.anna.presses(await street.hears("closed on 1688"), "Details")
+    await street.anna.presses(await street.anna.sees("What happened"), "Order again")
+    await street.hears("Check and confirm", "2 products", "7 pcs")
+
+
 async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
     await sheet(group.play)
     await group.reads("ordered from 6 sellers", "1. ", "refused by 1688", "6. ", "to be paid")

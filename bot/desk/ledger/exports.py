@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger import rows_and_values
 from bot.purchasing.offer import Offer
 from bot.purchasing.request import Snapshot
-from storage import exports
+from storage import exports, order_lines
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ class Bought:
     team: str | None
     offer: Offer
     snapshot: Snapshot | None
+    offers: tuple[Offer, ...] = ()
+    """Every offer of a request of several."""
+
+    def offer_of(self, offer_id: str) -> Offer:
+        """The offer of one of its lines."""
+        return next((each for each in self.offers if each.offer_id == offer_id), self.offer)
 
 
 class ExportLedger:
@@ -48,14 +54,20 @@ class ExportLedger:
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Bought, ...]:
         """The next orders after (attempt, order id); without those that turned out to be something else."""
-        rows = await exports.page(self._session, after, since, until, limit)
-        return tuple([_bought(dict(row._mapping)) for row in rows])
+        rows = [dict(row._mapping) for row in await exports.page(self._session, after, since, until, limit)]
+        return tuple([_bought(values, await self._offers(values)) for values in rows])
+
+    async def _offers(self, values: dict[str, Any]) -> tuple[Offer, ...]:
+        if not values.pop("asked"):
+            return ()
+        lines = await order_lines.asked(self._session, values["request_id"])
+        return tuple(rows_and_values.load_offer(line.offer) for line in lines)
 
 
-def _bought(values: dict[str, Any]) -> Bought:
+def _bought(values: dict[str, Any], offers: tuple[Offer, ...]) -> Bought:
     """`values` are the columns of the query."""
     offer, snapshot = (
         rows_and_values.load_offer(values.pop("offer")),
         rows_and_values.load_snapshot(values.pop("snapshot")),
     )
-    return Bought(offer=offer, snapshot=snapshot, **values)
+    return Bought(offer=offer, snapshot=snapshot, offers=offers, **values)

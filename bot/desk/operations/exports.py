@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
+from bot.purchasing.offer import Offer
 from bot.purchasing.request import PricedLine
 from bot.sheets.writing import Value
 
@@ -34,13 +35,13 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "order_id": lambda row: row.bought.order_id,
     "line": lambda row: row.place,
     "request_id": lambda row: str(row.bought.request_id),
-    "offer_id": lambda row: row.bought.offer.offer_id,
+    "offer_id": lambda row: row.offer.offer_id,
     "spec_id": lambda row: (row.line.spec_id if row.line else None) or "",
-    "title": lambda row: row.bought.offer.title,
-    "title_translated": lambda row: row.bought.offer.title_translated,
+    "title": lambda row: row.offer.title,
+    "title_translated": lambda row: row.offer.title_translated,
     "variant": lambda row: _variant(row),
     "quantity": lambda row: row.quantity,
-    "unit": lambda row: row.bought.offer.unit,
+    "unit": lambda row: row.offer.unit,
     "unit_price_fen": lambda row: row.line.unit_price if row.line else None,
     "goods_fen": lambda row: row.goods,
     "state": lambda row: row.bought.state,
@@ -61,6 +62,10 @@ class BoughtLine:
     line: PricedLine | None
     quantity: int | None
     goods: int
+
+    @property
+    def offer(self) -> Offer:
+        return self.bought.offer if self.line is None else self.bought.offer_of(self.line.offer_id)
 
 
 async def pages(
@@ -112,5 +117,5 @@ def _moment(at: datetime | None) -> Value:
 def _variant(row: BoughtLine) -> str:
     """The variant in the seller's words; empty if there is none, or the offer no longer has it."""
     spec_id = row.line.spec_id if row.line else None
-    sku = row.bought.offer.sku(spec_id) if spec_id else None
+    sku = row.offer.sku(spec_id) if spec_id else None
     return sku.original_label if sku else ""

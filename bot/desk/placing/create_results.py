@@ -43,15 +43,16 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
 
 def _told(request: Request, failed: FailedLine) -> ToldFailure:
     """A line that 1688 did not take, by its variant and its pieces if it is one of several."""
-    asked = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
-    sku = request.offer.sku(failed.spec_id)
+    asked, offer = request.lines, request.offer_of(failed.offer_id)
+    sku, named = offer.sku(failed.spec_id), (failed.offer_id, failed.spec_id)
+    pieces = next((line.quantity for line in asked if (line.offer_id, line.spec_id or "") == named), None)
     return ToldFailure(
         offer_id=failed.offer_id,
         spec_id=failed.spec_id,
         reason=failed.reason,
-        variant=sku.label if sku else "",
-        variant_original=sku.original_label if sku else "",
-        quantity=next((line.quantity for line in asked if line.spec_id == failed.spec_id), None),
+        variant=sku.label if sku else offer.shown_title if request.asked else "",
+        variant_original=sku.original_label if sku else offer.title if request.asked else "",
+        quantity=pieces if len(asked) > 1 else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Looks for an order by our own reference; the result decides whether anything may be sent."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -49,11 +49,11 @@ class Listing:
         self._details = {} if details is None else details
         self._read: tuple[tuple[OrderReport, ...], bool] | MarketError | None = None
 
-    async def carrying(self, reference: str, offer_id: str) -> tuple[tuple[OrderReport, ...], bool]:
+    async def carrying(self, reference: str, offers: Collection[str]) -> tuple[tuple[OrderReport, ...], bool]:
         """The orders that carry our reference, each read back; and whether the list was read to its end.
 
-        Only orders that may be of this offer are read back. If the list gave no answer, the next look in it does not
-        ask again. Raises MarketError.
+        Only orders that may be of one of these offers are read back. If the list gave no answer, the next look in it
+        does not ask again. Raises MarketError.
         """
         if self._read is None:
             try:
@@ -66,7 +66,7 @@ class Listing:
         found: dict[str, OrderReport] = {}
         for report in listed:
             # An order without a product may be ours as well: the seller may have taken the product down meanwhile.
-            if not any(line.offer_id in (offer_id, "") for line in report.lines):
+            if not any(line.offer_id in offers or not line.offer_id for line in report.lines):
                 continue
             known = self._details.get(report.order_id)
             if known is not None and known.out_order_id != reference:
@@ -141,11 +141,12 @@ async def _in_the_list(
     if own is None:
         raise NoSuchRow("sending of attempt", attempt.id)
     listing = shared or own
-    found, whole = await listing.carrying(attempt.out_order_id, request.offer.offer_id)
+    offers = {request.offer.offer_id, *(line.offer_id for line in request.lines)}
+    found, whole = await listing.carrying(attempt.out_order_id, offers)
     if not found and not whole and listing.since < own.since:
         # An older attempt made the shared list too long to be read to its end.
         listing = own
-        found, whole = await own.carrying(attempt.out_order_id, request.offer.offer_id)
+        found, whole = await own.carrying(attempt.out_order_id, offers)
     return found, whole, await _alike(ledger, request, attempt, listing.of_nobody())
 
 

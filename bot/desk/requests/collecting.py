@@ -1,4 +1,4 @@
-"""Collects several variants of one offer in a draft, and asks for the same variants again."""
+"""Collects several variants of one offer in a draft, and asks for what was asked for before once more."""
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import Drafting
@@ -9,6 +9,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingLeftOut, Stale, UnknownRequest
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.asked_line import AskedLine, choice_of, lines_by_offer
 from bot.purchasing.chosen import with_choice
 from bot.purchasing.first_choice import collected, collecting, with_pieces
 from bot.purchasing.left_out import left_out
@@ -54,6 +55,8 @@ class Collecting:
     async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""
         request = (await self._seen(by, request_id)).request
+        if request.asked:
+            return await self._opening.open_like(by, place, request.asked, cause, key=key)
         return await self._open(by, place, request, request.choice, key, cause)
 
     async def rest(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
@@ -65,9 +68,13 @@ class Collecting:
         lines = left_out(asked, attempt.failed if attempt else (), made)
         if not lines:
             raise Refusal(NothingLeftOut(number=request_id))
-        several = tuple((line.spec_id or "", line.quantity) for line in lines)
-        choice = Choice(several=several) if lines[0].spec_id else Choice(lines[0].quantity)
-        return await self._open(by, place, request, choice, key, cause)
+        if request.asked:
+            missing = [
+                AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id)
+                for number, (offer_id, theirs) in enumerate(lines_by_offer(lines).items(), 1)
+            ]
+            return await self._opening.open_like(by, place, missing, cause, key=key)
+        return await self._open(by, place, request, choice_of(lines), key, cause)
 
     async def _seen(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if this person may see it."""

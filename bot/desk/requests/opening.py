@@ -77,6 +77,29 @@ class Opening:
             return None, unshown
         return await self._open(by, place, of_several(asked, Choice(address_id=address_id)), cause, key), unshown
 
+    async def open_like(
+        self, by: Person, place: Place, lines: Sequence[AskedLine], cause: Cause | None, *, key: OpenedBy
+    ) -> int:
+        """Open one request for the variants and pieces of these lines, priced anew; returns its number.
+
+        What 1688 does not show any more is left out; Refusal if that is all of it.
+        """
+        language = await self._language(by, place)
+        if (before := await self._opened_before(key)) is not None:
+            return before
+        wishes = [Wish(OfferRef(each.offer.offer_id)) for each in lines]
+        found, address_id = await side_by_side(self._all_shown(wishes, language), self._usual_address(by, place))
+        asked = [
+            replace(
+                each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), by=by.id, obstacle=None
+            )
+            for each in lines
+            if isinstance(offer := found[each.offer.offer_id], Offer)
+        ]
+        if not asked:
+            raise Refusal(OfferNotFound(offer_id=lines[0].offer.offer_id))
+        return await self._open(by, place, of_several(joined(asked), Choice(address_id=address_id)), cause, key)
+
     async def revise_several(
         self, by: Person, request_id: int, wishes: Sequence[Wish], words: str, cause: Cause | None
     ) -> None:
