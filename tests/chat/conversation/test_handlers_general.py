@@ -85,7 +85,10 @@ async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
         ({"sticker": {"emoji": "👍"}}, ("A sticker names nothing", "贴纸说不出", "По стикеру")),
         ({"location": {"latitude": 23.1, "longitude": 113.3}}, ("not to a location", "不能按位置", "по геопозиции")),
         ({"photo": {"name": "a.png", "base64": "iVBORw0KGgo="}}, ("by its picture", "以图找货", "По фотографии")),
-        ({"document": {"name": "a.csv", "base64": "YTti"}}, ("do not open files", "不打开文件", "Файлы я не открываю")),
+        (
+            {"document": {"name": "a.pdf", "base64": "YTti"}},
+            ("I read sheets alone", "我只读表格", "читаю только таблицы"),
+        ),
         (
             {"contact": {"phone_number": "+8613800000000", "first_name": "Li"}},
             ("I read text only", "我只看文字", "Я читаю только текст"),
