@@ -25,6 +25,7 @@ CARD_UNTRUE = "card not true"
 JOURNAL = "journal broken"
 
 OUR_PREFIX = "CG"
+_WISHES = ("/buy ", "https://")
 STATES = {
     "waitbuyerpay": "to_pay", "waitsellersend": "paid", "waitbuyerreceive": "shipped", "success": "finished",
     "cancel": "cancelled",
@@ -118,6 +119,18 @@ def _wrong_lines(all_: Histories) -> Iterator[Finding]:
     for number, lines in there.items():
         if lines != asked[number]:
             yield Finding(LINE_WRONG, f"request {number}: {dict(asked[number])} asked for, {dict(lines)} on 1688")
+    yield from _wrong_parts(all_, asked)
+
+
+def _wrong_parts(all_: Histories, asked: Mapping[Any, Counter[tuple[str, str]]]) -> Iterator[Finding]:
+    """The parts of a request have its lines, each once."""
+    parts: defaultdict[Any, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row in all_.ours["request"]:
+        if row.get("part_of") is not None:
+            parts[row["part_of"]] += asked[row["id"]]
+    for number, lines in parts.items():
+        if lines != asked[number]:
+            yield Finding(LINE_WRONG, f"request {number}: {dict(asked[number])} was split into {dict(lines)}")
 
 
 def _lost_orders(all_: Histories) -> Iterator[Finding]:
@@ -149,15 +162,21 @@ def _undecided(all_: Histories) -> Iterator[Finding]:
             yield Finding(UNDECIDED, f"{name} is {row['state']}, and no chat says so")
 
 
+def _names(all_: Histories) -> dict[Any, str]:
+    """How the chat names each request: #1042, or #1042/2 for a part of it."""
+    parts = {row["id"]: f"#{row['part_of']}/{row['part']}" for row in all_.ours["request"] if row.get("part_of")}
+    return {row["id"]: parts.get(row["id"], f"#{row['id']}") for row in all_.ours["request"]}
+
+
 def _told(all_: Histories) -> Any:
     """Whether a message about an attempt stands in a chat: `told(kind, attempt)`."""
-    shown = _bot_messages(all_)
+    shown, names = _bot_messages(all_), _names(all_)
 
     def told(kind: str, attempt: Row) -> bool:
         return any(
             row["kind"] == kind
             and row["dedupe"].split(":")[:2] == [kind, str(attempt["id"])]
-            and f"#{attempt['request_id']}" in shown.get((row["chat_id"], row["message_id"]), "")
+            and names.get(attempt["request_id"], "#?") in shown.get((row["chat_id"], row["message_id"]), "")
             for row in all_.ours["outbox"]
         )
 
@@ -204,9 +223,9 @@ def _doubled(all_: Histories) -> Iterator[Finding]:
 
 
 def _buys(all_: Histories) -> Iterator[Finding]:
-    """Each `/buy` that somebody wrote became exactly one request."""
-    wrote = Counter(row["chat"] for row in all_.chat if row["from"] != "bot" and row["text"].startswith("/buy "))
-    became = Counter(row["chat_id"] for row in all_.ours["request"])
+    """Each `/buy` that somebody wrote, and each message of links, became exactly one request."""
+    wrote = Counter(row["chat"] for row in all_.chat if row["from"] != "bot" and row["text"].startswith(_WISHES))
+    became = Counter(row["chat_id"] for row in all_.ours["request"] if row.get("part_of") is None)
     for chat in wrote.keys() | became.keys():
         if became[chat] != wrote[chat]:
             kind = UPDATE_LOST if became[chat] < wrote[chat] else UPDATE_DOUBLED
@@ -217,12 +236,13 @@ def _cards(all_: Histories) -> Iterator[Finding]:
     """The card of a request that was placed shows 1688's number."""
     shown = {(row["chat"], row["message_id"]): row for row in all_.chat if row["from"] == "bot"}
     orders: defaultdict[int, list[str]] = defaultdict(list)
+    names = _names(all_)
     for row in all_.ours["remote_order"]:
         orders[row["request_id"]].append(row["order_id"])
     for row in all_.ours["card"]:
         card = shown.get((row["chat_id"], row["message_id"]), {"text": "", "buttons": ()})
         text = card["text"]
-        if not speaks_of(card, f"#{row['request_id']}"):
+        if not speaks_of(card, names.get(row["request_id"], f"#{row['request_id']}")):
             yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} is not in chat {row['chat_id']}")
         elif any(order not in text for order in orders[row["request_id"]]):
             yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} does not show {orders}: {text[:80]!r}")

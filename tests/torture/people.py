@@ -21,14 +21,21 @@ _VARIANTS = 12
 SETTLED = ("cancelled", "closed", "rejected", "expired")
 NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
 WANTED = ("buy now", "yes, still", "ask for approval")
+LINK = "https://detail.1688.com/offer/{}.html"
 PRESS_SECONDS = 3.0
 PRESS_AGAIN_SECONDS, AT_MOST_SECONDS = 4.0, 64.0
 """Whoever sees nothing happen presses again, each time after twice as long: else a slow bot would drown in it."""
 TELL_SECONDS = 10.0
-KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.quantity, r.several, r.state, r.team_id, a.state AS attempt
-FROM request r LEFT JOIN attempt a ON a.request_id = r.id ORDER BY r.id, a.id"""
-IN_PEOPLES_HANDS = """SELECT id, request_id FROM attempt
-WHERE state = 'needs_person' AND empty_looks >= 3 AND unfiltered_looks >= 1"""
+KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.state, r.team_id, a.state AS attempt,
+CASE WHEN r.asked > 0 THEN l.quantity ELSE r.quantity END AS quantity,
+CASE WHEN r.asked > 0 THEN l.several ELSE r.several END AS several
+FROM request r LEFT JOIN attempt a ON a.request_id = r.id
+LEFT JOIN asked_line l ON l.request_id = r.id AND l.place = 1
+WHERE r.part_of IS NULL ORDER BY r.id, a.id"""
+IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
+ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
+FROM attempt a JOIN request r ON r.id = a.request_id
+WHERE a.state = 'needs_person' AND a.empty_looks >= 3 AND a.unfiltered_looks >= 1"""
 
 
 @dataclass
@@ -57,6 +64,8 @@ class Town:
     offer: str
     variants: tuple[str, ...] = ()
     """How people write the variants that they buy; none if the offer has none."""
+    beside: str = ""
+    """Another seller's good, which every fourth wish buys as well; empty if none does."""
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     approvers: tuple[int, ...] = ()
     rest: float = 0.0
@@ -87,6 +96,8 @@ class Town:
     async def buys(self, wish: Wish, patience: float = 120.0) -> None:
         """Write /buy and press until the order is on its way or is no more; else it is kept in `late`."""
         text = f"/buy {self.offer} {wish.words(self.variants)}"
+        if self.beside and wish.quantity % 4 == 3:
+            text = f"{LINK.format(self.offer)} {wish.words(self.variants)}\n{LINK.format(self.beside)} x2"
         body: dict[str, Any] = {"person": wish.person, "text": text}
         if wish.chat != wish.person:
             body["chat"] = wish.chat
@@ -158,7 +169,7 @@ class Town:
                 return True
         return False
 
-    def of(self, chat: int, number: int) -> Iterator[Message]:
+    def of(self, chat: int, number: int | str) -> Iterator[Message]:
         """The bot's messages about a request in a chat, newest first."""
         messages = self.scene.world.chats.chats[chat].messages
         for message in reversed(list(messages.values())):
@@ -231,9 +242,9 @@ class Town:
             for row in await self.scene.ours.peek(IN_PEOPLES_HANDS):
                 if row["id"] % 2 == 0:
                     for person in admins:
-                        self._give_up(person, row["request_id"])
+                        self._give_up(person, row["name"])
 
-    def _give_up(self, person: int, number: int) -> None:
+    def _give_up(self, person: int, number: str) -> None:
         for message in self.of(person, number):
             label = next((each for each in _labels(message) if "give up" in each), None)
             if label:
@@ -271,8 +282,9 @@ class Town:
             await asyncio.sleep(0.25)
 
     async def plenty(self) -> None:
-        """So much of the good that it never runs out, and so cheap that no budget does."""
-        await post(self.scene.http, f"/sim/goods/{self.offer}", {"stock": 9_000_000, "price": "0.10"})
+        """So much of the goods that they never run out, and so cheap that no budget does."""
+        for offer in filter(None, (self.offer, self.beside)):
+            await post(self.scene.http, f"/sim/goods/{offer}", {"stock": 9_000_000, "price": "0.10"})
 
 
 async def town(scene: Scene, kind: str = "plain") -> Town:
@@ -282,7 +294,9 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
     if found is None:
         raise NeverHappened(f"there is no good of the kind {kind}")
     good = next(good for good in goods if good["kind"] == kind)
-    people = Town(scene, str(found), tuple(" ".join(sku["label"].split("；")) for sku in good["skus"][:_VARIANTS]))
+    names = tuple(" ".join(sku["label"].split("；")) for sku in good["skus"][:_VARIANTS])
+    other = next(each for each in goods if each["kind"] == "plain" and each["seller"] != good["seller"])
+    people = Town(scene, str(found), names, str(other["offer_id"]) if names else "")
     await people.plenty()
     return people
 
