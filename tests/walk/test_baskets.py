@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.sandbox.actor import ShownMessage
-from bot.sandbox.basket_scene import sheet
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -164,12 +163,3 @@ async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
     await street.anna.presses(await street.hears("closed on 1688"), "Details")
     await street.anna.presses(await street.anna.sees("What happened"), "Order again")
     await street.hears("Check and confirm", "2 products", "7 pcs")
-
-
-async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
-    await sheet(group.play)
-    await group.reads("ordered from 6 sellers", "1. ", "refused by 1688", "6. ", "to be paid")
-    await group.street.agree()
-    orders = (await group.street.ledger())["orders"]
-    assert len(orders) == 6
-    assert sum(len(order["lines"]) for order in orders) == 30

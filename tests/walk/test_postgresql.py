@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.basket_scene import sheet
 from bot.sandbox.scenes import play
 from bot.sandbox.team_scenes import approved, declined
 from tests.walk.conftest import Street, pushed
@@ -40,6 +41,15 @@ async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group
     await group.street.agree()
     assert (await group.street.ledger())["calls"][CREATE] == 1
     assert len(group.votes()) == 2
+
+
+async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
+    await sheet(group.play)
+    await group.reads("ordered from 6 sellers", "1. ", "refused by 1688", "6. ", "to be paid")
+    await group.street.agree()
+    orders = (await group.street.ledger())["orders"]
+    assert len(orders) == 6
+    assert sum(len(order["lines"]) for order in orders) == 30
 
 
 async def test_a_no_with_its_reason_ends_it(group: Group) -> None:
