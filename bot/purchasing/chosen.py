@@ -32,6 +32,8 @@ class Chosen:
 def with_choice(chosen: Chosen, choice: Choice, offer: Offer | None = None) -> Chosen:
     """The same after something was chosen; once a line among several is chosen whole, the next one that waits."""
     offer = offer or chosen.offer
+    if chosen.asked and chosen.line_at is None:  # an old button of a line: nothing but what all have in common counts
+        return replace(chosen, choice=Choice(address_id=choice.address_id, note=choice.note))
     if chosen.line_at is None:
         return replace(chosen, choice=choice, offer=offer)
     asked = tuple(

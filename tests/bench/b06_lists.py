@@ -75,6 +75,8 @@ async def _a_team(place: Town, folder: Path) -> tuple[int, str]:
         await ask(play, cast, "For the next fair")
         boris = cast.alone["Boris"]
         await _no_copies(house)
+        await boris.sees("#2 ")  # his own card, which is no list
+        await boris.catches_up()
         await boris.writes("/pending")
         shown = await boris.sees("#2")
         codes = _codes(place, boris.person, shown.message_id)

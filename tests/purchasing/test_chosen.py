@@ -1,5 +1,7 @@
 """A draft of several offers is chosen line by line; what one line needs never touches another."""
 
+from dataclasses import replace
+
 from bot.purchasing.chosen import Chosen, at_line, of_several, to_price, with_choice, with_obstacles, without_line
 from bot.purchasing.request import Choice, Finding, Line, Problem
 from tests.purchasing.test_asked_line import SPECS, line, offer
@@ -33,6 +35,13 @@ def test_the_address_and_the_note_are_those_of_all_lines() -> None:
     chosen = with_choice(of_several(ASKED, Choice()), Choice(4, SPECS[0], "7", "soon"))
     assert (chosen.choice.address_id, chosen.choice.note) == ("7", "soon")
     assert (chosen.asked[1].choice.address_id, chosen.asked[1].choice.note) == (None, "")
+
+
+def test_an_old_button_of_a_line_changes_nothing_while_all_lines_are_shown() -> None:
+    shown = at_line(of_several(ASKED, HOME), None)
+    assert with_choice(shown, Choice(9, SPECS[1], "8", several=((SPECS[0], 2),))) == replace(
+        shown, choice=Choice(address_id="8")
+    )
 
 
 def test_what_still_waits_is_not_priced_and_does_not_stop_the_rest() -> None:
