@@ -6,17 +6,20 @@ from datetime import datetime
 
 from bot.cards import answers, details, lists, product
 from bot.cards.html import BREAK, Html, clean, plain
+from bot.cards.links import open_in_private
 from bot.cards.request import request_card
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, View
-from bot.cards.writer import Writer, show
+from bot.cards.writer import Writer, rows, show
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.purchase import Person, Purchase
+from bot.purchasing.purchase import Person, Place, Purchase
 from bot.purchasing.variant_grid import steps, whole_rows
 
+GRID_LINK = "grid"
+"""How the payload begins of a link that leads from a group to a draft's grid."""
 _WORDS = (
     "app-orders", "app-number", "app-product", "app-pieces", "app-sum", "app-state", "app-row", "app-less", "app-more",
     "app-done", "app-back", "app-choose", "app-failed", "app-again", "app-before", "app-after", "app-page",
@@ -101,9 +104,9 @@ def order_table(found: PurchasePage, by: Person, now: datetime) -> OrderTable:
     filters = tuple(
         Filter(name, w.label(f"filter-{name.replace('_', '-')}"), name == found.filter) for name in lists.FILTERS
     )
-    rows = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
+    shown = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
     empty = w.label("list-empty-cancelled" if found.filter == "cancelled" else "list-empty")
-    return OrderTable(filters, rows, found.page, found.pages, found.more, empty)
+    return OrderTable(filters, shown, found.page, found.pages, found.more, empty)
 
 
 def order_lines(found: Details, by: Person, now: datetime) -> tuple[str, ...]:
@@ -120,10 +123,10 @@ def grid(step: CardState, by: Person, now: datetime) -> Grid:
     if not chooses:
         lines = _lines(request_card(step, by.language, now, place=request.place))
     counted = dict(choice.several) or ({choice.spec_id: choice.quantity or 0} if choice.spec_id else {})
-    rows = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer)) if _able(step) else ()
+    cells = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer)) if _able(step) else ()
     named = [w.line("variants", n=len(counted)), w.of(offer, sum(counted.values()))] if counted else []
     total = " · ".join(_read(*reversed(named)))
-    return Grid(request.id, clean(w.title(offer)), lines, rows, steps(offer)[1], total, not chooses)
+    return Grid(request.id, clean(w.title(offer)), lines, cells, steps(offer)[1], total, not chooses)
 
 
 def refusal(why: Why, language: str, now: datetime) -> str:
@@ -146,15 +149,33 @@ def no_session(language: str) -> str:
     return texts.say(language, "app-no-session")
 
 
-def with_grid(view: View, step: CardState, private: bool, page: str, language: str) -> View:
-    """A draft's own card; while several variants are collected, with a button that opens them in the Mini App."""
-    able = private and page and step.stage is Stage.SEVERAL
-    return _with_page(view, "app-open-grid", f"{page}?draft={step.purchase.request.id}", language) if able else view
+def with_grid(view: View, step: CardState, place: Place, page: str, username: str, language: str) -> View:
+    """A draft's card; while several variants are collected, with a button that opens them in the Mini App.
+
+    A group can have no such button: there a link leads to the requester's private chat, where it stands.
+    """
+    request_id = step.purchase.request.id
+    if not page or step.stage is not Stage.SEVERAL:
+        return view
+    if place.private:
+        return _with_page(view, "app-open-grid", _grid_address(page, request_id), language)
+    link = open_in_private(Writer(language), "app-open-grid", username, f"{GRID_LINK}_{request_id}")
+    return replace(view, keyboard=(*view.keyboard, *rows([link])))
+
+
+def grid_opener(request_id: int, page: str, language: str) -> View:
+    """What that link leads to."""
+    view = View(Writer(language).line("app-grid-here", number=str(request_id)))
+    return _with_page(view, "app-open-grid", _grid_address(page, request_id), language)
 
 
 def with_table(view: View, private: bool, page: str, language: str) -> View:
     """The list of purchases with a button that opens it in the Mini App; groups can have none."""
     return _with_page(view, "app-open-orders", page, language) if private and page else view
+
+
+def _grid_address(page: str, request_id: int) -> str:
+    return f"{page}?draft={request_id}"
 
 
 def _with_page(view: View, key: str, address: str, language: str) -> View:

@@ -93,6 +93,26 @@ async def test_the_list_opens_as_a_table_in_private_alone(open_street: Any, sett
         assert TABLE not in (await here.sees("Orders · Open")).labels
 
 
+async def test_a_groups_card_leads_to_the_private_chat_of_its_requester(
+    open_street: Any, settings: dict[str, str]
+) -> None:
+    async with open_street(**settings) as street:
+        title = {"title": "Us", "members": [street.anna.person]}
+        group = (await street.http.post("/sim/chats", json=title)).json()["id"]
+        here, name = street.in_group(group), (await street.http.get("/sim/bot")).json()["username"]
+        await here.writes(f"/buy@{name} {(await shirt(street))['offer_id']}")
+        await here.presses(await here.sees("Choose a variant"), "Several")
+        card = await here.sees("Each press adds +10")
+        press = {"person": street.anna.person, "chat": group, "message_id": card.message_id, "button": GRID}
+        link = (await street.http.post("/sim/press", json=press)).json()["opened"]
+        assert link == f"https://t.me/{name}?start=grid_1"
+        await street.anna.writes("/start grid_1")
+        async with AnnasPage(await opens(street, await street.anna.sees("#1 · all variants"), GRID)) as page:
+            first = next(sku["spec_id"] for sku in (await shirt(street))["skus"] if sku["stock"])
+            await page.asks("drafts/1", {first: 12})
+        await here.sees("12 pcs in all")
+
+
 async def test_without_a_public_address_there_is_no_page_and_no_button(street: Street) -> None:
     assert GRID not in (await grid_of(street)).labels
     await street.anna.writes("/orders")

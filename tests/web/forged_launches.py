@@ -59,7 +59,7 @@ def _guessed(chance: random.Random, token: str, person: int, now: int) -> str:
 
 
 def _of_another_bot(chance: random.Random, token: str, person: int, now: int) -> str:
-    other = chance.choice([OTHER_TOKEN, "", token[:-1], token.lower(), token.partition(":")[0]])
+    other = chance.choice([OTHER_TOKEN, "", token[:-1], token.swapcase(), token.partition(":")[0]])
     return sealed(other, fields_of(person, now - chance.randrange(HOUR)))
 
 
