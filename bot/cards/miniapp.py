@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cards import answers, details, lists, product
+from bot.cards import answers, details, lists, product, several
 from bot.cards.html import BREAK, Html, clean, plain
 from bot.cards.links import open_in_private
 from bot.cards.request import request_card
@@ -82,10 +82,14 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A draft's variants; `chosen` once nothing more of them is asked, and `lines` are what its card says."""
+    """A draft's variants, and what is wrong with the choice.
+
+    It is `chosen` once nothing more of them is asked; then `lines` are what its card says.
+    """
 
     number: int
     title: str
+    problem: tuple[str, ...]
     lines: tuple[str, ...]
     rows: tuple[GridRow, ...]
     step: int
@@ -119,14 +123,14 @@ def grid(step: CardState, by: Person, now: datetime) -> Grid:
     w, request = Writer(by.language, now), step.purchase.request
     offer, choice = request.offer, request.choice
     chooses = step.stage in _CHOOSES_VARIANTS
-    lines = _read(*product.problem(w, offer, step.finding), *product.prices(w, offer), product.terms(w, offer))
-    if not chooses:
-        lines = _lines(request_card(step, by.language, now, place=request.place))
+    problem = _read(*several.problem(w, step)) if chooses else ()
+    about = _read(*product.prices(w, offer), product.terms(w, offer))
+    lines = about if chooses else _lines(request_card(step, by.language, now, place=request.place))
     counted = dict(choice.several) or ({choice.spec_id: choice.quantity or 0} if choice.spec_id else {})
     cells = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer)) if _able(step) else ()
     named = [w.line("variants", n=len(counted)), w.of(offer, sum(counted.values()))] if counted else []
     total = " · ".join(_read(*reversed(named)))
-    return Grid(request.id, clean(w.title(offer)), lines, cells, steps(offer)[1], total, not chooses)
+    return Grid(request.id, clean(w.title(offer)), problem, lines, cells, steps(offer)[1], total, not chooses)
 
 
 def refusal(why: Why, language: str, now: datetime) -> str:

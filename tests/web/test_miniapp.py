@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.operations.app_sessions import MOST_SESSIONS, SESSION_LIFE
 from bot.desk.shared.values import Stage
-from bot.web.miniapp import SESSION_HEADER
+from bot.web.miniapp import ROWS, SESSION_HEADER
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.requests.test_collecting import SKUS
 from tests.web.conftest import TOKEN
@@ -149,6 +149,14 @@ async def test_the_table_has_the_filters_and_the_words_of_the_list(street: Any) 
     lines = (await asks(street, f"orders/{number}", mine)).json()["lines"]
     assert any("马克杯" in line for line in lines)
     assert not any(sign in line for line in lines for sign in "<>\u2060")
+
+
+async def test_the_table_has_pages(street: Any) -> None:
+    numbers = [await street.room.confirmed(2) for _ in range(ROWS + 1)]
+    mine = await session(street)
+    first, last = [(await asks(street, f"orders?page={page}", mine)).json() for page in (1, 9)]
+    assert [row["number"] for row in (*first["rows"], *last["rows"])] == numbers[::-1]
+    assert [(each["page"], each["pages"], len(each["rows"])) for each in (first, last)] == [(1, 2, ROWS), (2, 2, 1)]
 
 
 async def test_an_order_of_nobody_is_refused_with_words(street: Any) -> None:

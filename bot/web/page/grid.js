@@ -33,9 +33,10 @@ class Grid {
   show() {
     const { number, title, rows } = this.told;
     this.total = el("output", { test: "total" });
+    this.problem = el("div", { class: "problem", test: "problem", role: "alert" });
     this.notes = el("div", { class: "notes" });
     this.done = button({ class: "solid", test: "done", text: word("done"), on: { click: () => this.finish() } });
-    show(home(), el("h1", { text: `#${number} · ${title}` }), this.notes, ...rows.map((row) => this.#row(row)),
+    show(home(), el("h1", { text: `#${number} · ${title}` }), this.problem, this.notes, ...rows.map((row) => this.#row(row)),
       el("footer", {}, this.total, this.done));
     this.#tell(this.told);
     addEventListener("pagehide", () => this.#send(), { once: true });
@@ -111,9 +112,15 @@ class Grid {
 
   #tell(told) {
     this.told = told;
+    this.problem.replaceChildren(...lines(told.problem));
     this.notes.replaceChildren(...lines(told.lines));
     this.total.textContent = told.total;
     this.done.disabled = !told.total && !this.#waiting.size;
+  }
+
+  #unfinished(told) {
+    this.#tell(told);
+    this.problem.scrollIntoView({ block: "center" });
   }
 
   async finish() {
@@ -122,7 +129,7 @@ class Grid {
     try {
       const told = await ask(`drafts/${this.told.number}/done`, {});
       if (told.chosen) chosen(told);
-      else this.#tell(told);
+      else this.#unfinished(told);
     } catch (error) {
       say(error.message);
       this.done.disabled = false;

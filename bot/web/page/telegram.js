@@ -22,5 +22,5 @@ export function ready() {
 export const close = () => app?.close?.();
 
 function coloured() {
-  if (app?.initData) document.documentElement.dataset.scheme = app.colorScheme;
+  if (app?.themeParams?.bg_color) document.documentElement.dataset.scheme = app.colorScheme;
 }
