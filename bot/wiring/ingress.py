@@ -31,6 +31,8 @@ from bot.web.telegram_updates import Updates
 FAST_TICKS = frozenset({"outbox"})
 """Ticks that run every second in every process; if one stops, the bot does no more work."""
 WEBHOOK = "webhook"
+PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
+"""Who may frame the Mini App in the pretend world: pages of this machine."""
 DOOR = "door"
 """The fact that a health check writes, to see whether the database takes writes."""
 
@@ -165,7 +167,7 @@ def page_address(settings: Settings) -> str:
 def _page(settings: Settings, desk: Desk, clock: Clock, counts: Counts) -> MiniApp:
     """The Mini App; in the pretend world, which has a clock, that world stands in for Telegram's clients."""
     pretend, token, paces = settings.clock_url, settings.telegram_token, Paces()
-    around = Surroundings(f"{pretend}/js/telegram-web-app.js", pretend) if pretend else Surroundings()
+    around = Surroundings(f"{pretend}/js/telegram-web-app.js", PRETEND_PARENTS) if pretend else Surroundings()
 
     def in_time(person_id: int) -> bool:
         return paces.press(person_id, clock.now().timestamp()) is ThrottleVerdict.GO

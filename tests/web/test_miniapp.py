@@ -112,6 +112,12 @@ async def test_a_session_is_its_persons_alone(street: Any) -> None:
     assert (await street.http.get(f"{street.url}/app/orders")).status_code == 401
 
 
+async def test_another_process_on_the_database_knows_the_session_too(street: Any) -> None:
+    mine = await session(street)
+    found = await street.room.another_desk("second").app_sessions.person(mine[SESSION_HEADER])
+    assert (found.id, found.name, found.language) == (ANNA.id, "Anna", "en")
+
+
 async def test_a_person_has_few_sessions_and_a_new_one_ends_the_oldest(street: Any) -> None:
     sessions = [await session(street) for _ in range(MOST_SESSIONS + 1)]
     assert [(await asks(street, "orders", each)).status_code for each in sessions] == [401] + [200] * MOST_SESSIONS

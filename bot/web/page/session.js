@@ -30,6 +30,6 @@ async function asked(path, how) {
     throw new Error(told.error);
   } catch (error) {
     if (answer && !(error instanceof SyntaxError)) throw error;
-    throw new Error(word("failed") || "There is no connection.");
+    throw new Error(word("failed") || "There is no answer.");
   }
 }
