@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import answers, details, lists, product, several
-from bot.cards.html import BREAK, Html, clean, plain
+from bot.cards.html import BREAK, Html, clean, join, plain
 from bot.cards.links import open_in_private
 from bot.cards.request import request_card
 from bot.cards.texts import catalogue as texts
@@ -15,7 +15,7 @@ from bot.desk.shared.refusal import Why
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.purchase import Person, Place, Purchase
+from bot.purchasing.purchase import Person, Place, Purchase, Request
 from bot.purchasing.variant_grid import steps, whole_rows
 
 GRID_LINK = "grid"
@@ -38,9 +38,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class OrderRow:
-    """One purchase in the table."""
+    """One purchase in the table; its details are asked for by its number, and it is shown by its name."""
 
     number: int
+    name: str
     title: str
     pieces: str
     sum: str
@@ -167,10 +168,11 @@ def with_grid(view: View, step: CardState, place: Place, page: str, username: st
     return replace(view, keyboard=(*view.keyboard, *rows([link])))
 
 
-def grid_opener(request_id: int, page: str, language: str) -> View:
+def grid_opener(request: Request, page: str, language: str) -> View:
     """What that link leads to."""
-    view = View(Writer(language).line("app-grid-here", number=str(request_id)))
-    return _with_page(view, "app-open-grid", _grid_address(page, request_id), language)
+    w = Writer(language)
+    view = View(join([w.line("app-grid-here"), *product.named(w, request.offer)]))
+    return _with_page(view, "app-open-grid", _grid_address(page, request.id), language)
 
 
 def with_table(view: View, private: bool, page: str, language: str) -> View:
@@ -189,11 +191,12 @@ def _with_page(view: View, key: str, address: str, language: str) -> View:
 
 def _row(w: Writer, purchase: Purchase) -> OrderRow:
     request, (sign, key) = purchase.request, lists.summary(purchase)
-    count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
+    count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
     return OrderRow(
         number=request.id,
-        title=clean(w.title(request.offer)),
-        pieces=" ".join(_read(*count)),
+        name=request.name,
+        title=", ".join(clean(w.title(each)) for each in request.bought),
+        pieces=" ".join(_read(count)) if request.pieces else "",
         sum=" ".join(_read(*lists.sum_line(w, purchase))),
         sign=sign,
         state=" ".join(_read(w.line(key))),
@@ -201,8 +204,10 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
 
 
 def _able(step: CardState) -> bool:
-    """Whether the variants can be chosen at all."""
-    return step.stage is not Stage.BLOCKED and len(step.purchase.request.offer.skus) > 1
+    """Whether variants can be chosen: those of one offer, also while it is one among several."""
+    request = step.purchase.request
+    one = not request.asked or request.line_at is not None
+    return one and step.stage is not Stage.BLOCKED and len(request.offer.skus) > 1
 
 
 def _grid_row(w: Writer, offer: Offer, row: Sequence[Sku], counted: dict[str, int]) -> GridRow:

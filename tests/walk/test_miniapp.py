@@ -51,6 +51,9 @@ class AnnasPage:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    async def status(self, path: str, body: Any) -> int:
+        return (await self._http.post(path, json=body)).status_code
+
 
 async def grid_of(street: Street) -> ShownMessage:
     await street.anna.writes(f"/buy {(await shirt(street))['offer_id']}")
@@ -75,6 +78,26 @@ async def test_a_grid_that_is_filled_in_the_page_is_bought_in_the_chat(
         await consents(street, "2 variants", "20 pcs")
         await street.anna.sees("1688 no.")
         assert await bought(street) == [{first: 14, second: 6}]
+
+
+async def test_of_several_products_the_one_that_is_being_chosen_is_on_the_page_and_then_the_next(
+    open_street: Any, settings: dict[str, str]
+) -> None:
+    async with open_street(**settings) as street:
+        goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "sku"][:2]
+        await street.anna.writes(" ".join(f"https://detail.1688.com/offer/{each['offer_id']}.html" for each in goods))
+        await street.anna.presses(await street.anna.sees("Choose a variant"), "Several")
+        async with AnnasPage(await opens(street, await street.anna.sees("Each press adds"), GRID)) as page:
+            told = [await page.asks("drafts/1")]
+            for _ in goods:
+                cell = next(each for row in told[-1]["rows"] for each in row["cells"] if each["open"])
+                assert not told[-1]["chosen"]
+                await page.asks("drafts/1", {cell["spec_id"]: 40})
+                told.append(await page.asks("drafts/1/done", {}))
+            assert told[0]["title"] != told[1]["title"]
+            assert told[-1]["chosen"]
+            assert told[-1]["rows"] == []
+            assert await page.status("drafts/1", {cell["spec_id"]: 1}) == 409
 
 
 async def test_the_list_opens_as_a_table_in_private_alone(open_street: Any, settings: dict[str, str]) -> None:
@@ -107,7 +130,7 @@ async def test_a_groups_card_leads_to_the_private_chat_of_its_requester(
         link = (await street.http.post("/sim/press", json=press)).json()["opened"]
         assert link == f"https://t.me/{name}?start=grid_1"
         await street.anna.writes("/start grid_1")
-        async with AnnasPage(await opens(street, await street.anna.sees("#1 · all variants"), GRID)) as page:
+        async with AnnasPage(await opens(street, await street.anna.sees("All variants of your draft"), GRID)) as page:
             first = next(sku["spec_id"] for sku in (await shirt(street))["skus"] if sku["stock"])
             await page.asks("drafts/1", {first: 12})
         await here.sees("12 pcs in all")

@@ -951,7 +951,7 @@ notice-thrifty-over-text = Calls are no longer short.
 
 ## The Mini App
 app-open-grid = All variants at once
-app-grid-here = #{ $number } · all variants on one page
+app-grid-here = All variants of your draft are on one page:
 app-open-orders = Open as a table
 app-orders = Orders
 app-number = No.

@@ -984,7 +984,7 @@ notice-thrifty-over-text = Запросов снова хватает.
 
 ## Мини-приложение
 app-open-grid = Все варианты сразу
-app-grid-here = #{ $number } · все варианты на одной странице
+app-grid-here = Все варианты вашего черновика на одной странице:
 app-open-orders = Открыть таблицей
 app-orders = Заказы
 app-number = №

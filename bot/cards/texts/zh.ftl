@@ -783,7 +783,7 @@ notice-thrifty-over-text = 调用次数已不再紧张。
 
 ## 小程序
 app-open-grid = 一次选全部规格
-app-grid-here = #{ $number } · 所有规格在一个页面上
+app-grid-here = 您草稿的所有规格都在一个页面上：
 app-open-orders = 以表格打开
 app-orders = 订单
 app-number = 编号

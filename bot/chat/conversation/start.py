@@ -40,8 +40,8 @@ async def start(talk: Conversation) -> None:
 
 async def _grid(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for a draft of a group, whose card can have no such button."""
-    await talk.work(talk.face.desk.collecting.own(talk.by, request_id))
-    await talk.say(miniapp.grid_opener(request_id, talk.face.page, talk.language))
+    draft = await talk.work(talk.face.desk.collecting.own(talk.by, request_id))
+    await talk.say(miniapp.grid_opener(draft, talk.face.page, talk.language))
 
 
 async def _request(talk: Conversation, number: str) -> None:

@@ -31,12 +31,12 @@ class Grid {
   }
 
   show() {
-    const { number, title, rows } = this.told;
+    const { title, rows } = this.told;
     this.total = el("output", { test: "total" });
     this.problem = el("div", { class: "problem", test: "problem", role: "alert" });
     this.notes = el("div", { class: "notes" });
     this.done = button({ class: "solid", test: "done", text: word("done"), on: { click: () => this.finish() } });
-    show(home(), el("h1", { text: `#${number} · ${title}` }), this.problem, this.notes, ...rows.map((row) => this.#row(row)),
+    show(home(), el("h1", { text: title }), this.problem, this.notes, ...rows.map((row) => this.#row(row)),
       el("footer", {}, this.total, this.done));
     this.#tell(this.told);
     addEventListener("pagehide", () => this.#send(), { once: true });
@@ -118,18 +118,13 @@ class Grid {
     this.done.disabled = !told.total && !this.#waiting.size;
   }
 
-  #unfinished(told) {
-    this.#tell(told);
-    this.problem.scrollIntoView({ block: "center" });
-  }
-
   async finish() {
     this.done.disabled = true;
     if (!(await this.#send())) return;
     try {
       const told = await ask(`drafts/${this.told.number}/done`, {});
       if (told.chosen) chosen(told);
-      else this.#unfinished(told);
+      else unfinished(told);
     } catch (error) {
       say(error.message);
       this.done.disabled = false;
@@ -137,6 +132,12 @@ class Grid {
   }
 }
 
+/** Something is wrong, or the next product of several is to be chosen. */
+function unfinished(told) {
+  new Grid(told).show();
+  scrollTo(0, 0);
+}
+
 const chosen = (told) => show(home(), el("div", { class: "notes chosen", test: "chosen" }, lines(told.lines)),
-  el("footer", {}, button({ class: "plain", text: word("choose"), on: { click: () => showGrid(told.number) } }),
+  el("footer", {}, told.rows.length > 0 && button({ class: "plain", text: word("choose"), on: { click: () => showGrid(told.number) } }),
     button({ class: "solid", test: "back", text: word("back"), on: { click: close } })));

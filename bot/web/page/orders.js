@@ -30,7 +30,7 @@ const table = (rows) => el("table", { class: "orders" },
   el("tbody", {}, rows.map(row)));
 
 function row(order) {
-  const opener = button({ class: "opener", "aria-expanded": "false", text: `#${order.number}` });
+  const opener = button({ class: "opener", "aria-expanded": "false", text: `#${order.name}` });
   const line = el("tr", { test: "order", class: "order" },
     el("td", { class: "number" }, opener),
     el("td", { class: "product", text: order.title }),
