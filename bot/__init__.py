@@ -9,7 +9,7 @@ redaction           removes secrets and phone numbers from log lines
 setting_types       how the value of each setting is written
 jobs                runs each tick when it is due
 chat                conversations and Telegram's transport
-web                 the HTTP server: updates, push messages, health, metrics
+web                 the HTTP server: updates, push messages, health, metrics, the Mini App
 sandbox             simulated 1688 and Telegram; shares no code with the packages that it tests
 cards               turns what the desk did into text and buttons, in the reader's language
 desk                does the work: requests, rules, placing, tracking, messages, teams, operations, shared, ledger

@@ -72,8 +72,8 @@ class Settings(BaseSettings):
     )
     telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(setting_types.webhook_secret)] = Field(
         None,
-        description="What Telegram says to be let in at WEB_URL: 32 or more random letters, digits, _ or -, "
-        "made by you; needed with WEB_URL only.",
+        description="What Telegram says to bring updates to WEB_URL: 32 or more random letters, digits, _ or -, "
+        "made by you. Empty: the bot fetches its updates itself.",
     )
     alibaba_app_key: Annotated[str, BeforeValidator(setting_types.word)] = Field(
         "", description="The app key, from the console of open.1688.com."
@@ -131,12 +131,12 @@ class Settings(BaseSettings):
     web_listen: Annotated[str, BeforeValidator(setting_types.listen)] = Field(
         "",
         description="Where the bot listens for its proxy, such as 127.0.0.1:8080: /telegram, /1688 (push messages), "
-        "/healthz and /metrics. Empty: no door is opened.",
+        "/app (the Mini App), /healthz and /metrics. Empty: no door is opened.",
     )
     web_url: Annotated[str, BeforeValidator(setting_types.public)] = Field(
         "",
-        description="The public https:// address under which Telegram reaches the bot. Empty: the bot fetches its "
-        "updates itself.",
+        description="The public https:// address of the bot: people open its Mini App there, and Telegram brings "
+        "updates if TELEGRAM_WEBHOOK_SECRET is set. Empty: neither.",
     )
     clock_url: Loopback = Field(
         "", description="For trying out: follow the pretend world's clock, on this machine only."
@@ -322,7 +322,7 @@ def _faults_together(settings: Settings) -> list[str]:
     faults = []
     if settings.alibaba_buy_call == "one_click" and not settings.alibaba_one_click_url:
         faults.append("ALIBABA_ONE_CLICK_URL: write where the one-click call is; ALIBABA_BUY_CALL needs it.")
-    faults += _webhook_faults(settings)
+    faults += _web_faults(settings)
     if settings.clock_url:
         services = {name.upper(): getattr(settings, name) for name in _ADDRESSES}
         real = [name for name, address in services.items() if address and not is_loopback(address)]
@@ -331,18 +331,17 @@ def _faults_together(settings: Settings) -> list[str]:
     return faults
 
 
-def _webhook_faults(settings: Settings) -> list[str]:
-    """Updates are accepted by their secret alone, so WEB_URL needs a secret."""
+def _web_faults(settings: Settings) -> list[str]:
+    """Telegram itself comes to WEB_URL only if there is a secret; people's clients open the Mini App at any port."""
     if not settings.web_url:
         return []
     faults = []
     if not settings.web_listen:
         faults.append("WEB_LISTEN: write where the bot listens; WEB_URL needs it.")
-    if settings.telegram_webhook_secret is None:
-        faults.append("TELEGRAM_WEBHOOK_SECRET: write what Telegram must say; WEB_URL needs it.")
     official = settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default
     parts = urlsplit(settings.web_url)
-    if official and (parts.scheme != "https" or (parts.port or 443) not in WEBHOOK_PORTS):
+    hooked, reached = settings.telegram_webhook_secret is not None, (parts.port or 443) in WEBHOOK_PORTS
+    if official and (parts.scheme != "https" or (hooked and not reached)):
         faults.append("WEB_URL: Telegram reaches https:// addresses at the ports 443, 80, 88 and 8443 only.")
     return faults
 

@@ -23,7 +23,7 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     What has no room on a screen is left out: the pieces stand on their cells as well.
     """
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines = [w.head("", request.shown_number, "head-several"), *_problem(w, step)]
+    lines = [w.head("", request.shown_number, "head-several"), *problem(w, step)]
     prices, collected = product.prices(w, offer), _collected(w, offer, request.choice)
     lines += [*product.named(w, offer), *prices, *collected]
     step_by = turn.pieces or usual_step(offer)
@@ -57,7 +57,7 @@ def _name(w: Writer, offer: Offer, spec_id: str | None) -> Html:
     return brief(w.variant(sku), _NAME) if sku and sku.attributes else text(spec_id or "–", _NAME)
 
 
-def _problem(w: Writer, step: CardState) -> list[Html]:
+def problem(w: Writer, step: CardState) -> list[Html]:
     """What is wrong, and with which of the variants."""
     offer, finding = step.purchase.request.offer, step.finding
     told = product.problem(w, offer, finding)

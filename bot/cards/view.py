@@ -10,7 +10,9 @@ ALERT_UNITS = 200
 
 @dataclass(frozen=True)
 class Button:
-    """One button: `data` is a code's unsigned text, `url` opens, `copy` copies; one of the three is set.
+    """One button: `data` is a code's unsigned text, `url` opens, `copy` copies, `app` opens the Mini App.
+
+    One of the four is set; `app` stands in private chats only.
 
     `style` is "" or one of Telegram's three colours: primary, success (yes) and danger (no).
     """
@@ -19,6 +21,7 @@ class Button:
     data: str = ""
     url: str = ""
     copy: str = ""
+    app: str = ""
     style: str = ""
     means: str = ""
     """The unsigned code of what a link does to a purchase: the link holds as long as a button with it would."""

@@ -11,6 +11,7 @@ from bot.desk.messages.dead_letters import DeadLetters
 from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
+from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
 from bot.desk.operations.health import Checkup, Pulse
@@ -120,6 +121,7 @@ class Desk:
     health: Checkup
     call_account: CallAccount
     pulse: Pulse
+    app_sessions: AppSessions
     tokens: SealedTokenStore
 
 
@@ -161,8 +163,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse,
-        tokens=tokens,
+        pulse=pulse, app_sessions=AppSessions(ledger, people), tokens=tokens,
     )  # fmt: skip
 
 

@@ -30,9 +30,13 @@ def cell_of(offer: Offer, sku: Sku) -> Cell:
 
 def grid_rows(offer: Offer) -> tuple[tuple[Sku, ...], ...]:
     """All variants in 1688's order; a row has one value of the first attribute, if there are several attributes."""
+    return tuple(row[start : start + CELLS] for row in whole_rows(offer) for start in range(0, len(row), CELLS))
+
+
+def whole_rows(offer: Offer) -> tuple[tuple[Sku, ...], ...]:
+    """The same rows, however long they are."""
     by_first = groupby(offer.skus, key=lambda sku: sku.attributes[0].value if len(sku.attributes) > 1 else "")
-    whole = [tuple(row) for _, row in by_first]
-    return tuple(row[start : start + CELLS] for row in whole for start in range(0, len(row), CELLS))
+    return tuple(tuple(row) for _, row in by_first)
 
 
 def row_of(offer: Offer, sku: Sku) -> tuple[Sku, ...]:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
+from bot.web.miniapp import MiniApp
 from bot.web.push_messages import PushEndpoint
 from bot.web.server import serving
 from bot.web.telegram_updates import Updates
@@ -23,13 +24,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Doors:
-    """The socket and the handlers behind it; `updates` is None while updates are polled."""
+    """The socket and the handlers behind it.
+
+    `updates` is None while updates are polled, `page` if the bot has no public address.
+    """
 
     socket: socket.socket
     wellness: Wellness
     metrics: Metrics
     pushes: PushEndpoint
     updates: Updates | None = None
+    page: MiniApp | None = None
 
     def app(self) -> ASGIApp:
         """The application; an unknown path gives 404 and a wrong method 405, without a text."""
@@ -40,6 +45,8 @@ class Doors:
         ]
         if self.updates is not None:
             routes.append(Route(TELEGRAM_PATH, self.updates.post, methods=["POST"]))
+        if self.page is not None:
+            routes += self.page.routes()
         return Router(routes=routes, redirect_slashes=False)
 
     @asynccontextmanager

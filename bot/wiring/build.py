@@ -43,7 +43,7 @@ from bot.purchasing.money import fen_from_yuan
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import HourlyCopies, refuse_moved
-from bot.wiring.ingress import Entrance, door, entrance
+from bot.wiring.ingress import Entrance, door, entrance, page_address
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from storage.database import Database
 from storage.high_water import HighWaterFile
@@ -109,7 +109,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         )
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
         codes = Codes(await _codes_secret(ledger))
-        shown = services(line.bot, desk, codes, _short_links(settings, clock), clock)
+        shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
         failures = Failures()
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))

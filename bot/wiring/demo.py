@@ -92,7 +92,8 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
         async with world.serving(HOST, port) as url:
             database = f"sqlite:///{Path(folder) / 'demo.db'}"
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
-            quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": f"{HOST}:{_free_port()}"}
+            door = f"{HOST}:{_free_port()}"
+            quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
             settings = of_world(world.settings(url) | quick)
             world.world.pushes.url = f"http://{settings.web_listen}{PUSH_PATH}"
             hide(*settings.secrets())
@@ -105,7 +106,7 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
 
 
 def _free_port() -> int:
-    """A port for the bot's own door, to which the pretend 1688 pushes what changed."""
+    """A port for the bot's own door, to which the pretend 1688 pushes what changed, and where the Mini App is."""
     with socket.socket() as found:
         found.bind((HOST, 0))
         return int(found.getsockname()[1])

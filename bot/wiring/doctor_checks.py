@@ -23,9 +23,9 @@ from bot.doctor.running import check_health, check_life
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
-from bot.web.routes import TELEGRAM_PATH
 from bot.wiring.build import client_of, limits_of, secret, shelf_of
 from bot.wiring.early import file_of
+from bot.wiring.ingress import webhook_address
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
@@ -104,11 +104,10 @@ async def _telegram(settings: Settings) -> list[Check]:
         secret(settings.telegram_token), api_url=settings.telegram_api_url, proxy=secret(settings.telegram_proxy)
     )
     bot = line.bot
-    wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
     try:
         with suppress(Exception):  # check_telegram asks again and reports what is wrong
             await bot.initialize()
-        checks = await check_telegram(bot, SystemClock().now(), wanted)
+        checks = await check_telegram(bot, SystemClock().now(), webhook_address(settings))
         if checks[0].status is not Status.OK:
             return checks
         door = GroupDoor(bot, SystemClock())

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.webhook import Webhook, take_away
 from bot.clock import Clock
@@ -20,6 +21,7 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings, listening_at
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
+from bot.web.miniapp import APP_PATH, MiniApp, Surroundings
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.routes import TELEGRAM_PATH, Doors
@@ -29,6 +31,8 @@ from bot.web.telegram_updates import Updates
 FAST_TICKS = frozenset({"outbox"})
 """Ticks that run every second in every process; if one stops, the bot does no more work."""
 WEBHOOK = "webhook"
+PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
+"""Who may frame the Mini App in the pretend world: pages of this machine."""
 DOOR = "door"
 """The fact that a health check writes, to see whether the database takes writes."""
 
@@ -109,10 +113,8 @@ def entrance(
     """Everything that the settings open."""
     memory, clock = WebhookMemory(ledger), ledger.clock
     webhook = None
-    if settings.web_url:
-        secret = settings.telegram_webhook_secret
-        assert secret is not None, "the settings were looked at together"
-        url = settings.web_url + TELEGRAM_PATH
+    secret, url = settings.telegram_webhook_secret, webhook_address(settings)
+    if url and secret is not None:
         webhook = Webhook(line, url, secret.get_secret_value(), memory, clock, on_conflict)
     doors = None if found is None else _doors(settings, found, inbox, desk, ledger, client, _hearing(poller, webhook))
     return Entrance(line, clock, memory, poller, webhook, doors)
@@ -129,7 +131,7 @@ def _doors(
 ) -> Doors:
     counts: Counts = Counter()
     secret = settings.telegram_webhook_secret
-    updates = Updates(secret.get_secret_value(), inbox.accept, counts) if settings.web_url and secret else None
+    updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
     app_secret = settings.alibaba_app_secret
 
     async def write() -> None:
@@ -148,7 +150,29 @@ def _doors(
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,
+        _page(settings, desk, ledger.clock, counts) if settings.web_url else None,
     )
+
+
+def webhook_address(settings: Settings) -> str:
+    """Where Telegram brings updates; empty if the bot fetches them."""
+    return settings.web_url + TELEGRAM_PATH if settings.web_url and settings.telegram_webhook_secret else ""
+
+
+def page_address(settings: Settings) -> str:
+    """Where people's clients open the Mini App; empty if there is none."""
+    return settings.web_url and settings.web_url + APP_PATH
+
+
+def _page(settings: Settings, desk: Desk, clock: Clock, counts: Counts) -> MiniApp:
+    """The Mini App; in the pretend world, which has a clock, that world stands in for Telegram's clients."""
+    pretend, token, paces = settings.clock_url, settings.telegram_token, Paces()
+    around = Surroundings(f"{pretend}/js/telegram-web-app.js", PRETEND_PARENTS) if pretend else Surroundings()
+
+    def in_time(person_id: int) -> bool:
+        return paces.press(person_id, clock.now().timestamp()) is ThrottleVerdict.GO
+
+    return MiniApp(desk, clock, token.get_secret_value() if token else "", around, in_time, counts)
 
 
 def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[datetime], str]:

@@ -73,9 +73,14 @@ def test_a_random_secret_of_thirty_two_is_enough(text: str) -> None:
     assert fault_of("TELEGRAM_WEBHOOK_SECRET", text) == ""
 
 
-def test_updates_are_not_let_in_without_a_secret_or_a_door(faults: Callable[..., list[str]]) -> None:
+def test_a_public_address_needs_a_door(faults: Callable[..., list[str]]) -> None:
     found = faults(WEB_URL="https://bot.example.com")
-    assert [fault.partition(":")[0] for fault in found] == ["WEB_LISTEN", "TELEGRAM_WEBHOOK_SECRET"]
+    assert [fault.partition(":")[0] for fault in found] == ["WEB_LISTEN"]
+
+
+@pytest.mark.parametrize("url", ["https://bot.example.com", "https://bot.example.com:8080"])
+def test_without_a_secret_the_address_is_the_mini_apps_alone(faults: Callable[..., list[str]], url: str) -> None:
+    assert faults(WEB_URL=url, WEB_LISTEN="127.0.0.1:8080") == []
 
 
 def test_a_weak_secret_is_one_fault_and_not_a_missing_one_as_well(faults: Callable[..., list[str]]) -> None:

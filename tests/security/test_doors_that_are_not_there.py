@@ -34,7 +34,7 @@ LOOSENS_NOTHING = {
     "DATABASE_URL": "where the rows are; their guards are in the database",
     "WATCH_SECONDS": "how often it looks",
     "WEB_LISTEN": "its doors know their callers by secret and seal",
-    "WEB_URL": "refused without a secret",
+    "WEB_URL": "without a secret nobody brings updates; the Mini App knows people by what Telegram signs",
     "SHORT_LINK_URL": "this machine only",
     "CLOCK_URL": "this machine only, and only where every service is on it",
 }

@@ -16,6 +16,7 @@ import pytest
 from bot.desk.shared.values import Tick
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
+from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.routes import Doors
@@ -27,6 +28,7 @@ from tests.fakes.clock import HandClock
 
 SECRET = "Zx7-right_secret-0123456789-abcdefgh"
 APP_SECRET = "canary-app-secret"
+TOKEN = "5000000001:AAthe-token-of-this-very-bot-and-no-other"
 ORDER_ID = "3301686771403783779"
 
 
@@ -52,6 +54,7 @@ class Street:
         self.unwritable: Exception | None = None
         self.ticks: tuple[Tick, ...] = ()
         self.ailing = ""
+        self.in_time = True
         self.app: Any = None
         self.url = ""
         self.http = httpx.AsyncClient(trust_env=False, timeout=20)
@@ -77,6 +80,7 @@ class Street:
             Metrics(desk.health.report, {("alibaba.trade.get.buyerView", "answered"): 3}, self.counts, lambda: 2),
             PushEndpoint(APP_SECRET, desk.push_messages.take, self.counts),
             Updates(SECRET, self.accept, self.counts),
+            MiniApp(desk, clock, TOKEN, Surroundings(), lambda _: self.in_time, self.counts),
         )
 
     async def update(self, body: Any, **headers: str) -> int:

@@ -67,3 +67,20 @@ async def test_a_kept_connection_with_nothing_to_do_is_closed_by_the_proxy(
         assert b" 404 " in await reader.readline()
         await reader.read()
         writer.close()
+
+
+async def test_the_proxy_leads_to_the_mini_app_and_not_to_what_is_the_machine_s_own(
+    street: Any, tmp_path: Path, port: Callable[[], int]
+) -> None:
+    door = port()
+    paths = {
+        "/app": 200,
+        "/app/main.js": 200,
+        "/app/orders": 401,
+        "/application": 404,
+        "/healthz": 404,
+        "/metrics": 404,
+    }
+    async with proxy(tmp_path, door, port_of(street)):
+        told = {path: (await street.http.get(f"http://{HOST}:{door}{path}")).status_code for path in paths}
+    assert told == paths

@@ -948,3 +948,27 @@ notice-thrifty = The bot saves calls to 1688
 notice-thrifty-text = Orders, payments and doubts go on as before. News of shipping and parcels come later.
 notice-thrifty-over = The bot asks 1688 as often as before
 notice-thrifty-over-text = Calls are no longer short.
+
+## The Mini App
+app-open-grid = All variants at once
+app-grid-here = All variants of your draft are on one page:
+app-open-orders = Open as a table
+app-orders = Orders
+app-number = No.
+app-product = Product
+app-pieces = Pieces
+app-sum = Sum
+app-state = State
+app-row = Whole row
+app-less = Fewer
+app-more = More
+app-done = Done: price it
+app-back = Back to the chat
+app-choose = Choose variants
+app-sold-out = sold out
+app-failed = There is no answer. Try again.
+app-again = Try again
+app-before = Page before
+app-after = Next page
+app-page = Page
+app-no-session = This page is not open for you, or not any more: close it and open it again from your private chat with the bot.

@@ -780,3 +780,27 @@ notice-thrifty = 机器人正在节省 1688 调用
 notice-thrifty-text = 下单、付款和存疑订单照常处理；发货和物流消息会晚一些。
 notice-thrifty-over = 机器人恢复正常查询 1688
 notice-thrifty-over-text = 调用次数已不再紧张。
+
+## 小程序
+app-open-grid = 一次选全部规格
+app-grid-here = 您草稿的所有规格都在一个页面上：
+app-open-orders = 以表格打开
+app-orders = 订单
+app-number = 编号
+app-product = 商品
+app-pieces = 数量
+app-sum = 金额
+app-state = 状态
+app-row = 整行
+app-less = 减少
+app-more = 增加
+app-done = 选好了：计算价格
+app-back = 回到聊天
+app-choose = 选规格
+app-sold-out = 已售完
+app-failed = 没有回应。请再试一次。
+app-again = 再试一次
+app-before = 上一页
+app-after = 下一页
+app-page = 页
+app-no-session = 此页面没有为您打开，或者已经失效：请关闭后从与机器人的私聊中重新打开。

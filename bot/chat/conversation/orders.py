@@ -4,7 +4,7 @@ import logging
 
 from telegram.error import Forbidden
 
-from bot.cards import answers, decision_questions, lists, parcels, paying, people, qr, similar_orders
+from bot.cards import answers, decision_questions, lists, miniapp, parcels, paying, people, qr, similar_orders
 from bot.cards import details as details_cards
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
@@ -12,6 +12,7 @@ from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, 
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingToCancel
+from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
@@ -26,13 +27,18 @@ OPEN = "open"
 async def orders(talk: Conversation) -> None:
     """`/orders`: the purchases, newest first."""
     page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
-    await talk.say(lists.orders_page(page, talk.language, talk.face.clock.now()))
+    await talk.say(_listed(talk, page))
 
 
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Show another page or filter of the list, in place."""
     found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
-    await talk.show(lists.orders_page(found, talk.language, talk.face.clock.now()))
+    await talk.show(_listed(talk, found))
+
+
+def _listed(talk: Conversation, page: PurchasePage) -> View:
+    view = lists.orders_page(page, talk.language, talk.face.clock.now())
+    return miniapp.with_table(view, talk.place.private, talk.face.page, talk.language)
 
 
 async def order(talk: Conversation) -> None:

@@ -29,10 +29,12 @@ class Services:
     resolve_short: ResolveShort
     clock: Clock
     sheets: SheetReader
+    page: str = ""
+    """The address of the Mini App; empty if there is none."""
 
 
-def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock) -> Services:
+def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = "") -> Services:
     """Build the chat's parts around one bot and one desk."""
     sender = Sender(bot, codes)
-    messenger, menus = Messenger(desk, sender, clock), PersonalMenus(bot, desk, clock)
-    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader())
+    messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
+    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), page)

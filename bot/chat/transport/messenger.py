@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.cards import decision_questions
+from bot.cards import decision_questions, miniapp
 from bot.cards.digest import digest, newest_only
 from bot.cards.holding import subjects
 from bot.cards.html import Html
@@ -87,8 +87,8 @@ def _reader(place: Place) -> int | None:
 class Messenger:
     """Sends what nobody has just asked for; never raises for Telegram's errors."""
 
-    def __init__(self, desk: Desk, sender: Sender, clock: Clock) -> None:
-        self._desk, self._sender, self._clock = desk, sender, clock
+    def __init__(self, desk: Desk, sender: Sender, clock: Clock, page: str = "") -> None:
+        self._desk, self._sender, self._clock, self._page = desk, sender, clock, page
 
     async def send(self, message: Outgoing) -> Delivery:
         """Send one message of the outbox; returns the result, or when it may be retried."""
@@ -247,7 +247,8 @@ class Messenger:
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
-        return request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+        view = request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+        return miniapp.with_grid(view, step, place, self._page, username, language)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
         """Edit a message; returns False if it is gone."""

@@ -17,6 +17,7 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     ReplyParameters,
+    WebAppInfo,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, TelegramError
@@ -33,7 +34,13 @@ log = logging.getLogger(__name__)
 _MOST_PICKED = 10
 _WHISPER_SECONDS = 1.5
 """The most seconds for a private answer: a press must be answered in time, whatever happens to the longer answer."""
-_BAD_BUTTON = ("button_url_invalid", "inline keyboard button url", "button_copy_text_invalid")
+_BAD_BUTTON = (
+    "button_url_invalid",
+    "inline keyboard button url",
+    "button_copy_text_invalid",
+    "web app url",
+    "button_type_invalid",
+)
 
 
 def markup(view: View) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
@@ -60,6 +67,8 @@ def _button(button: Button) -> InlineKeyboardButton:
         return InlineKeyboardButton(button.text, url=button.url, style=style)
     if button.copy:
         return InlineKeyboardButton(button.text, copy_text=CopyTextButton(button.copy), style=style)
+    if button.app:
+        return InlineKeyboardButton(button.text, web_app=WebAppInfo(button.app), style=style)
     return InlineKeyboardButton(button.text, callback_data=button.data, style=style)
 
 
@@ -212,7 +221,7 @@ def _simpler(view: View, error: BadRequest) -> dict[str, Any] | None:
         return {"text": plain(unmarked(view.text)), "link_preview_options": preview(view)}
     if not any(word in str(error).lower() for word in _BAD_BUTTON):
         return None
-    rows = tuple(tuple(b for b in row if not b.url and not b.copy) for row in view.keyboard)
+    rows = tuple(tuple(b for b in row if b.data) for row in view.keyboard)
     # A link that no button accepts must not cost the message: it is written into the text instead.
     links = [html.escape(b.url or b.copy) for row in view.keyboard for b in row if b.url or b.copy]
     told = replace(view, text=Html("\n".join([view.text, *links])), keyboard=rows)

@@ -1,5 +1,7 @@
 """Collects several variants of one offer in a draft, and asks for what was asked for before once more."""
 
+from collections.abc import Mapping
+
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
@@ -15,6 +17,7 @@ from bot.purchasing.first_choice import collected, collecting, with_pieces
 from bot.purchasing.left_out import left_out
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.quantity import LARGEST
 from bot.purchasing.request import Choice
 from bot.purchasing.variant_grid import Cell, row_of
 
@@ -47,6 +50,29 @@ class Collecting:
                 counted = dict(choice.several).get(each.spec_id, 0)
                 choice = with_pieces(choice, each.spec_id, max(0, counted + pieces))
             await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
+
+    async def own(self, by: Person, request_id: int) -> Request:
+        """The draft, if it is this person's and they may go on with it; else Refusal."""
+        async with self._ledger.look() as uow:
+            return (await team_choice.own_draft(uow, self._people, by, request_id)).request
+
+    async def put(self, by: Person, request_id: int, pieces: Mapping[str, int]) -> None:
+        """Give each of these variants exactly so many pieces; none takes a variant out.
+
+        Said twice it is the same as once. Raises Refusal (Stale) if the offer has no such variant by
+        now, or none of several offers is being chosen.
+        """
+        async with self._ledger.change() as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            if request.asked and request.line_at is None:
+                raise Refusal(Stale(number=request_id))
+            choice = collecting(request.choice)
+            for spec_id, counted in pieces.items():
+                if request.offer.sku(spec_id) is None:
+                    raise Refusal(Stale(number=request_id))
+                choice = with_pieces(choice, spec_id, min(max(0, counted), LARGEST))
+            await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
+            await uow.refresh_card(request_id)
 
     async def done(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Price what was collected."""

@@ -62,7 +62,9 @@ class Orders:
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch) -> None:
         self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
 
-    async def page(self, by: Person, filter: str, page: int, place: Place | None = None) -> PurchasePage:
+    async def page(
+        self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
+    ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
         The last page stands for one that there is not, or no more.
@@ -71,10 +73,10 @@ class Orders:
         async with self._ledger.look() as uow:
             teams = await teams_shown(uow, self._people, by, place)
             asked = (teams, FILTERS[name], name == "open")
-            ids, total, more = await uow.requests.page(*asked, max(1, page), PER_PAGE)
-            pages = max(1, -(-total // PER_PAGE))
+            ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
+            pages = max(1, -(-total // per_page))
             if not ids and page > pages:
-                ids, total, more = await uow.requests.page(*asked, pages, PER_PAGE)
+                ids, total, more = await uow.requests.page(*asked, pages, per_page)
             purchases = [await uow.purchase(number) for number in ids]
         return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
 

@@ -13,6 +13,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Sku
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.order import PiecePrice
+from bot.purchasing.quantity import LARGEST
 from bot.purchasing.variant_grid import Cell
 from storage.line_tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
@@ -75,6 +76,23 @@ async def test_a_whole_row_gets_the_pieces_and_never_less_than_none(shirt: Any) 
     assert dict(choice.several) == {"red-S": 10, "red-M": 10}
     await shirt.desk.collecting.add(ANNA, number, RED_M, -99, None)
     assert dict((await shirt.purchase(number)).request.choice.several) == {"red-S": 10}
+
+
+async def test_exact_numbers_said_twice_are_the_same_as_once_and_none_takes_a_variant_out(shirt: Any) -> None:
+    number = await shirt.drafted(None)
+    put = shirt.desk.collecting.put
+    for _ in range(2):
+        await put(ANNA, number, {"red-S": 10, "red-M": 3, "blue-S": -1, "blue-M": 10**9})
+    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-S": 10, "red-M": 3, "blue-M": LARGEST}
+    await put(ANNA, number, {"red-S": 0, "blue-M": 0})
+    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-M": 3}
+    with pytest.raises(Refusal) as refused:
+        await put(ANNA, number, {"red-S": 1, "green-S": 1})
+    assert refused.value.key == "stale"
+    with pytest.raises(Refusal) as refused:
+        await put(BORIS, number, {"red-S": 1})
+    assert refused.value.key == "not-yours"
+    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-M": 3}
 
 
 async def test_a_draft_has_no_order_lines_and_what_was_asked_for_has_each(shirt: Any) -> None:

@@ -1,5 +1,6 @@
 // Mini Apps: a sheet over the page with the app in a frame, and what the app says by Telegram's web events.
 
+import { following, themed } from "./apptheme.js";
 import { button, el, icon } from "./dom.js";
 import { world } from "./store.js";
 import { dialog } from "./toasts.js";
@@ -12,7 +13,7 @@ const mayOf = (address) => (new URL(address).origin === location.origin ? MAY : 
 
 /** Open an app; `send` takes the data that one of a reply keyboard may send, others send none. */
 export function openApp(address, send = null) {
-  const frame = el("iframe", { class: "app-frame", test: "app-frame", title: `Mini App of ${world.bot.name}`, src: address,
+  const frame = el("iframe", { class: "app-frame", test: "app-frame", title: `Mini App of ${world.bot.name}`, src: themed(address),
     sandbox: mayOf(address), referrerpolicy: "no-referrer" });
   const sheet = dialog({ class: "dialog app", test: "app", "aria-label": world.bot.name }, (close) => [
     el("header", { class: "app-head" },
@@ -21,8 +22,12 @@ export function openApp(address, send = null) {
     frame,
   ]);
   const hear = (event) => event.source === frame.contentWindow && heard(event.data, sheet, send);
+  const leave = following(frame);
   addEventListener("message", hear);
-  sheet.addEventListener("close", () => removeEventListener("message", hear));
+  sheet.addEventListener("close", () => {
+    removeEventListener("message", hear);
+    leave();
+  });
 }
 
 /** Other events of an app, known and not, change nothing here. */

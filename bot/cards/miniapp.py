@@ -1,0 +1,233 @@
+"""Words the Mini App: its orders as a table, a draft's variants as a grid, and the buttons that open it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cards import answers, details, lists, product, several
+from bot.cards.html import BREAK, Html, clean, join, plain
+from bot.cards.links import open_in_private
+from bot.cards.request import request_card
+from bot.cards.texts import catalogue as texts
+from bot.cards.view import Button, View
+from bot.cards.writer import Writer, rows, show
+from bot.desk.shared.refusal import Why
+from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
+from bot.market.errors import MarketError
+from bot.purchasing.offer import Offer, Sku
+from bot.purchasing.purchase import Person, Place, Purchase, Request
+from bot.purchasing.variant_grid import steps, whole_rows
+
+GRID_LINK = "grid"
+"""How the payload begins of a link that leads from a group to a draft's grid."""
+_WORDS = (
+    "app-orders", "app-number", "app-product", "app-pieces", "app-sum", "app-state", "app-row", "app-less", "app-more",
+    "app-done", "app-back", "app-choose", "app-failed", "app-again", "app-before", "app-after", "app-page",
+)  # fmt: skip
+_CHOOSES_VARIANTS = frozenset({Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY})
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of the list."""
+
+    name: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """One purchase in the table; its details are asked for by its number, and it is shown by its name."""
+
+    number: int
+    name: str
+    title: str
+    pieces: str
+    sum: str
+    sign: str
+    state: str
+
+
+@dataclass(frozen=True)
+class OrderTable:
+    """A page of purchases, and the words instead if there are none."""
+
+    filters: tuple[Filter, ...]
+    rows: tuple[OrderRow, ...]
+    page: int
+    pages: int
+    more: bool
+    empty: str
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One variant; price and stock are words, and it is `open` if pieces can be added."""
+
+    spec_id: str
+    name: str
+    price: str
+    stock: str
+    pieces: int
+    open: bool
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """The variants with one value of the first attribute."""
+
+    name: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A draft's variants, and what is wrong with the choice.
+
+    It is `chosen` once nothing more of them is asked; then `lines` are what its card says.
+    """
+
+    number: int
+    title: str
+    problem: tuple[str, ...]
+    lines: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    step: int
+    total: str
+    chosen: bool
+
+
+def words(language: str) -> dict[str, str]:
+    """The page's own words."""
+    return {key: texts.say(language, key) for key in _WORDS}
+
+
+def order_table(found: PurchasePage, by: Person, now: datetime) -> OrderTable:
+    """One page of purchases with the filters of `/orders`."""
+    w = Writer(by.language, now)
+    filters = tuple(
+        Filter(name, w.label(f"filter-{name.replace('_', '-')}"), name == found.filter) for name in lists.FILTERS
+    )
+    shown = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
+    empty = w.label("list-empty-cancelled" if found.filter == "cancelled" else "list-empty")
+    return OrderTable(filters, shown, found.page, found.pages, found.more, empty)
+
+
+def order_lines(found: Details, by: Person, now: datetime) -> tuple[str, ...]:
+    """What *Details* says of a purchase, line by line."""
+    return _lines(details.order_details(found, by.language, now))
+
+
+def grid(step: CardState, by: Person, now: datetime) -> Grid:
+    """The variants of a draft with what was chosen so far, and what is wrong with it."""
+    w, request = Writer(by.language, now), step.purchase.request
+    offer, choice = request.offer, request.choice
+    chooses = step.stage in _CHOOSES_VARIANTS
+    problem = _read(*several.problem(w, step)) if chooses else ()
+    about = _read(*product.prices(w, offer), product.terms(w, offer))
+    lines = about if chooses else _lines(request_card(step, by.language, now, place=request.place))
+    counted = dict(choice.several) or ({choice.spec_id: choice.quantity or 0} if choice.spec_id else {})
+    cells = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer)) if _able(step) else ()
+    named = [w.line("variants", n=len(counted)), w.of(offer, sum(counted.values()))] if counted else []
+    total = " · ".join(_read(*reversed(named)))
+    return Grid(request.id, clean(w.title(offer)), problem, lines, cells, steps(offer)[1], total, not chooses)
+
+
+def refusal(why: Why, language: str, now: datetime) -> str:
+    """Why nothing happened, as one text."""
+    return "\n".join(_lines(answers.refusal(why, language, now)))
+
+
+def market_error(error: MarketError, language: str) -> str:
+    """What 1688 did not do."""
+    return "\n".join(_lines(answers.market_error(error, language)))
+
+
+def too_much(language: str) -> str:
+    """Says that somebody presses too fast."""
+    return "\n".join(_lines(answers.too_much(language, pressed=True)))
+
+
+def no_session(language: str) -> str:
+    """The one sentence for whoever has no session, or none any more."""
+    return texts.say(language, "app-no-session")
+
+
+def with_grid(view: View, step: CardState, place: Place, page: str, username: str, language: str) -> View:
+    """A draft's card; while several variants are collected, with a button that opens them in the Mini App.
+
+    A group can have no such button: there a link leads to the requester's private chat, where it stands.
+    """
+    request_id = step.purchase.request.id
+    if not page or step.stage is not Stage.SEVERAL:
+        return view
+    if place.private:
+        return _with_page(view, "app-open-grid", _grid_address(page, request_id), language)
+    link = open_in_private(Writer(language), "app-open-grid", username, f"{GRID_LINK}_{request_id}")
+    return replace(view, keyboard=(*view.keyboard, *rows([link])))
+
+
+def grid_opener(request: Request, page: str, language: str) -> View:
+    """What that link leads to."""
+    w = Writer(language)
+    view = View(join([w.line("app-grid-here"), *product.named(w, request.offer)]))
+    return _with_page(view, "app-open-grid", _grid_address(page, request.id), language)
+
+
+def with_table(view: View, private: bool, page: str, language: str) -> View:
+    """The list of purchases with a button that opens it in the Mini App; groups can have none."""
+    return _with_page(view, "app-open-orders", page, language) if private and page else view
+
+
+def _grid_address(page: str, request_id: int) -> str:
+    return f"{page}?draft={request_id}"
+
+
+def _with_page(view: View, key: str, address: str, language: str) -> View:
+    button = Button(Writer(language).label(key), app=address)
+    return replace(view, keyboard=(*view.keyboard, (button,)))
+
+
+def _row(w: Writer, purchase: Purchase) -> OrderRow:
+    request, (sign, key) = purchase.request, lists.summary(purchase)
+    count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
+    return OrderRow(
+        number=request.id,
+        name=request.name,
+        title=", ".join(clean(w.title(each)) for each in request.bought),
+        pieces=" ".join(_read(count)) if request.pieces else "",
+        sum=" ".join(_read(*lists.sum_line(w, purchase))),
+        sign=sign,
+        state=" ".join(_read(w.line(key))),
+    )
+
+
+def _able(step: CardState) -> bool:
+    """Whether variants can be chosen: those of one offer, also while it is one among several."""
+    request = step.purchase.request
+    one = not request.asked or request.line_at is not None
+    return one and step.stage is not Stage.BLOCKED and len(request.offer.skus) > 1
+
+
+def _grid_row(w: Writer, offer: Offer, row: Sequence[Sku], counted: dict[str, int]) -> GridRow:
+    first = row[0].attributes
+    name = clean(w.value(first[0])) if len(first) > 1 else ""
+    return GridRow(name, tuple(_cell(w, offer, sku, counted.get(sku.spec_id, 0)) for sku in row))
+
+
+def _cell(w: Writer, offer: Offer, sku: Sku, pieces: int) -> GridCell:
+    names = sku.attributes[1:] or sku.attributes
+    name = clean(" / ".join(w.value(each) for each in names)) or sku.sku_id
+    left = w.line("in-stock", n=sku.stock) if sku.stock > 0 else w.line("app-sold-out")
+    price, stock = _read(show(sku.price) if sku.price is not None else "", left)
+    return GridCell(sku.spec_id, name, price, stock, pieces, sku.stock > 0)
+
+
+def _lines(view: View) -> tuple[str, ...]:
+    return _read(*view.text.split("\n"))
+
+
+def _read(*markup: Html | str) -> tuple[str, ...]:
+    """The lines as they are read, without marks that only Telegram needs."""
+    return tuple(plain(each).replace(BREAK, "") for each in markup)

@@ -1,0 +1,62 @@
+"""Sessions of the Mini App: who may ask by which token, and until when; rights are judged at each call."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import Stranger
+from bot.purchasing.purchase import Person
+
+SESSION_LIFE = timedelta(hours=12)
+MOST_SESSIONS = 5
+"""The most sessions of one person; a new one ends the oldest."""
+_TOKEN_BYTES = 32
+_MOST_DIGITS = 16
+
+
+class AppSessions:
+    """All processes know them: the next call may reach another one. Only a hash of a token is stored."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger, self._people = ledger, people
+
+    async def open(self, by: Person) -> str:
+        """A new session: the person's number and a token, which nobody can read again. Refusal for a stranger."""
+        if not await self._people.known(by.id):
+            raise Refusal(Stranger(person_id=by.id))
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        async with self._ledger.change() as uow:
+            await uow.leases.one_at_a_time(_fact(by.id))
+            live = _live(await uow.people.fact(_fact(by.id)), uow.now)
+            until = (uow.now + SESSION_LIFE).isoformat()
+            new = {"hash": _hash(token), "until": until, "name": by.name, "language": by.language}
+            await uow.people.put_fact(_fact(by.id), [*live, new][-MOST_SESSIONS:])
+        return f"{by.id}.{token}"
+
+    async def person(self, session: str) -> Person | None:
+        """Whose session it is; None if it is nobody's, or not any more."""
+        number, _, token = session.partition(".")
+        if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+            return None
+        async with self._ledger.look() as uow:
+            live = _live(await uow.people.fact(_fact(int(number))), uow.now)
+        found = next((each for each in live if hmac.compare_digest(each["hash"], _hash(token))), None)
+        return None if found is None else Person(int(number), found["name"], found["language"])
+
+
+def _live(stored: Any, now: datetime) -> list[dict[str, str]]:
+    """The sessions that have not ended."""
+    return [each for each in stored or [] if datetime.fromisoformat(each["until"]) > now]
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _fact(person_id: int) -> str:
+    return f"app:{person_id}"

@@ -1,0 +1,72 @@
+"""Reads what Telegram signs for whoever opens the Mini App (`initData`)."""
+
+import hmac
+import json
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl
+
+from bot.purchasing.languages import known
+from bot.purchasing.purchase import Person
+
+LAUNCH_LIFE = timedelta(hours=1)
+"""How long a launch opens a session."""
+AHEAD = timedelta(minutes=1)
+"""By how much Telegram's clock may be ahead of ours."""
+_KEY = b"WebAppData"
+_MOST_FIELDS = 32
+_MOST_DIGITS = 11
+_LARGEST_ID = 2**52 - 1
+
+
+class Forged(Exception):
+    """Telegram did not sign this for our bot, or not lately."""
+
+
+def opener(init_data: str, token: str, now: datetime) -> Person:
+    """The person for whom Telegram signed this with the bot's token. Raises Forged."""
+    fields = _fields(init_data)
+    if not hmac.compare_digest(_signature(fields, token).encode(), fields.get("hash", "").encode("utf-8", "replace")):
+        raise Forged("the hash is another one")
+    _require_lately(fields.get("auth_date", ""), now)
+    return _person(fields.get("user", ""))
+
+
+def _fields(init_data: str) -> dict[str, str]:
+    """Each field once, and none with a line break, which could stand for a field of its own."""
+    try:
+        pairs = parse_qsl(
+            init_data, keep_blank_values=True, strict_parsing=True, max_num_fields=_MOST_FIELDS, errors="strict"
+        )
+    except ValueError:
+        raise Forged("it cannot be read") from None
+    fields = dict(pairs)
+    if len(fields) != len(pairs) or any("\n" in name or "\n" in value for name, value in pairs):
+        raise Forged("a field comes twice or holds a line break")
+    return fields
+
+
+def _signature(fields: dict[str, str], token: str) -> str:
+    lines = "\n".join(f"{name}={fields[name]}" for name in sorted(fields) if name != "hash")
+    key = hmac.digest(_KEY, token.encode(), "sha256")
+    return hmac.digest(key, lines.encode(), "sha256").hex()
+
+
+def _require_lately(auth_date: str, now: datetime) -> None:
+    if not (auth_date.isascii() and auth_date.isdigit() and len(auth_date) <= _MOST_DIGITS):
+        raise Forged("auth_date is no time")
+    age = now - datetime.fromtimestamp(int(auth_date), UTC)
+    if not -AHEAD <= age <= LAUNCH_LIFE:
+        raise Forged("it is of another time")
+
+
+def _person(user: str) -> Person:
+    try:
+        found = json.loads(user)
+    except (ValueError, RecursionError):
+        raise Forged("user cannot be read") from None
+    number = found.get("id") if isinstance(found, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number <= _LARGEST_ID:
+        raise Forged("user has no id")
+    names = [found.get("first_name"), found.get("last_name")]
+    name = " ".join(each for each in names if isinstance(each, str) and each)
+    return Person(number, name, known(str(found.get("language_code") or "en")))

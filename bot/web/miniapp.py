@@ -1,0 +1,197 @@
+"""`/app`: the Mini App's page and what it asks; a face of the desk like the chat, and it can do no more."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.cards import miniapp as cards
+from bot.clock import Clock
+from bot.desk.desk import Desk
+from bot.desk.shared.refusal import Refusal
+from bot.market.errors import MarketError
+from bot.purchasing.languages import known
+from bot.purchasing.purchase import Person
+from bot.web.launch_data import Forged, opener
+from bot.web.request_body import BodyRefused, Counts, body_of
+
+APP_PATH = "/app"
+SESSION_HEADER = "X-Caigou-Session"
+DOOR = "app"
+ROWS = 25
+"""How many purchases a page of the table holds."""
+BODY_CAP = 16 * 1024
+_MOST_CELLS = 500
+_PAGE = Path(__file__).parent / "page"
+_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_OFFICIAL_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
+_NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+Answer = Callable[[Request, Person], Awaitable[dict[str, Any]]]
+InTime = Callable[[int], bool]
+"""Whether a person keeps to the pace that presses have."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Whose script the page loads, and whose pages may frame it."""
+
+    script: str = _OFFICIAL_SCRIPT
+    parents: str = "https://web.telegram.org"
+
+    def headers(self) -> dict[str, str]:
+        rules = (
+            "default-src 'none'", f"script-src 'self' {self.script}", "style-src 'self'", "connect-src 'self'",
+            f"frame-ancestors {self.parents}", "base-uri 'none'", "form-action 'none'",
+        )  # fmt: skip
+        return {
+            "Content-Security-Policy": "; ".join(rules),
+            "Cache-Control": "no-cache",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+        }
+
+
+class MiniApp:
+    """The page's files, its session, and its calls; `token` is the bot's, by which Telegram signs launches."""
+
+    def __init__(
+        self, desk: Desk, clock: Clock, token: str, around: Surroundings, in_time: InTime, counts: Counts
+    ) -> None:
+        self._desk, self._clock, self._token, self._around = desk, clock, token, around
+        self._in_time, self._counts = in_time, counts
+        self._files = {path.name: path.read_bytes() for path in _PAGE.iterdir() if path.suffix in _KINDS}
+        html = (_PAGE / "index.html").read_text(encoding="utf-8")
+        self._html = html.replace(_OFFICIAL_SCRIPT, around.script)
+
+    def routes(self) -> list[Route]:
+        draft = f"{APP_PATH}/drafts/{{number:int}}"
+        return [
+            Route(APP_PATH, self._page, methods=["GET"]),
+            Route(f"{APP_PATH}/session", self._open, methods=["POST"]),
+            Route(f"{APP_PATH}/orders", self._answering(self._orders), methods=["GET"]),
+            Route(f"{APP_PATH}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
+            Route(draft, self._answering(self._grid), methods=["GET"]),
+            Route(draft, self._answering(self._put), methods=["POST"]),
+            Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
+            Route(f"{APP_PATH}/{{name}}", self._file, methods=["GET"]),
+        ]
+
+    async def _page(self, _: Request) -> Response:
+        return Response(self._html, media_type="text/html", headers=self._around.headers())
+
+    async def _file(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in self._files:
+            return Response(status_code=404)
+        return Response(self._files[name], media_type=_KINDS[Path(name).suffix], headers=self._around.headers())
+
+    async def _open(self, request: Request) -> Response:
+        """200 with a session · 401 not signed for us, not lately, or a stranger · 400, 408, 413 unreadable."""
+        try:
+            launch = (await body_of(request, BODY_CAP)).decode("utf-8", "replace")
+            by = opener(launch, self._token, self._clock.now())
+        except BodyRefused as unread:
+            return self._counted(unread.response(), "unreadable")
+        except Forged:
+            return self._counted(_refused(cards.no_session(_language(request)), 401), "forged")
+        try:
+            session = await self._desk.app_sessions.open(by)
+        except Refusal as refusal:
+            return self._counted(_refused(self._why(refusal, by), 401), "stranger")
+        told = {"session": session, "language": by.language, "words": cards.words(by.language)}
+        return self._counted(_told(told), "opened")
+
+    def _counted(self, response: Response, outcome: str) -> Response:
+        self._counts[DOOR, outcome] += 1
+        return response
+
+    def _answering(self, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+        """Ask who it is, then answer; a refusal is one text in the reader's language.
+
+        401 no session · 429 too fast · 409 the desk refuses · 503 1688 does · 400, 408, 413 unreadable.
+        """
+
+        async def handler(request: Request) -> Response:
+            given = request.headers.getlist(SESSION_HEADER)
+            by = await self._desk.app_sessions.person(given[0]) if len(given) == 1 else None
+            if by is None:
+                return _refused(cards.no_session(_language(request)), 401)
+            if not self._in_time(by.id):
+                return _refused(cards.too_much(by.language), 429)
+            try:
+                return _told(await answer(request, by))
+            except BodyRefused as unread:
+                return unread.response()
+            except Refusal as refusal:
+                return _refused(self._why(refusal, by), 409)
+            except MarketError as error:
+                return _refused(cards.market_error(error, by.language), 503)
+
+        return handler
+
+    def _why(self, refusal: Refusal, by: Person) -> str:
+        return cards.refusal(refusal.why, by.language, self._clock.now())
+
+    async def _orders(self, request: Request, by: Person) -> dict[str, Any]:
+        asked = request.query_params
+        page = asked.get("page", "1")
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+        found = await self._desk.orders.page(by, asked.get("filter", "open"), number, per_page=ROWS)
+        return asdict(cards.order_table(found, by, self._clock.now()))
+
+    async def _order(self, request: Request, by: Person) -> dict[str, Any]:
+        found = await self._desk.orders.details(by, str(request.path_params["number"]))
+        return {"lines": cards.order_lines(found, by, self._clock.now())}
+
+    async def _grid(self, request: Request, by: Person) -> dict[str, Any]:
+        await self._desk.collecting.own(by, _number(request))
+        return await self._shown(request, by)
+
+    async def _put(self, request: Request, by: Person) -> dict[str, Any]:
+        await self._desk.collecting.put(by, _number(request), _cells(await body_of(request, BODY_CAP)))
+        return await self._shown(request, by)
+
+    async def _done(self, request: Request, by: Person) -> dict[str, Any]:
+        await self._desk.collecting.done(by, _number(request), None)
+        return await self._shown(request, by)
+
+    async def _shown(self, request: Request, by: Person) -> dict[str, Any]:
+        step = await self._desk.drafting.step(_number(request), by.language)
+        return asdict(cards.grid(step, by, self._clock.now()))
+
+
+def _number(request: Request) -> int:
+    """The request that the address names; none of ours is larger than the database can hold."""
+    return int(min(request.path_params["number"], 2**31 - 1))
+
+
+def _cells(body: bytes) -> dict[str, int]:
+    """The pieces of each variant. Raises BodyRefused."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BodyRefused(400) from None
+    if not isinstance(found, dict) or not 0 < len(found) <= _MOST_CELLS:
+        raise BodyRefused(400)
+    if any(not isinstance(pieces, int) or isinstance(pieces, bool) for pieces in found.values()):
+        raise BodyRefused(400)
+    return found
+
+
+def _told(answer: dict[str, Any]) -> Response:
+    return JSONResponse(answer, headers=_NO_STORE)
+
+
+def _refused(sentence: str, status: int) -> Response:
+    return JSONResponse({"error": sentence}, status, headers=_NO_STORE)
+
+
+def _language(request: Request) -> str:
+    """The language that the reader's program prefers, while nobody knows who it is."""
+    return known(request.headers.get("accept-language", "en").split(",")[0])

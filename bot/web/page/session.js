@@ -1,0 +1,35 @@
+// The session: opened by what Telegram signed, kept in this page's memory alone, and named in each call.
+
+const HEADER = "X-Caigou-Session";
+let session = "";
+let words = {};
+
+/** One of our words in the reader's language. */
+export const word = (key) => words[`app-${key}`] ?? "";
+
+/** Open the session. Throws an Error whose message is the sentence to show. */
+export async function open(launch) {
+  const told = await asked("app/session", { method: "POST", body: launch });
+  session = told.session;
+  words = told.words;
+  document.documentElement.lang = told.language;
+}
+
+/** Ask the bot; `body` makes it a POST. Throws an Error whose message is the sentence to show. */
+export async function ask(path, body) {
+  const headers = { [HEADER]: session };
+  return asked(`app/${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function asked(path, how) {
+  let answer;
+  try {
+    answer = await fetch(path, { ...how, cache: "no-store", keepalive: true });
+    const told = await answer.json();
+    if (answer.ok) return told;
+    throw new Error(told.error);
+  } catch (error) {
+    if (answer && !(error instanceof SyntaxError)) throw error;
+    throw new Error(word("failed") || "There is no answer.");
+  }
+}
