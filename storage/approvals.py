@@ -34,6 +34,7 @@ _JUDGED = Rows(
     RequestRow,
     _request.team_id == _of_team,
     _request.policy_version.is_not(None),
+    _request.part_of.is_(None),  # it was judged as a part of the whole
     order=(_request.id.desc(),),
     limit=LIMIT,
 )

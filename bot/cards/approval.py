@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cards import after_consent, consent, lists, price, team_lines
+from bot.cards import after_consent, baskets, consent, lists, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, brief, join, screenful, text
@@ -209,7 +209,10 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
         back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
         return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
-        return rows([unsay or yes, no], [let_go or ask, details])
+        if turn.picks and not unsay:
+            return baskets.part_choice(w, request, turn.picks[0])
+        some = baskets.choose_part(w, request) if not unsay else None
+        return rows([unsay or yes, no], [let_go or ask, details], [some])
     if answer or unsay or let_go:
         return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
     return rows([yes, no], [ask, details])

@@ -6,15 +6,19 @@ from bot.cards import product
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, cancel
 from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
-from bot.cards.view import Keyboard, View
+from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import NEEDS_YOU, Writer, grid, picture, press, rows, show
 from bot.desk.shared.values import CardState
-from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.asked_line import AskedLine, seller_of
+from bot.purchasing.money import Fen
+from bot.purchasing.narrowed import sellers_in
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Request
 from bot.purchasing.request import PricedLine, Snapshot
 
 _MOST_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
+_SOME = range(2, 13)
+"""So many sellers can be chosen from: each is a button."""
 _SELLER_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 10, 18, 40
 """The longest seller, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
 
@@ -87,6 +91,37 @@ def _choices(w: Writer, request: Request) -> Keyboard:
         for each in request.asked
     ]
     return grid(named, 2)
+
+
+def choose_part(w: Writer, request: Request) -> Button | None:
+    """The way to agree to some sellers alone; None if there is one."""
+    sellers_ = sellers_in(request)
+    every = 2 ** len(sellers_) - 1
+    return (
+        w.button("choose-part", Code(ButtonAction.CHOOSE_PART, (request.id, every))) if len(sellers_) in _SOME else None
+    )
+
+
+def part_choice(w: Writer, request: Request, marked: int) -> Keyboard:
+    """A button for each seller, which marks it or takes the mark away; below them the yes to those that are marked."""
+    every, snapshot = sellers_in(request), request.snapshot
+    costs = dict.fromkeys(every, 0)
+    for part in snapshot.parts if snapshot is not None else ():
+        costs[seller_of(request.offer_of(part.lines[0].offer_id))] += part.total
+    named = {seller_of(each): seller_name(each) for each in request.offers}
+    marks = [_mark(w, request, place, named[each], Fen(costs[each]), marked) for place, each in enumerate(every)]
+    kept = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
+    yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, snapshot.hash if snapshot else ""))
+    some = 0 < len(kept) < len(every)
+    agree = w.button("approve-part", yes, "success", total=show(Fen(sum(kept)))) if some else None
+    back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
+    return (*grid(marks, 1), *rows([agree, back]))
+
+
+def _mark(w: Writer, request: Request, place: int, name: str, cost: Fen, marked: int) -> Button | None:
+    sign = "✓" if marked >> place & 1 else "–"
+    label = f"{sign} {place + 1}. {cut(clean(name), _LABEL)} {show(cost)}"
+    return press(label, Code(ButtonAction.CHOOSE_PART, (request.id, marked ^ (1 << place))))
 
 
 def of_line(w: Writer, step: CardState, view: View) -> View:

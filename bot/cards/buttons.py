@@ -64,6 +64,8 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | HEALTH | 1 for the regular jobs, 0 for the rest | the bot's health, in place; for admins |
 | STILL | – | nothing (a page's number) |
 | APPROVE | request, the snapshot's hash | yes to exactly this |
+| CHOOSE_PART | request, which sellers, in bits | the card with a mark at each of these sellers; only the view changes |
+| APPROVE_PART | request, which sellers, in bits, the snapshot's hash | yes to these sellers alone, of exactly this |
 | DECLINE | request, the snapshot's hash | no: ask for the reason (`ask_reason`) |
 | DECLINE_FOR | request, place of the reason, the snapshot's hash | no to exactly this, for one of the usual reasons |
 | DECLINE_OTHER | request, the snapshot's hash | no: ask for a reason in own words |
@@ -176,6 +178,8 @@ class ButtonAction(StrEnum):
     HEALTH = "he"
     STILL = "-"
     APPROVE = "ap"
+    CHOOSE_PART = "cp"
+    APPROVE_PART = "pp"
     DECLINE = "dc"
     DECLINE_FOR = "df"
     DECLINE_OTHER = "do"
@@ -236,8 +240,8 @@ class Code:
 
 
 AGREES = frozenset({
-    ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE, ButtonAction.DECLINE_FOR,
-    ButtonAction.DECLINE_OTHER, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO,
+    ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.APPROVE_PART, ButtonAction.DECLINE,
+    ButtonAction.DECLINE_FOR, ButtonAction.DECLINE_OTHER, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO,
 })  # fmt: skip
 """The actions that concern exactly one content of a request."""
 _TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), ButtonAction.POLICY_YES))

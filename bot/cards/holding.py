@@ -140,6 +140,8 @@ RULES: dict[ButtonAction, _Rule] = {
     ButtonAction.RETRY: (Subject.REQUEST, _not_sent),
     ButtonAction.WITHDRAW: (Subject.REQUEST, _not_sent),
     ButtonAction.APPROVE: (Subject.REQUEST, _agreeable),
+    ButtonAction.CHOOSE_PART: (Subject.REQUEST, _waits),
+    ButtonAction.APPROVE_PART: (Subject.REQUEST, _agreeable),
     ButtonAction.DECLINE: (Subject.REQUEST, _undecided),
     ButtonAction.DECLINE_FOR: (Subject.REQUEST, _undecided),
     ButtonAction.DECLINE_OTHER: (Subject.REQUEST, _undecided),

@@ -141,6 +141,8 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.WITHDRAW, number, **READY),
     press(ButtonAction.TAKE_BACK, number, who=OWN, states=CHOOSING | WAITING | {"ready"}, changes="request"),
     press(ButtonAction.APPROVE, seen, **DECIDE, also=decides_on_held(PRESSED_IN)),
+    press(ButtonAction.CHOOSE_PART, lambda a: (a.target.number, 1)),
+    press(ButtonAction.APPROVE_PART, lambda a: (a.target.number, 1, a.target.hash)),
     press(ButtonAction.DECLINE_FOR, lambda a: (a.target.number, 0, a.target.hash), **DECIDE,
           also=decides_on_held(PRESSED_IN)),
     press(ButtonAction.TAKE_VOTE_BACK, seen, who=frozenset({"approver"}), states=frozenset({"held"}),

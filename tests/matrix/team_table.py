@@ -105,6 +105,6 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
             who=frozenset({"asker", "other", "buyer", "lead", "stranger", "gone", "foreign"})),
     *(command(text, who=NOBODY) for text in (
         "/team", "/team here", "/team add", "/orders", "/pending", "/status", "/health", "/help", "/search shirt",
-        "/policy", f"/policy {RULES}",
+        "/template", "/policy", f"/policy {RULES}",
     )),
 )  # fmt: skip

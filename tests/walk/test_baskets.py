@@ -163,3 +163,23 @@ async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
     await street.anna.presses(await street.hears("closed on 1688"), "Details")
     await street.anna.presses(await street.anna.sees("What happened"), "Order again")
     await street.hears("Check and confirm", "2 products", "7 pcs")
+
+
+async def test_an_approver_agrees_to_some_sellers_and_the_rest_is_asked_for_anew(group: Group) -> None:
+    daria, goods = group.cast.here["Daria"], await plain(group.street, 3)
+    await daria.writes(links(goods, 5))
+    card = await choose_all(group.play, daria, await daria.sees("#"), "say why", "ask for approval")
+    await daria.presses(card, "Ask for approval")
+    boris = group.cast.alone["Boris"]
+    asked = await boris.sees("#1 ")
+    await boris.presses(asked, "Выбрать продавцов")
+    marks = await boris.sees("#1 ")
+    await boris.presses(marks, next(label for label in marks.labels if label.startswith("✓ 2.")))
+    marked = await boris.sees("#1 ")
+    assert [label[0] for label in marked.labels[:3]] == ["✓", "–", "✓"]
+    await boris.presses(marked, "Одобрить эти")
+    await group.reads("#1/2", "1688 no.")
+    rest = await group.reads("6 pcs", "Check and confirm")
+    assert "Ask for approval" in rest.labels
+    orders = await ordered(group.street)
+    assert sorted(next(iter(each)) for each in orders) == sorted([goods[0]["offer_id"], goods[2]["offer_id"]])

@@ -27,6 +27,18 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
     await _instead(talk, decision_questions.said_yes(request_id, talk.language, step, now))
 
 
+async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None:
+    """Show the card with a mark at each of these sellers: only the view changes."""
+    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
+
+
+async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str) -> None:
+    """Say yes to these sellers alone; the rest goes back to whoever asked."""
+    places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
+    desk = talk.face.desk.approvals
+    await talk.work(desk.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place))
+
+
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
     verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)

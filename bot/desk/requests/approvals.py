@@ -7,6 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.approval_deadlines import Overdue
 from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.part_approval import narrow
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
 from bot.desk.shared.moments import iso
@@ -77,6 +78,33 @@ class Approvals:
         Returns whether it was the last one and somebody's question still holds the approval.
         """
         return isinstance(await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place), Held)
+
+    async def approve_part(
+        self,
+        by: Person,
+        request_id: int,
+        places: frozenset[int],
+        shown_hash: str,
+        cause: Cause | None,
+        place: Place | None = None,
+    ) -> None:
+        """Propose to buy of these sellers alone (their places from 0), which is this person's yes to exactly that."""
+        there = await self._is_there(by, Action.APPROVE, request_id, shown_hash, cause, place)
+        async with self._ledger.change(cause) as uow:
+            case = await judge_anew(uow, await self._case(uow, request_id))
+            permit(uow, case, by, Action.APPROVE, place, shown_hash)
+            _require_looked(there, request_id)
+            await self._count_yes(uow, await narrow(uow, case, by, places), by)
+
+    async def _count_yes(self, uow: UnitOfWork, case: Case, by: Person) -> None:
+        vote = await uow.votes.cast(case.request, Vote(by.id, Word.APPROVE, case.hash, uow.now, ""))
+        await uow.write(
+            "voted", actor=by.id, request_id=case.request.id, verdict=Word.APPROVE.value, snapshot=case.hash,
+            policy=case.request.policy_version,
+        )  # fmt: skip
+        await self._deciding.count(
+            uow, replace(case, purchase=replace(case.purchase, votes=(*case.purchase.votes, vote)))
+        )
 
     async def decline(
         self,

@@ -202,6 +202,13 @@ class OwnRequest(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposedAlready(NumberedWhy):
+    """Somebody proposes a part of a request once."""
+
+    key: ClassVar = "proposed-already"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlreadyDecided(NumberedWhy):
     """They voted on this content before."""
 

@@ -10,7 +10,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Seller
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Person, Place, Purchase, Request
-from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, A, R
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, GROUP, A, R
 
 FIRST, SECOND = "600000000701", "600000000702"
 
@@ -167,3 +167,49 @@ async def test_a_part_is_named_by_its_place(team: Any) -> None:
     second = (await parts(team, number))[1].request.id
     assert (await team.desk.orders.find(ANNA, f"#{number}/2")).request.id == second
     await team.refused("unknown-request", team.desk.orders.find(ANNA, f"{number}/3"))
+
+
+async def approves_part(team: Any, number: int, *places: int, by: Person = BORIS, shown: str | None = None) -> None:
+    seen = shown or await team.shown(number)
+    await team.desk.approvals.approve_part(by, number, frozenset(places), seen, None, GROUP)
+
+
+async def test_an_approver_agrees_to_one_seller_and_the_rest_goes_back_as_a_draft(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    await approves_part(team, number, 1)
+    now = (await team.purchase(number)).request
+    assert (now.state, now.offer.offer_id, now.pieces, now.parts) == (RequestState.APPROVED, SECOND, 4, 0)
+    rest = (await team.purchase(number + 1)).request
+    assert (rest.state, rest.offer.offer_id, rest.pieces) == (RequestState.DRAFT, FIRST, 3)
+    await team.desk.submit_worker.submit_due()
+    assert len(team.market.sent) == 1
+    await team.confirm(rest.id)
+    assert await team.state(rest.id) == "pending"
+
+
+async def test_a_part_needs_as_many_as_the_whole_did_and_earlier_votes_have_lapsed(team: Any) -> None:
+    await team.rules("to 60: any of approvers\nelse: 2 of approvers")
+    await team.member(CHEN, R, A)
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    await team.approve(number, CHEN)
+    await approves_part(team, number, 1)
+    assert await team.state(number) == "pending"
+    assert (await needs(team, number)).steps[0].count == 2
+    await team.approve(number, CHEN)
+    assert await team.state(number) == "approved"
+
+
+async def test_nobody_proposes_a_part_twice_or_what_is_no_part(team: Any) -> None:
+    await team.rules("else: 2 of approvers")
+    await team.member(CHEN, R, A)
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    for places in ((), (0, 1), (7,)):
+        await team.refused("stale", approves_part(team, number, *places))
+    old = await team.shown(number)
+    await team.refused("own-request", approves_part(team, number, 0, by=ANNA))
+    await approves_part(team, number, 1)
+    await team.refused("stale", approves_part(team, number, 0, by=CHEN, shown=old))

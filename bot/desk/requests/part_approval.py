@@ -1,0 +1,48 @@
+"""Narrows a waiting request to the sellers that an approver agrees to; the rest goes back as a new draft."""
+
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.drafting import DRAFT_LIFE
+from bot.desk.rules.approval_case import Case
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import ProposedAlready
+from bot.desk.shared.refusals.purchases import Stale
+from bot.purchasing.narrowed import Share, narrowed, sellers_in
+from bot.purchasing.purchase import Person, Request
+
+
+async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]) -> Case:
+    """The case of the sellers at these places (from 0) alone, whose votes so far have lapsed.
+
+    What it needs stays what the whole needed. Raises Refusal if this person proposed a part of it before, or if that is
+    no part.
+    """
+    request, proposed = case.request, f"part:{case.request.id}:{by.id}"
+    kept = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
+    shares = narrowed(request, kept)
+    if shares is None:
+        raise Refusal(Stale(number=request.id))
+    if await uow.people.fact(proposed) is not None:
+        raise Refusal(ProposedAlready(number=request.id))
+    await uow.people.put_fact(proposed, len(kept))
+    part, rest = shares
+    left = await _given_back(uow, request, rest)
+    now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
+    await uow.write(
+        "narrowed", actor=by.id, request_id=request.id, snapshot=part.snapshot.hash, total=part.snapshot.total,
+        before=case.hash, rest=left.id,
+    )  # fmt: skip
+    await uow.renew_card(request.id, "changed")
+    return case.with_request(now)
+
+
+async def _given_back(uow: UnitOfWork, request: Request, rest: Share) -> Request:
+    """A new draft of its requester of what was left out, priced as it was."""
+    opened = await uow.requests.open(
+        request.requester, request.place, rest.chosen, uow.now + DRAFT_LIFE, None, request.team_id
+    )
+    label = request.address_label
+    await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)
+    kept = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
+    kept = await uow.requests.note(kept, why=request.why)
+    await uow.refresh_card(kept.id)
+    return kept
