@@ -54,6 +54,12 @@ def left_out(w: Writer, request: Request) -> list[Html]:
     return [head, *named, *more(w, "lines-more", len(out) - _MOST_PROBLEMS)]
 
 
+def unread(w: Writer, request: Request) -> list[Html]:
+    """The words beside the products that are bought which were neither variant nor quantity."""
+    words = [f"{each.place}. {each.choice.wanted}" for each in request.asked if each.buyable and each.choice.wanted]
+    return product.unread(w, "; ".join(words))
+
+
 def _problem(w: Writer, line: AskedLine) -> Html:
     """A line with what is wrong with it, or what is still to be chosen."""
     title = brief(w.title(line.offer), _PROBLEM_WIDTH)

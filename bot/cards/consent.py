@@ -40,7 +40,8 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
     note, team = _note(w, step), _of_team(w, step)
-    warnings = [*product.unread(w, request.choice.wanted), *out, *_warnings(w, step)]
+    strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
+    warnings = [*strange, *out, *_warnings(w, step)]
     spare = [*note, *team[1:2], *(where if moved_since else ()), *reversed(out[1:])]
     lines = screenful([*lines, *note, *team, *warnings], spare)
     keyboard = changes(w, step) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))

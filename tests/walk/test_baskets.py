@@ -82,6 +82,13 @@ async def test_a_product_that_cannot_be_bought_does_not_stop_the_others(street: 
     assert len(await ordered(street)) == 2
 
 
+async def test_words_beside_a_product_that_say_nothing_are_shown(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(f"{one['link']} x3 gift wrapped\n{two['link']} x4")
+    card = await to_consent(street)
+    assert "gift wrapped" in card.text
+
+
 async def test_a_line_that_is_removed_is_not_bought(street: Street) -> None:
     goods = await plain(street, 3)
     await street.anna.writes(links(goods))
