@@ -138,8 +138,22 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
     place = [each.place for each in request.asked].index(request.line_at) + 1
     which = w.line("line-of", n=place, total=len(request.asked))
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
-    kept = rows(*([button for button in row if button.data != whole] for row in view.keyboard))
+    kept = rows(*([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard))
     return replace(view, text=join([which, view.text]), keyboard=(*kept, *_ways_out(w, request, request.line_at)))
+
+
+_OF_A_LINE = frozenset({
+    ButtonAction.SPEC, ButtonAction.QUANTITY, ButtonAction.SEVERAL, ButtonAction.COLLECTED, ButtonAction.OTHER_QUANTITY,
+    ButtonAction.CHANGE, ButtonAction.COLLECT,
+})  # fmt: skip
+
+
+def _named(button: Button, place: int) -> Button:
+    """The button with the line that it chooses of: a second tap must not choose of the next one."""
+    code = Code.parse(button.data) if button.data else None
+    if code is None or code.action not in _OF_A_LINE:
+        return button
+    return replace(button, data=Code(code.action, (*code.args, place)).text)
 
 
 def _ways_out(w: Writer, request: Request, place: int) -> Keyboard:

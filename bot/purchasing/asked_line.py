@@ -40,10 +40,11 @@ class AskedLine:
         """Whether somebody must choose something of it before it can be bought."""
         if check_offer(self.offer, one_variant_only=False) is not None:
             return False
-        return self.choice.collecting or self.own_finding is not None or not self._complete
+        return self.choice.collecting or self.own_finding is not None or not self.whole
 
     @property
-    def _complete(self) -> bool:
+    def whole(self) -> bool:
+        """Whether its variants and its pieces are chosen, whatever may be wrong with them."""
         choice = self.choice
         return bool(choice.several) or (choice.quantity is not None and not (self.offer.skus and not choice.spec_id))
 
@@ -58,13 +59,13 @@ class AskedLine:
 
 
 def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
-    """The same with all variants of an offer in one line, in order of the first; what still waits stays by itself.
+    """The same with all variants of an offer in one line, in order of the first; what is not chosen whole stays alone.
 
     Lines with another note or tag, or of somebody else, stay apart too.
     """
     groups: dict[object, list[AskedLine]] = {}
     for each in asked:
-        own = each.place if each.waits or not each.lines else 0
+        own = 0 if each.whole else each.place
         groups.setdefault((each.offer.offer_id, each.by, each.note, each.tag, own), []).append(each)
     return tuple(
         replace(theirs[0], place=place, choice=_whole(theirs)) for place, theirs in enumerate(groups.values(), 1)

@@ -22,6 +22,11 @@ class Chosen:
     line_at: int | None = None
 
     @property
+    def obstacle(self) -> Finding | None:
+        """Why 1688 does not sell the line that is being chosen with the rest of its seller."""
+        return next((each.obstacle for each in self.asked if each.place == self.line_at), None)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """What it asks for, each offer and variant once; of several offers only what can be bought."""
         if not self.asked:
@@ -53,12 +58,12 @@ def _to_ask_again(asked: Sequence[AskedLine], changed: AskedLine) -> tuple[Asked
 
 
 def at_line(chosen: Chosen, place: int | None) -> Chosen:
-    """The same while this line is being chosen; None is none of them: all are shown."""
+    """The same while this line is being chosen; None is none of them: all are shown, first what is bought."""
     line = next((each for each in chosen.asked if each.place == place), None)
     own = line.choice if line is not None else Choice()
     choice = replace(own, address_id=chosen.choice.address_id, note=chosen.choice.note)
-    offer = line.offer if line is not None else chosen.asked[0].offer
-    return Chosen(offer, choice, chosen.asked, line.place if line is not None else None)
+    shown = line or next((each for each in chosen.asked if each.buyable), chosen.asked[0])
+    return Chosen(shown.offer, choice, chosen.asked, line.place if line is not None else None)
 
 
 def _next_waiting(asked: Sequence[AskedLine], after: int = 0) -> int | None:
@@ -87,8 +92,10 @@ def without_line(chosen: Chosen, place: int) -> Chosen:
 
 def with_obstacles(chosen: Chosen, obstacles: Mapping[int, Finding]) -> Chosen:
     """The same with what 1688 said of the lines that it does not sell like this, by their places."""
+    if not chosen.asked:
+        return chosen
     asked = tuple(replace(each, obstacle=obstacles.get(each.place, each.obstacle)) for each in chosen.asked)
-    return replace(chosen, asked=asked)
+    return at_line(replace(chosen, asked=asked), chosen.line_at)
 
 
 def to_price(chosen: Chosen) -> tuple[SellerLines, ...]:

@@ -205,13 +205,13 @@ async def sold_out(talk: Conversation, request_id: int) -> None:
     await talk.alert(answers.sold_out(talk.reader))
 
 
-async def choose_variant(talk: Conversation, request_id: int, spec_id: str) -> None:
-    await talk.work(talk.face.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause))
+async def choose_variant(talk: Conversation, request_id: int, spec_id: str, line: int = 0) -> None:
+    await talk.work(talk.face.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
 
 
-async def several(talk: Conversation, request_id: int) -> None:
+async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Collect several variants from now on."""
-    await talk.work(talk.face.desk.collecting.begin(talk.by, request_id, talk.cause))
+    await talk.work(talk.face.desk.collecting.begin(talk.by, request_id, talk.cause, line))
 
 
 async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> None:
@@ -220,7 +220,7 @@ async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> No
 
 
 async def collect(
-    talk: Conversation, request_id: int, place: int, mark: str | int, whole_row: int, pieces: int, row: int
+    talk: Conversation, request_id: int, place: int, mark: str | int, whole_row: int, pieces: int, row: int, _: int = 0
 ) -> None:
     """Add pieces to a variant or its row, and stay in that row."""
     adding = talk.face.desk.collecting.add(
@@ -230,9 +230,9 @@ async def collect(
     await grid(talk, request_id, row, pieces)
 
 
-async def collected(talk: Conversation, request_id: int) -> None:
+async def collected(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Price what was collected."""
-    await talk.work(talk.face.desk.collecting.done(talk.by, request_id, talk.cause))
+    await talk.work(talk.face.desk.collecting.done(talk.by, request_id, talk.cause, line))
 
 
 async def choose_line(talk: Conversation, request_id: int, place: int) -> None:
@@ -257,36 +257,36 @@ async def order_rest(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
 
 
-async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> None:
-    await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause))
+async def choose_quantity(talk: Conversation, request_id: int, pieces: int, line: int = 0) -> None:
+    await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
 
 
-async def typed_quantity(talk: Conversation, request_id: int, words: str) -> bool:
+async def typed_quantity(talk: Conversation, request_id: int, words: str, line: int | None = None) -> bool:
     """Take a typed quantity, with or without a variant; otherwise the card asks again, below. Whether it was one."""
     fault = fault_of(words)
     if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause)):
+    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
         return True
     await talk.face.messenger.show_card(request_id, talk.place, anew="asked")
     return False
 
 
-async def other_quantity(talk: Conversation, request_id: int) -> None:
+async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
     stage = (await talk.face.desk.drafting.step(request_id)).stage
     view = people.ask_quantity(request_id, talk.language)
     if stage is Stage.SEVERAL:
         view = people.ask_several(talk.language)
-    await talk.ask(QuantityDialog(request_id=request_id), view)
+    await talk.ask(QuantityDialog(request_id=request_id, line=line), view)
 
 
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
     await talk.work(talk.face.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
 
 
-async def change(talk: Conversation, request_id: int, stage: str) -> None:
+async def change(talk: Conversation, request_id: int, stage: str, line: int = 0) -> None:
     """Go back to the variant, the quantity or the address."""
-    await talk.work(talk.face.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause))
+    await talk.work(talk.face.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
 
 
 async def ask_note(talk: Conversation, request_id: int) -> None:

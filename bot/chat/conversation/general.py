@@ -221,7 +221,7 @@ async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bo
     """Take the text as the answer of an open question; a link is a new request, and the question stays open."""
     message = talk.message
     if isinstance(dialog, QuantityDialog):
-        return await _quantity(talk, words, dialog.request_id)
+        return await _quantity(talk, words, dialog.request_id, dialog.line)
     answers_it = message is not None and replied_to_us(message, talk.face.bot)
     if isinstance(dialog, AnswerDialog) and not answers_it and await _is_a_wish(talk, words):
         return True
@@ -297,12 +297,12 @@ async def _chooses(talk: Conversation, request_id: int) -> bool:
     return step.purchase.request.requester.id == talk.by.id and step.stage in CHOOSING
 
 
-async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
+async def _quantity(talk: Conversation, words: str, request_id: int, line: int | None = None) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     if await buying.products(talk, words, addressed=False):
         return True
     try:
-        taken = await buying.typed_quantity(talk, request_id, words)
+        taken = await buying.typed_quantity(talk, request_id, words, line)
     except (Refusal, MarketError, AlreadyDone):
         await _forget(talk)
         raise

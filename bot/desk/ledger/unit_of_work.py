@@ -170,6 +170,8 @@ class UnitOfWork:
         if request.part_of is not None:
             await self.refresh_card(request.part_of)  # its state stands there
             if await self._goes_by_itself(request):
+                for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)}:
+                    await self.messages.owe_buttons(request_id, chat_id)
                 return
         places = {request.place.chat_id: request.place}
         # Asked before the chats with a card are read: in between, the card may have arrived.

@@ -35,9 +35,10 @@ class OfRequest(Dialog):
 
 @dataclass(frozen=True, kw_only=True)
 class QuantityDialog(OfRequest):
-    """How many?"""
+    """How many? Of several offers, of the one at the place `line`."""
 
     kind: ClassVar = "quantity"
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

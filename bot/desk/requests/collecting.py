@@ -28,9 +28,9 @@ class Collecting:
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
         self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
 
-    async def begin(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """From now on variants may be added; the one chosen so far is the first."""
-        await self._drafting.pick(by, request_id, cause, collecting)
+    async def begin(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
+        """From now on variants may be added; the one chosen so far is the first. `line` as in `Drafting.pick`."""
+        await self._drafting.pick(by, request_id, cause, collecting, line)
 
     async def add(
         self, by: Person, request_id: int, cell: Cell, pieces: int, cause: Cause | None, *, row: bool = False
@@ -74,9 +74,9 @@ class Collecting:
             await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
             await uow.refresh_card(request_id)
 
-    async def done(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """Price what was collected."""
-        await self._drafting.pick(by, request_id, cause, collected)
+    async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
+        """Price what was collected. `line` as in `Drafting.pick`."""
+        await self._drafting.pick(by, request_id, cause, collected, line)
 
     async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""

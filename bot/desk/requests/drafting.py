@@ -62,20 +62,32 @@ class Drafting:
         self.addresses, self.quotes = Addresses(market, ledger.clock), Quotes(market, ledger.clock)
         self.deciding = Deciding(gateway, reference)
 
-    async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
-        """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen."""
-        offer = (await self.draft(by, request_id)).request.offer
-        await self.pick(by, request_id, cause, lambda c: choices.with_variant(offer, c, spec_id))
+    async def choose_variant(
+        self, by: Person, request_id: int, spec_id: str, cause: Cause | None, line: int | None = None
+    ) -> None:
+        """Set the variant; of the typed words only those stay that may be a quantity which is still to be chosen.
 
-    async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
-        """Set the quantity; typed words stay only for a variant which is still to be chosen."""
+        `line` as in `pick`.
+        """
         offer = (await self.draft(by, request_id)).request.offer
-        await self.pick(by, request_id, cause, lambda c: choices.with_quantity(offer, c, quantity))
+        await self.pick(by, request_id, cause, lambda c: choices.with_variant(offer, c, spec_id), line)
 
-    async def typed(self, by: Person, request_id: int, words: str, cause: Cause | None) -> bool:
-        """Take what was typed for a quantity, variants or both; returns whether it needs not be asked again."""
+    async def choose_quantity(
+        self, by: Person, request_id: int, quantity: int, cause: Cause | None, line: int | None = None
+    ) -> None:
+        """Set the quantity; typed words stay only for a variant which is still to be chosen. `line` as in `pick`."""
+        offer = (await self.draft(by, request_id)).request.offer
+        await self.pick(by, request_id, cause, lambda c: choices.with_quantity(offer, c, quantity), line)
+
+    async def typed(
+        self, by: Person, request_id: int, words: str, cause: Cause | None, line: int | None = None
+    ) -> bool:
+        """Take what was typed for a quantity, variants or both; returns whether it needs not be asked again.
+
+        `line` as in `pick`.
+        """
         asked = asked_for((await self.draft(by, request_id)).request.offer, words)
-        await self.pick(by, request_id, cause, lambda c: choices.as_typed(c, asked))
+        await self.pick(by, request_id, cause, lambda c: choices.as_typed(c, asked), line)
         return asked.quantity is not None or bool(asked.several)
 
     async def choose_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
@@ -122,8 +134,10 @@ class Drafting:
             await team_choice.remember_team(uow, by, team)
             await uow.refresh_card(request_id)
 
-    async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
-        """Go back to choosing the variant, the quantity or the address."""
+    async def reopen(
+        self, by: Person, request_id: int, stage: Stage, cause: Cause | None, line: int | None = None
+    ) -> None:
+        """Go back to choosing the variant, the quantity or the address. `line` as in `pick`."""
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
             Stage.VARIANT: lambda c: replace(c, spec_id=None, wanted="", several=(), collecting=False),
             Stage.SEVERAL: choices.collecting,
@@ -134,11 +148,28 @@ class Drafting:
             raise Refusal(NoLonger(number=request_id, state=stage.value))
         if stage is Stage.ADDRESS:  # who looks for another one may just have added it on 1688
             self.addresses.forget()
-        await self.pick(by, request_id, cause, cleared[stage])
+        await self.pick(by, request_id, cause, cleared[stage], line)
 
-    async def pick(self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]) -> None:
-        """Change the choice of the draft's offer, or of the line that is being chosen."""
-        await self.choose(by, request_id, cause, lambda before: with_choice(before, change(before.choice)))
+    async def pick(
+        self,
+        by: Person,
+        request_id: int,
+        cause: Cause | None,
+        change: Callable[[Choice], Choice],
+        line: int | None = None,
+    ) -> None:
+        """Change the choice of the draft's offer, or of the line that is being chosen.
+
+        `line` is the place of the one that was meant, 0 if it was none of several; None takes whichever it is. Raises
+        Refusal (Stale) if another one is being chosen by now: a second tap must not choose of the next.
+        """
+
+        def changed(before: Chosen) -> Chosen:
+            if line is not None and line != (before.line_at or 0):
+                raise Refusal(Stale(number=request_id))
+            return with_choice(before, change(before.choice))
+
+        await self.choose(by, request_id, cause, changed)
 
     async def choose(
         self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Chosen], Chosen]

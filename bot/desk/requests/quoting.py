@@ -8,6 +8,7 @@ from bot.desk.requests.price import Price
 from bot.desk.shared.isolated import all_at_once
 from bot.market.errors import Rejected
 from bot.market.port import Market
+from bot.purchasing.asked_line import SellerLines, by_seller
 from bot.purchasing.chosen import Chosen, to_price
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
@@ -89,18 +90,32 @@ class Quotes:
         """What the chosen costs; of several offers each seller is asked at once, and none of them stops the others."""
         if not chosen.asked:
             return Price(await self.ask(chosen.offer, chosen.choice, within))
-        parts = to_price(chosen)
-        address, note = chosen.choice.address_id, chosen.choice.note
-        asked = (self.of_seller(Wanted(each.offers, each.lines, address, note), within) for each in parts)
-        answers = await all_at_once(asked)
-        priced = [each for each in answers if isinstance(each, Snapshot)]
-        obstacles = {
-            place: answer
-            for part, answer in zip(parts, answers, strict=True)
-            if isinstance(answer, Finding)
-            for place in part.places
-        }
+        answers = await all_at_once([self._of_part(chosen, each, within) for each in to_price(chosen)])
+        priced = [snapshot for snapshot, _ in answers if snapshot is not None]
+        obstacles = {place: why for _, found in answers for place, why in found.items()}
         return Price(together(priced) if priced else None, obstacles=obstacles)
+
+    async def _of_part(
+        self, chosen: Chosen, part: SellerLines, within: timedelta
+    ) -> tuple[Snapshot | None, dict[int, Finding]]:
+        """What one seller's lines cost, and what stands in the way of which of them.
+
+        If 1688 refuses all together, those that alone would be too few are left out, and the rest is asked once more.
+        """
+        address, note = chosen.choice.address_id, chosen.choice.note
+        answer = await self.of_seller(Wanted(part.offers, part.lines, address, note), within)
+        if isinstance(answer, Snapshot):
+            return answer, {}
+        lines = [each for each in chosen.asked if each.place in part.places]
+        alone = {each.place: check_choice(each.offer, each.choice) for each in lines}
+        too_few = {place: finding for place, finding in alone.items() if finding is not None}
+        rest = by_seller([each for each in lines if each.place not in too_few])
+        if not too_few or len(rest) != 1:
+            return None, dict.fromkeys(part.places, answer)
+        again = await self.of_seller(Wanted(rest[0].offers, rest[0].lines, address, note), within)
+        if isinstance(again, Snapshot):
+            return again, too_few
+        return None, dict.fromkeys(rest[0].places, again) | too_few
 
     async def of_agreed(self, request: Request, agreed: Snapshot, within: timedelta) -> Snapshot | Finding:
         """What exactly the agreed lines of one seller cost now."""

@@ -76,6 +76,8 @@ def draft_stage(
         return Stage.VARIANT, None
     if not choice.several and choice.quantity is None:
         return Stage.QUANTITY, None
+    if chosen.asked:  # a line that was chosen whole, opened once more
+        return (Stage.SEVERAL if choice.several else Stage.QUANTITY), chosen.obstacle
     if needs_address and choice.address_id is None:
         return Stage.ADDRESS, None
     return Stage.CONFIRM, None
