@@ -1,6 +1,6 @@
 """Says in one clear sentence why something cannot be done, with a button for what would work if there is one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,9 @@ _LISTS = {
     QuestionTopic.REFUND: ("show-all", "all"),
 }
 """The list of purchases that helps with a question, and the label that leads there."""
+
+
+_MOST_UNSHOWN = 5
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
@@ -156,14 +159,17 @@ def market_error(error: MarketError, language: str) -> View:
     return View(join([*lines, w.line("nothing-bought")]))
 
 
-def unshown(found: Unshown, language: str) -> View:
-    """One of several products that 1688 does not show: it is not in the request, and why."""
-    w = Writer(language)
-    why = w.line(_key_of(found.error), call=found.error.call)
-    lines = [Html(f"{FAILED} {w.line('unshown', offer=found.offer_id, why=why)}")]
-    if isinstance(found.error, _THEIR_WORDS):
-        lines += of_1688(w, found.error.words)
-    return View(join(lines))
+def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
+    """Those of several products that 1688 does not show: they are in no request, and why; whether there is one."""
+    w, lines = Writer(language), list[Html]()
+    for each in found[:_MOST_UNSHOWN]:
+        why = w.line(_key_of(each.error), call=each.error.call)
+        lines.append(Html(f"{FAILED} {w.line('unshown', offer=each.offer_id, why=why)}"))
+        if isinstance(each.error, _THEIR_WORDS):
+            lines += of_1688(w, each.error.words)
+    left = len(found) - _MOST_UNSHOWN
+    lines += [w.line("lines-more", n=left)] if left > 0 else []
+    return View(join([*lines, *([] if opened else [w.line("nothing-opened")])]))
 
 
 def looked(found: Looked, language: str, now: datetime) -> View:
@@ -278,4 +284,5 @@ def seller_told(language: str) -> View:
 
 def _number(number: str) -> str:
     """A request's number with its #; an order's number or other words as they came."""
-    return f"#{number}" if number.isascii() and number.isdigit() and len(number) <= _SHORT_NUMBER else number
+    whole = number.partition("/")[0]
+    return f"#{number}" if whole.isascii() and whole.isdigit() and len(whole) <= _SHORT_NUMBER else number

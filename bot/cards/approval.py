@@ -31,7 +31,8 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         return _waiting(w, step)
     money = _money(w, step)
     lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *money, _for_whom(w, step), *_why(w, step)]
-    record, note, asked = team_lines.record(w, step.team, step.record), _note(w, step), _asked(w, step)
+    record = [] if request.asked else team_lines.record(w, step.team, step.record)
+    note, asked = _note(w, step), _asked(w, step)
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)

@@ -1,5 +1,6 @@
 """Shows a request of several offers: what each seller gets, what cannot be bought, and which line is being chosen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import product
@@ -19,12 +20,12 @@ from bot.purchasing.request import PricedLine, Snapshot
 _MOST_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
 _SOME = range(2, 13)
 """So many sellers can be chosen from: each is a button."""
-_SELLER_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 10, 18, 40
-"""The longest seller, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
+_GOODS_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 18, 18, 40
+"""The longest product, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
 
 
 def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = _MOST_SELLERS) -> list[Html]:
-    """A line for each seller, `most` at most: who, how many pieces, and the sum with freight."""
+    """A line for each seller, `most` at most: what is bought of them, and the sum with freight."""
     parts = snapshot.parts or (snapshot,)
     shown = [_seller(w, request, number, each) for number, each in enumerate(parts[:most], 1)]
     return [*shown, *more(w, "sellers-more", len(parts) - most)]
@@ -32,12 +33,13 @@ def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = _MOST_S
 
 def _seller(w: Writer, request: Request, number: int, part: Snapshot) -> Html:
     offers = [request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in part.lines)]
-    name = brief(seller_name(offers[0]), _SELLER_WIDTH)
-    return Html(" · ".join([f"{number}. {name}", text(w.pieces(part.quantity)), bold(show(part.total))]))
+    return Html(" · ".join([f"{number}. {named(w, offers)}", bold(show(part.total))]))
 
 
-def seller_name(offer: Offer) -> str:
-    return offer.seller.company or offer.seller.login or offer.offer_id
+def named(w: Writer, offers: Sequence[Offer]) -> Html:
+    """What is bought of one seller: the first product, and how many others."""
+    others = f" +{len(offers) - 1}" if len(offers) > 1 else ""
+    return Html(f"{brief(w.title(offers[0]), _GOODS_WIDTH - len(others))}{others}")
 
 
 def more(w: Writer, key: str, left: int) -> list[Html]:
@@ -49,9 +51,10 @@ def left_out(w: Writer, request: Request) -> list[Html]:
     out = [each for each in request.asked if not each.buyable]
     if not out:
         return []
-    named = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
-    head = Html(f"{NEEDS_YOU} {w.line('lines-left-out', n=len(out))}")
-    return [head, *named, *more(w, "lines-more", len(out) - _MOST_PROBLEMS)]
+    told = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
+    names = brief(", ".join(f"{each.place}. {clean(w.title(each.offer))}" for each in out), _LINE_WIDTH)
+    head = Html(f"{NEEDS_YOU} {w.line('lines-left-out', n=len(out), names=names)}")
+    return [head, *told, *more(w, "lines-more", len(out) - _MOST_PROBLEMS)]
 
 
 def unread(w: Writer, request: Request) -> list[Html]:
@@ -89,14 +92,14 @@ def choices(w: Writer, request: Request) -> Keyboard:
 
 
 def _choices(w: Writer, request: Request) -> Keyboard:
-    named = [
+    buttons = [
         press(
             cut(f"{each.place}. {clean(w.title(each.offer))}", _LABEL),
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
         for each in request.asked
     ]
-    return grid(named, 2)
+    return grid(buttons, 2)
 
 
 def choose_part(w: Writer, request: Request) -> Button | None:
@@ -114,8 +117,11 @@ def part_choice(w: Writer, request: Request, marked: int) -> Keyboard:
     costs = dict.fromkeys(every, 0)
     for part in snapshot.parts if snapshot is not None else ():
         costs[seller_of(request.offer_of(part.lines[0].offer_id))] += part.total
-    named = {seller_of(each): seller_name(each) for each in request.offers}
-    marks = [_mark(w, request, place, named[each], Fen(costs[each]), marked) for place, each in enumerate(every)]
+    names: dict[str, list[Offer]] = {}
+    for offer in request.bought:
+        names.setdefault(seller_of(offer), []).append(offer)
+    told = [plain(named(w, names[each])) for each in every]
+    marks = [_mark(w, request, place, told[place], Fen(costs[each]), marked) for place, each in enumerate(every)]
     kept = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
     yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, snapshot.hash if snapshot else ""))
     some = 0 < len(kept) < len(every)

@@ -20,7 +20,7 @@ from bot.purchasing.request import Snapshot, differences
 
 _MOST_TEAMS = 3
 _SELLERS = 4
-"""How many sellers stand on the card if nothing is left out; else half of them."""
+"""How many sellers stand on the card if nothing is left out; else two less."""
 SHORT, ADDRESS = 36, 60
 """How much of somebody's own words and of an address stands on the card, in columns."""
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
@@ -42,7 +42,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     note, team = _note(w, step), _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
     warnings = [*strange, *out, *_warnings(w, step)]
-    spare = [*note, *team[1:2], *(where if moved_since else ()), *reversed(out[1:])]
+    spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
     lines = screenful([*lines, *note, *team, *warnings], spare)
     keyboard = changes(w, step) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
@@ -55,7 +55,7 @@ def _bought(w: Writer, request: Request, snapshot: Snapshot | None) -> list[Html
         return []
     if request.asked:
         every = all(each.buyable for each in request.asked)
-        return baskets.sellers(w, request, snapshot, _SELLERS if every else _SELLERS // 2)
+        return baskets.sellers(w, request, snapshot, _SELLERS if every else _SELLERS - 2)
     return several.listed(w, request.offer, snapshot.lines)
 
 
@@ -135,7 +135,8 @@ def change_of(old: Fen, new: Fen) -> Html:
 def _heading(w: Writer, step: CardState) -> list[Html]:
     request, now, fields = step.purchase.request, step.purchase.request.snapshot, _moved_since(step)
     if fields:
-        head = w.head(NEEDS_YOU, request.shown_number, "head-changed" if "total" in fields else "head-changed-else")
+        priced = "total" in fields and "quantity" not in fields
+        head = w.head(NEEDS_YOU, request.shown_number, "head-changed" if priced else "head-changed-else")
         return [head, product.goods(w, request)]
     sign, key = ("", "head-confirm") if now else (NEEDS_YOU, "head-no-price")
     head = w.head(sign, request.shown_number, key)
@@ -155,7 +156,8 @@ def _moves(w: Writer, step: CardState) -> list[Html]:
     if now and before and "total" in fields:
         facts = {"old": show(before.total), "new": show(now.total), "change": change_of(before.total, now.total)}
         lines.append(w.line("total-moved", **facts))
-    rest = {name: pair for name, pair in fields.items() if name != "total"}
+    several = bool(step.purchase.request.asked)  # of several offers the lines below say the rest
+    rest = {name: pair for name, pair in fields.items() if name != "total" and not several}
     return [*lines, *moved(w, rest), w.line("nothing-ordered-again")]
 
 

@@ -104,11 +104,11 @@ def answered(number: int, language: str) -> View:
     return _noted("noted-answer", number, language)
 
 
-def taken_back(number: int, language: str) -> View:
+def taken_back(number: int | str, language: str) -> View:
     return _noted("noted-taken-back", number, language)
 
 
-def called_off(number: int, language: str) -> View:
+def called_off(number: int | str, language: str) -> View:
     return _noted("noted-called-off", number, language)
 
 
@@ -131,5 +131,5 @@ def moved_below(number: int, why: str, language: str) -> View:
     return View(w.line("card-superseded" if why == "changed" else "card-below", number=str(number)))
 
 
-def _noted(key: str, number: int, language: str) -> View:
+def _noted(key: str, number: int | str, language: str) -> View:
     return View(Html(f"{DONE} {Writer(language).line(key, number=str(number))}"))

@@ -49,7 +49,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
     lines = [w.head(sign, request.name, key), *total]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
-    lines += parts.listed(w, details.parts) or product.seller(w, request.offer)
+    lines += parts.listed(w, details.parts) or _sellers(w, request)
     lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
@@ -60,6 +60,13 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+
+
+def _sellers(w: Writer, request: Request) -> list[Html]:
+    """Who sells; of several sellers what each of them gets."""
+    if request.asked and request.snapshot is not None and request.snapshot.parts:
+        return baskets.sellers(w, request, request.snapshot, _MOST_LINES)
+    return product.seller(w, request.offer)
 
 
 def _lines(w: Writer, request: Request) -> list[Html]:
@@ -90,7 +97,8 @@ def _money(w: Writer, details: Details) -> list[Html]:
     """What a piece costs and the freight; until it is decided, also earlier purchases and the budgets."""
     snapshot = details.purchase.request.snapshot
     lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
-    lines += team_lines.record(w, details.team, details.record) if details.record is not None else []
+    if details.record is not None and not details.purchase.request.asked:
+        lines += team_lines.record(w, details.team, details.record)
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 

@@ -36,7 +36,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     if not page.purchases:
         lines += [gap(), w.line("list-empty-cancelled" if page.filter == "cancelled" else "list-empty")]
     numbers = [
-        press(f"#{each.request.id}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
+        press(f"#{each.request.name}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
     ]
     filters = [_filter(w, name, page.filter) for name in FILTERS]
     turn = turning(page.page, page.pages, lambda to: Code(ButtonAction.ORDERS, (page.filter, to)), more=page.more)
@@ -64,6 +64,8 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
 def summary(purchase: Purchase) -> tuple[str, str]:
     """The sign and the text's key of a purchase's state; of several orders the one furthest behind."""
     state, attempt = purchase.request.state, purchase.attempt
+    if purchase.request.parts:
+        return "", "state-parts"
     if attempt and attempt.state is AttemptState.CONFLICT:
         return NEEDS_YOU, "state-conflict"
     if price_asked(purchase):

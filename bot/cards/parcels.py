@@ -17,10 +17,14 @@ ORIGINAL, TRANSLATED = 1, 2
 """What a button of a trace turns its message into."""
 
 
-def trace(traces: Sequence[Trace], language: str, now: datetime | None = None, original: bool = False) -> View:
-    """Each parcel's steps, the newest first; `original` shows all of them as the carriers wrote them."""
+def trace(
+    traces: Sequence[Trace], language: str, now: datetime | None = None, original: bool = False, number: str = ""
+) -> View:
+    """Each parcel's steps, the newest first; `original` shows all of them as the carriers wrote them.
+
+    `number` is the request's as people read it.
+    """
     w = Writer(language, now)
-    number = next((each.order.request_id for each in traces), None)
     lines = [w.head(ON_THE_WAY, number, "head-trace", n=len(traces))]
     for each in traces:
         lines += [gap(), parcel_line(each.parcel.company, each.parcel.bill_no)]

@@ -5,34 +5,50 @@ from collections.abc import Sequence
 from bot.cards import baskets, lists
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, brief, join
+from bot.cards.html import Html, bold, brief, join, plain
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, grid, picture, press, show
 from bot.desk.shared.values import CardState
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
 
-_MOST, _SELLER_WIDTH, _STATE_WIDTH = 8, 12, 15
-"""How many parts stand on the card; the longest seller and state in columns: a part takes one line of a phone."""
+_MOST, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
+"""How many parts stand on the card; the longest product and state in columns: a part takes one line of a phone."""
 
 
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
     request = step.purchase.request
     head = w.head("", request.name, "head-parts", n=len(step.parts))
-    total = [bold(show(request.approved.total))] if request.approved else []
+    total = [bold(show(_cost(step.parts)))]
     shown = listed(w, step.parts)
     return View(join([head, *total, *shown]), buttons(w, step.parts), picture(request.offer.image_url))
 
 
+def _cost(every: Sequence[Purchase]) -> Fen:
+    """What the parts cost that were ordered or still may be."""
+    ordered = [order.total for each in every for order in each.orders if order.state is not OrderState.CANCELLED]
+    waits = [
+        each.request.snapshot.total
+        for each in every
+        if each.request.snapshot is not None
+        and not each.orders
+        and each.request.state in (RequestState.PENDING, RequestState.APPROVED)
+    ]
+    return Fen(sum(ordered) + sum(waits))
+
+
 def listed(w: Writer, every: Sequence[Purchase]) -> list[Html]:
-    """A line for each part: its number, who sells, and the state that it is in."""
+    """A line for each part: its number, what is bought, and the state that it is in."""
     return [*(_part(w, each) for each in every[:_MOST]), *baskets.more(w, "sellers-more", len(every) - _MOST)]
 
 
 def _part(w: Writer, purchase: Purchase) -> Html:
     request, (sign, key) = purchase.request, lists.summary(purchase)
-    name = brief(baskets.seller_name(request.offer), _SELLER_WIDTH)
-    said = [f"{sign} {request.part}. {name}".strip(), brief(w.line(key), _STATE_WIDTH)]
+    goods = brief(plain(baskets.named(w, request.bought)), _GOODS_WIDTH)
+    said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH)]
     return Html(" · ".join(said))
 
 

@@ -17,11 +17,8 @@ _MOST_TIERS, _TIERS_IN_LINES = 5, 3
 _UNREAD_UNITS = 80
 VARIANT_WIDTH, _SELLER_WIDTH = 24, 24
 """The longest variant and name of a seller on a card, in columns."""
-_ONE_LINE, _TWO_LINES, _LEAST_TITLE = 36, 72, 40
-"""A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case.
-
-The titles of several offers have what is left of one: a line for each seller follows.
-"""
+_TWO_LINES, _LEAST_TITLE = 72, 40
+"""A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
 _OWN_WORDS = frozenset(
     {
         Problem.REFUSED,
@@ -55,7 +52,9 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
     """How many, in which variant, of what, cut to `width` columns if there is one."""
     if request.asked:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
-        return with_title([w.line("products", n=len(request.bought)), *count], _titles(w, request), width or _ONE_LINE)
+        parts = [w.line("products", n=len(request.bought)), *count]
+        # On a card a line for each seller follows, which names what is bought.
+        return with_title(parts, _titles(w, request), width) if width else Html(" · ".join(parts))
     count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
     sku = request.sku
     variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else several(w, request.choice)

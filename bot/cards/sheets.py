@@ -31,6 +31,10 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     problems = [_problem(w, each) for each in sheet.problems[:_MOST_PROBLEMS]]
     if problems:
         lines += [Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(sheet.problems))}"), *problems]
+        left = len(sheet.problems) - len(problems)
+        lines += [w.line("lines-more", n=left)] if left else []
+    if not sheet.lines:
+        lines.append(w.line("sheet-nothing"))
     return View(join(lines))
 
 

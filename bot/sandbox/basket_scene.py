@@ -57,8 +57,11 @@ async def _once_more(scene: Play, who: Player, part: str) -> str:
     await who.presses(await who.sees(f"#{part} "), "Заказать ещё раз")
     card = await choose_all(scene, who, await who.sees("Куда", "подтвердите", either=True), "на согласование")
     await scene.rest()
-    await who.presses(card, "На согласование")
-    shown = await who.sees("ждёт согласования")
+    await who.presses(card, "На согласование", "Да, всё равно")
+    shown = await who.sees("ждёт согласования", "Всё равно купить?", either=True)
+    if "согласования" not in shown.text:
+        await who.presses(shown, "Да, всё равно")
+        shown = await who.sees("ждёт согласования")
     return shown.text.partition("#")[2].partition(" ")[0]
 
 

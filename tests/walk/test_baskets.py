@@ -190,3 +190,78 @@ async def test_an_approver_agrees_to_some_sellers_and_the_rest_is_asked_for_anew
     assert "Ask for approval" in rest.labels
     orders = await ordered(group.street)
     assert sorted(next(iter(each)) for each in orders) == sorted([goods[0]["offer_id"], goods[2]["offer_id"]])
+
+
+async def ranges(street: Street) -> list[dict[str, Any]]:
+    """Two goods of two sellers with a minimum above one."""
+    goods = (await street.http.get("/sim/goods")).json()
+    found = {each["seller"]: each for each in goods if each["kind"] == "range"}
+    return list(found.values())[:2]
+
+
+async def test_a_second_tap_on_a_quantity_chooses_of_no_other_product(street: Street) -> None:
+    one, two = await ranges(street)
+    await street.anna.writes(f"{one['link']}\n{two['link']}")
+    asked = await street.anna.sees("Product 1 of 2")
+    code = await street.code(asked, asked.labels[0])
+    await street.presses_code(asked, code)
+    await street.anna.sees("Product 2 of 2", "How many?")
+    answer = await street.presses_code(asked, code)
+    assert answer["show_alert"]
+    assert (await street.told("Product 2 of 2", "How many?"))[-1].message_id == asked.message_id
+    assert street.rows("SELECT quantity FROM asked_line WHERE place = 2") == [(None,)]
+
+
+async def test_the_card_shows_the_picture_of_what_is_bought(street: Street) -> None:
+    shirt, (mug, _) = await street.good("sku"), await plain(street, 2)
+    await street.anna.writes(f"{shirt['link']}\n{mug['link']} x4")
+    await street.anna.presses(await street.anna.sees("Product 1 of 2"), "All products")
+    card = await street.anna.sees("1 product")
+    await street.anna.presses(card, "default")
+    await street.anna.sees("Check and confirm", "One is left out")
+    assert street.rows("SELECT offer_id FROM request") == [(mug["offer_id"],)]
+
+
+async def test_a_paid_part_keeps_no_button_to_pay(street: Street) -> None:
+    await street.anna.writes(links(await plain(street, 2)))
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    told = await street.hears("#1/1", "1688 no.")
+    assert any("Pay" in label for label in told.labels)
+    number = next(
+        each
+        for each in street.rows(
+            "SELECT order_id FROM remote_order o JOIN request r ON r.id = o.request_id WHERE r.part = 1"
+        )
+    )[0]
+    await street.at_1688(number, "pay")
+    await street.hears("#1/1", "paid")
+
+    async def nothing_to_pay() -> bool:
+        return not any("Pay" in label for each in await street.told("#1/1") for label in each.labels)
+
+    await street.until(nothing_to_pay, "the news of the paid part lost its button to pay")
+
+
+async def test_what_breaks_a_seller_s_rule_is_asked_for_and_the_rest_can_be_bought(street: Street) -> None:
+    goods = (await street.http.get("/sim/goods")).json()
+    mixed = next(each for each in goods if each["kind"] == "mixed")
+    other = next(each for each in goods if each["kind"] == "plain" and each["seller"] == mixed["seller"])
+    await street.anna.writes(f"{mixed['link']} x1\n{other['link']} x1")
+    card = await to_consent(street)
+    assert "One is left out" in card.text
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    assert await ordered(street) == [{other["offer_id"]: 1}]
+
+
+async def test_whoever_asks_about_the_whole_is_led_to_its_parts(street: Street) -> None:
+    await street.anna.writes(links(await plain(street, 2)))
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    await street.hears("#1/2", "1688 no.")
+    for command in ("/track 1", "/cancel 1"):
+        await street.anna.writes(command)
+        await street.anna.sees("name one of its parts")
+    await street.anna.writes("/track 1/2")
+    await street.anna.sees("#1/2 has no parcels yet")
+    await street.anna.writes("/order 1")
+    assert "ordered from each seller" in (await street.anna.sees("What happened")).text

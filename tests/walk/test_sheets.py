@@ -99,3 +99,11 @@ async def test_in_a_group_only_a_file_for_the_bot_is_read(group: Group) -> None:
     await drops(group.street, "order.csv", table, **here, text="@caigou_bot")
     await group.reads("Lines: 1, products: 1")
     assert CREATE not in (await group.street.ledger())["calls"]
+
+
+async def test_rows_of_one_product_are_added_up_before_anything_is_asked(street: Street) -> None:
+    goods = (await street.http.get("/sim/goods")).json()
+    bound = next(each for each in goods if each["kind"] == "range" and each["min_order"] == 10)
+    await drops(street, "order.csv", rows(("Link", "Qty"), (bound["link"], 6), (bound["link"], 6)))
+    card = await to_consent(street, "12 ")
+    assert "Product 1 of" not in card.text

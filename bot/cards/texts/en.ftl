@@ -180,8 +180,8 @@ reorder-rate = { $percent } % reorder
 choose-axis = Choose: { $axis }
 head-lines = { $n } products, none of them can be bought like this
 lines-left-out = { $n ->
-    [one] One is left out
-   *[other] { $n } are left out
+    [one] One is left out: { $names }
+   *[other] { $n } are left out: { $names }
 }
 lines-more = { $n } more
 sellers-more = { $n ->
@@ -619,6 +619,7 @@ refusal-not-yours = { $number } is somebody else's draft. Send the link yourself
 refusal-no-longer = { $number } has moved on: { $state }.
 card-renewed = The card is up to date now.
 refusal-no-longer-by = { $number } has moved on: { $state }. Decided by { $by }.
+refusal-was-split = { $number } was ordered from several sellers: name one of its parts, as its card counts them.
 refusal-stale = { $number } changed since you saw it. Check the card and press again.
 refusal-nothing-left-out = It is not certain what 1688 left out of { $number }. Compare it with the orders, then ask for what is missing.
 refusal-offer-not-found = 1688 has no product { $offer }. Check the link or the number.
@@ -714,6 +715,7 @@ quantity-not-a-number = This is not a number. Write only the quantity, such as 5
 quantity-too-large = That is too many: at most 999,999.
 not-understood = I did not understand: “{ $words }”
 bare-number = Is { $offer } the number of a product on 1688?
+nothing-opened = Nothing was opened.
 unshown = Product { $offer } is left out: { $why }
 several-links = There are { $total } products in this message; I opened the first { $most }. Send the other { $left } once more.
 
@@ -763,6 +765,7 @@ sheet-reader-failed = I could not read this file, and nothing was opened. Save i
 sheet-no-column = I do not find this column: { $names }
 sheet-try-template = /template sends you a sheet with all of them.
 sheet-read = Lines: { $lines }, products: { $products }
+sheet-nothing = There is no row to buy.
 sheet-others = I read the sheet { $sheet } only, not { $names }.
 sheet-left-out = Rows left out: { $n }
 sheet-column = { $name } in { $letter }

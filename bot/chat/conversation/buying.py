@@ -22,7 +22,6 @@ from bot.purchasing.variant_grid import Cell
 
 MOST_AT_ONCE = 10
 """How many products of one message are read."""
-_MOST_UNSHOWN = 5
 
 
 async def buy(talk: Conversation) -> None:
@@ -152,8 +151,9 @@ async def open_together(talk: Conversation, wishes: Sequence[Wish]) -> None:
     """Open one request for all that was named; say which of it 1688 does not show."""
     opening = talk.face.desk.opening
     several = opening.open_several(talk.by, talk.place, wishes, talk.cause, key=_opened_by(talk, 0))
-    for unshown in (await talk.work(several))[1][:_MOST_UNSHOWN]:
-        await talk.say(answers.unshown(unshown, talk.language))
+    number, unshown = await talk.work(several)
+    if unshown:
+        await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
 
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:

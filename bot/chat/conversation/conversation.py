@@ -20,7 +20,7 @@ from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import Dialog
-from bot.desk.shared.refusal import Refusal, Why
+from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
 from bot.desk.shared.refusals.decisions import NoAnswer
 from bot.desk.shared.refusals.purchases import NoLonger
 from bot.market.errors import MarketError
@@ -237,10 +237,13 @@ class Conversation:
     async def _why(self, why: Why, renewed: bool) -> View:
         """Why an action does nothing; of a request that moved on, the state that lists and its card show."""
         now = self.face.clock.now()
-        if not isinstance(why, NoLonger) or not isinstance(why.number, int):
+        if not isinstance(why, NumberedWhy) or not isinstance(why.number, int):
             return answers.refusal(why, self.reader, now)
+        name = await self.face.desk.cards.name(why.number)
+        if not isinstance(why, NoLonger):
+            return answers.refusal(replace(why, number=name), self.reader, now)
         step = await self.face.desk.drafting.step(why.number)
-        return answers.moved_on(why, step.purchase, self.reader, now, renewed=renewed)
+        return answers.moved_on(replace(why, number=name), step.purchase, self.reader, now, renewed=renewed)
 
     async def market_error(self, error: MarketError) -> None:
         """Say that 1688 gave an error, and that nothing was bought."""

@@ -11,7 +11,7 @@ from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NothingToCancel
+from bot.desk.shared.refusals.purchases import NothingToCancel, WasSplit
 from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -79,7 +79,9 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
     traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)), patience)
     language = talk.reader if talk.before_all else talk.language
-    shown = parcels.trace(traces, language, talk.face.clock.now(), original=turned == parcels.ORIGINAL)
+    shown = parcels.trace(
+        traces, language, talk.face.clock.now(), original=turned == parcels.ORIGINAL, number=found.request.name
+    )
     if talk.before_all:
         await talk.alone(shown, shown, f"r_{found.request.id}")
     else:
@@ -147,6 +149,8 @@ def _waits(purchase: Purchase) -> bool:
 
 async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     await not_elsewhere(talk, purchase.request.team_id)
+    if purchase.request.parts:
+        raise Refusal(WasSplit(number=purchase.request.id))
     if not purchase.orders:
         await talk.say(await _call_off(talk, purchase))
         return
@@ -159,13 +163,13 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; returns what to say of it, since its card may be far above."""
-    desk, request_id = talk.face.desk, purchase.request.id
+    desk, request_id, name = talk.face.desk, purchase.request.id, purchase.request.name
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-        return decision_questions.taken_back(request_id, talk.language)
+        return decision_questions.taken_back(name, talk.language)
     calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
     await talk.work(calling_off(talk.by, request_id, talk.cause))
-    return decision_questions.called_off(request_id, talk.language)
+    return decision_questions.called_off(name, talk.language)
 
 
 async def cancel_ask(talk: Conversation, order_id: str) -> None:

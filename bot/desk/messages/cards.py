@@ -74,6 +74,12 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.messages.settle_buttons(ids)
 
+    async def name(self, request_id: int) -> str:
+        """The request's number as people read it; of one that there is not, the number itself."""
+        async with self._ledger.look() as uow:
+            request = await uow.requests.find(request_id)
+        return request.name if request is not None else str(request_id)
+
     async def content(self, request_id: int) -> str:
         """The hash of what the request's card shows now; empty if it has no price."""
         async with self._ledger.look() as uow:

@@ -26,6 +26,7 @@ from bot.desk.shared.refusals.purchases import (
     UnknownOrder,
     UnknownRequest,
     UnpayableChecking,
+    WasSplit,
 )
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
 from bot.desk.tracking.watch import Watch, looks_different
@@ -213,6 +214,8 @@ class Orders:
     async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
         """Every parcel of a purchase with all its steps, asked for now."""
         purchase = await self.find(by, number)
+        if purchase.request.parts:
+            raise Refusal(WasSplit(number=purchase.request.id))
         parcels = [(order, parcel) for order in purchase.orders for parcel in order.parcels]
         if not parcels:
             there = purchase.orders or (purchase.attempt is not None and purchase.attempt.doubtful)

@@ -47,6 +47,13 @@ class NoLonger(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WasSplit(NumberedWhy):
+    """It was ordered in parts, one for each seller: one of them must be named."""
+
+    key: ClassVar = "was-split"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotSent(NumberedWhy):
     """It waits for its requester, not for approvers."""
 
