@@ -20,7 +20,7 @@ def upgrade() -> None:
         word("offer_id"),
         word("spec_id"),
         whole("quantity"),
-        sa.CheckConstraint("place BETWEEN 1 AND 50", name=op.f("ck_order_line_place_known")),
+        sa.CheckConstraint("place > 0", name=op.f("ck_order_line_place_known")),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_order_line_quantity_positive")),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_order_line_request_id_request")),
         sa.PrimaryKeyConstraint("request_id", "place", name=op.f("pk_order_line")),
