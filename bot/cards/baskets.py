@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.cards import product
+from bot.cards import product, variants
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, cancel
 from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import NEEDS_YOU, Writer, grid, picture, press, rows, show
+from bot.cards.writer import NEEDS_YOU, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.offer import Offer
@@ -65,20 +65,21 @@ def breakdown(w: Writer, snapshot: Snapshot) -> Html:
     return Html(" · ".join(parts))
 
 
-def lines(w: Writer, step: CardState, _: CardTurn) -> View:
+def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
     """A draft of several offers of which none can be bought as it stands: what each of them still wants."""
     request = step.purchase.request
     head = w.head(NEEDS_YOU, request.shown_number, "head-lines", n=len(request.asked))
-    keyboard = (*_choices(w, request), *rows([cancel(w, request.id)]))
+    keyboard = (*_choices(w, request, turn.page, ButtonAction.AXIS), *rows([cancel(w, request.id)]))
     return View(join([head, *left_out(w, request)]), keyboard, picture(request.offer.image_url))
 
 
-def choices(w: Writer, request: Request) -> Keyboard:
-    """A button for each of its lines, by which it can be chosen again; none if it holds one offer."""
-    return _choices(w, request) if request.asked else ()
+def choices(w: Writer, request: Request, page: int) -> Keyboard:
+    """A page of its lines as buttons, by which each can be chosen again; none if it holds one offer."""
+    return _choices(w, request, page, ButtonAction.MENU) if request.asked else ()
 
 
-def _choices(w: Writer, request: Request) -> Keyboard:
+def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:
+    """Telegram takes a hundred buttons below a message: a sheet has more lines."""
     named = [
         press(
             cut(f"{each.place}. {clean(w.title(each.offer))}", _LABEL),
@@ -86,7 +87,7 @@ def _choices(w: Writer, request: Request) -> Keyboard:
         )
         for each in request.asked
     ]
-    return grid(named, 2)
+    return variants.paged(named, page, 2, Code(turning, (request.id,)))
 
 
 def of_line(w: Writer, step: CardState, view: View) -> View:
