@@ -1,41 +1,71 @@
-"""B12: a basket of one line, which is a link alone in a message, against `/buy` with the same number."""
+"""B12: a basket of one line, which is a link alone in a message, against the same before there were baskets."""
 
 import asyncio
+import io
 import statistics
+import subprocess
+import tarfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.wiring.lifecycle import living
-from tests.bench.counting import Cost, costs
+from tests.bench.counting import Cost, calls, costs
 from tests.bench.frame import REPEATS, Result, bench, spread
 from tests.bench.indoors import indoors
-from tests.bench.place import ours, town
+from tests.bench.place import HOME, ours, town
 from tests.bench.shopping import to_consent
 
 PURCHASES, COUNTED, SETTLES = 20, 8, 0.3
 """Purchases by which the processor's time is measured, and those that are counted; seconds until one is over."""
 LINK, BUY, MOST_TIMES = "a link alone", "/buy", 1.1
+BEFORE = "9d86904"
+"""The commit at which a request was always of one product."""
 
 
 @bench(
     12,
-    "a basket of one line: a link in a message against `/buy`, to the card that asks for consent",
-    must="the link takes no more taps, calls to 1688 and commits than `/buy`, and at most 1.1 times its processor",
+    f"a basket of one line: a link alone, to the card that asks for consent; the same at {BEFORE}, and `/buy`",
+    must="no more taps and calls to 1688 and at most 1.1 times the processor of before, no more commits than `/buy`",
 )
 async def basket_of_one(folder: Path) -> Result:
-    """What is counted is counted in this process; the processor's time is that of the bot in its own."""
+    """Commits and statements are counted in this process; the processor's time is that of the bot in its own.
+
+    Before there were baskets a link and `/buy` were the same purchase.
+    """
     counts = await _counts(folder / "counts")
-    processor = await _processor(folder / "processor")
-    figures: dict[str, Any] = {
-        way: counts[way] | {"processor of the bot, ms": spread(processor[way])} for way in (LINK, BUY)
-    }
+    old = await asyncio.to_thread(_unpacked, folder / "before")
+    runs: dict[str, list[Run]] = {"now": [], BEFORE: []}
+    for repeat in range(REPEATS):
+        for name, home in (("now", HOME), (BEFORE, old)):
+            runs[name].append(await _run(folder / f"{name}{repeat}", home))
+    figures: dict[str, Any] = {f"{way} {name}": _figures(runs[name], way) for way in (LINK, BUY) for name in runs}
+    for way, counted in counts.items():
+        figures[f"{way} now"] |= counted
     figures["purchases"] = PURCHASES * REPEATS
-    link, buy = counts[LINK], counts[BUY]
-    calls = not Counter(link["calls to 1688"]) - Counter(buy["calls to 1688"])
-    used = [statistics.median(processor[way]) for way in (LINK, BUY)]
-    no_more = all(link[name] <= buy[name] for name in ("taps", "commits"))
-    return Result(figures, calls and no_more and used[0] <= MOST_TIMES * used[1])
+    link, before = ([run[LINK] for run in runs[name]] for name in runs)
+    no_more = not link[0].calls - before[0].calls and link[0].taps <= before[0].taps
+    used = [statistics.median(each.processor for each in found) for found in (link, before)]
+    no_more = no_more and counts[LINK]["commits"] <= counts[BUY]["commits"]
+    return Result(figures, no_more and used[0] <= MOST_TIMES * used[1])
+
+
+def _figures(runs: "list[Run]", way: str) -> dict[str, Any]:
+    first = runs[0][way]
+    return {
+        "taps": first.taps,
+        "calls to 1688 for each": {name: round(number / PURCHASES, 2) for name, number in sorted(first.calls.items())},
+        "processor of the bot, ms": spread([run[way].processor for run in runs], 1),
+    }
+
+
+def _unpacked(folder: Path) -> Path:
+    """The product as it was before there were baskets."""
+    packed = subprocess.run(["git", "archive", BEFORE], cwd=HOME, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
 
 
 def _words(offer: dict[str, Any], pieces: int) -> dict[str, str]:
@@ -48,7 +78,7 @@ async def _counts(folder: Path) -> dict[str, dict[str, Any]]:
     What the bot does by itself meanwhile is counted too: the least of several purchases has least of it. The link is
     a text like any other, for which it looks whether a question waits for it: a statement more than a command.
     """
-    found: dict[str, list[tuple[int, Cost]]] = {LINK: [], BUY: []}
+    found: dict[str, list[Cost]] = {LINK: [], BUY: []}
     async with town() as place:
         people, offer = place.people(2 * COUNTED + 1), await place.good("plain")
         async with indoors(place, folder) as house, living(house):
@@ -58,35 +88,46 @@ async def _counts(folder: Path) -> dict[str, dict[str, Any]]:
                 for half, way in enumerate(found):
                     words = _words(offer, 3 + 2 * number + half)[way]
                     with costs(place) as cost:
-                        taps = (await to_consent(place, people.pop(), words)).taps
+                        await to_consent(place, people.pop(), words)
                         await asyncio.sleep(SETTLES)
-                    found[way].append((taps, cost))
+                    found[way].append(cost)
     return {way: _least(each) for way, each in found.items()}
 
 
-def _least(found: list[tuple[int, Cost]]) -> dict[str, Any]:
+def _least(found: list[Cost]) -> dict[str, Any]:
     """The least that a purchase took of each."""
-    fewest = min((cost.calls for _, cost in found), key=Counter.total)
     return {
-        "taps": min(taps for taps, _ in found),
-        "calls to 1688": dict(sorted(fewest.items())),
-        "commits": min(cost.commits for _, cost in found),
-        "statements": min(cost.statements for _, cost in found),
+        "commits": min(cost.commits for cost in found),
+        "statements": min(cost.statements for cost in found),
     }
 
 
-async def _processor(folder: Path) -> dict[str, list[float]]:
-    """Milliseconds of each purchase to its consent; the ways take turns."""
-    used: dict[str, list[float]] = {LINK: [], BUY: []}
+@dataclass(frozen=True)
+class Way:
+    """What the purchases of one way took: taps and milliseconds of the processor for each, all calls to 1688."""
+
+    taps: int
+    calls: Counter[str]
+    processor: float
+
+
+Run = dict[str, Way]
+
+
+async def _run(folder: Path, home: Path) -> Run:
+    """Purchases by both ways at the product of that folder, each at another price."""
+    found: Run = {}
     async with town() as place:
-        people, offer = place.people(2 * REPEATS * PURCHASES + 1), await place.good("plain")
-        async with ours(place, folder) as process:
+        people, offer = place.people(2 * PURCHASES + 1), await place.good("plain")
+        async with ours(place, folder, PYTHONPATH=str(home)) as process:
             await to_consent(place, people.pop(), _words(offer, 2)[BUY])
             await place.settled()
-            for _ in range(REPEATS):
-                for way, words in _words(offer, 2).items():
-                    before = process.cpu()
-                    for _ in range(PURCHASES):
-                        await to_consent(place, people.pop(), words)
-                    used[way].append(1000 * (process.cpu() - before) / PURCHASES)
-    return used
+            for half, way in enumerate((LINK, BUY)):
+                before, since, taps = process.cpu(), len(place.calls), 0
+                for number in range(PURCHASES):
+                    words = _words(offer, 3 + 2 * number + half)[way]
+                    taps = max(taps, (await to_consent(place, people.pop(), words)).taps)
+                await asyncio.sleep(SETTLES)
+                used = 1000 * (process.cpu() - before) / PURCHASES
+                found[way] = Way(taps, calls(place, since), used)
+    return found
