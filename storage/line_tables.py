@@ -13,12 +13,13 @@ from storage.columns import Json
 class OrderLineRow(Base, table=True):
     """One line of a request that was asked for, counted from 1; a draft has none.
 
-    1688 takes each variant once in an order and 50 at most. `spec_id` is empty if the offer has no variants.
+    1688 takes each variant once in an order, and 50 at most: a request of more is split before anything is sent.
+    `spec_id` is empty if the offer has no variants.
     """
 
     __tablename__ = "order_line"
     __table_args__ = (
-        CheckConstraint("place BETWEEN 1 AND 50", name="place_known"),
+        CheckConstraint("place > 0", name="place_known"),
         CheckConstraint("quantity > 0", name="quantity_positive"),
         UniqueConstraint("request_id", "offer_id", "spec_id"),
         ForeignKeyConstraint(["request_id"], ["request.id"]),

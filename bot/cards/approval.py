@@ -77,7 +77,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(ButtonAction.MENU, (number,)))
-    keyboard = consent.changes(w, step) if turn.more else rows([tell], [change, cancel])
+    keyboard = consent.changes(w, step, turn.page) if turn.more else rows([tell], [change, cancel])
     return _view(step, lines, keyboard)
 
 

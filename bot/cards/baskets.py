@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import product
+from bot.cards import product, variants
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, cancel
 from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
@@ -78,28 +78,29 @@ def breakdown(w: Writer, snapshot: Snapshot) -> Html:
     return Html(" · ".join(parts))
 
 
-def lines(w: Writer, step: CardState, _: CardTurn) -> View:
+def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
     """A draft of several offers of which none can be bought as it stands: what each of them still wants."""
     request = step.purchase.request
     head = w.head(NEEDS_YOU, request.shown_number, "head-lines", n=len(request.asked))
-    keyboard = (*_choices(w, request), *rows([cancel(w, request.id)]))
+    keyboard = (*_choices(w, request, turn.page, ButtonAction.AXIS), *rows([cancel(w, request.id)]))
     return View(join([head, *left_out(w, request)]), keyboard, picture(request.offer.image_url))
 
 
-def choices(w: Writer, request: Request) -> Keyboard:
-    """A button for each of its lines, by which it can be chosen again; none if it holds one offer."""
-    return _choices(w, request) if request.asked else ()
+def choices(w: Writer, request: Request, page: int) -> Keyboard:
+    """A page of its lines as buttons, by which each can be chosen again; none if it holds one offer."""
+    return _choices(w, request, page, ButtonAction.MENU) if request.asked else ()
 
 
-def _choices(w: Writer, request: Request) -> Keyboard:
-    buttons = [
+def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:
+    """Telegram takes a hundred buttons below a message: a sheet has more lines."""
+    named = [
         press(
             cut(f"{each.place}. {clean(w.title(each.offer))}", _LABEL),
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
         for each in request.asked
     ]
-    return grid(buttons, 2)
+    return variants.paged(named, page, 2, Code(turning, (request.id,)))
 
 
 def choose_part(w: Writer, request: Request) -> Button | None:

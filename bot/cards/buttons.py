@@ -10,7 +10,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | action | arguments | what a press asks for |
 |---|---|---|
 | AXIS | request, page, *picks | the variant list at this page and picks: `request_card(axis_picks=, page=)` |
-| MENU | request | the card with the rest of its buttons: `request_card(more=True)` |
+| MENU | request, perhaps a page | the card with the rest of its buttons: `request_card(more=True, page=)` |
 | BACK | request | the card as it stands: `request_card()` |
 | SPEC | request, spec_id | choose this variant |
 | SOLD_OUT | request | nothing; the answer is `sold_out()` |

@@ -44,7 +44,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     warnings = [*strange, *out, *_warnings(w, step)]
     spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
     lines = screenful([*lines, *note, *team, *warnings], spare)
-    keyboard = changes(w, step) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
+    keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
@@ -241,7 +241,7 @@ def _words_buttons(w: Writer, step: CardState) -> list[Button | None]:
     return [w.button("note", Code(ButtonAction.NOTE, (number,))), reason]
 
 
-def changes(w: Writer, step: CardState) -> Keyboard:
+def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     """The parts that can be chosen again, words that go with it, another team to ask, and all details."""
     request = step.purchase.request
     number, offer = request.id, request.offer
@@ -255,4 +255,4 @@ def changes(w: Writer, step: CardState) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    return (*baskets.choices(w, request), *rows(buttons, _words_buttons(w, step), *others, [details, back]))
+    return (*baskets.choices(w, request, page), *rows(buttons, _words_buttons(w, step), *others, [details, back]))

@@ -5,22 +5,19 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from bot.desk.operations.health import COPIED
-from bot.sandbox.actor import ShownMessage
 from bot.sandbox.playing import Play
-from bot.sandbox.team_scenes import Cast, ask, come_together, silent
-from bot.wiring.build import BuiltBot
+from bot.sandbox.team_scenes import ask, come_together, silent
 from bot.wiring.lifecycle import living
 from tests.bench.filling import Past, multiply
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, ours, town
+from tests.bench.team import bought, codes, no_copies
 
 SIZES, LOOKS = (1_000, 30_000, 1_000_000), 20
 CARD = "approval card with budget"
@@ -71,49 +68,16 @@ async def _a_team(place: Town, folder: Path) -> tuple[int, str]:
     ):
         cast = await come_together(http)
         play = Play(http, next(iter(cast.alone.values())), 0, silent)
-        await _bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
+        await bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
         await ask(play, cast, "For the next fair")
         boris = cast.alone["Boris"]
-        await _no_copies(house)
+        await no_copies(house)
         await boris.sees("#2 ")  # his own card, which is no list
         await boris.catches_up()
         await boris.writes("/pending")
         shown = await boris.sees("#2")
-        codes = _codes(place, boris.person, shown.message_id)
-        return boris.person, next(code for label, code in codes.items() if "#2" in label)
-
-
-async def _bought(house: BuiltBot, place: Town, cast: Cast, card: ShownMessage) -> None:
-    for name in ("Boris", "Chen"):
-        actor = cast.here[name]
-        for label, code in _codes(place, cast.group, card.message_id).items():
-            if "Approve" in label:
-                place.press_in(actor.person, cast.group, card.message_id, code)
-    await place.until(lambda: bool(place.world.world.book.orders), "the team's order")
-    await _settled(house)
-
-
-async def _settled(house: BuiltBot) -> None:
-    """The order is looked at, and nothing more is owed to anybody."""
-    for _ in range(300):
-        async with house.ledger.look() as uow:
-            orders = await uow.orders.of(1)
-            if orders and orders[0].known and not await uow.messages.waiting_messages():
-                return
-        await asyncio.sleep(0.1)
-    raise AssertionError("the order was never settled")
-
-
-def _codes(place: Town, chat: int, message_id: int) -> dict[str, str]:
-    message = place.world.chats.chats[chat].messages[message_id]
-    return {each["text"]: each.get("callback_data", "") for row in message.inline or () for each in row}
-
-
-async def _no_copies(house: BuiltBot) -> None:
-    """None falls due while the looks move the clock: a copy reads and writes gigabytes beside them."""
-    async with house.ledger.change() as uow:
-        later = uow.now + timedelta(days=30)
-        await uow.people.put_fact(COPIED, {"newest": None, "next": later.isoformat(), "error": ""})
+        buttons = codes(place, boris.person, shown.message_id)
+        return boris.person, next(code for label, code in buttons.items() if "#2" in label)
 
 
 async def _at(place: Town, folder: Path, size: int, boris: int, code: str) -> Run:

@@ -42,10 +42,10 @@ async def buy_now(folder: Path) -> Result:
 
 async def _one(place: Town, person: int, offer: dict[str, Any]) -> list[tuple[float, tuple[str, ...]]]:
     """Milliseconds to the card with the number and to the pay link, and the calls that were made until then."""
-    message, code = await consent(place, person, offer)
+    card = await consent(place, person, offer)
     await asyncio.sleep(REFILL)
     before, since, began = shown(place, person), len(place.calls), time.perf_counter()
-    place.press(person, message, code)
+    place.press(person, card.message, card.code)
     await place.until(lambda: shown(place, person) - before, "a card with the number")
     found = [(1000 * (time.perf_counter() - began), wires.sides(place, since))]
     await place.until(lambda: _payable(place, person), "a pay link")

@@ -29,13 +29,14 @@ class Past:
     """How the copies differ from the purchase that they are made of.
 
     `people` take turns as its requester (none: the same one), 1688's numbers are `order_ids` (none: those that follow),
-    and each copy lies `minutes` before the one before.
+    and each copy lies `minutes` before the one before. It has so many `lines` more, of offers of its own.
     """
 
     state: str
     people: tuple[int, ...] = ()
     order_ids: tuple[int, ...] = ()
     minutes: int = 44
+    lines: int = 0
 
     @property
     def over(self) -> bool:
@@ -54,6 +55,8 @@ def multiply(folder: Path, count: int, past: Past) -> None:
         _listed(database, "order_ids", past.order_ids)
         for table, row in rows.items():
             _copy(database, table, row, past, max(newest - FIRST, 0) + 1, count)
+        if past.lines:
+            _add_lines(database, past.lines, max(newest - FIRST, 0) + 1)
         database.execute("COMMIT")
     _flush(folder / "bench.db")
 
@@ -79,6 +82,22 @@ def _copy(database: sqlite3.Connection, table: str, row: dict[str, Any], past: P
     )
 
 
+def _add_lines(database: sqlite3.Connection, count: int, first: int) -> None:
+    """Give each copy so many asked lines and order lines more; the first place is the copied line's."""
+    every = (
+        f"WITH RECURSIVE line(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM line WHERE n <= {count}) SELECT id, n, {{}}"
+        f" FROM request CROSS JOIN line WHERE id >= {FIRST + first}"
+    )
+    mine = "CAST(500000000000 + id * 100 + n AS TEXT)"
+    database.execute(
+        "INSERT INTO order_line (request_id, place, offer_id, spec_id, quantity) " + every.format(f"{mine}, '', 2")
+    )
+    database.execute(
+        "INSERT INTO asked_line (request_id, place, offer_id, offer, quantity, wanted, note, tag, added_by, added_at) "
+        + every.format(f"{mine}, offer, 2, '', '', '', requester_id, created_at"),
+    )
+
+
 def _changes(table: str, row: dict[str, Any], past: Past) -> dict[str, str]:
     """What is another in the n-th copy of a row, said in SQL."""
     earlier = f"n * {past.minutes * 60_000_000}"
@@ -92,7 +111,8 @@ def _keys(table: str, past: Past) -> dict[str, str]:
             person = f"(SELECT value FROM people WHERE turn = n % {len(past.people)})"
             whose = {"requester_id": person, "chat_id": person} if past.people else {}
             state = {"state": "'closed'"} if past.over else {}
-            return {"id": NUMBER, "opened_by": "'copy:' || n"} | whose | state
+            asked = {"asked": str(past.lines)} if past.lines else {}
+            return {"id": NUMBER, "opened_by": "'copy:' || n"} | whose | state | asked
         case "attempt":
             return {
                 "id": NUMBER, "request_id": NUMBER,

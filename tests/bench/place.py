@@ -1,6 +1,7 @@
 """Where the measuring is done: the pretend world in this process, the bot in a process of its own, on loopback."""
 
 import asyncio
+import base64
 import os
 import socket
 import subprocess
@@ -119,6 +120,11 @@ class Town:
 
     def say(self, person: int, text: str) -> None:
         acts.say(self.world.chats, {"person": person, "text": text})
+
+    def drop(self, person: int, name: str, content: bytes) -> None:
+        """A person drops a file into their chat with the bot."""
+        file = {"name": name, "base64": base64.b64encode(content).decode()}
+        acts.say(self.world.chats, {"person": person, "text": "", "document": file})
 
     def press(self, person: int, message_id: int, data: str) -> None:
         acts.press(self.world.chats, {"person": person, "message_id": message_id, "button": data})

@@ -1,6 +1,7 @@
 """A pretend person buys: from `/buy` through the card's first choices to a placed order."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from tests.bench.place import Town
@@ -9,16 +10,35 @@ _NUMBERS = re.compile(r"\d{10,}")
 """Numbers as long as those of 1688's orders."""
 
 
-async def consent(town: Town, person: int, offer: dict[str, Any]) -> tuple[int, str]:
-    """A card that asks for consent: its message, and the code of its button."""
+@dataclass(frozen=True)
+class Consent:
+    """A card that asks for consent: its message, the code of its button, and how many taps led to it."""
+
+    message: int
+    code: str
+    taps: int
+
+
+async def consent(town: Town, person: int, offer: dict[str, Any]) -> Consent:
+    """The card of this product by `/buy`."""
+    return await to_consent(town, person, f"/buy {offer['offer_id']} {max(int(offer['min_order']), 2)}")
+
+
+async def to_consent(town: Town, person: int, words: str) -> Consent:
+    """Say what names a product, and choose what is offered first until the card asks for consent."""
     before = len(town.messages(person))
-    town.say(person, f"/buy {offer['offer_id']} {max(int(offer['min_order']), 2)}")
+    town.say(person, words)
     await town.until(lambda: len(town.messages(person)) > before and bool(_buttons(town, person)), "a card")
-    for _ in range(6):
+    return await agreeable(town, person)
+
+
+async def agreeable(town: Town, person: int) -> Consent:
+    """Choose what the newest card offers first until it asks for consent."""
+    for taps in range(6):
         buttons, message = _buttons(town, person), town.messages(person)[-1]
         for label, code in buttons.items():
             if "Buy now" in label:
-                return message.id, code
+                return Consent(message.id, code, taps)
         rev = message.rev
         town.press(person, message.id, next(iter(buttons.values())))
         await town.until(lambda: town.messages(person)[-1].rev > rev, "the next step")  # noqa: B023 - awaited before the loop goes on
@@ -28,8 +48,8 @@ async def consent(town: Town, person: int, offer: dict[str, Any]) -> tuple[int, 
 async def buy(town: Town, person: int, offer: dict[str, Any]) -> int:
     """1688's number of the order that the consent led to, once a message to this person shows it."""
     before = shown(town, person)
-    message, code = await consent(town, person, offer)
-    town.press(person, message, code)
+    card = await consent(town, person, offer)
+    town.press(person, card.message, card.code)
     await town.until(lambda: bool(shown(town, person) - before), "a placed order on the card")
     return (shown(town, person) - before).pop()
 

@@ -25,11 +25,12 @@ def test_a_variant_stands_once_in_a_request_and_so_does_an_offer_without_variant
 
 
 @pytest.mark.usefixtures("bought")
-@pytest.mark.parametrize("place", [0, 51])
-def test_a_request_has_fifty_lines_at_most(insert: Insert, place: int) -> None:
-    insert("order_line", request_id=10, place=50, offer_id="6", spec_id="red", quantity=1)
+def test_lines_are_counted_from_one_and_a_request_of_several_sellers_has_more_than_one_order_takes(
+    insert: Insert,
+) -> None:
+    insert("order_line", request_id=10, place=5_000, offer_id="6", spec_id="red", quantity=1)
     with pytest.raises(sqlite3.IntegrityError, match="place_known"):
-        insert("order_line", request_id=10, place=place, offer_id="6", spec_id="blue", quantity=1)
+        insert("order_line", request_id=10, place=0, offer_id="6", spec_id="blue", quantity=1)
 
 
 @pytest.mark.usefixtures("bought")

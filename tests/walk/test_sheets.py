@@ -107,3 +107,28 @@ async def test_rows_of_one_product_are_added_up_before_anything_is_asked(street:
     await drops(street, "order.csv", rows(("Link", "Qty"), (bound["link"], 6), (bound["link"], 6)))
     card = await to_consent(street, "12 ")
     assert "Product 1 of" not in card.text
+
+
+async def test_more_lines_than_one_order_takes_are_ordered_in_several(street: Street) -> None:
+    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "sku"]
+    every = [(good["link"], sku["label"], 5) for good in goods for sku in good["skus"] if sku["stock"] >= 5]
+    assert len(every) > 50
+    await drops(street, "many.csv", rows(("Link", "Variant", "Quantity"), *every))
+    await street.anna.presses(await to_consent(street, f"{len(goods)} products"), "Buy now")
+    await street.hears("#1/1", "1688 no.")
+    (stored,) = street.rows("SELECT count(*) FROM order_line WHERE request_id = 1")
+    assert stored == (len(every),)
+
+
+async def test_the_lines_of_a_long_sheet_are_changed_page_by_page(street: Street) -> None:
+    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] in ("plain", "range")]
+    assert len(goods) > 8
+    await drops(street, "long.csv", rows(("Link", "Quantity"), *((each["link"], 100) for each in goods)))
+    await street.anna.presses(await to_consent(street, f"{len(goods)} products"), "Change")
+    menu = await street.anna.sees("Check and confirm")
+    assert not any(label.startswith("9. ") for label in menu.labels)
+    await street.anna.presses(menu, "▶")
+    menu = await street.anna.sees("Check and confirm")
+    assert any(label.startswith("9. ") for label in menu.labels)
+    await street.anna.presses(menu, "9. ")
+    await street.anna.sees(f"Product 9 of {len(goods)}")

@@ -190,9 +190,9 @@ async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> N
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
 
 
-async def menu(talk: Conversation, request_id: int) -> None:
-    """Show what can be changed."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, more=True)
+async def menu(talk: Conversation, request_id: int, page: int = 0) -> None:
+    """Show what can be changed, of many lines a page."""
+    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, more=True, page=page)
 
 
 async def back(talk: Conversation, request_id: int) -> None:

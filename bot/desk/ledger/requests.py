@@ -1,7 +1,7 @@
 """Requests in the database, with their cards and their journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,13 +69,22 @@ class RequestLedger:
             raise NoSuchRow("request", request_id)
         return request
 
-    async def _value(self, row: tables.RequestRow) -> Request:
+    async def outline(self, request_id: int) -> Request:
+        """The same without its asked lines, for whoever asks where it stands and who decides it."""
+        row = await requests.get(self._session, request_id)
+        if row is None:
+            raise NoSuchRow("request", request_id)
+        return await self._value(row, ())
+
+    async def _value(self, row: tables.RequestRow, asked: tuple[AskedLine, ...] | None = None) -> Request:
+        """The request of a row; its asked lines are read unless they are known, which those of a long sheet cost."""
         if row.requester_id not in self._people:
             known = await people.person(self._session, row.requester_id)
             if known is None:
                 raise NoSuchRow("person", row.requester_id)
             self._people[row.requester_id] = rows_and_values.person(known)
-        return rows_and_values.request(row, self._people[row.requester_id], await self._asked(row))
+        lines = await self._asked(row) if asked is None else asked
+        return rows_and_values.request(row, self._people[row.requester_id], lines)
 
     async def _asked(self, row: tables.RequestRow) -> tuple[AskedLine, ...]:
         """The asked lines of a request of several offers; a request of one has none to read."""
@@ -116,7 +125,7 @@ class RequestLedger:
             chosen, requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             valid_until=valid_until, opened_by=key, team_id=team_id,
         )  # fmt: skip
-        return await self._value(row)
+        return await self._value(row, chosen.asked)
 
     async def _add(self, chosen: Chosen, **values: Any) -> tables.RequestRow:
         """A new row with its asked lines."""
@@ -151,7 +160,7 @@ class RequestLedger:
         if chosen.offer == request.offer:
             del values["offer"]
         return await self._set(
-            request,
+            replace(request, asked=chosen.asked),
             **values,
             snapshot=rows_and_values.dump_snapshot(snapshot),
             snapshot_hash=snapshot.hash if snapshot else None,
@@ -190,7 +199,7 @@ class RequestLedger:
         return await self._set(request, state=to.value)
 
     async def _put_lines(self, request_id: int, snapshot: Snapshot) -> None:
-        """What is asked for stands in order lines, which the database keeps apart: no variant twice, 50 at most."""
+        """What is asked for stands in order lines, which the database keeps apart: no variant twice."""
         lines = [
             {"offer_id": line.offer_id, "spec_id": line.spec_id or "", "quantity": line.quantity}
             for line in snapshot.lines
@@ -244,7 +253,7 @@ class RequestLedger:
             needs=needs.dump() if needs else None, policy_version=whole.policy_version, rate=whole.rate,
             currency=whole.currency, pending_at=whole.pending_at, part_of=whole.id, part=number,
         )  # fmt: skip
-        opened = await self._value(row)
+        opened = await self._value(row, part.chosen.asked)
         await self._put_lines(opened.id, part.snapshot)
         return opened
 
@@ -302,12 +311,13 @@ class RequestLedger:
         return tuple([await self._value(row) for row in rows])
 
     async def _set(self, request: Request, **values: Any) -> Request:
+        """The same request with these values; its asked lines are those it was read with, as its version says."""
         expected = {"id": request.id, "state": request.state.value, "version": request.version}
         new = {**values, "version": request.version + 1, "updated_at": self._now}
         row = await change_one(self._session, tables.RequestRow, expected, new)
         if row is None:
             raise Conflict
-        return rows_and_values.request(row, request.requester, await self._asked(row))
+        return rows_and_values.request(row, request.requester, request.asked)
 
     async def repeat_of(self, request: Request) -> int | None:
         """The number of another request for the same offer and variant within 24 hours; None if none."""

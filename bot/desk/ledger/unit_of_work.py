@@ -166,7 +166,7 @@ class UnitOfWork:
 
         Where it has no card, the buttons of earlier messages about it are looked at again.
         """
-        request = await self.requests.get(request_id)
+        request = await self.requests.outline(request_id)
         if request.part_of is not None:
             await self.refresh_card(request.part_of)  # its state stands there
             if await self._goes_by_itself(request):

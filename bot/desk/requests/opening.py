@@ -1,7 +1,7 @@
 """Opens requests: a draft of one offer or of several, and the changes of a draft whose message was edited."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
@@ -22,6 +22,14 @@ from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.request import Choice
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What 1688 shows of an offer, and what the words beside it choose each time that it is named."""
+
+    offer: Offer | Unshown
+    choices: tuple[Choice, ...] = ()
 
 
 class Opening:
@@ -71,7 +79,7 @@ class Opening:
         if (before := await self._opened_before(key)) is not None:
             return before, ()
         found, address_id = await side_by_side(self._all_shown(wishes, language), self._usual_address(by, place))
-        unshown = tuple(each for each in found.values() if isinstance(each, Unshown))
+        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
         asked = joined(_asked(by, wishes, found, ()))
         if not asked:
             return None, unshown
@@ -94,7 +102,7 @@ class Opening:
                 each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), by=by.id, obstacle=None
             )
             for each in lines
-            if isinstance(offer := found[each.offer.offer_id], Offer)
+            if isinstance(offer := found[each.offer.offer_id].offer, Offer)
         ]
         if not asked:
             raise Refusal(OfferNotFound(offer_id=lines[0].offer.offer_id))
@@ -114,16 +122,22 @@ class Opening:
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
-    async def _all_shown(self, wishes: Sequence[Wish], language: str) -> dict[str, Offer | Unshown]:
+    async def _all_shown(self, wishes: Sequence[Wish], language: str) -> dict[str, _Shown]:
         """What 1688 shows of each offer, which is asked for once however often it is named."""
-        named = list(dict.fromkeys(each.item.offer_id for each in wishes))
-        return dict(zip(named, await all_at_once([self._shown(each, language) for each in named]), strict=True))
+        named: dict[str, list[OfferRef]] = {}
+        for each in wishes:
+            named.setdefault(each.item.offer_id, []).append(each.item)
+        shown = await all_at_once([self._shown(each, items, language) for each, items in named.items()])
+        return dict(zip(named, shown, strict=True))
 
-    async def _shown(self, offer_id: str, language: str) -> Offer | Unshown:
+    async def _shown(self, offer_id: str, items: Sequence[OfferRef], language: str) -> _Shown:
+        """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
-            return replace(await self._market.offer(offer_id, language), language=known(language))
+            offer = replace(await self._market.offer(offer_id, language), language=known(language))
         except (NotFound, Rejected) as error:
-            return Unshown(offer_id, error)
+            return _Shown(Unshown(offer_id, error))
+        named = [(each.quantity, each.words, each.sku_id) for each in items]
+        return _Shown(offer, tuple(choices.first_choice(offer, *each) for each in named))
 
     async def _open(self, by: Person, place: Place, chosen: Chosen, cause: Cause | None, key: OpenedBy | None) -> int:
         """Open a draft; what is chosen whole is priced before it is shown."""
@@ -192,17 +206,18 @@ class Opening:
 
 
 def _asked(
-    by: Person, wishes: Sequence[Wish], found: Mapping[str, Offer | Unshown], before: Sequence[AskedLine]
+    by: Person, wishes: Sequence[Wish], found: Mapping[str, _Shown], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
     """The lines that these wishes make; of an offer that was among those before, what is not named stays."""
     known_lines = {each.offer.offer_id: each for each in before}
+    understood = {offer_id: iter(each.choices) for offer_id, each in found.items()}
     lines = []
     for number, wish in enumerate(wishes, 1):
-        item, offer = wish.item, found[wish.item.offer_id]
+        item, offer = wish.item, found[wish.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
         kept = known_lines.get(offer.offer_id)
-        choice = choices.first_choice(offer, item.quantity, item.words, item.sku_id)
+        choice = next(understood[offer.offer_id])
         if kept is not None:
             choice = choices.after_edit(kept.offer, offer, kept.choice, item)
         lines.append(AskedLine(number, offer, of_line(choice), by.id, note=wish.note, tag=wish.tag))

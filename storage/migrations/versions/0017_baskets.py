@@ -26,6 +26,9 @@ def upgrade() -> None:
         " CONSTRAINT ck_request_part_whole CHECK ((part_of IS NULL) = (part IS NULL))"
     )
     op.create_index("one_part", "request", ["part_of", "part"], unique=True, sqlite_where=_PART, postgresql_where=_PART)
+    with op.batch_alter_table("order_line") as lines:
+        lines.drop_constraint(op.f("ck_order_line_place_known"), type_="check")
+        lines.create_check_constraint(op.f("ck_order_line_place_known"), "place > 0")
     op.create_table(
         "asked_line",
         whole("request_id"),
