@@ -26,9 +26,7 @@ def upgrade() -> None:
         " CONSTRAINT ck_request_part_whole CHECK ((part_of IS NULL) = (part IS NULL))"
     )
     op.create_index("one_part", "request", ["part_of", "part"], unique=True, sqlite_where=_PART, postgresql_where=_PART)
-    with op.batch_alter_table("order_line") as lines:
-        lines.drop_constraint(op.f("ck_order_line_place_known"), type_="check")
-        lines.create_check_constraint(op.f("ck_order_line_place_known"), "place > 0")
+    _lift_limit_of_lines()
     op.create_table(
         "asked_line",
         whole("request_id"),
@@ -51,3 +49,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", "place", name=op.f("pk_asked_line")),
     )
     op.create_index("ix_asked_line_offer_id", "asked_line", ["offer_id"])
+
+
+def _lift_limit_of_lines() -> None:
+    """A request of several orders has more than the 50 lines that 1688 takes in one."""
+    op.execute("CREATE TEMPORARY TABLE lines_before AS SELECT * FROM order_line")
+    op.drop_table("order_line")
+    op.create_table(
+        "order_line",
+        whole("request_id"),
+        whole("place"),
+        word("offer_id"),
+        word("spec_id"),
+        whole("quantity"),
+        sa.CheckConstraint("place > 0", name=op.f("ck_order_line_place_known")),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_order_line_quantity_positive")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_order_line_request_id_request")),
+        sa.PrimaryKeyConstraint("request_id", "place", name=op.f("pk_order_line")),
+        sa.UniqueConstraint(
+            "request_id", "offer_id", "spec_id", name=op.f("uq_order_line_request_id_offer_id_spec_id")
+        ),
+    )
+    op.execute("INSERT INTO order_line SELECT * FROM lines_before")
+    op.execute("DROP TABLE lines_before")
