@@ -91,14 +91,14 @@ def link_of(order: Order) -> str:
     return next((link.url for link in order.pay if web_address(link.url)), "")
 
 
-def pay_links(order: Order, language: str, now: datetime) -> View:
-    """Fresh links to pay an order by."""
+def pay_links(order: Order, name: str, language: str, now: datetime) -> View:
+    """Fresh links to pay an order of the request of that name by."""
     w = Writer(language, now)
     usable = links(w, bill_of(order))
-    return View(_ways(w, order), rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)]))
+    return View(_ways(w, order, name), rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)]))
 
 
-def more(order: Order, language: str, now: datetime, payer: bool) -> View:
+def more(order: Order, name: str, language: str, now: datetime, payer: bool) -> View:
     """What else can be done before the payment: for a payer (`payer`) every way to pay, and to cancel."""
     w, order_id = Writer(language, now), order.order_id
     talk = [
@@ -106,25 +106,25 @@ def more(order: Order, language: str, now: datetime, payer: bool) -> View:
         w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))),
     ]
     if not payer:
-        return View(Html("\n".join([_head(w, order), number_line(w, order_id)])), rows(talk))
+        return View(Html("\n".join([_head(w, order, name), number_line(w, order_id)])), rows(talk))
     usable = links(w, bill_of(order))
     cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,)))
-    return View(_ways(w, order), rows(usable[:2], usable[2:], talk, [cancel]))
+    return View(_ways(w, order, name), rows(usable[:2], usable[2:], talk, [cancel]))
 
 
-def qr_text(order: Order, language: str, now: datetime) -> Html:
+def qr_text(order: Order, name: str, language: str, now: datetime) -> Html:
     """What stands below the picture: which order, and how much until when."""
     w = Writer(language, now)
     first, number, *_ = to_pay(w, bill_of(order))
-    return Html("\n".join([_head(w, order), first, number, w.line("qr-text")]))
+    return Html("\n".join([_head(w, order, name), first, number, w.line("qr-text")]))
 
 
-def _ways(w: Writer, order: Order) -> Html:
+def _ways(w: Writer, order: Order, name: str) -> Html:
     """The bill, with 1688's reasons for each way that does not work."""
     bill = bill_of(order)
     refused = refusals(w, bill.pay) if links(w, bill) else []
-    return Html("\n".join([_head(w, order), *to_pay(w, bill), *refused]))
+    return Html("\n".join([_head(w, order, name), *to_pay(w, bill), *refused]))
 
 
-def _head(w: Writer, order: Order) -> Html:
-    return w.head(TO_PAY, order.request_id, "head-pay" if link_of(order) else "head-no-pay")
+def _head(w: Writer, order: Order, name: str) -> Html:
+    return w.head(TO_PAY, name, "head-pay" if link_of(order) else "head-no-pay")

@@ -297,13 +297,13 @@ def test_an_order_to_be_paid_leads_to_the_payment() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_else_can_be_done_before_the_payment_is_behind_more(language: str) -> None:
-    view = paying.more(s.ORDER, language, s.NOW, payer=True)
+    view = paying.more(s.ORDER, "1042", language, s.NOW, payer=True)
     check(view)
     actions = [ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.CANCEL_ASK]
     assert [code.action for code in codes(view)] == actions
     assert "未开通跨境宝" in view.text, "why another way does not work"
     assert not [button for button in buttons(view) if button.style == "danger"], "nothing red beside what pays"
-    reader = paying.more(s.ORDER, language, s.NOW, payer=False)
+    reader = paying.more(s.ORDER, "1042", language, s.NOW, payer=False)
     assert [code.action for code in codes(reader)] == actions[:2]
     assert not [button for button in buttons(reader) if button.url]
 

@@ -184,10 +184,12 @@ def test_a_chat_link_that_is_none_is_said_to_be_missing() -> None:
 
 
 def test_fresh_pay_links_stand_alone() -> None:
-    view = paying.pay_links(s.ORDER, "en", s.NOW)
+    view = paying.pay_links(s.ORDER, "1042", "en", s.NOW)
     assert checked(view).startswith("💴 #1042 · pay on 1688\n")
     assert [button.text for button in buttons(view)] == ["Pay (opens 1688)", "Copy number"]
-    assert checked(paying.pay_links(replace(s.ORDER, pay=()), "en", s.NOW)).startswith("💴 #1042 · no way to pay")
+    assert checked(paying.pay_links(replace(s.ORDER, pay=()), "1042", "en", s.NOW)).startswith(
+        "💴 #1042 · no way to pay"
+    )
 
 
 def test_a_page_of_purchases_leads_to_each_one() -> None:

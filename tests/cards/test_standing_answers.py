@@ -105,7 +105,7 @@ def in_detail(step: CardState) -> View:
 
 
 def pay_links(step: CardState) -> View:
-    return paying.pay_links(step.purchase.orders[0], "en", s.NOW)
+    return paying.pay_links(step.purchase.orders[0], "1042", "en", s.NOW)
 
 
 ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
@@ -146,7 +146,7 @@ def offered(name: str, reader: int) -> set[str]:
     ]
     found = set[str]().union(*map(pressable, [*cards, in_detail(step)]))
     if any(Code.parse(each).action is ButtonAction.MORE for each in found):
-        found |= pressable(paying.more(step.purchase.orders[0], "en", s.NOW, payer=True))
+        found |= pressable(paying.more(step.purchase.orders[0], "1042", "en", s.NOW, payer=True))
     for code in map(Code.parse, sorted(found)):
         match code.action:
             case ButtonAction.DECLINE:

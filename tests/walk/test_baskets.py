@@ -265,3 +265,12 @@ async def test_whoever_asks_about_the_whole_is_led_to_its_parts(street: Street) 
     await street.anna.sees("#1/2 has no parcels yet")
     await street.anna.writes("/order 1")
     assert "ordered from each seller" in (await street.anna.sees("What happened")).text
+
+
+async def test_a_part_is_paid_under_the_number_that_people_read(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(links([one, two]))
+    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
+    told = await street.hears("#1/2", "1688 no.")
+    await street.anna.presses(told, "QR")
+    await street.anna.sees("#1/2 ", "Scan it with the phone that pays")

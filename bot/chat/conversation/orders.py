@@ -192,21 +192,25 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
-    await talk.say(paying.pay_links(order, talk.language, talk.face.clock.now()))
+    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.face.clock.now()))
 
 
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
-    link, now = paying.link_of(order), talk.face.clock.now()
+    link, now, name = paying.link_of(order), talk.face.clock.now(), await _name(talk, order_id)
     if not link:
-        await talk.say(paying.pay_links(order, talk.language, now))
+        await talk.say(paying.pay_links(order, name, talk.language, now))
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.face.sender.picture(own, qr.png(link), paying.qr_text(order, talk.reader, now))
+        await talk.face.sender.picture(own, qr.png(link), paying.qr_text(order, name, talk.reader, now))
     except Forbidden:
         await talk.say(people.only_private(talk.language, talk.face.bot.username, f"r_{order.request_id}"))
+
+
+async def _name(talk: Conversation, order_id: str) -> str:
+    return (await talk.face.desk.orders.find(talk.by, order_id)).request.name
 
 
 async def more(talk: Conversation, order_id: str) -> None:
@@ -221,7 +225,7 @@ async def more(talk: Conversation, order_id: str) -> None:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, talk.language, talk.face.clock.now(), payer))
+    await talk.say(paying.more(order, found.purchase.request.name, talk.language, talk.face.clock.now(), payer))
 
 
 async def look(talk: Conversation, order_id: str) -> None:
