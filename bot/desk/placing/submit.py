@@ -127,6 +127,8 @@ class SubmitWorker:
         except MarketError as error:
             await self._wait(attempt, error)
             return
+        if answer is None:
+            return
         self._placing.add(attempt.id)
         try:
             await self._claim_and_place(attempt, answer)
@@ -183,10 +185,13 @@ class SubmitWorker:
             else:
                 await self._wire.doubt(uow, claimed, "an order like it exists that nobody explains", "")
 
-    async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
-        """What the purchase costs at this moment, or why it cannot be bought."""
+    async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
+        """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
         async with self._ledger.look() as uow:
-            request = await uow.requests.get(attempt.request_id)
+            request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
+        if not _same(attempt, fresh):
+            log.info("attempt %s moved on before it was priced", attempt.id)
+            return None
         if not self._market.abilities.freight:
             try:
                 offer = await self._market.offer(request.offer.offer_id, request.requester.language)

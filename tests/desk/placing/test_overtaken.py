@@ -1,6 +1,7 @@
 """What another hand does while 1688 is asked: it is not taken for a ghost, not undone, and not missed."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -153,3 +154,19 @@ async def test_a_note_to_the_seller_without_an_answer_may_have_arrived(room: Any
     room.market.loses_answers = True
     with pytest.raises(Refusal, match="seller-note-unclear"):
         await room.desk.orders.tell_seller(ANNA, ORDER_ID, "please hurry", None)
+
+
+async def test_what_another_hand_gave_back_to_its_buyer_before_it_was_priced_is_left_alone(room: Any) -> None:
+    number, prepare, other = await room.confirmed(), room.market.prepare, room.another_desk("second")
+    part = replace(room.market.preview_now.parts[0], freight=Fen(2000))
+    room.market.changes(preview_now=replace(room.market.preview_now, parts=(part,)))
+
+    async def overtaken() -> None:
+        room.market.prepare = prepare
+        await other.submit_worker.submit_due()
+
+    room.market.prepare = overtaken
+    await room.desk.submit_worker.submit_due()
+    assert await room.states(number) == (R.DRAFT, A.WITHDRAWN)
+    assert room.market.sent == []
+    assert await room.kinds() == ["changed"]
