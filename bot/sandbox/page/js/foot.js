@@ -11,8 +11,9 @@ const TITLES = {
   declined: ["Play: a no", "Asked in the team, and declined with a reason"],
   happy: ["Play: one buys alone", "A link becomes a parcel: asked, bought, paid, shipped, received"],
   cancelled: ["Play: the seller cancels", "Paid, closed by the seller, and the money comes back"],
+  sheet: ["Play: a sheet", "Thirty lines at six sellers: one card, one decision, six orders"],
 };
-const IN_THE_TEAM = ["approved", "declined"];
+const IN_THE_TEAM = ["approved", "declined", "sheet"];
 const LOOK_SECONDS = 2;
 
 export function worldFoot() {
