@@ -10,7 +10,7 @@ from bot.cards.html import join
 from bot.cards.view import View
 from bot.cards.visible_buttons import fitting
 from bot.cards.writer import Writer
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.purchase import Place
 
 _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
@@ -37,20 +37,7 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.EXPIRED: after_consent.expired,
 }
 
-_BEFORE_DECIDED = frozenset(
-    {
-        Stage.BLOCKED,
-        Stage.VARIANT,
-        Stage.SEVERAL,
-        Stage.QUANTITY,
-        Stage.LINES,
-        Stage.ADDRESS,
-        Stage.CONFIRM,
-        Stage.WHY,
-        Stage.APPROVAL,
-        Stage.DECLINED,
-    }
-)
+_BEFORE_DECIDED = CHOOSING | {Stage.APPROVAL, Stage.DECLINED}
 """The steps in which a team's card itself says who asks, and nobody has agreed yet."""
 
 

@@ -81,7 +81,7 @@ def _whole(theirs: Sequence[AskedLine]) -> Choice:
 
 
 @dataclass(frozen=True)
-class Wish:
+class NamedOffer:
     """What somebody named of one offer, before 1688 was asked about it."""
 
     item: OfferRef

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from bot.sheets.faults import Refused, SheetFault
+from bot.sheets.faults import SheetFault, Unreadable
 from bot.sheets.limits import MOST_RATIO, MOST_XML, SMALL_XML
 from bot.sheets.marks import marked
 
@@ -21,10 +21,11 @@ _MACROS = re.compile(r".*vbaproject[^/]*\.bin|xl/(?:macrosheets|dialogsheets)/.*
 _OTHER_FILES = re.compile(r"xl/externallinks/.*", re.IGNORECASE)
 _ENCRYPTED = 0x1
 _DAMAGED = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error)
+"""What `zipfile` raises while it reads an archive that is damaged or packed in a way that it does not know."""
 
 
 def safe_copy(data: bytes) -> bytes:
-    """The archive once more, unpacked, of nothing but the parts that were checked. Raises Refused."""
+    """The archive once more, unpacked, of nothing but the parts that were checked. Raises Unreadable."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = [archive.getinfo(name) for name in dict.fromkeys(archive.namelist())]
@@ -33,26 +34,26 @@ def safe_copy(data: bytes) -> bytes:
             _check_sizes(read)
             return _copied((part.filename, archive.read(part)) for part in read)
     except _DAMAGED as error:
-        raise Refused(SheetFault.NOT_A_SHEET) from error
+        raise Unreadable(SheetFault.NOT_A_SHEET) from error
 
 
 def _check_names(names: Sequence[str]) -> None:
     if any(map(_MACROS.fullmatch, names)):
-        raise Refused(SheetFault.MACROS)
+        raise Unreadable(SheetFault.MACROS)
     if any(map(_OTHER_FILES.fullmatch, names)):
-        raise Refused(SheetFault.EXTERNAL_LINKS)
+        raise Unreadable(SheetFault.EXTERNAL_LINKS)
     if not any(map(_SHEET.fullmatch, names)):
-        raise Refused(SheetFault.NOT_A_SHEET)
+        raise Unreadable(SheetFault.NOT_A_SHEET)
 
 
 def _check_sizes(parts: Sequence[ZipInfo]) -> None:
     """Believe the sizes that the archive states: `ZipFile` unpacks no more of a part than that."""
     if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise Refused(SheetFault.PASSWORD)
+        raise Unreadable(SheetFault.PASSWORD)
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if unpacked > MOST_XML or unpacked > max(packed * MOST_RATIO, SMALL_XML):
-        raise Refused(SheetFault.BOMB)
+        raise Unreadable(SheetFault.BOMB)
 
 
 def _copied(parts: Iterable[tuple[str, bytes]]) -> bytes:
@@ -67,6 +68,6 @@ def _copied(parts: Iterable[tuple[str, bytes]]) -> bytes:
 def _check_xml(name: str, xml: bytes) -> None:
     """No spreadsheet programme writes entities or a document type; whoever does wants them to be unfolded."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise Refused(SheetFault.BOMB)
+        raise Unreadable(SheetFault.BOMB)
     if name.casefold() == "[content_types].xml" and b"macroenabled" in xml.lower():
-        raise Refused(SheetFault.MACROS)
+        raise Unreadable(SheetFault.MACROS)

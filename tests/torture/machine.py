@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
-from bot.purchasing.asked_line import Wish
+from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.order import OrderState
@@ -45,9 +45,9 @@ class Purchases(Life):
         offer, opening = str(self.offers), self.desk.opening
         if basket(offer):
             self.offers += 1
-            wishes = [Wish(OfferRef(each, quantity=quantity)) for each in (offer, str(self.offers))]
+            named_offers = [NamedOffer(OfferRef(each, quantity=quantity)) for each in (offer, str(self.offers))]
             key = OpenedBy(self.offers, 0)
-            self.step("open", opening.open_several(by, Place(by.id), wishes, None, key=key))
+            self.step("open", opening.open_several(by, Place(by.id), named_offers, None, key=key))
         elif several(offer):
             words = f"red {quantity - 5}, blue 3, white 2"
             self.step("open", opening.open(by, Place(by.id), offer, None, words))

@@ -20,6 +20,13 @@ async def plain(street: Street, count: int) -> list[dict[str, Any]]:
     return list(found.values())[:count]
 
 
+async def of_one_seller(street: Street) -> list[dict[str, Any]]:
+    """Two plain goods of the same seller."""
+    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "plain"]
+    seller = next(each["seller"] for each in goods if sum(1 for one in goods if one["seller"] == each["seller"]) > 1)
+    return [each for each in goods if each["seller"] == seller][:2]
+
+
 def links(goods: list[dict[str, Any]], first: int = 3) -> str:
     return "\n".join(f"{good['link']} x{pieces}" for pieces, good in enumerate(goods, first))
 
@@ -104,9 +111,7 @@ async def test_a_line_that_is_removed_is_not_bought(street: Street) -> None:
 
 
 async def test_two_products_of_one_seller_are_one_order_with_two_lines(street: Street) -> None:
-    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "plain"]
-    seller = next(each["seller"] for each in goods if sum(1 for one in goods if one["seller"] == each["seller"]) > 1)
-    two = [each for each in goods if each["seller"] == seller][:2]
+    two = await of_one_seller(street)
     await street.anna.writes(links(two))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
     await street.hears("#1 ", "1688 no.")
@@ -160,9 +165,7 @@ async def test_a_group_decides_once_over_the_sum_and_each_seller_gets_an_order(g
 
 
 async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
-    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "plain"]
-    seller = next(each["seller"] for each in goods if sum(1 for one in goods if one["seller"] == each["seller"]) > 1)
-    two = [each for each in goods if each["seller"] == seller][:2]
+    two = await of_one_seller(street)
     await street.anna.writes(links(two))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
     await street.hears("#1 ", "1688 no.")

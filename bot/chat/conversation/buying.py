@@ -12,7 +12,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
 from bot.purchasing.asked_for import fault_of
-from bot.purchasing.asked_line import Wish
+from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
 from bot.purchasing.links import Found, find, parse_buy
 from bot.purchasing.opened_by import OpenedBy, hash_of
@@ -119,8 +119,8 @@ async def edited(talk: Conversation) -> None:
 
 async def _edited_together(talk: Conversation, number: int, wanted: Sequence[OfferRef | ShortLink], words: str) -> None:
     """Change the one draft of a message that names several products."""
-    wishes = [Wish(item) for each in wanted if isinstance(item := await opened(talk, each), OfferRef)]
-    await talk.work(talk.face.desk.opening.revise_several(talk.by, number, wishes, words, talk.cause))
+    named_offers = [NamedOffer(item) for each in wanted if isinstance(item := await opened(talk, each), OfferRef)]
+    await talk.work(talk.face.desk.opening.revise_several(talk.by, number, named_offers, words, talk.cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
@@ -144,13 +144,13 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
         for place, item in enumerate(items):
             await _open_one_of(talk, item, place)
         return
-    await open_together(talk, [Wish(item) for item in items])
+    await open_together(talk, [NamedOffer(item) for item in items])
 
 
-async def open_together(talk: Conversation, wishes: Sequence[Wish]) -> None:
+async def open_together(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
     """Open one request for all that was named; say which of it 1688 does not show."""
     opening = talk.face.desk.opening
-    several = opening.open_several(talk.by, talk.place, wishes, talk.cause, key=_opened_by(talk, 0))
+    several = opening.open_several(talk.by, talk.place, named_offers, talk.cause, key=_opened_by(talk, 0))
     number, unshown = await talk.work(several)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))

@@ -7,7 +7,7 @@ from telegram import Document, InputFile
 from bot.cards import sheets as cards
 from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation
-from bot.purchasing.asked_line import Wish
+from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import NoOffer
 from bot.purchasing.quantity import Quantity
 from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
@@ -61,19 +61,19 @@ async def pasted(talk: Conversation, text: str) -> bool:
 async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None) -> None:
     """Say what was read, then open one request for all lines."""
     await talk.say(cards.read(read, contents, talk.language))
-    wishes = [wish for line in read.lines if (wish := await _wish(talk, line)) is not None]
-    if wishes:
-        await buying.open_together(talk, wishes)
+    named_offers = [named_offer for line in read.lines if (named_offer := await _named_offer(talk, line)) is not None]
+    if named_offers:
+        await buying.open_together(talk, named_offers)
 
 
-async def _wish(talk: Conversation, line: SheetLine) -> Wish | None:
+async def _named_offer(talk: Conversation, line: SheetLine) -> NamedOffer | None:
     """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
     item = await buying.opened(talk, line.offer)
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None
     certain = line.quantity.value if isinstance(line.quantity, Quantity) else None
-    return Wish(replace(item, quantity=certain, words=line.variant), _short(line.note), _short(line.tag))
+    return NamedOffer(replace(item, quantity=certain, words=line.variant), _short(line.note), _short(line.tag))
 
 
 def _short(words: str) -> str:

@@ -14,7 +14,7 @@ from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing import first_choice as choices
-from bot.purchasing.asked_line import AskedLine, Wish, joined, of_line
+from bot.purchasing.asked_line import AskedLine, NamedOffer, joined, of_line
 from bot.purchasing.chosen import Chosen, of_several, with_choice
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.languages import known
@@ -69,7 +69,7 @@ class Opening:
         return await self._open(by, place, Chosen(offer, replace(first, address_id=address_id)), cause, key)
 
     async def open_several(
-        self, by: Person, place: Place, wishes: Sequence[Wish], cause: Cause | None, *, key: OpenedBy
+        self, by: Person, place: Place, named_offers: Sequence[NamedOffer], cause: Cause | None, *, key: OpenedBy
     ) -> tuple[int | None, tuple[Unshown, ...]]:
         """Open one request for several offers; returns its number, and the offers that 1688 does not show.
 
@@ -78,9 +78,9 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before, ()
-        found, address_id = await side_by_side(self._all_shown(wishes, language), self._usual_address(by, place))
+        found, address_id = await side_by_side(self._all_shown(named_offers, language), self._usual_address(by, place))
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        asked = joined(_asked(by, wishes, found, ()))
+        asked = joined(_asked(by, named_offers, found, ()))
         if not asked:
             return None, unshown
         return await self._open(by, place, of_several(asked, Choice(address_id=address_id)), cause, key), unshown
@@ -95,8 +95,8 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before
-        wishes = [Wish(OfferRef(each.offer.offer_id)) for each in lines]
-        found, address_id = await side_by_side(self._all_shown(wishes, language), self._usual_address(by, place))
+        named_offers = [NamedOffer(OfferRef(each.offer.offer_id)) for each in lines]
+        found, address_id = await side_by_side(self._all_shown(named_offers, language), self._usual_address(by, place))
         asked = [
             replace(
                 each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), by=by.id, obstacle=None
@@ -109,23 +109,23 @@ class Opening:
         return await self._open(by, place, of_several(joined(asked), Choice(address_id=address_id)), cause, key)
 
     async def revise_several(
-        self, by: Person, request_id: int, wishes: Sequence[Wish], words: str, cause: Cause | None
+        self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
     ) -> None:
         """Change the draft of a message of several products after it was edited; what it does not name stays."""
         request = (await self._drafting.draft(by, request_id)).request
         language = await self._people.chat_language(request.place)
-        found = await self._all_shown(wishes, language)
+        found = await self._all_shown(named_offers, language)
         before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
-        asked = joined(_asked(by, wishes, found, before))
+        asked = joined(_asked(by, named_offers, found, before))
         if asked:
             await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice))
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
-    async def _all_shown(self, wishes: Sequence[Wish], language: str) -> dict[str, _Shown]:
+    async def _all_shown(self, named_offers: Sequence[NamedOffer], language: str) -> dict[str, _Shown]:
         """What 1688 shows of each offer, which is asked for once however often it is named."""
         named: dict[str, list[OfferRef]] = {}
-        for each in wishes:
+        for each in named_offers:
             named.setdefault(each.item.offer_id, []).append(each.item)
         shown = await all_at_once([self._shown(each, items, language) for each, items in named.items()])
         return dict(zip(named, shown, strict=True))
@@ -177,7 +177,7 @@ class Opening:
         """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
         request = (await self._drafting.draft(by, request_id)).request
         if request.asked:
-            await self.revise_several(by, request_id, [Wish(item)], words, cause)
+            await self.revise_several(by, request_id, [NamedOffer(item)], words, cause)
             return
         offer = request.offer
         if item.offer_id != offer.offer_id:
@@ -206,19 +206,19 @@ class Opening:
 
 
 def _asked(
-    by: Person, wishes: Sequence[Wish], found: Mapping[str, _Shown], before: Sequence[AskedLine]
+    by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, _Shown], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
-    """The lines that these wishes make; of an offer that was among those before, what is not named stays."""
+    """The lines that these named offers make; of an offer that was among those before, what is not named stays."""
     known_lines = {each.offer.offer_id: each for each in before}
     understood = {offer_id: iter(each.choices) for offer_id, each in found.items()}
     lines = []
-    for number, wish in enumerate(wishes, 1):
-        item, offer = wish.item, found[wish.item.offer_id].offer
+    for number, named_offer in enumerate(named_offers, 1):
+        item, offer = named_offer.item, found[named_offer.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
         kept = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
         if kept is not None:
             choice = choices.after_edit(kept.offer, offer, kept.choice, item)
-        lines.append(AskedLine(number, offer, of_line(choice), by.id, note=wish.note, tag=wish.tag))
+        lines.append(AskedLine(number, offer, of_line(choice), by.id, note=named_offer.note, tag=named_offer.tag))
     return lines

@@ -17,7 +17,7 @@ _SAMPLE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundColumn:
     """A column that was found, counted from 0; `heading` is empty if its content told what it says."""
 
     column: Column
@@ -38,7 +38,7 @@ class Place:
 class Columns:
     """Every column that was found, from left to right; `heading_row` is None if the sheet has no headings."""
 
-    places: tuple[Place, ...]
+    places: tuple[FoundColumn, ...]
     heading_row: int | None = None
 
     def of(self, column: Column) -> tuple[int, ...]:
@@ -83,7 +83,7 @@ def _names_columns(cells: Cells) -> bool:
     return (alone or len({column for column, _ in named}) > 1) and not any(map(_is_offer, cells))
 
 
-def _places(names: Cells, body: Sequence[Cells]) -> Iterator[Place]:
+def _places(names: Cells, body: Sequence[Cells]) -> Iterator[FoundColumn]:
     """The columns that headings name, and what the content of the others tells.
 
     Of several equally good quantities none is taken: a wrong one costs money.
@@ -96,37 +96,41 @@ def _places(names: Cells, body: Sequence[Cells]) -> Iterator[Place]:
     unnamed = [index for index in free if index not in {place.index for place in link} and not cell(names, index)]
     counts = [index for index in unnamed if _is_counted(body, index)]
     if not quantities:
-        quantities = [Place(Column.QUANTITY, index) for index in counts if not _is_numbering(body, index, link)]
+        quantities = [FoundColumn(Column.QUANTITY, index) for index in counts if not _is_numbering(body, index, link)]
     yield from link
     yield from quantities if len(quantities) == 1 else ()
     yield from (place for place, _ in named if place.column in (Column.VARIANT, Column.NOTE))
     yield from _best(named, Column.TAG)[:1]
     if not names:
-        yield from (Place(Column.VARIANT, index) for index in unnamed if index not in counts and _filled(body, index))
+        yield from (
+            FoundColumn(Column.VARIANT, index) for index in unnamed if index not in counts and _filled(body, index)
+        )
 
 
-def _named(names: Cells) -> Iterator[tuple[Place, Fit]]:
+def _named(names: Cells) -> Iterator[tuple[FoundColumn, Fit]]:
     for index, heading in enumerate(names):
         if (found := named_by(heading)) is not None:
-            yield Place(found[0], index, one_line(heading)), found[1]
+            yield FoundColumn(found[0], index, one_line(heading)), found[1]
 
 
-def _best(named: Sequence[tuple[Place, Fit]], column: Column) -> list[Place]:
+def _best(named: Sequence[tuple[FoundColumn, Fit]], column: Column) -> list[FoundColumn]:
     """The places of a column whose headings fit best."""
     fits = [(place, fit) for place, fit in named if place.column is column]
     return [place for place, fit in fits if fit is max(fit for _, fit in fits)]
 
 
-def _link(named: Sequence[Place], free: Iterable[int], body: Sequence[Cells], *, headed: bool) -> list[Place]:
+def _link(
+    named: Sequence[FoundColumn], free: Iterable[int], body: Sequence[Cells], *, headed: bool
+) -> list[FoundColumn]:
     """The column of links: of those that headings name, or else of the others, the one that names the most offers.
 
     Under another heading long numbers are no ids: they may be barcodes.
     """
-    others = [Place(Column.LINK, index) for index in free if not headed or _signs(body, index).links]
+    others = [FoundColumn(Column.LINK, index) for index in free if not headed or _signs(body, index).links]
     return _clearest(named, body) or _clearest(others, body) or list(named if len(named) == 1 else ())
 
 
-def _clearest(places: Iterable[Place], body: Sequence[Cells]) -> list[Place]:
+def _clearest(places: Iterable[FoundColumn], body: Sequence[Cells]) -> list[FoundColumn]:
     """The column with the most offers; none if two have equally many and no link tells which it is."""
     signs = {place: _signs(body, place.index) for place in places}
     most = max(signs.values(), default=_Signs(0, 0, 0))
@@ -155,7 +159,7 @@ def _is_counted(body: Sequence[Cells], index: int) -> bool:
     return bool(filled) and counted * 5 >= len(filled) * 4
 
 
-def _is_numbering(body: Sequence[Cells], index: int, link: Sequence[Place]) -> bool:
+def _is_numbering(body: Sequence[Cells], index: int, link: Sequence[FoundColumn]) -> bool:
     """Whether a column only numbers the rows: it stands before the links and counts from 1."""
     filled = _filled(body, index)
     before = any(index < place.index for place in link)

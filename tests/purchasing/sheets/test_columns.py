@@ -3,7 +3,7 @@
 import pytest
 
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.sheets.columns import Place, find_columns
+from bot.purchasing.sheets.columns import FoundColumn, find_columns
 from bot.purchasing.sheets.headings import Column, heading_of
 from bot.purchasing.sheets.table import Table
 
@@ -100,7 +100,7 @@ def test_numbers_that_count_the_rows_are_no_quantity() -> None:
 
 @pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_a_column_has_the_letters_of_a_spreadsheet(index: int, letters: str) -> None:
-    assert Place(Column.LINK, index).letter == letters
+    assert FoundColumn(Column.LINK, index).letter == letters
 
 
 @pytest.mark.parametrize("table", [[], [[]], [["", " "]], [["hello", "world"]]])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.market.port import Unclear
-from bot.purchasing.asked_line import Wish
+from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -18,8 +18,10 @@ FIRST, SECOND = "600000000701", "600000000702"
 async def basket(team: Any, *pieces: int, by: Person = ANNA, key: int = 1) -> int:
     """A complete draft of two offers of two sellers; its number."""
     team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s2", "Lamps")}
-    wishes = [Wish(OfferRef(offer, quantity=count)) for offer, count in zip((FIRST, SECOND), pieces, strict=False)]
-    number, unshown = await team.desk.opening.open_several(by, Place(by.id), wishes, None, key=OpenedBy(key, 0))
+    named_offers = [
+        NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((FIRST, SECOND), pieces, strict=False)
+    ]
+    number, unshown = await team.desk.opening.open_several(by, Place(by.id), named_offers, None, key=OpenedBy(key, 0))
     assert not unshown
     return int(number)
 
