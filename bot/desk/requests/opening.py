@@ -208,7 +208,10 @@ class Opening:
 def _asked(
     by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, _Shown], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
-    """The lines that these named offers make; of an offer that was among those before, what is not named stays."""
+    """The lines that these named offers make; of an offer that was among those before, what is not named stays.
+
+    An offer that is named twice is chosen anew: what was chosen before would count twice.
+    """
     known_lines = {each.offer.offer_id: each for each in before}
     understood = {offer_id: iter(each.choices) for offer_id, each in found.items()}
     lines = []
@@ -218,7 +221,7 @@ def _asked(
             continue
         kept = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
-        if kept is not None:
+        if kept is not None and len(found[offer.offer_id].choices) == 1:
             choice = choices.after_edit(kept.offer, offer, kept.choice, item)
         lines.append(AskedLine(number, offer, of_line(choice), by.id, note=named_offer.note, tag=named_offer.tag))
     return lines

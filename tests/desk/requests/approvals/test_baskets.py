@@ -215,3 +215,11 @@ async def test_nobody_proposes_a_part_twice_or_what_is_no_part(team: Any) -> Non
     await team.refused("own-request", approves_part(team, number, 0, by=ANNA))
     await approves_part(team, number, 1)
     await team.refused("stale", approves_part(team, number, 0, by=CHEN, shown=old))
+
+
+async def test_a_product_that_an_edit_names_twice_does_not_count_twice_what_was_chosen_before(team: Any) -> None:
+    number = await basket(team, 3, 4)
+    twice = [NamedOffer(OfferRef(each)) for each in (FIRST, FIRST, SECOND)]
+    await team.desk.opening.revise_several(ANNA, number, twice, "edited", None)
+    asked = (await team.purchase(number)).request.asked
+    assert [each.choice.quantity for each in asked] == [None, None, 4]
