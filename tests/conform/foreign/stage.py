@@ -112,6 +112,18 @@ class Stage:
             raise TimeoutError(f"this never happened: {what}; the bot wrote: {self.guest.words()[-1500:]}") from None
         raise AssertionError("the world ended")
 
+    async def bot_stops(self) -> None:
+        """The bot's process ends once it confirmed what it took; else Telegram would give it that again."""
+        async with asyncio.timeout(PATIENCE):
+            while (await self.about_pushes())["pending_update_count"]:
+                pass
+        await self.guest.go()
+
+    async def about_pushes(self) -> Row:
+        """What Telegram tells of the bot's webhook, and how many updates wait for the bot."""
+        found: Row = (await self.http.get(f"/bot{self.world.token}/getWebhookInfo")).json()["result"]
+        return found
+
     async def hears(self, after: int, words: str = "", chat: int | None = None) -> Row:
         """The bot's first message after another one that has these words."""
 

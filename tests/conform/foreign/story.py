@@ -227,26 +227,25 @@ async def is_whispered_to(stage: Stage) -> None:
 
 async def is_pushed_to(stage: Stage) -> None:
     """It is pushed what waited and what comes, takes nothing without its secret, and afterwards polls as before."""
-    await stage.guest.go()
+    await stage.bot_stops()
     said = await stage.say("/hello")
     stage.guest.come("webhook")
     holds((await stage.hears(said))["reply_to"], said)
     pong = await stage.asks("ping")
-    bot = f"/bot{stage.world.token}"
-    hook = (await stage.http.get(f"{bot}/getWebhookInfo")).json()["result"]
+    hook = await stage.about_pushes()
     holds(hook.get("last_error_message"), None)
     sender, chat = {"id": stage.anna, "is_bot": False, "first_name": "Anna"}, {"id": stage.anna, "type": "private"}
     forged = {"message_id": said, "date": 1, "chat": chat, "from": sender, "text": "ping"}
     for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "between-us-3"}):
         pushed = await stage.http.post(hook["url"], json={"update_id": 1, "message": forged}, headers=headers)
         holds(pushed.status_code, 401)
-    holds((await stage.http.get(f"{bot}/getUpdates")).status_code, 409)
-    await stage.guest.go()
+    holds((await stage.http.get(f"/bot{stage.world.token}/getUpdates")).status_code, 409)
+    await stage.bot_stops()
     said = await stage.say("/hello")
     stage.guest.come()
     await stage.hears(said, "Hello")
     holds((await stage.asks("ping"))["text"], "pong")
-    holds((await stage.http.get(f"{bot}/getWebhookInfo")).json()["result"]["url"], "")
+    holds((await stage.about_pushes())["url"], "")
     heard = [row["text"] for row in await stage.rows() if row["message_id"] > pong["message_id"]]
     holds(heard, ["/hello", "Hello, Anna", "ping", "pong"])
 
@@ -260,7 +259,7 @@ async def is_overtaken(stage: Stage) -> None:
 
 
 async def comes_back(stage: Stage) -> None:
-    await stage.guest.go()
+    await stage.bot_stops()
     said = await stage.say("/hello")
     stage.guest.come()
     first = await stage.hears(said)
