@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.line_tables import AskedLineRow
+from storage.line_tables import AskedLineRow, AskedOfferRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import AttemptRow, DecisionRow, RequestRow
@@ -18,7 +18,7 @@ NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
 OTHER = "differs"
 
 _request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
-_asked = columns(AskedLineRow)
+_asked, _offer = columns(AskedLineRow), columns(AskedOfferRow)
 _vote, _question, _team = columns(DecisionRow), columns(QuestionRow), columns(TeamRow)
 _of_request, _of_team = given("request"), given("team")
 _since, _now = given("since", Moment), given("now", Moment)
@@ -76,7 +76,7 @@ _ONES_PIECES: Any = _COUNTS.where(_request.requester_id == given("requester"))
 _OFFERS: Any = (
     select(_request.id, _request.offer)
     .where(_request.id.in_(given_all("ids")))
-    .union_all(select(_asked.request_id, _asked.offer).where(_asked.request_id.in_(given_all("ids"))))
+    .union_all(select(_offer.request_id, _offer.offer).where(_offer.request_id.in_(given_all("ids"))))
 )
 # Who agreed to a request agreed to each part that it was split into.
 _AGREED: Any = (

@@ -32,6 +32,17 @@ class OrderLineRow(Base, table=True):
     quantity: int
 
 
+class AskedOfferRow(Base, table=True):
+    """An offer as 1688 showed it, once for all asked lines of a request that name it."""
+
+    __tablename__ = "asked_offer"
+    __table_args__ = (ForeignKeyConstraint(["request_id"], ["request.id"]),)
+
+    request_id: int = Field(primary_key=True)
+    offer_id: str = Field(primary_key=True)
+    offer: Any = Field(sa_column=Column(Json, nullable=False))
+
+
 class AskedLineRow(Base, table=True):
     """What one person wants of one offer, counted from 1, if a request holds several offers.
 
@@ -43,7 +54,7 @@ class AskedLineRow(Base, table=True):
     __table_args__ = (
         CheckConstraint("place > 0", name="place_known"),
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
-        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["request_id", "offer_id"], ["asked_offer.request_id", "asked_offer.offer_id"]),
         ForeignKeyConstraint(["added_by"], ["person.id"]),
         *indices("asked_line", ("offer_id",)),
     )
@@ -51,7 +62,6 @@ class AskedLineRow(Base, table=True):
     request_id: int = Field(primary_key=True)
     place: int = Field(primary_key=True)
     offer_id: str
-    offer: Any = Field(sa_column=Column(Json, nullable=False))
     spec_id: str | None = None
     quantity: int | None = None
     several: Any = Field(default=None, sa_column=Column(Json))

@@ -1,17 +1,18 @@
 """Queries on the lines of requests: what is asked for, and what goes to 1688."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.line_tables import AskedLineRow, OrderLineRow
-from storage.read_rows import Rows, columns, given
-from storage.write_rows import add_new, change
+from storage.line_tables import AskedLineRow, AskedOfferRow, OrderLineRow
+from storage.read_rows import Rows, alike, columns, given
+from storage.write_rows import add_new, change, put_all
 
-_asked = columns(AskedLineRow)
+_asked, _offer = columns(AskedLineRow), columns(AskedOfferRow)
 _ASKED = Rows(AskedLineRow, _asked.request_id == given("request"), order=(_asked.place,))
+_OFFERS = Rows(AskedOfferRow, _offer.request_id == given("request"))
 
 
 async def put(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:
@@ -29,6 +30,23 @@ async def forget(session: AsyncSession, request_id: int) -> None:
 async def asked(session: AsyncSession, request_id: int) -> Sequence[AskedLineRow]:
     """The asked lines of a request, in their order."""
     return await _ASKED.all(session, request=request_id)
+
+
+async def offers(session: AsyncSession, request_id: int) -> Sequence[AskedOfferRow]:
+    """The offers that the asked lines of a request name."""
+    return await _OFFERS.all(session, request=request_id)
+
+
+async def put_offers(session: AsyncSession, request_id: int, offers: Mapping[str, Any]) -> None:
+    """Keep what 1688 shows of these offers, by their ids; before the lines that name them."""
+    rows = [{"request_id": request_id, "offer_id": offer_id, "offer": offer} for offer_id, offer in offers.items()]
+    await put_all(session, AskedOfferRow, ("request_id", "offer_id"), rows)
+
+
+async def drop_offers(session: AsyncSession, request_id: int, offer_ids: Collection[str]) -> None:
+    """Forget these offers, which no asked line names any more."""
+    these = (col(AskedOfferRow.request_id) == request_id, col(AskedOfferRow.offer_id).in_(alike(offer_ids)))
+    await session.exec(delete(AskedOfferRow).where(*these))
 
 
 async def add_asked(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:

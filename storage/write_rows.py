@@ -83,6 +83,15 @@ async def put(
     await session.exec(_put(table, tuple(key), renewed, _dialect(session)), params=key | values)
 
 
+async def put_all(
+    session: AsyncSession, table: type[SQLModel], key: tuple[str, ...], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Insert the rows (all with the same columns), or update those whose key exists; safe in parallel."""
+    if rows:
+        renewed = tuple(name for name in rows[0] if name not in key)
+        await session.exec(_put(table, key, renewed, _dialect(session)), params=rows)
+
+
 def changed(result: object) -> int:
     """How many rows a statement changed."""
     assert isinstance(result, CursorResult)

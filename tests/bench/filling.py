@@ -92,9 +92,11 @@ def _add_lines(database: sqlite3.Connection, count: int, first: int) -> None:
     database.execute(
         "INSERT INTO order_line (request_id, place, offer_id, spec_id, quantity) " + every.format(f"{mine}, '', 2")
     )
+    offers = every.replace("SELECT id, n, {}", "SELECT id, {}")
+    database.execute("INSERT INTO asked_offer (request_id, offer_id, offer) " + offers.format(f"{mine}, offer"))
     database.execute(
-        "INSERT INTO asked_line (request_id, place, offer_id, offer, quantity, wanted, note, tag, added_by, added_at) "
-        + every.format(f"{mine}, offer, 2, '', '', '', requester_id, created_at"),
+        "INSERT INTO asked_line (request_id, place, offer_id, quantity, wanted, note, tag, added_by, added_at) "
+        + every.format(f"{mine}, 2, '', '', '', requester_id, created_at"),
     )
 
 

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 Insert = Callable[..., int]
-LINE: dict[str, Any] = {"request_id": 10, "place": 1, "offer_id": "6", "offer": "{}", "quantity": 3, "added_by": 1}
+LINE: dict[str, Any] = {"request_id": 10, "place": 1, "offer_id": "6", "quantity": 3, "added_by": 1}
+
+
+@pytest.fixture
+def bought(bought: None, insert: Insert) -> None:
+    """The purchase of others, of which an offer is known."""
+    for offer_id in ("6", "7"):
+        insert("asked_offer", request_id=10, offer_id=offer_id, offer="{}")
 
 
 @pytest.mark.usefixtures("bought")
@@ -24,6 +31,7 @@ def test_a_place_holds_one_line(insert: Insert) -> None:
         ({"place": 0}, "place_known"),
         ({"quantity": 0}, "quantity_positive"),
         ({"request_id": 99}, "FOREIGN KEY"),
+        ({"offer_id": "8"}, "FOREIGN KEY"),
         ({"added_by": 99}, "FOREIGN KEY"),
     ],
 )

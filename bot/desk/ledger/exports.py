@@ -60,8 +60,8 @@ class ExportLedger:
     async def _offers(self, values: dict[str, Any]) -> tuple[Offer, ...]:
         if not values.pop("asked"):
             return ()
-        lines = await order_lines.asked(self._session, values["request_id"])
-        return tuple(rows_and_values.load_offer(line.offer) for line in lines)
+        offers = await order_lines.offers(self._session, values["request_id"])
+        return tuple(rows_and_values.load_offer(each.offer) for each in offers)
 
 
 def _bought(values: dict[str, Any], offers: tuple[Offer, ...]) -> Bought:

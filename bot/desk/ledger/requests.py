@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.asked_lines import AskedLineLedger
 from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.asked_line import AskedLine
@@ -55,6 +56,7 @@ class RequestLedger:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
+        self._asked = AskedLineLedger(session, now)
         self._people: dict[int, Person] = {}
         """Whom this transaction has read: a request is read several times in one, its requester once."""
 
@@ -83,14 +85,9 @@ class RequestLedger:
             if known is None:
                 raise NoSuchRow("person", row.requester_id)
             self._people[row.requester_id] = rows_and_values.person(known)
-        lines = await self._asked(row) if asked is None else asked
-        return rows_and_values.request(row, self._people[row.requester_id], lines)
-
-    async def _asked(self, row: tables.RequestRow) -> tuple[AskedLine, ...]:
-        """The asked lines of a request of several offers; a request of one has none to read."""
-        if not row.asked or row.id is None:
-            return ()
-        return tuple(rows_and_values.asked_line(each) for each in await order_lines.asked(self._session, row.id))
+        if asked is None:
+            asked = await self._asked.of(row.id) if row.asked and row.id is not None else ()
+        return rows_and_values.request(row, self._people[row.requester_id], asked)
 
     async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
         rows = await journal_rows.of_request(self._session, request_id)
@@ -136,7 +133,7 @@ class RequestLedger:
             created_at=self._now, updated_at=self._now,
         )  # fmt: skip
         if row.id is not None:
-            await self._add_asked(row.id, chosen.asked)
+            await self._asked.put(row.id, (), chosen.asked)
         return row
 
     async def choose(
@@ -155,7 +152,7 @@ class RequestLedger:
                 request = await self.move(request, RequestState.DRAFT)
             else:
                 await self._put_lines(request.id, snapshot)
-        await self._put_asked(request, chosen)
+        await self._asked.put(request.id, request.asked, chosen.asked)
         values = rows_and_values.dump_chosen(chosen)
         if chosen.offer == request.offer:
             del values["offer"]
@@ -168,22 +165,6 @@ class RequestLedger:
             obstacle=rows_and_values.dump_finding(obstacle),
             **({} if address_label is None else {"address_label": address_label}),
         )
-
-    async def _put_asked(self, request: Request, chosen: Chosen) -> None:
-        """Write those of the asked lines that are not any more as they were read; take away those that are gone."""
-        before = {each.place: each for each in request.asked}
-        now = {each.place: each for each in chosen.asked}
-        for place in before.keys() - now.keys():
-            await order_lines.drop_asked(self._session, request.id, place)
-        for place in before.keys() & now.keys():
-            if before[place] != now[place]:
-                values = rows_and_values.dump_asked(now[place])
-                await order_lines.change_asked(self._session, request.id, place, values)
-        await self._add_asked(request.id, [now[place] for place in now.keys() - before.keys()])
-
-    async def _add_asked(self, request_id: int, lines: Sequence[AskedLine]) -> None:
-        rows = [{"place": each.place, "added_at": self._now, **rows_and_values.dump_asked(each)} for each in lines]
-        await order_lines.add_asked(self._session, request_id, rows)
 
     async def word(self, request: Request, offer: Offer) -> Request:
         """The same offer with words of one more language."""

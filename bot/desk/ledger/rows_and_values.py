@@ -101,18 +101,17 @@ def dump_chosen(chosen: Chosen) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def asked_line(row: line_tables.AskedLineRow) -> AskedLine:
-    obstacle, offer = _FINDING.validate_python(row.obstacle), load_offer(row.offer)
+def asked_line(row: line_tables.AskedLineRow, offer: Offer) -> AskedLine:
+    obstacle = None if row.obstacle is None else _FINDING.validate_python(row.obstacle)
     return AskedLine(row.place, offer, _choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
 
 
 def dump_asked(line: AskedLine) -> dict[str, Any]:
     """The columns of an asked line, without its place."""
     return {
-        "offer_id": line.offer.offer_id, "offer": dump_offer(line.offer), "quantity": line.choice.quantity,
-        "spec_id": line.choice.spec_id, "several": dump_several(line.choice), "wanted": line.choice.wanted,
-        "obstacle": dump_finding(line.obstacle), "added_by": line.by,
-        "note": line.note, "tag": line.tag,
+        "offer_id": line.offer.offer_id, "quantity": line.choice.quantity, "spec_id": line.choice.spec_id,
+        "several": dump_several(line.choice), "wanted": line.choice.wanted, "obstacle": dump_finding(line.obstacle),
+        "added_by": line.by, "note": line.note, "tag": line.tag,
     }  # fmt: skip
 
 

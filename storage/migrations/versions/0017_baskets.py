@@ -28,11 +28,18 @@ def upgrade() -> None:
     op.create_index("one_part", "request", ["part_of", "part"], unique=True, sqlite_where=_PART, postgresql_where=_PART)
     _lift_limit_of_lines()
     op.create_table(
+        "asked_offer",
+        whole("request_id"),
+        word("offer_id"),
+        text("offer"),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_asked_offer_request_id_request")),
+        sa.PrimaryKeyConstraint("request_id", "offer_id", name=op.f("pk_asked_offer")),
+    )
+    op.create_table(
         "asked_line",
         whole("request_id"),
         whole("place"),
         word("offer_id"),
-        text("offer"),
         word("spec_id", nullable=True),
         whole("quantity", nullable=True),
         text("several", nullable=True),
@@ -44,7 +51,11 @@ def upgrade() -> None:
         big("added_at"),
         sa.CheckConstraint("place > 0", name=op.f("ck_asked_line_place_known")),
         sa.CheckConstraint("quantity IS NULL OR quantity > 0", name=op.f("ck_asked_line_quantity_positive")),
-        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_asked_line_request_id_request")),
+        sa.ForeignKeyConstraint(
+            ["request_id", "offer_id"],
+            ["asked_offer.request_id", "asked_offer.offer_id"],
+            name=op.f("fk_asked_line_request_id_asked_offer"),
+        ),
         sa.ForeignKeyConstraint(["added_by"], ["person.id"], name=op.f("fk_asked_line_added_by_person")),
         sa.PrimaryKeyConstraint("request_id", "place", name=op.f("pk_asked_line")),
     )
