@@ -1,6 +1,6 @@
 """Queries on requests that teams decide about: what is pending, what was asked lately, and the team's money."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -95,9 +95,9 @@ _declined = (
 )
 _DECLINING: Any = select(_vote.created_at.label("at")).join(table_of(RequestRow), _request.id == _vote.request_id)
 _ever_declined = union_all(
-    _DECLINING.where(_request.offer_id == given("offer_number"), *_declined),
+    _DECLINING.where(_request.offer_id.in_(given_all("offers")), *_declined),
     _DECLINING.join(table_of(AskedLineRow), _asked.request_id == _request.id).where(
-        _asked.offer_id == given("offer_number"), *_declined
+        _asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since, *_declined
     ),
 ).subquery()
 _DECLINED_AT = Scalars(select(func.max(_ever_declined.c.at)))
@@ -236,13 +236,19 @@ async def who_agreed(session: AsyncSession, request_ids: Sequence[int]) -> Seque
 
 
 async def declined_at(
-    session: AsyncSession, team_id: int, requester_id: int, offer_id: str, since: datetime, until: datetime, but: int
+    session: AsyncSession,
+    team_id: int,
+    requester_id: int,
+    offer_ids: Collection[str],
+    since: datetime,
+    until: datetime,
+    but: int,
 ) -> datetime | None:
-    """When a team last declined an offer to a person, up to `until`.
+    """When a team last declined one of these offers to a person, up to `until`.
 
     Only requests opened at `since` or later count, and not the request `but`.
     """
     found: datetime | None = await _DECLINED_AT.first(
-        session, team=team_id, requester=requester_id, offer_number=offer_id, since=since, until=until, but=but
+        session, team=team_id, requester=requester_id, offers=set(offer_ids), since=since, until=until, but=but
     )
     return found

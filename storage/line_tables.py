@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Text, UniqueConstraint
 from sqlmodel import Field
 
 from storage.base import Base, big, indices, moment
@@ -40,7 +40,8 @@ class AskedOfferRow(Base, table=True):
 
     request_id: int = Field(primary_key=True)
     offer_id: str = Field(primary_key=True)
-    offer: Any = Field(sa_column=Column(Json, nullable=False))
+    offer: str = Field(sa_column=Column(Text, nullable=False))
+    """JSON, as text: whoever reads the same text often needs not parse it again."""
 
 
 class AskedLineRow(Base, table=True):
@@ -56,7 +57,7 @@ class AskedLineRow(Base, table=True):
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
         ForeignKeyConstraint(["request_id", "offer_id"], ["asked_offer.request_id", "asked_offer.offer_id"]),
         ForeignKeyConstraint(["added_by"], ["person.id"]),
-        *indices("asked_line", ("offer_id",)),
+        *indices("asked_line", ("offer_id", "added_at")),
     )
 
     request_id: int = Field(primary_key=True)

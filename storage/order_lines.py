@@ -37,8 +37,8 @@ async def offers(session: AsyncSession, request_id: int) -> Sequence[AskedOfferR
     return await _OFFERS.all(session, request=request_id)
 
 
-async def put_offers(session: AsyncSession, request_id: int, offers: Mapping[str, Any]) -> None:
-    """Keep what 1688 shows of these offers, by their ids; before the lines that name them."""
+async def put_offers(session: AsyncSession, request_id: int, offers: Mapping[str, str]) -> None:
+    """Keep what 1688 shows of these offers (JSON), by their ids; before the lines that name them."""
     rows = [{"request_id": request_id, "offer_id": offer_id, "offer": offer} for offer_id, offer in offers.items()]
     await put_all(session, AskedOfferRow, ("request_id", "offer_id"), rows)
 

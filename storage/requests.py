@@ -1,17 +1,17 @@
 """Queries on requests, cards, and questions that wait for a typed answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, case, desc, exists, func, or_, select, text, union_all, update
+from sqlalchemy import Integer, case, desc, exists, func, or_, select, text, tuple_, union_all, update
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import people
 from storage.columns import Moment
-from storage.line_tables import OrderLineRow
+from storage.line_tables import AskedLineRow, OrderLineRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
@@ -32,7 +32,8 @@ OFFSET = given("offset", Integer)
 
 _request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
 _card, _dialog, _line = columns(CardRow), columns(DialogRow), columns(OrderLineRow)
-_of_request, _of_chat = given("request"), given("chat")
+_asked = columns(AskedLineRow)
+_of_request, _of_chat, _since = given("request"), given("chat"), given("since", Moment)
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
 _ONE = Rows(RequestRow, _request.id == _of_request)
 _OPENED_BY = Rows(RequestRow, _request.opened_by == given("key"))
@@ -59,11 +60,14 @@ _DRAFTS_OF_A_MESSAGE = Rows(
 )
 _SAME_CHOICE = Rows(
     RequestRow,
-    _request.offer_id == given("offer_number"),
-    exists().where(
-        _line.request_id == _request.id, _line.offer_id == _request.offer_id, _line.spec_id.in_(given_all("specs"))
+    or_(
+        _request.offer_id.in_(given_all("offers")),
+        _request.id.in_(
+            select(_asked.request_id).where(_asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since)
+        ),
     ),
-    _request.created_at >= given("since", Moment),
+    exists().where(_line.request_id == _request.id, tuple_(_line.offer_id, _line.spec_id).in_(given_all("variants"))),
+    _request.created_at >= _since,
     or_(
         _request.state.in_(("pending", "approved")),
         _request.closed_reason == "given-up",
@@ -119,13 +123,14 @@ async def drafts_of_message(session: AsyncSession, requester_id: int, key: str) 
 
 
 async def same_choice(
-    session: AsyncSession, offer_id: str, specs: Sequence[str], since: datetime, but: int
+    session: AsyncSession, variants: Collection[tuple[str, str]], since: datetime, but: int
 ) -> RequestRow | None:
-    """Another request for the same offer and one of these variants, since then, that waits or was ordered, or may be.
+    """Another request for one of these variants, since then, that waits or was ordered, or may be.
 
-    A variant is its `spec_id`, empty if the offer has none.
+    A variant is its offer and its `spec_id`, which is empty if the offer has none.
     """
-    return await _SAME_CHOICE.first(session, offer_number=offer_id, specs=list(specs), since=since, but=but)
+    offers = {offer_id for offer_id, _ in variants}
+    return await _SAME_CHOICE.first(session, offers=offers, variants=list(variants), since=since, but=but)
 
 
 async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:

@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
+from functools import cached_property
 
 from bot.purchasing.asked_for import asked_for
 from bot.purchasing.money import Fen, times
@@ -239,7 +240,7 @@ class Snapshot:
     """By which reading its sums add up (`Reading`); kept for later questions, not part of what is agreed to."""
     parts: tuple["Snapshot", ...] = ()
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 over the canonical form, hex.
 
@@ -297,9 +298,8 @@ def differences(old: Snapshot, new: Snapshot) -> Moved:
 
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
-    rest: dict[str, Scalar] = {
-        name: value for name, value in vars(snapshot).items() if name not in ("lines", "reading", "parts")
-    }
+    names = [each.name for each in fields(snapshot) if each.name not in ("lines", "reading", "parts")]
+    rest: dict[str, Scalar] = {name: getattr(snapshot, name) for name in names}
     parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
     return _of_lines(snapshot) | rest | parts
 

@@ -103,7 +103,7 @@ async def second_offer(url: str) -> None:
         for place, offer in enumerate((OFFER, CUP), 1):
             line = AskedLine(place, offer, Choice(1), 9_007_199_254_740_993)
             values = rows_and_values.dump_asked(line)
-            shown = {"offer_id": offer.offer_id, "offer": rows_and_values.dump_offer(offer)}
+            shown = {"offer_id": offer.offer_id, "offer": rows_and_values.write_offer(offer)}
             await add(session, line_tables.AskedOfferRow, request_id=1, **shown)
             await add(session, line_tables.AskedLineRow, request_id=1, place=place, added_at=BEGIN, **values)
         await change(session, tables.RequestRow, {"id": 1}, {"asked": 2})

@@ -21,7 +21,7 @@ class AskedLineLedger:
         """The asked lines of a request, in their order."""
         rows = await order_lines.asked(self._session, request_id)
         shown = await order_lines.offers(self._session, request_id)
-        offers = {each.offer_id: rows_and_values.load_offer(each.offer) for each in shown}
+        offers = {each.offer_id: rows_and_values.read_offer(each.offer) for each in shown}
         return tuple(rows_and_values.asked_line(row, offers[row.offer_id]) for row in rows)
 
     async def put(self, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine]) -> None:
@@ -33,7 +33,7 @@ class AskedLineLedger:
             await order_lines.drop_offers(self._session, request_id, gone)
 
     async def _put_offers(self, request_id: int, offers: Mapping[str, Offer]) -> None:
-        shown = {offer_id: rows_and_values.dump_offer(offer) for offer_id, offer in offers.items()}
+        shown = {offer_id: rows_and_values.write_offer(offer) for offer_id, offer in offers.items()}
         await order_lines.put_offers(self._session, request_id, shown)
 
     async def _put_lines(self, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine]) -> None:

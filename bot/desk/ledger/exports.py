@@ -61,7 +61,7 @@ class ExportLedger:
         if not values.pop("asked"):
             return ()
         offers = await order_lines.offers(self._session, values["request_id"])
-        return tuple(rows_and_values.load_offer(each.offer) for each in offers)
+        return tuple(rows_and_values.read_offer(each.offer) for each in offers)
 
 
 def _bought(values: dict[str, Any], offers: tuple[Offer, ...]) -> Bought:

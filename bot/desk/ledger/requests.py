@@ -301,13 +301,10 @@ class RequestLedger:
         return rows_and_values.request(row, request.requester, request.asked)
 
     async def repeat_of(self, request: Request) -> int | None:
-        """The number of another request for the same offer and variant within 24 hours; None if none."""
+        """The number of another request for one of its variants within 24 hours; None if none."""
         since = self._now - REPEAT_WINDOW
-        for offer_id, specs in _variants(request).items():
-            row = await requests.same_choice(self._session, offer_id, specs, since, request.id)
-            if row is not None:
-                return row.id
-        return None
+        row = await requests.same_choice(self._session, _variants(request), since, request.id)
+        return row.id if row is not None else None
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
@@ -366,15 +363,13 @@ class RequestLedger:
         await put(self._session, tables.CardRow, key, values)
 
 
-def _variants(request: Request) -> dict[str, list[str]]:
-    """The variants of each offer that a request asks for; no name is the offer without variants."""
-    if not request.asked:
-        specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
-        return {request.offer.offer_id: specs}
-    found: dict[str, list[str]] = {}
-    for line in request.lines:
-        found.setdefault(line.offer_id, []).append(line.spec_id or "")
-    return found
+def _variants(request: Request) -> set[tuple[str, str]]:
+    """The offers and variants that a request asks for; no name is the offer without variants."""
+    if request.asked:
+        lines = request.snapshot.lines if request.snapshot else request.lines
+        return {(line.offer_id, line.spec_id or "") for line in lines}
+    specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
+    return {(request.offer.offer_id, each) for each in specs}
 
 
 def _card(row: tables.CardRow) -> CardMessage:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
@@ -57,6 +58,17 @@ def dump_offer(offer: Offer) -> Any:
 
 def load_offer(value: Any) -> Offer:
     return _OFFER.validate_python(value)
+
+
+def write_offer(offer: Offer) -> str:
+    """An offer as JSON text."""
+    return _OFFER.dump_json(offer).decode()
+
+
+@lru_cache(maxsize=512)
+def read_offer(text: str) -> Offer:
+    """The offer of a JSON text. The latest are remembered: each look at a request of many offers reads them all."""
+    return _OFFER.validate_json(text)
 
 
 def dump_snapshot(snapshot: Snapshot | None) -> Any:

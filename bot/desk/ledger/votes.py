@@ -128,11 +128,9 @@ class VoteLedger:
         """When its team last declined one of its offers to its requester between the two times (UTC)."""
         assert request.team_id is not None
         team, who, opened = request.team_id, request.requester.id, since - LONGEST_EXPIRY
-        times = [
-            await approvals.declined_at(self._session, team, who, offer.offer_id, opened, until, request.id)
-            for offer in request.offers
-        ]
-        return max((each for each in times if each is not None and each > since), default=None)
+        offers = {offer.offer_id for offer in request.offers}
+        at = await approvals.declined_at(self._session, team, who, offers, opened, until, request.id)
+        return at if at is not None and at > since else None
 
     async def orders_with(self, company: str, most: int) -> int:
         """How many orders that were not cancelled we placed with a seller; at most `most`."""

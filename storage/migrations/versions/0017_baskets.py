@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["added_by"], ["person.id"], name=op.f("fk_asked_line_added_by_person")),
         sa.PrimaryKeyConstraint("request_id", "place", name=op.f("pk_asked_line")),
     )
-    op.create_index("ix_asked_line_offer_id", "asked_line", ["offer_id"])
+    op.create_index("ix_asked_line_offer_id_added_at", "asked_line", ["offer_id", "added_at"])
 
 
 def _lift_limit_of_lines() -> None:

@@ -223,3 +223,12 @@ async def test_a_product_that_an_edit_names_twice_does_not_count_twice_what_was_
     await team.desk.opening.revise_several(ANNA, number, twice, "edited", None)
     asked = (await team.purchase(number)).request.asked
     assert [each.choice.quantity for each in asked] == [None, None, 4]
+
+
+async def test_a_product_of_a_basket_asked_for_once_more_alone_is_a_repeat(team: Any) -> None:
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    alone = await team.desk.opening.open(ANNA, Place(ANNA.id), SECOND, 4, key=OpenedBy(2, 0))
+    repeat = (await team.desk.drafting.step(alone)).repeat
+    assert repeat is not None
+    assert repeat.request.id == number
