@@ -1,5 +1,6 @@
 """Converts rows to values and back; JSON columns hold values in their canonical form."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -36,8 +37,13 @@ _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
 
 
 def _with_lines(value: Any) -> Any:
-    """A stored snapshot; before there were several lines, the only one stood among the rest."""
-    if not isinstance(value, dict) or "lines" in value:
+    """A stored snapshot, with the lines of its parts; before there were several lines, one stood among the rest."""
+    if not isinstance(value, dict):
+        return value
+    if value.get("parts"):
+        parts = tuple(load_snapshot(each) for each in value["parts"])
+        return value | {"parts": parts, "lines": tuple(line for each in parts if each for line in each.lines)}
+    if "lines" in value:
         return value
     rest = {name: each for name, each in value.items() if name not in _OF_A_LINE}
     return rest | {"lines": [{name: value[name] for name in _OF_A_LINE}]}
@@ -72,7 +78,9 @@ def read_offer(text: str) -> Offer:
 
 
 def dump_snapshot(snapshot: Snapshot | None) -> Any:
-    return _SNAPSHOT.dump_python(snapshot, mode="json")
+    """A snapshot as JSON; lines that stand in its parts are left out."""
+    kept = replace(snapshot, lines=()) if snapshot is not None and snapshot.parts else snapshot
+    return _SNAPSHOT.dump_python(kept, mode="json")
 
 
 def load_snapshot(value: Any) -> Snapshot | None:
@@ -80,7 +88,7 @@ def load_snapshot(value: Any) -> Snapshot | None:
 
 
 def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
-    return _SNAPSHOTS.dump_python(snapshots, mode="json")
+    return [dump_snapshot(each) for each in snapshots]
 
 
 def dump_several(choice: Choice) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
 from bot.purchasing.money import Fen
-from bot.purchasing.request import PricedLine
+from bot.purchasing.request import PricedLine, together
 from tests.cards.samples import SNAPSHOT
 
 BEFORE_LINES = {
@@ -25,3 +25,13 @@ def test_a_snapshot_from_before_there_were_lines_is_the_same_consent() -> None:
     assert read is not None
     assert read.lines == (PricedLine("655000111222", "s-2", 50, Fen(1720)),)
     assert read.hash == replace(SNAPSHOT, lines=read.lines).hash
+
+
+def test_a_snapshot_of_several_sellers_stores_each_line_once_and_comes_back_whole() -> None:
+    whole = together([SNAPSHOT, replace(SNAPSHOT, seller="b2b-2", lines=(PricedLine("7", "s-1", 3, Fen(1)),))])
+    stored = dump_snapshot(whole)
+    assert (stored["lines"], len(stored["parts"])) == ([], 2)
+    read = load_snapshot(stored)
+    assert read == whole
+    assert read is not None
+    assert read.hash == whole.hash
