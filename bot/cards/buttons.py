@@ -22,6 +22,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | DROP_LINE | request, place | take this one of several offers out |
 | REORDER | request | a draft of the same variants and quantities |
 | REST | request | a draft of what 1688 did not take of it |
+| STOP_READING | the reading's number | stop asking 1688 for what stands in a sheet |
 | QUANTITY | request, pieces | choose this quantity |
 | OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
 | ADDRESS | request, address_id | choose this address |
@@ -136,6 +137,7 @@ class ButtonAction(StrEnum):
     DROP_LINE = "dl"
     REORDER = "re"
     REST = "rt"
+    STOP_READING = "sr"
     QUANTITY = "q"
     OTHER_QUANTITY = "oq"
     ADDRESS = "ad"

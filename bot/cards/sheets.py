@@ -1,8 +1,12 @@
 """Says what was read of a sheet, and why a file or a row is not read."""
 
+from dataclasses import replace
+
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, brief, join, text
 from bot.cards.view import View
-from bot.cards.writer import FAILED, NEEDS_YOU, Writer
+from bot.cards.writer import FAILED, NEEDS_YOU, Writer, rows
+from bot.desk.requests.progress import Progress
 from bot.purchasing.sheets.columns import Columns
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetProblem
 from bot.sheets.contents import Contents
@@ -36,6 +40,21 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     if not sheet.lines:
         lines.append(w.line("sheet-nothing"))
     return View(join(lines))
+
+
+def reading(said: View, progress: Progress, number: int, language: str) -> View:
+    """The same while 1688 is asked: how far it is, and a button that stops the reading of this number."""
+    w = Writer(language)
+    offers = w.line("sheet-progress-offers", n=progress.offers, of=progress.of_offers)
+    sellers = w.line("sheet-progress-sellers", n=progress.sellers, of=progress.of_sellers)
+    stop = w.button("sheet-stop", Code(ButtonAction.STOP_READING, (number,)))
+    text = join([said.text, sellers if progress.of_sellers else offers])
+    return replace(said, text=text, keyboard=rows([stop]))
+
+
+def stopped(language: str) -> View:
+    """The reading was stopped."""
+    return View(Writer(language).line("sheet-stopped"))
 
 
 def _key(offer: object) -> str:

@@ -22,6 +22,7 @@ from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
+from bot.desk.requests.progress import Readings
 from bot.desk.requests.search import Search
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
@@ -97,6 +98,7 @@ class Desk:
     notify: NotifyChoices
     drafting: Drafting
     opening: Opening
+    readings: Readings
     collecting: Collecting
     approvals: Approvals
     submit_worker: SubmitWorker
@@ -145,6 +147,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
+        readings=Readings(ledger),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

@@ -44,6 +44,7 @@ ALWAYS = OPENS | {
     ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,
     ButtonAction.LANGUAGE, ButtonAction.RATE_ASK, ButtonAction.RATE_STILL, ButtonAction.AWAY, ButtonAction.AWAY_YES,
     ButtonAction.BACK_AGAIN, ButtonAction.POLICY_TRY, ButtonAction.HEALTH, ButtonAction.CANCEL_THIS,
+    ButtonAction.STOP_READING,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)
@@ -235,5 +236,5 @@ def test_no_handler_posts_or_edits_past_what_keeps_buttons_true() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if any(call in line for call in ("sender.post(", "sender.edit(", ".send_message(", ".edit_message"))
     }
-    assert {name for name, _ in direct} == {"conversation.py", "guard.py", "groups.py", "teams.py"}
+    assert {name for name, _ in direct} == {"conversation.py", "guard.py", "groups.py", "reading.py", "teams.py"}
     assert len([name for name, _ in direct if name == "conversation.py"]) == 4

@@ -11,7 +11,7 @@ from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_baskets import ordered, plain, to_consent
 
-CREATE = "alibaba.trade.createCrossOrder"
+CREATE, DETAIL = "alibaba.trade.createCrossOrder", "product.search.queryProductDetail"
 
 
 async def drops(street: Street, name: str, content: bytes, **more: Any) -> None:
@@ -132,3 +132,29 @@ async def test_the_lines_of_a_long_sheet_are_changed_page_by_page(street: Street
     assert any(label.startswith("9. ") for label in menu.labels)
     await street.anna.presses(menu, "9. ")
     await street.anna.sees(f"Product 9 of {len(goods)}")
+
+
+async def test_a_long_reading_says_how_far_it_is_and_is_stopped_by_a_press(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.fault(side="1688", call=DETAIL, kind="slow", when="before", seconds=25, times=1)
+    await drops(street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4)))
+    under_way = await street.anna.sees("Lines: 2, products: 2", "1688 has shown 1 of 2 products")
+    await street.anna.presses(under_way, "Stop")
+    await street.anna.sees("Stopped: nothing of this sheet is asked for.")
+    assert street.rows("SELECT id FROM request") == []
+    assert street.rows("SELECT name FROM fact WHERE name LIKE 'reading:%'") == []
+
+
+async def test_a_long_reading_goes_on_beside_the_talk_and_only_its_sender_stops_it(group: Group) -> None:
+    street, (one, two) = group.street, await plain(group.street, 2)
+    await street.fault(side="1688", call=DETAIL, kind="slow", when="before", seconds=25, times=1)
+    here = {"person": group.cast.here["Daria"].person, "chat": group.cast.group, "text": "@caigou_bot"}
+    await drops(street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4)), **here)
+    under_way = await group.reads("Lines: 2, products: 2", "1688 has shown 1 of 2 products")
+    await group.cast.here["Chen"].writes("/pending")
+    await group.reads("Nothing waits")
+    answer = (await group.cast.here["Boris"].presses(under_way, "Stop"))["answer"]
+    assert "Остановить может только тот, кто прислал таблицу." in answer["text"]
+    await group.reads("#1 ", "2 products")
+    (left,) = await group.told("Lines: 2, products: 2")
+    assert (left.labels, "1688 has shown" in left.text) == ((), False)

@@ -8,6 +8,7 @@ from bot.cards import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
+from bot.desk.requests.progress import Progress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
@@ -147,10 +148,13 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
     await open_together(talk, [NamedOffer(item) for item in items])
 
 
-async def open_together(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
+async def open_together(
+    talk: Conversation, named_offers: Sequence[NamedOffer], progress: Progress | None = None
+) -> None:
     """Open one request for all that was named; say which of it 1688 does not show."""
-    opening = talk.face.desk.opening
-    several = opening.open_several(talk.by, talk.place, named_offers, talk.cause, key=_opened_by(talk, 0))
+    several = talk.face.desk.opening.open_several(
+        talk.by, talk.place, named_offers, talk.cause, key=_opened_by(talk, 0), progress=progress
+    )
     number, unshown = await talk.work(several)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))

@@ -14,6 +14,7 @@ from bot.chat.conversation import (
     notify,
     orders,
     policy,
+    sheets,
     team_settings,
     teams,
 )
@@ -38,6 +39,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.DROP_LINE: buying.drop_line,
     ButtonAction.REORDER: buying.reorder,
     ButtonAction.REST: buying.order_rest,
+    ButtonAction.STOP_READING: sheets.stop,
     ButtonAction.QUANTITY: buying.choose_quantity,
     ButtonAction.OTHER_QUANTITY: buying.other_quantity,
     ButtonAction.ADDRESS: buying.choose_address,

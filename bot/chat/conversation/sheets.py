@@ -7,6 +7,8 @@ from telegram import Document, InputFile
 from bot.cards import sheets as cards
 from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.reading import Reading
+from bot.desk.requests.progress import Progress
 from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import NoOffer
 from bot.purchasing.quantity import Quantity
@@ -59,11 +61,23 @@ async def pasted(talk: Conversation, text: str) -> bool:
 
 
 async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None) -> None:
-    """Say what was read, then open one request for all lines."""
-    await talk.say(cards.read(read, contents, talk.language))
+    """Say what was read, then open one request for all lines; as long as that takes, say how far it is."""
+    said = cards.read(read, contents, talk.language)
+    message_id = await talk.say(said)
+    if read.lines:
+        progress = Progress()
+        await Reading(talk, message_id, said, progress).watch(_opened(talk, read, progress))
+
+
+async def _opened(talk: Conversation, read: ReadSheet, progress: Progress) -> None:
     named_offers = [named_offer for line in read.lines if (named_offer := await _named_offer(talk, line)) is not None]
     if named_offers:
-        await buying.open_together(talk, named_offers)
+        await buying.open_together(talk, named_offers, progress)
+
+
+async def stop(talk: Conversation, number: int) -> None:
+    """Stop the reading of a sheet; nothing of it is asked for."""
+    await talk.work(talk.face.desk.readings.stop(talk.by, number))
 
 
 async def _named_offer(talk: Conversation, line: SheetLine) -> NamedOffer | None:

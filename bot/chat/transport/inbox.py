@@ -51,9 +51,9 @@ class Failures:
 
 
 def lane_of(raw: dict[str, Any]) -> str:
-    """The lane of a raw update: its chat; presses in a group have another lane; `-` if it cannot be read.
+    """The lane of a raw update: its chat; presses in a group and files have their own; `-` if it is unreadable.
 
-    So no vote waits behind the messages of a group.
+    So no vote waits behind the messages of a group, and nobody waits for a sheet of thousands of rows.
     """
     for kind in ALLOWED_UPDATES:
         body = raw.get(kind)
@@ -64,9 +64,14 @@ def lane_of(raw: dict[str, Any]) -> str:
         person = body.get("from")
         for holder in (chat, person):
             if isinstance(holder, dict) and isinstance(holder.get("id"), int):
-                number = holder["id"]
-                return f"{number}:presses" if kind == "callback_query" and number < 0 else str(number)
+                return f"{holder['id']}{_own_lane(kind, body, holder['id'])}"
     return "-"
+
+
+def _own_lane(kind: str, body: dict[str, Any], chat: int) -> str:
+    if kind == "callback_query":
+        return ":presses" if chat < 0 else ""
+    return ":files" if "document" in body else ""
 
 
 class Inbox:

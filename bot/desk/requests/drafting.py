@@ -11,6 +11,7 @@ from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_unconfirmed, lapse_overdue
 from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
+from bot.desk.requests.progress import Progress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
 from bot.desk.requests.stage import draft_stage, stage_of
 from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
@@ -185,14 +186,14 @@ class Drafting:
             await self.show(uow, fresh, chosen, price)
         price.complain()
 
-    async def price(self, chosen: Chosen) -> Price:
+    async def price(self, chosen: Chosen, progress: Progress | None = None) -> Price:
         """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
         abilities = self._market.abilities
         stage, _ = draft_stage(chosen, None, not abilities.variants, abilities.address)
         if stage is not Stage.CONFIRM:
             return Price()
         try:
-            price = await self.quotes.of_chosen(chosen, PLACED_WITHIN)
+            price = await self.quotes.of_chosen(chosen, PLACED_WITHIN, progress)
             label = await self.addresses.label(chosen.choice.address_id)
         except MarketError as error:
             return Price(error=error)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
+from bot.desk.requests.progress import Progress
 from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, side_by_side
 from bot.desk.shared.people import People
@@ -69,21 +70,32 @@ class Opening:
         return await self._open(by, place, Chosen(offer, replace(first, address_id=address_id)), cause, key)
 
     async def open_several(
-        self, by: Person, place: Place, named_offers: Sequence[NamedOffer], cause: Cause | None, *, key: OpenedBy
+        self,
+        by: Person,
+        place: Place,
+        named_offers: Sequence[NamedOffer],
+        cause: Cause | None,
+        *,
+        key: OpenedBy,
+        progress: Progress | None = None,
     ) -> tuple[int | None, tuple[Unshown, ...]]:
         """Open one request for several offers; returns its number, and the offers that 1688 does not show.
 
-        If it shows one of them, that one is a request like any other; if none, there is no request.
+        If it shows one of them, that one is a request like any other; if none, there is no request. `progress` says how
+        far it has come.
         """
+        progress = progress or Progress()
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before, ()
-        found, address_id = await side_by_side(self._all_shown(named_offers, language), self._usual_address(by, place))
+        shown = self._all_shown(named_offers, language, progress)
+        found, address_id = await side_by_side(shown, self._usual_address(by, place))
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
         asked = joined(_asked(by, named_offers, found, ()))
         if not asked:
             return None, unshown
-        return await self._open(by, place, of_several(asked, Choice(address_id=address_id)), cause, key), unshown
+        chosen = of_several(asked, Choice(address_id=address_id))
+        return await self._open(by, place, chosen, cause, key, progress), unshown
 
     async def open_like(
         self, by: Person, place: Place, lines: Sequence[AskedLine], cause: Cause | None, *, key: OpenedBy
@@ -122,26 +134,40 @@ class Opening:
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
-    async def _all_shown(self, named_offers: Sequence[NamedOffer], language: str) -> dict[str, _Shown]:
+    async def _all_shown(
+        self, named_offers: Sequence[NamedOffer], language: str, progress: Progress | None = None
+    ) -> dict[str, _Shown]:
         """What 1688 shows of each offer, which is asked for once however often it is named."""
         named: dict[str, list[OfferRef]] = {}
         for each in named_offers:
             named.setdefault(each.item.offer_id, []).append(each.item)
-        shown = await all_at_once([self._shown(each, items, language) for each, items in named.items()])
+        progress = progress or Progress()
+        progress.of_offers = len(named)
+        shown = await all_at_once([self._shown(each, items, language, progress) for each, items in named.items()])
         return dict(zip(named, shown, strict=True))
 
-    async def _shown(self, offer_id: str, items: Sequence[OfferRef], language: str) -> _Shown:
+    async def _shown(self, offer_id: str, items: Sequence[OfferRef], language: str, progress: Progress) -> _Shown:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
             offer = replace(await self._market.offer(offer_id, language), language=known(language))
         except (NotFound, Rejected) as error:
             return _Shown(Unshown(offer_id, error))
+        finally:
+            progress.offers += 1
         named = [(each.quantity, each.words, each.sku_id) for each in items]
         return _Shown(offer, tuple(choices.first_choice(offer, *each) for each in named))
 
-    async def _open(self, by: Person, place: Place, chosen: Chosen, cause: Cause | None, key: OpenedBy | None) -> int:
+    async def _open(
+        self,
+        by: Person,
+        place: Place,
+        chosen: Chosen,
+        cause: Cause | None,
+        key: OpenedBy | None,
+        progress: Progress | None = None,
+    ) -> int:
         """Open a draft; what is chosen whole is priced before it is shown."""
-        price = await self._drafting.price(chosen)
+        price = await self._drafting.price(chosen, progress)
         async with self._ledger.change(cause) as uow:
             valid_until = uow.now + DRAFT_LIFE
             team = await team_choice.team_for(uow, self._people, by, place)

@@ -27,6 +27,10 @@ def upgrade() -> None:
     )
     op.create_index("one_part", "request", ["part_of", "part"], unique=True, sqlite_where=_PART, postgresql_where=_PART)
     _lift_limit_of_lines()
+    _create_asked()
+
+
+def _create_asked() -> None:
     op.create_table(
         "asked_offer",
         whole("request_id"),

@@ -277,6 +277,8 @@ async def test_stopping_leaves_what_is_not_done_recorded(box, handling, memory_i
     [
         ({"message": {"chat": {"id": -5}, "from": {"id": 1}}}, "-5"),
         ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": -5}}}}, "-5:presses"),
+        ({"callback_query": {"message": {"chat": {"id": -5}, "document": {}}}}, "-5:presses"),
+        ({"message": {"chat": {"id": -5}, "document": {"file_name": "order.csv"}}}, "-5:files"),
         ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": 1}}}}, "1"),
         ({"callback_query": {"from": {"id": 1}}}, "1"),
         ({"my_chat_member": {"chat": {"id": 9}}}, "9"),
@@ -284,5 +286,5 @@ async def test_stopping_leaves_what_is_not_done_recorded(box, handling, memory_i
         ({"poll": {}}, "-"),
     ],
 )
-def test_the_lane_of_an_update_is_its_chat_and_presses_of_a_group_have_their_own(raw: Raw, lane: str) -> None:
+def test_the_lane_of_an_update_is_its_chat_but_presses_of_a_group_and_files_have_their_own(raw: Raw, lane: str) -> None:
     assert lane_of(raw) == lane

@@ -83,6 +83,20 @@ class OfferNotFound(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadingOver(Why):
+    """A sheet that shall be stopped was read to its end, or stopped before."""
+
+    key: ClassVar = "reading-over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotYourReading(Why):
+    """Somebody else's sheet is read."""
+
+    key: ClassVar = "not-your-reading"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotPayableNow(NumberedWhy):
     """The order is not waiting for payment."""
 

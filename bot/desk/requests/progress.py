@@ -1,0 +1,55 @@
+"""How far a long reading of offers and prices has come, and how its person stops it."""
+
+from dataclasses import dataclass
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import NotYourReading, ReadingOver
+from bot.purchasing.purchase import Person
+
+
+@dataclass
+class Progress:
+    """How many offers and sellers were asked about, of how many; who shows it reads it now and then."""
+
+    offers: int = 0
+    of_offers: int = 0
+    sellers: int = 0
+    of_sellers: int = 0
+
+
+class Readings:
+    """Marks readings under way by their number (that of the update), so that another process can stop them too."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def begin(self, by: Person, number: int) -> None:
+        """From now on this reading can be stopped by this person."""
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(_fact(number), {"by": by.id})
+
+    async def stop(self, by: Person, number: int) -> None:
+        """Stop a reading under way. Refusal if it is over, or somebody else's."""
+        async with self._ledger.change() as uow:
+            kept = await uow.people.fact(_fact(number))
+            if kept is None:
+                raise Refusal(ReadingOver())
+            if kept["by"] != by.id:
+                raise Refusal(NotYourReading())
+            await uow.people.put_fact(_fact(number), {**kept, "stop": True})
+
+    async def stopped(self, number: int) -> bool:
+        """Whether its person stopped it."""
+        async with self._ledger.look() as uow:
+            kept = await uow.people.fact(_fact(number))
+        return bool(kept and kept.get("stop"))
+
+    async def end(self, number: int) -> None:
+        """It is over, one way or the other."""
+        async with self._ledger.change() as uow:
+            await uow.people.forget_fact(_fact(number))
+
+
+def _fact(number: int) -> str:
+    return f"reading:{number}"
