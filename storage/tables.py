@@ -170,8 +170,12 @@ class AttemptRow(Base, table=True):
             "(body IS NOT NULL AND body_sha256 IS NOT NULL AND submitted_at IS NOT NULL)",
             name="written_before_sent",
         ),
+        CheckConstraint(
+            "(by_hand IS NULL) = (hand_at IS NULL) AND (by_hand IS NULL OR due_at IS NULL)", name="by_hand_alone"
+        ),
         UniqueConstraint("out_order_id"),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["by_hand"], ["person.id"]),
         index_where("state NOT IN ('refused', 'abandoned', 'withdrawn')", "one_live", "request_id", unique=True),
         *indices("attempt", ("request_id",), ("state", "next_look_at"), ("created_at",)),
         *indices("attempt", ("submitted_at",), ("doubted_at",)),
@@ -202,6 +206,9 @@ class AttemptRow(Base, table=True):
     doubted_at: datetime | None = Field(default=None, sa_column=moment())
     created_at: datetime = Field(sa_column=moment(nullable=False))
     ended_at: datetime | None = Field(default=None, sa_column=moment())
+    by_hand: int | None = Field(default=None, sa_column=big())
+    """Who orders it on the site, since `hand_at`; the program claims it no more."""
+    hand_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class VerdictRow(Base, table=True):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import baskets, parcels, paying, product, several, team_lines
+from bot.cards import baskets, by_hand, parcels, paying, product, several, team_lines
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
@@ -29,7 +29,7 @@ from bot.cards.writer import (
     show,
 )
 from bot.desk.shared.values import CardState
-from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.lifecycle import AttemptState, ClosedReason
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.payable import may_be_paid, why_unpayable
@@ -58,6 +58,8 @@ _MOST_ORDERS = 12
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
     """The sign and the text's key of a request that is agreed to and not tried again by itself."""
+    if attempt.by_hand is not None:
+        return NEEDS_YOU, "head-by-hand"
     return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
 
 
@@ -66,10 +68,12 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     attempt = step.purchase.attempt
     sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
     lines = _opening(w, step, w.head(sign, step.purchase.request.name, key))
+    if attempt and attempt.by_hand is not None:
+        return _view(step, [*lines, *by_hand.lines(w, step, attempt)], by_hand.keyboard(w, step.purchase.request.id))
     if attempt and attempt.rests_since_restore:
         lines += [*rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
-    if attempt and _turned_away(w, attempt):
+    if attempt and turned_away(w, attempt):
         lines += [w.line("not-taken"), *of_1688(w, attempt.reason)]
         lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
         return _view(step, lines, again_keyboard(w, step.purchase.request.id))
@@ -85,10 +89,12 @@ def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboa
     """The card of what 1688 did not take, or what waits since a restore: place it now, or not at all."""
     again = w.button(key, Code(ButtonAction.RETRY, (request_id,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")
-    return rows([again], [cancel]) if key == "go-on" else rows([again, cancel])
+    if key == "go-on":
+        return rows([again], [cancel])
+    return rows([again, cancel], [w.button("by-hand", Code(ButtonAction.BY_HAND, (request_id,)))])
 
 
-def _turned_away(w: Writer, attempt: Attempt) -> bool:
+def turned_away(w: Writer, attempt: Attempt) -> bool:
     """Whether 1688 did not take it and the next try is still to come."""
     waits = attempt.due_at is None or (w.now is not None and attempt.due_at > w.now)
     return attempt.state is AttemptState.READY and bool(attempt.reason) and waits
@@ -192,10 +198,10 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         order = purchase.orders[0]
         lines = [state_line(w, purchase.request.name, order), *goods(w, purchase)]
         lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
-        lines += [*_payers(w, step, turn, order), *outside_line(w, purchase), *failed_lines(w, purchase)]
+        lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
     lines = _opening(w, step, w.head("", purchase.request.name, "head-orders", n=len(purchase.orders)))
-    lines += outside_line(w, purchase)
+    lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
     return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
@@ -268,10 +274,14 @@ def state_line(w: Writer, number: object, order: Order) -> Html:
     return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
 
 
-def outside_line(w: Writer, purchase: Purchase) -> list[Html]:
-    """Says that nobody approved it here, if somebody attached an order placed outside."""
-    outside = any(attempt.placed_outside for attempt in purchase.attempts)
-    return [w.line("outside-attached")] if outside else []
+def outside_line(w: Writer, purchase: Purchase, team: Team | None = None) -> list[Html]:
+    """Says who ordered it by hand, or that nobody approved it here, if an order placed outside was attached."""
+    outside = next((attempt for attempt in purchase.attempts if attempt.placed_outside), None)
+    if outside is None:
+        return []
+    if outside.by_hand is None:
+        return [w.line("outside-attached")]
+    return [w.line("placed-by-hand", name=by_hand.who(purchase.request, team, outside))]
 
 
 def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole: bool = False) -> list[Html]:

@@ -33,6 +33,9 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | CANCEL_DRAFT | request | cancel the request |
 | RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
 | WITHDRAW | request | do not place it: the consent is taken back |
+| BY_HAND | request | the presser orders it on the site: what to order |
+| HAND_NUMBER | request | ask for the number of the order that somebody placed by hand |
+| HAND_ACCEPT | request, order_id, its total in fen | it is right although it differs from what was approved |
 | PAY | order_id | fresh pay links (`pay_links`) |
 | QR | order_id | a fresh pay link as a picture, for the presser alone |
 | MORE | order_id | what else can be done before the payment (`more`) |
@@ -148,6 +151,9 @@ class ButtonAction(StrEnum):
     CANCEL_DRAFT = "cd"
     RETRY = "ry"
     WITHDRAW = "wd"
+    BY_HAND = "bh"
+    HAND_NUMBER = "hn"
+    HAND_ACCEPT = "ha"
     PAY = "pa"
     QR = "qr"
     MORE = "mo"

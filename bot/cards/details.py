@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.cards import (
     after_consent,
     baskets,
+    by_hand,
     consent,
     lists,
     parts,
@@ -55,7 +56,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
-    lines += after_consent.outside_line(w, purchase)
+    lines += after_consent.outside_line(w, purchase, details.team)
     lines += _doubt(w, details)
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
@@ -198,5 +199,9 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         return rows([back if request.waits else cancel(w, request.id)])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
         return after_consent.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
+    if attempt and attempt.state is AttemptState.READY and attempt.by_hand is not None:
+        return by_hand.keyboard(w, request.id)
+    if attempt and after_consent.turned_away(w, attempt):
+        return after_consent.again_keyboard(w, request.id)
     ended = attempt is None or not attempt.live
     return rows([after_consent.reorder(w, purchase)]) if ended else ()

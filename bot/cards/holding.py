@@ -55,6 +55,15 @@ def _not_sent(asked: _Asked) -> bool:
     return asked.step.stage is Stage.PLACING and attempt is not None and attempt.state is AttemptState.READY
 
 
+def _by_hand(asked: _Asked) -> bool:
+    attempt = asked.step.purchase.attempt
+    return _not_sent(asked) and attempt is not None and attempt.by_hand is not None
+
+
+def _retriable(asked: _Asked) -> bool:
+    return _not_sent(asked) and not _by_hand(asked)
+
+
 def _waits(asked: _Asked) -> bool:
     return asked.step.stage is Stage.APPROVAL
 
@@ -137,7 +146,10 @@ RULES: dict[ButtonAction, _Rule] = {
     ButtonAction.MENU: (Subject.REQUEST, _has_more),
     ButtonAction.CONFIRM: (Subject.REQUEST, _consent),
     ButtonAction.WHY: (Subject.REQUEST, _why),
-    ButtonAction.RETRY: (Subject.REQUEST, _not_sent),
+    ButtonAction.RETRY: (Subject.REQUEST, _retriable),
+    ButtonAction.BY_HAND: (Subject.REQUEST, _not_sent),
+    ButtonAction.HAND_NUMBER: (Subject.REQUEST, _by_hand),
+    ButtonAction.HAND_ACCEPT: (Subject.REQUEST, _by_hand),
     ButtonAction.WITHDRAW: (Subject.REQUEST, _not_sent),
     ButtonAction.APPROVE: (Subject.REQUEST, _agreeable),
     ButtonAction.CHOOSE_PART: (Subject.REQUEST, _waits),

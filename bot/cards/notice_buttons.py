@@ -71,9 +71,11 @@ def consent(w: Writer, m: p.ChangedNotice) -> Keyboard:
 
 
 def retry(w: Writer, m: p.NotSentNotice) -> Keyboard:
-    """Place it now or not at all, if the program no longer tries by itself."""
+    """Place it now or not at all, if the program no longer tries by itself; by hand if the app has no right to."""
     number = m.about.number
-    return () if number is None or m.again else after_consent.again_keyboard(w, number)
+    if number is None or not m.again:
+        return () if number is None else after_consent.again_keyboard(w, number)
+    return rows([w.button("by-hand", Code(ButtonAction.BY_HAND, (number,)))]) if m.denied else ()
 
 
 def rest(w: Writer, m: AboutRequest) -> Keyboard:

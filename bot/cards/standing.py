@@ -7,6 +7,7 @@ from bot.cards.html import Html, join
 from bot.cards.view import View
 from bot.cards.writer import Writer, gap
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, AboutOrder, Notice
@@ -25,9 +26,13 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
         case p.NotShippedNotice():
             order = _order(told.about.order_id, step)
             return order is not None and order.state is OrderState.PAID
+        case p.NotSentNotice() if told.again:
+            attempt = step.purchase.attempt
+            return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None
         case p.NotSentNotice() | a.RestsNotice():
             attempt = step.purchase.attempt
-            return step.stage is Stage.PLACING and attempt is not None and attempt.waits_for_a_person
+            waits = attempt is not None and attempt.waits_for_a_person and attempt.by_hand is None
+            return step.stage is Stage.PLACING and waits
         case p.ChangedNotice():
             snapshot = step.purchase.request.snapshot
             return step.stage is Stage.CONFIRM and snapshot is not None and snapshot.hash == told.hash

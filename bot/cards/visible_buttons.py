@@ -34,6 +34,8 @@ _BUYERS = frozenset({
 """Which refusal anybody else would get for a press."""
 _ASKS = frozenset({ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST})
 _REQUESTER_S = frozenset({ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.CONFIRM})
+_BY_HAND = frozenset({ButtonAction.BY_HAND, ButtonAction.HAND_NUMBER, ButtonAction.HAND_ACCEPT})
+"""For its requester and the buyers."""
 
 
 def fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
@@ -74,6 +76,8 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
             return Role.BUYER in roles
         if action in _REQUESTER_S:
             return purchase.request.requester.id == reader
+        if action in _BY_HAND:
+            return purchase.request.requester.id == reader or Role.BUYER in roles
         return action not in _ASKS or Role.REQUESTER in roles
 
     return may

@@ -34,6 +34,7 @@ from bot.desk.teams.policy import Policies, changed_policy
 from bot.desk.teams.presence import ClosedDoor, MemberLookup, Presence
 from bot.desk.teams.team_changes import Changes
 from bot.desk.teams.teams import Teams
+from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.orders import Orders
 from bot.desk.tracking.pacing import Pacing
@@ -104,6 +105,7 @@ class Desk:
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
     unknown_orders: UnknownOrderDecisions
+    by_hand: ByHand
     watch: Watch
     order_list: OrderList
     rounds: Rounds
@@ -152,17 +154,16 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),
         unknown_orders=UnknownOrderDecisions(ledger, market, people, terms.buy_call),
+        by_hand=ByHand(ledger, market, people, drafting.addresses, terms.buy_call),
         watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
         orders=Orders(ledger, market, people, watch),
-        search=Search(market, people),
-        switch=Switch(ledger, people),
+        search=Search(market, people), switch=Switch(ledger, people),
         clock_rewind=Rewound(ledger),
         lost_time=lost_time,
         reminders=Reminders(ledger),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
-        cards=Cards(ledger),
-        dialogs=Dialogs(ledger),
+        cards=Cards(ledger), dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),

@@ -198,6 +198,8 @@ class Attempt:
     failed: tuple[FailedLine, ...] = ()
     alike: tuple[SimilarOrder, ...] = ()
     """While there is one, the order is not proved absent, and the attempt is not sent again."""
+    by_hand: int | None = None
+    """Who orders it on the site; from then on the program places it no more, and its consent lasts."""
 
     @property
     def alike_hash(self) -> str:
@@ -257,9 +259,10 @@ CONSENT_LASTS = timedelta(hours=24)
 
 
 def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
-    """Whether the consent has expired and the attempt was surely never sent."""
+    """Whether the consent has expired and the attempt was surely never sent, nor ordered on the site."""
     late = now >= max(attempt.created_at + CONSENT_LASTS, request.valid_until or attempt.created_at)
-    return request.state is RequestState.APPROVED and attempt.never_sent and late
+    unsent = attempt.never_sent and attempt.by_hand is None
+    return request.state is RequestState.APPROVED and unsent and late
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,12 @@ async def _ready(town: Town, number: int) -> None:
     await town.house.desk.approvals.approve(town.person("approver"), number, shown.hash, None)
 
 
+async def _turned_away(town: Town, number: int) -> None:
+    """1688 did not take it, and it waits for a person."""
+    await _ready(town, number)
+    await _settle(town, number, lambda uow, _, attempt: uow.attempts.postpone(attempt, None, "not granted"))
+
+
 async def _approved(town: Town, owner: str) -> int:
     number = await _drafted(town, owner)
     await _ready(town, number)
@@ -269,7 +275,7 @@ _MOVES: dict[str, Callable[[Town, int], Awaitable[None]]] = {
     "again": _again,
     "pending": _pending,
     "held": _held,
-    "ready": _ready,
+    "ready": _turned_away,
     "submitting": _claimed,
     "withdrawn": _withdrawn,
     "rejected": _rejected,

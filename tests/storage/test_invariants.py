@@ -49,6 +49,14 @@ def test_an_attempt_that_was_ready_does_not_become_sent_without_its_body(
         plain.execute("UPDATE attempt SET state = 'submitting' WHERE id = 21")
 
 
+@pytest.mark.parametrize("wrong", [{"by_hand": 1}, {"hand_at": 1}, {"by_hand": 1, "hand_at": 1, "due_at": 1}])
+def test_what_somebody_orders_by_hand_is_never_due(insert: Insert, wrong: dict[str, int]) -> None:
+    insert("request", id=11, requester_id=1, state="approved", snapshot_hash="h")
+    insert("attempt", id=21, request_id=11, state="ready", out_order_id="C2", by_hand=1, hand_at=1)
+    with pytest.raises(sqlite3.IntegrityError, match="by_hand_alone"):
+        insert("attempt", request_id=11, state="withdrawn", out_order_id="C3", **wrong)
+
+
 def test_an_order_reference_serves_one_purchase(insert: Insert) -> None:
     insert("request", id=11, requester_id=1, state="approved", snapshot_hash="h")
     with pytest.raises(sqlite3.IntegrityError, match=r"attempt\.out_order_id"):

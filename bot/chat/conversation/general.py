@@ -2,7 +2,7 @@
 
 from bot.cards import answers, health, lists, people
 from bot.cards.view import View
-from bot.chat.conversation import approvals, buying, orders, sheets, team_settings
+from bot.chat.conversation import approvals, buying, by_hand, orders, sheets, team_settings
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
@@ -20,6 +20,7 @@ from bot.desk.messages.dialogs import (
     CancelDialog,
     DeclineDialog,
     Dialog,
+    HandNumberDialog,
     NoteDialog,
     OrderNumberDialog,
     QuantityDialog,
@@ -332,6 +333,8 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
             await approvals.answer_words(talk, dialog.request_id, words, dialog.question_id)
         case OrderNumberDialog():
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
+        case HandNumberDialog():
+            await by_hand.number(talk, dialog.request_id, words)
         case SellerNoteDialog():
             await talk.work(desk.orders.tell_seller(talk.by, dialog.order_id, words, talk.cause))
             await talk.say(answers.seller_told(talk.language))

@@ -124,6 +124,12 @@ class AttemptLedger:
         """A ready attempt waits until then; None waits for a person."""
         return await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
 
+    async def by_hand(self, attempt: Attempt, person_id: int) -> Attempt:
+        """This person orders it on the site; it is never claimed any more."""
+        return await self._set(
+            attempt, {"by_hand": person_id, "hand_at": self._now, "due_at": None, "lease_until": None}
+        )
+
     async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> Attempt:
         check_move(ATTEMPT_MOVES, attempt.state, to)
         return await self._set(attempt, {"state": to.value, **values})

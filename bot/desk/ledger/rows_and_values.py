@@ -224,6 +224,7 @@ def attempt(row: tables.AttemptRow) -> Attempt:
         doubted_at=row.doubted_at,
         failed=_FAILED.validate_python(row.failed or ()),
         alike=_ALIKE.validate_python(row.alike or ()),
+        by_hand=row.by_hand,
     )
 
 

@@ -87,6 +87,13 @@ class OrderNumberDialog(Dialog):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandNumberDialog(OfRequest):
+    """Which order on 1688 did somebody place by hand for it?"""
+
+    kind: ClassVar = "hand_number"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SellerNoteDialog(Dialog):
     """What shall the seller of an order read?"""
 
@@ -130,7 +137,7 @@ KINDS: dict[str, type[Dialog]] = {
     each.kind: each
     for each in (
         QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
-        SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog,
+        HandNumberDialog, SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog,
     )
 }  # fmt: skip
 

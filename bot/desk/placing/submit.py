@@ -27,7 +27,7 @@ from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NoLonger, UnknownRequest
+from bot.desk.shared.refusals.purchases import NoLonger, OrderedByHand, UnknownRequest
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -159,11 +159,11 @@ class SubmitWorker:
     async def take_up(self, attempt: Attempt) -> None:
         """Look for the order of an attempt that waits to be sent once more, and take it if found; nothing is sent.
 
-        If the look gives no answer, the next one will.
+        If the look gives no answer, the next one will. An order like it is what a person ordered by hand, if one did.
         """
         try:
             turned_up = await self._turned_up(attempt)
-            if turned_up.orders or turned_up.alike:
+            if turned_up.orders or (turned_up.alike and attempt.by_hand is None):
                 await self._take(attempt, turned_up)
         except MarketError as error:
             log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
@@ -277,6 +277,8 @@ class SubmitWorker:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
         async with self._ledger.change(cause) as uow:
             _, attempt = await self._waiting(uow, by, request_id)
+            if attempt.by_hand is not None:
+                raise Refusal(OrderedByHand(number=request_id))
             await uow.attempts.postpone(attempt, uow.now, attempt.reason)
             await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             uow.left.add("attempts")

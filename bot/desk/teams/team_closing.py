@@ -51,7 +51,7 @@ def _is_unsent(purchase: Purchase) -> bool:
     if purchase.request.state is not RequestState.APPROVED:
         return not price_asked(purchase)
     attempt = purchase.attempt
-    return not purchase.orders and attempt is not None and attempt.never_sent
+    return not purchase.orders and attempt is not None and attempt.never_sent and attempt.by_hand is None
 
 
 async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:

@@ -7,6 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import Aftermath, UnexplainedOrder
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
+from bot.desk.placing.attach_order import attach, let_go
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.refusal import Refusal
@@ -17,14 +18,13 @@ from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.chosen import Chosen
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Place, Request
+from bot.purchasing.purchase import OUTSIDE_PREFIX, Cause, Person, Place, Request
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 
-LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=1)
 
 
@@ -150,30 +150,16 @@ class UnknownOrderDecisions:
         self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, request: Request, report: OrderReport
     ) -> None:
         """Give the order to one attempt with the ghost's own reference; one that waited to be sent is withdrawn."""
-        for attempt in await uow.attempts.of(request.id):
-            if attempt.state is AttemptState.READY:
-                await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
-            elif attempt.live:
-                raise Refusal(NotLinkable(order_id=ghost.order_id, number=request.id))
+        by_hand = await let_go(uow, request, ghost.order_id)
         if request.state is RequestState.DRAFT:
             request = await _agreed(uow, request, report)
         if request.state is RequestState.PENDING:
             request = await uow.requests.approve(request)
-        if request.state is not RequestState.APPROVED:
-            raise Refusal(NotLinkable(order_id=ghost.order_id, number=request.id))
-        attempt = await self._sent_before(uow, request, ghost, report)
         await uow.orders.close_ghost(ghost.order_id, by.id)
         what = "outside_attached" if ghost.outside else "ghost_linked"
         await uow.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
-        await create_results.found(uow, request, attempt, (report,), by.id)
+        await attach(uow, by, request, report, _reference(ghost), self._gateway, by_hand)
         await is_explained(uow, ghost.order_id)
-
-    async def _sent_before(
-        self, uow: UnitOfWork, request: Request, ghost: UnexplainedOrder, report: OrderReport
-    ) -> Attempt:
-        """An attempt in place of the one whose record is lost; the bytes it sent are not known any more."""
-        opened = await uow.attempts.open(request.id, self._gateway, _reference(ghost))
-        return await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
 
     async def _rejoin(
         self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, attempt_id: int, report: OrderReport

@@ -97,6 +97,28 @@ class NotYourReading(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotAsApproved(NumberedWhy):
+    """An order that somebody placed by hand has other goods than were approved."""
+
+    key: ClassVar = "not-as-approved"
+    order_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderedByHand(NumberedWhy):
+    """Somebody orders it on the site, so the program places it no more."""
+
+    key: ClassVar = "ordered-by-hand"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotByHand(NumberedWhy):
+    """Nobody orders it by hand: the program places it."""
+
+    key: ClassVar = "not-by-hand"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotPayableNow(NumberedWhy):
     """The order is not waiting for payment."""
 

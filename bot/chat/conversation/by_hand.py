@@ -1,0 +1,34 @@
+"""Handles requests that somebody orders on the site by hand."""
+
+from bot.cards import by_hand as cards
+from bot.cards import people
+from bot.chat.conversation.conversation import Conversation
+from bot.desk.messages.dialogs import HandNumberDialog
+
+
+async def take(talk: Conversation, request_id: int) -> None:
+    """The presser orders it; what to order holds an address, so nobody else reads it."""
+    what = await talk.work(talk.face.desk.by_hand.take(talk.by, request_id, talk.cause))
+    view = cards.prepared(what, talk.reader)
+    if talk.before_all:
+        await talk.alone(view, view, f"r_{request_id}")
+    else:
+        await talk.say(view)
+
+
+async def ask_number(talk: Conversation, request_id: int) -> None:
+    await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
+
+
+async def number(talk: Conversation, request_id: int, words: str) -> None:
+    """The typed number of an order; if it differs from what was approved, that is shown and asked first."""
+    found = await talk.work(talk.face.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
+    if found is not None:
+        name = await talk.face.desk.cards.name(request_id)
+        await talk.say(cards.differs(found, request_id, name, talk.language))
+
+
+async def accept(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
+    """The differences are right."""
+    await talk.work(talk.face.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
+    await talk.used_up()

@@ -1,0 +1,165 @@
+"""Lets a person order an approved request on the site if 1688 does not take it from the program."""
+
+import re
+from dataclasses import dataclass
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.placing.attach_order import attach, let_go
+from bot.desk.requests.addresses import Addresses
+from bot.desk.rules.rights import permit_handling
+from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import MayBeDoubt
+from bot.desk.shared.refusals.purchases import (
+    NoLonger,
+    NotAsApproved,
+    NotByHand,
+    NotOurOrder,
+    OrderTaken,
+    Paused,
+    Stale,
+    UnknownOrder,
+    UnknownRequest,
+)
+from bot.desk.tracking.outside_orders import is_explained, may_be_of
+from bot.market.errors import MarketError, NotFound
+from bot.market.port import Market
+from bot.purchasing.by_hand import HandOrder, compared
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.offer import Address
+from bot.purchasing.order import OrderReport
+from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
+from bot.purchasing.request import Snapshot
+from bot.purchasing.similar_orders import CLOCKS_DIFFER
+
+ORDER_NUMBER = re.compile("[0-9]{10,24}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that a person needs to order it on the site; no address if 1688 did not tell it just now."""
+
+    purchase: Purchase
+    reference: str
+    address: Address | None
+
+
+class ByHand:
+    """The actions on a request that somebody orders on the site; the program does not place it any more."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, addresses: Addresses, gateway: str) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._addresses, self._gateway = addresses, gateway
+
+    async def take(self, by: Person, request_id: int, cause: Cause | None) -> Prepared:
+        """From now on this person orders it; asked again, the same once more. Refusal if it may still be placed."""
+        async with self._ledger.change(cause) as uow:
+            await uow.votes.lock(request_id)
+            purchase, attempt = await self._of(uow, by, request_id)
+            if attempt.by_hand is None:
+                if (reason := await pause_reason(uow)) is not None:
+                    raise Refusal(Paused(reason=reason))
+                if not turned_away(attempt, purchase) or (attempt.due_at is not None and attempt.due_at <= uow.now):
+                    raise Refusal(NoLonger(number=request_id, state=attempt.state.value))
+                await uow.attempts.by_hand(attempt, by.id)
+                await uow.write("by_hand", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+                await uow.refresh_card(request_id)
+        return Prepared(purchase, attempt.out_order_id, await self._address(purchase))
+
+    async def ordered(
+        self, by: Person, request_id: int, order_id: str, cause: Cause | None, accepted: int | None = None
+    ) -> HandOrder | None:
+        """Give the order to the request; returns how it differs if a person must accept that first.
+
+        `accepted` is the total (fen) of the order whose differences this person accepted. A dearer order waits for
+        whoever must agree to its price, as any other does. Refusal if its goods are not those that were approved.
+        """
+        async with self._ledger.look() as uow:
+            purchase, attempt = await self._of(uow, by, request_id)
+        if attempt.by_hand is None:
+            raise Refusal(NotByHand(number=request_id))
+        report = await self._report(order_id.strip())
+        if (why := _why_not(attempt, report)) is not None:
+            raise Refusal(NotOurOrder(order_id=report.order_id, why=why))
+        address = await self._address(purchase)
+        found = compared(_snapshot(purchase), report, address.full if address else "")
+        if not found.goods:
+            raise Refusal(NotAsApproved(number=request_id, order_id=order_id))
+        if not found.as_agreed and accepted is None:
+            return found
+        if accepted is not None and accepted != report.total:
+            raise Refusal(Stale(number=request_id))
+        async with self._ledger.change(cause) as uow:
+            await self._keep(uow, by, request_id, report)
+        return None
+
+    async def _keep(self, uow: UnitOfWork, by: Person, request_id: int, report: OrderReport) -> None:
+        """Only what nobody else's doubt may be, and nobody's order is."""
+        await uow.votes.lock(request_id)
+        purchase, attempt = await self._of(uow, by, request_id)
+        order_id = report.order_id
+        if await uow.orders.find(order_id) is not None:
+            raise Refusal(OrderTaken(order_id=order_id))
+        for other, request in await may_be_of(uow, order_id, report):
+            if other.id != attempt.id:
+                raise Refusal(MayBeDoubt(order_id=order_id, number=request.id))
+        by_hand = await let_go(uow, purchase.request, order_id)
+        await uow.orders.close_ghost(order_id, by.id)
+        await attach(uow, by, purchase.request, report, f"{OUTSIDE_PREFIX}{order_id}", self._gateway, by_hand)
+        await is_explained(uow, order_id)
+
+    async def _of(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
+        """The purchase and its attempt, if this person handles it and it waits to be placed; Refusal otherwise."""
+        purchase = await uow.find_purchase(request_id)
+        if purchase is None:
+            self._people.require_buyer(by)
+            raise Refusal(UnknownRequest(number=request_id))
+        await permit_handling(uow, self._people, by, purchase)
+        attempt = purchase.attempt
+        if attempt is None or attempt.state is not AttemptState.READY:
+            state = attempt.state.value if attempt else purchase.request.state.value
+            raise Refusal(NoLonger(number=request_id, state=state))
+        return purchase, attempt
+
+    async def _report(self, order_id: str) -> OrderReport:
+        if not ORDER_NUMBER.fullmatch(order_id):
+            raise Refusal(UnknownOrder(number=order_id[:40]))
+        try:
+            return await self._market.look(order_id)
+        except NotFound as error:
+            raise Refusal(UnknownOrder(number=order_id)) from error
+
+    async def _address(self, purchase: Purchase) -> Address | None:
+        """The agreed address; None if it is not known, which stops nobody."""
+        wanted = _snapshot(purchase).address_id
+        if not wanted:
+            return None
+        try:
+            known = await self._addresses.all()
+        except MarketError:
+            return None
+        return next((each for each in known if each.address_id == wanted), None)
+
+
+def _why_not(attempt: Attempt, report: OrderReport) -> str | None:
+    """Why it cannot be what was ordered by hand: it was made by the program, or before it was approved."""
+    if report.out_order_id not in ("", attempt.out_order_id):
+        return "reference"
+    old = report.created_at is not None and report.created_at < attempt.created_at - CLOCKS_DIFFER
+    return "older" if old else None
+
+
+def turned_away(attempt: Attempt, purchase: Purchase) -> bool:
+    """Whether 1688 did not take it: the next try is still to come, or a person must ask for it."""
+    waits = attempt.state is AttemptState.READY and bool(attempt.reason) and not attempt.rests_since_restore
+    return waits and purchase.request.state is RequestState.APPROVED
+
+
+def _snapshot(purchase: Purchase) -> Snapshot:
+    """What was approved; the database guarantees it by a CHECK."""
+    if purchase.request.snapshot is None:
+        raise NoSuchRow("snapshot of request", purchase.request.id)
+    return purchase.request.snapshot
