@@ -15,7 +15,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.narrowed import sellers_in
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Request
-from bot.purchasing.request import PricedLine, Snapshot
+from bot.purchasing.request import PricedLine, Problem, Snapshot
 
 _MOST_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
 _SOME = range(2, 13)
@@ -67,6 +67,8 @@ def _problem(w: Writer, line: AskedLine) -> Html:
     """A line with what is wrong with it, or what is still to be chosen."""
     title = brief(w.title(line.offer), _PROBLEM_WIDTH)
     told = product.problem(w, line.offer, line.finding)
+    if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
+        return Html(f"{line.place}. {title} – {brief(line.finding.reason, _PROBLEM_WIDTH)}")
     why = brief(plain(told[0]).partition(" ")[2], _PROBLEM_WIDTH) if told else w.line("line-waits")
     return Html(f"{line.place}. {title} – {why}")
 

@@ -25,7 +25,7 @@ CHOICES = {
     "one_click": ("paid", "cancelled", "unpaid"),
     "detail_total": ("paid", "first"),
 }
-FLAGS = ("list_filter", "single_user", "echo", "address_texts")
+FLAGS = ("list_filter", "single_user", "echo", "address_texts", "split")
 
 
 class Unknown(Exception):
@@ -158,6 +158,9 @@ class MarketControl:
             "address_texts": switches.address_texts,
             "echo": switches.echo,
             "modes": switches.modes,
+            "strangers": switches.strangers,
+            "split": switches.split,
+            "fail": switches.fail,
             "push_url": self._world.pushes.url,
             "push": self._world.pushes.mode,
             "pushes_failed": len(self._world.pushes.failed),
@@ -263,6 +266,13 @@ def _first_spec(offer: PretendOffer, quantity: int) -> str | None:
     return next((sku.spec_id for sku in named if sku.stock >= quantity), None)
 
 
+def _texts(body: dict[str, Any], name: str, of_what: str) -> list[str]:
+    found = body[name]
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise ValueError(f"{name} must be a list of {of_what}")
+    return found
+
+
 def _switches(body: dict[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, choices in CHOICES.items():
@@ -276,15 +286,16 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
                 raise ValueError(f"{name} must be true or false")
             changes[name] = body[name]
     if "denied" in body:
-        denied = body["denied"]
-        if not isinstance(denied, list) or not all(isinstance(call, str) for call in denied):
-            raise ValueError("denied must be a list of call names")
-        changes["denied"] = set(denied)
+        changes["denied"] = set(_texts(body, "denied", "call names"))
     if "modes" in body:
-        modes = body["modes"]
-        if not isinstance(modes, list) or not all(isinstance(mode, str) for mode in modes):
-            raise ValueError("modes must be a list of trade modes")
-        changes["modes"] = modes
+        changes["modes"] = _texts(body, "modes", "trade modes")
+    if "strangers" in body:
+        changes["strangers"] = _texts(body, "strangers", "sellers")
+    if "fail" in body:
+        fail = body["fail"]
+        if not isinstance(fail, dict) or not all(isinstance(code, str) and code for code in fail.values()):
+            raise ValueError("fail must be codes by the ids of offers")
+        changes["fail"] = fail
     if "commit_delay" in body:
         delay = body["commit_delay"]
         if not isinstance(delay, int | float) or isinstance(delay, bool) or delay < 0:

@@ -277,3 +277,28 @@ async def test_a_part_is_paid_under_the_number_that_people_read(street: Street) 
     told = await street.hears("#1/2", "1688 no.")
     await street.anna.presses(told, "QR")
     await street.anna.sees("#1/2 ", "Scan it with the phone that pays")
+
+
+async def test_a_seller_that_the_app_may_not_buy_from_yet_is_named_and_stops_no_other(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.market(strangers=[two["seller"]])
+    await street.anna.writes(links([one, two]))
+    await street.anna.presses(await street.anna.sees("Where to?"), "default")
+    card = await street.anna.sees("Check and confirm", "3 pcs", "One is left out")
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1", "1688 no.")
+    assert await ordered(street) == [{one["offer_id"]: 3}]
+
+
+async def test_each_order_that_1688_makes_of_one_and_each_line_that_it_leaves_out_is_told(street: Street) -> None:
+    goods = await of_one_seller(street)
+    await street.anna.writes(links(goods))
+    card = await to_consent(street, "2 products", "7 pcs")
+    await street.market(split=True, fail={str(goods[1]["offer_id"]): "500_004"})
+    await street.anna.presses(card, "Buy now")
+    told = await street.hears("1688 did not take", "下单失败")
+    await street.hears("#1", "1688 no.")
+    assert await ordered(street) == [{goods[0]["offer_id"]: 3}]
+    await street.market(split=False, fail={})
+    await street.anna.presses(told, "Ask again for the rest")
+    await street.hears("#2", "4 pcs")

@@ -35,6 +35,12 @@ class Switches:
     modes: list[str] = field(default_factory=lambda: ["creditBuy", "period", "futurePay", "assureTrade"])
     """The modes in previews, credit and unknown ones first: taking the first buys on terms that nobody agreed to."""
     denied: set[str] = field(default_factory=set)
+    strangers: list[str] = field(default_factory=list)
+    """Sellers (login or company) that this app may not buy from yet."""
+    split: bool = False
+    """Whether each line of a purchase becomes an order of its own."""
+    fail: dict[str, str] = field(default_factory=dict)
+    """Offers whose lines a create call refuses, and the code."""
 
 
 @dataclass
@@ -94,7 +100,25 @@ class World:
         for line in lines:
             if line.short:
                 raise out_of_stock(line)
-        return split(lines)
+        self._check_sellers(lines)
+        return self._parts(lines)
+
+    def _check_sellers(self, lines: list[Priced]) -> None:
+        for line in lines:
+            seller = line.offer.seller
+            if {seller.login_id, seller.company.zh} & set(self.switches.strangers):
+                raise MarketRefused("400", f"您没有向供应商[{seller.company.zh}]下单的权限。", line.offer)
+
+    def _parts(self, lines: list[Priced]) -> list[Part]:
+        """The orders that these lines become."""
+        return [part for line in lines for part in split([line])] if self.switches.split else split(lines)
+
+    def _refused(self, line: Priced) -> MarketRefused | None:
+        """Why a create call leaves this line out."""
+        code = self.switches.fail.get(str(line.offer.offer_id))
+        if code is not None:
+            return MarketRefused(code, f"商品[{line.offer.offer_id}]下单失败。", line.offer)
+        return out_of_stock(line) if line.short else None
 
     def buy(
         self,
@@ -104,16 +128,19 @@ class World:
         out_order_id: str | None = None,
         message: str = "",
     ) -> PretendPlaced:
-        """Place the orders; lines without stock fail alone if others can be bought. Raises MarketRefused."""
+        """Place the orders; lines that are refused fail alone if others can be bought. Raises MarketRefused."""
         lines = price_basket(self.offers, wishes)
+        if channel != "site":
+            self._check_sellers(lines)
         for line in lines:
             if not line.offer.tradable and channel != "site":
                 text = f"商品[{line.offer.offer_id}]不支持在线交易，无法下单。"
                 raise MarketRefused("500_001", text, line.offer)
         placed = PretendPlaced([], [])
-        for part in split(lines):
-            left = [line for line in part.lines if not line.short]
-            placed.failed += [(line, out_of_stock(line)) for line in part.lines if line.short]
+        for part in self._parts(lines):
+            refused = {id(line): why for line in part.lines if (why := self._refused(line)) is not None}
+            left = [line for line in part.lines if id(line) not in refused]
+            placed.failed += [(line, refused[id(line)]) for line in part.lines if id(line) in refused]
             if left:
                 order = Part(left, freight(left))
                 placed.orders.append(self.book.place(order, address, channel, out_order_id, message))

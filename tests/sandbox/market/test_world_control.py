@@ -79,7 +79,11 @@ async def test_a_body_that_is_no_json_is_400(market, content) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None}]
+    "body",
+    [
+        {"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None},
+        {"split": "yes"}, {"strangers": "x"}, {"fail": ["6"]}, {"fail": {"6": 1}},
+    ],
 )  # fmt: skip
 async def test_a_wrong_switch_sets_none(market, body) -> None:
     before = await market.sim("market")
