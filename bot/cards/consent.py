@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import baskets, lists, product, several, team_lines
+from bot.cards import baskets, lists, own_skus, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, brief, join, screenful, whole
@@ -39,11 +39,11 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
-    note, team = _note(w, step), _of_team(w, step)
+    note, team, codes = _note(w, step), _of_team(w, step), own_skus.lines(w, request)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
     warnings = [*strange, *out, *_warnings(w, step)]
     spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
-    lines = screenful([*lines, *note, *team, *warnings], spare)
+    lines = screenful([*lines, *codes, *note, *team, *warnings], spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))

@@ -24,6 +24,7 @@ from bot.chat.conversation import (
     general,
     notify,
     orders,
+    own_skus,
     policy,
     presses,
     sheets,
@@ -45,7 +46,7 @@ from bot.purchasing.purchase import Place
 log = logging.getLogger(__name__)
 
 ACTS: dict[str, Act] = {
-    "buy": buying.buy,
+    "buy": own_skus.buy,
     "orders": orders.orders,
     "order": orders.order,
     "cancel": orders.cancel,
@@ -59,6 +60,7 @@ ACTS: dict[str, Act] = {
     "start": start.start,
     "pending": approvals.pending,
     "template": sheets.send_template,
+    "sku": own_skus.sku,
     "approve": approvals.approve_command,
     "decline": approvals.decline_command,
     "team": teams.team,

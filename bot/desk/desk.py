@@ -22,6 +22,8 @@ from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
+from bot.desk.requests.own_skus import OwnSkus
+from bot.desk.requests.reserves import Reserves
 from bot.desk.requests.search import Search
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
@@ -98,6 +100,8 @@ class Desk:
     drafting: Drafting
     opening: Opening
     collecting: Collecting
+    own_skus: OwnSkus
+    reserves: Reserves
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -145,6 +149,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
+        own_skus=OwnSkus(ledger, market, people), reserves=Reserves(market, people, drafting),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

@@ -9,7 +9,7 @@ from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.values import Stage, Unshown
 from bot.market.errors import Rejected as MarketRejected
 from bot.purchasing.asked_for import fault_of
 from bot.purchasing.asked_line import NamedOffer
@@ -147,13 +147,23 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
     await open_together(talk, [NamedOffer(item) for item in items])
 
 
-async def open_together(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
-    """Open one request for all that was named; say which of it 1688 does not show."""
-    opening = talk.face.desk.opening
-    several = opening.open_several(talk.by, talk.place, named_offers, talk.cause, key=_opened_by(talk, 0))
-    number, unshown = await talk.work(several)
+async def open_together(talk: Conversation, named_offers: Sequence[NamedOffer]) -> tuple[Unshown, ...]:
+    """Open one request for all that was named; say which of it 1688 does not show, and return that."""
+    if len(named_offers) > 1 and not talk.face.desk.opening.takes_several:
+        alone = [await _opened_together(talk, [each], None, place) for place, each in enumerate(named_offers)]
+        return tuple(each for unshown in alone for each in unshown)
+    return await _opened_together(talk, named_offers, talk.cause, 0)
+
+
+async def _opened_together(
+    talk: Conversation, named_offers: Sequence[NamedOffer], cause: Cause | None, place: int
+) -> tuple[Unshown, ...]:
+    key = _opened_by(talk, place)
+    opening = talk.face.desk.opening.open_several(talk.by, talk.place, named_offers, cause, key=key)
+    number, unshown = await talk.work(opening)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
+    return unshown
 
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:

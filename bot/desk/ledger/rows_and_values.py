@@ -15,6 +15,7 @@ from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import (
     Attempt,
     JournalEntry,
@@ -49,6 +50,7 @@ _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
 _ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
+_OWN = TypeAdapter(tuple[AskedSku, ...])
 
 
 def dump_offer(offer: Offer) -> Any:
@@ -78,17 +80,28 @@ def dump_several(choice: Choice) -> Any:
     return {"pieces": choice.several, "collecting": choice.collecting}
 
 
+def load_own(value: Any) -> tuple[AskedSku, ...]:
+    """The own SKUs by which something was asked for."""
+    return _OWN.validate_python(value) if value else ()
+
+
+def dump_own(choice: Choice) -> Any:
+    return _OWN.dump_python(choice.own, mode="json") if choice.own else None
+
+
 def choice(row: tables.RequestRow) -> Choice:
     """What is chosen of a request's offer so far."""
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
-    return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, several["collecting"])
+    own, collecting = load_own(row.own), several["collecting"]
+    return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, collecting, own)
 
 
 def _choice_of_line(row: line_tables.AskedLineRow) -> Choice:
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
-    return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=several["collecting"])
+    own, collecting = load_own(row.own), several["collecting"]
+    return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=collecting, own=own)
 
 
 def dump_chosen(chosen: Chosen) -> dict[str, Any]:
@@ -96,8 +109,9 @@ def dump_chosen(chosen: Chosen) -> dict[str, Any]:
     choice = chosen.choice
     return {
         "offer_id": chosen.offer.offer_id, "offer": dump_offer(chosen.offer), "quantity": choice.quantity,
-        "spec_id": choice.spec_id, "several": dump_several(choice), "address_id": choice.address_id,
-        "wanted": choice.wanted, "note": choice.note, "asked": len(chosen.asked), "line_at": chosen.line_at,
+        "spec_id": choice.spec_id, "several": dump_several(choice), "own": dump_own(choice),
+        "address_id": choice.address_id, "wanted": choice.wanted, "note": choice.note,
+        "asked": len(chosen.asked), "line_at": chosen.line_at,
     }  # fmt: skip
 
 
@@ -112,7 +126,7 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
         "offer_id": line.offer.offer_id, "offer": dump_offer(line.offer), "quantity": line.choice.quantity,
         "spec_id": line.choice.spec_id, "several": dump_several(line.choice), "wanted": line.choice.wanted,
         "obstacle": dump_finding(line.obstacle), "added_by": line.by,
-        "note": line.note, "tag": line.tag,
+        "note": line.note, "tag": line.tag, "own": dump_own(line.choice),
     }  # fmt: skip
 
 

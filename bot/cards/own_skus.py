@@ -1,0 +1,242 @@
+"""Shows the list of own SKUs, and on the card of a purchase by which of them it was asked for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.draft_choices import CardTurn
+from bot.cards.html import Html, bold, brief, code, join, text
+from bot.cards.lists import turning
+from bot.cards.people import asking
+from bot.cards.view import View
+from bot.cards.writer import NEEDS_YOU, Writer, grid, press, rows
+from bot.desk.requests.own_skus import ShownSku, SkuPage
+from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.offer import Offer
+from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source
+from bot.purchasing.own_sku_list import TakenIn
+from bot.purchasing.own_sku_pieces import Reckoned, another_variant, placed, reckoned
+from bot.purchasing.own_sku_reserve import held_up
+from bot.purchasing.purchase import Request
+from bot.purchasing.request import Choice
+from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
+
+_CODE, _NAME, _LINE = 24, 18, 46
+"""The longest code and name on a card, and the longest list of them, in columns."""
+_MOST_CODES, _MOST_PROBLEMS = 2, 6
+_WITH_CODES = frozenset({
+    Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.SEVERAL, Stage.LINES, Stage.ADDRESS, Stage.CONFIRM,
+})  # fmt: skip
+
+
+def page(found: SkuPage, language: str) -> View:
+    """One page of the list; a press on a code shows it."""
+    w = Writer(language)
+    if not found.total:
+        how = [w.line("skus-how"), *_usage(w)] if found.keeps else []
+        return View(join([w.line("skus-empty"), *how]))
+    of = f" · {w.line('page-of', page=found.page, pages=found.pages)}" if found.pages > 1 else ""
+    lines = [Html(w.head("", None, "head-skus", n=found.total) + of), *(_entry(w, each) for each in found.skus)]
+    codes = [press(each.code, Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
+    turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
+    file = w.button("skus-export", Code(ButtonAction.SKU_EXPORT))
+    return View(join([*lines, w.line("skus-buy-how")]), (*grid(codes, 2), *turn, *rows([file])))
+
+
+def _usage(w: Writer) -> list[Html]:
+    return [code(line) for line in w.label("usage-sku").splitlines()]
+
+
+def _entry(w: Writer, sku: OwnSku) -> Html:
+    ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
+    return Html(" · ".join([bold(brief(sku.code, _CODE)), *_named(sku.name), *ratio]))
+
+
+def _named(name: str, width: int = _NAME) -> list[Html]:
+    return [brief(name, width)] if name else []
+
+
+def shown(found: ShownSku, language: str, head: str = "") -> View:
+    """One own SKU with its sources, and what can be done with it; `head` is the text of what was just done."""
+    w, sku = Writer(language), found.sku
+    lines = [*([w.line(head)] if head else []), Html(" · ".join([bold(text(sku.code)), *_named(sku.name, _LINE)]))]
+    lines.append(w.line("sku-ratio", n=sku.ratio))
+    lines += _source(w, "sku-source", sku.source)
+    lines += _source(w, "sku-reserve", sku.reserve) if sku.reserve else []
+    buy = w.button("sku-buy", Code(ButtonAction.SKU_BUY, (sku.id, 0, 0)), "primary")
+    remove = w.button("sku-remove", Code(ButtonAction.SKU_REMOVE, (sku.id, 0))) if found.keeps else None
+    site = w.link("open-1688", sku.source.link)
+    return View(join(lines), rows([buy, site], [remove]))
+
+
+def _source(w: Writer, key: str, source: Source) -> list[Html]:
+    variant = text(source.variant, 80) if source.variant else w.line("sku-no-variant")
+    unsure = [w.line("sku-not-checked")] if source.variant and not source.spec_id else []
+    return [Html(" · ".join([w.line(key, offer=code(source.offer_id)), variant, *unsure]))]
+
+
+def kept(found: ShownSku, language: str) -> View:
+    """The same after it was added or changed."""
+    return shown(found, language, "sku-added" if found.added else "sku-changed")
+
+
+def remove_question(sku: OwnSku, language: str) -> View:
+    """Asks for the second press that takes a code off the list."""
+    w = Writer(language)
+    yes, no = (Code(ButtonAction.SKU_REMOVE, (sku.id, word)) for word in (1, 2))
+    keyboard = rows([w.button("sku-remove-yes", yes, "danger"), w.button("back", no)])
+    return View(Html(f"{NEEDS_YOU} {w.line('sku-remove-question', sku=sku.code)}"), keyboard)
+
+
+def removed(sku: OwnSku, language: str) -> View:
+    return View(Writer(language).line("sku-removed", sku=sku.code))
+
+
+def how(language: str) -> View:
+    """How `/sku` is written."""
+    w = Writer(language)
+    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *_usage(w)]))
+
+
+def bad_code(fault: CodeFault, typed: str, language: str) -> View:
+    """Why this can be no code."""
+    w = Writer(language)
+    return View(Html(f"{NEEDS_YOU} {w.line(f'sku-code-{_dashed(fault)}', words=text(typed, 40))}"))
+
+
+def bad_ratio(language: str, *, shared: bool = False) -> View:
+    """A ratio is a whole number; and a reserve has that of its code."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('sku-ratio-shared' if shared else 'sku-ratio-wrong')}"))
+
+
+def unknown(codes: Sequence[str], language: str) -> View:
+    """These codes among others are in no list, so nothing was opened."""
+    w = Writer(language)
+    names = brief(", ".join(codes), 2 * _LINE)
+    return View(join([Html(f"{NEEDS_YOU} {w.line('skus-unknown', names=names)}"), w.line("nothing-opened")]))
+
+
+def unclear(codes: Sequence[str], language: str) -> View:
+    """It is not certain how many of these are meant, so nothing was opened."""
+    w = Writer(language)
+    names = brief(", ".join(codes), 2 * _LINE)
+    return View(join([Html(f"{NEEDS_YOU} {w.line('skus-unclear', names=names)}"), w.line("nothing-opened")]))
+
+
+def ask_count(sku: OwnSku, language: str) -> View:
+    """Asks how many of ours are wanted."""
+    return asking(language, "ask-sku-count", sku=sku.code, n=sku.ratio)
+
+
+def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
+    """Offers the reserves of codes whose offers 1688 does not show any more."""
+    w = Writer(language)
+    offers = [
+        [w.button("sku-take-reserve-of", Code(ButtonAction.SKU_BUY, (sku.id, count, 1)), sku=sku.code)]
+        for sku, count in skus[:_MOST_PROBLEMS]
+    ]
+    return View(w.line("sku-reserve-offered"), rows(*offers))
+
+
+def file_ready(n: int, language: str) -> View:
+    """What can be done with the file of a list."""
+    return View(Writer(language).line("skus-file", n=n))
+
+
+def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> View:
+    """What a file changed in the list, and by row what was wrong."""
+    w = Writer(language)
+    lines = [w.line("skus-taken-in", added=len(found.added), changed=len(found.changed), same=found.same)]
+    if problems:
+        ordered = sorted(problems, key=lambda each: each.row)
+        lines.append(Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(problems))}"))
+        lines += [_problem(w, each) for each in ordered[:_MOST_PROBLEMS]]
+        left = len(problems) - _MOST_PROBLEMS
+        lines += [w.line("lines-more", n=left)] if left > 0 else []
+    return View(join([*lines, w.line("skus-none-removed")]))
+
+
+def _problem(w: Writer, each: SkuProblem) -> Html:
+    words = brief(each.words, 30)
+    if each.kind is SkuProblemKind.BAD_CODE:
+        why = w.line(f"sku-code-{each.fault.replace('_', '-')}", words=words)
+    else:
+        why = w.line(f"sku-row-{_dashed(each.kind)}", words=words)
+    return w.line("sheet-row", row=each.row, why=why)
+
+
+def _dashed(word: str) -> str:
+    return str(word).replace("_", "-")
+
+
+def lines(w: Writer, request: Request, most: int = _MOST_CODES) -> list[Html]:
+    """By which codes a purchase was asked for, with the pieces of each; and what is said of their sum."""
+    if not request.asked or request.line_at is not None:
+        return [*_codes(w, request.offer, placed(request.choice), most), *_sum(w, request.offer, request.choice)]
+    by_code = [(each.offer, each.choice) for each in request.asked if each.choice.own]
+    codes = [(offer, own) for offer, choice in by_code for own in placed(choice)]
+    told = [_code(w, offer, own) for offer, own in codes[:most]]
+    told += [w.line("lines-more", n=len(codes) - most)] if len(codes) > most else []
+    sums = [each for offer, choice in by_code for each in _sum(w, offer, choice)]
+    if len(by_code) == 1 or len(sums) < 2:
+        return [*told, *sums]
+    found = [(choice, reckoned(offer, choice)) for offer, choice in by_code]
+    return [*told, *_sums(w, [(choice, each) for choice, each in found if each.wanted != each.bought])]
+
+
+def _codes(w: Writer, offer: Offer, own: Sequence[AskedSku], most: int) -> list[Html]:
+    told = [_code(w, offer, each) for each in own[:most]]
+    return [*told, *([w.line("lines-more", n=len(own) - most)] if len(own) > most else [])]
+
+
+def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
+    """`TSH-RED-M · Red shirt · 20 × 5 = 100 pcs`; a name that is the offer's title says nothing more."""
+    counted = Html(
+        f"{own.count} × {own.ratio} = {w.of(offer, own.pieces)}" if own.ratio > 1 else w.of(offer, own.count)
+    )
+    name = _named(own.name) if own.name not in (offer.shown_title, offer.title, w.title(offer)) else []
+    reserve = [w.line("sku-from-reserve")] if own.reserve else []
+    return Html(" · ".join([bold(brief(own.code, _CODE)), *name, counted, *reserve]))
+
+
+def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
+    """What became of the pieces that codes asked for: raised to whole lots, changed, or of another variant."""
+    if not choice.own or not (choice.several or choice.quantity):
+        return []
+    found = reckoned(offer, choice)
+    told = []
+    if found.wanted != found.bought:
+        facts = {"wanted": w.of(offer, found.wanted), "bought": w.of(offer, found.bought)}
+        key = "sku-raised" if found.lots else "sku-instead"
+        told.append(w.line(key, lot=offer.lot or 1, **facts))
+    others = [each.code for each in choice.own if another_variant(choice, each)]
+    return [*told, *([w.line("sku-other-variant", names=brief(", ".join(others), _LINE))] if others else [])]
+
+
+def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
+    """The same of several products, in a line each for what was raised and what was changed."""
+    told = []
+    for key, raised in (("sku-raised-some", True), ("sku-instead-some", False)):
+        parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised]
+        told += [w.line(key, names=brief(", ".join(parts), _LINE), n=len(parts))] if parts else []
+    return told
+
+
+def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
+    """The card of a draft that was asked for by codes: which they are, and the reserve if the source cannot be had."""
+    request = step.purchase.request
+    if step.stage not in _WITH_CODES or not _by_codes(request):
+        return view
+    told = [] if step.stage is Stage.CONFIRM else lines(w, request)
+    place = held_up(request.chosen, step.finding)
+    take = (
+        None
+        if turn.more or place is None
+        else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
+    )
+    said = [w.line("sku-reserve-offered")] if take is not None and step.stage is not Stage.CONFIRM else []
+    return replace(view, text=join([view.text, *told, *said]), keyboard=(*rows([take]), *view.keyboard))
+
+
+def _by_codes(request: Request) -> bool:
+    return bool(request.choice.own) or any(each.choice.own for each in request.asked)
