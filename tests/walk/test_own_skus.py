@@ -84,7 +84,7 @@ async def test_a_requester_buys_by_code_but_does_not_change_the_list(group: Grou
     await group.reads("Added", "CUP")
     daria = group.cast.here["Daria"]
     await daria.writes(f"/sku CUP {one['link']} x7")
-    await group.reads("Only admins and buyers change the list")
+    await group.reads("Список меняют только администраторы и закупщики")
     assert group.street.rows("SELECT ratio FROM own_sku") == [(1,)]
     await daria.writes("/buy CUP 20")
     await group.reads("20 pcs", "CUP")
