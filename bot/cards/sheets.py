@@ -39,7 +39,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
 
 
 def _key(offer: object) -> str:
-    return str(getattr(offer, "offer_id", "") or getattr(offer, "url", ""))
+    return str(getattr(offer, "offer_id", "") or getattr(offer, "url", "") or getattr(offer, "code", ""))
 
 
 def _found(w: Writer, columns: Columns) -> Html:

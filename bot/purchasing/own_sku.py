@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.purchasing.find_urls import links_in
@@ -88,6 +88,12 @@ class AskedSku:
     def pieces(self) -> int:
         """The pieces of 1688, before they are raised to whole lots."""
         return self.count * self.ratio
+
+    def with_words(self, variant: str) -> "AskedSku":
+        """The same with words beside it that name its variant, if its list leaves that open."""
+        if self.source.spec_id or self.source.variant or not variant:
+            return self
+        return replace(self, source=replace(self.source, variant=variant[:LONGEST_VARIANT]))
 
 
 def normal(code: str) -> str:

@@ -67,10 +67,10 @@ def _without(line: AskedLine, moved: Sequence[AskedSku]) -> list[AskedLine]:
     """
     if not moved:
         return [line]
-    lot = line.offer.lot or 1
-    lines = [replace(each, quantity=each.quantity - _pieces(line, moved, each.spec_id)) for each in line.lines]
-    kept = [each for each in lines if each.quantity >= lot]
     own = tuple(each for each in placed(line.choice) if each not in moved)
+    least = line.offer.lot or 1
+    lines = [replace(each, quantity=each.quantity - _pieces(line, moved, each.spec_id)) for each in line.lines]
+    kept = [each for each in lines if each.quantity >= (1 if _pieces(line, own, each.spec_id) else least)]
     return [replace(line, choice=replace(choice_of(kept), own=own), obstacle=None)] if kept else []
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_baskets import ordered, plain, to_consent
+from tests.walk.test_sheets import drops, rows
 
 CREATE, DETAIL = "alibaba.trade.createCrossOrder", "product.search.queryProductDetail"
 
@@ -109,3 +110,152 @@ async def test_words_that_are_no_variant_keep_no_code(street: Street) -> None:
     await street.anna.writes(f"/sku TSH-1 {shirt['link']} x0.5")
     await street.hears("whole number of pieces")
     assert street.rows("SELECT id FROM own_sku") == []
+
+
+async def test_a_sheet_may_name_codes_and_links_side_by_side(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(f"/sku CUP {one['link']} x2")
+    await street.hears("Added", "CUP")
+    await drops(
+        street, "order.csv", rows(("Артикул", "Ссылка", "Кол-во"), ("cup", "", 3), ("", two["link"], 4), ("TUP", "", 5))
+    )
+    told = await street.hears("Lines: 2, products: 2", "own SKU in A")
+    assert "Row 4: this code is not in the list of own SKUs: TUP" in told.text
+    await street.anna.presses(await to_consent(street, "2 products", "10 pcs"), "Buy now")
+    await street.hears("#1/2", "1688 no.")
+    assert sorted(map(str, await ordered(street))) == sorted([str({one["offer_id"]: 6}), str({two["offer_id"]: 4})])
+
+
+async def test_codes_of_one_product_are_one_line_with_its_variants(street: Street) -> None:
+    shirt = await street.good("sku")
+    variants = [each for each in shirt["skus"] if each["stock"] > 10][:3]
+    for number, each in enumerate(variants, 1):
+        await street.anna.writes(f"/sku TSH-{number} {shirt['link']} {each['label']}")
+        await street.hears("Added", f"TSH-{number}")
+    await drops(street, "order.csv", rows(("SKU", "Qty"), *((f"TSH-{n}", 3) for n in (1, 2, 3))))
+    card = await to_consent(street, "9 pcs")
+    assert all(part in card.text for part in ("TSH-1", "TSH-2", "1 more"))
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    (order,) = (await street.ledger())["orders"]
+    assert sorted((line["spec_id"], line["quantity"]) for line in order["lines"]) == sorted(
+        (each["spec_id"], 3) for each in variants
+    )
+
+
+async def kept(street: Street, *codes: str) -> list[dict[str, Any]]:
+    """Anna keeps these codes, each for a plain good of another seller."""
+    goods = await plain(street, len(codes))
+    for code, good in zip(codes, goods, strict=True):
+        await street.anna.writes(f"/sku {code} {good['link']}")
+        await street.hears("Added", code)
+    return goods
+
+
+async def file_of(street: Street) -> bytes:
+    """The newest file that the bot sent to Anna."""
+    messages = (await street.http.get("/sim/messages", params={"person": street.anna.person})).json()
+    document = next(row["document"] for row in reversed(messages) if row.get("document"))
+    return (await street.http.get(document["url"])).content
+
+
+async def test_the_list_is_paged_and_shows_each_code(street: Street) -> None:
+    good = (await plain(street, 1))[0]
+    table = [("Own SKU", "Link", "Ratio"), *((f"CUP-{n:02}", good["link"], 1) for n in range(1, 12))]
+    await drops(street, "skus.csv", rows(*table))
+    await street.hears("added 11, changed 0, as before 0", "Nothing was removed")
+    await street.anna.writes("/sku")
+    shown = await street.anna.sees("Own SKUs: 11", "page 1 of 2", "CUP-08")
+    assert "CUP-09" not in shown.text
+    await street.anna.presses(shown, "▶")
+    shown = await street.anna.sees("page 2 of 2", "CUP-11")
+    await street.anna.presses(shown, "CUP-11")
+    await street.anna.sees("CUP-11", "Source")
+
+
+async def test_a_code_is_removed_by_a_second_press(street: Street) -> None:
+    await kept(street, "CUP", "MUG")
+    await street.anna.writes("/sku remove cup")
+    question = await street.anna.sees("Take CUP off the list?")
+    assert street.rows("SELECT code FROM own_sku ORDER BY code") == [("CUP",), ("MUG",)]
+    await street.anna.presses(question, "Yes, remove it")
+    await street.anna.sees("CUP is off the list")
+    assert street.rows("SELECT code FROM own_sku") == [("MUG",)]
+    await street.anna.writes("/buy CUP 3")
+    await street.hears("I see no product in this")
+    assert street.rows("SELECT id FROM request") == []
+
+
+async def test_a_file_adds_and_changes_and_says_by_row_what_is_wrong(street: Street) -> None:
+    cup, mug = await kept(street, "CUP", "MUG")
+    looks = (await street.ledger())["calls"][DETAIL]
+    table = rows(
+        ("Артикул", "Название", "Ссылка", "Вариант", "Кратность", "Ссылка на резерв", "Вариант резерва"),
+        ("cup", "Чашка", cup["link"], "", 6, mug["link"], ""),
+        ("BOX", "", mug["link"], "", "", "", ""),
+        ("X Y", "", mug["link"], "", "", "", ""),
+        ("BAG", "", "https://www.taobao.com/item", "", "", "", ""),
+        ("PEN", "", mug["link"], "", "0.5", "", ""),
+    )
+    await drops(street, "skus.csv", table)
+    told = await street.hears("added 1, changed 1, as before 0", "Rows left out: 3")
+    for said in ("Row 4: A code has no spaces", "Row 5: this link leads to no product", "Row 6: the ratio must be"):
+        assert said in told.text
+    kept_now = street.rows("SELECT code, name, ratio, reserve_offer_id FROM own_sku ORDER BY code")
+    assert [(code, ratio) for code, _, ratio, _ in kept_now] == [("BOX", 1), ("CUP", 6), ("MUG", 1)]
+    assert kept_now[1][3] == str(mug["offer_id"])
+    assert (await street.ledger())["calls"][DETAIL] == looks, "a file asks 1688 nothing"
+
+
+async def test_a_file_of_a_requester_changes_nothing(group: Group) -> None:
+    (one,) = await plain(group.street, 1)
+    daria = group.cast.here["Daria"].person
+    table = rows(("Own SKU", "Link", "Ratio"), ("CUP", one["link"], 1))
+    await drops(group.street, "skus.csv", table, person=daria, chat=group.cast.group, text="@caigou_bot")
+    await group.reads("Список меняют только администраторы и закупщики")
+    assert group.street.rows("SELECT id FROM own_sku") == []
+
+
+async def test_words_of_a_file_that_fit_no_variant_are_said_when_it_is_bought(street: Street) -> None:
+    shirt = await street.good("sku")
+    await drops(street, "skus.csv", rows(("货号", "链接", "规格", "换算比例"), ("TSH", shirt["link"], "polka", 2)))
+    await street.hears("added 1")
+    await street.anna.writes("/buy TSH 3")
+    await street.anna.sees("Choose a variant", "polka", "TSH")
+
+
+async def test_the_file_of_the_list_comes_back_as_it_went(street: Street) -> None:
+    await kept(street, "CUP", "MUG")
+    await street.anna.writes("/sku export")
+    await street.hears("Codes: 2")
+    await drops(street, "skus.xlsx", await file_of(street))
+    await street.hears("added 0, changed 0, as before 2")
+
+
+async def test_the_reserve_is_offered_and_taken_only_by_a_press(street: Street) -> None:
+    one, two = await kept(street, "CUP", "MUG")
+    await street.anna.writes(f"/sku CUP reserve {two['link']}")
+    await street.hears("This is how it is kept", "Reserve", str(two["offer_id"]))
+    await street.http.post(f"/sim/goods/{one['offer_id']}", json={"stock": 0})
+    await street.anna.writes("/buy CUP 3")
+    card = await street.anna.sees("CUP", "There is another source")
+    assert street.rows("SELECT offer_id FROM request") == [(str(one["offer_id"]),)]
+    await street.anna.presses(card, "Take the other source")
+    card = await to_consent(street, "3 pcs", "other source")
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    assert await ordered(street) == [{two["offer_id"]: 3}]
+
+
+async def test_of_several_products_those_held_up_take_their_reserve_by_one_press(street: Street) -> None:
+    cup, mug, box = await kept(street, "CUP", "MUG", "BOX")
+    await street.anna.writes(f"/sku MUG reserve {box['link']}")
+    await street.hears("This is how it is kept")
+    await street.http.post(f"/sim/goods/{mug['offer_id']}", json={"status": "deleted"})
+    await street.anna.writes("CUP 3\nMUG 4")
+    card = await to_consent(street, "CUP · 3 pcs", "One is left out")
+    await street.anna.presses(card, "Take the other source")
+    card = await street.anna.sees("Check and confirm", "2 products", "7 pcs")
+    await street.anna.presses(card, "Buy now")
+    await street.hears("#1/2", "1688 no.")
+    assert sorted(map(str, await ordered(street))) == sorted([str({cup["offer_id"]: 3}), str({box["offer_id"]: 4})])

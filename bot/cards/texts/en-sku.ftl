@@ -70,3 +70,5 @@ refusal-unknown-variant = These words name no single variant of this product: { 
 refusal-too-many-skus = A list holds { $limit } codes at most.
 refusal-no-reserve = { $number }: there is no other source.
 refusal-sku-count-unclear = How many? Write a whole number, such as 20.
+sheet-column-code = own SKU
+sheet-row-unknown-code = this code is not in the list of own SKUs: { $words }

@@ -67,3 +67,5 @@ refusal-unknown-variant = По этим словам не ясен один ва
 refusal-too-many-skus = В списке не больше { $limit } артикулов.
 refusal-no-reserve = { $number }: другого источника нет.
 refusal-sku-count-unclear = Сколько? Напишите целое число, например 20.
+sheet-column-code = артикул
+sheet-row-unknown-code = этого артикула нет в списке: { $words }

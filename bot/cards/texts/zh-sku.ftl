@@ -67,3 +67,5 @@ refusal-unknown-variant = 这些文字不能确定这件商品的一个规格：
 refusal-too-many-skus = 一份清单最多 { $limit } 个货号。
 refusal-no-reserve = { $number } 没有另一货源。
 refusal-sku-count-unclear = 要多少？请写一个整数，例如 20。
+sheet-column-code = 货号
+sheet-row-unknown-code = 自有货号清单里没有：{ $words }
