@@ -148,7 +148,7 @@ async def kept(street: Street, *codes: str) -> list[dict[str, Any]]:
     goods = await plain(street, len(codes))
     for code, good in zip(codes, goods, strict=True):
         await street.anna.writes(f"/sku {code} {good['link']}")
-        await street.hears("Added", code)
+        await street.hears("Added", f"{code} · ")
     return goods
 
 
