@@ -39,9 +39,9 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
-    note, team, codes = _note(w, step), _of_team(w, step), own_skus.lines(w, request)
+    note, team, codes = _note(w, step), _of_team(w, step), own_skus.codes(w, request)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*strange, *out, *_warnings(w, step)]
+    warnings = [*own_skus.sums(w, request), *strange, *out, *_warnings(w, step)]
     spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
     lines = screenful([*lines, *codes, *note, *team, *warnings], spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.cards.baskets import more
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, brief, code, join, text
@@ -23,7 +24,7 @@ from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
 
 _CODE, _NAME, _LINE = 24, 18, 46
 """The longest code and name on a card, and the longest list of them, in columns."""
-_MOST_CODES, _MOST_PROBLEMS = 2, 6
+_MOST_PROBLEMS = 6
 _WITH_CODES = frozenset({
     Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.SEVERAL, Stage.LINES, Stage.ADDRESS, Stage.CONFIRM,
 })  # fmt: skip
@@ -169,24 +170,50 @@ def _dashed(word: str) -> str:
     return str(word).replace("_", "-")
 
 
-def lines(w: Writer, request: Request, most: int = _MOST_CODES) -> list[Html]:
-    """By which codes a purchase was asked for, with the pieces of each; and what is said of their sum."""
+def lines(w: Writer, request: Request) -> list[Html]:
+    """By which codes a purchase was asked for, in one line, and what became of their pieces."""
+    return [*codes(w, request), *sums(w, request)]
+
+
+def in_full(w: Writer, request: Request, most: int) -> list[Html]:
+    """The same with a line for each code, `most` at most."""
+    found = _asked_by(request)
+    told = [_code(w, offer, own) for offer, own in found[:most]]
+    return [*told, *more(w, "lines-more", len(found) - most), *sums(w, request)]
+
+
+def codes(w: Writer, request: Request) -> list[Html]:
+    """By which codes a purchase was asked for, on one line: of several each with how many of ours."""
+    found = _asked_by(request)
+    if len(found) < 2:
+        return [_code(w, offer, own) for offer, own in found]
+    names = ", ".join(_short(w, own) for _, own in found)
+    return [w.line("sku-codes", n=len(found), names=brief(names, _LINE))]
+
+
+def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
+    return [(offer, own) for offer, choice in _by_code(request) for own in placed(choice)]
+
+
+def _short(w: Writer, own: AskedSku) -> str:
+    counted = f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
+    return f"{counted} ({w.label('sku-from-reserve')})" if own.reserve else counted
+
+
+def sums(w: Writer, request: Request) -> list[Html]:
+    """Where other pieces or variants are bought than codes asked for: this is never left out."""
+    told = [each for offer, choice in _by_code(request) for each in _sum(w, offer, choice)]
+    if len(told) < 2 or len(_by_code(request)) < 2:
+        return told
+    found = [(choice, reckoned(offer, choice)) for offer, choice in _by_code(request)]
+    return _sums(w, [(choice, each) for choice, each in found if each.wanted != each.bought])
+
+
+def _by_code(request: Request) -> list[tuple[Offer, Choice]]:
+    """What of it was asked for by codes: each of several products that are shown together, or the one that is."""
     if not request.asked or request.line_at is not None:
-        return [*_codes(w, request.offer, placed(request.choice), most), *_sum(w, request.offer, request.choice)]
-    by_code = [(each.offer, each.choice) for each in request.asked if each.choice.own]
-    codes = [(offer, own) for offer, choice in by_code for own in placed(choice)]
-    told = [_code(w, offer, own) for offer, own in codes[:most]]
-    told += [w.line("lines-more", n=len(codes) - most)] if len(codes) > most else []
-    sums = [each for offer, choice in by_code for each in _sum(w, offer, choice)]
-    if len(by_code) == 1 or len(sums) < 2:
-        return [*told, *sums]
-    found = [(choice, reckoned(offer, choice)) for offer, choice in by_code]
-    return [*told, *_sums(w, [(choice, each) for choice, each in found if each.wanted != each.bought])]
-
-
-def _codes(w: Writer, offer: Offer, own: Sequence[AskedSku], most: int) -> list[Html]:
-    told = [_code(w, offer, each) for each in own[:most]]
-    return [*told, *([w.line("lines-more", n=len(own) - most)] if len(own) > most else [])]
+        return [(request.offer, request.choice)] if request.choice.own else []
+    return [(each.offer, each.choice) for each in request.asked if each.choice.own]
 
 
 def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
@@ -225,7 +252,7 @@ def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
 def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     """The card of a draft that was asked for by codes: which they are, and the reserve if the source cannot be had."""
     request = step.purchase.request
-    if step.stage not in _WITH_CODES or not _by_codes(request):
+    if step.stage not in _WITH_CODES or not _by_code(request):
         return view
     told = [] if step.stage is Stage.CONFIRM else lines(w, request)
     place = held_up(request.chosen, step.finding)
@@ -236,7 +263,3 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     )
     said = [w.line("sku-reserve-offered")] if take is not None and step.stage is not Stage.CONFIRM else []
     return replace(view, text=join([view.text, *told, *said]), keyboard=(*rows([take]), *view.keyboard))
-
-
-def _by_codes(request: Request) -> bool:
-    return bool(request.choice.own) or any(each.choice.own for each in request.asked)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_baskets import ordered, plain, to_consent
@@ -38,7 +39,7 @@ async def test_lines_of_codes_are_one_request(street: Street) -> None:
     await street.hears("Added", "BOX-2")
     await street.anna.writes("CUP 3\nbox-2: 2")
     card = await to_consent(street, "2 products", "7 pcs")
-    assert "2 × 2 = 4 pcs" in card.text
+    assert "2 codes: CUP 3, BOX-2 2 × 2" in card.text
     await street.anna.presses(card, "Buy now")
     await street.hears("#1/2", "1688 no.")
     assert sorted(map(str, await ordered(street))) == sorted([str({one["offer_id"]: 3}), str({two["offer_id"]: 4})])
@@ -134,7 +135,7 @@ async def test_codes_of_one_product_are_one_line_with_its_variants(street: Stree
         await street.hears("Added", f"TSH-{number}")
     await drops(street, "order.csv", rows(("SKU", "Qty"), *((f"TSH-{n}", 3) for n in (1, 2, 3))))
     card = await to_consent(street, "9 pcs")
-    assert all(part in card.text for part in ("TSH-1", "TSH-2", "1 more"))
+    assert "3 codes: TSH-1 3, TSH-2 3, TSH-3 3" in card.text
     await street.anna.presses(card, "Buy now")
     await street.hears("#1 ", "1688 no.")
     (order,) = (await street.ledger())["orders"]
@@ -253,9 +254,43 @@ async def test_of_several_products_those_held_up_take_their_reserve_by_one_press
     await street.hears("This is how it is kept")
     await street.http.post(f"/sim/goods/{mug['offer_id']}", json={"status": "deleted"})
     await street.anna.writes("CUP 3\nMUG 4")
-    card = await to_consent(street, "CUP · 3 pcs", "One is left out")
+    card = await to_consent(street, "2 codes: CUP 3, MUG 4", "One is left out")
     await street.anna.presses(card, "Take the other source")
     card = await street.anna.sees("Check and confirm", "2 products", "7 pcs")
     await street.anna.presses(card, "Buy now")
     await street.hears("#1/2", "1688 no.")
     assert sorted(map(str, await ordered(street))) == sorted([str({cup["offer_id"]: 3}), str({box["offer_id"]: 4})])
+
+
+async def test_the_code_stays_with_the_purchase_its_details_and_a_new_order_of_the_same(street: Street) -> None:
+    await kept(street, "CUP")
+    await street.anna.writes("/sku CUP x2")
+    await street.hears("This is how it is kept", "2 pieces")
+    await street.anna.writes("/buy CUP 3")
+    await street.anna.presses(await to_consent(street, "6 pcs"), "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    await street.anna.writes("/sku remove CUP")
+    await street.anna.presses(await street.anna.sees("Take CUP off the list?"), "Yes, remove it")
+    await street.anna.sees("CUP is off the list")
+    await street.anna.writes("/order 1")
+    await street.anna.sees("3 × 2 = 6 pcs", "CUP", "What happened")
+    await street.at_1688(str((await street.ledger())["orders"][0]["id"]), "seller_cancel")
+    await street.anna.presses(await street.hears("closed on 1688"), "Details")
+    await street.anna.presses(await street.anna.sees("What happened"), "Order again")
+    await to_consent(street, "3 × 2 = 6 pcs", "CUP")
+
+
+async def test_an_approver_sees_by_which_code_it_was_asked_for(group: Group) -> None:
+    (one,) = await plain(group.street, 1)
+    await group.cast.here["Anna"].writes(f"/sku CUP {one['link']} x5")
+    await group.reads("Added", "CUP")
+    daria = group.cast.here["Daria"]
+    await daria.writes("/buy CUP 40")
+    card = await choose_all(group.play, daria, await daria.sees("#"), "say why", "ask for approval")
+    if any("Say why" in label for label in card.labels):
+        await daria.presses(card, "Say why")
+        question = await daria.sees("Why is #", "needed?")
+        await daria.writes("For the fair", reply_to=question.message_id)
+        card = await daria.sees("confirm", "Why:")
+    await daria.presses(card, "Ask for approval")
+    await group.reads("#1 ", "approval wanted", "40 × 5 = 200 pcs")

@@ -72,3 +72,4 @@ refusal-no-reserve = { $number }: there is no other source.
 refusal-sku-count-unclear = How many? Write a whole number, such as 20.
 sheet-column-code = own SKU
 sheet-row-unknown-code = this code is not in the list of own SKUs: { $words }
+sku-codes = { $n } codes: { $names }

@@ -69,3 +69,4 @@ refusal-no-reserve = { $number }: другого источника нет.
 refusal-sku-count-unclear = Сколько? Напишите целое число, например 20.
 sheet-column-code = артикул
 sheet-row-unknown-code = этого артикула нет в списке: { $words }
+sku-codes = Артикулов { $n }: { $names }

@@ -69,3 +69,4 @@ refusal-no-reserve = { $number } 没有另一货源。
 refusal-sku-count-unclear = 要多少？请写一个整数，例如 20。
 sheet-column-code = 货号
 sheet-row-unknown-code = 自有货号清单里没有：{ $words }
+sku-codes = { $n } 个货号：{ $names }

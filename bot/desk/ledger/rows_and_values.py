@@ -97,6 +97,12 @@ def choice(row: tables.RequestRow) -> Choice:
     return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, collecting, own)
 
 
+def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
+    """Which variants of an offer were chosen, and by which own SKUs."""
+    pieces = tuple((each, quantity) for each, quantity in (several or {"pieces": ()})["pieces"])
+    return Choice(spec_id=spec_id, several=pieces, own=load_own(own))
+
+
 def _choice_of_line(row: line_tables.AskedLineRow) -> Choice:
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
