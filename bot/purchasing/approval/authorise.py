@@ -104,7 +104,8 @@ def _role(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
     if wanted is None or wanted & team.roles_of(actor.person_id):
         return None
     if action is Action.KEEP_SKUS:
-        return NotPermitted("only-keepers", {"names": (*team.named(Role.ADMIN), *team.named(Role.BUYER))})
+        names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
+        return NotPermitted("only-keepers", {"names": tuple(names)})
     first = Role.APPROVER if action is Action.AWAY else min(wanted)
     return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 
