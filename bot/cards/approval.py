@@ -32,14 +32,21 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     money = _money(w, step)
     lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *money, _for_whom(w, step), *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
-    note, asked, codes = _note(w, step), _asked(w, step), own_skus.codes(w, request)
+    note, asked = _note(w, step), _asked(w, step)
+    codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*asked[:-1], *record[-1:], *budgets[1:]]
-    spare += [*([] if step.budget and step.budget.left < 0 else budgets[:1]), *record[:-1], *asked[-1:], *money[:1]]
+    spare += [
+        *([] if step.budget and step.budget.left < 0 else budgets[:1]),
+        *record[:-1],
+        *asked[-1:],
+        *money[:1],
+        *codes,
+    ]
     return _view(step, screenful(lines, spare), _decision(w, step, turn))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.baskets import more
+from bot.cards import product
+from bot.cards.baskets import more, short_of
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, brief, code, join, text
+from bot.cards.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
 from bot.cards.lists import turning
 from bot.cards.people import asking
 from bot.cards.view import View
@@ -22,9 +23,13 @@ from bot.purchasing.purchase import Request
 from bot.purchasing.request import Choice
 from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
 
-_CODE, _NAME, _LINE = 24, 18, 46
-"""The longest code and name on a card, and the longest list of them, in columns."""
-_MOST_PROBLEMS = 6
+_CODE, _ENTRY, _LINE, _NAMES, _SOME = 18, 32, 36, 26, 14
+"""The longest code, entry of the list, line of a card, and list of codes behind one or a few words, in columns."""
+_MOST_PROBLEMS, _WORDS = 3, 14
+_LABEL = 12
+"""The longest code on a button."""
+_LEAST = 6
+"""A name that has less room is left out."""
 _WITH_CODES = frozenset({
     Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.SEVERAL, Stage.LINES, Stage.ADDRESS, Stage.CONFIRM,
 })  # fmt: skip
@@ -38,7 +43,7 @@ def page(found: SkuPage, language: str) -> View:
         return View(join([w.line("skus-empty"), *how]))
     of = f" · {w.line('page-of', page=found.page, pages=found.pages)}" if found.pages > 1 else ""
     lines = [Html(w.head("", None, "head-skus", n=found.total) + of), *(_entry(w, each) for each in found.skus)]
-    codes = [press(each.code, Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
+    codes = [press(cut(each.code, _LABEL), Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
     file = w.button("skus-export", Code(ButtonAction.SKU_EXPORT))
     return View(join([*lines, w.line("skus-buy-how")]), (*grid(codes, 2), *turn, *rows([file])))
@@ -50,10 +55,12 @@ def _usage(w: Writer) -> list[Html]:
 
 def _entry(w: Writer, sku: OwnSku) -> Html:
     ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
-    return Html(" · ".join([bold(brief(sku.code, _CODE)), *_named(sku.name), *ratio]))
+    short = brief(sku.code, _CODE)
+    left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
+    return Html(" · ".join([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio]))
 
 
-def _named(name: str, width: int = _NAME) -> list[Html]:
+def _named(name: str, width: int) -> list[Html]:
     return [brief(name, width)] if name else []
 
 
@@ -113,14 +120,14 @@ def bad_ratio(language: str, *, shared: bool = False) -> View:
 def unknown(codes: Sequence[str], language: str) -> View:
     """These codes among others are in no list, so nothing was opened."""
     w = Writer(language)
-    names = brief(", ".join(codes), 2 * _LINE)
+    names = brief(w.label("comma").join(codes), 2 * _LINE)
     return View(join([Html(f"{NEEDS_YOU} {w.line('skus-unknown', names=names)}"), w.line("nothing-opened")]))
 
 
 def unclear(codes: Sequence[str], language: str) -> View:
     """It is not certain how many of these are meant, so nothing was opened."""
     w = Writer(language)
-    names = brief(", ".join(codes), 2 * _LINE)
+    names = brief(w.label("comma").join(codes), 2 * _LINE)
     return View(join([Html(f"{NEEDS_YOU} {w.line('skus-unclear', names=names)}"), w.line("nothing-opened")]))
 
 
@@ -133,7 +140,7 @@ def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
     """Offers the reserves of codes whose offers 1688 does not show any more."""
     w = Writer(language)
     offers = [
-        [w.button("sku-take-reserve-of", Code(ButtonAction.SKU_BUY, (sku.id, count, 1)), sku=sku.code)]
+        [w.button("sku-take-reserve-of", Code(ButtonAction.SKU_BUY, (sku.id, count, 1)), sku=cut(sku.code, _LABEL))]
         for sku, count in skus[:_MOST_PROBLEMS]
     ]
     return View(w.line("sku-reserve-offered"), rows(*offers))
@@ -158,7 +165,7 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
 
 
 def _problem(w: Writer, each: SkuProblem) -> Html:
-    words = brief(each.words, 30)
+    words = brief(each.words, _WORDS)
     if each.kind is SkuProblemKind.BAD_CODE:
         why = w.line(f"sku-code-{each.fault.replace('_', '-')}", words=words)
     else:
@@ -187,8 +194,8 @@ def codes(w: Writer, request: Request) -> list[Html]:
     found = _asked_by(request)
     if len(found) < 2:
         return [_code(w, offer, own) for offer, own in found]
-    names = ", ".join(_short(w, own) for _, own in found)
-    return [w.line("sku-codes", n=len(found), names=brief(names, _LINE))]
+    names = w.label("comma").join(_short(w, own) for _, own in found)
+    return [w.line("sku-codes", n=len(found), names=brief(names, _NAMES))]
 
 
 def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
@@ -196,8 +203,8 @@ def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
 
 
 def _short(w: Writer, own: AskedSku) -> str:
-    counted = f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
-    return f"{counted} ({w.label('sku-from-reserve')})" if own.reserve else counted
+    counted = short_of(own)
+    return w.label("sku-short-reserve", words=counted) if own.reserve else counted
 
 
 def sums(w: Writer, request: Request) -> list[Html]:
@@ -221,9 +228,12 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
     counted = Html(
         f"{own.count} × {own.ratio} = {w.of(offer, own.pieces)}" if own.ratio > 1 else w.of(offer, own.count)
     )
-    name = _named(own.name) if own.name not in (offer.shown_title, offer.title, w.title(offer)) else []
     reserve = [w.line("sku-from-reserve")] if own.reserve else []
-    return Html(" · ".join([bold(brief(own.code, _CODE)), *name, counted, *reserve]))
+    code_, rest = brief(own.code, _CODE), [counted, *reserve]
+    left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
+    titles = (offer.shown_title, offer.title, w.title(offer))
+    name = _named(own.name, left) if own.name not in titles and left > _LEAST else []
+    return Html(" · ".join([bold(code_), *name, *rest]))
 
 
 def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
@@ -237,7 +247,10 @@ def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
         key = "sku-raised" if found.lots else "sku-instead"
         told.append(w.line(key, lot=offer.lot or 1, **facts))
     others = [each.code for each in choice.own if another_variant(choice, each)]
-    return [*told, *([w.line("sku-other-variant", names=brief(", ".join(others), _LINE))] if others else [])]
+    return [
+        *told,
+        *([w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []),
+    ]
 
 
 def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
@@ -245,7 +258,7 @@ def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
     told = []
     for key, raised in (("sku-raised-some", True), ("sku-instead-some", False)):
         parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised]
-        told += [w.line(key, names=brief(", ".join(parts), _LINE), n=len(parts))] if parts else []
+        told += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
     return told
 
 
@@ -254,12 +267,15 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     request = step.purchase.request
     if step.stage not in _WITH_CODES or not _by_code(request):
         return view
-    told = [] if step.stage is Stage.CONFIRM else lines(w, request)
+    told = [] if step.stage is Stage.CONFIRM else codes(w, request)
     place = held_up(request.chosen, step.finding)
     take = (
         None
         if turn.more or place is None
         else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
     )
-    said = [w.line("sku-reserve-offered")] if take is not None and step.stage is not Stage.CONFIRM else []
-    return replace(view, text=join([view.text, *told, *said]), keyboard=(*rows([take]), *view.keyboard))
+    before = [Html(line) for line in view.text.split("\n")]
+    if told and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
+        before = [line for line in before if line not in product.seller(w, request.offer)]
+    said = join(screenful([*before, *told], told)) if told else view.text
+    return replace(view, text=said, keyboard=(*rows([take]), *view.keyboard))

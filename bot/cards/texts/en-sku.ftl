@@ -1,10 +1,9 @@
 ## Own SKUs: the list, and what is bought by its codes
 command-sku = Own SKUs: your codes and where they are bought
 usage-sku =
-    /sku TSH-RED-M https://detail.1688.com/offer/600000000001.html red M x5
-    /sku TSH-RED-M reserve https://detail.1688.com/offer/600000000002.html red M
+    /sku TSH-RED-M 600000000001 red M x5
+    /sku TSH-RED-M reserve 600000000002 red M
     /sku TSH-RED-M name Red T-shirt, M
-    /sku TSH-RED-M x6
     /sku remove TSH-RED-M
     /sku export
     /buy TSH-RED-M 20
@@ -51,19 +50,19 @@ sku-reserve-offered = There is another source; its price and seller may differ.
 skus-file = Codes: { $n }. Change what you like and send the file back: I add and change what is in it, and remove nothing.
 skus-taken-in = Own SKUs: added { $added }, changed { $changed }, as before { $same }.
 skus-none-removed = Nothing was removed.
-sku-row-bad-link = this link leads to no product of 1688: { $words }
-sku-row-short-link = a short link: take the whole link or the number. { $words }
-sku-row-bad-ratio = the ratio must be a whole number from 1 to 9,999: { $words }
+sku-row-bad-link = no product of 1688: { $words }
+sku-row-short-link = a short link, take the whole one: { $words }
+sku-row-bad-ratio = no whole number from 1 to 9,999: { $words }
 sku-row-no-source = a new code needs a link: { $words }
-sku-row-twice = this code stands in the file twice, the first row counts: { $words }
+sku-row-twice = twice, the first row counts: { $words }
 sku-row-hidden = hidden by a filter
 sku-row-no-value = a formula without a value
 sku-from-reserve = other source
-sku-raised = Raised from { $wanted } to { $bought }: sold in lots of { $lot }.
-sku-raised-some = Raised to whole lots: { $names }
-sku-instead = By code { $wanted } were asked for; { $bought } are chosen.
-sku-instead-some = Asked for by code → chosen: { $names }
-sku-other-variant = Another variant than the code's: { $names }
+sku-raised = Raised to lots of { $lot }: { $wanted } → { $bought }
+sku-raised-some = Raised to lots: { $names }
+sku-instead = By code { $wanted }, chosen { $bought }
+sku-instead-some = By code → chosen: { $names }
+sku-other-variant = Other variant: { $names }
 refusal-only-keepers = Only admins and buyers change the list ({ $names }).
 refusal-unknown-sku = There is no code { $sku } in the list. /sku shows it.
 refusal-unknown-variant = These words name no single variant of this product: { $words }
@@ -73,3 +72,4 @@ refusal-sku-count-unclear = How many? Write a whole number, such as 20.
 sheet-column-code = own SKU
 sheet-row-unknown-code = this code is not in the list of own SKUs: { $words }
 sku-codes = { $n } codes: { $names }
+sku-short-reserve = { $words } (other source)

@@ -1,15 +1,14 @@
 ## Свои артикулы: список и покупка по ним
 command-sku = Свои артикулы и где их покупать
 usage-sku =
-    /sku TSH-RED-M https://detail.1688.com/offer/600000000001.html красный M x5
-    /sku TSH-RED-M reserve https://detail.1688.com/offer/600000000002.html красный M
+    /sku TSH-RED-M 600000000001 красный M x5
+    /sku TSH-RED-M reserve 600000000002 красный M
     /sku TSH-RED-M name Футболка красная, M
-    /sku TSH-RED-M x6
     /sku remove TSH-RED-M
     /sku export
     /buy TSH-RED-M 20
 skus-empty = Своих артикулов пока нет.
-skus-how = Дайте товару свой артикул; x5 значит, что одна ваша единица — это 5 штук на 1688:
+skus-how = Свой артикул для товара; x5 — одна ваша единица это 5 штук на 1688:
 head-skus = Свои артикулы: { $n }
 skus-buy-how = Купить: /buy АРТИКУЛ 20
 skus-export = Таблицей
@@ -48,19 +47,19 @@ sku-reserve-offered = Есть другой источник; цена и про
 skus-file = Артикулов: { $n }. Исправьте и пришлите файл обратно: добавлю и изменю, ничего не уберу.
 skus-taken-in = Свои артикулы: добавлено { $added }, изменено { $changed }, без изменений { $same }.
 skus-none-removed = Ничего не убрано.
-sku-row-bad-link = ссылка не ведёт на товар 1688: { $words }
-sku-row-short-link = короткая ссылка: нужна полная или номер. { $words }
-sku-row-bad-ratio = кратность — целое число от 1 до 9 999: { $words }
+sku-row-bad-link = не товар 1688: { $words }
+sku-row-short-link = короткая ссылка, нужна полная: { $words }
+sku-row-bad-ratio = не целое число от 1 до 9 999: { $words }
 sku-row-no-source = новому артикулу нужна ссылка: { $words }
-sku-row-twice = артикул стоит в файле дважды, считается первая строка: { $words }
+sku-row-twice = повтор, считается первая строка: { $words }
 sku-row-hidden = скрыта фильтром
 sku-row-no-value = формула без значения
 sku-from-reserve = другой источник
-sku-raised = Увеличено с { $wanted } до { $bought }: продают партиями по { $lot }.
-sku-raised-some = Округлено до целых партий: { $names }
-sku-instead = По артикулу нужно { $wanted }, выбрано { $bought }.
-sku-instead-some = Нужно по артикулу → выбрано: { $names }
-sku-other-variant = Не тот вариант, что у артикула: { $names }
+sku-raised = До партий по { $lot }: { $wanted } → { $bought }
+sku-raised-some = До целых партий: { $names }
+sku-instead = По артикулу { $wanted }, выбрано { $bought }
+sku-instead-some = Нужно → выбрано: { $names }
+sku-other-variant = Другой вариант: { $names }
 refusal-only-keepers = Список меняют только администраторы и закупщики ({ $names }).
 refusal-unknown-sku = Артикула { $sku } нет в списке. Список: /sku.
 refusal-unknown-variant = По этим словам не ясен один вариант товара: { $words }
@@ -70,3 +69,4 @@ refusal-sku-count-unclear = Сколько? Напишите целое числ
 sheet-column-code = артикул
 sheet-row-unknown-code = этого артикула нет в списке: { $words }
 sku-codes = Артикулов { $n }: { $names }
+sku-short-reserve = { $words } (другой источник)

@@ -1,10 +1,9 @@
 ## 自有货号：清单，以及按货号采购
 command-sku = 自有货号：您的编码与货源
 usage-sku =
-    /sku TSH-RED-M https://detail.1688.com/offer/600000000001.html 红色 M x5
-    /sku TSH-RED-M reserve https://detail.1688.com/offer/600000000002.html 红色 M
+    /sku TSH-RED-M 600000000001 红色 M x5
+    /sku TSH-RED-M reserve 600000000002 红色 M
     /sku TSH-RED-M name 红色T恤 M
-    /sku TSH-RED-M x6
     /sku remove TSH-RED-M
     /sku export
     /buy TSH-RED-M 20
@@ -48,19 +47,19 @@ sku-reserve-offered = 还有另一货源，价格和卖家可能不同。
 skus-file = 货号：{ $n }。修改后把文件发回来即可：我只添加和更改，不会移除。
 skus-taken-in = 自有货号：新增 { $added }，更改 { $changed }，未变 { $same }。
 skus-none-removed = 没有移除任何货号。
-sku-row-bad-link = 这个链接不是 1688 商品：{ $words }
-sku-row-short-link = 这是短链接，请用完整链接或编号。{ $words }
-sku-row-bad-ratio = 比例要是 1 到 9,999 的整数：{ $words }
+sku-row-bad-link = 不是 1688 商品：{ $words }
+sku-row-short-link = 短链接，请用完整链接：{ $words }
+sku-row-bad-ratio = 要是 1 到 9,999 的整数：{ $words }
 sku-row-no-source = 新货号需要链接：{ $words }
-sku-row-twice = 文件里有两行相同的货号，以第一行为准：{ $words }
+sku-row-twice = 货号重复，以第一行为准：{ $words }
 sku-row-hidden = 被筛选隐藏
 sku-row-no-value = 公式没有值
 sku-from-reserve = 另一货源
-sku-raised = 从 { $wanted } 增加到 { $bought }：按 { $lot } 件的倍数出售。
-sku-raised-some = 已凑成整批：{ $names }
-sku-instead = 按货号要 { $wanted }，现选 { $bought }。
-sku-instead-some = 按货号要的 → 现选：{ $names }
-sku-other-variant = 与货号的规格不同：{ $names }
+sku-raised = 凑成整批（每批 { $lot }）：{ $wanted } → { $bought }
+sku-raised-some = 凑成整批：{ $names }
+sku-instead = 按货号 { $wanted }，现选 { $bought }
+sku-instead-some = 按货号 → 现选：{ $names }
+sku-other-variant = 规格不同：{ $names }
 refusal-only-keepers = 只有管理员和采购员可以更改清单（{ $names }）。
 refusal-unknown-sku = 清单里没有货号 { $sku }。用 /sku 查看清单。
 refusal-unknown-variant = 这些文字不能确定这件商品的一个规格：{ $words }
@@ -70,3 +69,4 @@ refusal-sku-count-unclear = 要多少？请写一个整数，例如 20。
 sheet-column-code = 货号
 sheet-row-unknown-code = 自有货号清单里没有：{ $words }
 sku-codes = { $n } 个货号：{ $names }
+sku-short-reserve = { $words }（另一货源）

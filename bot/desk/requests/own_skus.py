@@ -137,7 +137,7 @@ class OwnSkus:
             team = await self._change(uow, by, place)
             found = await self._in_list(uow, team, number)
             await uow.own_skus.drop(found)
-            await uow.write("team_sku_removed", actor=by.id, team=team, **_facts(found))
+            await uow.write("team_sku_removed", actor=by.id, team=team, sku=_facts(found))
             return found
 
     async def take_in(self, by: Person, place: Place, rows: Collection[SkuRow], cause: Cause | None) -> TakenIn:
@@ -175,7 +175,7 @@ class OwnSkus:
             elif now != before:
                 await uow.own_skus.change(now, by.id)
             if now != before:
-                await uow.write("team_sku_changed", actor=by.id, team=team, **_facts(now))
+                await uow.write("team_sku_changed", actor=by.id, team=team, sku=_facts(now))
             stored = await uow.own_skus.find(team, code)
             return ShownSku(stored or now, added=before is None)
 
