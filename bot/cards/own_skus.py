@@ -26,6 +26,8 @@ from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
 _CODE, _ENTRY, _LINE, _NAMES, _SOME = 18, 32, 36, 26, 14
 """The longest code, entry of the list, line of a card, and list of codes behind one or a few words, in columns."""
 _MOST_PROBLEMS, _WORDS = 3, 14
+_FIRST = 6
+"""So many codes at most are written on one line, which is cut where it ends."""
 _LABEL = 12
 """The longest code on a button."""
 _LEAST = 6
@@ -194,7 +196,7 @@ def codes(w: Writer, request: Request) -> list[Html]:
     found = _asked_by(request)
     if len(found) < 2:
         return [_code(w, offer, own) for offer, own in found]
-    names = w.label("comma").join(_short(w, own) for _, own in found)
+    names = w.label("comma").join(_short(w, own) for _, own in found[:_FIRST])
     return [w.line("sku-codes", n=len(found), names=brief(names, _NAMES))]
 
 
@@ -257,7 +259,7 @@ def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
     """The same of several products, in a line each for what was raised and what was changed."""
     told = []
     for key, raised in (("sku-raised-some", True), ("sku-instead-some", False)):
-        parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised]
+        parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised][:_FIRST]
         told += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
     return told
 

@@ -20,7 +20,6 @@ from bot.cards import answers
 from bot.chat.conversation import (
     approvals,
     away,
-    buying,
     general,
     notify,
     orders,
@@ -102,7 +101,7 @@ def add_handlers(application: App, face: Services, failures: Failures) -> None:
     application.add_handler(MessageHandler(words, handled(general.text)))
     # Words that were changed after they were sent: no command, and no wish of their own.
     changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
-    application.add_handler(MessageHandler(changed, handled(buying.edited)))
+    application.add_handler(MessageHandler(changed, handled(own_skus.edited)))
     # Pictures, stickers and files without a word; what only happened in the chat, such as a pin, was said by nobody.
     spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(spoken, handled(general.other)))

@@ -1,6 +1,6 @@
 """Decides what a file of own SKUs changes in a list: codes are added and changed, and none is removed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.purchasing.own_sku import OwnSku, Source, normal
@@ -21,9 +21,11 @@ class TakenIn:
     total: int
 
 
-def taken_in(before: Iterable[OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
-    """What these rows change; of a code that stands twice in the file the first row counts."""
-    known = {normal(each.code): each for each in before}
+def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
+    """What these rows change in a list, which is `known` by the normal form of its codes.
+
+    Of a code that stands twice in the file the first row counts.
+    """
     named: set[str] = set()
     added, changed, problems, same = list[OwnSku](), list[OwnSku](), list[SkuProblem](), 0
     for row in rows:

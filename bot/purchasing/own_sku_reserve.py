@@ -31,7 +31,14 @@ def held_up(chosen: Chosen, finding: Finding | None) -> int | None:
 
 def to_replace(chosen: Chosen, place: int) -> tuple[AskedSku, ...]:
     """The own SKUs that take their other source: those of the line at this place, or of every line that is held up."""
-    return tuple(own for line in _lines(chosen, place) for own in placed(line.choice) if own.other is not None)
+    return tuple(own for line in _lines(chosen, place) for own in _moving(line))
+
+
+def _moving(line: AskedLine) -> list[AskedSku]:
+    """Those of its own SKUs that have another source; if one variant is at fault, only those of that one."""
+    finding = line.finding
+    variant = finding.variant if finding is not None and finding.problem in HELD_UP else ""
+    return [own for own in placed(line.choice) if own.other is not None and variant in ("", own.source.spec_id)]
 
 
 def _lines(chosen: Chosen, place: int) -> Sequence[AskedLine]:
@@ -51,7 +58,7 @@ def with_other_source(chosen: Chosen, place: int, offers: Mapping[str, Offer], b
     places = {each.place for each in _lines(chosen, place)}
     changed: list[AskedLine] = []
     for line in lines:
-        moved = [own for own in placed(line.choice) if own.other is not None] if line.place in places else []
+        moved = _moving(line) if line.place in places else []
         changed += _without(line, moved)
         for own in map(other_source, moved):
             offer = offers[own.source.offer_id]

@@ -8,7 +8,7 @@ from bot.purchasing.asked_line import AskedLine, joined
 from bot.purchasing.chosen import Chosen
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Offer, PriceBy, Seller, Sku
-from bot.purchasing.own_sku import AskedSku, OwnSku, Source
+from bot.purchasing.own_sku import AskedSku, OwnSku, Source, normal
 from bot.purchasing.own_sku_list import taken_in
 from bot.purchasing.own_sku_pieces import Reckoned, another_variant, choice_by, in_whole_lots, reckoned
 from bot.purchasing.own_sku_reserve import held_up, to_replace, with_other_source
@@ -140,6 +140,17 @@ def test_a_code_without_another_source_stays_where_it_is() -> None:
     assert told == [("3", 10, ["B"]), ("2", 8, ["A", "C"]), ("1", 1, ["RED"])]
 
 
+def test_of_several_variants_only_that_which_is_at_fault_takes_its_other_source() -> None:
+    few = replace(SHIRT, skus=(SHIRT.skus[0], sku("s2", "blue", stock=6)))
+    codes = [asked(3, other=RESERVE), asked(4, source=BLUE, code="B-1", other=RESERVE)]
+    codes.append(replace(codes[1], code="B-2"))
+    chosen = Chosen(few, line(few, *codes).choice)
+    assert held_up(chosen, Finding(Problem.NOT_ENOUGH_STOCK, variant="s2")) == 0
+    other = with_other_source(chosen, 0, {"2": OTHER}, 7)
+    told = [(each.offer.offer_id, [own.code for own in each.choice.own]) for each in other.asked]
+    assert told == [("1", ["RED"]), ("2", ["B-1", "B-2"])]
+
+
 def test_the_ratio_stands_at_the_end() -> None:
     assert typed_ratio("<link> red M x5") == TypedRatio("<link> red M", 5)
     assert typed_ratio("<link> red × 12") == TypedRatio("<link> red", 12)
@@ -165,7 +176,7 @@ def test_a_file_adds_and_changes_and_removes_nothing() -> None:
         SkuRow(2, "a"), SkuRow(3, "b", "new name", "1", "blue", 2), SkuRow(4, "D", "", "4", "red"),
         SkuRow(5, "d", "", "5"), SkuRow(6, "E"),
     ]  # fmt: skip
-    found = taken_in(before, rows)
+    found = taken_in({normal(each.code): each for each in before}, rows)
     assert found.added == (OwnSku("D", "", 1, Source("4", "", "red")),)
     assert found.changed == (OwnSku("B", "new name", 2, BLUE, None, 2),)
     assert (found.same, found.total) == (1, 4)
@@ -174,7 +185,7 @@ def test_a_file_adds_and_changes_and_removes_nothing() -> None:
 
 def test_another_offer_or_other_words_are_to_be_matched_anew() -> None:
     old = OwnSku("A", "a", 1, RED, None, 1)
-    assert taken_in([old], [SkuRow(2, "A", "", "1", "red")]).changed == ()
-    assert taken_in([old], [SkuRow(2, "A", "", "1")]).changed == ()
-    assert taken_in([old], [SkuRow(2, "A", "", "", "blue")]).changed[0].source == Source("1", "", "blue")
-    assert taken_in([old], [SkuRow(2, "A", "", "9")]).changed[0].source == Source("9")
+    assert taken_in({"a": old}, [SkuRow(2, "A", "", "1", "red")]).changed == ()
+    assert taken_in({"a": old}, [SkuRow(2, "A", "", "1")]).changed == ()
+    assert taken_in({"a": old}, [SkuRow(2, "A", "", "", "blue")]).changed[0].source == Source("1", "", "blue")
+    assert taken_in({"a": old}, [SkuRow(2, "A", "", "9")]).changed[0].source == Source("9")

@@ -23,10 +23,10 @@ def test_a_code_stands_once_in_a_team_and_once_among_those_without_one(insert: I
     for team in (5, 6):
         insert("team", id=team, chat_id=-team, time_zone="Asia/Shanghai", policy_version=1)
     lists: tuple[int | None, ...] = (5, 6, None)
-    for team in lists:
-        insert("own_sku", **SKU, team_id=team)
+    for whose in lists:
+        insert("own_sku", **SKU, team_id=whose)
         with pytest.raises(sqlite3.IntegrityError, match=r"own_sku\.plain"):
-            insert("own_sku", **SKU | {"code": "tsh"}, team_id=team)
+            insert("own_sku", **SKU | {"code": "tsh"}, team_id=whose)
 
 
 @pytest.mark.usefixtures("bought")

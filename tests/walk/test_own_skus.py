@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.actor import post
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -293,3 +294,17 @@ async def test_an_approver_sees_by_which_code_it_was_asked_for(group: Group) -> 
         card = await daria.sees("confirm", "Why:")
     await daria.presses(card, "Ask for approval")
     await group.reads("#1 ", "approval wanted", "40 × 5 = 200 pcs")
+
+
+async def test_a_message_of_codes_that_is_edited_changes_its_draft(street: Street) -> None:
+    one, two = await kept(street, "CUP", "LAMP")
+    await street.anna.writes("CUP 3")
+    await street.anna.sees("CUP · 3 pcs")
+    shown = (await street.http.get("/sim/messages", params={"person": street.anna.person})).json()
+    wrote = next(row["message_id"] for row in reversed(shown) if row["text"] == "CUP 3")
+    changed = {"person": street.anna.person, "message_id": wrote, "text": "CUP 4\nLAMP 5"}
+    await post(street.http, "/sim/edit", changed)
+    await to_consent(street, "2 products", "9 pcs")
+    assert street.rows("SELECT count(*) FROM request") == [(1,)]
+    chosen = street.rows("SELECT offer_id, quantity FROM asked_line ORDER BY place")
+    assert chosen == [(str(one["offer_id"]), 4), (str(two["offer_id"]), 5)]

@@ -1,19 +1,22 @@
 """Handles own SKUs: `/sku`, what is bought by codes, and the file of a list."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Sequence
 
 from telegram import InputFile
 
 from bot.cards import answers
 from bot.cards import own_skus as cards
 from bot.chat.conversation import buying
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import SkuCountDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.own_skus import SkuCountUnclear, UnknownSku
 from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.links import parse_buy
+from bot.purchasing.opened_by import hash_of
 from bot.purchasing.own_sku import OwnSku, by_code, code_fault, normal
 from bot.purchasing.own_sku_source import typed_ratio
 from bot.purchasing.own_sku_words import CodeLine, code_lines
@@ -141,6 +144,28 @@ async def by_codes(talk: Conversation, words: str, *, alone: bool = False) -> bo
     return True
 
 
+async def edited(talk: Conversation) -> None:
+    """Change the draft of a message that asked for codes, if it still does; else as for links."""
+    message = talk.message
+    if message is None or forwarded(message) or not await _edited_codes(talk, text_of(message), message.message_id):
+        await buying.edited(talk)
+
+
+async def _edited_codes(talk: Conversation, said: str, message_id: int) -> bool:
+    """Whether the message is nothing but lines of codes that are known, each with a certain count."""
+    lines = code_lines(talk.words if said.startswith("/buy") else without_mention(said, talk.face.bot))
+    known = await talk.face.desk.own_skus.named(talk.by, talk.place, [each.code for each in lines]) if lines else {}
+    wanted = [(known.get(normal(each.code)), _count(each)) for each in lines]
+    named = [named_by(by_code(sku, n)) for sku, n in wanted if sku is not None and 0 < n * sku.ratio <= LARGEST]
+    if not named or len(named) < len(lines):
+        return False
+    words, opening = hash_of(said), talk.face.desk.opening
+    drafts = await opening.of_message(talk.by, talk.place, message_id, words)
+    if set(drafts) == {0}:
+        await talk.work(opening.revise_several(talk.by, drafts[0], named, words, talk.cause))
+    return True
+
+
 def _count(line: CodeLine) -> int:
     return line.said.value if isinstance(line.said, Quantity) else 0
 
@@ -209,17 +234,8 @@ async def send_file(talk: Conversation) -> None:
 
 async def dropped(talk: Conversation, contents: Contents, heading_row: int, columns: Columns) -> None:
     """Take the file of a list in, and say what it changed."""
-    read = list(read_list(contents.rows, heading_row, columns))
+    read = await asyncio.to_thread(list, read_list(contents.rows, heading_row, columns))
     rows = [each for each in read if isinstance(each, SkuRow)]
     problems = [each for each in read if isinstance(each, SkuProblem)]
     found = await talk.work(talk.face.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
     await talk.say(cards.taken_in(found, [*problems, *found.problems], talk.language))
-
-
-async def known_codes(talk: Conversation) -> Mapping[str, OwnSku]:
-    """All codes that are meant here, by their normal form; none for whoever may not read them."""
-    try:
-        every = await talk.face.desk.own_skus.every(talk.by, talk.place)
-    except Refusal:
-        return {}
-    return {normal(each.code): each for each in every}

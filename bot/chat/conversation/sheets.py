@@ -47,7 +47,7 @@ async def dropped(talk: Conversation, document: Document) -> None:
     if listed is not None:
         await own_skus.dropped(talk, contents, *listed)
         return
-    known = await own_skus.known_codes(talk)
+    known = await talk.face.desk.own_skus.known(talk.by, talk.place)
     await _ask(talk, await read_lines(contents.rows, _ratios(known)), contents, known)
 
 
@@ -64,7 +64,7 @@ async def pasted(talk: Conversation, text: str) -> bool:
     """Make one request of cells that were pasted as text; False if the text is no such cells."""
     if not looks_like_cells(text) or not talk.face.desk.opening.takes_several:
         return False
-    known = await own_skus.known_codes(talk)
+    known = await talk.face.desk.own_skus.known(talk.by, talk.place)
     read = await read_lines(cells_of(text), _ratios(known))
     if read.columns.missing or len(read.lines) < 2:
         return False

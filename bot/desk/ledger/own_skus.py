@@ -26,6 +26,10 @@ class OwnSkuLedger:
         rows = await own_skus.named(self._session, team, sorted({normal(each) for each in codes}))
         return {row.plain: _value(row) for row in rows}
 
+    async def known(self, team: int | None) -> dict[str, OwnSku]:
+        """The whole list by the form that is compared."""
+        return {row.plain: _value(row) for row in await own_skus.every(self._session, team)}
+
     async def by_number(self, number: int) -> tuple[int | None, OwnSku] | None:
         """The own SKU with this id, after its team; None if there is none any more."""
         row = await own_skus.get(self._session, number)

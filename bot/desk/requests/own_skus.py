@@ -86,6 +86,15 @@ class OwnSkus:
                 return {}
             return await uow.own_skus.named(team, codes)
 
+    async def known(self, by: Person, place: Place) -> dict[str, OwnSku]:
+        """The whole list by the normal form of its codes; empty for somebody who may not read it."""
+        async with self._ledger.look() as uow:
+            try:
+                team = await self._read(uow, by, place)
+            except Refusal:
+                return {}
+            return await uow.own_skus.known(team)
+
     async def every(self, by: Person, place: Place) -> tuple[OwnSku, ...]:
         """The whole list. Refusal for whoever may not read it."""
         async with self._ledger.look() as uow:
@@ -147,7 +156,7 @@ class OwnSkus:
         """
         async with self._ledger.change(cause) as uow:
             team = await self._change(uow, by, place)
-            found = taken_in(await uow.own_skus.every(team), rows)
+            found = taken_in(await uow.own_skus.known(team), rows)
             if found.total > MOST:
                 raise Refusal(TooManySkus(limit=MOST))
             await uow.own_skus.add(team, found.added, by.id)
