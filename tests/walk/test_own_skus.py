@@ -308,3 +308,20 @@ async def test_a_message_of_codes_that_is_edited_changes_its_draft(street: Stree
     assert street.rows("SELECT count(*) FROM request") == [(1,)]
     chosen = street.rows("SELECT offer_id, quantity FROM asked_line ORDER BY place")
     assert chosen == [(str(one["offer_id"]), 4), (str(two["offer_id"]), 5)]
+
+
+async def test_on_postgresql_codes_are_kept_listed_taken_in_and_bought(open_street: Any, postgres_url: str) -> None:
+    async with open_street(DATABASE_URL=postgres_url) as street:
+        cup, lamp = await kept(street, "CUP", "LAMP")
+        table = rows(("Own SKU", "Link", "Ratio"), ("lamp", lamp["link"], 2), ("BOX", cup["link"], 1))
+        await drops(street, "skus.csv", table)
+        await street.hears("added 1, changed 1, as before 0")
+        await street.anna.writes("/sku")
+        await street.anna.sees("Own SKUs: 3", "BOX", "CUP", "LAMP")
+        await street.anna.writes("/sku remove BOX")
+        await street.anna.presses(await street.anna.sees("Take BOX off the list?"), "Yes, remove it")
+        await street.anna.sees("BOX is off the list")
+        await street.anna.writes("CUP 3\nLAMP 2")
+        await street.anna.presses(await to_consent(street, "2 products", "7 pcs"), "Buy now")
+        await street.hears("#1/2", "1688 no.")
+        assert len(await ordered(street)) == 2
