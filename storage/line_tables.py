@@ -66,6 +66,7 @@ class AskedLineRow(Base, table=True):
     spec_id: str | None = None
     quantity: int | None = None
     several: Any = Field(default=None, sa_column=Column(Json))
+    own: Any = Field(default=None, sa_column=Column(Json))
     wanted: str = ""
     obstacle: Any = Field(default=None, sa_column=Column(Json))
     note: str = ""

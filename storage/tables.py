@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage import line_tables, market_tables, order_tables, shared_tables, team_tables
+from storage import line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables
 from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
-ELSEWHERE = (line_tables, market_tables, order_tables, shared_tables, team_tables)
+ELSEWHERE = (line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables)
 """The modules of the other tables; importing a module registers its tables."""
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 CLOSED_REASONS = (
@@ -64,6 +64,7 @@ class RequestRow(Base, table=True):
     """What a person asks for; `offer` is the offer as shown, `snapshot` what was consented to.
 
     `several` are the variants with their pieces if there is more than one, instead of `spec_id` and `quantity`.
+    `own` are the own SKUs by which it was asked for.
     `wanted` are variant words that fit no SKU, `obstacle` is why the choice cannot be bought, `previous` the snapshot
     before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
     `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
@@ -103,6 +104,7 @@ class RequestRow(Base, table=True):
     several: Any = Field(default=None, sa_column=Column(Json))
     address_id: str | None = None
     address_label: str = ""
+    own: Any = Field(default=None, sa_column=Column(Json))
     wanted: str = ""
     note: str = ""
     obstacle: Any = Field(default=None, sa_column=Column(Json))

@@ -138,7 +138,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "who", value
         case "deciders":
             yield name, value or "–"
-        case "currency" | "by" | "zone" | "rate" | "role":
+        case "currency" | "by" | "zone" | "rate" | "role" | "sku" | "words":
             yield name, value
 
 

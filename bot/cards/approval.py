@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cards import after_consent, baskets, consent, lists, price, team_lines
+from bot.cards import after_consent, baskets, consent, lists, own_skus, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, brief, join, screenful, text
@@ -33,12 +33,20 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *money, _for_whom(w, step), *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
     note, asked = _note(w, step), _asked(w, step)
+    codes = [] if asked else own_skus.codes(w, request)
+    lines += [*codes, *own_skus.sums(w, request)]
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*asked[:-1], *record[-1:], *budgets[1:]]
-    spare += [*([] if step.budget and step.budget.left < 0 else budgets[:1]), *record[:-1], *asked[-1:], *money[:1]]
+    spare += [
+        *([] if step.budget and step.budget.left < 0 else budgets[:1]),
+        *record[:-1],
+        *asked[-1:],
+        *money[:1],
+        *codes,
+    ]
     return _view(step, screenful(lines, spare), _decision(w, step, turn))
 
 
@@ -62,7 +70,14 @@ def _waiting(w: Writer, step: CardState) -> View:
     lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
     lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
     asked, note = _asked(w, step), _note(w, step)
-    lines += [*_why(w, step), *asked, *note, *team_lines.together(w, step), *team_lines.waits_for(w, step)]
+    lines += [
+        *own_skus.lines(w, step.purchase.request),
+        *_why(w, step),
+        *asked,
+        *note,
+        *team_lines.together(w, step),
+        *team_lines.waits_for(w, step),
+    ]
     lines = screenful(lines, asked[:-1])
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))

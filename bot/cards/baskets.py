@@ -14,6 +14,7 @@ from bot.purchasing.asked_line import AskedLine, seller_of
 from bot.purchasing.money import Fen
 from bot.purchasing.narrowed import sellers_in
 from bot.purchasing.offer import Offer
+from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import Request
 from bot.purchasing.request import PricedLine, Problem, Snapshot
 
@@ -32,8 +33,23 @@ def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = _MOST_S
 
 
 def _seller(w: Writer, request: Request, number: int, part: Snapshot) -> Html:
+    return Html(" · ".join([f"{number}. {_goods(w, request, part)}", bold(show(part.total))]))
+
+
+def _goods(w: Writer, request: Request, part: Snapshot) -> Html:
+    """What is bought of one seller: by their own SKUs if people asked by these, else by its titles."""
     offers = [request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in part.lines)]
-    return Html(" · ".join([f"{number}. {named(w, offers)}", bold(show(part.total))]))
+    bought = {each.offer_id for each in offers}
+    codes = [own for each in request.asked if each.offer.offer_id in bought for own in each.choice.own]
+    if not codes:
+        return named(w, offers)
+    others = f" +{len(codes) - 1}" if len(codes) > 1 else ""
+    return Html(f"{brief(short_of(codes[0]), _GOODS_WIDTH - len(others))}{others}")
+
+
+def short_of(own: AskedSku) -> str:
+    """How many of an own SKU, and of how many pieces each is: `TSH-RED-M 20 × 5`."""
+    return f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
 
 
 def named(w: Writer, offers: Sequence[Offer]) -> Html:

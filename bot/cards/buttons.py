@@ -20,6 +20,12 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | COLLECTED | request | all variants are collected: price them |
 | LINE | request, place | choose this one of several offers; 0 shows all of them |
 | DROP_LINE | request, place | take this one of several offers out |
+| SKU | own SKU | show it |
+| SKUS | page | a page of the list of own SKUs (`own_skus.page`), in place |
+| SKU_BUY | own SKU, count or 0, 1 for its reserve | open a draft of so many of it; 0 asks how many |
+| SKU_REMOVE | own SKU, 0 or 1 or 2 | ask whether it shall go off the list; take it off; show it again |
+| SKU_EXPORT | – | the list as a file |
+| SKU_RESERVE | request, place or 0 | buy this line's codes from their other source; 0: of every line held up |
 | REORDER | request | a draft of the same variants and quantities |
 | REST | request | a draft of what 1688 did not take of it |
 | STOP_READING | the reading's number | stop asking 1688 for what stands in a sheet |
@@ -110,7 +116,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import StrEnum, unique
 from urllib.parse import unquote
 
 from bot.cards.view import View
@@ -124,6 +130,7 @@ _CONTENT_BYTES = 16
 _HASH = re.compile("(?<=:~)[0-9a-f]{64}$")
 
 
+@unique
 class ButtonAction(StrEnum):
     """The actions a button can ask for; the table above says with which arguments."""
 
@@ -138,9 +145,15 @@ class ButtonAction(StrEnum):
     COLLECTED = "cc"
     LINE = "ln"
     DROP_LINE = "dl"
+    SKU = "sk"
+    SKUS = "sl"
+    SKU_BUY = "sb"
+    SKU_REMOVE = "sx"
+    SKU_EXPORT = "sf"
+    SKU_RESERVE = "sr"
     REORDER = "re"
     REST = "rt"
-    STOP_READING = "sr"
+    STOP_READING = "st"
     QUANTITY = "q"
     OTHER_QUANTITY = "oq"
     ADDRESS = "ad"

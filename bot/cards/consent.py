@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import baskets, lists, product, several, team_lines
+from bot.cards import baskets, lists, own_skus, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, brief, join, screenful, whole
@@ -31,7 +31,8 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
     lines = _heading(w, step)
-    bought, out = _bought(w, request, snapshot), baskets.left_out(w, request)
+    sums, codes = own_skus.sums(w, request), own_skus.codes(w, request)
+    bought, out = _bought(w, request, snapshot, len(sums)), baskets.left_out(w, request)
     if snapshot is not None:
         lines += bought
         lines += breakdown(w, step, snapshot)[: 1 if moved_since else 2]
@@ -41,21 +42,22 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [*_moves(w, step), *where] if moved_since else where
     note, team = _note(w, step), _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*strange, *out, *_warnings(w, step)]
-    spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
-    lines = screenful([*lines, *note, *team, *warnings], spare)
+    warnings = [*sums, *strange, *out, *_warnings(w, step)]
+    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
+    lines = screenful([*lines, *codes, *note, *team, *warnings], spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
 
-def _bought(w: Writer, request: Request, snapshot: Snapshot | None) -> list[Html]:
-    """The sellers of several offers, or the variants of one."""
+def _bought(w: Writer, request: Request, snapshot: Snapshot | None, taken: int) -> list[Html]:
+    """The sellers of several offers, or the variants of one; so many lines of theirs are `taken` by others."""
     if snapshot is None:
         return []
     if request.asked:
         every = all(each.buyable for each in request.asked)
-        return baskets.sellers(w, request, snapshot, _SELLERS if every else _SELLERS - 2)
+        most = _SELLERS if every else _SELLERS - 2
+        return baskets.sellers(w, request, snapshot, max(1, most - taken))
     return several.listed(w, request.offer, snapshot.lines)
 
 

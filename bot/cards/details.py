@@ -10,6 +10,7 @@ from bot.cards import (
     by_hand,
     consent,
     lists,
+    own_skus,
     parts,
     paying,
     product,
@@ -50,6 +51,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
     lines = [w.head(sign, request.name, key), *total]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
+    lines += own_skus.in_full(w, request, _MOST_LINES)
     lines += parts.listed(w, details.parts) or _sellers(w, request)
     lines += [*_money(w, details), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))

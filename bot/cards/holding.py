@@ -137,7 +137,7 @@ RULES: dict[ButtonAction, _Rule] = {
         (
             ButtonAction.AXIS, ButtonAction.SPEC, ButtonAction.SOLD_OUT, ButtonAction.QUANTITY,
             ButtonAction.SEVERAL, ButtonAction.GRID, ButtonAction.COLLECT, ButtonAction.COLLECTED,
-            ButtonAction.LINE, ButtonAction.DROP_LINE,
+            ButtonAction.LINE, ButtonAction.DROP_LINE, ButtonAction.SKU_RESERVE,
             ButtonAction.OTHER_QUANTITY, ButtonAction.ADDRESS, ButtonAction.CHANGE, ButtonAction.NOTE,
             ButtonAction.CANCEL_DRAFT, ButtonAction.ASK_IN,
         ),

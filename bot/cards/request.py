@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import after_consent, approval, baskets, consent, draft_choices, parts, price, several
+from bot.cards import after_consent, approval, baskets, consent, draft_choices, own_skus, parts, price, several
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import join
 from bot.cards.view import View
@@ -59,7 +59,8 @@ def request_card(
     """
     turn = CardTurn(axis_picks, page, more, pieces, place, username)
     w = Writer(language, now)
-    view = fitting(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
+    drawn = own_skus.on_card(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
+    view = fitting(w, step, turn, drawn)
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
     return replace(view, text=join([view.text, *approval.decided_lines(w, step)]))

@@ -58,7 +58,7 @@ def stopped(language: str) -> View:
 
 
 def _key(offer: object) -> str:
-    return str(getattr(offer, "offer_id", "") or getattr(offer, "url", ""))
+    return str(getattr(offer, "offer_id", "") or getattr(offer, "url", "") or getattr(offer, "code", ""))
 
 
 def _found(w: Writer, columns: Columns) -> Html:

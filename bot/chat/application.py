@@ -20,10 +20,10 @@ from bot.cards import answers
 from bot.chat.conversation import (
     approvals,
     away,
-    buying,
     general,
     notify,
     orders,
+    own_skus,
     policy,
     presses,
     sheets,
@@ -45,7 +45,7 @@ from bot.purchasing.purchase import Place
 log = logging.getLogger(__name__)
 
 ACTS: dict[str, Act] = {
-    "buy": buying.buy,
+    "buy": own_skus.buy,
     "orders": orders.orders,
     "order": orders.order,
     "cancel": orders.cancel,
@@ -59,6 +59,7 @@ ACTS: dict[str, Act] = {
     "start": start.start,
     "pending": approvals.pending,
     "template": sheets.send_template,
+    "sku": own_skus.sku,
     "approve": approvals.approve_command,
     "decline": approvals.decline_command,
     "team": teams.team,
@@ -100,7 +101,7 @@ def add_handlers(application: App, face: Services, failures: Failures) -> None:
     application.add_handler(MessageHandler(words, handled(general.text)))
     # Words that were changed after they were sent: no command, and no wish of their own.
     changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
-    application.add_handler(MessageHandler(changed, handled(buying.edited)))
+    application.add_handler(MessageHandler(changed, handled(own_skus.edited)))
     # Pictures, stickers and files without a word; what only happened in the chat, such as a pin, was said by nobody.
     spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(spoken, handled(general.other)))

@@ -22,7 +22,9 @@ from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
+from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
+from bot.desk.requests.reserves import Reserves
 from bot.desk.requests.search import Search
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
@@ -101,6 +103,8 @@ class Desk:
     opening: Opening
     readings: Readings
     collecting: Collecting
+    own_skus: OwnSkus
+    reserves: Reserves
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -149,7 +153,8 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
-        readings=Readings(ledger),
+        readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
+        reserves=Reserves(market, people, drafting),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

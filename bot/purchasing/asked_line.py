@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.offer import Offer
-from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, check_choice, check_offer
+from bot.purchasing.own_sku import AskedSku
+from bot.purchasing.own_sku_pieces import in_whole_lots, placed
+from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, check_choice, check_offer
+
+_ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Problem.NOT_ENOUGH_STOCK})
+"""Problems of one variant alone: a line by a code that has one stays apart, so that it holds up no other code."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,22 @@ class AskedLine:
 def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
     """The same with all variants of an offer in one line, in order of the first; what is not chosen whole stays alone.
 
-    Lines with another note or tag, or of somebody else, stay apart too.
+    Lines with another note or tag, or of somebody else, stay apart too. What codes ask for is raised to whole lots only
+    now: two codes of one variant are raised once.
     """
     groups: dict[object, list[AskedLine]] = {}
     for each in asked:
-        own = 0 if each.whole else each.place
+        own = each.place if not each.whole or _held_up(each) else 0
         groups.setdefault((each.offer.offer_id, each.by, each.note, each.tag, own), []).append(each)
     return tuple(
-        replace(theirs[0], place=place, choice=_whole(theirs)) for place, theirs in enumerate(groups.values(), 1)
+        replace(theirs[0], place=place, choice=in_whole_lots(theirs[0].offer, _whole(theirs)))
+        for place, theirs in enumerate(groups.values(), 1)
     )
+
+
+def _held_up(line: AskedLine) -> bool:
+    finding = line.own_finding if line.choice.own else None
+    return finding is not None and finding.problem in _ITS_VARIANT_S
 
 
 def _whole(theirs: Sequence[AskedLine]) -> Choice:
@@ -77,7 +89,8 @@ def _whole(theirs: Sequence[AskedLine]) -> Choice:
     if len(theirs) == 1:
         return theirs[0].choice
     wanted = "\n".join(filter(None, (each.choice.wanted for each in theirs)))
-    return replace(choice_of(merged_lines([line for each in theirs for line in each.lines])), wanted=wanted)
+    own = tuple(asked for each in theirs for asked in placed(each.choice))
+    return replace(choice_of(merged_lines([line for each in theirs for line in each.lines])), wanted=wanted, own=own)
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,13 @@ class NamedOffer:
     item: OfferRef
     note: str = ""
     tag: str = ""
+    by: AskedSku | None = None
+    """The own SKU by which it was named; then its variant and pieces are that one's."""
+
+
+def named_by(asked: AskedSku, note: str = "", tag: str = "") -> NamedOffer:
+    """What somebody named by a code."""
+    return NamedOffer(OfferRef(asked.source.offer_id), note, tag, asked)
 
 
 @dataclass(frozen=True)

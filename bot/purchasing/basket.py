@@ -1,11 +1,13 @@
 """Splits a request of several offers by its sellers once it is approved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.asked_line import AskedLine, choice_of, lines_by_offer
 from bot.purchasing.chosen import Chosen
+from bot.purchasing.own_sku_pieces import bought_by
 from bot.purchasing.purchase import Request
-from bot.purchasing.request import Choice, Snapshot
+from bot.purchasing.request import Choice, Line, Snapshot
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,15 @@ def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
 def _chosen(request: Request, part: Snapshot) -> Chosen:
     who = {each.offer.offer_id: each.by for each in reversed(request.asked)}
     asked = tuple(
-        AskedLine(place, request.offer_of(offer_id), choice_of(lines), who[offer_id])
+        AskedLine(place, request.offer_of(offer_id), _choice(request, offer_id, lines), who[offer_id])
         for place, (offer_id, lines) in enumerate(lines_by_offer(part.lines).items(), 1)
     )
     own = asked[0].choice if len(asked) == 1 else Choice()
     choice = replace(own, address_id=part.address_id, note=part.note)
     return Chosen(asked[0].offer, choice, asked if len(asked) > 1 else ())
+
+
+def _choice(request: Request, offer_id: str, lines: Sequence[Line]) -> Choice:
+    """The choice that makes these lines, with the own SKUs by which they were asked for."""
+    own = tuple(by for each in request.asked if each.offer.offer_id == offer_id for by in bought_by(each.choice, lines))
+    return replace(choice_of(lines), own=own)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.purchasing.asked_for import LONGEST, AskedFor, asked_for
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.offer import Offer
+from bot.purchasing.own_sku_pieces import placed
 from bot.purchasing.request import Choice
 
 
@@ -21,6 +22,10 @@ def first_choice(offer: Offer, quantity: int | None, words: str, sku_id: str | N
 
 def as_before(offer: Offer, before: Offer, choice: Choice) -> Choice:
     """The variants and pieces of an earlier choice; what the offer no longer has is shown as left over."""
+    return replace(_as_before(offer, before, choice), own=choice.own)
+
+
+def _as_before(offer: Offer, before: Offer, choice: Choice) -> Choice:
     pieces = choice.several or (((choice.spec_id, choice.quantity or 0),) if choice.spec_id else ())
     if not pieces:
         return replace(first_choice(offer, choice.quantity, "", None), note=choice.note)
@@ -92,7 +97,8 @@ def with_pieces(choice: Choice, spec_id: str, quantity: int) -> Choice:
 def collecting(choice: Choice) -> Choice:
     """The choice with variants still to be added; the one chosen so far is the first of them."""
     first = ((choice.spec_id, choice.quantity),) if choice.spec_id and choice.quantity else ()
-    return replace(choice, several=choice.several or first, collecting=True, quantity=None, spec_id=None, wanted="")
+    several, own = choice.several or first, placed(choice)
+    return replace(choice, several=several, collecting=True, quantity=None, spec_id=None, wanted="", own=own)
 
 
 def collected(choice: Choice) -> Choice:

@@ -11,6 +11,7 @@ from functools import cached_property
 from bot.purchasing.asked_for import asked_for
 from bot.purchasing.money import Fen, times
 from bot.purchasing.offer import MixRule, Offer, Sku
+from bot.purchasing.own_sku import AskedSku
 
 Scalar = int | str | None
 Moved = dict[str, tuple[Scalar, Scalar]]
@@ -31,6 +32,8 @@ class Choice:
     """Variants (by `spec_id`) with their pieces, if several are wanted; then there is no other variant or quantity."""
     collecting: bool = False
     """Whether more variants may still be added to `several`."""
+    own: tuple[AskedSku, ...] = ()
+    """The own SKUs by which it was asked for."""
 
     def lines(self, offer_id: str) -> tuple["Line", ...]:
         """The lines that it makes of an offer; none while a quantity is to be chosen."""

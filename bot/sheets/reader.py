@@ -8,7 +8,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 
 import bot
-from bot.purchasing.sheets.read_sheet import ReadSheet, read_sheet
+from bot.purchasing.sheets.read_sheet import Codes, ReadSheet, read_sheet
 from bot.purchasing.sheets.table import Table
 from bot.sheets.contents import Contents, Row
 from bot.sheets.faults import SheetFault
@@ -39,9 +39,9 @@ class SheetReader:
                 return SheetFault.TOOK_TOO_LONG
 
 
-async def read_lines(table: Table) -> ReadSheet:
+async def read_lines(table: Table, codes: Codes) -> ReadSheet:
     """The lines and problems of a table, read in a thread, so that others are answered meanwhile."""
-    return await asyncio.to_thread(read_sheet, table)
+    return await asyncio.to_thread(read_sheet, table, codes)
 
 
 async def _asked(data: bytes) -> Contents | SheetFault:

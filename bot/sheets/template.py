@@ -7,9 +7,9 @@ from bot.purchasing.sheets.headings import Column, heading_of
 from bot.sheets.writing import Workbook
 
 _EXAMPLES = {
-    "en": (("white, M", "50", "please pack well", "shop 1"), ("", "20", "", "")),
-    "zh": (("白色 M", "50", "请包装好", "店铺 1"), ("", "20", "", "")),
-    "ru": (("белый, M", "50", "упакуйте получше", "магазин 1"), ("", "20", "", "")),
+    "en": (("white, M", "50", "please pack well", "shop 1", ""), ("", "20", "", "", "")),
+    "zh": (("白色 M", "50", "请包装好", "店铺 1", ""), ("", "20", "", "", "")),
+    "ru": (("белый, M", "50", "упакуйте получше", "магазин 1", ""), ("", "20", "", "", "")),
 }
 _OFFERS = ("https://detail.1688.com/offer/100000000001.html", "100000000002")
 """Offers that 1688 does not have, so that an example that was left in is never bought."""

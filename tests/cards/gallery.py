@@ -20,6 +20,7 @@ from bot.purchasing.purchase import Place, Purchase, Refund
 from bot.purchasing.request import Choice, Finding, Problem
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
+from tests.cards import sku_samples as k
 from tests.cards import stored
 from tests.cards import team_samples as t
 
@@ -54,6 +55,7 @@ def every() -> Iterator[Shown]:
         yield from _ordered(language)
         yield from _notices(language)
         yield from _lists(language)
+        yield from _own_skus(language)
 
 
 def offer_in(language: str) -> Offer:
@@ -200,3 +202,23 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("orders", view=lists.orders_page(page, language, s.NOW))
     waiting = t.step(purchase=long(t.WAITING, language))
     yield shown("waiting", view=decision_questions.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
+
+
+def _own_skus(language: str) -> Iterator[Shown]:
+    """Drafts and requests that were asked for by codes, and the list that these stand in."""
+    offer = offer_in(language)
+    alone = Purchase(k.alone(offer))
+    gone, dear = Finding(Problem.DELISTED, reason="商品已下架"), Finding(Problem.NOT_ENOUGH_STOCK, (2,), 40)
+    steps = {
+        "own SKU, raised": s.step(Stage.CONFIRM, alone),
+        "own SKUs, basket": s.step(Stage.CONFIRM, Purchase(k.basket(offer))),
+        "own SKU, blocked": s.step(Stage.BLOCKED, alone, finding=gone),
+        "own SKU, too few": s.step(Stage.QUANTITY, Purchase(replace(k.alone(offer), offer=offer)), finding=dear),
+    }
+    for name, step in steps.items():
+        view = request_card(step, language, s.NOW, place=s.PRIVATE)
+        yield Shown("draft", name, language, True, view, step.stage is Stage.QUANTITY)
+    asked = t.step(purchase=replace(long(t.WAITING, language), request=k.alone(offer, t.WAITING.request)))
+    yield Shown("team", "own SKU", language, False, request_card(asked, language, s.NOW, place=s.GROUP))
+    for name, view in k.views(language).items():
+        yield Shown("list", name, language, True, view, list_of_choices=True)

@@ -41,7 +41,7 @@ TELEGRAMS_START = ("Start", "开始", "Старт")
 
 def body_of(language: str) -> list[ast.Message | ast.SyntaxNode]:
     """The entries of both catalogues of a language."""
-    files = [FOLDER / "texts" / f"{name}.ftl" for name in (language, f"{language}-team")]
+    files = [FOLDER / "texts" / f"{name}.ftl" for name in (language, f"{language}-team", f"{language}-sku")]
     return [entry for path in files for entry in FluentParser().parse(path.read_text("utf-8")).body]
 
 
@@ -179,7 +179,7 @@ def test_every_text_is_used() -> None:
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("sheet-", "event-", "filter-", "usage-", "health-", "field-", "change-", "why-", "problem-",
                "obstacle-", "put-back-", "over-", "step-", "no-text-", "courtesy-", "notify-topics-", "notify-page-",
-               "topic-", "loudness-", "calls-thrifty-", "calls-of-")  # fmt: skip
+               "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "unit", "unit-from", "refusal-too-early-looks"}

@@ -18,13 +18,14 @@ from bot.desk.ledger import rows_and_values
 from bot.desk.operations import exports
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.money import Fen
+from bot.purchasing.own_sku import AskedSku, Source
 from bot.purchasing.request import Choice, PricedLine, Snapshot
 from bot.sheets import writing
 from storage import line_tables, order_tables, tables
 from storage.database import Database
 from storage.write_rows import add, change
 from tests import migrated_databases
-from tests.cards.samples import LINES, MATRIX, OFFER, SNAPSHOT
+from tests.cards.samples import LINES, MATRIX, OFFER, SEVERAL, SNAPSHOT
 
 FIRST = 3_301_686_771_403_783_779
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -117,6 +118,38 @@ def test_an_order_of_several_products_names_each_of_them(shop: str, capsys: pyte
     asyncio.run(second_offer(shop))
     told = [(row["offer_id"], row["title"], row["unit"]) for row in exported(capsys, "--what", "lines")]
     assert told == [(OFFER.offer_id, OFFER.title, OFFER.unit), (CUP.offer_id, "杯子", "只")]
+
+
+async def asked_by_codes(url: str, *own: AskedSku) -> None:
+    """The first request was asked for by these own SKUs."""
+    database = await Database.open(url)
+    async with database.transaction() as session:
+        spec_id, several = own[0].source.spec_id, {"pieces": SEVERAL.several, "collecting": False}
+        values = {"spec_id": spec_id} if len(own) == 1 else {"several": several}
+        stored = rows_and_values.dump_own(Choice(own=own))
+        await change(session, tables.RequestRow, {"id": 1}, {"own": stored, **values})
+    await database.close()
+
+
+def test_a_line_names_the_own_sku_that_it_was_asked_for_by(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 1))
+    source = Source(OFFER.offer_id, SNAPSHOT.lines[0].spec_id or "")
+    asyncio.run(asked_by_codes(shop, AskedSku("TSH-1", "Shirt", 10, 5, source)))
+    (row,) = exported(capsys, "--what", "lines")
+    assert (row["sku"], row["sku_count"], row["quantity"]) == ("TSH-1", 10, 50)
+
+
+def test_each_line_of_several_names_the_own_skus_of_its_variant(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity))
+    first, second = (Source(OFFER.offer_id, line.spec_id or "") for line in LINES[:2])
+    codes = (("A", 1, first), ("B", 2, second), ("A-5", 3, first))
+    asyncio.run(asked_by_codes(shop, *(AskedSku(code, "", count, 5, source) for code, count, source in codes)))
+    rows = exported(capsys, "--what", "lines")
+    assert [(row["sku"], row["sku_count"]) for row in rows] == [
+        ("A, A-5", "1, 3"),
+        ("B", 2),
+        *[("", "")] * (len(LINES) - 2),
+    ]
 
 
 def test_a_part_of_a_purchase_of_several_variants_is_one_line_without_a_variant(

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.buttons import Code
 from bot.desk.shared.pause import PAUSE
 from tests.counts import counted
-from tests.matrix.goods import Target
+from tests.matrix.goods import CODE, Target
 from tests.matrix.table import PLACES, Asked, Row
 from tests.matrix.team_table import RULES
 from tests.matrix.world_fixture import EVERYBODY, Spot, Town
@@ -23,7 +23,7 @@ _FACTS = {
     "seller_note": '{"order_id": "%(order_id)s"}',
     "answer": '{"question_id": null}',
 }
-_OF_A_TEAM = {"policy": f'"text": "{RULES}"', "rate": '"currency": "USD"'}
+_OF_A_TEAM = {"policy": f'"text": "{RULES}"', "rate": '"currency": "USD"', "sku_count": f'"code": "{CODE}"'}
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,15 @@ from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 from bot.purchasing.teams import Invitation
 from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
 
 SECRET = "an-invitation-of-the-town"
+CODE = "TSH-1"
+"""The own SKU that the team keeps, under the number 1."""
 LETTER = 7
 """The number of a message that reached nobody."""
 BY_HAND = ("draft", "again", "pending", "held", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
@@ -311,6 +314,13 @@ async def _target(town: Town, owner: str, state: str, number: int) -> Target:
     )
 
 
+async def _own_sku(town: Town) -> None:
+    """The team keeps one code; a database that is new numbers it 1."""
+    async with town.house.ledger.change() as uow:
+        sku = OwnSku(CODE, "", 1, Source(str(an_offer(town).offer_id)))
+        await uow.own_skus.add(town.team, [sku], town.people["lead"])
+
+
 async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     """What the rows about a team name: a proposal, an invitation, an absence, a ghost, cards; and keep it all."""
     desk, owner, people = town.house.desk, town.person("owner"), town.people
@@ -323,6 +333,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         today = team.today(uow.now)
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
         await uow.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
+    await _own_sku(town)
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
     hang = "INSERT OR REPLACE INTO card (request_id, chat_id, message_id, has_photo, shown) VALUES (?, ?, ?, 0, ?)"
     town.file.write(hang, shown)

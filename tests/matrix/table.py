@@ -160,6 +160,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.QR, order, **UNPAID, changes="pay"),
     press(ButtonAction.MORE, order, **UNPAID, changes="pay"),
     press(ButtonAction.CANCEL_YES, order, **UNPAID, changes="event"),
+    press(ButtonAction.SKU_RESERVE, lambda a: (a.target.number, 0)),
     press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
     typed("quantity", lambda a: "9", **DRAFT),
     typed("note", lambda a: "Wrap it well", **DRAFT),

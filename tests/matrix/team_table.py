@@ -7,12 +7,13 @@ from bot.cards.policy import digest as policy_digest
 from bot.cards.team import picked
 from bot.purchasing.approval.team import Role
 from tests.matrix.goods import LETTER, SECRET
-from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press, typed
+from tests.matrix.table import ADMINS, BUYERS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press, typed
 
 RULES = "else: 2 of approvers"
 ASKERS = frozenset({"asker", "other", "every", "self"})
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
 KNOWN = ASKERS | AWAY_ROLES | {"buyer", "foreign", "owner"}
+KEEPERS = ADMINS | BUYERS
 ANYWHERE = WRITTEN_IN | {"foreign"}
 
 
@@ -104,7 +105,16 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     Row("people shared", "shared", _shared, who=ADMINS, where=frozenset({"private"})),
     command("/start", lambda a: f"join_{SECRET}", where=frozenset({"private"}), changes="invitation",
             who=frozenset({"asker", "other", "buyer", "lead", "stranger", "gone", "foreign"})),
+    press(ButtonAction.SKU, lambda a: (1,)), press(ButtonAction.SKUS, lambda a: (1,)),
+    press(ButtonAction.SKU_EXPORT, lambda a: ()),
+    press(ButtonAction.SKU_BUY, lambda a: (1, 3, 0), who=ASKERS, changes="request"),
+    press(ButtonAction.SKU_REMOVE, lambda a: (1, 1), who=KEEPERS, changes="own_sku"),
+    typed("sku_count", lambda a: "3", who=ASKERS, changes="request"),
+    command("/sku TSH-2", lambda a: a.target.order_id, who=KEEPERS, changes="own_sku", also=_their_own),
+    command("/buy TSH-1 3", who=ASKERS, changes="request"),
+    Row("lines of codes", "typed", lambda a: "@caigou_bot TSH-1 3", who=ASKERS, changes="request"),
     *(command(text, who=NOBODY) for text in (
+        "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
         "/team", "/team here", "/team add", "/orders", "/pending", "/status", "/health", "/help", "/search shirt",
         "/template", "/policy", f"/policy {RULES}",
     )),

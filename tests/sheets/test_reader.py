@@ -89,7 +89,7 @@ async def test_a_full_sheet_is_read_while_others_are_answered() -> None:
     async with heartbeat() as late:
         contents = await SheetReader().read(data)
         assert isinstance(contents, Contents)
-        sheet = await read_lines(contents.rows)
+        sheet = await read_lines(contents.rows, {})
     assert (len(sheet.lines), sheet.problems) == (MOST_LINES, ())
     assert max(late) < 1
     assert resident() - before < 32 * MIB

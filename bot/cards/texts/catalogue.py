@@ -40,7 +40,7 @@ def has(key: str) -> bool:
 def catalogue(language: str) -> FluentBundle:
     """The parsed catalogue of one of LANGUAGES."""
     bundle = FluentBundle([language], use_isolating=False)
-    for name in (language, f"{language}-team"):
+    for name in (language, f"{language}-team", f"{language}-sku"):
         source = _COUNT.sub("\\1\u00a0", Path(__file__).with_name(f"{name}.ftl").read_text("utf-8"))
         bundle.add_resource(_PARSER.parse(source))
     return bundle

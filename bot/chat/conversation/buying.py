@@ -10,7 +10,7 @@ from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.requests.progress import Progress
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
+from bot.desk.shared.values import Stage, Unshown
 from bot.market.errors import Rejected as MarketRejected
 from bot.purchasing.asked_for import fault_of
 from bot.purchasing.asked_line import NamedOffer
@@ -150,14 +150,28 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
 
 async def open_together(
     talk: Conversation, named_offers: Sequence[NamedOffer], progress: Progress | None = None
-) -> None:
-    """Open one request for all that was named; say which of it 1688 does not show."""
+) -> tuple[Unshown, ...]:
+    """Open one request for all that was named; say which of it 1688 does not show, and return that."""
+    if len(named_offers) > 1 and not talk.face.desk.opening.takes_several:
+        alone = [await _opened_together(talk, [each], None, place) for place, each in enumerate(named_offers)]
+        return tuple(each for unshown in alone for each in unshown)
+    return await _opened_together(talk, named_offers, talk.cause, 0, progress)
+
+
+async def _opened_together(
+    talk: Conversation,
+    named_offers: Sequence[NamedOffer],
+    cause: Cause | None,
+    place: int,
+    progress: Progress | None = None,
+) -> tuple[Unshown, ...]:
     several = talk.face.desk.opening.open_several(
-        talk.by, talk.place, named_offers, talk.cause, key=_opened_by(talk, 0), progress=progress
+        talk.by, talk.place, named_offers, cause, key=_opened_by(talk, place), progress=progress
     )
     number, unshown = await talk.work(several)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
+    return unshown
 
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:

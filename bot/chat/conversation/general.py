@@ -2,7 +2,7 @@
 
 from bot.cards import answers, health, lists, people
 from bot.cards.view import View
-from bot.chat.conversation import approvals, buying, by_hand, orders, sheets, team_settings
+from bot.chat.conversation import approvals, buying, by_hand, orders, own_skus, sheets, team_settings
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
@@ -28,6 +28,7 @@ from bot.desk.messages.dialogs import (
     RulesDialog,
     SearchDialog,
     SellerNoteDialog,
+    SkuCountDialog,
     WhyDialog,
 )
 from bot.desk.shared.refusal import Refusal
@@ -43,7 +44,16 @@ from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 _ASKED_AGAIN = frozenset(
-    {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order", "rate-wrong"}
+    {
+        "note-too-long",
+        "note-empty",
+        "reason-needed",
+        "unknown-request",
+        "unknown-order",
+        "not-our-order",
+        "rate-wrong",
+        "sku-count-unclear",
+    }
 )
 """Refusals of the words themselves: others would do, so the question stays open."""
 
@@ -137,7 +147,7 @@ async def text(talk: Conversation) -> None:
         return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
-    if meant and await sheets.pasted(talk, words):
+    if meant and (await sheets.pasted(talk, words) or await own_skus.by_codes(talk, words)):
         return
     if meant and (await _number_meant(talk, words) or await _variants_meant(talk, words)):
         return
@@ -224,7 +234,7 @@ async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bo
     if isinstance(dialog, QuantityDialog):
         return await _quantity(talk, words, dialog.request_id, dialog.line)
     answers_it = message is not None and replied_to_us(message, talk.face.bot)
-    if isinstance(dialog, AnswerDialog) and not answers_it and await _is_a_wish(talk, words):
+    if isinstance(dialog, AnswerDialog | SkuCountDialog) and not answers_it and await _is_a_wish(talk, words):
         return True
     await _then_forget(talk, dialog, words)
     return True
@@ -342,5 +352,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
             await orders.cancel_number(talk, words)
         case SearchDialog():
             await _search(talk, words)
+        case SkuCountDialog():
+            await own_skus.counted(talk, dialog, words)
         case RateDialog():
             await team_settings.rate_words(talk, dialog.team_id, dialog.currency, words)

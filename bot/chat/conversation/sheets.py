@@ -1,19 +1,23 @@
 """Handles sheets: a file that is dropped into a chat, cells pasted as text, and the template to fill in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import Document, InputFile
 
 from bot.cards import sheets as cards
-from bot.chat.conversation import buying
+from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.reading import Reading
 from bot.desk.requests.progress import Progress
-from bot.purchasing.asked_line import NamedOffer
+from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer
+from bot.purchasing.own_sku import OwnSku, by_code
 from bot.purchasing.quantity import Quantity
+from bot.purchasing.sheets.offer_cell import CodeRef
 from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
+from bot.purchasing.sheets.sku_sheet import list_columns
 from bot.purchasing.text import one_line
 from bot.sheets.contents import Contents
 from bot.sheets.faults import SheetFault
@@ -41,7 +45,16 @@ async def dropped(talk: Conversation, document: Document) -> None:
     if isinstance(contents, SheetFault):
         await talk.say(cards.fault(contents, talk.language))
         return
-    await _ask(talk, await read_lines(contents.rows), contents)
+    listed = list_columns(contents.rows)
+    if listed is not None:
+        await own_skus.dropped(talk, contents, *listed)
+        return
+    known = await talk.face.desk.own_skus.known(talk.by, talk.place)
+    await _ask(talk, await read_lines(contents.rows, _ratios(known)), contents, known)
+
+
+def _ratios(known: Mapping[str, OwnSku]) -> dict[str, int]:
+    return {plain: sku.ratio for plain, sku in known.items()}
 
 
 async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
@@ -53,26 +66,27 @@ async def pasted(talk: Conversation, text: str) -> bool:
     """Make one request of cells that were pasted as text; False if the text is no such cells."""
     if not looks_like_cells(text) or not talk.face.desk.opening.takes_several:
         return False
-    read = await read_lines(cells_of(text))
+    known = await talk.face.desk.own_skus.known(talk.by, talk.place)
+    read = await read_lines(cells_of(text), _ratios(known))
     if read.columns.missing or len(read.lines) < 2:
         return False
-    await _ask(talk, read, None)
+    await _ask(talk, read, None, known)
     return True
 
 
-async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None) -> None:
+async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, known: Mapping[str, OwnSku]) -> None:
     """Say what was read, then open one request for all lines; as long as that takes, say how far it is."""
     said = cards.read(read, contents, talk.language)
     message_id = await talk.say(said)
     if read.lines:
         progress = Progress()
-        await Reading(talk, message_id, said, progress).watch(_opened(talk, read, progress))
+        await Reading(talk, message_id, said, progress).watch(_opened(talk, read, known, progress))
 
 
-async def _opened(talk: Conversation, read: ReadSheet, progress: Progress) -> None:
-    named_offers = [named_offer for line in read.lines if (named_offer := await _named_offer(talk, line)) is not None]
-    if named_offers:
-        await buying.open_together(talk, named_offers, progress)
+async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSku], progress: Progress) -> None:
+    named = [each for line in read.lines if (each := await _named_offer(talk, line, known)) is not None]
+    if named:
+        await own_skus.open_named(talk, named, progress)
 
 
 async def stop(talk: Conversation, number: int) -> None:
@@ -80,14 +94,18 @@ async def stop(talk: Conversation, number: int) -> None:
     await talk.work(talk.face.desk.readings.stop(talk.by, number))
 
 
-async def _named_offer(talk: Conversation, line: SheetLine) -> NamedOffer | None:
+async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, OwnSku]) -> NamedOffer | None:
     """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
+    note, tag = _short(line.note), _short(line.tag)
+    if isinstance(line.offer, CodeRef):
+        asked = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
+        return named_by(asked.with_words(line.variant), note, tag)
     item = await buying.opened(talk, line.offer)
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None
     certain = line.quantity.value if isinstance(line.quantity, Quantity) else None
-    return NamedOffer(replace(item, quantity=certain, words=line.variant), _short(line.note), _short(line.tag))
+    return NamedOffer(replace(item, quantity=certain, words=line.variant), note, tag)
 
 
 def _short(words: str) -> str:

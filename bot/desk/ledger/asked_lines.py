@@ -11,6 +11,13 @@ from bot.purchasing.offer import Offer
 from storage import order_lines
 
 
+async def asked_lines(session: AsyncSession, request_id: int) -> tuple[AskedLine, ...]:
+    """The asked lines of a request, in their order."""
+    rows, shown = await order_lines.asked(session, request_id), await order_lines.offers(session, request_id)
+    offers = {each.offer_id: rows_and_values.read_offer(each.offer) for each in shown}
+    return tuple(rows_and_values.asked_line(row, offers[row.offer_id]) for row in rows)
+
+
 class AskedLineLedger:
     """Loads and records asked lines in one transaction; an offer that many lines name is read and written once."""
 
@@ -19,10 +26,7 @@ class AskedLineLedger:
 
     async def of(self, request_id: int) -> tuple[AskedLine, ...]:
         """The asked lines of a request, in their order."""
-        rows = await order_lines.asked(self._session, request_id)
-        shown = await order_lines.offers(self._session, request_id)
-        offers = {each.offer_id: rows_and_values.read_offer(each.offer) for each in shown}
-        return tuple(rows_and_values.asked_line(row, offers[row.offer_id]) for row in rows)
+        return await asked_lines(self._session, request_id)
 
     async def put(self, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine]) -> None:
         """Make these the lines of a request that had those from `before`; only what differs is written."""

@@ -7,9 +7,13 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.asked_lines import asked_lines
+from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.offer import Offer
-from bot.purchasing.request import Snapshot
-from storage import exports, order_lines
+from bot.purchasing.own_sku import AskedSku
+from bot.purchasing.own_sku_pieces import bought_by
+from bot.purchasing.request import Choice, Line, Snapshot
+from storage import exports
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,17 @@ class Bought:
     snapshot: Snapshot | None
     offers: tuple[Offer, ...] = ()
     """Every offer of a request of several."""
+    choices: tuple[tuple[str, Choice], ...] = ()
+    """What was chosen of each offer, by its id."""
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""
         return next((each for each in self.offers if each.offer_id == offer_id), self.offer)
+
+    def asked_by(self, line: Line) -> tuple[AskedSku, ...]:
+        """The own SKUs by which one of its lines was asked for."""
+        theirs = [choice for offer_id, choice in self.choices if offer_id == line.offer_id]
+        return tuple(own for choice in theirs for own in bought_by(choice, [line]))
 
 
 class ExportLedger:
@@ -55,19 +66,22 @@ class ExportLedger:
     ) -> tuple[Bought, ...]:
         """The next orders after (attempt, order id); without those that turned out to be something else."""
         rows = [dict(row._mapping) for row in await exports.page(self._session, after, since, until, limit)]
-        return tuple([_bought(values, await self._offers(values)) for values in rows])
+        return tuple([_bought(values, await self._asked(values)) for values in rows])
 
-    async def _offers(self, values: dict[str, Any]) -> tuple[Offer, ...]:
+    async def _asked(self, values: dict[str, Any]) -> tuple[AskedLine, ...]:
+        """The lines of a request of several offers."""
         if not values.pop("asked"):
             return ()
-        offers = await order_lines.offers(self._session, values["request_id"])
-        return tuple(rows_and_values.read_offer(each.offer) for each in offers)
+        return await asked_lines(self._session, values["request_id"])
 
 
-def _bought(values: dict[str, Any], offers: tuple[Offer, ...]) -> Bought:
+def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:
     """`values` are the columns of the query."""
+    alone = rows_and_values.choice_of_offer(values.pop("spec_id"), values.pop("several"), values.pop("own"))
     offer, snapshot = (
         rows_and_values.load_offer(values.pop("offer")),
         rows_and_values.load_snapshot(values.pop("snapshot")),
     )
-    return Bought(offer=offer, snapshot=snapshot, offers=offers, **values)
+    choices = tuple((each.offer.offer_id, each.choice) for each in asked) or ((offer.offer_id, alone),)
+    offers = tuple(each.offer for each in asked)
+    return Bought(offer=offer, snapshot=snapshot, offers=offers, choices=choices, **values)

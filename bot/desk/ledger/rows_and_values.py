@@ -17,6 +17,7 @@ from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import (
     Attempt,
     JournalEntry,
@@ -56,6 +57,7 @@ _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
 _ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
+_OWN = TypeAdapter(tuple[AskedSku, ...])
 
 
 def dump_offer(offer: Offer) -> Any:
@@ -98,17 +100,34 @@ def dump_several(choice: Choice) -> Any:
     return {"pieces": choice.several, "collecting": choice.collecting}
 
 
+def load_own(value: Any) -> tuple[AskedSku, ...]:
+    """The own SKUs by which something was asked for."""
+    return _OWN.validate_python(value) if value else ()
+
+
+def dump_own(choice: Choice) -> Any:
+    return _OWN.dump_python(choice.own, mode="json") if choice.own else None
+
+
 def choice(row: tables.RequestRow) -> Choice:
     """What is chosen of a request's offer so far."""
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
-    return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, several["collecting"])
+    own, collecting = load_own(row.own), several["collecting"]
+    return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, collecting, own)
+
+
+def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
+    """Which variants of an offer were chosen, and by which own SKUs."""
+    pieces = tuple((each, quantity) for each, quantity in (several or {"pieces": ()})["pieces"])
+    return Choice(spec_id=spec_id, several=pieces, own=load_own(own))
 
 
 def _choice_of_line(row: line_tables.AskedLineRow) -> Choice:
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
-    return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=several["collecting"])
+    own, collecting = load_own(row.own), several["collecting"]
+    return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=collecting, own=own)
 
 
 def dump_chosen(chosen: Chosen) -> dict[str, Any]:
@@ -116,8 +135,9 @@ def dump_chosen(chosen: Chosen) -> dict[str, Any]:
     choice = chosen.choice
     return {
         "offer_id": chosen.offer.offer_id, "offer": dump_offer(chosen.offer), "quantity": choice.quantity,
-        "spec_id": choice.spec_id, "several": dump_several(choice), "address_id": choice.address_id,
-        "wanted": choice.wanted, "note": choice.note, "asked": len(chosen.asked), "line_at": chosen.line_at,
+        "spec_id": choice.spec_id, "several": dump_several(choice), "own": dump_own(choice),
+        "address_id": choice.address_id, "wanted": choice.wanted, "note": choice.note,
+        "asked": len(chosen.asked), "line_at": chosen.line_at,
     }  # fmt: skip
 
 
@@ -131,7 +151,7 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
     return {
         "offer_id": line.offer.offer_id, "quantity": line.choice.quantity, "spec_id": line.choice.spec_id,
         "several": dump_several(line.choice), "wanted": line.choice.wanted, "obstacle": dump_finding(line.obstacle),
-        "added_by": line.by, "note": line.note, "tag": line.tag,
+        "added_by": line.by, "note": line.note, "tag": line.tag, "own": dump_own(line.choice),
     }  # fmt: skip
 
 

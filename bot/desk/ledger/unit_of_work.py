@@ -17,6 +17,7 @@ from bot.desk.ledger.loudness import LoudnessLedger
 from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
+from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
@@ -57,6 +58,7 @@ class UnitOfWork:
         self.journal = JournalLedger(session)
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
+        self.own_skus = OwnSkuLedger(session, now)
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
         self.newest: tuple[int, str] | None = None

@@ -133,11 +133,20 @@ class RateDialog(Dialog):
     currency: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class SkuCountDialog(Dialog):
+    """How many of an own SKU? `reserve`: from its reserve source."""
+
+    kind: ClassVar = "sku_count"
+    code: str
+    reserve: bool = False
+
+
 KINDS: dict[str, type[Dialog]] = {
     each.kind: each
     for each in (
         QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
-        HandNumberDialog, SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog,
+        HandNumberDialog, SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog, SkuCountDialog,
     )
 }  # fmt: skip
 

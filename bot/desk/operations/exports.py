@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.offer import Offer
+from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import PricedLine
 from bot.sheets.writing import Value
 
@@ -40,6 +41,8 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "title": lambda row: row.offer.title,
     "title_translated": lambda row: row.offer.title_translated,
     "variant": lambda row: _variant(row),
+    "sku": lambda row: ", ".join(each.code for each in row.own),
+    "sku_count": lambda row: row.own[0].count if len(row.own) == 1 else ", ".join(str(each.count) for each in row.own),
     "quantity": lambda row: row.quantity,
     "unit": lambda row: row.offer.unit,
     "unit_price_fen": lambda row: row.line.unit_price if row.line else None,
@@ -50,7 +53,7 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "requester": lambda row: row.bought.requester,
     "placed_at": lambda row: _moment(row.bought.placed_at),
 }
-"""Ids are text, money is whole fen, moments are UTC."""
+"""Ids are text, money is whole fen, moments are UTC; `sku` are own SKUs, `sku_count` how many of ours."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,11 @@ class BoughtLine:
     @property
     def offer(self) -> Offer:
         return self.bought.offer if self.line is None else self.bought.offer_of(self.line.offer_id)
+
+    @property
+    def own(self) -> tuple[AskedSku, ...]:
+        """The own SKUs by which it was asked for."""
+        return () if self.line is None else self.bought.asked_by(self.line)
 
 
 async def pages(

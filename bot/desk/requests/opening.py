@@ -21,6 +21,7 @@ from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.languages import known
 from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.own_sku_pieces import choice_by
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.request import Choice
 
@@ -138,15 +139,15 @@ class Opening:
         self, named_offers: Sequence[NamedOffer], language: str, progress: Progress | None = None
     ) -> dict[str, _Shown]:
         """What 1688 shows of each offer, which is asked for once however often it is named."""
-        named: dict[str, list[OfferRef]] = {}
+        named: dict[str, list[NamedOffer]] = {}
         for each in named_offers:
-            named.setdefault(each.item.offer_id, []).append(each.item)
+            named.setdefault(each.item.offer_id, []).append(each)
         progress = progress or Progress()
         progress.of_offers = len(named)
-        shown = await all_at_once([self._shown(each, items, language, progress) for each, items in named.items()])
+        shown = await all_at_once([self._shown(each, theirs, language, progress) for each, theirs in named.items()])
         return dict(zip(named, shown, strict=True))
 
-    async def _shown(self, offer_id: str, items: Sequence[OfferRef], language: str, progress: Progress) -> _Shown:
+    async def _shown(self, offer_id: str, named: Sequence[NamedOffer], language: str, progress: Progress) -> _Shown:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
             offer = replace(await self._market.offer(offer_id, language), language=known(language))
@@ -154,8 +155,7 @@ class Opening:
             return _Shown(Unshown(offer_id, error))
         finally:
             progress.offers += 1
-        named = [(each.quantity, each.words, each.sku_id) for each in items]
-        return _Shown(offer, tuple(choices.first_choice(offer, *each) for each in named))
+        return _Shown(offer, tuple(_first_choice(offer, each) for each in named))
 
     async def _open(
         self,
@@ -231,6 +231,14 @@ class Opening:
         return usual if usual in {a.address_id for a in addresses} else None
 
 
+def _first_choice(offer: Offer, named: NamedOffer) -> Choice:
+    """What its words choose, or the own SKU by which it was named."""
+    item = named.item
+    return (
+        choice_by(offer, named.by) if named.by else choices.first_choice(offer, item.quantity, item.words, item.sku_id)
+    )
+
+
 def _asked(
     by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, _Shown], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
@@ -247,7 +255,7 @@ def _asked(
             continue
         kept = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
-        if kept is not None and len(found[offer.offer_id].choices) == 1:
+        if kept is not None and len(found[offer.offer_id].choices) == 1 and named_offer.by is None:
             choice = choices.after_edit(kept.offer, offer, kept.choice, item)
         lines.append(AskedLine(number, offer, of_line(choice), by.id, note=named_offer.note, tag=named_offer.tag))
     return lines

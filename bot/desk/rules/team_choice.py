@@ -30,6 +30,20 @@ async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) ->
     return team
 
 
+async def team_of_list(uow: UnitOfWork, people: People, by: Person, place: Place, action: Action) -> OurTeam | None:
+    """The team whose list of own SKUs is meant here; None for those who buy alone. Refusal if they may not do this."""
+    if not place.private:
+        here = await uow.teams.of_chat(place.chat_id)
+        team = None if here is None or here.closed else here
+    else:
+        team = await _team_in_private(uow, people, by) or next(iter(await uow.teams.of_person(by.id)), None)
+    if team is None:
+        await require_alone(uow, people, by, place)
+    else:
+        require(uow, team, by, action, place)
+    return team
+
+
 def require(uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
     """Raise Refusal unless this person's roles alone allow the action in this team."""
     answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now)

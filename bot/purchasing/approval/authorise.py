@@ -18,6 +18,7 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.CANCEL_ORDER: frozenset({Role.BUYER}),
     Action.SETTLE: frozenset({Role.BUYER}),
     Action.AWAY: frozenset({Role.APPROVER, Role.ADMIN}),
+    Action.KEEP_SKUS: frozenset({Role.BUYER, Role.ADMIN}),
     **dict.fromkeys(
         (
             Action.PAUSE,
@@ -102,6 +103,9 @@ def _role(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
     wanted = ROLES.get(action)
     if wanted is None or wanted & team.roles_of(actor.person_id):
         return None
+    if action is Action.KEEP_SKUS:
+        names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
+        return NotPermitted("only-keepers", {"names": tuple(names)})
     first = Role.APPROVER if action is Action.AWAY else min(wanted)
     return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 

@@ -60,6 +60,8 @@ class Action(StrEnum):
     """Roles, limits and membership."""
     CHANGE_BUDGET = "change_budget"
     CHANGE_RATE = "change_rate"
+    KEEP_SKUS = "keep_skus"
+    """Change the list of own SKUs."""
     CHANGE_TEAM = "change_team"
     """Its language and time zone; and closing it."""
 

@@ -1,11 +1,12 @@
 """Finds which column of a sheet says what: by its heading, or by what stands in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from bot.purchasing.classify_url import OfferRef, ShortLink
+from bot.purchasing.own_sku import normal
 from bot.purchasing.quantity import Wrong, read_quantity
 from bot.purchasing.sheets.headings import Column, Fit, named_by
 from bot.purchasing.sheets.offer_cell import names_something, read_offer
@@ -48,7 +49,8 @@ class Columns:
     @property
     def missing(self) -> tuple[Column, ...]:
         """The columns without which no row is a line."""
-        return tuple(column for column in (Column.LINK, Column.QUANTITY) if not self.of(column))
+        named = (Column.CODE,) if self.of(Column.CODE) and not self.of(Column.LINK) else (Column.LINK,)
+        return tuple(column for column in (*named, Column.QUANTITY) if not self.of(column))
 
 
 class _Signs(NamedTuple):
@@ -59,12 +61,15 @@ class _Signs(NamedTuple):
     alike: int
 
 
-def find_columns(table: Table) -> Columns:
-    """The columns of a sheet; a column that could be two things is none of them."""
+def find_columns(table: Table, codes: Container[str] = ()) -> Columns:
+    """The columns of a sheet; a column that could be two things is none of them.
+
+    `codes` are the own SKUs that are known, in their normal form: a column of them is known by its content.
+    """
     heading = _heading_row(numbered(table))
     row, names = (None, ()) if heading is None else heading
     body = [cells for _, cells in islice(numbered(table[row or 0 :]), _SAMPLE)]
-    return Columns(tuple(sorted(_places(names, body), key=lambda place: place.index)), row)
+    return Columns(tuple(sorted(_places(names, body, codes), key=lambda place: place.index)), row)
 
 
 def _heading_row(rows: Iterable[tuple[int, Cells]]) -> tuple[int, Cells] | None:
@@ -83,7 +88,7 @@ def _names_columns(cells: Cells) -> bool:
     return (alone or len({column for column, _ in named}) > 1) and not any(map(_is_offer, cells))
 
 
-def _places(names: Cells, body: Sequence[Cells]) -> Iterator[FoundColumn]:
+def _places(names: Cells, body: Sequence[Cells], codes: Container[str]) -> Iterator[FoundColumn]:
     """The columns that headings name, and what the content of the others tells.
 
     Of several equally good quantities none is taken: a wrong one costs money.
@@ -91,13 +96,15 @@ def _places(names: Cells, body: Sequence[Cells]) -> Iterator[FoundColumn]:
     named = list(_named(names))
     taken = {place.index for place, _ in named}
     free = [index for index in range(max(map(len, body), default=0)) if index not in taken]
+    code = _best(named, Column.CODE)[:1] or _of_codes(free, body, codes)
+    free = [index for index in free if index not in {place.index for place in code}]
     link = _link(_best(named, Column.LINK), free, body, headed=bool(names))
     quantities = _best(named, Column.QUANTITY)
     unnamed = [index for index in free if index not in {place.index for place in link} and not cell(names, index)]
     counts = [index for index in unnamed if _is_counted(body, index)]
     if not quantities:
         quantities = [FoundColumn(Column.QUANTITY, index) for index in counts if not _is_numbering(body, index, link)]
-    yield from link
+    yield from (*link, *code)
     yield from quantities if len(quantities) == 1 else ()
     yield from (place for place, _ in named if place.column in (Column.VARIANT, Column.NOTE))
     yield from _best(named, Column.TAG)[:1]
@@ -105,6 +112,16 @@ def _places(names: Cells, body: Sequence[Cells]) -> Iterator[FoundColumn]:
         yield from (
             FoundColumn(Column.VARIANT, index) for index in unnamed if index not in counts and _filled(body, index)
         )
+
+
+def _of_codes(free: Iterable[int], body: Sequence[Cells], codes: Container[str]) -> list[FoundColumn]:
+    """The only column in which nearly all are own SKUs that are known."""
+    found = []
+    for index in free:
+        filled = _filled(body, index)
+        if filled and sum(normal(each) in codes for each in filled) * 5 >= len(filled) * 4:
+            found.append(FoundColumn(Column.CODE, index))
+    return found if len(found) == 1 else []
 
 
 def _named(names: Cells) -> Iterator[tuple[FoundColumn, Fit]]:

@@ -15,6 +15,8 @@ class Column(StrEnum):
     QUANTITY = "quantity"
     NOTE = "note"
     TAG = "tag"
+    CODE = "code"
+    """An own SKU, instead of a link."""
 
 
 class Fit(IntEnum):
@@ -57,6 +59,12 @@ _NAMES: Mapping[Column, Mapping[str, tuple[str, ...]]] = {
         "en": ("Tag", "tags", "label", "shop", "store", "client", "customer", "project"),
         "zh": ("标签", "標籤", "店铺", "店鋪", "门店", "客户", "客戶", "项目", "項目"),
         "ru": ("Метка", "метки", "тег", "тэг", "магазин", "точка", "клиент", "заказчик", "проект"),
+    },
+    Column.CODE: {
+        "en": ("Own SKU", "sku", "our sku", "sku code", "article", "article no", "article number", "code", "our code",
+               "item code", "item no", "part number"),
+        "zh": ("货号", "貨號", "自有货号", "商家编码", "商品货号", "产品货号", "款号", "sku编码"),
+        "ru": ("Артикул", "наш артикул", "свой артикул", "артикул товара", "арт", "код", "наш код", "код товара"),
     },
 }  # fmt: skip
 """The first name in each language is the one that a template has."""

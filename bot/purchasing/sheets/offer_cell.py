@@ -1,7 +1,7 @@
 """Reads the cell of a sheet that names an offer, or says why it names none."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.purchasing.classify_url import OTHER_MARKETS, NoOffer, OfferRef, Reason, ShortLink
@@ -11,10 +11,18 @@ from bot.purchasing.sheets.table import NO_VALUE
 Named = OfferRef | ShortLink
 
 
+@dataclass(frozen=True, slots=True)
+class CodeRef:
+    """An own SKU that a cell names, in the form that is compared."""
+
+    code: str
+
+
 class ProblemKind(StrEnum):
     """Why a row of a sheet is no line."""
 
     NO_OFFER = "no_offer"
+    UNKNOWN_CODE = "unknown_code"
     OTHER_SHOP = "other_shop"
     NOT_A_PRODUCT = "not_a_product"
     SEVERAL_OFFERS = "several_offers"

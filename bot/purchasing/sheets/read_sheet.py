@@ -1,13 +1,14 @@
 """Reads the rows of a sheet: each is a line to buy, or a problem that stops no other row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.purchasing.match_quantities import agreed, reading_of
-from bot.purchasing.quantity import Quantity, Reading, Said, Wrong, mentions, read_quantity
+from bot.purchasing.own_sku import normal
+from bot.purchasing.quantity import LARGEST, Quantity, QuantityFault, Reading, Said, Wrong, mentions, read_quantity
 from bot.purchasing.sheets.columns import Columns, find_columns
 from bot.purchasing.sheets.headings import Column
-from bot.purchasing.sheets.offer_cell import Named, ProblemKind, read_offer
+from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, read_offer
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered
 from bot.purchasing.text import one_line
 
@@ -18,11 +19,11 @@ _SHOWN = 200
 class SheetLine:
     """What one row asks for; the row is counted from 1, and a doubtful quantity has to be confirmed.
 
-    The offer carries neither words nor pieces: they are the line's.
+    The offer carries neither words nor pieces: they are the line's. Of an own SKU the quantity counts ours.
     """
 
     row: int
-    offer: Named
+    offer: Named | CodeRef
     quantity: Said
     variant: str = ""
     note: str = ""
@@ -47,45 +48,70 @@ class ReadSheet:
     problems: tuple[SheetProblem, ...]
 
 
-def read_sheet(table: Table) -> ReadSheet:
+Codes = Mapping[str, int]
+"""The own SKUs that are known, by the form that is compared, with how many pieces of 1688 each is."""
+_NONE: Codes = {}
+
+
+def read_sheet(table: Table, codes: Codes = _NONE) -> ReadSheet:
     """Read a whole sheet; nothing is raised."""
-    columns = find_columns(table)
-    rows = list(_rows(table, columns))
+    columns = find_columns(table, codes)
+    rows = list(_rows(table, columns, codes))
     lines = tuple(row for row in rows if isinstance(row, SheetLine))
     return ReadSheet(columns, lines, tuple(row for row in rows if isinstance(row, SheetProblem)))
 
 
-def _rows(table: Table, columns: Columns) -> Iterator[SheetLine | SheetProblem]:
+def _rows(table: Table, columns: Columns, codes: Codes) -> Iterator[SheetLine | SheetProblem]:
     below = columns.heading_row or 0
     for count, (number, cells) in enumerate(numbered(table[below:])):
         if count == MOST_LINES:
             yield SheetProblem(number + below, ProblemKind.TOO_MANY_LINES)
             return
-        yield _read_row(number + below, cells, columns)
+        yield _read_row(number + below, cells, columns, codes)
 
 
-def _read_row(row: int, cells: Cells, columns: Columns) -> SheetLine | SheetProblem:
+def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLine | SheetProblem:
     if cell(cells, 0) == HIDDEN:
         return SheetProblem(row, ProblemKind.HIDDEN)
     if any(cell(cells, place.index) == NO_VALUE for place in columns.places):
         return SheetProblem(row, ProblemKind.NO_VALUE, _words(cells))
     link = _only(cells, columns.of(Column.LINK))
-    offer = read_offer(link)
+    text = link or _only(cells, columns.of(Column.CODE))
+    offer = _named_in(text, codes, is_code=not link and bool(text))
     if isinstance(offer, ProblemKind):
-        return SheetProblem(row, offer, one_line(link)[:_SHOWN] or _words(cells))
+        return SheetProblem(row, offer, one_line(text)[:_SHOWN] or _words(cells))
     counted = _only(cells, columns.of(Column.QUANTITY))
-    quantity = _quantity(counted, offer)
+    quantity = _count(counted, codes[offer.code]) if isinstance(offer, CodeRef) else _quantity(counted, offer)
     if quantity is None or isinstance(quantity, Wrong):
         kind = ProblemKind.NO_QUANTITY if quantity is None else ProblemKind.WRONG_QUANTITY
         return SheetProblem(row, kind, one_line(counted)[:_SHOWN] or _words(cells))
-    return SheetLine(
-        row,
-        replace(offer, quantity=None, doubt=None, words=""),
-        quantity,
-        _joined(cells, columns.of(Column.VARIANT)) if columns.of(Column.VARIANT) else _words_beside(offer),
-        _joined(cells, columns.of(Column.NOTE)),
-        _joined(cells, columns.of(Column.TAG)),
-    )
+    variant = _joined(cells, columns.of(Column.VARIANT))
+    if not isinstance(offer, CodeRef):
+        variant = variant if columns.of(Column.VARIANT) else _words_beside(offer)
+        offer = replace(offer, quantity=None, doubt=None, words="")
+    note, tag = _joined(cells, columns.of(Column.NOTE)), _joined(cells, columns.of(Column.TAG))
+    return SheetLine(row, offer, quantity, variant, note, tag)
+
+
+def _named_in(text: str, codes: Codes, *, is_code: bool) -> Named | CodeRef | ProblemKind:
+    """The own SKU or the offer that a cell names. In a column of codes a number is no id: it may be a barcode."""
+    plain = normal(text)
+    if plain in codes:
+        return CodeRef(plain)
+    offer = read_offer(text)
+    if is_code and (isinstance(offer, ProblemKind) or "/" not in text):
+        return ProblemKind.NO_VALUE if text == NO_VALUE else ProblemKind.UNKNOWN_CODE
+    return offer
+
+
+def _count(text: str, ratio: int) -> Reading | None:
+    """How many of ours; a number that is in doubt is none, and neither is one of too many pieces."""
+    if not text:
+        return None
+    reading = read_quantity(text)
+    if isinstance(reading, Quantity):
+        return reading if reading.value * ratio <= LARGEST else Wrong(QuantityFault.TOO_LARGE)
+    return reading if isinstance(reading, Wrong) else Wrong(QuantityFault.NOT_A_NUMBER)
 
 
 def _quantity(text: str, offer: Named) -> Reading | None:

@@ -85,7 +85,7 @@ def test_links_under_another_heading_are_found() -> None:
 
 
 def test_long_numbers_under_another_heading_are_no_ids() -> None:
-    assert found([["SKU", "Barcode", "Qty"], ["A-7", "4607086561234", "20"]]) == {"C": "quantity"}
+    assert found([["SKU", "Barcode", "Qty"], ["A-7", "4607086561234", "20"]]) == {"A": "code", "C": "quantity"}
 
 
 def test_of_two_columns_of_ids_none_is_the_offer() -> None:

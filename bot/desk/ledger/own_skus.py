@@ -1,0 +1,74 @@
+"""Own SKUs in the database: the list of each team, and the one of those who buy without a team (`team` None)."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.purchasing.own_sku import OwnSku, Source, normal
+from storage import own_skus
+from storage.sku_tables import OwnSkuRow
+from storage.write_rows import add_new, change
+
+
+class OwnSkuLedger:
+    """Loads and records own SKUs in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session, self._now = session, now
+
+    async def find(self, team: int | None, code: str) -> OwnSku | None:
+        return (await self.named(team, (code,))).get(normal(code))
+
+    async def named(self, team: int | None, codes: Collection[str]) -> dict[str, OwnSku]:
+        """Those of these codes that the list has, by the form that is compared."""
+        rows = await own_skus.named(self._session, team, sorted({normal(each) for each in codes}))
+        return {row.plain: _value(row) for row in rows}
+
+    async def known(self, team: int | None) -> dict[str, OwnSku]:
+        """The whole list by the form that is compared."""
+        return {row.plain: _value(row) for row in await own_skus.every(self._session, team)}
+
+    async def by_number(self, number: int) -> tuple[int | None, OwnSku] | None:
+        """The own SKU with this id, after its team; None if there is none any more."""
+        row = await own_skus.get(self._session, number)
+        return None if row is None else (row.team_id, _value(row))
+
+    async def every(self, team: int | None) -> tuple[OwnSku, ...]:
+        """The whole list, by code."""
+        return tuple(map(_value, await own_skus.every(self._session, team)))
+
+    async def page(self, team: int | None, page: int, size: int) -> tuple[tuple[OwnSku, ...], int]:
+        """A page of the list, from 1, and how many codes there are."""
+        rows = await own_skus.page(self._session, team, (page - 1) * size, size)
+        return tuple(map(_value, rows)), await own_skus.count(self._session, team)
+
+    async def add(self, team: int | None, skus: Sequence[OwnSku], by: int) -> None:
+        """Put these codes, which the list does not have, into it."""
+        rows = [{"team_id": team, "plain": normal(each.code), **self._values(each, by)} for each in skus]
+        await add_new(self._session, OwnSkuRow, rows)
+
+    async def change(self, sku: OwnSku, by: int) -> None:
+        """Write a code of a list as it is now."""
+        await change(self._session, OwnSkuRow, {"id": sku.id}, self._values(sku, by))
+
+    async def drop(self, sku: OwnSku) -> None:
+        """Take a code off its list; requests that were made by it keep it."""
+        await own_skus.drop(self._session, sku.id)
+
+    def _values(self, sku: OwnSku, by: int) -> dict[str, Any]:
+        reserve = sku.reserve or Source("")
+        return {
+            "code": sku.code, "name": sku.name, "ratio": sku.ratio, "offer_id": sku.source.offer_id,
+            "spec_id": sku.source.spec_id, "variant": sku.source.variant, "reserve_offer_id": reserve.offer_id,
+            "reserve_spec_id": reserve.spec_id, "reserve_variant": reserve.variant, "changed_by": by,
+            "changed_at": self._now,
+        }  # fmt: skip
+
+
+def _value(row: OwnSkuRow) -> OwnSku:
+    assert row.id is not None
+    reserve = Source(row.reserve_offer_id, row.reserve_spec_id, row.reserve_variant) if row.reserve_offer_id else None
+    source = Source(row.offer_id, row.spec_id, row.variant)
+    return OwnSku(row.code, row.name, row.ratio, source, reserve, row.id)

@@ -1,0 +1,242 @@
+"""Keeps the lists of own SKUs: who may read and change them, and what stands in them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules import team_choice
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.own_skus import TooManySkus, UnknownSku, UnknownVariant
+from bot.desk.shared.refusals.purchases import OfferNotFound
+from bot.market.errors import NotFound
+from bot.market.port import Market
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.offer import Offer
+from bot.purchasing.own_sku import LONGEST_NAME, OwnSku, Source, normal
+from bot.purchasing.own_sku_list import TakenIn, taken_in
+from bot.purchasing.own_sku_source import source_of
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.sheets.sku_sheet import SkuRow
+from bot.purchasing.text import one_line
+
+PAGE = 8
+MOST = 20_000
+"""The most codes of one list."""
+
+
+@dataclass(frozen=True)
+class SkuPage:
+    """A page of a list, from 1; `keeps` tells whether its reader may change the list."""
+
+    skus: tuple[OwnSku, ...]
+    page: int
+    pages: int
+    total: int
+    keeps: bool
+
+
+@dataclass(frozen=True)
+class ShownSku:
+    """One own SKU as its list has it now; `keeps` as in SkuPage, `added` if it was not there before."""
+
+    sku: OwnSku
+    keeps: bool = True
+    added: bool = False
+
+
+class OwnSkus:
+    """The actions on the lists of own SKUs."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+
+    async def page(self, by: Person, place: Place, page: int) -> SkuPage:
+        """A page of the list that is meant here; of a page that is not there the last one. Refusal for a stranger."""
+        async with self._ledger.look() as uow:
+            team = await self._read(uow, by, place)
+            skus, total = await uow.own_skus.page(team, max(1, page), PAGE)
+            pages = max(1, -(-total // PAGE))
+            if page > pages:
+                skus, _ = await uow.own_skus.page(team, pages, PAGE)
+            return SkuPage(skus, min(max(1, page), pages), pages, total, await self._keeps(uow, by, place))
+
+    async def one(self, by: Person, place: Place, code: str) -> ShownSku:
+        """One own SKU. Refusal (UnknownSku) if the list has no such code."""
+        async with self._ledger.look() as uow:
+            found = await uow.own_skus.find(await self._read(uow, by, place), code)
+            if found is None:
+                raise Refusal(UnknownSku(sku=code))
+            return ShownSku(found, await self._keeps(uow, by, place))
+
+    async def by_number(self, by: Person, place: Place, number: int) -> ShownSku:
+        """The same by its id, as a button names it, in the list that is meant here."""
+        async with self._ledger.look() as uow:
+            found = await self._in_list(uow, await self._read(uow, by, place), number)
+            return ShownSku(found, await self._keeps(uow, by, place))
+
+    async def named(self, by: Person, place: Place, codes: Collection[str]) -> dict[str, OwnSku]:
+        """Those of these codes that the list has, by their normal form; none for somebody who may not read it."""
+        async with self._ledger.look() as uow:
+            try:
+                team = await self._read(uow, by, place)
+            except Refusal:
+                return {}
+            return await uow.own_skus.named(team, codes)
+
+    async def known(self, by: Person, place: Place) -> dict[str, OwnSku]:
+        """The whole list by the normal form of its codes; empty for somebody who may not read it."""
+        async with self._ledger.look() as uow:
+            try:
+                team = await self._read(uow, by, place)
+            except Refusal:
+                return {}
+            return await uow.own_skus.known(team)
+
+    async def every(self, by: Person, place: Place) -> tuple[OwnSku, ...]:
+        """The whole list. Refusal for whoever may not read it."""
+        async with self._ledger.look() as uow:
+            return await uow.own_skus.every(await self._read(uow, by, place))
+
+    async def put_source(
+        self, by: Person, place: Place, code: str, item: OfferRef, ratio: int | None, cause: Cause | None,
+        *, reserve: bool = False,
+    ) -> ShownSku:  # fmt: skip
+        """Add a code with this source, or give it this source, or this reserve; its name is the offer's if it has none.
+
+        The words beside the link are checked against the offer. Refusal if they name no single variant, or a reserve is
+        for a code that the list does not have.
+        """
+        async with self._ledger.look() as uow:
+            team = await self._may_change(uow, by, place)
+            if reserve and await uow.own_skus.find(team, code) is None:
+                raise Refusal(UnknownSku(sku=code))
+        offer = await self._offer(item.offer_id, await self._people.chat_language(place))
+        source = source_of(offer, item.words, item.sku_id)
+        if isinstance(source, str):
+            raise Refusal(UnknownVariant(words=source))
+        title, found = one_line(offer.shown_title)[:LONGEST_NAME], source
+
+        def changed(before: OwnSku | None) -> OwnSku:
+            if before is None:
+                return OwnSku(code, title, ratio or 1, found)
+            kept = replace(before, ratio=ratio or before.ratio, name=before.name or title)
+            return replace(kept, reserve=found) if reserve else replace(kept, source=found)
+
+        return await self._put(by, place, code, cause, changed, new=not reserve)
+
+    async def set_ratio(self, by: Person, place: Place, code: str, ratio: int, cause: Cause | None) -> ShownSku:
+        """From now on one of it is so many pieces of 1688."""
+        return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), ratio=ratio))
+
+    async def rename(self, by: Person, place: Place, code: str, name: str, cause: Cause | None) -> ShownSku:
+        """Give it this name."""
+        name = one_line(name)[:LONGEST_NAME]
+        return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), name=name))
+
+    async def drop_reserve(self, by: Person, place: Place, code: str, cause: Cause | None) -> ShownSku:
+        """From now on it has no reserve."""
+        return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), reserve=None))
+
+    async def remove(self, by: Person, place: Place, number: int, cause: Cause | None) -> OwnSku:
+        """Take a code off the list; returns it. Requests that were made by it keep it."""
+        async with self._ledger.change(cause) as uow:
+            team = await self._change(uow, by, place)
+            found = await self._in_list(uow, team, number)
+            await uow.own_skus.drop(found)
+            await uow.write("team_sku_removed", actor=by.id, team=team, sku=_facts(found))
+            return found
+
+    async def take_in(self, by: Person, place: Place, rows: Collection[SkuRow], cause: Cause | None) -> TakenIn:
+        """Add and change what a file says, in one transaction; wrong rows are left out, and nothing is removed.
+
+        1688 is not asked: a variant is matched when it is bought.
+        """
+        async with self._ledger.change(cause) as uow:
+            team = await self._change(uow, by, place)
+            found = taken_in(await uow.own_skus.known(team), rows)
+            if found.total > MOST:
+                raise Refusal(TooManySkus(limit=MOST))
+            await uow.own_skus.add(team, found.added, by.id)
+            for sku in found.changed:
+                await uow.own_skus.change(sku, by.id)
+            if found.added or found.changed:
+                codes = [each.code for each in (*found.added, *found.changed)]
+                await uow.write("team_skus_taken_in", actor=by.id, team=team, added=len(found.added), codes=codes)
+            return found
+
+    async def _put(
+        self, by: Person, place: Place, code: str, cause: Cause | None, change: Callable[[OwnSku | None], OwnSku],
+        *, new: bool = False,
+    ) -> ShownSku:  # fmt: skip
+        async with self._ledger.change(cause) as uow:
+            team = await self._change(uow, by, place)
+            before = await uow.own_skus.find(team, code)
+            if before is None and not new:
+                raise Refusal(UnknownSku(sku=code))
+            now = change(before)
+            if before is None:
+                if (await uow.own_skus.page(team, 1, 1))[1] >= MOST:
+                    raise Refusal(TooManySkus(limit=MOST))
+                await uow.own_skus.add(team, [now], by.id)
+            elif now != before:
+                await uow.own_skus.change(now, by.id)
+            if now != before:
+                await uow.write("team_sku_changed", actor=by.id, team=team, sku=_facts(now))
+            stored = await uow.own_skus.find(team, code)
+            return ShownSku(stored or now, added=before is None)
+
+    async def _read(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
+        """The team whose list is read here; None for the list of those who buy without a team."""
+        team = await team_choice.team_of_list(uow, self._people, by, place, Action.LIST)
+        return team.id if team else None
+
+    async def _may_change(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
+        """The same, if this person may change it."""
+        team = await team_choice.team_of_list(uow, self._people, by, place, Action.KEEP_SKUS)
+        return team.id if team else None
+
+    async def _change(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
+        """The same; nobody else changes it until the transaction ends."""
+        team = await self._may_change(uow, by, place)
+        if team is not None:
+            await uow.votes.lock_team(team)
+        return team
+
+    async def _keeps(self, uow: UnitOfWork, by: Person, place: Place) -> bool:
+        try:
+            await self._may_change(uow, by, place)
+        except Refusal:
+            return False
+        return True
+
+    async def _in_list(self, uow: UnitOfWork, team: int | None, number: int) -> OwnSku:
+        found = await uow.own_skus.by_number(number)
+        if found is None or found[0] != team:
+            raise Refusal(UnknownSku(sku="?"))
+        return found[1]
+
+    async def _offer(self, offer_id: str, language: str) -> Offer:
+        try:
+            return await self._market.offer(offer_id, language)
+        except NotFound as missing:
+            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
+
+
+def _known(before: OwnSku | None, code: str) -> OwnSku:
+    """The own SKU, which there is; else Refusal."""
+    if before is None:
+        raise Refusal(UnknownSku(sku=code))
+    return before
+
+
+def _facts(sku: OwnSku) -> dict[str, object]:
+    """What the journal keeps of an own SKU."""
+    reserve = sku.reserve or Source("")
+    return {
+        "code": sku.code, "name": sku.name, "ratio": sku.ratio, "offer": sku.source.offer_id,
+        "spec": sku.source.spec_id, "variant": sku.source.variant, "reserve": reserve.offer_id,
+        "reserve_spec": reserve.spec_id, "reserve_variant": reserve.variant, "plain": normal(sku.code),
+    }  # fmt: skip

@@ -1,0 +1,154 @@
+"""The sheet of a list of own SKUs, as it is written and read back: a row is a code with its name and sources."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.purchasing.classify_url import OfferRef, ShortLink
+from bot.purchasing.languages import known
+from bot.purchasing.own_sku import LONGEST_NAME, LONGEST_VARIANT, OwnSku, Source, code_fault, read_ratio
+from bot.purchasing.sheets.offer_cell import read_offer
+from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered
+from bot.purchasing.text import one_line, visible
+
+_FORMULA = ("'=", "'+", "'-", "'@")
+"""How a text begins that a spreadsheet would have run, in a CSV of ours: the apostrophe is not part of it."""
+
+
+class SkuColumn(StrEnum):
+    """What a column of the sheet says, in the order in which they are written."""
+
+    CODE = "code"
+    NAME = "name"
+    LINK = "link"
+    VARIANT = "variant"
+    RATIO = "ratio"
+    RESERVE_LINK = "reserve_link"
+    RESERVE_VARIANT = "reserve_variant"
+
+
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Own SKU", "Name", "Link", "Variant", "Ratio", "Reserve link", "Reserve variant"),
+    "zh": ("货号", "名称", "链接", "规格", "换算比例", "备用链接", "备用规格"),
+    "ru": ("Артикул", "Название", "Ссылка", "Вариант", "Кратность", "Ссылка на резерв", "Вариант резерва"),
+}
+_KNOWN = {
+    name.casefold(): column for names in _HEADINGS.values() for column, name in zip(SkuColumn, names, strict=True)
+}
+_NEEDED = frozenset({SkuColumn.CODE, SkuColumn.LINK, SkuColumn.RATIO})
+"""No sheet of things to buy has all of them."""
+
+
+class SkuProblemKind(StrEnum):
+    """Why a row is not taken into the list; one that has to do with its code is told by `CodeFault`."""
+
+    BAD_CODE = "bad_code"
+    BAD_LINK = "bad_link"
+    SHORT_LINK = "short_link"
+    """Where it leads only 1688 knows, and a file asks it nothing."""
+    BAD_RATIO = "bad_ratio"
+    NO_SOURCE = "no_source"
+    """A code that is new needs a link."""
+    TWICE = "twice"
+    HIDDEN = "hidden"
+    NO_VALUE = "no_value"
+
+
+@dataclass(frozen=True, slots=True)
+class SkuProblem:
+    """A row that is not taken, counted from 1, and the words at fault; `fault` names that of a code."""
+
+    row: int
+    kind: SkuProblemKind
+    words: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkuRow:
+    """What a row says of a code; None and empty texts are cells without a word, which change nothing."""
+
+    row: int
+    code: str
+    name: str = ""
+    offer_id: str = ""
+    variant: str = ""
+    ratio: int | None = None
+    reserve_offer_id: str = ""
+    reserve_variant: str = ""
+
+
+Columns = Mapping[SkuColumn, int]
+
+
+def headings(language: str) -> tuple[str, ...]:
+    """The headings in a language of Telegram's."""
+    return _HEADINGS[known(language)]
+
+
+def cells_of(sku: OwnSku) -> tuple[str, ...]:
+    """The row of an own SKU; all are texts."""
+    reserve = sku.reserve or Source("")
+    link = reserve.link if sku.reserve else ""
+    return sku.code, sku.name, sku.source.link, sku.source.variant, str(sku.ratio), link, reserve.variant
+
+
+def list_columns(table: Table) -> tuple[int, Columns] | None:
+    """The row of the headings and the columns, if this is the sheet of a list; None if it is any other."""
+    row, cells = next(iter(numbered(table)), (0, ()))
+    found: dict[SkuColumn, int] = {}
+    for index, text in enumerate(cells):
+        column = _KNOWN.get(one_line(text).casefold())
+        if column is not None:
+            found.setdefault(column, index)
+    return (row, found) if found.keys() >= _NEEDED else None
+
+
+def read_list(table: Table, heading_row: int, columns: Columns) -> Iterator[SkuRow | SkuProblem]:
+    """What each row below the headings says, or what is wrong with it."""
+    for number, cells in numbered(table[heading_row:]):
+        yield _read_row(number + heading_row, cells, columns)
+
+
+def _read_row(row: int, cells: Cells, columns: Columns) -> SkuRow | SkuProblem:
+    if cell(cells, 0) == HIDDEN:
+        return SkuProblem(row, SkuProblemKind.HIDDEN)
+    said = {column: _plain(cells, columns.get(column)) for column in SkuColumn}
+    if NO_VALUE in said.values():
+        return SkuProblem(row, SkuProblemKind.NO_VALUE, said[SkuColumn.CODE].replace(NO_VALUE, ""))
+    code = visible(said[SkuColumn.CODE]).strip()
+    fault = code_fault(said[SkuColumn.CODE])
+    if fault is not None:
+        return SkuProblem(row, SkuProblemKind.BAD_CODE, one_line(code)[:LONGEST_NAME], fault.value)
+    ratio = read_ratio(said[SkuColumn.RATIO]) if said[SkuColumn.RATIO] else None
+    if ratio is None and said[SkuColumn.RATIO]:
+        return SkuProblem(row, SkuProblemKind.BAD_RATIO, one_line(said[SkuColumn.RATIO])[:LONGEST_NAME])
+    sources: list[str] = []
+    for column in (SkuColumn.LINK, SkuColumn.RESERVE_LINK):
+        offer = _offer(said[column])
+        if isinstance(offer, SkuProblemKind):
+            return SkuProblem(row, offer, one_line(said[column])[:LONGEST_NAME])
+        sources.append(offer)
+    name, variant, reserve = (
+        one_line(said[column]) for column in (SkuColumn.NAME, SkuColumn.VARIANT, SkuColumn.RESERVE_VARIANT)
+    )
+    return SkuRow(
+        row, code, name[:LONGEST_NAME], sources[0], variant[:LONGEST_VARIANT], ratio, sources[1],
+        reserve[:LONGEST_VARIANT],
+    )  # fmt: skip
+
+
+def _plain(cells: Sequence[str], index: int | None) -> str:
+    """A cell as it was meant: without the apostrophe that keeps a spreadsheet from running it."""
+    text = cell(cells, index) if index is not None else ""
+    return text[1:] if text.startswith(_FORMULA) else text
+
+
+def _offer(text: str) -> str | SkuProblemKind:
+    """The offer that a cell names, empty if there is nothing in it."""
+    if not text:
+        return ""
+    item = read_offer(text)
+    if isinstance(item, ShortLink):
+        return SkuProblemKind.SHORT_LINK
+    return item.offer_id if isinstance(item, OfferRef) else SkuProblemKind.BAD_LINK

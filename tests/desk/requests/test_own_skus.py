@@ -1,0 +1,149 @@
+"""The lists of own SKUs at the desk: who reads and changes them, one effect of a press, drafts that come of codes."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.requests import own_skus
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.values import Stage
+from bot.purchasing.asked_line import named_by
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.own_sku import OwnSku, Source, by_code
+from bot.purchasing.purchase import Cause
+from bot.purchasing.request import Problem
+from bot.purchasing.sheets.sku_sheet import SkuRow
+from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
+
+ITEM = OfferRef(OFFER.offer_id)
+CUP = OwnSku("CUP", "Cup", 5, Source(OFFER.offer_id), Source("600000000002"))
+
+
+@pytest.fixture
+async def kept(room: Any) -> Any:
+    """A room in which Anna keeps CUP, five pieces each, with a reserve."""
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    skus = room.desk.own_skus
+    await skus.put_source(ANNA, HOME, "CUP", ITEM, 5, None)
+    await skus.put_source(ANNA, HOME, "cup", OfferRef("600000000002"), None, None, reserve=True)
+    return room
+
+
+async def asked(room: Any, count: int = 4) -> int:
+    """A draft of so many cups; its number."""
+    opening = room.desk.opening.open_several(ANNA, HOME, [named_by(by_code(CUP, count))], None, key=OpenedBy(9, 0))
+    number, unshown = await opening
+    assert unshown == ()
+    return int(number)
+
+
+async def test_a_code_is_one_however_it_is_written(kept: Any) -> None:
+    found = await kept.desk.own_skus.put_source(ANNA, HOME, "ｃｕｐ", ITEM, 6, None)
+    assert (found.sku.code, found.sku.ratio, found.added) == ("CUP", 6, False)
+    assert found.sku.reserve == Source("600000000002")
+    assert len(await kept.desk.own_skus.every(ANNA, HOME)) == 1
+
+
+async def test_a_message_that_comes_twice_changes_the_list_once(kept: Any) -> None:
+    skus, cause = kept.desk.own_skus, Cause(1, 77)
+    await kept.desk.intake.record(1, [(77, "1", "{}")])
+    await skus.set_ratio(ANNA, HOME, "CUP", 7, cause)
+    with pytest.raises(AlreadyDone):
+        await skus.set_ratio(ANNA, HOME, "CUP", 8, cause)
+    assert (await skus.one(ANNA, HOME, "CUP")).sku.ratio == 7
+
+
+async def test_each_change_of_the_list_is_in_the_journal_and_no_other(kept: Any) -> None:
+    skus = kept.desk.own_skus
+    await skus.rename(ANNA, HOME, "CUP", "Cup", None)
+    await skus.rename(ANNA, HOME, "CUP", "Cup", None)
+    await skus.take_in(ANNA, HOME, [SkuRow(2, "CUP"), SkuRow(3, "MUG", offer_id="6")], None)
+    await skus.take_in(ANNA, HOME, [SkuRow(2, "CUP")], None)
+    await skus.remove(ANNA, HOME, (await skus.one(ANNA, HOME, "MUG")).sku.id, None)
+    async with kept.ledger.look() as uow:
+        kinds = [str(getattr(entry, "kind", "")) for entry in await uow.journal.page(0, 100)]
+    assert [kind for kind in kinds if kind.startswith("team_sku")] == [
+        "team_sku_changed", "team_sku_changed", "team_sku_changed", "team_skus_taken_in", "team_sku_removed"
+    ]  # fmt: skip
+
+
+async def test_a_stranger_reads_and_changes_nothing(kept: Any) -> None:
+    skus = kept.desk.own_skus
+    assert await skus.named(BORIS, HOME, ["CUP"]) == {}
+    for verb in (
+        skus.every(BORIS, HOME),
+        skus.one(BORIS, HOME, "CUP"),
+        skus.put_source(BORIS, HOME, "CUP", ITEM, 1, None),
+        skus.take_in(BORIS, HOME, [SkuRow(2, "CUP", ratio=9)], None),
+        skus.remove(BORIS, HOME, 1, None),
+    ):
+        with pytest.raises(Refusal, match="stranger"):
+            await verb
+    assert (await skus.one(ANNA, HOME, "CUP")).sku.ratio == 5
+
+
+async def test_a_list_holds_only_so_many_and_says_so(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_skus, "MOST", 1)
+    skus = kept.desk.own_skus
+    with pytest.raises(Refusal, match="too-many-skus"):
+        await skus.put_source(ANNA, HOME, "MUG", ITEM, 1, None)
+    with pytest.raises(Refusal, match="too-many-skus"):
+        await skus.take_in(ANNA, HOME, [SkuRow(2, "MUG", offer_id="6")], None)
+    assert [each.code for each in await skus.every(ANNA, HOME)] == ["CUP"]
+
+
+async def test_an_offer_that_1688_does_not_have_keeps_no_code(kept: Any) -> None:
+    kept.market.changes(offer_now=None)
+    with pytest.raises(Refusal, match="offer-not-found"):
+        await kept.desk.own_skus.put_source(ANNA, HOME, "MUG", ITEM, 1, None)
+    assert (await kept.desk.own_skus.named(ANNA, HOME, ["MUG"])) == {}
+
+
+async def test_a_draft_of_a_code_is_read_back_as_it_was_asked_for(kept: Any) -> None:
+    request = (await kept.purchase(await asked(kept))).request
+    assert (request.choice.quantity, request.choice.own) == (20, (by_code(CUP, 4),))
+
+
+async def test_the_same_message_opens_one_draft_of_a_code(kept: Any) -> None:
+    assert await asked(kept) == await asked(kept)
+
+
+async def test_the_other_source_is_taken_with_its_own_price_and_asked_of_1688_once(kept: Any) -> None:
+    kept.market.changes(offer_now=replace(OFFER, stock=3))
+    number = await asked(kept)
+    step = await kept.desk.drafting.step(number)
+    assert step.finding is not None
+    assert step.finding.problem is Problem.NOT_ENOUGH_STOCK
+    kept.market.changes(offer_now=replace(OFFER, offer_id="600000000002"))
+    await kept.desk.reserves.take(ANNA, number, 0, None)
+    request = (await kept.purchase(number)).request
+    assert (request.offer.offer_id, request.choice.quantity, request.choice.own[0].reserve) == (
+        "600000000002",
+        20,
+        True,
+    )
+    assert (await kept.desk.drafting.step(number)).stage is Stage.CONFIRM
+
+
+async def test_a_reserve_that_1688_does_not_show_changes_nothing(kept: Any) -> None:
+    number = await asked(kept)
+    before = (await kept.purchase(number)).request
+    kept.market.changes(offer_now=None)
+    with pytest.raises(Refusal, match="offer-not-found"):
+        await kept.desk.reserves.take(ANNA, number, 0, None)
+    assert (await kept.purchase(number)).request == before
+
+
+async def test_what_was_asked_for_without_a_code_has_no_other_source(kept: Any) -> None:
+    number = await kept.drafted(2)
+    with pytest.raises(Refusal, match="no-reserve"):
+        await kept.desk.reserves.take(ANNA, number, 0, None)
+
+
+async def test_nobody_takes_the_reserve_in_another_s_draft(kept: Any) -> None:
+    number = await asked(kept)
+    with pytest.raises(Refusal, match="not-yours"):
+        await kept.desk.reserves.take(BORIS, number, 0, None)
