@@ -98,7 +98,9 @@ class Drafting:
 
     async def drop_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
         """Take this one of several offers out of the request."""
-        await self.choose(by, request_id, cause, lambda before: without_line(before, place) if before.asked else before)
+        await self.choose(
+            by, request_id, cause, lambda before: without_line(before, place, by.id) if before.asked else before
+        )
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""

@@ -83,7 +83,7 @@ class Opening:
         asked = joined(_asked(by, named_offers, found, ()))
         if not asked:
             return None, unshown
-        return await self._open(by, place, of_several(asked, Choice(address_id=address_id)), cause, key), unshown
+        return await self._open(by, place, of_several(asked, Choice(address_id=address_id), by.id), cause, key), unshown
 
     async def open_like(
         self, by: Person, place: Place, lines: Sequence[AskedLine], cause: Cause | None, *, key: OpenedBy
@@ -106,7 +106,7 @@ class Opening:
         ]
         if not asked:
             raise Refusal(OfferNotFound(offer_id=lines[0].offer.offer_id))
-        return await self._open(by, place, of_several(joined(asked), Choice(address_id=address_id)), cause, key)
+        return await self._open(by, place, of_several(joined(asked), Choice(address_id=address_id), by.id), cause, key)
 
     async def revise_several(
         self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
@@ -118,7 +118,7 @@ class Opening:
         before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
         asked = joined(_asked(by, named_offers, found, before))
         if asked:
-            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice))
+            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice, by.id))
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
