@@ -57,6 +57,7 @@ class ListLineRow(Base, table=True):
     spec_id: str | None = None
     quantity: int | None = None
     several: Any = Field(default=None, sa_column=Column(Json))
+    wanted: str = ""
     note: str = ""
     tag: str = ""
     added_by: int = Field(sa_column=big(nullable=False))

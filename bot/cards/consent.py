@@ -12,6 +12,7 @@ from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.preview_sums import taken_off_already
@@ -255,4 +256,13 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    return (*baskets.choices(w, request, page), *rows(buttons, _words_buttons(w, step), *others, [details, back]))
+    words_, choices = _words_buttons(w, step), baskets.choices(w, request, page)
+    return (*choices, *rows(buttons, words_, *others, [to_list(w, step)], [details, back]))
+
+
+def to_list(w: Writer, step: CardState) -> Button | None:
+    """The way to the list of the team; None if nobody decides together, or if it was asked for before."""
+    request = step.purchase.request
+    if step.team is None or request.state is not RequestState.DRAFT:
+        return None
+    return w.button("to-list", Code(ButtonAction.TO_LIST, (request.id,)))

@@ -23,6 +23,7 @@ from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
 from bot.desk.requests.search import Search
+from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import Periodic, always
@@ -98,6 +99,7 @@ class Desk:
     drafting: Drafting
     opening: Opening
     collecting: Collecting
+    team_list: TeamList
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -145,6 +147,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
+        team_list=TeamList(ledger, people, drafting, opening),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

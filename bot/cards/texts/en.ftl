@@ -802,6 +802,7 @@ command-orders = Your orders
 command-order = One order: its number
 command-cancel = Cancel a draft or an unpaid order
 command-track = Where the parcels are
+command-list = What the team collects, to be asked for at once
 command-template = A sheet to fill in: many products at once
 command-search = Find products by words
 command-status = Is the bot well?

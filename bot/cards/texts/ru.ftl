@@ -825,6 +825,7 @@ command-orders = Ваши заказы
 command-order = Один заказ: его номер
 command-cancel = Отменить черновик или неоплаченный заказ
 command-track = Где посылки
+command-list = Список команды, который просят целиком
 command-template = Таблица для заказа сразу многих товаров
 command-search = Найти товар по словам
 command-status = Всё ли в порядке с ботом

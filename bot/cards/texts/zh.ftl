@@ -666,6 +666,7 @@ command-orders = 您的订单
 command-order = 查一笔订单：编号
 command-cancel = 取消草稿或未付款订单
 command-track = 查包裹
+command-list = 团队的采购清单，一次申请
 command-template = 采购表格模板：一次多种商品
 command-search = 按关键词搜商品
 command-status = 机器人运行正常吗

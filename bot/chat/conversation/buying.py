@@ -82,12 +82,12 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
     draft = talk.face.desk.opening.open(
-        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=_opened_by(talk, place)
+        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=opened_by(talk, place)
     )
     await talk.work(draft)
 
 
-def _opened_by(talk: Conversation, place: int) -> OpenedBy:
+def opened_by(talk: Conversation, place: int) -> OpenedBy:
     """What opens a draft here: a message that may be edited later, or a press."""
     if talk.message is None:
         return OpenedBy(talk.update.update_id, place)
@@ -150,7 +150,7 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
 async def open_together(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
     """Open one request for all that was named; say which of it 1688 does not show."""
     opening = talk.face.desk.opening
-    several = opening.open_several(talk.by, talk.place, named_offers, talk.cause, key=_opened_by(talk, 0))
+    several = opening.open_several(talk.by, talk.place, named_offers, talk.cause, key=opened_by(talk, 0))
     number, unshown = await talk.work(several)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
@@ -247,13 +247,13 @@ async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
 
 async def reorder(talk: Conversation, request_id: int) -> None:
     """Open a draft of the same variants and quantities."""
-    key = _opened_by(talk, 0)
+    key = opened_by(talk, 0)
     await talk.work(talk.face.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
 
 
 async def order_rest(talk: Conversation, request_id: int) -> None:
     """Open a draft of what 1688 did not take of an order."""
-    key = _opened_by(talk, 0)
+    key = opened_by(talk, 0)
     await talk.work(talk.face.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
 
 

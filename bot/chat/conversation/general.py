@@ -2,7 +2,7 @@
 
 from bot.cards import answers, health, lists, people
 from bot.cards.view import View
-from bot.chat.conversation import approvals, buying, orders, sheets, team_settings
+from bot.chat.conversation import approvals, buying, orders, sheets, team_list, team_settings
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
@@ -20,6 +20,7 @@ from bot.desk.messages.dialogs import (
     CancelDialog,
     DeclineDialog,
     Dialog,
+    ListPiecesDialog,
     NoteDialog,
     OrderNumberDialog,
     QuantityDialog,
@@ -42,7 +43,16 @@ from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 _ASKED_AGAIN = frozenset(
-    {"note-too-long", "note-empty", "reason-needed", "unknown-request", "unknown-order", "not-our-order", "rate-wrong"}
+    {
+        "note-too-long",
+        "note-empty",
+        "reason-needed",
+        "unknown-request",
+        "unknown-order",
+        "not-our-order",
+        "rate-wrong",
+        "pieces-wrong",
+    }
 )
 """Refusals of the words themselves: others would do, so the question stays open."""
 
@@ -339,5 +349,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
             await orders.cancel_number(talk, words)
         case SearchDialog():
             await _search(talk, words)
+        case ListPiecesDialog():
+            await team_list.typed_pieces(talk, dialog.line_id, words)
         case RateDialog():
             await team_settings.rate_words(talk, dialog.team_id, dialog.currency, words)

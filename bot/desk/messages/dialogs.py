@@ -109,6 +109,14 @@ class SearchDialog(Dialog):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListPiecesDialog(Dialog):
+    """How many pieces of a line of the team's list?"""
+
+    kind: ClassVar = "list_pieces"
+    line_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulesDialog(Dialog):
     """These typed rules were shown as a preview; a press makes them hold."""
 
@@ -130,7 +138,7 @@ KINDS: dict[str, type[Dialog]] = {
     each.kind: each
     for each in (
         QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
-        SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog,
+        SellerNoteDialog, CancelDialog, SearchDialog, ListPiecesDialog, RulesDialog, RateDialog,
     )
 }  # fmt: skip
 

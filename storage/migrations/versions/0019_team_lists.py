@@ -33,6 +33,7 @@ def upgrade() -> None:
         word("spec_id", nullable=True),
         whole("quantity", nullable=True),
         text("several", nullable=True),
+        word("wanted"),
         word("note"),
         word("tag"),
         big("added_by"),

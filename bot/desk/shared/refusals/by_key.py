@@ -3,11 +3,11 @@
 from dataclasses import fields
 
 from bot.desk.shared.refusal import Why
-from bot.desk.shared.refusals import decisions, purchases, teams
+from bot.desk.shared.refusals import decisions, lists, purchases, teams
 
 REASONS: dict[str, type[Why]] = {
     each.key: each
-    for room in (purchases, decisions, teams)
+    for room in (purchases, decisions, teams, lists)
     for each in vars(room).values()
     if isinstance(each, type) and issubclass(each, Why) and "key" in vars(each)
 }
