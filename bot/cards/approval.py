@@ -104,7 +104,11 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
 
 def asked_by(w: Writer, step: CardState) -> Html:
     requester = step.purchase.request.requester
-    return w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    asked = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    if not step.contributors or step.team is None:
+        return asked
+    names = team_lines.people(w, step.team, step.contributors)
+    return Html(f"{asked} {w.line('with-lines-of', names=names)}")
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:

@@ -42,7 +42,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [*_moves(w, step), *where] if moved_since else where
     note, team = _note(w, step), _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*strange, *out, *_warnings(w, step)]
+    warnings = [*strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
     spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
     lines = screenful([*lines, *note, *team, *warnings], spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))

@@ -58,7 +58,7 @@ def brought(w: Writer, m: t.ForeignGroupNotice) -> list[Html]:
 
 def list_ended(w: Writer, m: t.ListEndedNotice) -> list[Html]:
     """How much stood on a list that ended."""
-    return [w.line("notice-list-ended-text", n=m.lines)]
+    return [w.line("notice-list-ended-text", n=m.line_count)]
 
 
 def deciders(w: Writer, m: ByPeople) -> list[Html]:

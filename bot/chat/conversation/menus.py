@@ -33,8 +33,8 @@ _ALL = frozenset(Role)
 _ASKS, _DECIDES, _PAYS, _RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
 SERVES: dict[str, frozenset[Role]] = {
     "buy": _ASKS, "list": _ASKS, "search": _ASKS, "template": _ASKS, "pending": _ALL, "approve": _DECIDES,
-    "decline": _DECIDES, "orders": _ALL, "order": _ALL, "track": _ALL, "cancel": _ASKS | _PAYS, "away": _DECIDES | _RULES,
-    "back": _DECIDES | _RULES,
+    "decline": _DECIDES, "orders": _ALL, "order": _ALL, "track": _ALL, "cancel": _ASKS | _PAYS,
+    "away": _DECIDES | _RULES, "back": _DECIDES | _RULES,
     "team": _ALL, "policy": _ALL, "notify": _ALL, "invite": _RULES, "rate": _RULES, "pause": _RULES, "resume": _RULES,
     "status": _ALL, "health": frozenset(), "help": _ALL, "start": frozenset(),
 }  # fmt: skip

@@ -87,7 +87,7 @@ async def end_old_lists(ledger: Ledger) -> None:
             await uow.lists.drop(lines)
             await uow.write("list_ended", team=team_id, offers=[each.offer.offer_id for each in lines])
             if team.chat_id is not None:
-                told = ListEndedNotice(team_id=team_id, title=team.title, lines=len(lines))
+                told = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
                 await uow.tell(told, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")
 
 

@@ -72,10 +72,10 @@ class ProposalOverNotice(TeamProposedNotice):
 
 @dataclass(frozen=True, kw_only=True)
 class ListEndedNotice(AboutTeam):
-    """Nothing changed on the list of the team for long, so it is empty now; it had so many `lines`."""
+    """Nothing changed on the list of the team for long, so it is empty now; it had `line_count` lines."""
 
     kind: ClassVar = NoticeKind.LIST_ENDED
-    lines: int = 0
+    line_count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The list of a team: many add, one asks, and nobody who added or asked decides; nothing of it is lost or bought twice."""
+"""The list of a team: many add, one asks, nobody of them decides; nothing of it is lost or bought twice."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -350,7 +350,7 @@ async def test_a_list_ends_thirty_days_after_its_last_change_and_the_team_is_tol
     await all_ask.desk.drafting.expire()
     await all_ask.desk.drafting.expire()
     assert await on_list(all_ask) == []
-    assert [each["lines"] for each in await all_ask.told("list_ended", GROUP.chat_id)] == [2]
+    assert [each["line_count"] for each in await all_ask.told("list_ended", GROUP.chat_id)] == [2]
 
 
 async def test_the_list_of_a_team_that_is_closed_is_gone(all_ask: Any) -> None:
