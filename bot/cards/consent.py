@@ -31,11 +31,12 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card after everything was chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
-    lines = _heading(w, step)
-    bought, out = _bought(w, request, snapshot), baskets.left_out(w, request)
+    lines, money = _heading(w, step), list[Html]()
+    bought, out = _bought(w, request, snapshot, few=bool(step.shut_out)), baskets.left_out(w, request)
     if snapshot is not None:
         lines += bought
-        lines += breakdown(w, step, snapshot)[: 1 if moved_since else 2]
+        money = breakdown(w, step, snapshot)[: 1 if moved_since else 2]
+        lines += money
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
@@ -44,19 +45,20 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
     warnings = [*strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
     spare = [*reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
+    spare += [*money[1:], *where] if step.shut_out else []
     lines = screenful([*lines, *note, *team, *warnings], spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
 
-def _bought(w: Writer, request: Request, snapshot: Snapshot | None) -> list[Html]:
+def _bought(w: Writer, request: Request, snapshot: Snapshot | None, *, few: bool) -> list[Html]:
     """The sellers of several offers, or the variants of one."""
     if snapshot is None:
         return []
     if request.asked:
         every = all(each.buyable for each in request.asked)
-        return baskets.sellers(w, request, snapshot, _SELLERS if every else _SELLERS - 2)
+        return baskets.sellers(w, request, snapshot, (_SELLERS if every else _SELLERS - 2) - few)
     return several.listed(w, request.offer, snapshot.lines)
 
 

@@ -12,9 +12,9 @@ from bot.purchasing.offer import Sku
 from bot.purchasing.request import quantity_steps
 from bot.purchasing.team_list import ListLine, about
 
-ON_A_PAGE = 6
+ON_A_PAGE = 5
 """Lines of a list that stand on one screen of a phone."""
-_TITLE, _NAME, _LABEL, _MOST_STEPS = 16, 12, 14, 3
+_TITLE, _NAME, _LABEL, _MOST_STEPS = 14, 10, 14, 3
 
 
 def the_list(shown: ListShown, language: str, page: int = 0) -> View:

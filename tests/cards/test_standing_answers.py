@@ -43,6 +43,8 @@ ALWAYS = OPENS | {
     ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
     ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,
     ButtonAction.LANGUAGE, ButtonAction.RATE_ASK, ButtonAction.RATE_STILL, ButtonAction.AWAY, ButtonAction.AWAY_YES,
+    ButtonAction.LIST, ButtonAction.LIST_CHANGE, ButtonAction.LIST_LINE, ButtonAction.LIST_PIECES,
+    ButtonAction.LIST_TYPE, ButtonAction.LIST_ASK,
     ButtonAction.BACK_AGAIN, ButtonAction.POLICY_TRY, ButtonAction.HEALTH, ButtonAction.CANCEL_THIS,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""

@@ -47,7 +47,7 @@ async def test_three_people_fill_a_list_one_asks_for_all_of_it_and_none_of_them_
     assert "3 products" in card.text
     assert "Boris added something and cannot decide; Chen can." in card.text
     await here["Daria"].presses(card, "Ask for approval")
-    asked = await group.reads("approval wanted", "Asked by Daria", "with lines of")
+    asked = await group.reads("approval wanted", "Asked by Daria", " with ")
     code = await group.code(asked, "Approve")
     answer = await group.presses_code("Boris", asked, code)
     assert "вы что-то в неё добавили" in answer["text"]

@@ -411,7 +411,7 @@ refusal-list-empty = Nothing on the list can be asked for now. Somebody may just
 refusal-list-full = The list takes { $limit } lines and no more. Ask for it first.
 refusal-list-moved = Others are changing the list at this moment. Nothing was asked for; press again.
 refusal-list-line-gone = This line is not on the list any more: it was changed, taken out or asked for. /list shows what is.
-refusal-others-line = { $name } added this line. Only { $name }, a buyer or an admin changes it.
+refusal-others-line = { $who } added this line. Only { $who }, a buyer or an admin changes it.
 refusal-pieces-wrong = So many cannot be bought of it. Another number?
 refusal-nothing-for-list = Choose the variant and the quantity first; then it can go to the list.
 refusal-own-line = You cannot decide on { $number }: you added something to it.
@@ -574,7 +574,7 @@ topic-team = team and bot
 
 head-team-list = list of { $team }
 head-list-line = line { $n } of the list
-team-list-empty = Nothing is on it yet. <code>/list add</code> and a 1688 link with a quantity puts something there; so does “To the list” below a product, under “Change”.
+team-list-empty = Nothing is on it yet. Write /list add, a 1688 link and a quantity; or press “To the list” below a product, under “Change”.
 team-list-sum = { $n ->
     [one] { $n } line · about { $sum } without freight
    *[other] { $n } lines · about { $sum } without freight
@@ -593,4 +593,4 @@ to-list-text = It is on the list of the team: /list
 back-on-list-text = Nobody confirmed in time, so it is on the list of the team again: /list
 added-by = { $names } added something and cannot decide.
 added-by-leaves = { $names } added something and cannot decide; { $left } can.
-with-lines-of = with lines of { $names }
+with-lines-of = with { $names }
