@@ -148,6 +148,7 @@ class TeamList:
             raise Refusal(ListEmpty(unshown=len(shown.lines)))
         price = await self._drafting.price(chosen)
         async with self._ledger.change(cause) as uow:
+            await uow.votes.lock_team(team_id)  # others who change a line or ask wait; who adds one does not
             team = await self._team(uow, by, place, team_id)
             now = {each.id: each for each in await uow.lists.lines(team.id)}
             if any(now.get(each.id) != each for each in lines):
@@ -162,7 +163,7 @@ class TeamList:
     async def put_pieces(self, by: Person, place: Place, line_id: int, pieces: int, cause: Cause | None) -> ListShown:
         """Let a line have so many pieces; none takes it out."""
         async with self._ledger.change(cause) as uow:
-            team, line = await self._line(uow, by, place, line_id)
+            team, line = await self._line(uow, by, place, line_id, changes=True)
             if pieces == 0:
                 await uow.lists.drop([line])
                 await uow.write("list_removed", actor=by.id, team=team.id, offer=line.offer.offer_id, of=line.by)
@@ -176,8 +177,14 @@ class TeamList:
             team, line = await self._line(uow, by, place, line_id)
             return await self._shown(uow, team, by), line
 
-    async def _line(self, uow: UnitOfWork, by: Person, place: Place, line_id: int) -> tuple[OurTeam, ListLine]:
+    async def _line(
+        self, uow: UnitOfWork, by: Person, place: Place, line_id: int, *, changes: bool = False
+    ) -> tuple[OurTeam, ListLine]:
+        """A line that waits, and its team, whose turn is taken if the line `changes`; Refusal if it is not theirs."""
         line = await uow.lists.find(line_id)
+        if line is not None and changes:
+            await uow.votes.lock_team(line.team_id)
+            line = await uow.lists.find(line_id)
         if line is None:
             raise Refusal(ListLineGone())
         team = await self._team(uow, by, place, line.team_id)
