@@ -5,14 +5,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cards import baskets, lists, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.draft_choices import CardTurn, address_text, cancel
+from bot.cards.draft_choices import CardTurn, address_text, cancel, to_list
 from bot.cards.html import Html, bold, brief, join, screenful, whole
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
-from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.preview_sums import taken_off_already
@@ -260,11 +259,3 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     words_, choices = _words_buttons(w, step), baskets.choices(w, request, page)
     return (*choices, *rows(buttons, words_, *others, [to_list(w, step)], [details, back]))
-
-
-def to_list(w: Writer, step: CardState) -> Button | None:
-    """The way to the list of the team; None if nobody decides together, or if it was asked for before."""
-    request = step.purchase.request
-    if step.team is None or request.state is not RequestState.DRAFT:
-        return None
-    return w.button("to-list", Code(ButtonAction.TO_LIST, (request.id,)))

@@ -5,6 +5,7 @@ not after an escalation. Every vote and every stand-in is judged here and nowher
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation, stand_ins
@@ -81,11 +82,12 @@ def _principals(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
 
 
 def _vacant(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
-    """The seats of those who may not decide because they asked or added a line, if others may take them."""
+    """The seats of those who could decide if they had not added a line, if others may take them."""
     if needs.instead is None:
         return frozenset()
-    members = (team.member(each) for each in set(_among(step, team)) & needs.excluded)
-    return frozenset(each.person_id for each in members if each is not None and each.holds(role_for(step)))
+    role, as_if = role_for(step), replace(needs, contributors=frozenset())
+    out = set(_among(step, team)) & needs.contributors
+    return frozenset(each for each in out if may_decide(as_if, role, team.member(each)))
 
 
 def _instead(needs: Needs, team: Team) -> frozenset[int]:

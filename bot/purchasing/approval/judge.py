@@ -140,16 +140,16 @@ def _needs(
     reached = everybody(needs, team, delegations, now)
     if reached.full < len(steps):
         return Impossible(Obstacle.NOBODY, str(reached.full + 1))
-    return _without_contributors(replace(needs, contributors=frozenset(facts.people[1:])), team, delegations, now)
+    return without_contributors(replace(needs, contributors=frozenset(facts.people[1:])), team, delegations, now)
 
 
-def _without_contributors(
+def without_contributors(
     needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime
 ) -> Needs | Impossible:
     """The same without those who added a line; if too few remain, others take their seats."""
     if not needs.contributors:
         return needs
-    for instead in (None, *Instead):
+    for instead in (needs.instead,) if needs.instead else (None, *Instead):
         found = replace(needs, instead=instead)
         reached = everybody(found, team, delegations, now)
         if reached.full == len(needs.steps):

@@ -138,7 +138,9 @@ async def test_what_an_approver_leaves_out_remembers_who_added_it(all_ask: Any) 
     await all_ask.confirm(rest, BORIS)
     await all_ask.refused("own-line", all_ask.approve(rest, CHEN))
     await all_ask.approve(rest, DARIA)
-    assert await all_ask.state(rest) == "approved"
+    await all_ask.desk.submit_worker.submit_due()
+    assert [(await all_ask.purchase(each)).attempt.state for each in (number, rest)] == [AttemptState.PLACED] * 2
+    assert len(all_ask.market.sent) == 2
 
 
 async def test_if_all_approvers_added_something_an_admin_decides(all_ask: Any) -> None:
