@@ -1,6 +1,6 @@
 """The list of a team: what its people want, until one of them asks for all of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -54,8 +54,27 @@ def _cost(line: ListLine) -> int:
     return sum(times(price, pieces) for price, pieces in priced if price is not None)
 
 
-def asked_with(request: Request) -> Collection[tuple[str, int]]:
-    """What a request really asks for, as offers with who added them: all else stays on the list."""
+def asked_for(request: Request, lines: Iterable[ListLine]) -> tuple[ListLine, ...]:
+    """Those of the lines that a request came from which it really asks for; all others stay on the list.
+
+    Whoever asks may have chosen another variant in place of a line. Only if something that the same person wants of the
+    offer is left out, it is a line's own variants that tell whether it is asked for.
+    """
+    wanted: dict[tuple[str, int], list[AskedLine]] = {}
+    for each in request.asked:
+        wanted.setdefault((each.offer.offer_id, each.by), []).append(each)
     if not request.asked:
-        return {(request.offer.offer_id, request.requester.id)}
-    return {(each.offer.offer_id, each.by) for each in request.asked if each.buyable}
+        return tuple(each for each in lines if (each.offer.offer_id, each.by) == _only(request))
+    return tuple(each for each in lines if _is_bought(each, wanted.get((each.offer.offer_id, each.by), [])))
+
+
+def _only(request: Request) -> tuple[str, int]:
+    return request.offer.offer_id, request.requester.id
+
+
+def _is_bought(line: ListLine, theirs: Sequence[AskedLine]) -> bool:
+    bought = [each for each in theirs if each.buyable]
+    if len(bought) == len(theirs):
+        return bool(bought)
+    variants = {each.spec_id for one in bought for each in one.lines}
+    return {each.spec_id for each in line.choice.lines(line.offer.offer_id)} <= variants

@@ -9,7 +9,7 @@ from bot.desk.ledger import rows_and_values
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.purchase import Request
 from bot.purchasing.request import Choice
-from bot.purchasing.team_list import ListLine, asked_with
+from bot.purchasing.team_list import ListLine, asked_for
 from storage import team_lists
 
 
@@ -58,12 +58,11 @@ class TeamListLedger:
 
         Returns how many wait again.
         """
-        rows = await team_lists.with_request(self._session, request.id)
-        asked = asked_with(request) if rows else ()
-        gone = [row.id for row in rows if row.id is not None and (row.offer_id, row.added_by) in asked]
+        lines = [rows_and_values.list_line(row) for row in await team_lists.with_request(self._session, request.id)]
+        gone = asked_for(request, lines)
         if gone:
-            await team_lists.drop(self._session, gone)
-        return await self.give_back(request.id) if len(gone) < len(rows) else 0
+            await self.drop(gone)
+        return await self.give_back(request.id) if len(gone) < len(lines) else 0
 
     async def old(self, before: datetime) -> tuple[int, ...]:
         """The teams on whose list nothing changed since that moment."""

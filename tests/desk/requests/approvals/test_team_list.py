@@ -180,6 +180,27 @@ async def test_what_the_team_declined_to_one_of_them_is_never_automatic_for_anot
     assert await all_ask.state(again) == "pending"
 
 
+async def test_what_one_of_them_asked_for_alone_counts_together_with_the_list(all_ask: Any) -> None:
+    await all_ask.rules("to 80: auto\nelse: any of approvers\ntogether 24h by requester")
+    await add(all_ask, CHEN, LAMP, 4)
+    without = await ask(all_ask, BORIS)
+    await all_ask.confirm(without, BORIS)
+    assert await all_ask.state(without) == "approved"
+    assert await all_ask.state(await all_ask.ask(ANNA, 4)) == "approved"
+    all_ask.clock.on(hours=1)
+    await add(all_ask, ANNA, VASE, 4)
+    together = await ask(all_ask, DARIA)
+    await all_ask.confirm(together, DARIA)
+    assert await all_ask.state(together) == "pending"
+
+
+async def test_new_rules_are_tried_on_a_list_as_it_was_with_who_added_to_it(all_ask: Any) -> None:
+    await asked(all_ask, BORIS, ANNA, CHEN)
+    tried = await all_ask.desk.policy.preview(OWNERS[0], all_ask.id, "by @Boris to 800: auto\nelse: any of approvers")
+    (retold,) = tried.retold
+    assert (retold.before.contributors, retold.after.contributors) == ({ANNA.id, CHEN.id},) * 2
+
+
 async def test_the_budget_is_that_of_whoever_asks(all_ask: Any) -> None:
     await all_ask.rules("else: auto\nbudget each 50 stop")
     await add(all_ask, ANNA, MUG, 4)
