@@ -83,6 +83,8 @@ async def test_a_product_card_goes_to_the_list_and_a_line_of_it_is_changed_and_t
     await press(group, "Daria", "Take it out", "Line 1 of the list")
     await group.reads("List of", "Nothing is on it yet")
     assert group.street.rows("SELECT * FROM list_line") == []
+    await daria.writes("/list add")
+    await group.reads("/list add 600000000001 50 white")
 
 
 async def test_what_is_asked_for_and_cancelled_is_on_the_list_again(group: Group) -> None:
