@@ -72,7 +72,7 @@ _COUNTS = (
     .order_by(_request.id, _attempt.id, _order.order_id)
 )  # fmt: skip
 _EVERYBODYS_PIECES: Any = _COUNTS
-_ONES_PIECES: Any = _COUNTS.where(_request.requester_id == given("requester"))
+_THEIR_PIECES: Any = _COUNTS.where(_request.requester_id.in_(given_all("requesters")))
 _OFFERS: Any = (
     select(_request.id, _request.offer)
     .where(_request.id.in_(given_all("ids")))
@@ -86,18 +86,21 @@ _AGREED: Any = (
 )
 _declined = (
     _request.created_at >= _since,
-    _request.requester_id == given("requester"),
     _request.team_id == _of_team,
     _request.state == "rejected",
     _vote.verdict == "decline",
     _vote.created_at <= given("until", Moment),
     _request.id != given("but"),
 )
+_theirs = _request.requester_id.in_(given_all("people"))
 _DECLINING: Any = select(_vote.created_at.label("at")).join(table_of(RequestRow), _request.id == _vote.request_id)
 _ever_declined = union_all(
-    _DECLINING.where(_request.offer_id.in_(given_all("offers")), *_declined),
+    _DECLINING.where(_request.offer_id.in_(given_all("offers")), _theirs, *_declined),
     _DECLINING.join(table_of(AskedLineRow), _asked.request_id == _request.id).where(
-        _asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since, *_declined
+        _asked.offer_id.in_(given_all("offers")),
+        _asked.added_at >= _since,
+        or_(_theirs, _asked.added_by.in_(given_all("people"))),
+        *_declined,
     ),
 ).subquery()
 _DECLINED_AT = Scalars(select(func.max(_ever_declined.c.at)))
@@ -206,16 +209,16 @@ async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[A
 
 
 async def pieces(
-    session: AsyncSession, team_id: int, since: datetime, but: int, requester_id: int | None
+    session: AsyncSession, team_id: int, since: datetime, but: int, of: Collection[int] | None
 ) -> Sequence[Row[Any]]:
-    """The requests of a team, or of one person in it, since then, with attempts and orders; without the request `but`.
+    """The requests of a team, or of these people in it, since then, with attempts and orders, without `but`.
 
     A request comes once for each of its attempts and orders.
     """
     given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
-    query = _EVERYBODYS_PIECES if requester_id is None else _ONES_PIECES
-    if requester_id is not None:
-        given_now["requester"] = requester_id
+    query = _EVERYBODYS_PIECES if of is None else _THEIR_PIECES
+    if of is not None:
+        given_now["requesters"] = alike(list(of))
     rows: Sequence[Row[Any]] = (await session.exec(query, params=given_now)).all()
     return rows
 
@@ -238,17 +241,17 @@ async def who_agreed(session: AsyncSession, request_ids: Sequence[int]) -> Seque
 async def declined_at(
     session: AsyncSession,
     team_id: int,
-    requester_id: int,
+    people: Collection[int],
     offer_ids: Collection[str],
     since: datetime,
     until: datetime,
     but: int,
 ) -> datetime | None:
-    """When a team last declined one of these offers to a person, up to `until`.
+    """When a team last declined one of these offers to one of these people, up to `until`.
 
     Only requests opened at `since` or later count, and not the request `but`.
     """
     found: datetime | None = await _DECLINED_AT.first(
-        session, team=team_id, requester=requester_id, offers=set(offer_ids), since=since, until=until, but=but
+        session, team=team_id, people=set(people), offers=set(offer_ids), since=since, until=until, but=but
     )
     return found

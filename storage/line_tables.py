@@ -1,4 +1,4 @@
-"""The tables of lines: what is asked for in a request, and what goes to 1688 for it."""
+"""The tables of lines: what waits on the list of a team, what is asked for in a request, what goes to 1688."""
 
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,40 @@ class AskedOfferRow(Base, table=True):
     offer_id: str = Field(primary_key=True)
     offer: str = Field(sa_column=Column(Text, nullable=False))
     """JSON, as text: whoever reads the same text often needs not parse it again."""
+
+
+class ListLineRow(Base, table=True):
+    """What one person wants of one offer on the list of a team, until somebody asks for it.
+
+    The columns are as those of an asked line. `request_id` is the draft that it is being asked for with; without one it
+    waits on the list.
+    """
+
+    __tablename__ = "list_line"
+    __table_args__ = (
+        CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
+        CheckConstraint("quantity IS NOT NULL OR several IS NOT NULL", name="chosen"),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["added_by"], ["person.id"]),
+        *indices("list_line", ("team_id", "id"), ("request_id",), ("changed_at",)),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int
+    request_id: int | None = None
+    offer_id: str
+    offer: Any = Field(sa_column=Column(Json, nullable=False))
+    spec_id: str | None = None
+    quantity: int | None = None
+    several: Any = Field(default=None, sa_column=Column(Json))
+    wanted: str = ""
+    note: str = ""
+    tag: str = ""
+    own: Any = Field(default=None, sa_column=Column(Json))
+    added_by: int = Field(sa_column=big(nullable=False))
+    added_at: datetime = Field(sa_column=moment(nullable=False))
+    changed_at: datetime = Field(sa_column=moment(nullable=False))
 
 
 class AskedLineRow(Base, table=True):

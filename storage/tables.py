@@ -15,7 +15,7 @@ ELSEWHERE = (line_tables, market_tables, order_tables, shared_tables, sku_tables
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 CLOSED_REASONS = (
     "", "by-requester", "unconfirmed", "undecided", "declined", "consent-over", "taken-back", "team-closed", "refused",
-    "given-up", "orders-ended",
+    "given-up", "orders-ended", "to-list",
 )  # fmt: skip
 ATTEMPT_STATES = (
     "ready", "submitting", "placed", "refused", "in_doubt", "conflict", "needs_person", "abandoned", "withdrawn",
@@ -139,6 +139,8 @@ class RequestRow(Base, table=True):
 
 class DecisionRow(Base, table=True):
     """One approver's word on one exact content of a request; nobody decides on their own request.
+
+    Nor does anybody who added a line to it, or to the request that it is a part of: a trigger refuses their word.
 
     A word that was taken back stays, with the time; another one may then be said.
     """

@@ -237,6 +237,8 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
     why = [w.line("taken-back-text")] if request.needs else []
     if request.closed_reason is ClosedReason.TEAM_CLOSED:
         why = [w.line("team-closed-text")]
+    if request.closed_reason is ClosedReason.TO_LIST:
+        why = [w.line("to-list-text")]
     lines = [*_opening(w, step, w.head(FAILED, request.name, "head-cancelled")), *why, w.line("nothing-ordered")]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
@@ -245,6 +247,8 @@ def expired(w: Writer, step: CardState, _: CardTurn) -> View:
     key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
     if step.purchase.request.closed_reason is ClosedReason.CONSENT_OVER:
         key = "lapsed-text"
+    if step.purchase.request.closed_reason is ClosedReason.TO_LIST:
+        key = "back-on-list-text"
     lines = [*_opening(w, step, w.head(FAILED, step.purchase.request.name, "head-expired")), w.line(key)]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 

@@ -17,6 +17,8 @@ from bot.purchasing.request import differences
 
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
+_MOST_ADDED = 2
+"""So many of those who added a line are named on the card."""
 _WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 36, 24
 """How much of somebody's own words stands on a card, in columns."""
 
@@ -119,7 +121,12 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
 
 def asked_by(w: Writer, step: CardState) -> Html:
     requester = step.purchase.request.requester
-    return w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    asked = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    if not step.contributors or step.team is None:
+        return asked
+    few, more = step.contributors[:_MOST_ADDED], len(step.contributors) - _MOST_ADDED
+    names = Html(f"{team_lines.people(w, step.team, few)}{f' +{more}' if more > 0 else ''}")
+    return Html(f"{asked} {w.line('with-lines-of', names=names)}")
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
@@ -182,7 +189,7 @@ def _words_width(step: CardState) -> int:
 def _for_whom(w: Writer, step: CardState) -> Html:
     """Who asks, and the city it goes to: a group should not see more of an address."""
     label = step.purchase.request.address_label.partition(" (")[0]
-    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
+    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label and not step.contributors else []
     return Html(" · ".join([asked_by(w, step), *where]))
 
 

@@ -86,6 +86,13 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LET_GO | request, the snapshot's hash | the presser needs no answer to what they asked about exactly this |
 | WHY | request | ask why it is wanted (`ask_why`) |
 | ASK_IN | request, team | ask in another team instead |
+| TO_LIST | request | what is chosen in this draft goes to the list of its team |
+| LIST | team, page | a page of the list, in place |
+| LIST_CHANGE | team, page | the same page, with a button for each line that the presser may change |
+| LIST_LINE | line | one line and what can be changed, in place |
+| LIST_PIECES | line, pieces | so many of it; 0 takes it out |
+| LIST_TYPE | line | ask for a number (`ask_list_pieces`) |
+| LIST_ASK | team | a draft of all that is on the list |
 | SHOW | request | post its card here, below everything else |
 | TEAM | team | its people (`team_card`), in place |
 | MEMBER | team, person | one member and what can be changed (`member_card`), in place |
@@ -211,6 +218,13 @@ class ButtonAction(StrEnum):
     LET_GO = "lg"
     WHY = "wy"
     ASK_IN = "ai"
+    TO_LIST = "tl"
+    LIST = "li"
+    LIST_CHANGE = "lc"
+    LIST_LINE = "lv"
+    LIST_PIECES = "lp"
+    LIST_TYPE = "ly"
+    LIST_ASK = "lq"
     SHOW = "sh"
     TEAM = "tm"
     MEMBER = "me"

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cards import baskets, lists, own_skus, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.draft_choices import CardTurn, address_text, cancel
+from bot.cards.draft_choices import CardTurn, address_text, cancel, to_list
 from bot.cards.html import Html, bold, brief, join, screenful, whole
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
@@ -30,20 +30,22 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card after everything was chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
-    lines = _heading(w, step)
+    lines, money = _heading(w, step), list[Html]()
     sums, codes = own_skus.sums(w, request), own_skus.codes(w, request)
-    bought, out = _bought(w, request, snapshot, len(sums)), baskets.left_out(w, request)
+    bought, out = _bought(w, request, snapshot, len(sums) + bool(step.shut_out)), baskets.left_out(w, request)
     if snapshot is not None:
         lines += bought
-        lines += breakdown(w, step, snapshot)[: 1 if moved_since else 2]
+        money = breakdown(w, step, snapshot)[: 1 if moved_since else 2]
+        lines += money
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
     note, team = _note(w, step), _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*sums, *strange, *out, *_warnings(w, step)]
+    warnings = [*sums, *strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
     spare = [*(codes if request.asked else ()), *reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
+    spare += [*money[1:], *where] if step.shut_out else []
     lines = screenful([*lines, *codes, *note, *team, *warnings], spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
@@ -257,4 +259,5 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    return (*baskets.choices(w, request, page), *rows(buttons, _words_buttons(w, step), *others, [details, back]))
+    words_, choices = _words_buttons(w, step), baskets.choices(w, request, page)
+    return (*choices, *rows(buttons, words_, *others, [to_list(w, step)], [details, back]))

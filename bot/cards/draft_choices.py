@@ -9,6 +9,7 @@ from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, View
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Place
 from bot.purchasing.request import Problem, quantity_steps
@@ -94,7 +95,11 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     keyboard = variants.paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
     before = Stage.SEVERAL if request.choice.several else Stage.QUANTITY
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, before.value)))
-    return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(request.offer.image_url))
+    return View(
+        join(lines),
+        (*keyboard, *rows([back, to_list(w, step), cancel(w, request.id)])),
+        picture(request.offer.image_url),
+    )
 
 
 def address_text(w: Writer, where: Address, private: bool, number: int = 1, *, marked: bool = True) -> str:
@@ -110,6 +115,14 @@ def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
     sku = step.purchase.request.sku if step else None
     own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
     return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
+
+
+def to_list(w: Writer, step: CardState) -> Button | None:
+    """The way to the list of the team; None if nobody decides together, or if it was asked for before."""
+    request = step.purchase.request
+    if step.team is None or request.state is not RequestState.DRAFT:
+        return None
+    return w.button("to-list", Code(ButtonAction.TO_LIST, (request.id,)))
 
 
 def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:

@@ -7,7 +7,7 @@ from bot.cards.approval import open_question
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
-from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import why_unpayable
 from bot.purchasing.purchase import Attempt, Order
@@ -40,6 +40,10 @@ class _Asked:
 
 def _draft(asked: _Asked) -> bool:
     return asked.step.stage in CHOOSING
+
+
+def _listable(asked: _Asked) -> bool:
+    return _draft(asked) and asked.step.purchase.request.state is RequestState.DRAFT
 
 
 def _consent(asked: _Asked) -> bool:
@@ -143,6 +147,7 @@ RULES: dict[ButtonAction, _Rule] = {
         ),
         (Subject.REQUEST, _draft),
     ),
+    ButtonAction.TO_LIST: (Subject.REQUEST, _listable),
     ButtonAction.MENU: (Subject.REQUEST, _has_more),
     ButtonAction.CONFIRM: (Subject.REQUEST, _consent),
     ButtonAction.WHY: (Subject.REQUEST, _why),

@@ -115,6 +115,7 @@ _form(t.BackNotice, "", team.deciders)
 _form(t.LeftGroupNotice, NEEDS_YOU, team.team_title, team.gone)
 _form(t.BackInGroupNotice, DONE, team.team_title, team.back_again)
 _form(t.NotThereNotice, NEEDS_YOU, team.team_title, team.not_there, keyboard=team.manage_button)
+_form(t.ListEndedNotice, "", team.team_title, team.list_ended)
 _form(t.ForeignGroupNotice, NEEDS_YOU, team.brought, team.team_title)
 
 _form(o.GhostNotice, NEEDS_YOU, parts.ghost, keyboard=buttons.ghost, few=True)

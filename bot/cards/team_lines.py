@@ -130,6 +130,16 @@ def together(w: Writer, step: CardState) -> list[Html]:
     return [Html(f"{NEEDS_YOU} {w.line('judged-together', span=duration(w, rules.span), **facts)}")]
 
 
+def added_by(w: Writer, step: CardState) -> list[Html]:
+    """Of a draft with lines of several people: who cannot decide because they added something, and who still can."""
+    if not step.shut_out:
+        return []
+    names = {"names": people(w, step.team, step.shut_out)}
+    if not step.deciders:
+        return [w.line("added-by", **names)]
+    return [w.line("added-by-leaves", left=people(w, step.team, step.deciders), **names)]
+
+
 def duration(w: Writer, span: timedelta) -> Html:
     """Whole hours, else minutes."""
     return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)

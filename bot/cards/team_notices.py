@@ -56,6 +56,11 @@ def brought(w: Writer, m: t.ForeignGroupNotice) -> list[Html]:
     return [w.line("foreign-group-left", name=m.by, chat=code(str(m.chat_id)))]
 
 
+def list_ended(w: Writer, m: t.ListEndedNotice) -> list[Html]:
+    """How much stood on a list that ended."""
+    return [w.line("notice-list-ended-text", n=m.line_count)]
+
+
 def deciders(w: Writer, m: ByPeople) -> list[Html]:
     """Who agreed or said no, by name."""
     names = [name for name in ((m.by,) if isinstance(m.by, str) else m.by) if name]

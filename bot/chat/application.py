@@ -28,6 +28,7 @@ from bot.chat.conversation import (
     presses,
     sheets,
     start,
+    team_list,
     team_settings,
     teams,
 )
@@ -46,6 +47,7 @@ log = logging.getLogger(__name__)
 
 ACTS: dict[str, Act] = {
     "buy": own_skus.buy,
+    "list": team_list.list_command,
     "orders": orders.orders,
     "order": orders.order,
     "cancel": orders.cancel,

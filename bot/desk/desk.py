@@ -26,6 +26,7 @@ from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
 from bot.desk.requests.reserves import Reserves
 from bot.desk.requests.search import Search
+from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import Periodic, always
@@ -105,6 +106,7 @@ class Desk:
     collecting: Collecting
     own_skus: OwnSkus
     reserves: Reserves
+    team_list: TeamList
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -154,7 +156,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
         readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
-        reserves=Reserves(market, people, drafting),
+        reserves=Reserves(market, people, drafting), team_list=TeamList(ledger, people, drafting, opening),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

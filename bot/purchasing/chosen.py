@@ -72,22 +72,22 @@ def _next_waiting(asked: Sequence[AskedLine], after: int = 0) -> int | None:
     return next((place for place in places if place > after), next(iter(places), None))
 
 
-def of_several(asked: Sequence[AskedLine], common: Choice) -> Chosen:
+def of_several(asked: Sequence[AskedLine], common: Choice, requester_id: int) -> Chosen:
     """These lines, with the address and the note they have in `common`, at the first that waits for a choice.
 
-    One line alone is a choice of one offer.
+    One line alone is a choice of one offer; somebody else's stays a line, so that who added it is not forgotten.
     """
     shared = Choice(address_id=common.address_id, note=common.note)
-    if len(asked) == 1:
+    if len(asked) == 1 and asked[0].by == requester_id:
         return Chosen(asked[0].offer, replace(asked[0].choice, address_id=shared.address_id, note=shared.note))
     return at_line(Chosen(asked[0].offer, shared, tuple(asked)), _next_waiting(asked))
 
 
-def without_line(chosen: Chosen, place: int) -> Chosen:
+def without_line(chosen: Chosen, place: int, requester_id: int) -> Chosen:
     """The same without this line; the last one that is left is a choice of one offer."""
     gone = next((each for each in chosen.asked if each.place == place), None)
     known = _to_ask_again(chosen.asked, gone) if gone is not None else chosen.asked
-    return of_several([each for each in known if each.place != place], chosen.choice)
+    return of_several([each for each in known if each.place != place], chosen.choice, requester_id)
 
 
 def with_obstacles(chosen: Chosen, obstacles: Mapping[int, Finding]) -> Chosen:

@@ -38,6 +38,8 @@ class ClosedReason(StrEnum):
     GIVEN_UP = "given-up"
     """Nobody found out whether it was placed, and two people gave it up."""
     ORDERS_ENDED = "orders-ended"
+    TO_LIST = "to-list"
+    """Its lines stand on the list of its team."""
 
 
 class AttemptState(StrEnum):

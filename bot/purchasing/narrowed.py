@@ -42,4 +42,4 @@ def narrowed(request: Request, kept: Collection[str]) -> tuple[Share, Share] | N
 
 
 def _share(request: Request, parts: list[Snapshot], lines: list[AskedLine]) -> Share:
-    return Share(of_several(lines, request.choice), together(parts))
+    return Share(of_several(lines, request.choice, request.requester.id), together(parts))

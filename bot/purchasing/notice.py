@@ -69,6 +69,7 @@ class NoticeKind(StrEnum):
     NOT_THERE = "not_there"
     NOT_COUNTED = "not_counted"
     TEAM_CLOSED = "team_closed"
+    LIST_ENDED = "list_ended"
     FOREIGN_GROUP = "foreign_group"
     QUARANTINE = "quarantine"
     SWEPT = "swept"

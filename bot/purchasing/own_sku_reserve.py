@@ -64,7 +64,7 @@ def with_other_source(chosen: Chosen, place: int, offers: Mapping[str, Offer], b
             offer = offers[own.source.offer_id]
             changed.append(replace(line, offer=offer, choice=choice_by(offer, own), obstacle=None))
     numbered = [replace(each, place=number) for number, each in enumerate(changed, 1)]
-    return of_several(joined(numbered), chosen.choice)
+    return of_several(joined(numbered), chosen.choice, by)
 
 
 def _without(line: AskedLine, moved: Sequence[AskedSku]) -> list[AskedLine]:

@@ -56,6 +56,15 @@ def append_only(table: str, *keys: str) -> None:
             )
 
 
+def forbid_rows(table: str, name: str, like: str, sentence: str) -> None:
+    """Refuse every new row of a table (NEW) for which the query `like` finds anything."""
+    if _is_sqlite():
+        _sqlite_trigger(name, f"INSERT ON {table}", f"WHEN EXISTS ({like})", sentence)
+    else:
+        _postgres_refusal(name, sentence, f"IF EXISTS ({like}) THEN", "END IF; RETURN NEW;")
+        op.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
 def _is_sqlite() -> bool:
     return op.get_context().dialect.name == "sqlite"
 
@@ -64,8 +73,8 @@ def _sqlite_trigger(name: str, what: str, when: str, sentence: str) -> None:
     op.execute(f"CREATE TRIGGER {name} BEFORE {what} {when} BEGIN SELECT RAISE(ABORT, '{sentence}'); END")
 
 
-def _postgres_refusal(name: str, sentence: str) -> None:
+def _postgres_refusal(name: str, sentence: str, begins: str = "", ends: str = "") -> None:
     op.execute(
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
-        f" BEGIN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation'; END $$"
+        f" BEGIN {begins} RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation'; {ends} END $$"
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
-from bot.cards import decision_questions, lists
+from bot.cards import decision_questions, lists, team_list
 from bot.cards.approval import agree_to_this
 from bot.cards.request import request_card
 from bot.cards.view import View
@@ -19,6 +20,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.purchase import Place, Purchase, Refund
 from bot.purchasing.request import Choice, Finding, Problem
 from tests.cards import basket_samples as b
+from tests.cards import list_samples as ls
 from tests.cards import samples as s
 from tests.cards import sku_samples as k
 from tests.cards import stored
@@ -119,12 +121,18 @@ def _team(language: str) -> Iterator[Shown]:
     noted = replace(waiting, request=replace(waiting.request, choice=replace(s.CHOICE, note=WHY)))
     agreed = replace(waiting.request, state=RequestState.APPROVED)
     bought = replace(waiting, request=agreed, attempts=(s.ATTEMPT,), orders=(s.ORDER,))
+    added = (t.BORIS, t.CHEN, t.DARIA)
+    together: dict[str, Any] = {"contributors": added, "shut_out": added[:2], "deciders": added[2:]}
     steps = {
         "to be asked for": t.step(Stage.CONFIRM, replace(waiting, questions=())),
         "reason wanted": t.step(Stage.WHY, replace(waiting, request=replace(waiting.request, why=""))),
         "approval": t.step(purchase=replace(waiting, questions=())),
         "approval, several": t.step(purchase=_several(waiting)),
         "approval, basket": t.step(purchase=Purchase(b.request(offer_in(language), base=waiting.request))),
+        "to be asked for, list": t.step(
+            Stage.CONFIRM, Purchase(b.request(offer_in(language), base=waiting.request)), **together
+        ),
+        "approval, list": t.step(purchase=Purchase(b.request(offer_in(language), base=waiting.request)), **together),
         "split": t.step(
             Stage.PARTS,
             b.split(offer_in(language), waiting.request),
@@ -201,6 +209,12 @@ def _lists(language: str) -> Iterator[Shown]:
     shown = partial(Shown, "list", language=language, private=True, list_of_choices=True)
     yield shown("orders", view=lists.orders_page(page, language, s.NOW))
     waiting = t.step(purchase=long(t.WAITING, language))
+    team = ls.shown(offer_in(language))
+    yield shown("list of a team", view=team_list.the_list(team, language))
+    yield shown("list of a team, changed", view=team_list.changes(team, language, 1))
+    yield shown("list of a team, empty", view=team_list.the_list(ls.empty(), language))
+    yield shown("list of a team, a line", view=team_list.one_line(team, team.lines[0], language))
+    yield shown("list of a team, added", view=team_list.added(ls.added(), language))
     yield shown("waiting", view=decision_questions.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.buttons import Code
 from bot.desk.shared.pause import PAUSE
 from tests.counts import counted
-from tests.matrix.goods import CODE, Target
+from tests.matrix.goods import CODE, LIST_LINE, Target
 from tests.matrix.table import PLACES, Asked, Row
 from tests.matrix.team_table import RULES
 from tests.matrix.world_fixture import EVERYBODY, Spot, Town
@@ -22,6 +22,7 @@ _FACTS = {
     "order_number": '{"attempt_id": %(attempt_id)d}',
     "seller_note": '{"order_id": "%(order_id)s"}',
     "answer": '{"question_id": null}',
+    "list_pieces": f'{{"line_id": {LIST_LINE}}}',
 }
 _OF_A_TEAM = {"policy": f'"text": "{RULES}"', "rate": '"currency": "USD"', "sku_count": f'"code": "{CODE}"'}
 
@@ -101,7 +102,7 @@ def prepare(town: Town, cell: Cell) -> None:
         town.file.write("UPDATE ghost SET closed_by = ?", [(town.people["owner"],)])
     if cell.row.dialog:
         of_team = cell.row.dialog in _OF_A_TEAM
-        about = None if of_team else cell.target.number
+        about = None if of_team or cell.row.dialog == "list_pieces" else cell.target.number
         facts = _FACTS.get(cell.row.dialog, "{}") % vars(cell.target)
         if of_team:
             facts = f'{{"team_id": {town.team}, {_OF_A_TEAM[cell.row.dialog]}}}'

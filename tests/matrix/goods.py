@@ -9,6 +9,8 @@ from bot.desk.placing import create_results
 from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
+from bot.purchasing.asked_line import NamedOffer
+from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.purchase import Attempt, Place, Purchase, Request
@@ -21,6 +23,8 @@ CODE = "TSH-1"
 """The own SKU that the team keeps, under the number 1."""
 LETTER = 7
 """The number of a message that reached nobody."""
+LIST_LINE = 1
+"""The number of a line of the asker on the list of the team."""
 BY_HAND = ("draft", "again", "pending", "held", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
 PLACED = ("to_pay", "paid", "shipped", "finished", "closed_order")
 DOUBTED = ("in_doubt", "needs_person", "conflict", "refused", "abandoned")
@@ -85,6 +89,11 @@ def an_offer(town: Town) -> PretendOffer:
     """Something with variants and plenty of it."""
     offers = town.world.world.offers.values()
     return next(each for each in offers if each.kind == "sku" and all(sku.stock > 500 for sku in each.skus))
+
+
+def a_plain_offer(town: Town) -> PretendOffer:
+    """Something without variants."""
+    return next(each for each in town.world.world.offers.values() if each.kind == "plain")
 
 
 async def _purchase(town: Town, number: int) -> Purchase:
@@ -326,6 +335,8 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     desk, owner, people = town.house.desk, town.person("owner"), town.people
     ghost = targets["asker", "abandoned"]
     await desk.teams.set_roles(owner, town.team, people["other"], [Role.REQUESTER, Role.APPROVER], None)
+    asker, on_list = town.person("asker"), OfferRef(str(a_plain_offer(town).offer_id), quantity=3)
+    await desk.team_list.add(asker, Place(asker.id), [NamedOffer(on_list)], None)
     async with town.house.ledger.change() as uow:
         until = uow.now + timedelta(days=1)
         await uow.teams.invite(SECRET, Invitation(town.team, Role.APPROVER, owner.id, until))
@@ -334,6 +345,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
         await uow.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
     await _own_sku(town)
+    assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,)]
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
     hang = "INSERT OR REPLACE INTO card (request_id, chat_id, message_id, has_photo, shown) VALUES (?, ?, ?, 0, ?)"
     town.file.write(hang, shown)

@@ -136,6 +136,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
     press(ButtonAction.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),
     press(ButtonAction.CANCEL_DRAFT, number, **DRAFT),
+    press(ButtonAction.TO_LIST, number, who=OWN, states=frozenset({"draft"}), changes="list_line"),
     press(ButtonAction.CANCEL_THIS, number, **DRAFT, also=withdraws_by_press),
     press(ButtonAction.RETRY, number, **READY),
     press(ButtonAction.WITHDRAW, number, **READY),

@@ -6,11 +6,13 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.policy import digest as policy_digest
 from bot.cards.team import picked
 from bot.purchasing.approval.team import Role
-from tests.matrix.goods import LETTER, SECRET
+from tests.matrix.goods import LETTER, LIST_LINE, SECRET, a_plain_offer
 from tests.matrix.table import ADMINS, BUYERS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press, typed
 
 RULES = "else: 2 of approvers"
 ASKERS = frozenset({"asker", "other", "every", "self"})
+CHANGES_THE_LINE = frozenset({"asker", "every", "self"})
+"""Who added the line that is on the list, and those of the others who may ask and are buyers or admins."""
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
 KNOWN = ASKERS | AWAY_ROLES | {"buyer", "foreign", "owner"}
 KEEPERS = ADMINS | BUYERS
@@ -80,6 +82,14 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.BACK_AGAIN, lambda a: (), who=frozenset({"approver"}), changes="away"),
     press(ButtonAction.TEAM, _team), press(ButtonAction.MEMBER, lambda a: _team(a, _other(a))),
     press(ButtonAction.REMOVE_ASK, lambda a: _team(a, _other(a))), press(ButtonAction.ADD, lambda a: _team(a, "buyer")),
+    press(ButtonAction.LIST, lambda a: _team(a, 0)), press(ButtonAction.LIST_CHANGE, lambda a: _team(a, 0)),
+    press(ButtonAction.LIST_LINE, lambda a: (LIST_LINE,)), press(ButtonAction.LIST_TYPE, lambda a: (LIST_LINE,)),
+    press(ButtonAction.LIST_PIECES, lambda a: (LIST_LINE, 7), who=CHANGES_THE_LINE, changes="list_line"),
+    typed("list_pieces", lambda a: "8 pcs", who=CHANGES_THE_LINE, changes="list_line"),
+    press(ButtonAction.LIST_ASK, _team, who=ASKERS, changes="list_line"),
+    command("/list add", lambda a: f"{a_plain_offer(a.town).offer_id} 3", who=ASKERS, changes="list_line",
+            also=lambda who, _, place: who == "foreign" and place in ("private", "foreign")),
+    command("/list", who=NOBODY),
     press(ButtonAction.POLICY, _team), press(ButtonAction.TEAM_HERE, lambda a: ()), press(ButtonAction.STILL,
     lambda a: ()), press(ButtonAction.UNASK, lambda a: ()),
     press(ButtonAction.NOTIFY, lambda a: (0, "topics")),

@@ -6,13 +6,14 @@ from bot.purchasing.chosen import Chosen, at_line, of_several, to_price, with_ch
 from bot.purchasing.request import Choice, Finding, Line, Problem
 from tests.purchasing.test_asked_line import SPECS, line, offer
 
+ANNA, BORIS = 1, 2
 HOME = Choice(address_id="5")
 MUG, LAMP, SHIRT = offer(1, 1), offer(2, 2), offer(3, 1, variants=True)
 ASKED = (line(1, MUG, Choice(3)), line(2, SHIRT, Choice()), line(3, LAMP, Choice()))
 
 
 def test_the_first_line_that_waits_is_chosen_first_and_then_the_next() -> None:
-    chosen = of_several(ASKED, HOME)
+    chosen = of_several(ASKED, HOME, ANNA)
     assert (chosen.line_at, chosen.offer, chosen.choice) == (2, SHIRT, Choice(address_id="5"))
     chosen = with_choice(chosen, Choice(4, SPECS[0], "5"))
     assert (chosen.line_at, chosen.offer) == (3, LAMP)
@@ -26,42 +27,50 @@ def test_the_first_line_that_waits_is_chosen_first_and_then_the_next() -> None:
 
 
 def test_a_line_that_is_half_chosen_stays_the_one_that_is_asked() -> None:
-    chosen = with_choice(of_several(ASKED, Choice()), Choice(None, SPECS[0]))
+    chosen = with_choice(of_several(ASKED, Choice(), ANNA), Choice(None, SPECS[0]))
     assert (chosen.line_at, chosen.choice.spec_id) == (2, SPECS[0])
     assert chosen.asked[1].choice.spec_id == SPECS[0]
 
 
 def test_the_address_and_the_note_are_those_of_all_lines() -> None:
-    chosen = with_choice(of_several(ASKED, Choice()), Choice(4, SPECS[0], "7", "soon"))
+    chosen = with_choice(of_several(ASKED, Choice(), ANNA), Choice(4, SPECS[0], "7", "soon"))
     assert (chosen.choice.address_id, chosen.choice.note) == ("7", "soon")
     assert (chosen.asked[1].choice.address_id, chosen.asked[1].choice.note) == (None, "")
 
 
 def test_an_old_button_of_a_line_changes_nothing_while_all_lines_are_shown() -> None:
-    shown = at_line(of_several(ASKED, HOME), None)
+    shown = at_line(of_several(ASKED, HOME, ANNA), None)
     assert with_choice(shown, Choice(9, SPECS[1], "8", several=((SPECS[0], 2),))) == replace(
         shown, choice=Choice(address_id="8")
     )
 
 
 def test_what_still_waits_is_not_priced_and_does_not_stop_the_rest() -> None:
-    chosen = at_line(of_several(ASKED, HOME), None)
+    chosen = at_line(of_several(ASKED, HOME, ANNA), None)
     assert [part.lines for part in to_price(chosen)] == [(Line(MUG.offer_id, None, 3),)]
 
 
 def test_what_1688_refused_of_a_seller_is_asked_again_once_one_of_its_lines_changed() -> None:
     asked = (line(1, MUG, Choice(3)), line(2, SHIRT, Choice(4, SPECS[0])), line(3, LAMP, Choice(6)))
-    refused = with_obstacles(at_line(of_several(asked, HOME), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED)))
+    refused = with_obstacles(
+        at_line(of_several(asked, HOME, ANNA), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED))
+    )
     assert to_price(refused) == ()
     changed = with_choice(at_line(refused, 1), Choice(9, address_id="5"))
     assert [each.obstacle is None for each in changed.asked] == [True, True, False]
-    fewer = without_line(refused, 2)
+    fewer = without_line(refused, 2, ANNA)
     assert [(each.place, each.obstacle is None) for each in fewer.asked] == [(1, True), (3, False)]
 
 
 def test_the_last_line_that_is_left_is_a_draft_of_one_offer() -> None:
-    chosen = without_line(without_line(at_line(of_several(ASKED, HOME), None), 2), 3)
+    chosen = without_line(without_line(at_line(of_several(ASKED, HOME, ANNA), None), 2, ANNA), 3, ANNA)
     assert chosen == Chosen(MUG, Choice(3, address_id="5"))
+
+
+def test_the_last_line_that_is_left_stays_a_line_if_somebody_else_added_it() -> None:
+    """Whoever added it must not decide on it, so that who it was is not forgotten."""
+    chosen = without_line(at_line(of_several(ASKED, HOME, BORIS), None), 2, BORIS)
+    assert [each.by for each in without_line(chosen, 3, BORIS).asked] == [ANNA]
 
 
 def test_a_draft_of_one_offer_keeps_no_lines() -> None:

@@ -105,6 +105,7 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
     assert sorted(guards) == [
         ("attempt_state_moves", "UPDATE", "attempt"),
         ("attempt_state_moves", "UPDATE", "attempt"),  # 0008 raises it anew
+        ("decision_of_others", "INSERT", "decision"),
         ("event_append_only_rows", "UPDATE OR DELETE", "event"),
         ("event_append_only_whole", "TRUNCATE", "event"),
         ("remote_order_refund_moves", "UPDATE", "remote_order"),

@@ -63,6 +63,7 @@ obstacle-over-budget = The budget of this month does not allow it.
 obstacle-over-budget-team = The team's budget of this month does not allow it.
 obstacle-over-budget-person = The requester's budget of this month does not allow it.
 obstacle-no-rule = No rule of the team says who decides on this.
+obstacle-all-take-part = Everybody who could approve this asked for it or added something to it.
 obstacle-nobody = Nobody in the team could approve this.
 obstacle-right-lost = Somebody who approved it has lost the right.
 
@@ -172,6 +173,9 @@ usage = Write it like this:
 usage-buy =
     /buy 600000000001 50 white
     /buy https://detail.1688.com/offer/600000000001.html 50
+usage-list =
+    /list
+    /list add 600000000001 50 white
 usage-approve = /approve 1042
 usage-decline = /decline 1042 too expensive
 usage-team =
@@ -402,6 +406,15 @@ refusal-only-admins-named = Only admins may do this ({ $names }).
 refusal-only-approvers-named = Only approvers may do this ({ $names }). An admin can change that with /team.
 refusal-only-buyers-named = Only buyers may do this ({ $names }). An admin can change that with /team.
 refusal-own-request = You cannot decide on { $number }: it is your own request.
+refusal-list-of-team = Only a team has a list. Write /list in the group of one.
+refusal-list-empty = Nothing on the list can be asked for now. Somebody may just have asked for it: /pending
+refusal-list-full = The list takes { $limit } lines and no more. Ask for it first.
+refusal-list-moved = Others are changing the list at this moment. Nothing was asked for; press again.
+refusal-list-line-gone = This line is not on the list any more: it was changed, taken out or asked for. /list shows what is.
+refusal-others-line = { $who } added this line. Only { $who }, a buyer or an admin changes it.
+refusal-pieces-wrong = So many cannot be bought of it. Another number?
+refusal-nothing-for-list = Choose the variant and the quantity first; then it can go to the list.
+refusal-own-line = You cannot decide on { $number }: you added something to it.
 refusal-not-sent = { $number } is not waiting for approval: whoever asked has to send it first.
 refusal-proposed-already = { $number }: you proposed a part of it already. Agree to it as it stands, or decline.
 refusal-already-decided = You have decided on { $number } already.
@@ -450,6 +463,7 @@ refusal-note-needed = { $number }: the team's rules want a reason first.
 refusal-over-cap = { $number } cannot be asked for: { $obstacle }
 refusal-over-budget = { $number } cannot be asked for: { $obstacle }
 refusal-no-rule = { $number }: no rule of the team says who decides. An admin changes that with /policy.
+refusal-all-take-part = { $number }: everybody who could approve it asked for it or added something to it. Take their lines out, or an admin adds an approver with /team.
 refusal-nobody = { $number }: too few people in the team could approve it. An admin changes that with /team or /policy.
 refusal-repeat = { $number }: the same variant was asked for or ordered lately: { $other }. Press again if you still want it.
 refusal-resume-proposed = Buying goes on once another admin agrees; they were asked.
@@ -478,6 +492,11 @@ command-notify = Loudness, quiet hours, reminders
 
 ## Closing a team, and groups that are none
 notice-team-closed = ended with its team
+notice-list-ended = the list ended
+notice-list-ended-text = Nothing changed on it for 30 days, so it is empty now. It had { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}; nothing of it was ordered.
 notice-foreign-group = I left a group
 not-started = I cannot write to { $names } in private yet: Start must be pressed once.
 team-closed-text = The team that would have decided was closed.
@@ -552,3 +571,26 @@ topic-problems = problems
 topic-parcels = parcels
 topic-reminders = reminders
 topic-team = team and bot
+
+head-team-list = list of { $team }
+head-list-line = line { $n } of the list
+team-list-empty = Nothing is on it yet. Write /list add, a 1688 link and a quantity; or press “To the list” below a product, under “Change”.
+team-list-sum = { $n ->
+    [one] { $n } line · about { $sum } without freight
+   *[other] { $n } lines · about { $sum } without freight
+}
+list-added = { $n ->
+    [one] One line more
+   *[other] { $n } lines more
+} on the list, { $of } in all.
+list-choose-first = Something is still to be chosen: see the card below. Then “Change”, “To the list”.
+list-ask-pieces = How many? Answer with a number.
+list-ask = Ask for all of it
+list-out = Take it out
+list-show = Show the list
+to-list = To the list
+to-list-text = It is on the list of the team: /list
+back-on-list-text = Nobody confirmed in time, so it is on the list of the team again: /list
+added-by = { $names } added something and cannot decide.
+added-by-leaves = { $names } added something and cannot decide; { $left } can.
+with-lines-of = with { $names }

@@ -64,6 +64,7 @@ obstacle-over-budget = Бюджет этого месяца не позволя�
 obstacle-over-budget-team = Бюджет команды на этот месяц не позволяет.
 obstacle-over-budget-person = Личный бюджет на этот месяц не позволяет.
 obstacle-no-rule = По правилам команды неясно, кто это решает.
+obstacle-all-take-part = Все, кто мог бы это одобрить, сами это просят или что-то сюда добавили.
 obstacle-nobody = В команде некому это одобрить.
 obstacle-right-lost = У кого-то из одобривших больше нет этого права.
 
@@ -175,6 +176,9 @@ usage = Напишите так:
 usage-buy =
     /buy 600000000001 50 белый
     /buy https://detail.1688.com/offer/600000000001.html 50
+usage-list =
+    /list
+    /list add 600000000001 50 белый
 usage-approve = /approve 1042
 usage-decline = /decline 1042 слишком дорого
 usage-team =
@@ -408,6 +412,15 @@ refusal-only-buyers = Это могут только закупщики. Адм�
 refusal-only-admins-named = Это могут только администраторы ({ $names }).
 refusal-only-approvers-named = Это могут только согласующие ({ $names }). Администратор меняет это через /team.
 refusal-only-buyers-named = Это могут только закупщики ({ $names }). Администратор меняет это через /team.
+refusal-list-of-team = Список есть только у команды. Напишите /list в её группе.
+refusal-list-empty = Из списка сейчас нечего просить. Возможно, кто-то только что всё попросил: /pending
+refusal-list-full = В списке помещается { $limit } строк. Сначала попросите то, что в нём есть.
+refusal-list-moved = Список сейчас меняют другие. Ничего не запрошено; нажмите ещё раз.
+refusal-list-line-gone = Этой строки в списке больше нет: её изменили, убрали или уже попросили. Что есть, покажет /list.
+refusal-others-line = Эту строку добавили не вы ({ $who }). Менять её может автор, закупщик или администратор.
+refusal-pieces-wrong = Столько купить нельзя. Другое число?
+refusal-nothing-for-list = Сначала выберите вариант и количество, потом это можно добавить в список.
+refusal-own-line = Решать по { $number } вам нельзя: вы что-то в неё добавили.
 refusal-own-request = Решать по { $number } вам нельзя: это ваша заявка.
 refusal-not-sent = { $number } сейчас не на согласовании: сначала её отправляет заявитель.
 refusal-proposed-already = { $number }: вы уже предложили часть. Согласитесь с тем, что есть, или отклоните.
@@ -457,6 +470,7 @@ refusal-note-needed = { $number }: по правилам команды снач
 refusal-over-cap = { $number } нельзя запросить: { $obstacle }
 refusal-over-budget = { $number } нельзя запросить: { $obstacle }
 refusal-no-rule = { $number }: по правилам команды неясно, кто решает. Администратор меняет это через /policy.
+refusal-all-take-part = { $number }: все, кто мог бы её одобрить, сами её подали или что-то в неё добавили. Уберите их строки, или администратор добавит согласующего через /team.
 refusal-nobody = { $number }: в команде слишком мало людей, чтобы это одобрить. Администратор меняет это через /team или /policy.
 refusal-repeat = { $number }: этот же вариант недавно просили или заказывали: { $other }. Если всё равно нужно, нажмите ещё раз.
 refusal-resume-proposed = Покупки продолжатся, когда согласится другой администратор; ему сообщено.
@@ -485,6 +499,12 @@ command-notify = Звук, тихие часы, напоминания
 
 ## Closing a team, and groups that are none
 notice-team-closed = закончена вместе с командой
+notice-list-ended = список закрыт
+notice-list-ended-text = 30 дней в нём ничего не менялось, и теперь он пуст. В нём { $n ->
+    [one] была { $n } строка
+    [few] были { $n } строки
+   *[many] было { $n } строк
+}; ничего из этого не заказано.
 notice-foreign-group = Я вышел из группы
 not-started = Пока не могу писать в личку: { $names }. Нужно один раз нажать «Старт».
 team-closed-text = Команда, которая решала бы, закрыта.
@@ -561,3 +581,28 @@ topic-problems = проблемы
 topic-parcels = посылки
 topic-reminders = напоминания
 topic-team = команда и бот
+
+head-team-list = список команды { $team }
+head-list-line = строка { $n } списка
+team-list-empty = Здесь пока пусто. Напишите /list add, ссылку 1688 и количество; или нажмите «В список» под товаром, в «Изменить».
+team-list-sum = { $n ->
+    [one] { $n } строка · около { $sum } без доставки
+    [few] { $n } строки · около { $sum } без доставки
+   *[many] { $n } строк · около { $sum } без доставки
+}
+list-added = В список { $n ->
+    [one] добавлена { $n } строка
+    [few] добавлены { $n } строки
+   *[many] добавлено { $n } строк
+}, всего { $of }.
+list-choose-first = Осталось кое-что выбрать: смотрите карточку ниже. Потом «Изменить», «В список».
+list-ask-pieces = Сколько? Ответьте числом.
+list-ask = Попросить всё
+list-out = Убрать
+list-show = Показать список
+to-list = В список
+to-list-text = Это в списке команды: /list
+back-on-list-text = Никто не подтвердил вовремя, поэтому всё снова в списке команды: /list
+added-by = Что-то добавили и не решают: { $names }.
+added-by-leaves = Что-то добавили и не решают: { $names }; решить могут: { $left }.
+with-lines-of = и { $names }

@@ -60,6 +60,7 @@ obstacle-over-budget = 本月预算不够。
 obstacle-over-budget-team = 团队本月预算不够。
 obstacle-over-budget-person = 申请人本月预算不够。
 obstacle-no-rule = 团队规则没有规定这一笔由谁审批。
+obstacle-all-take-part = 能批准这一笔的人，不是申请人就是往里面加了东西的人。
 obstacle-nobody = 团队里没有人可以批准这一笔。
 obstacle-right-lost = 批准过的人已经没有这个权限。
 
@@ -163,6 +164,9 @@ usage = 请这样写：
 usage-buy =
     /buy 600000000001 50 白色
     /buy https://detail.1688.com/offer/600000000001.html 50
+usage-list =
+    /list
+    /list add 600000000001 50 白色
 usage-approve = /approve 1042
 usage-decline = /decline 1042 太贵
 usage-team =
@@ -380,6 +384,15 @@ refusal-only-buyers = 只有采购员可以这样做。管理员可以用 /team 
 refusal-only-admins-named = 只有管理员（{ $names }）可以这样做。
 refusal-only-approvers-named = 只有审批人（{ $names }）可以这样做。管理员可以用 /team 更改。
 refusal-only-buyers-named = 只有采购员（{ $names }）可以这样做。管理员可以用 /team 更改。
+refusal-list-of-team = 只有团队才有清单。请在团队的群里发 /list。
+refusal-list-empty = 清单里现在没有可以申请的东西。可能刚有人申请了：/pending
+refusal-list-full = 清单最多 { $limit } 行。请先申请里面的东西。
+refusal-list-moved = 别人正在改清单。没有提交申请，请再点一次。
+refusal-list-line-gone = 这一行已不在清单里：被修改、去掉或已申请。用 /list 看现在的清单。
+refusal-others-line = 这一行是 { $who } 加的，只有本人、采购员或管理员可以改。
+refusal-pieces-wrong = 买不了这么多或这么少。换个数字？
+refusal-nothing-for-list = 请先选好规格和数量，再加入清单。
+refusal-own-line = 您不能审批 { $number }：里面有您加的东西。
 refusal-own-request = 您不能审批 { $number }：这是您自己的申请。
 refusal-not-sent = { $number } 现在没有在等审批：要先由申请人提交。
 refusal-proposed-already = { $number }：你已经提议过其中一部分。请按现在的内容同意，或者拒绝。
@@ -429,6 +442,7 @@ refusal-note-needed = { $number }：按团队规则，要先写明理由。
 refusal-over-cap = { $number } 不能申请：{ $obstacle }
 refusal-over-budget = { $number } 不能申请：{ $obstacle }
 refusal-no-rule = { $number }：团队规则没有规定由谁审批。管理员可以用 /policy 更改。
+refusal-all-take-part = { $number }：能批准的人，不是申请人就是往里面加了东西的人。请去掉他们加的行，或由管理员用 /team 增加审批人。
 refusal-nobody = { $number }：团队里能批准的人不够。管理员可以用 /team 或 /policy 更改。
 refusal-repeat = { $number }：最近已有人申请或订过同一规格：{ $other }。仍要的话请再按一次。
 refusal-resume-proposed = 另一位管理员同意后恢复采购，已通知对方。
@@ -457,6 +471,8 @@ command-notify = 提醒方式、免打扰时段
 
 ## Closing a team, and groups that are none
 notice-team-closed = 因团队已关闭而结束
+notice-list-ended = 清单已清空
+notice-list-ended-text = 30 天没有变化，清单现在清空了。里面有 { $n } 行，都没有下单。
 notice-foreign-group = 我退出了一个群
 not-started = 我还不能私聊 { $names }：请先点一次“开始”。
 team-closed-text = 负责审批的团队已关闭。
@@ -527,3 +543,20 @@ topic-problems = 问题
 topic-parcels = 包裹
 topic-reminders = 提醒
 topic-team = 团队和机器人
+
+head-team-list = { $team } 的采购清单
+head-list-line = 清单第 { $n } 行
+team-list-empty = 清单还是空的。发 /list add 加 1688 链接和数量即可加入；也可以在商品卡片的“修改”里点“加入清单”。
+team-list-sum = 共 { $n } 行 · 约 { $sum }，不含运费
+list-added = 清单加了 { $n } 行，现在共 { $of } 行。
+list-choose-first = 还有要选的，请看下面的卡片，选好后点“修改”、“加入清单”。
+list-ask-pieces = 要多少？请回复数字。
+list-ask = 全部申请
+list-out = 去掉
+list-show = 看清单
+to-list = 加入清单
+to-list-text = 已在团队的清单里：/list
+back-on-list-text = 没有人及时确认，已放回团队的清单：/list
+added-by = { $names } 加了东西，不能审批。
+added-by-leaves = { $names } 加了东西，不能审批；{ $left } 可以。
+with-lines-of = 和 { $names }

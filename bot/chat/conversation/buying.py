@@ -83,12 +83,12 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
     draft = talk.face.desk.opening.open(
-        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=_opened_by(talk, place)
+        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=opened_by(talk, place)
     )
     await talk.work(draft)
 
 
-def _opened_by(talk: Conversation, place: int) -> OpenedBy:
+def opened_by(talk: Conversation, place: int) -> OpenedBy:
     """What opens a draft here: a message that may be edited later, or a press."""
     if talk.message is None:
         return OpenedBy(talk.update.update_id, place)
@@ -166,7 +166,7 @@ async def _opened_together(
     progress: Progress | None = None,
 ) -> tuple[Unshown, ...]:
     several = talk.face.desk.opening.open_several(
-        talk.by, talk.place, named_offers, cause, key=_opened_by(talk, place), progress=progress
+        talk.by, talk.place, named_offers, cause, key=opened_by(talk, place), progress=progress
     )
     number, unshown = await talk.work(several)
     if unshown:
@@ -265,13 +265,13 @@ async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
 
 async def reorder(talk: Conversation, request_id: int) -> None:
     """Open a draft of the same variants and quantities."""
-    key = _opened_by(talk, 0)
+    key = opened_by(talk, 0)
     await talk.work(talk.face.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
 
 
 async def order_rest(talk: Conversation, request_id: int) -> None:
     """Open a draft of what 1688 did not take of an order."""
-    key = _opened_by(talk, 0)
+    key = opened_by(talk, 0)
     await talk.work(talk.face.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
 
 

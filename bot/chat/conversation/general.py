@@ -2,7 +2,16 @@
 
 from bot.cards import answers, health, lists, people
 from bot.cards.view import View
-from bot.chat.conversation import approvals, buying, by_hand, orders, own_skus, sheets, team_settings
+from bot.chat.conversation import (
+    approvals,
+    buying,
+    by_hand,
+    orders,
+    own_skus,
+    sheets,
+    team_list,
+    team_settings,
+)
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
@@ -21,6 +30,7 @@ from bot.desk.messages.dialogs import (
     DeclineDialog,
     Dialog,
     HandNumberDialog,
+    ListPiecesDialog,
     NoteDialog,
     OrderNumberDialog,
     QuantityDialog,
@@ -53,6 +63,7 @@ _ASKED_AGAIN = frozenset(
         "not-our-order",
         "rate-wrong",
         "sku-count-unclear",
+        "pieces-wrong",
     }
 )
 """Refusals of the words themselves: others would do, so the question stays open."""
@@ -354,5 +365,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
             await _search(talk, words)
         case SkuCountDialog():
             await own_skus.counted(talk, dialog, words)
+        case ListPiecesDialog():
+            await team_list.typed_pieces(talk, dialog.line_id, words)
         case RateDialog():
             await team_settings.rate_words(talk, dialog.team_id, dialog.currency, words)

@@ -8,7 +8,8 @@ from bot.chat.transport.bot import Bot
 from bot.purchasing.approval.rights import NOBODYS_IDS
 
 COMMANDS = (
-    "buy", "orders", "order", "cancel", "track", "search", "template", "sku", "pending", "approve", "decline", "team",
+    "buy", "list", "orders", "order", "cancel", "track", "search", "template", "sku", "pending", "approve", "decline",
+    "team",
     "invite", "policy", "away", "back", "rate", "notify", "status", "health", "pause", "resume", "help", "start",
 )  # fmt: skip
 """Every command that we know, in the order of the menu."""

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 _ALL = frozenset(Role)
 _ASKS, _DECIDES, _PAYS, _RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
 SERVES: dict[str, frozenset[Role]] = {
-    "buy": _ASKS, "search": _ASKS, "template": _ASKS, "sku": _ASKS | _PAYS | _RULES,
+    "buy": _ASKS, "list": _ASKS, "search": _ASKS, "template": _ASKS, "sku": _ASKS | _PAYS | _RULES,
     "pending": _ALL, "approve": _DECIDES, "decline": _DECIDES,
     "orders": _ALL, "order": _ALL, "track": _ALL, "cancel": _ASKS | _PAYS, "away": _DECIDES | _RULES,
     "back": _DECIDES | _RULES,
@@ -43,7 +43,7 @@ SERVES: dict[str, frozenset[Role]] = {
 STRANGERS = ("start", "help")
 """The menu of somebody whom the bot does not know."""
 _IN_GROUPS = frozenset({
-    "buy", "orders", "order", "cancel", "track", "sku", "pending", "team", "policy", "away", "back", "notify",
+    "buy", "list", "orders", "order", "cancel", "track", "sku", "pending", "team", "policy", "away", "back", "notify",
     "help",
 })  # fmt: skip
 PACE_SECONDS = 0.2

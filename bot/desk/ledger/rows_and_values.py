@@ -30,6 +30,7 @@ from bot.purchasing.purchase import (
     SimilarOrder,
 )
 from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.team_list import ListLine
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
 from storage import line_tables, order_tables, tables, team_tables
 
@@ -123,7 +124,7 @@ def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
     return Choice(spec_id=spec_id, several=pieces, own=load_own(own))
 
 
-def _choice_of_line(row: line_tables.AskedLineRow) -> Choice:
+def _choice_of_line(row: line_tables.AskedLineRow | line_tables.ListLineRow) -> Choice:
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
     own, collecting = load_own(row.own), several["collecting"]
@@ -153,6 +154,18 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
         "several": dump_several(line.choice), "wanted": line.choice.wanted, "obstacle": dump_finding(line.obstacle),
         "added_by": line.by, "note": line.note, "tag": line.tag, "own": dump_own(line.choice),
     }  # fmt: skip
+
+
+def list_line(row: line_tables.ListLineRow) -> ListLine:
+    assert row.id is not None
+    offer, choice = load_offer(row.offer), _choice_of_line(row)
+    return ListLine(row.id, row.team_id, offer, choice, row.added_by, row.changed_at, row.note, row.tag)
+
+
+def dump_list_line(line: AskedLine) -> dict[str, Any]:
+    """The columns of a line on a list, without its team and its moments."""
+    columns = dump_asked(line) | {"offer": dump_offer(line.offer)}
+    return {name: columns[name] for name in columns if name != "obstacle"}
 
 
 def dump_finding(finding: Finding | None) -> Any:

@@ -21,6 +21,7 @@ from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
+from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
@@ -59,6 +60,7 @@ class UnitOfWork:
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
+        self.lists = TeamListLedger(session, now)
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
         self.newest: tuple[int, str] | None = None

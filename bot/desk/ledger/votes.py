@@ -1,5 +1,6 @@
 """What a team says about a request, in the database: votes, questions, and the money that it has committed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -107,11 +108,16 @@ class VoteLedger:
         )
 
     async def others(
-        self, team_id: int, by: frozenset[SplittingKey], since: datetime, but: int = 0, requester_id: int | None = None
+        self,
+        team_id: int,
+        by: frozenset[SplittingKey],
+        since: datetime,
+        but: int = 0,
+        of: Collection[int] | None = None,
     ) -> tuple[Asked, ...]:
-        """The other requests made in the team since then and not called off; of one person if only theirs count."""
+        """The other requests made in the team since then and not called off; of these people if only theirs count."""
         rows: dict[int, list[Row[Any]]] = {}
-        for row in await approvals.pieces(self._session, team_id, since, but, requester_id):
+        for row in await approvals.pieces(self._session, team_id, since, but, of):
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
         looks = found and by & {SplittingKey.SELLER, SplittingKey.OFFER}
@@ -124,12 +130,13 @@ class VoteLedger:
             for number, total in found.items()
         )
 
-    async def declined_at(self, request: Request, since: datetime, until: datetime) -> datetime | None:
-        """When its team last declined one of its offers to its requester between the two times (UTC)."""
+    async def declined_at(
+        self, request: Request, since: datetime, until: datetime, to: Collection[int]
+    ) -> datetime | None:
+        """When its team last declined one of its offers to one of these people between the two times (UTC)."""
         assert request.team_id is not None
-        team, who, opened = request.team_id, request.requester.id, since - LONGEST_EXPIRY
-        offers = {offer.offer_id for offer in request.offers}
-        at = await approvals.declined_at(self._session, team, who, offers, opened, until, request.id)
+        offers, opened = {offer.offer_id for offer in request.offers}, since - LONGEST_EXPIRY
+        at = await approvals.declined_at(self._session, request.team_id, to, offers, opened, until, request.id)
         return at if at is not None and at > since else None
 
     async def orders_with(self, company: str, most: int) -> int:

@@ -116,6 +116,14 @@ class SearchDialog(Dialog):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListPiecesDialog(Dialog):
+    """How many pieces of a line of the team's list?"""
+
+    kind: ClassVar = "list_pieces"
+    line_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulesDialog(Dialog):
     """These typed rules were shown as a preview; a press makes them hold."""
 
@@ -146,7 +154,8 @@ KINDS: dict[str, type[Dialog]] = {
     each.kind: each
     for each in (
         QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
-        HandNumberDialog, SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog, RateDialog, SkuCountDialog,
+        HandNumberDialog, SellerNoteDialog, CancelDialog, SearchDialog, ListPiecesDialog, RulesDialog, RateDialog,
+        SkuCountDialog,
     )
 }  # fmt: skip
 

@@ -132,9 +132,10 @@ async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
 async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     request = case.request
     await uow.write("escalated", request_id=request.id, to=list(needs.escalate_to))
-    told = EscalatedNotice(
-        about=request_facts(request), to=people(case.team, needs.escalate_to), until=needs.times.expire_at
-    )
+    to = people(case.team, (each for each in needs.escalate_to if each not in needs.excluded))
+    if not to:
+        return  # they added a line to it themselves
+    told = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
     await uow.tell(told, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
 
 

@@ -322,7 +322,9 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     approved = request.state is RequestState.APPROVED
     if approved and attempt is not None and attempt.state is AttemptState.READY:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
-    await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.BY_REQUESTER)
+    back = await uow.lists.give_back(request.id)
+    reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
+    await uow.requests.end(request, RequestState.CANCELLED, reason)
     await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
     told = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
     if case.purchase.orders:

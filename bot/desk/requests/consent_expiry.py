@@ -1,4 +1,4 @@
-"""Ends what is too old: requests that nobody confirmed, and approvals of what was not sent in time."""
+"""Ends what is too old: requests that nobody confirmed, approvals of what was not sent in time, forgotten lists."""
 
 import logging
 from datetime import datetime
@@ -9,7 +9,9 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import LapsedNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.purchase import Attempt, Request, consent_is_over
+from bot.purchasing.notices.teams import ListEndedNotice
+from bot.purchasing.purchase import Attempt, Place, Request, consent_is_over
+from bot.purchasing.team_list import LIST_LIFE
 
 log = logging.getLogger(__name__)
 
@@ -64,9 +66,29 @@ async def end_unconfirmed(ledger: Ledger) -> None:
             fresh = await uow.requests.get(request.id)
             if fresh.state not in UNDECIDED or fresh.waits or not _past(fresh, uow.now):
                 continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
-            await uow.requests.end(fresh, RequestState.EXPIRED, ClosedReason.UNCONFIRMED)
+            back = await uow.lists.give_back(request.id)
+            await uow.requests.end(
+                fresh, RequestState.EXPIRED, ClosedReason.TO_LIST if back else ClosedReason.UNCONFIRMED
+            )
             await uow.write("expired", request_id=request.id)
             await uow.refresh_card(request.id)
+
+
+async def end_old_lists(ledger: Ledger) -> None:
+    """Empty every list on which nothing changed for long; its team is told what stood there."""
+    async with ledger.look() as uow:
+        teams = await uow.lists.old(uow.now - LIST_LIFE)
+    for team_id in teams:
+        async with ledger.change() as uow:
+            await uow.votes.lock_team(team_id)
+            if team_id not in await uow.lists.old(uow.now - LIST_LIFE):
+                continue  # somebody added to it meanwhile
+            team, lines = await uow.teams.get(team_id), await uow.lists.lines(team_id)
+            await uow.lists.drop(lines)
+            await uow.write("list_ended", team=team_id, offers=[each.offer.offer_id for each in lines])
+            if team.chat_id is not None:
+                told = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
+                await uow.tell(told, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")
 
 
 def _past(request: Request, now: datetime) -> bool:

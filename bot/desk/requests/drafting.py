@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
-from bot.desk.requests.consent_expiry import end_unconfirmed, lapse_overdue
+from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
 from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.progress import Progress
@@ -99,7 +99,9 @@ class Drafting:
 
     async def drop_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
         """Take this one of several offers out of the request."""
-        await self.choose(by, request_id, cause, lambda before: without_line(before, place) if before.asked else before)
+        await self.choose(
+            by, request_id, cause, lambda before: without_line(before, place, by.id) if before.asked else before
+        )
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
@@ -222,7 +224,9 @@ class Drafting:
         async with self._ledger.change(cause) as uow:
             draft = await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)
             request = draft.request
-            await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.BY_REQUESTER)
+            back = await uow.lists.give_back(request_id)
+            reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
+            await uow.requests.end(request, RequestState.CANCELLED, reason)
             await uow.write("cancelled", actor=by.id, request_id=request_id)
             await uow.refresh_card(request_id)
 
@@ -280,6 +284,7 @@ class Drafting:
             same = await uow.find_purchase(repeat)
             return Refusal(Repeat(number=request_id, same=same and same.in_language(by.language)))
         await team_choice.remember_team(uow, by, case.team)
+        await uow.lists.settle(request)
         await self.deciding.consent(uow, case)
         return None
 
@@ -358,6 +363,7 @@ class Drafting:
             return await team_choice.own_draft(uow, self._people, by, request_id)
 
     async def expire(self) -> None:
-        """End requests that nobody confirmed or that could not be sent in time; their cards say so."""
+        """End requests that nobody confirmed or that could not be sent in time, as cards say; and old lists."""
         await lapse_overdue(self._ledger)
         await end_unconfirmed(self._ledger)
+        await end_old_lists(self._ledger)

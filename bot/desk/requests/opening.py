@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
+from bot.desk.requests.price import Price
 from bot.desk.requests.progress import Progress
 from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, side_by_side
@@ -22,12 +24,13 @@ from bot.purchasing.languages import known
 from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.own_sku_pieces import choice_by
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.purchase import Cause, Person, Place, Request
 from bot.purchasing.request import Choice
+from bot.purchasing.teams import OurTeam
 
 
 @dataclass(frozen=True)
-class _Shown:
+class Shown:
     """What 1688 shows of an offer, and what the words beside it choose each time that it is named."""
 
     offer: Offer | Unshown
@@ -89,13 +92,13 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before, ()
-        shown = self._all_shown(named_offers, language, progress)
+        shown = self.all_shown(named_offers, language, progress)
         found, address_id = await side_by_side(shown, self._usual_address(by, place))
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        asked = joined(_asked(by, named_offers, found, ()))
+        asked = joined(asked_for_now(by, named_offers, found, ()))
         if not asked:
             return None, unshown
-        chosen = of_several(asked, Choice(address_id=address_id))
+        chosen = of_several(asked, Choice(address_id=address_id), by.id)
         return await self._open(by, place, chosen, cause, key, progress), unshown
 
     async def open_like(
@@ -108,18 +111,30 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before
+        mine = [replace(each, by=by.id) for each in lines]
+        chosen, _ = await self.as_before(by, place, mine, language)
+        if chosen is None:
+            raise Refusal(OfferNotFound(offer_id=lines[0].offer.offer_id))
+        return await self._open(by, place, chosen, cause, key)
+
+    async def as_before(
+        self, by: Person, place: Place, lines: Sequence[AskedLine], language: str
+    ) -> tuple[Chosen | None, tuple[Unshown, ...]]:
+        """The variants and pieces of these lines, of the offers as 1688 shows them now, for this person to ask for.
+
+        Also returns what it does not show any more, which is left out; None if that is all of it.
+        """
         named_offers = [NamedOffer(OfferRef(each.offer.offer_id)) for each in lines]
-        found, address_id = await side_by_side(self._all_shown(named_offers, language), self._usual_address(by, place))
+        found, address_id = await side_by_side(self.all_shown(named_offers, language), self._usual_address(by, place))
+        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
         asked = [
-            replace(
-                each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), by=by.id, obstacle=None
-            )
+            replace(each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), obstacle=None)
             for each in lines
             if isinstance(offer := found[each.offer.offer_id].offer, Offer)
         ]
         if not asked:
-            raise Refusal(OfferNotFound(offer_id=lines[0].offer.offer_id))
-        return await self._open(by, place, of_several(joined(asked), Choice(address_id=address_id)), cause, key)
+            return None, unshown
+        return of_several(joined(asked), Choice(address_id=address_id), by.id), unshown
 
     async def revise_several(
         self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
@@ -127,17 +142,17 @@ class Opening:
         """Change the draft of a message of several products after it was edited; what it does not name stays."""
         request = (await self._drafting.draft(by, request_id)).request
         language = await self._people.chat_language(request.place)
-        found = await self._all_shown(named_offers, language)
+        found = await self.all_shown(named_offers, language)
         before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
-        asked = joined(_asked(by, named_offers, found, before))
+        asked = joined(asked_for_now(by, named_offers, found, before))
         if asked:
-            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice))
+            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice, by.id))
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
-    async def _all_shown(
+    async def all_shown(
         self, named_offers: Sequence[NamedOffer], language: str, progress: Progress | None = None
-    ) -> dict[str, _Shown]:
+    ) -> dict[str, Shown]:
         """What 1688 shows of each offer, which is asked for once however often it is named."""
         named: dict[str, list[NamedOffer]] = {}
         for each in named_offers:
@@ -147,15 +162,15 @@ class Opening:
         shown = await all_at_once([self._shown(each, theirs, language, progress) for each, theirs in named.items()])
         return dict(zip(named, shown, strict=True))
 
-    async def _shown(self, offer_id: str, named: Sequence[NamedOffer], language: str, progress: Progress) -> _Shown:
+    async def _shown(self, offer_id: str, named: Sequence[NamedOffer], language: str, progress: Progress) -> Shown:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
             offer = replace(await self._market.offer(offer_id, language), language=known(language))
         except (NotFound, Rejected) as error:
-            return _Shown(Unshown(offer_id, error))
+            return Shown(Unshown(offer_id, error))
         finally:
             progress.offers += 1
-        return _Shown(offer, tuple(_first_choice(offer, each) for each in named))
+        return Shown(offer, tuple(_first_choice(offer, each) for each in named))
 
     async def _open(
         self,
@@ -169,17 +184,30 @@ class Opening:
         """Open a draft; what is chosen whole is priced before it is shown."""
         price = await self._drafting.price(chosen, progress)
         async with self._ledger.change(cause) as uow:
-            valid_until = uow.now + DRAFT_LIFE
             team = await team_choice.team_for(uow, self._people, by, place)
-            team_id = team.id if team else None
-            opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
-            await uow.write(
-                "opened", actor=by.id, request_id=opened.id, offer=chosen.offer.offer_id,
-                quantity=chosen.choice.quantity, team=team_id, offers=[each.offer_id for each in opened.offers],
-            )  # fmt: skip
-            await self._drafting.show(uow, opened, chosen, price)
+            opened = await self.put(uow, by, place, team, chosen, price, key)
         price.complain()
         return opened.id
+
+    async def put(
+        self,
+        uow: UnitOfWork,
+        by: Person,
+        place: Place,
+        team: OurTeam | None,
+        chosen: Chosen,
+        price: Price,
+        key: OpenedBy | None = None,
+    ) -> Request:
+        """Write a new draft down and show its card, in the caller's transaction."""
+        valid_until, team_id = uow.now + DRAFT_LIFE, team.id if team else None
+        opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
+        await uow.write(
+            "opened", actor=by.id, request_id=opened.id, offer=chosen.offer.offer_id,
+            quantity=chosen.choice.quantity, team=team_id, offers=[each.offer_id for each in opened.offers],
+        )  # fmt: skip
+        await self._drafting.show(uow, opened, chosen, price)
+        return opened
 
     async def _language(self, by: Person, place: Place) -> str:
         """A group's card is read by the whole team, a private one by its requester. Refusal if they may not ask."""
@@ -239,8 +267,8 @@ def _first_choice(offer: Offer, named: NamedOffer) -> Choice:
     )
 
 
-def _asked(
-    by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, _Shown], before: Sequence[AskedLine]
+def asked_for_now(
+    by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, Shown], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
     """The lines that these named offers make; of an offer that was among those before, what is not named stays.
 

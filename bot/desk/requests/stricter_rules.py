@@ -29,7 +29,7 @@ async def judge_anew(uow: UnitOfWork, case: Case) -> Case:
         return case
     facts = _facts(case)
     asked_by = await uow.teams.policy(case.team.id, version)
-    needs = judged_anew(request.needs, asked_by, case.policy, case.team, facts, uow.now)
+    needs = judged_anew(request.needs, asked_by, case.policy, case.team, facts, uow.now, case.delegations)
     obstacle = judge(case.policy, case.team, facts, uow.now, case.delegations)
     if isinstance(obstacle, Impossible) and obstacle.reason in IN_THE_WAY and obstacle.detail not in ("hour", "day"):
         return case.with_request(await _back(uow, case, obstacle))

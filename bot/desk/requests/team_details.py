@@ -10,8 +10,9 @@ from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import decided
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon
-from bot.purchasing.approval.votes import tally
+from bot.purchasing.approval.votes import Open, entitled, tally
 from bot.purchasing.purchase import Request
 from bot.purchasing.teams import OurTeam
 
@@ -45,6 +46,7 @@ def in_team(
         budgets=budgets_of(case, now),
         record=record,
         repeat_confirmed=repeat_pressed(request, now),
+        contributors=case.facts().people[1:],
     )
     return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)
 
@@ -59,7 +61,18 @@ def _judged(step: CardState, case: Case, now: datetime) -> CardState:
     if isinstance(found, Impossible):
         stage = Stage.WHY if found.reason is Obstacle.NOTE_NEEDED else step.stage
         return replace(step, stage=stage, forbidden=found.reason, forbidden_detail=found.detail)
-    return replace(step, needs=found)
+    return _left_to_decide(replace(step, needs=found), case, found, now)
+
+
+def _left_to_decide(step: CardState, case: Case, needs: Needs, now: datetime) -> CardState:
+    """The step with who cannot decide because they added a line, and who can decide first."""
+    if not needs.contributors:
+        return step
+    without = replace(needs, contributors=frozenset(), instead=None)
+    team, stand_ins = case.team, case.delegations
+    shut_out = tuple(each for each in step.contributors if entitled(without, team, stand_ins, each, now))
+    first = tally(needs, (), team, case.hash, stand_ins, now)
+    return replace(step, shut_out=shut_out, deciders=first.who if isinstance(first, Open) else ())
 
 
 def _voted(step: CardState, case: Case, now: datetime) -> CardState:

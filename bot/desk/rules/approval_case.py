@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside
+from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
 from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import show_to_deciders, tell_ended
@@ -25,7 +25,9 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
+from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.basket import parts_of
+from bot.purchasing.contributors import people_of
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
@@ -67,6 +69,8 @@ class Case(Parties):
     declined_at: datetime | None = None
     risen: Fen = NOTHING
     """How much dearer the other parts of the same decision have become since."""
+    asked: tuple[AskedLine, ...] | None = None
+    """The lines of the whole, if it is a part: whoever added one decides on none of its parts."""
 
     def with_request(self, request: Request) -> "Case":
         """The same case after its request was changed in this transaction."""
@@ -77,7 +81,7 @@ class Case(Parties):
 
         If it is asked for `again`, everything that was asked for until now came before it.
         """
-        facts = facts_of(self.request, snapshot or self.request.snapshot, self.usage)
+        facts = facts_of(self.request, snapshot or self.request.snapshot, self.usage, self.asked)
         at = None if again else asked_when(self.request)
         return replace(facts, asked_at=at, others=self.others, declined_at=self.declined_at)
 
@@ -94,10 +98,12 @@ async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     if purchase.orders:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
     policy = await uow.teams.policy(team.id, team.policy_version)
-    others, declined_at = await lately(uow, policy.together, request)
+    whole = await whole_of(uow, request)
+    others, declined_at = await lately(uow, policy.together, request, whole)
     return Case(
         purchase, team, parties.delegations, parties.away, policy=policy, usage=used, others=others,
-        declined_at=declined_at, risen=await risen_beside(uow, request),
+        declined_at=declined_at, risen=await risen_beside(uow, request, whole),
+        asked=whole.asked if request.part_of is not None else None,
     )  # fmt: skip
 
 
@@ -111,16 +117,17 @@ async def _parties(uow: UnitOfWork, purchase: Purchase) -> Parties | None:
 
 
 async def lately(
-    uow: UnitOfWork, together: Together | None, request: Request
+    uow: UnitOfWork, together: Together | None, request: Request, whole: Request
 ) -> tuple[tuple[Asked, ...], datetime | None]:
-    """The team's other requests that may count with it, and when it last declined this offer to the requester."""
+    """The team's other requests that may count with it, and when it last declined this offer to one of its people."""
     over = request.state not in (*UNDECIDED, RequestState.APPROVED)
     if together is None or request.team_id is None or over:
         return (), None
     since = (asked_when(request) or uow.now) - together.span
-    alone = request.requester.id if together.by == {SplittingKey.REQUESTER} else None
+    who = people_of(whole.asked, request.requester.id)
+    alone = who if together.by == {SplittingKey.REQUESTER} else None
     others = await uow.votes.others(request.team_id, together.by, since, request.id, alone)
-    return others, await uow.votes.declined_at(request, since, uow.now)
+    return others, await uow.votes.declined_at(request, since, uow.now, who)
 
 
 async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:

@@ -1,11 +1,14 @@
 """Tells what a policy looks at in a request, and what the other parts of the same decision cost by now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Candidate, Kind
 from bot.purchasing.approval.policy import label
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.contributors import contributors, shares
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
@@ -13,8 +16,15 @@ from bot.purchasing.purchase import Request
 from bot.purchasing.request import Snapshot
 
 
-def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candidate:
-    """The facts of a request that a policy judges."""
+def facts_of(
+    request: Request, snapshot: Snapshot | None, used: Usage, asked: Sequence[AskedLine] | None = None
+) -> Candidate:
+    """The facts of a request that a policy judges; `asked` are the lines of the whole that a part was split from.
+
+    Whoever was excluded from deciding on it stays excluded, also after an approver narrowed it.
+    """
+    lines = request.asked if asked is None else asked
+    before = request.needs.contributors if request.needs is not None else frozenset[int]()
     kinds = tuple(_kind(offer) for offer in request.bought)
     return Candidate(
         requester_id=request.requester.id,
@@ -26,6 +36,8 @@ def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candid
         request_id=request.id,
         offer_id=kinds[0].offer_id,
         several=kinds if len(kinds) > 1 else (),
+        contributors=before | contributors(lines, request.requester.id),
+        shares=shares(lines, snapshot),
     )
 
 
@@ -44,12 +56,17 @@ def asked_when(request: Request) -> datetime | None:
     return request.pending_at if asked else None
 
 
-async def risen_beside(uow: UnitOfWork, request: Request) -> Fen:
-    """How much dearer (fen) the other parts of the request it was split from have become: small rises add up."""
+async def whole_of(uow: UnitOfWork, request: Request) -> Request:
+    """The request that a part was split from; any other request is itself the whole."""
+    return request if request.part_of is None else await uow.requests.get(request.part_of)
+
+
+async def risen_beside(uow: UnitOfWork, request: Request, whole: Request) -> Fen:
+    """How much dearer (fen) the other parts of the whole it was split from have become: small rises add up."""
     if request.part_of is None:
         return Fen(0)
-    whole = (await uow.requests.get(request.part_of)).approved
-    agreed = {number: each.total for number, each in enumerate(whole.parts, 1)} if whole is not None else {}
-    others = [each for each in await uow.requests.parts(request.part_of) if each.id != request.id]
+    parts = whole.approved.parts if whole.approved is not None else ()
+    agreed = {number: each.total for number, each in enumerate(parts, 1)}
+    others = [each for each in await uow.requests.parts(whole.id) if each.id != request.id]
     rises = (each.snapshot.total - agreed.get(each.part or 0, each.snapshot.total) for each in others if each.snapshot)
     return Fen(sum(max(0, rise) for rise in rises))

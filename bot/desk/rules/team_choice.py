@@ -11,6 +11,7 @@ from bot.desk.shared.refusals.teams import BuyInTeam, GroupNoTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, NotPermitted
 from bot.purchasing.approval.team import Role
+from bot.purchasing.contributors import contributors
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Person, Place, Purchase, Request
 from bot.purchasing.teams import OurTeam
@@ -101,8 +102,8 @@ async def own_draft(
 
 
 async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:
-    """The other teams in which its requester could ask for it; none if it was made in a group."""
-    if not request.place.private:
+    """The other teams in which its requester could ask for it; none if it was made in a group, or of a team's list."""
+    if not request.place.private or contributors(request.asked, request.requester.id):
         return ()
     requester = request.requester.id
     teams = await uow.teams.of_person(requester)

@@ -158,6 +158,12 @@ class CardState:
     record: SellerRecord = field(default_factory=SellerRecord)
     parts: tuple[Purchase, ...] = ()
     """What became of each part of it, if it was split."""
+    contributors: tuple[int, ...] = ()
+    """Who added a line to it beside its requester, and so does not decide on it."""
+    shut_out: tuple[int, ...] = ()
+    """Those of them who could decide on this draft if they had not."""
+    deciders: tuple[int, ...] = ()
+    """Who can decide on this draft first, if somebody cannot because of that."""
 
     @property
     def budget(self) -> BudgetLine | None:

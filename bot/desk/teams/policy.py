@@ -19,6 +19,7 @@ from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
+from bot.purchasing.contributors import people_of
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.purchase import Cause, Person, Request
@@ -155,7 +156,10 @@ class Policies:
         span = max(each.span for each in together)
         by = frozenset[SplittingKey]().union(*(each.by for each in together))
         others = await uow.votes.others(team_id, by, min(map(_at, requests)) - span)
-        declined = [await uow.votes.declined_at(each, _at(each) - span, _at(each)) for each in requests]
+        declined = [
+            await uow.votes.declined_at(each, _at(each) - span, _at(each), people_of(each.asked, each.requester.id))
+            for each in requests
+        ]
         return [_past_of(each, others, no) for each, no in zip(requests, declined, strict=True)]
 
 

@@ -33,6 +33,9 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
             await uow.requests.note(purchase.request, needs=None, next_at=None, valid_until=None)
             await uow.refresh_card(number)
+    if lines := await uow.lists.lines(team.id):
+        await uow.lists.drop(lines)
+        await uow.write("list_ended", actor=by.id, team=team.id, offers=[each.offer.offer_id for each in lines])
     for each in await uow.teams.every_proposal():
         if each.team_id == team.id:
             await settle(uow, each, TEAM_CLOSED, by)
@@ -59,6 +62,7 @@ async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
     request, attempt = purchase.request, purchase.attempt
     if request.state is RequestState.APPROVED and attempt is not None:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=ClosedReason.TEAM_CLOSED)
+    await uow.lists.give_back(request.id)  # the list ends with its team, once
     await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TEAM_CLOSED)
     await uow.write("cancelled", actor=by.id, request_id=request.id, reason=ClosedReason.TEAM_CLOSED)
     if request.state is not RequestState.DRAFT:

@@ -63,6 +63,15 @@ class Candidate:
     """When the team last declined this offer to this requester (UTC)."""
     several: tuple[Kind, ...] = ()
     """Each of its offers if it holds several; `goods` and `sellers` are then those of all."""
+    contributors: frozenset[int] = frozenset()
+    """Who added a line to it beside its requester."""
+    shares: tuple[tuple[int, Fen], ...] = ()
+    """What the lines of each person cost (fen), if several people added some."""
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Its requester, and then whoever else added a line to it."""
+        return (self.requester_id, *sorted(self.contributors - {self.requester_id}))
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

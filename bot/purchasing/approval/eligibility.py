@@ -1,11 +1,16 @@
-"""Who may decide in each step now, by roles, limits, stand-ins and escalation; the requester never may."""
+"""Who may decide in each step now, by roles, limits, stand-ins and escalation.
+
+Whoever asked for it or added a line to it never may (`Needs.excluded`): not for themselves, for nobody who is away, and
+not after an escalation. Every vote and every stand-in is judged here and nowhere else.
+"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation, stand_ins
 from bot.purchasing.approval.policy import ApprovalStep
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.vote_matching import Bench
 
@@ -19,7 +24,7 @@ def role_for(step: ApprovalStep) -> Role:
 
 
 def may_decide(needs: Needs, role: Role, member: Member | None) -> bool:
-    """Whether a member may decide now: not the requester, holds the role, limit high enough, and in the group."""
+    """Whether a member may decide now: not excluded, holds the role, limit high enough, and in the group."""
     return member is not None and not member.rests and _has_the_right(needs, role, member)
 
 
@@ -27,7 +32,7 @@ def _has_the_right(needs: Needs, role: Role, member: Member | None) -> bool:
     """The same, whether or not the member is in the group."""
     return (
         member is not None
-        and member.person_id != needs.requester_id
+        and member.person_id not in needs.excluded
         and member.holds(role)
         and member.reaches(needs.measure)
     )
@@ -66,6 +71,7 @@ def _bench(
             if may_decide(needs, needed, team.member(person))
         }
         seats[seat] = frozenset(people)
+    seats |= dict.fromkeys(_vacant(step, needs, team), _instead(needs, team) & moments.keys())
     return Bench(how_many(step, needs, team), seats)
 
 
@@ -73,6 +79,23 @@ def _principals(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
     """Whose seats there are. Nobody may take the seat of somebody who left the group, not even a stand-in."""
     role = role_for(step)
     return frozenset(each for each in _among(step, team) if may_decide(needs, role, team.member(each)))
+
+
+def _vacant(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
+    """The seats of those who could decide if they had not added a line, if others may take them."""
+    if needs.instead is None:
+        return frozenset()
+    role, as_if = role_for(step), replace(needs, contributors=frozenset())
+    out = set(_among(step, team)) & needs.contributors
+    return frozenset(each for each in out if may_decide(as_if, role, team.member(each)))
+
+
+def _instead(needs: Needs, team: Team) -> frozenset[int]:
+    """Who takes those seats."""
+    named, role = needs.escalate_to, Role.APPROVER
+    if needs.instead is Instead.ADMINS:
+        named, role = tuple(each.person_id for each in team.members), Role.ADMIN
+    return frozenset(each for each in named if may_decide(needs, role, team.member(each)))
 
 
 def _all(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
@@ -89,7 +112,7 @@ def _need(step: ApprovalStep, needs: Needs, own: frozenset[int]) -> int:
     """How many must say yes. "All" of named people stays all of them, even if one lost the right meanwhile."""
     if step.count is not None:
         return max(1, step.count)
-    return max(1, step.least, len(set(step.people) - {needs.requester_id}) if step.people else len(own))
+    return max(1, step.least, len(set(step.people) - needs.excluded) if step.people else len(own))
 
 
 def _escalated(needs: Needs, team: Team, now: datetime) -> frozenset[int]:

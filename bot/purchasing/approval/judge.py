@@ -1,6 +1,6 @@
 """What a request needs under a policy: nothing, the yes of certain people, or something that nobody can give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import benches
 from bot.purchasing.approval.policy import ApprovalStep, Policy
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.splitting import Sum, declined_lately, reckon
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.vote_matching import Progress, fill
@@ -39,6 +39,8 @@ class Obstacle(StrEnum):
     NO_RULE = "no-rule"
     NOBODY = "nobody"
     """Nobody could approve it: too few people hold the role, have a high enough limit, and are not the requester."""
+    ALL_TAKE_PART = "all-take-part"
+    """The same only because the others added a line to it, and nobody is left who could decide in their place."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,23 @@ def _needs(
     times, steps = timetable(policy, team, now), sum_.steps or ()
     needs = Needs(facts.requester_id, facts.total, steps, times, escalate_to, beside=sum_.beside)
     reached = everybody(needs, team, delegations, now)
-    return needs if reached.full == len(steps) else Impossible(Obstacle.NOBODY, str(reached.full + 1))
+    if reached.full < len(steps):
+        return Impossible(Obstacle.NOBODY, str(reached.full + 1))
+    return without_contributors(replace(needs, contributors=frozenset(facts.people[1:])), team, delegations, now)
+
+
+def without_contributors(
+    needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime
+) -> Needs | Impossible:
+    """The same without those who added a line; if too few remain, others take their seats."""
+    if not needs.contributors:
+        return needs
+    for instead in (needs.instead,) if needs.instead else (None, *Instead):
+        found = replace(needs, instead=instead)
+        reached = everybody(found, team, delegations, now)
+        if reached.full == len(needs.steps):
+            return found
+    return Impossible(Obstacle.ALL_TAKE_PART, str(reached.full + 1))
 
 
 def everybody(needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime) -> Progress:

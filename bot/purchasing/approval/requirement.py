@@ -3,12 +3,21 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import NOTHING, ApprovalStep
 from bot.purchasing.approval.policy_json import dump_steps, load_steps
 from bot.purchasing.money import Fen
+
+
+class Instead(StrEnum):
+    """Who decides from the beginning in place of those who asked or added a line, if too few others remain."""
+
+    ESCALATION = "escalation"
+    """The people of the rules' escalation."""
+    ADMINS = "admins"
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,14 @@ class Needs:
     """When stricter rules were applied to it after it was asked for (UTC)."""
     beside: Fen = NOTHING
     """The total (fen) of earlier requests that count together with it."""
+    contributors: frozenset[int] = frozenset()
+    """Who added a line to it beside its requester."""
+    instead: Instead | None = None
+
+    @property
+    def excluded(self) -> frozenset[int]:
+        """Who never decides on it: its requester, and everybody who added a line to it."""
+        return self.contributors | {self.requester_id}
 
     @property
     def measure(self) -> Fen:
@@ -31,7 +48,10 @@ class Needs:
         return Fen(self.total + self.beside)
 
     def of_part(self, total: Fen) -> "Needs":
-        """What a part of that total (fen) needed: the same, since it was judged by the sum of all parts."""
+        """What a part of that total (fen) needed: the same, since it was judged by the sum of all parts.
+
+        Whoever added a line to the whole decides on none of its parts: the votes on the whole are votes on each.
+        """
         return replace(self, total=total, beside=Fen(self.measure - total))
 
     def __post_init__(self) -> None:
@@ -51,6 +71,8 @@ class Needs:
             "escalate_at": _iso(self.times.escalate_at),
             "anew_at": _iso(self.anew_at),
             "beside": self.beside,
+            "contributors": sorted(self.contributors),
+            "instead": self.instead,
         }
         return json.dumps(form, sort_keys=True, separators=(",", ":"))
 
@@ -67,6 +89,8 @@ def load_needs(text: str) -> Needs:
         escalate_to=tuple(int(each) for each in form["escalate_to"]),
         anew_at=_moment(form.get("anew_at")),
         beside=Fen(int(form.get("beside", 0))),
+        contributors=frozenset(int(each) for each in form.get("contributors", ())),
+        instead=Instead(form["instead"]) if form.get("instead") else None,
     )
 
 

@@ -61,11 +61,12 @@ def declined_lately(policy: Policy, facts: Candidate, now: datetime) -> bool:
 
 
 def rule_of(policy: Policy, facts: Candidate, beside: Fen) -> Rule | None:
-    """The rule for a request together with `beside` (fen) of others; of several offers, what the strictest of them is.
+    """The rule for a request together with `beside` (fen) of others: the strictest one of its offers and people.
 
-    If the rules clearly want more for it alone than for the sum, its own rule is used.
+    Each person who added a line is judged as if they had asked for all of it. If the rules clearly want more for the
+    request alone than for the sum, or for one person's lines alone, that rule is used.
     """
-    found = [_rule_of(policy, facts, kind, beside) for kind in facts.kinds]
+    found = [_rule_of(policy, facts, person, kind, beside) for person in facts.people for kind in facts.kinds]
     rules = [rule for rule in found if rule is not None]
     return reduce(_strictest, rules) if len(rules) == len(found) else None
 
@@ -79,15 +80,16 @@ def _strictest(one: Rule, other: Rule) -> Rule:
     return Rule(steps=(*one.steps, *(step for step in other.steps if step not in one.steps)))
 
 
-def _rule_of(policy: Policy, facts: Candidate, kind: Kind, beside: Fen) -> Rule | None:
-    own = policy.rule_for(facts.requester_id, facts.total, kind.goods, kind.sellers)
-    if not beside or own is None:
-        return own
-    summed = policy.rule_for(facts.requester_id, Fen(facts.total + beside), kind.goods, kind.sellers)
-    if summed is None:
-        return None
-    weaker = asks_less(summed.steps, own.steps) and not asks_less(own.steps, summed.steps)
-    return own if weaker else summed
+def _rule_of(policy: Policy, facts: Candidate, person: int, kind: Kind, beside: Fen) -> Rule | None:
+    found = policy.rule_for(person, Fen(facts.total + beside), kind.goods, kind.sellers)
+    shares = [share for each, share in facts.shares if each == person]
+    for total in (facts.total, *shares):
+        own = policy.rule_for(person, total, kind.goods, kind.sellers)
+        if found is None or own is None:
+            return None
+        if asks_less(found.steps, own.steps) and not asks_less(own.steps, found.steps):
+            found = own
+    return found
 
 
 def _sum(policy: Policy, facts: Candidate, counted: tuple[Asked, ...]) -> Sum:
@@ -113,7 +115,7 @@ def _before(each: Asked, facts: Candidate) -> bool:
 def _alike(together: Together, each: Asked, facts: Candidate) -> bool:
     """Whether it has one of the chosen things in common; offers and sellers count across all requesters."""
     return (
-        (SplittingKey.REQUESTER in together.by and each.requester_id == facts.requester_id)
+        (SplittingKey.REQUESTER in together.by and each.requester_id in facts.people)
         or (SplittingKey.OFFER in together.by and any(kind.offer_id in each.offers for kind in facts.kinds))
         or (SplittingKey.SELLER in together.by and bool(each.sellers & facts.sellers))
     )

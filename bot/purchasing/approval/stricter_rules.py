@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
-from bot.purchasing.approval.judge import wanted
+from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.judge import wanted, without_contributors
 from bot.purchasing.approval.policy import ApprovalStep, Policy
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
@@ -13,15 +14,29 @@ from bot.purchasing.approval.team import Team
 Steps = tuple[ApprovalStep, ...]
 
 
-def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Candidate, now: datetime) -> Needs:
-    """What a pending request needs under both the rules in force when it was asked and those in force now."""
+def judged_anew(
+    needs: Needs,
+    asked_by: Policy,
+    policy: Policy,
+    team: Team,
+    facts: Candidate,
+    now: datetime,
+    delegations: tuple[Delegation, ...] = (),
+) -> Needs:
+    """What a pending request needs under both the rules in force when it was asked and those in force now.
+
+    If too few are left for that because the others added a line, others take their seats, as when it was asked for.
+    """
     sum_ = wanted(policy, team, facts, now)
     steps, beside = both(needs.steps, sum_.steps or ()), max(needs.beside, sum_.beside)
     found = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
     if policy.expire < asked_by.expire:
         sooner = min(found.times.expire_at, now + policy.expire)
         found = replace(found, times=replace(found.times, expire_at=sooner))
-    return found if found == needs else replace(found, anew_at=now)
+    if found == needs:
+        return needs
+    left = without_contributors(found, team, delegations, now)
+    return replace(left if isinstance(left, Needs) else found, anew_at=now)
 
 
 def both(before: Steps, wanted: Steps) -> Steps:

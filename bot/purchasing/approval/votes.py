@@ -102,6 +102,8 @@ class WhyNot(StrEnum):
     """Why somebody's yes would have no effect."""
 
     OWN_REQUEST = "own-request"
+    OWN_LINE = "own-line"
+    """They added a line to it."""
     ALREADY = "already-decided"
     NOT_AN_APPROVER = "not-an-approver"
     OVER_LIMIT = "over-your-limit"
@@ -119,8 +121,8 @@ def why_not(
     person_id: int,
 ) -> WhyNot | None:
     """Why a person cannot say yes now; None if they can."""
-    if person_id == needs.requester_id:
-        return WhyNot.OWN_REQUEST
+    if person_id in needs.excluded:
+        return _own(needs, person_id)
     if any(each.person_id == person_id and each.snapshot_hash == snapshot_hash for each in votes):
         return WhyNot.ALREADY
     if not entitled(needs, team, delegations, person_id, now):
@@ -131,11 +133,15 @@ def why_not(
 
 def why_no_say(needs: Needs, team: Team, delegations: Delegations, now: datetime, person_id: int) -> WhyNot | None:
     """Why a person may not decline or ask; None if they may, whoever's turn it is."""
-    if person_id == needs.requester_id:
-        return WhyNot.OWN_REQUEST
+    if person_id in needs.excluded:
+        return _own(needs, person_id)
     if entitled(needs, team, delegations, person_id, now):
         return None
     return _lacking(needs, team, person_id)
+
+
+def _own(needs: Needs, person_id: int) -> WhyNot:
+    return WhyNot.OWN_REQUEST if person_id == needs.requester_id else WhyNot.OWN_LINE
 
 
 def _lacking(needs: Needs, team: Team, person_id: int) -> WhyNot:

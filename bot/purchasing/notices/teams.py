@@ -71,6 +71,14 @@ class ProposalOverNotice(TeamProposedNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListEndedNotice(AboutTeam):
+    """Nothing changed on the list of the team for long, so it is empty now; it had `line_count` lines."""
+
+    kind: ClassVar = NoticeKind.LIST_ENDED
+    line_count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamDroppedNotice(ByMember):
     """A proposal was turned down; `what` is its kind of change."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.policy import ApprovalStep
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Vote, Word
 
@@ -52,11 +52,15 @@ def _score(taken: frozenset[tuple[int, int]], wanted: list[int]) -> tuple[int, i
     return len(wanted), 0
 
 
+def _out(needs: Needs) -> set[int]:
+    return {needs.requester_id, *needs.contributors}
+
+
 def _can(person_id: int, role: Role, needs: Needs, team: Team) -> bool:
     for each in team.members:
         if each.person_id == person_id:
             enough = each.limit is None or each.limit >= needs.total + needs.beside
-            return each.active and not each.rests and role in each.roles and enough and person_id != needs.requester_id
+            return each.active and not each.rests and role in each.roles and enough and person_id not in _out(needs)
     return False
 
 
@@ -66,29 +70,47 @@ def _could(person_id: int, role: Role, needs: Needs, team: Team) -> bool:
     return _can(person_id, role, needs, there)
 
 
-def _chairs(step: ApprovalStep, needs: Needs, team: Team, now: datetime) -> Iterator[tuple[int, Role]]:
-    """The people who have a chair at a step, and the role that whoever sits on it must hold."""
+def _chairs(step: ApprovalStep, needs: Needs, team: Team, now: datetime) -> Iterator[tuple[int, Role | None]]:
+    """Who has a chair at a step, and the role that whoever sits on it must hold; None for one that others take."""
     role = step.role if step.role else Role.APPROVER
     everybody = [each.person_id for each in team.members]
     regular = [each for each in (step.people or everybody) if _can(each, role, needs, team)]
     yield from ((each, role) for each in regular)
+    yield from ((each, None) for each in _empty(step, needs, team))
     if needs.times.escalate_at is not None and needs.times.escalate_at <= now:
         for each in needs.escalate_to:
             if each not in regular and _can(each, Role.APPROVER, needs, team):
                 yield each, Role.APPROVER
 
 
+def _empty(step: ApprovalStep, needs: Needs, team: Team) -> Iterator[int]:
+    """Whose chairs are empty only because they added a line, and may be taken."""
+    as_if = replace(needs, contributors=frozenset())
+    for each in step.people or [each.person_id for each in team.members]:
+        if needs.instead and each in needs.contributors and _can(each, step.role or Role.APPROVER, as_if, team):
+            yield each
+
+
+def _takes(person_id: int, needs: Needs, team: Team) -> bool:
+    """Whether somebody may take an empty chair."""
+    if needs.instead is Instead.ESCALATION:
+        return person_id in needs.escalate_to and _can(person_id, Role.APPROVER, needs, team)
+    return _can(person_id, Role.ADMIN, needs, team)
+
+
 def _wanted(step: ApprovalStep, needs: Needs, team: Team) -> int:
     if step.count:
         return step.count
     if step.people:
-        return max(1, sum(each != needs.requester_id for each in step.people))
+        return max(1, sum(each not in _out(needs) for each in step.people))
     return max(1, sum(_could(each.person_id, step.role or Role.APPROVER, needs, team) for each in team.members))
 
 
 def _fits(
-    vote: Vote, chair: tuple[int, int], role: Role, needs: Needs, team: Team, away: tuple[Delegation, ...]
+    vote: Vote, chair: tuple[int, int], role: Role | None, needs: Needs, team: Team, away: tuple[Delegation, ...]
 ) -> bool:
+    if role is None:
+        return _takes(vote.person_id, needs, team)
     if not _can(vote.person_id, role, needs, team):
         return False
     sitting, seen = chair[1], set[int]()

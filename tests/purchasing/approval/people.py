@@ -25,7 +25,7 @@ from bot.purchasing.approval.policy import (
     faults,
     label,
 )
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
@@ -123,6 +123,8 @@ def needed(draw: st.DrawFn) -> Needs:
         times=Deadlines(NOW + timedelta(hours=20), None, escalate_at),
         escalate_to=draw(st.just(()) | some_ids),
         beside=draw(st.sampled_from([Fen(0), Fen(0), Fen(60_00)])),
+        contributors=draw(st.just(frozenset()) | st.frozensets(ids, max_size=2)),
+        instead=draw(st.sampled_from([None, *Instead])),
     )
 
 

@@ -11,7 +11,7 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.judge import wanted
 from bot.purchasing.approval.policy_reading import read
-from bot.purchasing.approval.requirement import Needs, load_needs
+from bot.purchasing.approval.requirement import Instead, Needs, load_needs
 from bot.purchasing.approval.stricter_rules import judged_anew
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.money import Fen
@@ -140,3 +140,11 @@ def test_a_yes_that_does_not_count_any_more_is_named():
     found = tally(needs, votes, poor, HASH, (), NOW)
     assert isinstance(found, Open)
     assert found.lost == (BORIS,)
+
+
+def test_if_the_new_rules_want_more_than_those_who_added_nothing_the_admins_take_the_seats() -> None:
+    """One approver was enough and Chen is left of two; by the rules of now both would have to agree."""
+    added = replace(asked(read("else: any of approvers", team())), contributors=frozenset({BORIS}))
+    old, new = (read(text, team()) for text in ("else: any of approvers", "else: 2 of approvers"))
+    found = judged_anew(added, old, new, team(), replace(WHAT, contributors=frozenset({BORIS})), LATER)
+    assert (found.steps[0].count, found.contributors, found.instead) == (2, frozenset({BORIS}), Instead.ADMINS)

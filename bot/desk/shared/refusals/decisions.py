@@ -202,6 +202,21 @@ class OwnRequest(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnLine(NumberedWhy):
+    """Nobody decides on a request to which they added a line."""
+
+    key: ClassVar = "own-line"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllTakePart(NumberedWhy):
+    """Everybody who could decide asked for it or added a line to it."""
+
+    key: ClassVar = "all-take-part"
+    detail: str | int = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposedAlready(NumberedWhy):
     """Somebody proposes a part of a request once."""
 

@@ -207,3 +207,20 @@ async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat
     for person, roles in ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,))):
         await found.member(person, *roles)
     return found
+
+
+@pytest.fixture
+async def sellers(team: Team) -> None:
+    team.market.sellers = {
+        "600000000801": Seller("s1", "Cups"),
+        "600000000802": Seller("s2", "Lamps"),
+        "600000000803": Seller("s3", "Vases"),
+    }
+
+
+@pytest.fixture
+async def all_ask(team: Team, sellers: None) -> Team:
+    """The team if Chen and Daria, who approve, may ask as well."""
+    for person in (CHEN, DARIA):
+        await team.member(person, R, A)
+    return team

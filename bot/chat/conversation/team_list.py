@@ -1,0 +1,102 @@
+"""Handles the list of a team: `/list`, `/list add …`, and the buttons of the list."""
+
+from bot.cards import answers, team_list
+from bot.cards import team as team_cards
+from bot.chat.conversation import buying
+from bot.chat.conversation.conversation import Conversation
+from bot.desk.messages.dialogs import ListPiecesDialog
+from bot.desk.requests.team_list import Added
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.lists import PiecesWrong
+from bot.purchasing.asked_line import NamedOffer
+from bot.purchasing.classify_url import NoOffer, OfferRef
+from bot.purchasing.links import Found, find
+from bot.purchasing.quantity import Quantity, read_quantity
+
+_ADD = frozenset({"add", "добавить", "添加", "加"})
+
+
+async def list_command(talk: Conversation) -> None:
+    """`/list`: what the team collects; `/list add <link or number> [variant] [quantity]` puts something on it."""
+    first, _, rest = talk.words.partition(" ")
+    wanted = rest.strip() if first.casefold() in _ADD else talk.words
+    if not talk.words:
+        shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place))
+        await talk.say(team_list.the_list(shown, talk.language))
+    elif not wanted or not (found := find(wanted)).items:
+        await talk.say(team_cards.usage("list", talk.language))
+    else:
+        await _add(talk, found)
+
+
+async def _add(talk: Conversation, found: Found) -> None:
+    items = [item for item in found.items if not isinstance(item, NoOffer)]
+    opened = [await buying.opened(talk, each) for each in items[: buying.MOST_AT_ONCE]]
+    for each in (*(one for one in opened if isinstance(one, NoOffer)), *found.rejected[:1]):
+        await talk.say(answers.link_problem(each, talk.language))
+    named_offers = [NamedOffer(each) for each in opened if isinstance(each, OfferRef)]
+    if named_offers:
+        await _say(talk, await talk.work(talk.face.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause)))
+    if len(items) > buying.MOST_AT_ONCE:
+        await talk.say(answers.several_links(buying.MOST_AT_ONCE, len(items), talk.language))
+
+
+async def _say(talk: Conversation, added: Added) -> None:
+    if added.unshown:
+        await talk.say(answers.unshown(added.unshown, talk.language, opened=added.count > 0 or added.draft is not None))
+    if added.count or added.draft is not None:
+        await talk.say(team_list.added(added, talk.language))
+
+
+async def add_draft(talk: Conversation, request_id: int) -> None:
+    """Put what is chosen in a draft on the list of its team."""
+    await _say(talk, await talk.work(talk.face.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
+
+
+async def page(talk: Conversation, team_id: int, number: int) -> None:
+    """Show a page of the list, in place."""
+    shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place, team_id))
+    await talk.show(team_list.the_list(shown, talk.language, number))
+
+
+async def changes(talk: Conversation, team_id: int, number: int) -> None:
+    """The same with a button for each line that the presser may change."""
+    shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place, team_id))
+    await talk.show(team_list.changes(shown, talk.language, number))
+
+
+async def line(talk: Conversation, line_id: int) -> None:
+    """Show one line and what can be changed of it."""
+    shown, found = await talk.work(talk.face.desk.team_list.line(talk.by, talk.place, line_id))
+    await talk.show(team_list.one_line(shown, found, talk.language))
+
+
+async def pieces(talk: Conversation, line_id: int, number: int) -> None:
+    """Let a line have so many pieces; none takes it out."""
+    verb = talk.face.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
+    await talk.show(team_list.the_list(await talk.work(verb), talk.language))
+
+
+async def ask_pieces(talk: Conversation, line_id: int) -> None:
+    """Ask how many pieces of a line are wanted."""
+    await talk.work(talk.face.desk.team_list.line(talk.by, talk.place, line_id))
+    await talk.ask(ListPiecesDialog(line_id=line_id), team_list.ask_pieces(talk.language))
+
+
+async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
+    """Take the typed number of pieces of a line; anything else is asked for again."""
+    read = read_quantity(words)
+    if not isinstance(read, Quantity):
+        raise Refusal(PiecesWrong())
+    verb = talk.face.desk.team_list.put_pieces(talk.by, talk.place, line_id, read.value, talk.cause)
+    await talk.say(team_list.the_list(await talk.work(verb), talk.language))
+
+
+async def ask(talk: Conversation, team_id: int) -> None:
+    """Make a draft of all that is on the list; its card comes below, for whoever pressed to confirm."""
+    desk, key = talk.face.desk.team_list, buying.opened_by(talk, 0)
+    _, unshown = await talk.work(desk.ask(talk.by, talk.place, team_id, talk.cause, key=key))
+    if unshown:
+        await talk.say(answers.unshown(unshown, talk.language, opened=True))
+    shown = await talk.work(desk.show(talk.by, talk.place, team_id))
+    await talk.show(team_list.the_list(shown, talk.language))

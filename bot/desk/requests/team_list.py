@@ -1,0 +1,236 @@
+"""The list of a team: everybody who may ask adds to it, and one of them asks for all of it at once."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.opening import Opening, asked_for_now
+from bot.desk.requests.price import Price
+from bot.desk.rules import team_choice
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.lists import (
+    ListEmpty,
+    ListFull,
+    ListLineGone,
+    ListMoved,
+    ListOfTeam,
+    NothingForList,
+    OthersLine,
+    PiecesWrong,
+)
+from bot.desk.shared.values import Unshown
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.team import Role
+from bot.purchasing.asked_line import AskedLine, NamedOffer
+from bot.purchasing.chosen import of_several
+from bot.purchasing.lifecycle import ClosedReason, RequestState
+from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.quantity import LARGEST
+from bot.purchasing.request import Choice, check_choice
+from bot.purchasing.team_list import MOST_ON_LIST, ListLine, of_draft
+from bot.purchasing.teams import OurTeam
+
+CHANGES_ALL = frozenset({Role.BUYER, Role.ADMIN})
+"""Whoever has one of these roles changes every line of the list; everybody else their own."""
+log = logging.getLogger(__name__)
+_TRIES = 3
+"""How often what is asked for is read anew, if somebody changes the list meanwhile."""
+
+
+@dataclass(frozen=True)
+class ListShown:
+    """The list of a team as one person sees it."""
+
+    team: OurTeam
+    lines: tuple[ListLine, ...]
+    reader: int
+
+    def changeable(self, line: ListLine) -> bool:
+        """Whether the reader may change this line or take it out."""
+        return line.by == self.reader or bool(CHANGES_ALL & self.team.roles_of(self.reader))
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding: the list with these lines more, and the draft in which the rest is chosen first."""
+
+    shown: ListShown
+    count: int
+    draft: int | None = None
+    unshown: tuple[Unshown, ...] = ()
+
+
+class TeamList:
+    """The actions on lists. Only who may ask in the team sees its list, adds to it, and asks for it."""
+
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
+        self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
+
+    async def show(self, by: Person, place: Place, team_id: int | None = None) -> ListShown:
+        """The list of the team that a request of this person here would belong to, or of the named team."""
+        async with self._ledger.look() as uow:
+            return await self._shown(uow, await self._team(uow, by, place, team_id), by)
+
+    async def add(self, by: Person, place: Place, named_offers: Sequence[NamedOffer], cause: Cause | None) -> Added:
+        """Put what is named on the list; what is not chosen whole becomes a draft, from which it is added once it is.
+
+        What 1688 does not show is neither.
+        """
+        async with self._ledger.look() as uow:
+            team = await self._team(uow, by, place)
+        found = await self._opening.all_shown(named_offers, by.language if place.private else team.language)
+        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
+        asked = asked_for_now(by, named_offers, found, ())
+        ready = [each for each in asked if each.buyable]
+        unclear = [each for each in asked if not each.buyable]
+        async with self._ledger.change(cause) as uow:
+            team = await self._team(uow, by, place, team.id)
+            await _put(uow, team, by, ready)
+            draft = None
+            if unclear:
+                chosen = of_several(unclear, Choice(), by.id)
+                draft = (await self._opening.put(uow, by, place, team, chosen, Price())).id
+            shown = await self._shown(uow, team, by)
+        return Added(shown, len(ready), draft, unshown)
+
+    async def add_draft(self, by: Person, request_id: int, cause: Cause | None) -> Added:
+        """Put what is chosen in a draft on the list of its team; the draft ends, so that it is not bought twice."""
+        async with self._ledger.change(cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            if request.team_id is None:
+                raise Refusal(ListOfTeam())
+            lines = of_draft(request)
+            if request.state is not RequestState.DRAFT or not lines:
+                raise Refusal(NothingForList(number=request_id))
+            team = await self._team(uow, by, Place(by.id), request.team_id)
+            if not await uow.lists.give_back(request_id):  # else they stand on the list already
+                await _put(uow, team, by, lines)
+            await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TO_LIST)
+            await uow.write("cancelled", actor=by.id, request_id=request_id, reason=ClosedReason.TO_LIST)
+            await uow.refresh_card(request_id)
+            return Added(await self._shown(uow, team, by), len(lines))
+
+    async def ask(
+        self, by: Person, place: Place, team_id: int, cause: Cause | None, *, key: OpenedBy
+    ) -> tuple[int, tuple[Unshown, ...]]:
+        """Make a draft of all that waits on the list, which this person confirms; returns its number.
+
+        What is added meanwhile, and what 1688 does not show any more (returned too), stays on the list. Raises Refusal
+        if nothing waits, or if others change the list all the time.
+        """
+        for _ in range(_TRIES):
+            try:
+                return await self._ask(by, place, team_id, cause, key)
+            except Conflict:
+                log.info("the list of team %d changed while it was asked for", team_id)
+        raise Refusal(ListMoved())
+
+    async def _ask(
+        self, by: Person, place: Place, team_id: int, cause: Cause | None, key: OpenedBy
+    ) -> tuple[int, tuple[Unshown, ...]]:
+        """The same. Raises Conflict if somebody changed a line or asked for it meanwhile."""
+        async with self._ledger.look() as uow:
+            shown = await self._shown(uow, await self._team(uow, by, place, team_id), by)
+        if not shown.lines:
+            raise Refusal(ListEmpty())
+        language = by.language if place.private else shown.team.language
+        asked = [_asked(number, each) for number, each in enumerate(shown.lines, 1)]
+        chosen, unshown = await self._opening.as_before(by, place, asked, language)
+        gone = {each.offer_id for each in unshown}
+        lines = [each for each in shown.lines if each.offer.offer_id not in gone]
+        if chosen is None:
+            raise Refusal(ListEmpty(unshown=len(shown.lines)))
+        price = await self._drafting.price(chosen)
+        async with self._ledger.change(cause) as uow:
+            await uow.votes.lock_team(team_id)  # others who change a line or ask wait; who adds one does not
+            team = await self._team(uow, by, place, team_id)
+            now = {each.id: each for each in await uow.lists.lines(team.id)}
+            if any(now.get(each.id) != each for each in lines):
+                raise Conflict
+            opened = await self._opening.put(uow, by, place, team, chosen, price, key)
+            if not await uow.lists.take(lines, opened.id):
+                raise Conflict
+            await uow.write("list_asked", actor=by.id, request_id=opened.id, team=team.id, lines=len(lines))
+        price.complain()
+        return opened.id, unshown
+
+    async def put_pieces(self, by: Person, place: Place, line_id: int, pieces: int, cause: Cause | None) -> ListShown:
+        """Let a line have so many pieces; none takes it out."""
+        async with self._ledger.change(cause) as uow:
+            team, line = await self._line(uow, by, place, line_id, changes=True)
+            if pieces == 0:
+                await uow.lists.drop([line])
+                await uow.write("list_removed", actor=by.id, team=team.id, offer=line.offer.offer_id, of=line.by)
+            else:
+                await _change(uow, team, by, line, pieces)
+            return await self._shown(uow, team, by)
+
+    async def line(self, by: Person, place: Place, line_id: int) -> tuple[ListShown, ListLine]:
+        """A line that this person may change, with its list; else Refusal."""
+        async with self._ledger.look() as uow:
+            team, line = await self._line(uow, by, place, line_id)
+            return await self._shown(uow, team, by), line
+
+    async def _line(
+        self, uow: UnitOfWork, by: Person, place: Place, line_id: int, *, changes: bool = False
+    ) -> tuple[OurTeam, ListLine]:
+        """A line that waits, and its team, whose turn is taken if the line `changes`; Refusal if it is not theirs."""
+        line = await uow.lists.find(line_id)
+        if line is not None and changes:
+            await uow.votes.lock_team(line.team_id)
+            line = await uow.lists.find(line_id)
+        if line is None:
+            raise Refusal(ListLineGone())
+        team = await self._team(uow, by, place, line.team_id)
+        if not ListShown(team, (), by.id).changeable(line):
+            raise Refusal(OthersLine(name=team.known_as(line.by)))
+        return team, line
+
+    async def _team(self, uow: UnitOfWork, by: Person, place: Place, team_id: int | None = None) -> OurTeam:
+        """The team, if this person may ask in it now, from this chat; else Refusal."""
+        if team_id is None:
+            chosen = await team_choice.team_for(uow, self._people, by, place)
+            if chosen is None:
+                raise Refusal(ListOfTeam())
+            return chosen
+        team = await uow.teams.find(team_id)
+        if team is None or team.closed:
+            raise Refusal(ListOfTeam())
+        team_choice.require(uow, team, by, Action.REQUEST, place)
+        return team
+
+    async def _shown(self, uow: UnitOfWork, team: OurTeam, by: Person) -> ListShown:
+        return ListShown(team, await uow.lists.lines(team.id), by.id)
+
+
+async def _put(uow: UnitOfWork, team: OurTeam, by: Person, lines: Sequence[AskedLine]) -> None:
+    """Put lines on the list, and say so in the journal; Refusal if it gets too long."""
+    if not lines:
+        return
+    if len(await uow.lists.lines(team.id)) + len(lines) > MOST_ON_LIST:
+        raise Refusal(ListFull(limit=MOST_ON_LIST))
+    await uow.lists.add(team.id, lines)
+    await uow.write("list_added", actor=by.id, team=team.id, offers=[each.offer.offer_id for each in lines])
+
+
+async def _change(uow: UnitOfWork, team: OurTeam, by: Person, line: ListLine, pieces: int) -> None:
+    choice = Choice(pieces, line.choice.spec_id, wanted=line.choice.wanted)
+    finding = check_choice(line.offer, choice, together=True)
+    if line.choice.several or not 0 < pieces <= LARGEST or finding is not None:
+        raise Refusal(PiecesWrong())
+    if not await uow.lists.change(line, choice):
+        raise Refusal(ListLineGone())
+    await uow.write(
+        "list_changed", actor=by.id, team=team.id, offer=line.offer.offer_id, of=line.by,
+        pieces=[line.choice.quantity, pieces],
+    )  # fmt: skip
+
+
+def _asked(number: int, line: ListLine) -> AskedLine:
+    return AskedLine(number, line.offer, line.choice, line.by, note=line.note, tag=line.tag)
