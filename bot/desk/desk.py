@@ -19,6 +19,7 @@ from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.basket_page import BasketPages
 from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
@@ -98,6 +99,7 @@ class Desk:
     drafting: Drafting
     opening: Opening
     collecting: Collecting
+    basket_pages: BasketPages
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -145,6 +147,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger),
         notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
+        basket_pages=BasketPages(ledger, people, drafting),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),

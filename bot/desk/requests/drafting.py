@@ -172,10 +172,20 @@ class Drafting:
         await self.choose(by, request_id, cause, changed)
 
     async def choose(
-        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Chosen], Chosen]
+        self,
+        by: Person,
+        request_id: int,
+        cause: Cause | None,
+        change: Callable[[Chosen], Chosen],
+        version: int | None = None,
     ) -> None:
-        """Change what is chosen; a complete choice is priced before it is shown, so that the card changes once."""
+        """Change what is chosen; a complete choice is priced before it is shown, so that the card changes once.
+
+        Raises Refusal (Stale) if it is not this `version` any more that was to be changed; None takes whichever it is.
+        """
         request = (await self.draft(by, request_id)).request
+        if version is not None and version != request.version:
+            raise Refusal(Stale(number=request_id))
         chosen = change(request.chosen)
         price = await self.price(chosen)
         async with self._ledger.change(cause) as uow:
