@@ -1,8 +1,9 @@
 """Queries on the lines of requests: what is asked for, and what goes to 1688."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy import Text, select, type_coerce
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,6 +13,8 @@ from storage.write_rows import add_new, change
 
 _asked = columns(AskedLineRow)
 _ASKED = Rows(AskedLineRow, _asked.request_id == given("request"), order=(_asked.place,))
+_UNREAD = [type_coerce(each, Text).label(each.name) if each is _asked.offer else each for each in _asked]
+_WITH_TEXTS: Any = select(*_UNREAD).where(_asked.request_id == given("request")).order_by(_asked.place)
 
 
 async def put(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:
@@ -29,6 +32,12 @@ async def forget(session: AsyncSession, request_id: int) -> None:
 async def asked(session: AsyncSession, request_id: int) -> Sequence[AskedLineRow]:
     """The asked lines of a request, in their order."""
     return await _ASKED.all(session, request=request_id)
+
+
+async def asked_with_texts(session: AsyncSession, request_id: int) -> Sequence[AskedLineRow]:
+    """The same with each `offer` as the text that is stored: a long sheet names few offers, each of them many times."""
+    found = (await session.exec(_WITH_TEXTS, params={"request": request_id})).all()
+    return cast(Sequence[AskedLineRow], found)
 
 
 async def add_asked(session: AsyncSession, request_id: int, lines: Sequence[dict[str, Any]]) -> None:

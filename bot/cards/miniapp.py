@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import answers, details, lists, product, several
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import BREAK, Html, clean, join, plain
 from bot.cards.links import open_in_private
 from bot.cards.request import request_card
@@ -28,6 +29,7 @@ _WORDS = (
     "app-sellers", "app-tags", "app-problems", "app-address", "app-total", "app-none-fit", "app-take", "app-unpriced",
     "app-to-confirm", "app-kept", "app-lines", "app-where",
 )  # fmt: skip
+_BESIDE = ButtonAction.CHOOSE_PART
 _CHOOSES_VARIANTS = frozenset({Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY})
 
 
@@ -190,10 +192,8 @@ def with_page(view: View, step: CardState, place: Place, page: str, username: st
 def _opening(view: View, place: Place, key: str, address: str, username: str, link: str, language: str) -> View:
     if place.private:
         return _with_page(view, key, address, language)
-    number = address.rpartition("=")[2]
-    return replace(
-        view, keyboard=(*view.keyboard, *rows([open_in_private(Writer(language), key, username, f"{link}_{number}")]))
-    )
+    payload = f"{link}_{address.rpartition('=')[2]}"
+    return replace(view, keyboard=(*view.keyboard, *rows([open_in_private(Writer(language), key, username, payload)])))
 
 
 def with_lines(view: View, request: Request, private: bool, page: str, language: str) -> View:
@@ -230,8 +230,11 @@ def _grid_address(page: str, request_id: int) -> str:
 
 
 def _with_page(view: View, key: str, address: str, language: str) -> View:
-    button = Button(Writer(language).label(key), app=address)
-    return replace(view, keyboard=(*view.keyboard, (button,)))
+    """The view with one more button: beside one that chooses among sellers, else in a row of its own."""
+    button, rest = Button(Writer(language).label(key), app=address), view.keyboard
+    if rest and len(rest[-1]) == 1 and (code := Code.parse(rest[-1][0].data)) and code.action is _BESIDE:
+        return replace(view, keyboard=(*rest[:-1], (*rest[-1], button)))
+    return replace(view, keyboard=(*rest, (button,)))
 
 
 def _row(w: Writer, purchase: Purchase) -> OrderRow:

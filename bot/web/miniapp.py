@@ -1,6 +1,7 @@
 """`/app`: the Mini App's page and what it asks; a face of the desk like the chat, and it can do no more."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ ROWS = 25
 """How many purchases a page of the table holds."""
 BODY_CAP = 16 * 1024
 _MOST_CELLS, _HIGHEST = 500, 2**31 - 1
+_WORTH_PACKING = 16 * 1024
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 _OFFICIAL_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
@@ -133,7 +135,7 @@ class MiniApp:
             if not self._in_time(by.id):
                 return _refused(cards.too_much(by.language), 429)
             try:
-                return await _answered(await answer(request, by))
+                return await _answered(request, await answer(request, by))
             except BodyRefused as unread:
                 return unread.response()
             except Refusal as refusal:
@@ -207,10 +209,18 @@ def _cells(body: bytes) -> dict[str, int]:
     return found
 
 
-async def _answered(answer: Any) -> Response:
-    """The answer, written in a thread: the lines of a long sheet take some time."""
-    written = await asyncio.to_thread(json.dumps, answer, default=vars, ensure_ascii=False, separators=(",", ":"))
-    return Response(written, media_type="application/json", headers=_NO_STORE)
+async def _answered(request: Request, answer: Any) -> Response:
+    """The answer, written in a thread: the lines of a long sheet take some time, and are sent packed."""
+    packs = "gzip" in request.headers.get("accept-encoding", "")
+    written, packed = await asyncio.to_thread(_written, answer, packs)
+    headers = _NO_STORE | {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
+    return Response(written, media_type="application/json", headers=headers)
+
+
+def _written(answer: Any, packs: bool) -> tuple[bytes, bool]:
+    """The answer as JSON, and whether it is packed."""
+    text = json.dumps(answer, default=vars, ensure_ascii=False, separators=(",", ":")).encode()
+    return (gzip.compress(text, 5), True) if packs and len(text) >= _WORTH_PACKING else (text, False)
 
 
 def _told(answer: dict[str, Any]) -> Response:

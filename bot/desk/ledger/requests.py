@@ -90,7 +90,7 @@ class RequestLedger:
         """The asked lines of a request of several offers; a request of one has none to read."""
         if not row.asked or row.id is None:
             return ()
-        return tuple(rows_and_values.asked_line(each) for each in await order_lines.asked(self._session, row.id))
+        return rows_and_values.asked_lines(await order_lines.asked_with_texts(self._session, row.id))
 
     async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
         rows = await journal_rows.of_request(self._session, request_id)

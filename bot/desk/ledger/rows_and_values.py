@@ -1,5 +1,7 @@
 """Converts rows to values and back; JSON columns hold values in their canonical form."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -101,8 +103,14 @@ def dump_chosen(chosen: Chosen) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def asked_line(row: line_tables.AskedLineRow) -> AskedLine:
-    obstacle, offer = _FINDING.validate_python(row.obstacle), load_offer(row.offer)
+def asked_lines(rows: Sequence[line_tables.AskedLineRow]) -> tuple[AskedLine, ...]:
+    """The asked lines of rows whose offers are the stored texts: each different one is read once."""
+    offers = {text: load_offer(json.loads(text)) for text in {row.offer for row in rows}}
+    return tuple(_asked_line(row, offers[row.offer]) for row in rows)
+
+
+def _asked_line(row: line_tables.AskedLineRow, offer: Offer) -> AskedLine:
+    obstacle = _FINDING.validate_python(row.obstacle)
     return AskedLine(row.place, offer, _choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
 
 

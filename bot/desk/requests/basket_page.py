@@ -9,12 +9,11 @@ from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import LastLine, NotYours, Stale, UnknownRequest
+from bot.desk.shared.refusals.purchases import LastLine, Stale, UnknownRequest
 from bot.market.errors import MarketError
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.chosen import Chosen, Pieces, asked_of, with_lines
-from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.offer import Address
 from bot.purchasing.purchase import Person, Purchase, Request
 from bot.purchasing.quantity import LARGEST
@@ -46,11 +45,9 @@ class BasketPages:
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
             await permit(uow, self._people, by, Action.LIST, purchase)
-            own, able = purchase.request.requester.id == by.id, _is_chosen_from(purchase)
-            if able and not own:
-                raise Refusal(NotYours(number=request_id))
+            own, able = purchase.request.requester.id == by.id, team_choice.is_draft(purchase)
             if able:
-                await team_choice.own_draft(uow, self._people, by, request_id)
+                await team_choice.require_own_draft(uow, self._people, by, purchase)
             parts = await uow.parts_of(purchase.request)
         return SeenBasket(purchase, own, able, await self._addresses() if able else (), parts)
 
@@ -88,12 +85,6 @@ class BasketPages:
             return replace(after, choice=replace(after.choice, address_id=moved))
 
         await self._drafting.choose(by, request_id, None, changed, version)
-
-
-def _is_chosen_from(purchase: Purchase) -> bool:
-    """Whether its requester still chooses, and nobody was shown it."""
-    request = purchase.request
-    return request.state in UNDECIDED and not request.waits and not (purchase.orders or purchase.others)
 
 
 def _at(request: Request, place: int) -> AskedLine:

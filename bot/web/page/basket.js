@@ -157,11 +157,12 @@ class Basket {
     const sum = el("span", { class: "sum" });
     const out = able && button({ class: "out", on: { click: () => put(now() ? 0 : line.pieces || offer.step) } });
     const about = [line.note, line.tag].filter(Boolean).join(" · ");
+    const rather = able && chosen && line.rather.length > 0 && el("div", { class: "rather" }, line.rather.map((pieces) =>
+      button({ class: "plain", test: "rather", text: String(pieces), "aria-label": `${name}: ${pieces}`, on: { click: () => put(pieces) } })));
     const node = el("div", { class: again ? "line again" : "line", test: "line", role: "listitem" },
       el("div", { class: "what" }, !again && el("strong", { text: offer.title }), this.#variant(line, offer), about && el("small", { text: about }),
-        line.problem && el("p", { class: "wrong", text: line.problem }), able && chosen && line.rather.length > 0 && el("div", { class: "rather" },
-          line.rather.map((pieces) => button({ class: "plain", test: "rather", text: String(pieces), "aria-label": `${name}: ${pieces}`, on: { click: () => put(pieces) } })))),
-      count, el("span", { class: "price", text: line.price }), sum, out);
+        line.problem && el("p", { class: "wrong", text: line.problem })),
+      count, el("span", { class: "price", text: line.price }), sum, rather, out);
     const now = () => this.pieces(line.place)[line.spec_id] ?? 0;
     const put = (pieces) => { this.#change(line.place, { ...this.pieces(line.place), [line.spec_id]: within(pieces) }); draw(); };
     const draw = () => {
@@ -169,7 +170,7 @@ class Basket {
       const moved = pieces !== line.pieces;
       node.classList.toggle("moved", moved);
       node.classList.toggle("gone", moved && !pieces);
-      sum.textContent = moved ? "…" : line.sum;
+      sum.textContent = moved && !rather ? "…" : line.sum;
       if (field && Number(field.value) !== pieces) field.value = pieces || "";
       if (!out) return;
       const label = word(moved && !pieces ? "restore" : "remove");
