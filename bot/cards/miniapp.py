@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import answers, details, lists, product, several
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.buttons import ButtonAction
 from bot.cards.html import BREAK, Html, clean, join, plain
 from bot.cards.links import open_in_private
 from bot.cards.request import request_card
@@ -28,8 +28,10 @@ _WORDS = (
     "app-price", "app-remove", "app-restore", "app-save", "app-ask-price", "app-undo", "app-unsaved", "app-find",
     "app-sellers", "app-tags", "app-problems", "app-address", "app-total", "app-none-fit", "app-take", "app-unpriced",
     "app-to-confirm", "app-kept", "app-lines", "app-where",
+    "app-day", "app-person", "app-filters", "app-everybody", "app-from", "app-until", "app-sort", "app-newest",
+    "app-find-orders", "app-not-counted", "app-newest-only",
 )  # fmt: skip
-_BESIDE = ButtonAction.CHOOSE_PART
+_BESIDE = f"{ButtonAction.CHOOSE_PART}:"
 _CHOOSES_VARIANTS = frozenset({Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY})
 
 
@@ -48,9 +50,17 @@ class OrderRow:
 
     number: int
     name: str
+    at: str
+    """When it was asked for, in UTC; the page shows it in the reader's own time."""
     title: str
+    sellers: tuple[str, ...]
+    person: str
     pieces: str
+    count: int
     sum: str
+    fen: int
+    counts: bool
+    """Whether its sum is money that was or may be spent: not if it was cancelled or came to nothing."""
     sign: str
     state: str
 
@@ -232,7 +242,7 @@ def _grid_address(page: str, request_id: int) -> str:
 def _with_page(view: View, key: str, address: str, language: str) -> View:
     """The view with one more button: beside one that chooses among sellers, else in a row of its own."""
     button, rest = Button(Writer(language).label(key), app=address), view.keyboard
-    if rest and len(rest[-1]) == 1 and (code := Code.parse(rest[-1][0].data)) and code.action is _BESIDE:
+    if rest and len(rest[-1]) == 1 and rest[-1][0].data.startswith(_BESIDE):
         return replace(view, keyboard=(*rest[:-1], (*rest[-1], button)))
     return replace(view, keyboard=(*rest, (button,)))
 
@@ -240,12 +250,19 @@ def _with_page(view: View, key: str, address: str, language: str) -> View:
 def _row(w: Writer, purchase: Purchase) -> OrderRow:
     request, (sign, key) = purchase.request, lists.summary(purchase)
     count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
+    bought = request.bought
     return OrderRow(
         number=request.id,
         name=request.name,
-        title=", ".join(clean(w.title(each)) for each in request.bought),
+        at=request.created_at.isoformat(),
+        title=", ".join(clean(w.title(each)) for each in bought),
+        sellers=tuple(dict.fromkeys(clean(each.seller.company or each.seller.login) for each in bought)),
+        person=clean(request.requester.name),
         pieces=" ".join(_read(count)) if request.pieces else "",
+        count=request.pieces,
         sum=" ".join(_read(*lists.sum_line(w, purchase))),
+        fen=lists.sum_of(purchase),
+        counts=lists.counts(purchase),
         sign=sign,
         state=" ".join(_read(w.line(key))),
     )

@@ -30,6 +30,8 @@ SESSION_HEADER = "X-Caigou-Session"
 DOOR = "app"
 ROWS = 25
 """How many purchases a page of the table holds."""
+MANY_ROWS = 100
+"""The same while the page reads all of them, to search and sort."""
 BODY_CAP = 16 * 1024
 _MOST_CELLS, _HIGHEST = 500, 2**31 - 1
 _WORTH_PACKING = 16 * 1024
@@ -153,12 +155,19 @@ class MiniApp:
         asked = request.query_params
         page = asked.get("page", "1")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-        found = await self._desk.orders.page(by, asked.get("filter", "open"), number, per_page=ROWS)
+        rows = MANY_ROWS if "many" in asked else ROWS
+        found = await self._desk.orders.page(by, asked.get("filter", "open"), number, per_page=rows)
         return cards.order_table(found, by, self._clock.now())
 
     async def _order(self, request: Request, by: Person) -> Any:
         found = await self._desk.orders.details(by, str(request.path_params["number"]))
-        return {"lines": cards.order_lines(found, by, self._clock.now())}
+        request = found.purchase.request
+        lines = cards.order_lines(found, by, self._clock.now())
+        return {
+            "lines": lines,
+            "several": bool(request.asked or request.part_of),
+            "whole": request.part_of or request.id,
+        }
 
     async def _grid(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.own(by, _number(request))
