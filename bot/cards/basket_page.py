@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.cards import baskets, draft_choices, lists, product
 from bot.cards.html import BREAK, Html, clean, plain, text
+from bot.cards.parts import cost
 from bot.cards.writer import Writer
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
@@ -120,6 +121,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     waiting, groups = gathering.waiting(), gathering.sellers()
     left = [PageGroup(w.label("app-waiting"), waits=True, lines=waiting)] if waiting else []
     snapshot = _what_counts(request, seen.parts)
+    total = cost(seen.parts) if seen.parts else snapshot.total if snapshot else None
     (_, state) = lists.summary(seen.purchase)
     return BasketPage(
         number=request.id,
@@ -130,8 +132,8 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
         counts=_counts(w, seen.parts) or w.label("app-counts", lines=gathering.count, sellers=len(groups)),
         groups=[*left, *groups],
         offers=gathering.offers,
-        total=_show(snapshot.total) if snapshot else "",
-        sums=_read(baskets.breakdown(w, snapshot)) if snapshot else "",
+        total=_show(total) if total is not None else "",
+        sums=_read(baskets.breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
         unpriced=seen.able and snapshot is None and bool(groups),
         address=request.address_label if seen.own else request.address_label.partition(" (")[0],
         addresses=_addresses(w, seen),
@@ -147,6 +149,8 @@ class _Gathering:
         self._w, self._able = w, seen.able
         self._asked = asked_of(request.chosen, request.requester.id)
         self._priced = _unit_prices(request, parts)
+        attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
+        self._failed = {(line.offer_id, line.spec_id): line for each in attempts for line in each.failed}
         self._groups: dict[object, _Group] = {}
         self._key_of: dict[tuple[str, str], object] = {}
         self._worded: dict[str, tuple[int, Offer]] = {}
@@ -171,8 +175,15 @@ class _Gathering:
             if self._bought(each):
                 for line in self._lines(each, ""):
                     key = self._key_of.get((each.offer.offer_id, line.spec_id), seller_of(each.offer))
-                    self._groups.setdefault(key, _Group(each.offer)).lines.append(line)
+                    self._groups.setdefault(key, _Group(each.offer)).lines.append(self._taken(each.offer, line))
         return [self._group(each) for each in self._groups.values() if each.lines]
+
+    def _taken(self, offer: Offer, line: PageLine) -> PageLine:
+        """The line with what 1688 said of it, if it did not take it into its order."""
+        failed = self._failed.get((offer.offer_id, line.spec_id))
+        if failed is None:
+            return line
+        return replace(line, problem=self._w.label("app-not-taken", reason=failed.reason or failed.code))
 
     def _bought(self, line: AskedLine) -> bool:
         """What was asked for is what its snapshot names, whatever the offer has become since."""
@@ -189,9 +200,9 @@ class _Gathering:
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = lists.summary(group.part)
-        costs = _read(*lists.sum_line(w, group.part)) or total
-        number, said = group.part.request.id, _read(w.line(state))
-        return PageGroup(name, False, group.lines, sums, costs, number, sign, said)
+        number, said, costs = group.part.request.id, _read(w.line(state)), lists.sum_of(group.part)
+        sums = sums if snapshot and snapshot.total == costs else ""
+        return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, said)
 
     def _lines(self, asked: AskedLine, problem: str) -> Iterator[PageLine]:
         """A line for each of its variants; the first one says what is wrong, unless it is another one's fault."""

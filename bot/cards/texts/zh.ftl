@@ -852,3 +852,4 @@ app-newest = 最新在前
 app-find-orders = 编号、商品、供应商、申请人
 app-not-counted = 不含已取消的
 app-newest-only = 只搜索最近的 500 单。
+app-not-taken = 1688 没有接受此行，或没有全部接受：{ $reason }

@@ -65,7 +65,7 @@ class Basket {
   }
 
   show(least = 0) {
-    this.list = new LongList();
+    this.list = new LongList(this.told.able ? "lines" : "lines fixed");
     this.foot = el("footer", { test: "foot" });
     const { told } = this;
     show(home(), this.#head(), told.words.length > 0 && el("div", { class: "notes" }, lines(told.words)), this.#where(), this.#filters(), this.list.node, this.foot);
@@ -151,8 +151,8 @@ class Basket {
     const offer = this.told.offers[line.offer];
     const name = [offer.title, line.variant].filter(Boolean).join(", ");
     const chosen = line.spec_id || !offer.several;
-    const count = able && chosen ? stepper(name, offer.step, true, (change) => put(change(now())))
-      : el("span", { class: "count", text: chosen && line.pieces ? `× ${line.pieces}` : "" });
+    const count = able && !chosen ? this.#chooser(line, offer, word("choose"), "count choose")
+      : able ? stepper(name, offer.step, true, (change) => put(change(now()))) : el("span", { class: "count", text: chosen && line.pieces ? `× ${line.pieces}` : "" });
     const field = count.querySelector("input");
     const sum = el("span", { class: "sum" });
     const out = able && button({ class: "out", on: { click: () => put(now() ? 0 : line.pieces || offer.step) } });
@@ -183,9 +183,12 @@ class Basket {
   }
 
   #variant(line, offer) {
-    const words = line.variant || (offer.several && word("choose"));
-    if (!this.told.able || !offer.several) return words && el("span", { class: "variant", text: words });
-    return button({ class: "variant link", test: "variant", text: words, on: { click: () => this.#choose(line.place, offer) } });
+    if (!line.variant) return null;
+    return this.told.able && offer.several ? this.#chooser(line, offer, line.variant, "variant link") : el("span", { class: "variant", text: line.variant });
+  }
+
+  #chooser(line, offer, words, kind) {
+    return button({ class: kind, test: "variant", text: words, on: { click: () => this.#choose(line.place, offer) } });
   }
 
   /** Change the pieces of a line; what is again as it stands is no change. */

@@ -10,9 +10,9 @@ export class LongList {
   #built = 0;
   #watch;
 
-  constructor() {
-    this.end = el("div", { class: "end", "aria-hidden": "true" });
-    this.node = el("div", { class: "lines", test: "lines" }, this.end);
+  constructor(kind) {
+    this.end = el("div", { "aria-hidden": "true" });
+    this.node = el("div", { class: kind, test: "lines", role: "list" }, this.end);
     this.#watch = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) this.#more(); }, { rootMargin: AHEAD });
     this.#watch.observe(this.end);
   }
