@@ -42,6 +42,11 @@ async def overflowing(page: Page) -> int:
     return int(await frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+async def overflowing_alone(page: Page) -> int:
+    """The same of the app as the whole window."""
+    return int(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
 async def opened_alone(demo: Demo, page_at: Any, label: str, width: int) -> Page:
     """The page of a button's address as the whole window, as Telegram's programs on a desk show it."""
     async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=20) as http:

@@ -227,7 +227,6 @@ class Basket {
   #bottom() {
     const { told, unsaved } = this;
     guard(unsaved > 0);
-    const focused = this.foot.contains(document.activeElement) && document.activeElement.dataset.testid;
     const nowhere = told.addresses.length > 0 && !told.addresses.some((each) => each.chosen);
     const standing = told.total ? `${word("total")} ${told.total}` : word(nowhere ? "where" : "unpriced");
     const total = el("output", { test: "total" }, el("span", { text: unsaved ? `${word("unsaved")} (${unsaved})` : standing }),
@@ -237,7 +236,6 @@ class Basket {
       : told.unpriced && !nowhere ? [act("save", word("ask-price"), () => this.#save())]
       : [act("back", word(told.able && told.total ? "to-confirm" : "back"), close)];
     this.foot.replaceChildren(total, el("div", { class: "acts" }, acts));
-    if (focused) this.foot.querySelector("button:last-child")?.focus();
   }
 
   #undo() {
@@ -251,6 +249,7 @@ class Basket {
   async #save() {
     if (this.#busy) return;
     this.#busy = true;
+    const held = this.foot.contains(document.activeElement);
     this.#bottom();
     const { number, version } = this.told;
     try {
@@ -258,6 +257,7 @@ class Basket {
     } catch (error) {
       await this.#again(error.message);
     }
+    if (held) document.querySelector("footer .acts button:last-child")?.focus({ preventScroll: true });
   }
 
   /** Nobody knows what was saved: what stands is shown, with the changes of lines that are as they were. */
