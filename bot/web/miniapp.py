@@ -34,7 +34,7 @@ MANY_ROWS = 100
 """The same while the page reads all of them, to search and sort."""
 BODY_CAP = 16 * 1024
 _MOST_CELLS, _HIGHEST = 500, 2**31 - 1
-_WORTH_PACKING = 16 * 1024
+_WORTH_PACKING = 8 * 1024
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 _OFFICIAL_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
@@ -161,13 +161,9 @@ class MiniApp:
 
     async def _order(self, request: Request, by: Person) -> Any:
         found = await self._desk.orders.details(by, str(request.path_params["number"]))
-        request = found.purchase.request
-        lines = cards.order_lines(found, by, self._clock.now())
-        return {
-            "lines": lines,
-            "several": bool(request.asked or request.part_of),
-            "whole": request.part_of or request.id,
-        }
+        bought, lines = found.purchase.request, cards.order_lines(found, by, self._clock.now())
+        several = bool(bought.asked or bought.part_of)
+        return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
 
     async def _grid(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.own(by, _number(request))

@@ -73,6 +73,8 @@ class BasketPages:
         would be left. Raises MarketError if there is no price; then the changes are kept.
         """
         request = (await self._drafting.draft(by, request_id)).request
+        if request.version != version:
+            raise Refusal(Stale(number=request_id))
         wanted = {place: _within(request_id, _at(request, place), pieces) for place, pieces in changes.items()}
         if address_id is not None and address_id not in {each.address_id for each in await self._addresses()}:
             raise Refusal(Stale(number=request_id))
@@ -84,6 +86,8 @@ class BasketPages:
             moved = address_id if address_id is not None else after.choice.address_id
             return replace(after, choice=replace(after.choice, address_id=moved))
 
+        if address_id is not None:
+            await self._drafting.remember_address(by, request, address_id)
         await self._drafting.choose(by, request_id, None, changed, version)
 
 

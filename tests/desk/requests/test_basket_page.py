@@ -37,7 +37,7 @@ async def draft(shop: Any, pieces: tuple[int | None, ...] = (3, 4, 5), by: Perso
     named = [
         NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((MUG, LAMP, SHIRT), pieces, strict=False)
     ]
-    number, _ = await shop.desk.opening.open_several(by, HOME, named, None, key=OpenedBy("1", 0))
+    number, _ = await shop.desk.opening.open_several(by, HOME, named, None, key=OpenedBy(1, 0))
     await shop.desk.drafting.choose_address(by, number, "77", None)
     shop.market.calls.clear()
     return int(number)
@@ -64,6 +64,10 @@ async def test_three_changes_and_a_new_address_cost_one_question_for_each_seller
         "78", "Harbin (Li, Border Road 1)", 70,
     )  # fmt: skip
     assert (await shop.desk.drafting.step(number)).stage is Stage.CONFIRM
+    await shop.desk.drafting.cancel(ANNA, number, None)
+    named = [NamedOffer(OfferRef(offer, quantity=2)) for offer in (MUG, LAMP)]
+    next_one, _ = await shop.desk.opening.open_several(ANNA, HOME, named, None, key=OpenedBy(2, 0))
+    assert (await shop.purchase(next_one)).request.choice.address_id == "78"
 
 
 async def test_what_was_changed_in_the_meantime_is_not_changed_over(shop: Any) -> None:
