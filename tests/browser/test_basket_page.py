@@ -11,6 +11,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.actor import Player, ShownMessage, post
 from tests.browser.demo_page import PATIENCE, PHONE, WIDE, Demo, anna_of, overflowing_alone
+from tests.walk.conftest import until
 
 LINES = {"en": "All lines on one page", "ru": "Все позиции сразу", "zh": "在一页上看全部明细"}
 DEFAULT = {"en": "Default", "ru": "По умолчанию", "zh": "默认"}
@@ -38,13 +39,18 @@ class Shop:
         await self.anna.writes("\n".join(f"{good['link']} x{n}" for n, good in enumerate(goods, 3)))
         return await self.opening(language)
 
-    async def opening(self, language: str = "en") -> ShownMessage:
-        """The newest message that opens the page; it waits for it."""
-        for _ in range(100):
-            shown = await self.anna.sees("")
-            if LINES[language] in shown.labels:
-                return shown
-        raise AssertionError("no card opens the page")
+    async def opening(self, language: str = "en", *parts: str) -> ShownMessage:
+        """The newest message with these words that opens the page; it waits for it."""
+        found: list[ShownMessage] = []
+
+        async def there() -> bool:
+            rows = (await self.http.get("/sim/messages", params={"person": self.anna.person})).json()
+            found[:] = [_shown(row) for row in rows if all(part in row["text"] for part in parts)]
+            found[:] = [each for each in found if LINES[language] in each.labels]
+            return bool(found)
+
+        await until(there, f"a card with {LINES[language]}")
+        return found[-1]
 
     async def page(self, card: ShownMessage, width: int = PHONE, scheme: str = "light", language: str = "en") -> Page:
         """The page by that button, as the whole window."""
@@ -53,6 +59,11 @@ class Shop:
         page: Page = await self._page_at(address, width, scheme=scheme, app=self.demo.url)
         await expect(page.get_by_test_id("foot")).to_be_visible(timeout=PATIENCE)
         return page
+
+
+def _shown(row: dict[str, Any]) -> ShownMessage:
+    labels = tuple(button["text"] for line in row["buttons"] for button in line)
+    return ShownMessage(row["message_id"], row["text"], labels)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -177,6 +188,22 @@ async def test_variants_of_a_line_are_chosen_on_cells_and_stand_in_the_list(shop
     await shop.anna.sees("Check and confirm", "2 products", "17 pcs")
 
 
+async def test_a_line_that_is_not_chosen_yet_is_taken_out_and_put_back(shop: Shop) -> None:
+    (shirt,), goods = await shop.goods("sku", 1), await shop.goods("plain", 2)
+    page = await shop.page(await shop.draft([*goods, shirt]))
+    first = lines(page).nth(0)
+    await expect(first).to_contain_text("Choose variants")
+    await first.get_by_label("Take out").click()
+    await expect(page.get_by_test_id("total")).to_have_text("Not saved (1)")
+    await first.get_by_label("Put back").click()
+    await expect(page.get_by_test_id("save")).to_have_count(0)
+    await first.get_by_label("Take out").click()
+    await page.get_by_test_id("address").select_option(index=1)
+    await saved(page)
+    await expect(lines(page)).to_have_count(2)
+    await shop.anna.sees("Check and confirm", "2 products", "7 pcs")
+
+
 async def test_what_cannot_be_bought_stands_first_with_a_quantity_that_would_work(shop: Shop) -> None:
     (box,), mugs = await shop.goods("range", 1), await shop.goods("plain", 1)
     page = await shop.page(await shop.draft([*mugs, box]))
@@ -193,7 +220,7 @@ async def test_the_lines_of_an_order_that_was_split_show_what_became_of_each_par
     await shop.anna.presses(await shop.draft(goods), "Default")
     await shop.anna.presses(await shop.anna.sees("Check and confirm"), "Buy now")
     await shop.anna.sees("1688 no.")
-    page = await shop.page(await shop.opening())
+    page = await shop.page(await shop.opening("en", "ordered from"))
     await expect(page.get_by_test_id("counts")).to_contain_text("ordered")
     await expect(page.get_by_test_id("group").first).to_contain_text("to be paid")
     await expect(page.get_by_role("textbox")).to_have_count(0)

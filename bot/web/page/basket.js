@@ -155,7 +155,7 @@ class Basket {
       : able ? stepper(name, offer.step, true, (change) => put(change(now()))) : el("span", { class: "count", text: chosen && line.pieces ? `× ${line.pieces}` : "" });
     const field = count.querySelector("input");
     const sum = el("span", { class: "sum" });
-    const out = able && button({ class: "out", on: { click: () => put(now() ? 0 : line.pieces || offer.step) } });
+    const out = able && button({ class: "out", on: { click: () => (gone() ? put(line.pieces) : put(0, true)) } });
     const about = [line.note, line.tag].filter(Boolean).join(" · ");
     const rather = able && chosen && line.rather.length > 0 && el("div", { class: "rather" }, line.rather.map((pieces) =>
       button({ class: "plain", test: "rather", text: String(pieces), "aria-label": `${name}: ${pieces}`, on: { click: () => put(pieces) } })));
@@ -164,17 +164,18 @@ class Basket {
         line.problem && el("p", { class: "wrong", text: line.problem })),
       count, el("span", { class: "price", text: line.price }), sum, rather, out);
     const now = () => this.pieces(line.place)[line.spec_id] ?? 0;
-    const put = (pieces) => { this.#change(line.place, { ...this.pieces(line.place), [line.spec_id]: within(pieces) }); draw(); };
+    const gone = () => this.changes.has(line.place) && !now();
+    const put = (pieces, out = false) => { this.#change(line.place, { ...this.pieces(line.place), [line.spec_id]: within(pieces) }, out); draw(); };
     const draw = () => {
       const pieces = now();
-      const moved = pieces !== line.pieces;
+      const moved = gone() || pieces !== line.pieces;
       node.classList.toggle("moved", moved);
-      node.classList.toggle("gone", moved && !pieces);
+      node.classList.toggle("gone", gone());
       sum.textContent = moved && !rather ? "…" : line.sum;
       if (field && Number(field.value) !== pieces) field.value = pieces || "";
       if (!out) return;
-      const label = word(moved && !pieces ? "restore" : "remove");
-      out.textContent = moved && !pieces ? "↺" : "×";
+      const label = word(gone() ? "restore" : "remove");
+      out.textContent = gone() ? "↺" : "×";
       out.title = label;
       out.setAttribute("aria-label", `${label}: ${name}`);
     };
@@ -191,9 +192,9 @@ class Basket {
     return button({ class: kind, test: "variant", text: words, on: { click: () => this.#choose(line.place, offer) } });
   }
 
-  /** Change the pieces of a line; what is again as it stands is no change. */
-  #change(place, pieces) {
-    if (same(pieces, this.stood.get(place).pieces)) this.changes.delete(place);
+  /** Change the pieces of a line; what is again as it stands is no change, but a line without pieces can be taken out. */
+  #change(place, pieces, out = false) {
+    if (same(pieces, this.stood.get(place).pieces) && !(out && none(pieces))) this.changes.delete(place);
     else this.changes.set(place, pieces);
     this.#bottom();
   }
@@ -253,7 +254,7 @@ class Basket {
     this.#bottom();
     const { number, version } = this.told;
     try {
-      this.#next(await ask(`baskets/${number}`, { version, lines: Object.fromEntries(this.changes), address: this.address }), false);
+      this.#next(await ask(`baskets/${number}`, { version, lines: asTold(this.changes), address: this.address }), false);
     } catch (error) {
       await this.#again(error.message);
     }
@@ -280,6 +281,11 @@ class Basket {
     return next;
   }
 }
+
+const none = (pieces) => Object.values(pieces).every((counted) => !counted);
+
+/** The changes as they are told: of each line what is left of it. */
+const asTold = (changes) => Object.fromEntries([...changes].map(([place, pieces]) => [place, Object.fromEntries(Object.entries(pieces).filter(([, counted]) => counted))]));
 
 const only = (pieces) => Object.fromEntries(Object.entries(pieces).filter(([spec, counted]) => spec && counted > 0));
 
