@@ -16,6 +16,7 @@ from bot.cards import miniapp as cards
 from bot.cards.basket_page import basket_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import Stale
 from bot.market.errors import MarketError
@@ -143,6 +144,8 @@ class MiniApp:
             except Refusal as refusal:
                 stale = isinstance(refusal.why, Stale)
                 return _refused(cards.stale(by.language) if stale else self._why(refusal, by), 409)
+            except Conflict:  # another process was faster
+                return _refused(cards.stale(by.language), 409)
             except MarketError as error:
                 return _refused(cards.market_error(error, by.language), 503)
 

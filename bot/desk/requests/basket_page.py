@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Conflict
 from bot.desk.requests.drafting import Drafting
 from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
@@ -88,7 +89,10 @@ class BasketPages:
 
         if address_id is not None:
             await self._drafting.remember_address(by, request, address_id)
-        await self._drafting.choose(by, request_id, None, changed, version)
+        try:
+            await self._drafting.choose(by, request_id, None, changed, version)
+        except Conflict as faster:  # a call of a page is not tried again by itself, as an update is
+            raise Refusal(Stale(number=request_id)) from faster
 
 
 def _at(request: Request, place: int) -> AskedLine:
