@@ -15,7 +15,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import price_asked
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.purchase import Order, Purchase
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
 _MOST_HITS = 20
@@ -106,14 +106,32 @@ def in_passing(w: Writer, purchase: Purchase) -> Html:
 
 def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
     """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
-    orders = [each for each in purchase.orders if each.state is not OrderState.CANCELLED] or list(purchase.orders)
-    if not orders:
-        return [show(purchase.request.snapshot.total)] if purchase.request.snapshot else []
-    total = Fen(sum(each.total for each in orders))
+    orders, total = _counted(purchase), sum_of(purchase)
     due = Fen(sum(each.total for each in orders if each.state is OrderState.TO_PAY))
     if 0 < due < total:
         return [w.line("sum-due", due=show(due), total=show(total))]
-    return [show(total)] if total else []
+    return [show(total)] if total or (not orders and purchase.request.snapshot) else []
+
+
+def sum_of(purchase: Purchase) -> Fen:
+    """The same as an amount in fen; 0 if nothing is known."""
+    orders, snapshot = _counted(purchase), purchase.request.snapshot
+    if not orders:
+        return snapshot.total if snapshot else Fen(0)
+    return Fen(sum(each.total for each in orders))
+
+
+def _counted(purchase: Purchase) -> list[Order]:
+    """Its orders without those that were cancelled, unless all were."""
+    return [each for each in purchase.orders if each.state is not OrderState.CANCELLED] or list(purchase.orders)
+
+
+def counts(purchase: Purchase) -> bool:
+    """Whether money was or may be spent on it: something was ordered that is not cancelled, or still may be."""
+    if purchase.orders:
+        return any(each.state is not OrderState.CANCELLED for each in purchase.orders)
+    attempt, state = purchase.attempt, purchase.request.state
+    return state is RequestState.PENDING or (attempt is not None and attempt.live)
 
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import answers, details, lists, product, several
+from bot.cards.buttons import ButtonAction
 from bot.cards.html import BREAK, Html, clean, join, plain
 from bot.cards.links import open_in_private
 from bot.cards.request import request_card
@@ -12,18 +13,25 @@ from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, View
 from bot.cards.writer import Writer, rows, show
 from bot.desk.shared.refusal import Why
-from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
+from bot.desk.shared.values import CHOOSING, CardState, Details, PurchasePage, Stage
 from bot.market.errors import MarketError
+from bot.purchasing.asked_line import AskedLine, asked_pieces
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.purchase import Person, Place, Purchase, Request
 from bot.purchasing.variant_grid import steps, whole_rows
 
-GRID_LINK = "grid"
-"""How the payload begins of a link that leads from a group to a draft's grid."""
+GRID_LINK, BASKET_LINK = "grid", "basket"
+"""How the payloads begin of links that lead from a group to a draft's grid, or to all lines of a request."""
 _WORDS = (
     "app-orders", "app-number", "app-product", "app-pieces", "app-sum", "app-state", "app-row", "app-less", "app-more",
     "app-done", "app-back", "app-choose", "app-failed", "app-again", "app-before", "app-after", "app-page",
+    "app-price", "app-remove", "app-restore", "app-save", "app-ask-price", "app-undo", "app-unsaved", "app-find",
+    "app-sellers", "app-tags", "app-problems", "app-address", "app-total", "app-none-fit", "app-take", "app-unpriced",
+    "app-to-confirm", "app-kept", "app-lines", "app-where",
+    "app-day", "app-person", "app-filters", "app-everybody", "app-from", "app-until", "app-sort", "app-newest",
+    "app-find-orders", "app-not-counted", "app-newest-only",
 )  # fmt: skip
+_BESIDE = f"{ButtonAction.CHOOSE_PART}:"
 _CHOOSES_VARIANTS = frozenset({Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY})
 
 
@@ -42,9 +50,17 @@ class OrderRow:
 
     number: int
     name: str
+    at: str
+    """When it was asked for, in UTC; the page shows it in the reader's own time."""
     title: str
+    sellers: tuple[str, ...]
+    person: str
     pieces: str
+    count: int
     sum: str
+    fen: int
+    counts: bool
+    """Whether its sum is money that was or may be spent: not if it was cancelled or came to nothing."""
     sign: str
     state: str
 
@@ -134,6 +150,20 @@ def grid(step: CardState, by: Person, now: datetime) -> Grid:
     return Grid(request.id, clean(w.title(offer)), problem, lines, cells, steps(offer)[1], total, not chooses)
 
 
+def line_grid(number: int, line: AskedLine, by: Person) -> Grid:
+    """The variants of one line of a request, with the pieces that it has of each."""
+    w, offer = Writer(by.language), line.offer.worded(by.language)
+    counted = {spec_id: pieces for spec_id, pieces in asked_pieces(line) if spec_id}
+    cells = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer))
+    about = _read(*product.prices(w, offer), product.terms(w, offer))
+    return Grid(number, clean(w.title(offer)), (), about, cells, steps(offer)[1], "", chosen=False)
+
+
+def stale(language: str) -> str:
+    """Says that something changed since the page showed it; the page shows it anew."""
+    return texts.say(language, "app-stale")
+
+
 def refusal(why: Why, language: str, now: datetime) -> str:
     """Why nothing happened, as one text."""
     return "\n".join(_lines(answers.refusal(why, language, now)))
@@ -154,18 +184,39 @@ def no_session(language: str) -> str:
     return texts.say(language, "app-no-session")
 
 
-def with_grid(view: View, step: CardState, place: Place, page: str, username: str, language: str) -> View:
-    """A draft's card; while several variants are collected, with a button that opens them in the Mini App.
+def with_page(view: View, step: CardState, place: Place, page: str, username: str, language: str) -> View:
+    """A card with buttons that open it in the Mini App: the variants that are collected, all lines of several offers.
 
-    A group can have no such button: there a link leads to the requester's private chat, where it stands.
+    A group can have no such button: there a draft's link leads to its requester's private chat, where it stands.
     """
-    request_id = step.purchase.request.id
-    if not page or step.stage is not Stage.SEVERAL:
+    request = step.purchase.request
+    if not page:
         return view
+    if step.stage is Stage.SEVERAL:
+        view = _opening(view, place, "app-open-grid", _grid_address(page, request.id), username, GRID_LINK, language)
+    if request.asked and (place.private or step.stage in CHOOSING):
+        view = _opening(view, place, "app-open-basket", _address(page, request.id), username, BASKET_LINK, language)
+    return view
+
+
+def _opening(view: View, place: Place, key: str, address: str, username: str, link: str, language: str) -> View:
     if place.private:
-        return _with_page(view, "app-open-grid", _grid_address(page, request_id), language)
-    link = open_in_private(Writer(language), "app-open-grid", username, f"{GRID_LINK}_{request_id}")
-    return replace(view, keyboard=(*view.keyboard, *rows([link])))
+        return _with_page(view, key, address, language)
+    payload = f"{link}_{address.rpartition('=')[2]}"
+    return replace(view, keyboard=(*view.keyboard, *rows([open_in_private(Writer(language), key, username, payload)])))
+
+
+def with_lines(view: View, request: Request, private: bool, page: str, language: str) -> View:
+    """*Details* of several offers, with a button that opens all of its lines; groups can have none."""
+    shown = private and page and request.asked
+    return _with_page(view, "app-open-basket", _address(page, request.id), language) if shown else view
+
+
+def basket_opener(request: Request, page: str, language: str) -> View:
+    """What a link to all lines of a request leads to."""
+    w = Writer(language)
+    view = View(join([w.line("app-basket-here"), product.goods(w, request)]))
+    return _with_page(view, "app-open-basket", _address(page, request.id), language)
 
 
 def grid_opener(request: Request, page: str, language: str) -> View:
@@ -180,24 +231,38 @@ def with_table(view: View, private: bool, page: str, language: str) -> View:
     return _with_page(view, "app-open-orders", page, language) if private and page else view
 
 
+def _address(page: str, request_id: int) -> str:
+    return f"{page}?basket={request_id}"
+
+
 def _grid_address(page: str, request_id: int) -> str:
     return f"{page}?draft={request_id}"
 
 
 def _with_page(view: View, key: str, address: str, language: str) -> View:
-    button = Button(Writer(language).label(key), app=address)
-    return replace(view, keyboard=(*view.keyboard, (button,)))
+    """The view with one more button: beside one that chooses among sellers, else in a row of its own."""
+    button, rest = Button(Writer(language).label(key), app=address), view.keyboard
+    if rest and len(rest[-1]) == 1 and rest[-1][0].data.startswith(_BESIDE):
+        return replace(view, keyboard=(*rest[:-1], (*rest[-1], button)))
+    return replace(view, keyboard=(*rest, (button,)))
 
 
 def _row(w: Writer, purchase: Purchase) -> OrderRow:
     request, (sign, key) = purchase.request, lists.summary(purchase)
     count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
+    bought = request.bought
     return OrderRow(
         number=request.id,
         name=request.name,
-        title=", ".join(clean(w.title(each)) for each in request.bought),
+        at=request.created_at.isoformat(),
+        title=", ".join(clean(w.title(each)) for each in bought),
+        sellers=tuple(dict.fromkeys(clean(each.seller.company or each.seller.login) for each in bought)),
+        person=clean(request.requester.name),
         pieces=" ".join(_read(count)) if request.pieces else "",
+        count=request.pieces,
         sum=" ".join(_read(*lists.sum_line(w, purchase))),
+        fen=lists.sum_of(purchase),
+        counts=lists.counts(purchase),
         sign=sign,
         state=" ".join(_read(w.line(key))),
     )

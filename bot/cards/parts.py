@@ -22,12 +22,12 @@ def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
     request = step.purchase.request
     head = w.head("", request.name, "head-parts", n=len(step.parts))
-    total = [bold(show(_cost(step.parts)))]
+    total = [bold(show(cost(step.parts)))]
     shown = listed(w, step.parts)
     return View(join([head, *total, *shown]), buttons(w, step.parts), picture(request.offer.image_url))
 
 
-def _cost(every: Sequence[Purchase]) -> Fen:
+def cost(every: Sequence[Purchase]) -> Fen:
     """What the parts cost that were ordered or still may be."""
     ordered = [order.total for each in every for order in each.orders if order.state is not OrderState.CANCELLED]
     waits = [

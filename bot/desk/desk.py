@@ -19,6 +19,7 @@ from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.basket_page import BasketPages
 from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
@@ -107,6 +108,7 @@ class Desk:
     own_skus: OwnSkus
     reserves: Reserves
     team_list: TeamList
+    basket_pages: BasketPages
     approvals: Approvals
     submit_worker: SubmitWorker
     unclear_orders: UnclearOrders
@@ -157,6 +159,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
         readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
         reserves=Reserves(market, people, drafting), team_list=TeamList(ledger, people, drafting, opening),
+        basket_pages=BasketPages(ledger, people, drafting),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
         unclear_orders=UnclearOrders(ledger, market, people),
@@ -166,8 +169,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people), switch=Switch(ledger, people),
         clock_rewind=Rewound(ledger),
-        lost_time=lost_time,
-        reminders=Reminders(ledger),
+        lost_time=lost_time, reminders=Reminders(ledger),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
         cards=Cards(ledger), dialogs=Dialogs(ledger),

@@ -63,6 +63,12 @@ class AskedLine:
         return self.choice.lines(self.offer.offer_id)
 
 
+def asked_pieces(line: AskedLine) -> tuple[tuple[str, int], ...]:
+    """Its variants, by `spec_id`, with their pieces; what is not chosen yet is an empty name, or no pieces."""
+    choice = line.choice
+    return choice.several or ((choice.spec_id or "", choice.quantity or 0),)
+
+
 def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
     """The same with all variants of an offer in one line, in order of the first; what is not chosen whole stays alone.
 

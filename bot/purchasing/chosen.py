@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.asked_line import AskedLine, SellerLines, by_seller, merged_lines, of_line
+from bot.purchasing.asked_line import (
+    AskedLine,
+    SellerLines,
+    by_seller,
+    choice_of,
+    merged_lines,
+    of_line,
+    seller_of,
+)
 from bot.purchasing.offer import Offer
 from bot.purchasing.request import Choice, Finding, Line
 
@@ -88,6 +96,45 @@ def without_line(chosen: Chosen, place: int, requester_id: int) -> Chosen:
     gone = next((each for each in chosen.asked if each.place == place), None)
     known = _to_ask_again(chosen.asked, gone) if gone is not None else chosen.asked
     return of_several([each for each in known if each.place != place], chosen.choice, requester_id)
+
+
+def asked_of(chosen: Chosen, by: int) -> tuple[AskedLine, ...]:
+    """Its asked lines; a choice of one offer is one line, asked for by this person."""
+    if chosen.asked:
+        return chosen.asked
+    return (AskedLine(1, chosen.offer, of_line(chosen.choice), by),)
+
+
+Pieces = Mapping[str, int]
+"""Variants (by `spec_id`, empty for an offer without variants) with their pieces."""
+
+
+def with_lines(chosen: Chosen, changes: Mapping[int, Pieces], by: int) -> Chosen | None:
+    """The same with exactly these pieces of these variants in the lines at these places; None if nothing is left.
+
+    A line without any pieces is taken out. None of the lines is being chosen afterwards. Said twice it is the same as
+    once.
+    """
+    before = asked_of(chosen, by)
+    sellers = {seller_of(each.offer) for each in before if each.place in changes}
+    asked = []
+    for each in before:
+        line = replace(each, obstacle=None) if seller_of(each.offer) in sellers else each
+        if each.place in changes:
+            exactly = _exactly(each.offer.offer_id, changes[each.place])
+            line = replace(line, choice=replace(exactly, own=each.choice.own))
+        if line.place not in changes or line.choice.pieces:
+            asked.append(line)
+    if not asked:
+        return None
+    after = of_several(asked, chosen.choice, by)
+    return at_line(after, None) if after.asked else after
+
+
+def _exactly(offer_id: str, pieces: Pieces) -> Choice:
+    """The choice of exactly these pieces."""
+    lines = [Line(offer_id, spec_id or None, counted) for spec_id, counted in pieces.items() if counted > 0]
+    return choice_of(lines)
 
 
 def with_obstacles(chosen: Chosen, obstacles: Mapping[int, Finding]) -> Chosen:

@@ -1,8 +1,10 @@
 """`/app`: the Mini App's page and what it asks; a face of the desk like the chat, and it can do no more."""
 
+import asyncio
+import gzip
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.cards import miniapp as cards
+from bot.cards.basket_page import basket_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import Stale
 from bot.market.errors import MarketError
 from bot.purchasing.languages import known
 from bot.purchasing.purchase import Person
+from bot.web.basket_edits import EDITS_CAP, edits_of
 from bot.web.launch_data import Forged, opener
 from bot.web.request_body import BodyRefused, Counts, body_of
 
@@ -25,14 +31,18 @@ SESSION_HEADER = "X-Caigou-Session"
 DOOR = "app"
 ROWS = 25
 """How many purchases a page of the table holds."""
+MANY_ROWS = 100
+"""The same while the page reads all of them, to search and sort."""
 BODY_CAP = 16 * 1024
-_MOST_CELLS = 500
+_MOST_CELLS, _HIGHEST = 500, 2**31 - 1
+_WORTH_PACKING = 8 * 1024
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 _OFFICIAL_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
 _NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
-Answer = Callable[[Request, Person], Awaitable[dict[str, Any]]]
+Answer = Callable[[Request, Person], Awaitable[Any]]
+"""What a call answers, as JSON can hold it or as a dataclass."""
 InTime = Callable[[int], bool]
 """Whether a person keeps to the pace that presses have."""
 
@@ -70,7 +80,7 @@ class MiniApp:
         self._html = html.replace(_OFFICIAL_SCRIPT, around.script)
 
     def routes(self) -> list[Route]:
-        draft = f"{APP_PATH}/drafts/{{number:int}}"
+        draft, basket = f"{APP_PATH}/drafts/{{number:int}}", f"{APP_PATH}/baskets/{{number:int}}"
         return [
             Route(APP_PATH, self._page, methods=["GET"]),
             Route(f"{APP_PATH}/session", self._open, methods=["POST"]),
@@ -79,6 +89,9 @@ class MiniApp:
             Route(draft, self._answering(self._grid), methods=["GET"]),
             Route(draft, self._answering(self._put), methods=["POST"]),
             Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
+            Route(basket, self._answering(self._basket), methods=["GET"]),
+            Route(basket, self._answering(self._change), methods=["POST"]),
+            Route(f"{basket}/lines/{{place:int}}", self._answering(self._line), methods=["GET"]),
             Route(f"{APP_PATH}/{{name}}", self._file, methods=["GET"]),
         ]
 
@@ -125,11 +138,14 @@ class MiniApp:
             if not self._in_time(by.id):
                 return _refused(cards.too_much(by.language), 429)
             try:
-                return _told(await answer(request, by))
+                return await _answered(request, await answer(request, by))
             except BodyRefused as unread:
                 return unread.response()
             except Refusal as refusal:
-                return _refused(self._why(refusal, by), 409)
+                stale = isinstance(refusal.why, Stale)
+                return _refused(cards.stale(by.language) if stale else self._why(refusal, by), 409)
+            except Conflict:  # another process was faster
+                return _refused(cards.stale(by.language), 409)
             except MarketError as error:
                 return _refused(cards.market_error(error, by.language), 503)
 
@@ -138,37 +154,54 @@ class MiniApp:
     def _why(self, refusal: Refusal, by: Person) -> str:
         return cards.refusal(refusal.why, by.language, self._clock.now())
 
-    async def _orders(self, request: Request, by: Person) -> dict[str, Any]:
+    async def _orders(self, request: Request, by: Person) -> Any:
         asked = request.query_params
         page = asked.get("page", "1")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-        found = await self._desk.orders.page(by, asked.get("filter", "open"), number, per_page=ROWS)
-        return asdict(cards.order_table(found, by, self._clock.now()))
+        rows = MANY_ROWS if "many" in asked else ROWS
+        found = await self._desk.orders.page(by, asked.get("filter", "open"), number, per_page=rows)
+        return cards.order_table(found, by, self._clock.now())
 
-    async def _order(self, request: Request, by: Person) -> dict[str, Any]:
+    async def _order(self, request: Request, by: Person) -> Any:
         found = await self._desk.orders.details(by, str(request.path_params["number"]))
-        return {"lines": cards.order_lines(found, by, self._clock.now())}
+        bought, lines = found.purchase.request, cards.order_lines(found, by, self._clock.now())
+        several = bool(bought.asked or bought.part_of)
+        return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
 
-    async def _grid(self, request: Request, by: Person) -> dict[str, Any]:
+    async def _grid(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.own(by, _number(request))
         return await self._shown(request, by)
 
-    async def _put(self, request: Request, by: Person) -> dict[str, Any]:
+    async def _put(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.put(by, _number(request), _cells(await body_of(request, BODY_CAP)))
         return await self._shown(request, by)
 
-    async def _done(self, request: Request, by: Person) -> dict[str, Any]:
+    async def _done(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.done(by, _number(request), None)
         return await self._shown(request, by)
 
-    async def _shown(self, request: Request, by: Person) -> dict[str, Any]:
+    async def _basket(self, request: Request, by: Person) -> Any:
+        seen = await self._desk.basket_pages.seen(by, _number(request))
+        return await asyncio.to_thread(basket_page, seen, by, self._clock.now())
+
+    async def _change(self, request: Request, by: Person) -> Any:
+        edits = edits_of(await body_of(request, EDITS_CAP))
+        await self._desk.basket_pages.change(by, _number(request), edits.version, edits.lines, edits.address)
+        return await self._basket(request, by)
+
+    async def _line(self, request: Request, by: Person) -> Any:
+        number, place = _number(request), int(min(request.path_params["place"], _HIGHEST))
+        _, line = await self._desk.basket_pages.line(by, number, place)
+        return cards.line_grid(number, line, by)
+
+    async def _shown(self, request: Request, by: Person) -> Any:
         step = await self._desk.drafting.step(_number(request), by.language)
-        return asdict(cards.grid(step, by, self._clock.now()))
+        return cards.grid(step, by, self._clock.now())
 
 
 def _number(request: Request) -> int:
     """The request that the address names; none of ours is larger than the database can hold."""
-    return int(min(request.path_params["number"], 2**31 - 1))
+    return int(min(request.path_params["number"], _HIGHEST))
 
 
 def _cells(body: bytes) -> dict[str, int]:
@@ -182,6 +215,20 @@ def _cells(body: bytes) -> dict[str, int]:
     if any(not isinstance(pieces, int) or isinstance(pieces, bool) for pieces in found.values()):
         raise BodyRefused(400)
     return found
+
+
+async def _answered(request: Request, answer: Any) -> Response:
+    """The answer, written in a thread: the lines of a long sheet take some time, and are sent packed."""
+    packs = "gzip" in request.headers.get("accept-encoding", "")
+    written, packed = await asyncio.to_thread(_written, answer, packs)
+    headers = _NO_STORE | {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
+    return Response(written, media_type="application/json", headers=headers)
+
+
+def _written(answer: Any, packs: bool) -> tuple[bytes, bool]:
+    """The answer as JSON, and whether it is packed."""
+    text = json.dumps(answer, default=vars, ensure_ascii=False, separators=(",", ":")).encode()
+    return (gzip.compress(text, 5), True) if packs and len(text) >= _WORTH_PACKING else (text, False)
 
 
 def _told(answer: dict[str, Any]) -> Response:

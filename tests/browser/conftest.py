@@ -12,6 +12,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.sandbox.app import PretendWorld
+from bot.wiring.demo import demo_world
+from tests.browser.demo_page import Demo
 from tests.torture.virtual import EPOCH
 
 FLAGS = [
@@ -67,6 +69,14 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
     for context in browser.contexts:
         await context.close()
     assert problems == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo() -> AsyncIterator[Demo]:
+    async with demo_world(0) as (url, tenant, world):
+        world.stage.open(tenant.restart)
+        door = f"{urlsplit(world.world.pushes.url).scheme}://{urlsplit(world.world.pushes.url).netloc}"
+        yield Demo(url, door)
 
 
 def _foreign(url: str, known: set[str]) -> list[str]:

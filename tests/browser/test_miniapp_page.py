@@ -1,52 +1,16 @@
 """The real Mini App in the demo's frame, with launches that the pretend Telegram signed: the grid and the orders."""
 
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import httpx
 import pytest
-import pytest_asyncio
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.sandbox.scenes import play
-from bot.wiring.demo import demo_world
+from tests.browser.demo_page import PATIENCE, PHONE, WIDE, Demo, button, inside, opened_alone, overflowing, writes
 
-PATIENCE = 20_000
-WIDE, PHONE = 1440, 390
 SHIRT = "701136369475"
-
-
-@dataclass(frozen=True)
-class Demo:
-    """The demo as `make demo` runs it: its page, and the origin of the bot's own door."""
-
-    url: str
-    door: str
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def demo() -> AsyncIterator[Demo]:
-    async with demo_world(0) as (url, tenant, world):
-        world.stage.open(tenant.restart)
-        door = f"{urlsplit(world.world.pushes.url).scheme}://{urlsplit(world.world.pushes.url).netloc}"
-        yield Demo(url, door)
-
-
-def button(page: Page, label: str) -> Any:
-    return page.locator(f'[data-testid="inline-button"][data-button="{label}"]').last
-
-
-def inside(page: Page) -> FrameLocator:
-    return page.frame_locator('[data-testid="app-frame"]')
-
-
-async def writes(demo: Demo, text: str) -> None:
-    async with httpx.AsyncClient(base_url=demo.url, trust_env=False) as http:
-        anna = (await http.get("/sim/people")).json()[0]["id"]
-        await http.post("/sim/say", json={"person": anna, "text": text})
 
 
 async def grid_opened(demo: Demo, page_at: Any, width: int, scheme: str) -> Page:
@@ -59,12 +23,6 @@ async def grid_opened(demo: Demo, page_at: Any, width: int, scheme: str) -> Page
     await button(page, "All variants at once").click()
     await expect(inside(page).get_by_test_id("row").first).to_be_visible(timeout=PATIENCE)
     return page
-
-
-async def overflowing(page: Page) -> int:
-    """How many pixels of the app are to be had by scrolling sideways only."""
-    frame = page.frames[1]
-    return int(await frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (PHONE, "dark"), (WIDE, "light"), (WIDE, "dark")])
@@ -99,18 +57,6 @@ async def test_a_grid_is_filled_priced_and_bought_and_stands_in_the_table(
     await order.click()
     await expect(app.get_by_test_id("details")).to_contain_text("¥")
     assert await overflowing(page) == 0
-
-
-async def opened_alone(demo: Demo, page_at: Any, label: str, width: int) -> Page:
-    """The page of a button's address as the whole window, as Telegram's programs on a desk show it."""
-    async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=20) as http:
-        anna = (await http.get("/sim/people")).json()[0]["id"]
-        rows = (await http.get("/sim/messages", params={"person": anna})).json()
-        shown = next(row for row in reversed(rows) if any(b["text"] == label for line in row["buttons"] for b in line))
-        press = {"person": anna, "message_id": shown["message_id"], "button": label}
-        address = (await http.post("/sim/press", json=press)).json()["opened"]
-    page: Page = await page_at(address, width, app=demo.url)
-    return page
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from bot.purchasing.chosen import Chosen, at_line, of_several, to_price, with_choice, with_obstacles, without_line
+from bot.purchasing.chosen import (
+    Chosen,
+    at_line,
+    of_several,
+    to_price,
+    with_choice,
+    with_lines,
+    with_obstacles,
+    without_line,
+)
 from bot.purchasing.request import Choice, Finding, Line, Problem
 from tests.purchasing.test_asked_line import SPECS, line, offer
 
@@ -76,3 +85,41 @@ def test_the_last_line_that_is_left_stays_a_line_if_somebody_else_added_it() -> 
 def test_a_draft_of_one_offer_keeps_no_lines() -> None:
     chosen = with_choice(Chosen(MUG, Choice()), Choice(8))
     assert (chosen.asked, chosen.line_at, chosen.lines) == ((), None, (Line(MUG.offer_id, None, 8),))
+
+
+def test_many_lines_are_changed_at_once_to_exactly_what_was_told_and_again_that_is_the_same() -> None:
+    asked = (*ASKED, line(4, offer(4, 4), Choice(8)))
+    told = {1: {"": 5}, 2: {SPECS[0]: 4, SPECS[1]: 0, SPECS[2]: 6}, 3: {"": 0}}
+    chosen = with_lines(of_several(asked, HOME, ANNA), told, by=ANNA)
+    assert chosen is not None
+    assert (chosen.line_at, chosen.choice) == (None, HOME)
+    assert [(each.place, each.choice) for each in chosen.asked] == [
+        (1, Choice(5)), (2, Choice(several=((SPECS[0], 4), (SPECS[2], 6)))), (4, Choice(8)),
+    ]  # fmt: skip
+    assert with_lines(chosen, {1: {"": 5}, 2: told[2]}, by=ANNA) == chosen
+
+
+def test_what_is_still_to_be_chosen_stays_beside_changes_of_other_lines() -> None:
+    chosen = with_lines(of_several(ASKED, HOME, ANNA), {1: {"": 5}}, by=ANNA)
+    assert chosen is not None
+    assert [(each.place, each.waits) for each in chosen.asked] == [(1, False), (2, True), (3, True)]
+
+
+def test_what_1688_refused_of_a_seller_is_asked_again_once_any_of_its_lines_is_told_anew() -> None:
+    asked = (line(1, MUG, Choice(3)), line(2, SHIRT, Choice(4, SPECS[0])), line(3, LAMP, Choice(6)))
+    refused = with_obstacles(
+        at_line(of_several(asked, HOME, ANNA), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED))
+    )
+    for told, open_ in (({1: {"": 9}}, [True, True, False]), ({2: {}}, [True, False])):
+        changed = with_lines(refused, told, by=ANNA)
+        assert changed is not None
+        assert [each.obstacle is None for each in changed.asked] == open_
+
+
+def test_a_request_of_one_offer_is_one_line_and_nothing_is_never_left() -> None:
+    one = of_several(ASKED[:1], replace(HOME, note="soon"), ANNA)
+    assert with_lines(one, {1: {"": 7}}, by=ANNA) == Chosen(MUG, replace(HOME, quantity=7, note="soon"))
+    assert with_lines(one, {1: {}}, by=ANNA) is None
+    assert with_lines(of_several(ASKED, HOME, ANNA), {1: {}, 2: {}, 3: {}}, by=ANNA) is None
+    last = with_lines(of_several(ASKED, HOME, ANNA), {1: {}, 3: {}}, by=ANNA)
+    assert last == Chosen(SHIRT, HOME)

@@ -15,11 +15,15 @@ from tests.web.conftest import free_port
 GRID, TABLE = "All variants at once", "Open as a table"
 
 
-@pytest.fixture
-def settings() -> dict[str, str]:
-    """A public address, and no secret for Telegram: updates are fetched."""
+def public() -> dict[str, str]:
+    """The settings of a public address without a secret for Telegram: updates are fetched."""
     address = f"127.0.0.1:{free_port()}"
     return {"WEB_LISTEN": address, "WEB_URL": f"http://{address}"}
+
+
+@pytest.fixture
+def settings() -> dict[str, str]:
+    return public()
 
 
 async def opens(street: Street, shown: ShownMessage, label: str) -> str:
@@ -35,24 +39,24 @@ class AnnasPage:
         parts = urlsplit(address)
         self.query = parts.query
         self._launch = parse_qs(parts.fragment)["tgWebAppData"][0]
-        self._http = httpx.AsyncClient(base_url=f"http://{parts.netloc}/app/", trust_env=False, timeout=20)
+        self.http = httpx.AsyncClient(base_url=f"http://{parts.netloc}/app/", trust_env=False, timeout=20)
 
     async def __aenter__(self) -> "AnnasPage":
-        answer = await self._http.post("session", content=self._launch)
+        answer = await self.http.post("session", content=self._launch)
         assert answer.status_code == 200, answer.text
-        self._http.headers[SESSION_HEADER] = answer.json()["session"]
+        self.http.headers[SESSION_HEADER] = answer.json()["session"]
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._http.aclose()
+        await self.http.aclose()
 
     async def asks(self, path: str, body: Any = None) -> Any:
-        answer = await self._http.request("GET" if body is None else "POST", path, json=body)
+        answer = await self.http.request("GET" if body is None else "POST", path, json=body)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
     async def status(self, path: str, body: Any) -> int:
-        return (await self._http.post(path, json=body)).status_code
+        return (await self.http.post(path, json=body)).status_code
 
 
 async def grid_of(street: Street) -> ShownMessage:

@@ -165,6 +165,28 @@ async def test_the_table_has_pages(street: Any) -> None:
     assert [(each["page"], each["pages"], len(each["rows"])) for each in (first, last)] == [(1, 2, ROWS), (2, 2, 1)]
 
 
+async def test_the_page_reads_all_orders_at_once_to_search_them(street: Any) -> None:
+    numbers = [await street.room.confirmed(2) for _ in range(ROWS + 1)]
+    told = (await asks(street, "orders?many&page=1", await session(street))).json()
+    assert ([row["number"] for row in told["rows"]], told["pages"]) == (numbers[::-1], 1)
+    first = told["rows"][0]
+    assert (first["sellers"], first["person"], first["fen"], first["count"], first["counts"]) == (
+        ["company"], "Anna", 4200, 2, True,
+    )  # fmt: skip
+    assert first["at"] == street.room.clock.now().isoformat()
+
+
+async def test_a_long_answer_is_packed_for_whoever_can_unpack_it(street: Any) -> None:
+    for _ in range(60):
+        await street.room.confirmed(2)
+    mine = await session(street)
+    packed = await asks(street, "orders?many", mine | {"Accept-Encoding": "gzip"})
+    plain = await asks(street, "orders?many", mine | {"Accept-Encoding": "identity"})
+    assert (packed.headers.get("content-encoding"), plain.headers.get("content-encoding")) == ("gzip", None)
+    assert packed.json() == plain.json()
+    assert len((await asks(street, "orders", mine)).json()["rows"]) == ROWS
+
+
 async def test_an_order_of_nobody_is_refused_with_words(street: Any) -> None:
     answer = await asks(street, "orders/99", await session(street))
     assert answer.status_code == 409

@@ -649,6 +649,7 @@ refusal-was-split = { $number } was ordered from several sellers: name one of it
 refusal-stale = { $number } changed since you saw it. Check the card and press again.
 refusal-reading-over = This sheet is read already, or was stopped.
 refusal-not-your-reading = Only who sent the sheet can stop it.
+refusal-last-line = One product has to stay. If you want none of them, cancel the draft in the chat.
 refusal-nothing-left-out = It is not certain what 1688 left out of { $number }. Compare it with the orders, then ask for what is missing.
 refusal-offer-not-found = 1688 has no product { $offer }. Check the link or the number.
 refusal-not-payable-now = { $number } is not waiting for payment: { $state }.
@@ -1013,3 +1014,52 @@ app-before = Page before
 app-after = Next page
 app-page = Page
 app-no-session = This page is not open for you, or not any more: close it and open it again from your private chat with the bot.
+app-open-basket = All lines on one page
+app-basket-here = All lines of this request are on one page:
+app-waiting = To be settled first
+app-seller-untold = Seller without a name
+app-counts = { $lines ->
+    [one] one line
+   *[other] { $lines } lines
+} · { $sellers ->
+    [one] one seller
+   *[other] { $sellers } sellers
+}
+app-ordered = { $n } of { $total } ordered
+app-going = { $n } being placed
+app-asked-anew = { $n } asked for again
+app-refused = { $n } refused
+app-unclear = { $n } unclear
+app-stale = This changed meanwhile, in the chat or by somebody else. Here is what stands now.
+app-price = Price of one
+app-remove = Take out
+app-restore = Put back
+app-save = Save and price
+app-ask-price = Ask the price
+app-undo = Discard
+app-unsaved = Not saved
+app-find = Find products, variants, notes
+app-sellers = All sellers
+app-tags = All tags
+app-problems = To be settled
+app-address = Deliver to
+app-total = Total
+app-none-fit = No line fits.
+app-take = Take these
+app-unpriced = No price yet
+app-to-confirm = Confirm in the chat
+app-kept = What you changed in other lines is still here, not saved.
+app-lines = Lines
+app-where = Choose where to deliver it
+app-day = Date
+app-person = Asked by
+app-filters = Filters
+app-everybody = Everybody
+app-from = From
+app-until = Until
+app-sort = Sort by
+app-newest = newest first
+app-find-orders = Number, product, seller, person
+app-not-counted = without what was cancelled
+app-newest-only = Only the newest 500 are searched.
+app-not-taken = 1688 did not take this, or not all of it: { $reason }

@@ -671,6 +671,7 @@ refusal-was-split = { $number } заказана у нескольких про�
 refusal-stale = { $number }: с тех пор кое-что изменилось. Проверьте карточку и нажмите ещё раз.
 refusal-reading-over = Эта таблица уже прочитана или остановлена.
 refusal-not-your-reading = Остановить может только тот, кто прислал таблицу.
+refusal-last-line = Один товар должен остаться. Если не нужен ни один, отмените черновик в чате.
 refusal-nothing-left-out = Неясно, чего 1688 не принял из { $number }. Сверьте с заказами и закажите недостающее.
 refusal-offer-not-found = На 1688 нет товара { $offer }. Проверьте ссылку или номер.
 refusal-not-payable-now = { $number } сейчас не ждёт оплаты: { $state }.
@@ -1046,3 +1047,54 @@ app-before = Предыдущая страница
 app-after = Следующая страница
 app-page = Страница
 app-no-session = Эта страница не открыта для вас или уже закрыта: закройте её и откройте снова из личного чата с ботом.
+app-open-basket = Все позиции сразу
+app-basket-here = Все позиции этого запроса на одной странице:
+app-waiting = Сначала решить
+app-seller-untold = Продавец без названия
+app-counts = { $lines ->
+    [one] { $lines } позиция
+    [few] { $lines } позиции
+   *[other] { $lines } позиций
+} · { $sellers ->
+    [one] { $sellers } продавец
+    [few] { $sellers } продавца
+   *[other] { $sellers } продавцов
+}
+app-ordered = оформлено { $n } из { $total }
+app-going = оформляется: { $n }
+app-asked-anew = запрошено заново: { $n }
+app-refused = отказано: { $n }
+app-unclear = неясно: { $n }
+app-stale = За это время кое-что изменилось: в чате или кем-то другим. Здесь то, что действует сейчас.
+app-price = Цена за штуку
+app-remove = Убрать
+app-restore = Вернуть
+app-save = Сохранить
+app-ask-price = Узнать цену
+app-undo = Сбросить
+app-unsaved = Не сохранено
+app-find = Найти товар, вариант, заметку
+app-sellers = Все продавцы
+app-tags = Все метки
+app-problems = Требуют решения
+app-address = Куда доставить
+app-total = Итого
+app-none-fit = Таких позиций нет.
+app-take = Взять это
+app-unpriced = Цены пока нет
+app-to-confirm = Подтвердить в чате
+app-kept = Ваши изменения в других позициях остались здесь, но не сохранены.
+app-lines = Позиции
+app-where = Выберите адрес доставки
+app-day = Дата
+app-person = Кто просил
+app-filters = Фильтры
+app-everybody = Все сотрудники
+app-from = С даты
+app-until = По дату
+app-sort = Порядок
+app-newest = сначала новые
+app-find-orders = Номер, товар, продавец, сотрудник
+app-not-counted = без отменённых
+app-newest-only = Поиск идёт только по 500 последним.
+app-not-taken = 1688 не принял это или принял не всё: { $reason }

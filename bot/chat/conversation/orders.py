@@ -56,10 +56,13 @@ async def details(talk: Conversation, number: str) -> None:
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.face.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
     language, now = talk.reader if talk.before_all else talk.language, talk.face.clock.now()
+    request, page = found.purchase.request, talk.face.page
+    private = talk.place.private and not username
     shown = details_cards.order_details(found, language, now, username)
+    shown = miniapp.with_lines(shown, request, private, page, language)
     if talk.before_all:
-        mine = details_cards.order_details(found, language, now)
-        await talk.alone(shown, mine, f"r_{found.purchase.request.id}")
+        mine = miniapp.with_lines(details_cards.order_details(found, language, now), request, True, page, language)
+        await talk.alone(shown, mine, f"r_{request.id}")
     else:
         await talk.say(shown)
 

@@ -7,7 +7,7 @@ from bot.chat.conversation import approvals, away, general, notify, orders, team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.values import Stage
 
-_LINK = re.compile(r"(join|r|team|add|away|grid)_([A-Za-z0-9_-]{1,60})", re.ASCII)
+_LINK = re.compile(r"(join|r|team|add|away|grid|basket)_([A-Za-z0-9_-]{1,60})", re.ASCII)
 _OF_A_TEAM = {"team": teams.show, "add": teams.pick, "away": away.ask}
 """What a link does with the number of a team behind it."""
 _BRING, _STATUS = "team", "status"
@@ -32,8 +32,8 @@ async def start(talk: Conversation) -> None:
         await teams.join(talk, found[2])
     elif found[2].isdigit() and found[1] in _OF_A_TEAM:
         await _OF_A_TEAM[found[1]](talk, int(found[2]))
-    elif found[1] == miniapp.GRID_LINK and found[2].isdigit() and len(found[2]) < 10 and talk.face.page:
-        await _grid(talk, int(found[2]))
+    elif found[1] in _PAGES and found[2].isdigit() and len(found[2]) < 10 and talk.face.page:
+        await _PAGES[found[1]](talk, int(found[2]))
     else:
         await _request(talk, found[2])
 
@@ -42,6 +42,16 @@ async def _grid(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for a draft of a group, whose card can have no such button."""
     draft = await talk.work(talk.face.desk.collecting.own(talk.by, request_id))
     await talk.say(miniapp.grid_opener(draft, talk.face.page, talk.language))
+
+
+async def _basket(talk: Conversation, request_id: int) -> None:
+    """Offer the Mini App for all lines of a request."""
+    seen = await talk.work(talk.face.desk.basket_pages.seen(talk.by, request_id))
+    await talk.say(miniapp.basket_opener(seen.purchase.request, talk.face.page, talk.language))
+
+
+_PAGES = {miniapp.GRID_LINK: _grid, miniapp.BASKET_LINK: _basket}
+"""What a link opens in the Mini App."""
 
 
 async def _request(talk: Conversation, number: str) -> None:

@@ -248,7 +248,7 @@ class Messenger:
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
         view = request_card(step, language, self._clock.now(), place=place, username=username, **turn)
-        return miniapp.with_grid(view, step, place, self._page, username, language)
+        return miniapp.with_page(view, step, place, self._page, username, language)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
         """Edit a message; returns False if it is gone."""

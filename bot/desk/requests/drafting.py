@@ -105,10 +105,13 @@ class Drafting:
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
-        request = (await self.draft(by, request_id)).request
+        await self.remember_address(by, (await self.draft(by, request_id)).request, address_id)
+        await self.pick(by, request_id, cause, lambda c: replace(c, address_id=address_id))
+
+    async def remember_address(self, by: Person, request: Request, address_id: str) -> None:
+        """Take this address for this person's next requests in the chat of this one."""
         async with self._ledger.change() as uow:
             await uow.people.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
-        await self.pick(by, request_id, cause, lambda c: replace(c, address_id=address_id))
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
@@ -175,10 +178,20 @@ class Drafting:
         await self.choose(by, request_id, cause, changed)
 
     async def choose(
-        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Chosen], Chosen]
+        self,
+        by: Person,
+        request_id: int,
+        cause: Cause | None,
+        change: Callable[[Chosen], Chosen],
+        version: int | None = None,
     ) -> None:
-        """Change what is chosen; a complete choice is priced before it is shown, so that the card changes once."""
+        """Change what is chosen; a complete choice is priced before it is shown, so that the card changes once.
+
+        Raises Refusal (Stale) if it is not this `version` any more that was to be changed; None takes whichever it is.
+        """
         request = (await self.draft(by, request_id)).request
+        if version is not None and version != request.version:
+            raise Refusal(Stale(number=request_id))
         chosen = change(request.chosen)
         price = await self.price(chosen)
         async with self._ledger.change(cause) as uow:

@@ -85,11 +85,25 @@ async def own_draft(
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
         raise Refusal(UnknownRequest(number=request_id))
+    await require_own_draft(uow, people, by, purchase, action)
+    return purchase
+
+
+def is_draft(purchase: Purchase) -> bool:
+    """Whether it waits for its requester alone: nobody else is asked, and nothing was ordered."""
+    request = purchase.request
+    return request.state in UNDECIDED and not request.waits and not (purchase.orders or purchase.others)
+
+
+async def require_own_draft(
+    uow: UnitOfWork, people: People, by: Person, purchase: Purchase, action: Action = Action.REQUEST
+) -> None:
+    """Raise Refusal unless `own_draft` would give it."""
     request = purchase.request
     if request.requester.id != by.id:
-        raise Refusal(NotYours(number=request_id))
-    if request.state not in UNDECIDED or request.waits or (purchase.orders or purchase.others):
-        raise Refusal(NoLonger(number=request_id, state=request.state.value))
+        raise Refusal(NotYours(number=request.id))
+    if not is_draft(purchase):
+        raise Refusal(NoLonger(number=request.id, state=request.state.value))
     team = await team_of(uow, request)
     if team is None:
         people.require_buyer(by)
@@ -98,7 +112,6 @@ async def own_draft(
         member = team.member(by.id)
         if member is not None and member.rests:
             raise Refusal(LeftTheGroup())
-    return purchase
 
 
 async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:

@@ -28,7 +28,7 @@ let hiding = 0;
 
 /** Show this and nothing else. */
 export function show(...parts) {
-  view.replaceChildren(...parts);
+  view.replaceChildren(...parts.filter(Boolean));
   view.setAttribute("aria-busy", "false");
 }
 

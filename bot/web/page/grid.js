@@ -1,12 +1,12 @@
 // A draft's variants: pieces by −, + or typed, for one or for a whole row; what was chosen is told soon after.
 
+import { Cells } from "./cells.js";
 import { button, el, lines, say, show } from "./dom.js";
 import { showOrders } from "./orders.js";
 import { ask, word } from "./session.js";
 import { close } from "./telegram.js";
 
 const SOON_MS = 600; // as fast as a person may press for long
-const MOST = 999999;
 
 export async function showGrid(number) {
   try {
@@ -27,7 +27,6 @@ class Grid {
 
   constructor(told) {
     this.told = told;
-    this.fields = new Map();
   }
 
   show() {
@@ -36,57 +35,16 @@ class Grid {
     this.problem = el("div", { class: "problem", test: "problem", role: "alert" });
     this.notes = el("div", { class: "notes" });
     this.done = button({ class: "solid", test: "done", text: word("done"), on: { click: () => this.finish() } });
-    show(home(), el("h1", { text: title }), this.problem, this.notes, ...rows.map((row) => this.#row(row)),
+    this.cells = new Cells(rows, this.told.step, (spec, pieces) => this.#change(spec, pieces));
+    show(home(), el("h1", { text: title }), this.problem, this.notes, ...this.cells.nodes,
       el("footer", {}, this.total, this.done));
     this.#tell(this.told);
     addEventListener("pagehide", () => this.#send(), { once: true });
   }
 
-  #row(row) {
-    const open = row.cells.filter((cell) => cell.open);
-    const all = row.cells.length > 1 && open.length > 0 && this.#whole(row.name, open);
-    return el("section", { test: "row" },
-      (row.name || all) && el("header", {}, el("h2", { text: row.name || word("row") }), all && el("label", { class: "all" }, row.name && el("span", { text: word("row") }), all)),
-      el("div", { class: "cells" }, row.cells.map((cell) => this.#cell(row, cell))));
-  }
-
-  /** What is done to each cell of a row; its own number says nothing afterwards. */
-  #whole(name, cells) {
-    const stepper = this.#stepper(`${word("row")} ${name}`, true, (change) => {
-      cells.forEach((cell) => this.#change(cell.spec_id, change));
-      field.value = "";
-    }, "change");
-    const field = stepper.querySelector("input");
-    field.placeholder = "…";
-    return stepper;
-  }
-
-  #cell(row, cell) {
-    const stepper = this.#stepper(`${row.name} ${cell.name}`.trim(), cell.open || cell.pieces > 0,
-      (change) => this.#change(cell.spec_id, change));
-    const field = stepper.querySelector("input");
-    field.value = cell.pieces || "";
-    this.fields.set(cell.spec_id, field);
-    return el("div", { class: cell.open ? "cell" : "cell out", test: "cell" },
-      el("strong", { text: cell.name }), el("small", {}, el("span", { text: cell.price }), el("span", { text: cell.stock })), stepper);
-  }
-
-  /** −, a number and +; `act` gets what makes the new number of an old one, when the number is typed (`on`). */
-  #stepper(name, open, act, on = "input") {
-    const step = this.told.step;
-    const turn = (by, sign, label) => button({ text: sign, "aria-label": `${name}: ${word(label)} ${step}`, disabled: !open,
-      on: { click: () => act((pieces) => pieces + by) } });
-    const field = el("input", { type: "text", inputmode: "numeric", maxlength: 6, placeholder: "0", "aria-label": name, disabled: !open,
-      autocomplete: "off", on: { [on]: () => act(() => Number(field.value.replace(/\D/g, ""))), focus: () => field.select() } });
-    return el("div", { class: "stepper" }, turn(-step, "−", "less"), field, turn(step, "+", "more"));
-  }
-
-  #change(spec, change) {
-    const field = this.fields.get(spec);
-    const pieces = Math.min(MOST, Math.max(0, change(Number(field.value))));
-    field.value = pieces || "";
+  #change(spec, pieces) {
     this.#waiting.set(spec, pieces);
-    this.done.disabled = [...this.fields.values()].every((each) => !each.value);
+    this.done.disabled = this.cells.empty;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send(), SOON_MS);
   }

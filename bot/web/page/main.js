@@ -1,10 +1,13 @@
-// Opens the session, then shows a draft's grid or the orders; whoever has no session reads why.
+// Opens the session, then shows a draft's grid, all lines of a request, or the orders; whoever has no session reads why.
 
+import { showBasket } from "./basket.js";
 import { button, el, show } from "./dom.js";
 import { showGrid } from "./grid.js";
 import { showOrders } from "./orders.js";
 import { open, word } from "./session.js";
-import { firstDraft, launch, ready } from "./telegram.js";
+import { first, launch, ready } from "./telegram.js";
+
+const VIEWS = { draft: showGrid, basket: showBasket };
 
 async function start() {
   try {
@@ -14,8 +17,8 @@ async function start() {
       button({ class: "plain", text: word("again") || "↻", on: { click: start } })));
     return;
   }
-  const draft = firstDraft();
-  await (draft === null ? showOrders() : showGrid(draft));
+  const { kind, number } = first();
+  await (kind in VIEWS ? VIEWS[kind](number) : showOrders());
 }
 
 ready();

@@ -21,10 +21,12 @@ export async function ask(path, body) {
   return asked(`app/${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
 }
 
+const KEPT = 60000; // bytes that a browser goes on to send when the page is closed
+
 async function asked(path, how) {
   let answer;
   try {
-    answer = await fetch(path, { ...how, cache: "no-store", keepalive: true });
+    answer = await fetch(path, { ...how, cache: "no-store", keepalive: (how.body ?? "").length < KEPT / 3 });
     const told = await answer.json();
     if (answer.ok) return told;
     throw new Error(told.error);

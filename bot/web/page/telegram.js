@@ -5,10 +5,13 @@ const app = window.Telegram?.WebApp;
 /** What Telegram signed; empty outside of Telegram. */
 export const launch = app?.initData ?? "";
 
-/** The draft to show first, named by the address or by a link to the app; null for the orders. */
-export function firstDraft() {
-  const named = new URLSearchParams(location.search).get("draft") ?? app?.initDataUnsafe?.start_param ?? "";
-  return /^(draft_)?\d{1,9}$/.test(named) ? Number(named.replace("draft_", "")) : null;
+/** What to show first, named by the address or by a link to the app: a `draft` or a `basket` and its number, or neither. */
+export function first() {
+  const asked = new URLSearchParams(location.search);
+  const kind = ["basket", "draft"].find((each) => asked.has(each));
+  const named = kind ? `${kind}_${asked.get(kind)}` : app?.initDataUnsafe?.start_param ?? "";
+  const found = /^(?:(draft|basket)_)?(\d{1,9})$/.exec(named);
+  return found ? { kind: found[1] ?? "draft", number: Number(found[2]) } : {};
 }
 
 /** Say that the page is there, in all the height that there is, and keep its colours those of the client. */
@@ -18,6 +21,9 @@ export function ready() {
   app?.ready?.();
   app?.expand?.();
 }
+
+/** Whether Telegram asks before it closes the page. */
+export const guard = (unsaved) => (unsaved ? app?.enableClosingConfirmation?.() : app?.disableClosingConfirmation?.());
 
 export const close = () => app?.close?.();
 

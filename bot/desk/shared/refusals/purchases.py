@@ -75,6 +75,13 @@ class NothingLeftOut(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LastLine(NumberedWhy):
+    """A request cannot be left without any product; whoever wants none of it cancels it."""
+
+    key: ClassVar = "last-line"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfferNotFound(Why):
     """1688 has no such offer."""
 

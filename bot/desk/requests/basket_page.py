@@ -1,0 +1,112 @@
+"""A request of several offers as a page shows it: who may see its lines, and changes of many of them at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Conflict
+from bot.desk.requests.drafting import Drafting
+from bot.desk.rules import team_choice
+from bot.desk.rules.rights import permit
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import LastLine, Stale, UnknownRequest
+from bot.market.errors import MarketError
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.chosen import Chosen, Pieces, asked_of, with_lines
+from bot.purchasing.offer import Address
+from bot.purchasing.purchase import Person, Purchase, Request
+from bot.purchasing.quantity import LARGEST
+
+
+@dataclass(frozen=True)
+class SeenBasket:
+    """A request for one reader: whether it is their own, and whether they may change it now."""
+
+    purchase: Purchase
+    own: bool
+    able: bool
+    addresses: tuple[Address, ...] = ()
+    """Where it could go, for whoever may change that."""
+    parts: tuple[Purchase, ...] = ()
+    """What became of each part of it, if it was split."""
+
+
+class BasketPages:
+    """All lines of a request at once; what is changed of them is priced once."""
+
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
+        self._ledger, self._people, self._drafting = ledger, people, drafting
+
+    async def seen(self, by: Person, request_id: int) -> SeenBasket:
+        """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""
+        async with self._ledger.look() as uow:
+            purchase = await uow.find_purchase(request_id)
+            if purchase is None:
+                raise Refusal(UnknownRequest(number=request_id))
+            await permit(uow, self._people, by, Action.LIST, purchase)
+            own, able = purchase.request.requester.id == by.id, team_choice.is_draft(purchase)
+            if able:
+                await team_choice.require_own_draft(uow, self._people, by, purchase)
+            parts = await uow.parts_of(purchase.request)
+        return SeenBasket(purchase, own, able, await self._addresses() if able else (), parts)
+
+    async def _addresses(self) -> tuple[Address, ...]:
+        """None if 1688 gives no answer: the lines are there all the same."""
+        try:
+            return await self._drafting.addresses.all()
+        except MarketError:
+            return ()
+
+    async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:
+        """One line of this person's draft, and the draft. Raises Refusal (Stale) if there is no such line by now."""
+        request = (await self._drafting.draft(by, request_id)).request
+        return request, _at(request, place)
+
+    async def change(
+        self, by: Person, request_id: int, version: int, changes: Mapping[int, Pieces], address_id: str | None
+    ) -> None:
+        """Give lines, by their places, exactly these pieces of their variants, and price what is then chosen, once.
+
+        A line without any pieces is taken out; an address is changed if one is named. Raises Refusal: Stale if it is
+        not this version any more, has no such line or variant, or the account no such address, LastLine if nothing
+        would be left. Raises MarketError if there is no price; then the changes are kept.
+        """
+        request = (await self._drafting.draft(by, request_id)).request
+        if request.version != version:
+            raise Refusal(Stale(number=request_id))
+        wanted = {place: _within(request_id, _at(request, place), pieces) for place, pieces in changes.items()}
+        if address_id is not None and address_id not in {each.address_id for each in await self._addresses()}:
+            raise Refusal(Stale(number=request_id))
+
+        def changed(before: Chosen) -> Chosen:
+            after = with_lines(before, wanted, request.requester.id)
+            if after is None:
+                raise Refusal(LastLine(number=request_id))
+            moved = address_id if address_id is not None else after.choice.address_id
+            return replace(after, choice=replace(after.choice, address_id=moved))
+
+        if address_id is not None:
+            await self._drafting.remember_address(by, request, address_id)
+        try:
+            await self._drafting.choose(by, request_id, None, changed, version)
+        except Conflict as faster:  # a call of a page is not tried again by itself, as an update is
+            raise Refusal(Stale(number=request_id)) from faster
+
+
+def _at(request: Request, place: int) -> AskedLine:
+    lines = asked_of(request.chosen, request.requester.id)
+    found = next((each for each in lines if each.place == place), None)
+    if found is None:
+        raise Refusal(Stale(number=request.id))
+    return found
+
+
+def _within(number: int, line: AskedLine, pieces: Pieces) -> dict[str, int]:
+    """The pieces within what can be asked for. Raises Refusal (Stale) if the offer has no such variant."""
+    offer = line.offer
+    for spec_id in pieces:
+        if (spec_id or offer.skus) and offer.sku(spec_id) is None:
+            raise Refusal(Stale(number=number))
+    return {spec_id: min(max(0, counted), LARGEST) for spec_id, counted in pieces.items()}

@@ -1,0 +1,175 @@
+"""All lines of a request in words: what stands first, what each seller gets, and what only its requester reads."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.cards import lists
+from bot.cards.basket_page import BasketPage, basket_page
+from bot.cards.miniapp import basket_opener, with_lines, with_page
+from bot.cards.request import request_card
+from bot.cards.view import View
+from bot.desk.requests.basket_page import SeenBasket
+from bot.desk.shared.values import Stage
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Address
+from bot.purchasing.order import FailedLine, OrderState
+from bot.purchasing.purchase import Person, Purchase
+from bot.purchasing.request import Choice, Finding, Problem
+from tests.cards import basket_samples as b
+from tests.cards import samples as s
+from tests.cards.drawing import drawn
+from tests.cards.test_wording import BADLY_SET
+
+PAGE = "https://bot.example/app"
+HOME = Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5", default=True)
+
+
+def reader(language: str) -> Person:
+    return Person(s.ANNA.id, "Anna", language)
+
+
+def page(purchase: Purchase, language: str = "en", **seen: Any) -> BasketPage:
+    return basket_page(replace(SeenBasket(purchase, True, True, (HOME,)), **seen), reader(language), s.NOW)
+
+
+def words(told: BasketPage) -> list[str]:
+    """Everything that is read on the page."""
+    found: list[str] = [told.state, told.counts, told.total, told.sums, told.address, *told.words]
+    found += [each.label for each in told.addresses] + [each.title for each in told.offers]
+    for group in told.groups:
+        found += [group.name, group.sums, group.total, group.state]
+        found += [text for line in group.lines for text in (line.variant, line.price, line.sum, line.problem)]
+    return found
+
+
+def test_what_is_still_to_be_chosen_stands_before_what_cannot_be_had_and_then_what_each_seller_gets() -> None:
+    told = page(Purchase(b.request()))
+    first, *sellers = told.groups
+    assert [(line.place, line.problem) for line in first.lines] == [
+        (8, "Something is still to be chosen"),
+        (7, "This product is no longer on sale. Another seller may have it: try /search."),
+    ]
+    assert [(len(each.lines), each.waits) for each in sellers] == [(1, False)] * 6
+    assert (sellers[0].lines[0].pieces, sellers[0].lines[0].price, sellers[0].total) == (
+        20, "¥\u00a013.50", "¥\u00a0278.00",
+    )  # fmt: skip
+    assert told.counts == "8 lines · 6 sellers"
+
+
+def test_without_a_price_no_sum_is_shown_and_one_can_be_asked_for() -> None:
+    told = page(Purchase(b.request(line=8)))
+    assert (told.total, told.sums, told.unpriced) == ("", "", True)
+    assert {(line.price, line.sum) for each in told.groups for line in each.lines} == {("", "")}
+    assert not page(Purchase(b.request())).unpriced
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+def test_the_page_reads_without_marks_and_is_well_set_in_every_language(language: str) -> None:
+    note = replace(b.request(), why="For us & you", choice=Choice(address_id="77", note="no box"))
+    for told in (page(Purchase(note), language), page(b.split(), language, able=False, parts=b.parts())):
+        text = "\n".join(words(told))
+        assert not any(sign in text for sign in ("\u2060", "</", "&amp;"))
+        assert language != "zh" or BADLY_SET.search(text) is None
+        json.dumps(told, default=vars)
+    tagged = page(Purchase(replace(note, why="For <b>us</b>")), language)
+    assert any("For <b>us</b>" in each for each in tagged.words)
+
+
+def test_the_street_is_its_requesters_alone() -> None:
+    labelled = replace(b.request(), address_label="Guangzhou (Chen Wei, Baiyun Road 5)", state=RequestState.PENDING)
+    assert page(Purchase(labelled), able=False, addresses=()).address == "Guangzhou (Chen Wei, Baiyun Road 5)"
+    others = page(Purchase(labelled), own=False, able=False, addresses=())
+    assert not any("Chen" in each or "Baiyun" in each for each in words(others))
+    assert others.address == "Guangzhou"
+
+
+def test_the_parts_of_a_split_request_say_what_became_of_them_and_what_they_cost() -> None:
+    told = page(b.split(), able=False, addresses=(), parts=b.parts())
+    assert told.counts == "3 of 6 ordered · 1 being placed · 1 refused · 1 unclear"
+    left, *parts = told.groups
+    assert left.waits
+    assert [(each.number, each.state) for each in parts[:4]] == [
+        (1043, "paid"), (1044, "to be paid"), (1045, "refused by 1688"), (1046, "not clear yet"),
+    ]  # fmt: skip
+    card = request_card(replace(s.step(Stage.PARTS, b.split()), parts=b.parts()), "en", s.NOW)
+    assert told.total.replace("\u00a0", " ") in drawn(card)
+
+
+def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -> None:
+    first, *rest = b.parts()
+    number = first.request.offer.offer_id
+    failed = replace(first.attempts[0], failed=(FailedLine(number, "", "500_004", "库存不足"),))
+    order = replace(first.orders[0], total=Fen(first.orders[0].total - 5))
+    told = page(b.split(), able=False, parts=(replace(first, attempts=(failed,), orders=(order,)), *rest))
+    group = told.groups[1]
+    (line,) = group.lines
+    assert (line.problem, line.sum) == ("1688 did not take this, or not all of it: 库存不足", "")
+    assert (group.sums, group.total) == ("", f"¥\u00a0{order.total / 100:,.2f}")
+
+
+def test_what_was_asked_for_stays_what_it_is_whatever_its_product_has_become() -> None:
+    whole = b.request()
+    gone = replace(whole.asked[0], obstacle=Finding(Problem.REFUSED))
+    told = page(Purchase(replace(whole, state=RequestState.PENDING, asked=(gone, *whole.asked[1:]))), able=False)
+    assert [line.place for line in told.groups[0].lines] == [8, 7]
+
+
+def test_a_request_of_one_product_is_shown_as_one_line() -> None:
+    told = page(Purchase(s.REQUEST))
+    (group,) = told.groups
+    (line,) = group.lines
+    assert (line.place, line.spec_id, line.pieces, line.variant) == (1, s.SKUS[1].spec_id, 50, "White / M")
+
+
+def test_an_offer_is_told_once_however_many_lines_name_it() -> None:
+    whole = b.request()
+    lines = tuple(replace(whole.asked[0], place=place, note=str(place)) for place in range(1, 200))
+    told = page(Purchase(replace(whole, asked=lines)))
+    assert (len(told.offers), len(told.groups[0].lines)) == (1, 199)
+
+
+def opens(view: View) -> list[str]:
+    return [button.app or button.url for row in view.keyboard for button in row if button.app or button.url]
+
+
+def test_a_draft_opens_in_private_and_a_groups_card_leads_there_while_it_is_a_draft() -> None:
+    step = s.step(Stage.CONFIRM, Purchase(b.request()))
+    view = request_card(step, "en", s.NOW)
+    assert opens(with_page(view, step, s.PRIVATE, PAGE, "caigou_bot", "en")) == [f"{PAGE}?basket=1042"]
+    assert opens(with_page(view, step, s.GROUP, PAGE, "caigou_bot", "en")) == [
+        "https://t.me/caigou_bot?start=basket_1042"
+    ]
+    assert opens(with_page(view, step, s.PRIVATE, "", "caigou_bot", "en")) == []
+    waits = s.step(Stage.APPROVAL, Purchase(b.request()))
+    assert opens(with_page(View(view.text), waits, s.GROUP, PAGE, "caigou_bot", "en")) == []
+    one = s.step(Stage.CONFIRM, Purchase(s.REQUEST))
+    assert opens(with_page(View(view.text), one, s.PRIVATE, PAGE, "caigou_bot", "en")) == []
+
+
+def test_details_in_private_open_the_lines_of_several_products() -> None:
+    view = View(basket_opener(b.request(), PAGE, "en").text)
+    assert opens(with_lines(view, b.request(), True, PAGE, "en")) == [f"{PAGE}?basket=1042"]
+    for private, address, request in ((False, PAGE, b.request()), (True, "", b.request()), (True, PAGE, s.REQUEST)):
+        assert opens(with_lines(view, request, private, address, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("states", "counts", "fen"),
+    [
+        ((), False, 86800),
+        ((OrderState.CANCELLED,), False, 86800),
+        ((OrderState.CANCELLED, OrderState.PAID), True, 86800),
+        ((OrderState.TO_PAY, OrderState.PAID), True, 2 * 86800),
+    ],
+)
+def test_what_was_cancelled_or_came_to_nothing_is_not_summed_up(
+    states: tuple[OrderState, ...], counts: bool, fen: int
+) -> None:
+    orders = tuple(replace(s.ORDER, order_id=str(n), state=state) for n, state in enumerate(states))
+    ended = replace(s.ATTEMPT, state=AttemptState.REFUSED if not states else AttemptState.PLACED)
+    purchase = Purchase(replace(s.REQUEST, state=RequestState.APPROVED), (ended,), orders)
+    assert (lists.counts(purchase), lists.sum_of(purchase)) == (counts, fen)
