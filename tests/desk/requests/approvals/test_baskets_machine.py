@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.desk.shared.refusal import Refusal
-from bot.market.port import Refused, Unclear, Unsent
+from bot.market.port import Outcome, Refused, Unclear, Unsent
 from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -41,7 +41,7 @@ SELLERS = {
 """Two of the four offers are of one seller."""
 OFFERS = sorted(SELLERS)
 APPROVERS = (BORIS, CHEN, DARIA)
-OUTCOMES = {
+OUTCOMES: dict[str, Outcome] = {
     "refused": Refused("500_004", "sold out", ""),
     "unclear": Unclear("the answer was lost"),
     "not sent": Unsent("the wire was down"),
