@@ -72,6 +72,7 @@ def _loading() -> Iterator[None]:
         yield
         gc.freeze()
     finally:
+        gc.set_threshold(20_000, 20, 50)  # as it is set otherwise, a long sheet holds everybody up by 0.1 s, and again
         gc.enable()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, case, desc, exists, func, or_, select, text, tuple_, union_all, update
+from sqlalchemy import Integer, case, desc, exists, func, or_, select, text, union_all, update
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,7 +13,7 @@ from storage import people
 from storage.columns import Moment
 from storage.line_tables import AskedLineRow, OrderLineRow
 from storage.order_tables import RemoteOrderRow
-from storage.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
 
 COUNTED = 501
@@ -58,24 +58,26 @@ _DRAFTS_OF_A_MESSAGE = Rows(
     ~exists().where(_attempt.request_id == _request.id),
     order=(_request.id,),
 )
-_SAME_CHOICE = Rows(
-    RequestRow,
-    or_(
-        _request.offer_id.in_(given_all("offers")),
-        _request.id.in_(
-            select(_asked.request_id).where(_asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since)
+_OTHERS_OF_OFFERS: Any = (
+    select(_request.id, _line.offer_id, _line.spec_id)
+    .join(table_of(OrderLineRow), _line.request_id == _request.id)
+    .where(
+        or_(
+            _request.offer_id.in_(given_all("offers")),
+            _request.id.in_(
+                select(_asked.request_id).where(_asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since)
+            ),
         ),
-    ),
-    exists().where(_line.request_id == _request.id, tuple_(_line.offer_id, _line.spec_id).in_(given_all("variants"))),
-    _request.created_at >= _since,
-    or_(
-        _request.state.in_(("pending", "approved")),
-        _request.closed_reason == "given-up",
-        exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
-    ),
-    _request.id != given("but"),
-    order=(case((_request.closed_reason == "given-up", 1), else_=0), _request.id.desc()),
-    limit=1,
+        _line.offer_id.in_(given_all("offers")),
+        _request.created_at >= _since,
+        or_(
+            _request.state.in_(("pending", "approved")),
+            _request.closed_reason == "given-up",
+            exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
+        ),
+        _request.id != given("but"),
+    )
+    .order_by(case((_request.closed_reason == "given-up", 1), else_=0), _request.id.desc())
 )
 _PARTS = Rows(RequestRow, _request.part_of == _of_request, order=(_request.part,))
 _PART = Scalars(select(_request.id).where(_request.part_of == _of_request, _request.part == given("part", Integer)))
@@ -124,13 +126,15 @@ async def drafts_of_message(session: AsyncSession, requester_id: int, key: str) 
 
 async def same_choice(
     session: AsyncSession, variants: Collection[tuple[str, str]], since: datetime, but: int
-) -> RequestRow | None:
-    """Another request for one of these variants, since then, that waits or was ordered, or may be.
+) -> int | None:
+    """The id of another request for one of these variants, since then, that waits or was ordered, or may be.
 
-    A variant is its offer and its `spec_id`, which is empty if the offer has none.
+    A variant is its offer and its `spec_id`, which is empty if the offer has none. Those of a long sheet are compared
+    here: as parameters of a statement they would cost more than all that is read.
     """
-    offers = {offer_id for offer_id, _ in variants}
-    return await _SAME_CHOICE.first(session, offers=offers, variants=list(variants), since=since, but=but)
+    offers = alike({offer_id for offer_id, _ in variants})
+    found = await session.exec(_OTHERS_OF_OFFERS, params={"offers": offers, "since": since, "but": but})
+    return next((number for number, *variant in found.all() if tuple(variant) in variants), None)
 
 
 async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:

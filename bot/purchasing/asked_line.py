@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.offer import Offer
@@ -35,7 +36,7 @@ class AskedLine:
         """What is wrong with it; None if nothing is, or if something is still to be chosen."""
         return check_offer(self.offer, one_variant_only=False) or self.own_finding or self.obstacle
 
-    @property
+    @cached_property
     def own_finding(self) -> Finding | None:
         """What is wrong with its variants and pieces."""
         return check_choice(self.offer, self.choice, together=True)

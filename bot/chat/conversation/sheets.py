@@ -10,6 +10,7 @@ from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.reading import Reading
 from bot.desk.requests.progress import Progress
+from bot.desk.shared.isolated import others_first
 from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer
 from bot.purchasing.own_sku import OwnSku, by_code
@@ -27,6 +28,7 @@ from bot.sheets.template import template
 
 _ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm", ".tsv", ".txt")
 """Files that are taken for sheets; those of old forms or with macros are refused with their reason."""
+_LINES_AT_ONCE = 50
 _LONGEST = 200
 """The most characters of a note or a tag that are kept."""
 
@@ -84,7 +86,12 @@ async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, k
 
 
 async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSku], progress: Progress) -> None:
-    named = [each for line in read.lines if (each := await _named_offer(talk, line, known)) is not None]
+    named = []
+    for number, line in enumerate(read.lines):
+        if (named_offer := await _named_offer(talk, line, known)) is not None:
+            named.append(named_offer)
+        if number % _LINES_AT_ONCE == 0:
+            await others_first()
     if named:
         await own_skus.open_named(talk, named, progress)
 

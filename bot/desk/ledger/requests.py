@@ -303,8 +303,7 @@ class RequestLedger:
     async def repeat_of(self, request: Request) -> int | None:
         """The number of another request for one of its variants within 24 hours; None if none."""
         since = self._now - REPEAT_WINDOW
-        row = await requests.same_choice(self._session, _variants(request), since, request.id)
-        return row.id if row is not None else None
+        return await requests.same_choice(self._session, _variants(request), since, request.id)
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""

@@ -1,9 +1,9 @@
 """Converts rows to values and back; JSON columns hold values in their canonical form."""
 
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
@@ -69,15 +69,29 @@ def load_offer(value: Any) -> Offer:
     return _OFFER.validate_python(value)
 
 
-def write_offer(offer: Offer) -> str:
-    """An offer as JSON text."""
-    return _OFFER.dump_json(offer).decode()
+class _OfferTexts:
+    """Offers as JSON text. The latest are remembered: each look at a request of many offers reads them all."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._known = most, OrderedDict[str, Offer]()
+
+    def write(self, offer: Offer) -> str:
+        return self._kept(_OFFER.dump_json(offer).decode(), offer)
+
+    def read(self, text: str) -> Offer:
+        self._kept(text, self._known.get(text) or _OFFER.validate_json(text))
+        return self._known[text]
+
+    def _kept(self, text: str, offer: Offer) -> str:
+        self._known[text] = offer
+        self._known.move_to_end(text)
+        while len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return text
 
 
-@lru_cache(maxsize=512)
-def read_offer(text: str) -> Offer:
-    """The offer of a JSON text. The latest are remembered: each look at a request of many offers reads them all."""
-    return _OFFER.validate_json(text)
+_TEXTS = _OfferTexts(512)
+write_offer, read_offer = _TEXTS.write, _TEXTS.read
 
 
 def dump_snapshot(snapshot: Snapshot | None) -> Any:

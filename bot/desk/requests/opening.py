@@ -9,7 +9,7 @@ from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
 from bot.desk.requests.price import Price
 from bot.desk.requests.progress import Progress
 from bot.desk.rules import team_choice
-from bot.desk.shared.isolated import all_at_once, side_by_side
+from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import OfferNotFound
@@ -95,10 +95,13 @@ class Opening:
         shown = self.all_shown(named_offers, language, progress)
         found, address_id = await side_by_side(shown, self._usual_address(by, place))
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        asked = joined(asked_for_now(by, named_offers, found, ()))
-        if not asked:
+        await others_first()
+        lines = asked_for_now(by, named_offers, found, ())
+        await others_first()
+        if not lines:
             return None, unshown
-        chosen = of_several(asked, Choice(address_id=address_id), by.id)
+        chosen = of_several(joined(lines), Choice(address_id=address_id), by.id)
+        await others_first()
         return await self._open(by, place, chosen, cause, key, progress), unshown
 
     async def open_like(
@@ -183,6 +186,7 @@ class Opening:
     ) -> int:
         """Open a draft; what is chosen whole is priced before it is shown."""
         price = await self._drafting.price(chosen, progress)
+        await others_first()
         async with self._ledger.change(cause) as uow:
             team = await team_choice.team_for(uow, self._people, by, place)
             opened = await self.put(uow, by, place, team, chosen, price, key)

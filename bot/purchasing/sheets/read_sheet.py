@@ -1,6 +1,6 @@
 """Reads the rows of a sheet: each is a line to buy, or a problem that stops no other row."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.match_quantities import agreed, reading_of
@@ -56,12 +56,17 @@ _NONE: Codes = {}
 def read_sheet(table: Table, codes: Codes = _NONE) -> ReadSheet:
     """Read a whole sheet; nothing is raised."""
     columns = find_columns(table, codes)
-    rows = list(_rows(table, columns, codes))
+    return all_read(columns, list(read_rows(table, columns, codes)))
+
+
+def all_read(columns: Columns, rows: Sequence[SheetLine | SheetProblem]) -> ReadSheet:
+    """What the rows of a sheet are, apart."""
     lines = tuple(row for row in rows if isinstance(row, SheetLine))
     return ReadSheet(columns, lines, tuple(row for row in rows if isinstance(row, SheetProblem)))
 
 
-def _rows(table: Table, columns: Columns, codes: Codes) -> Iterator[SheetLine | SheetProblem]:
+def read_rows(table: Table, columns: Columns, codes: Codes) -> Iterator[SheetLine | SheetProblem]:
+    """What each row below the headings is, one after the other, so that a reader of many may pause."""
     below = columns.heading_row or 0
     for count, (number, cells) in enumerate(numbered(table[below:])):
         if count == MOST_LINES:
