@@ -1,5 +1,6 @@
 """Converts rows to values and back; JSON columns hold values in their canonical form."""
 
+import hashlib
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
@@ -73,21 +74,29 @@ class _OfferTexts:
     """Offers as JSON text. The latest are remembered: each look at a request of many offers reads them all."""
 
     def __init__(self, most: int) -> None:
-        self._most, self._known = most, OrderedDict[str, Offer]()
+        self._most, self._known = most, OrderedDict[bytes, Offer]()
+        """By the digest of the text, which is as long as what it says."""
 
     def write(self, offer: Offer) -> str:
-        return self._kept(_OFFER.dump_json(offer).decode(), offer)
+        text = _OFFER.dump_json(offer).decode()
+        self._keep(_digest(text), offer)
+        return text
 
     def read(self, text: str) -> Offer:
-        self._kept(text, self._known.get(text) or _OFFER.validate_json(text))
-        return self._known[text]
+        key = _digest(text)
+        offer = self._known.get(key) or _OFFER.validate_json(text)
+        self._keep(key, offer)
+        return offer
 
-    def _kept(self, text: str, offer: Offer) -> str:
-        self._known[text] = offer
-        self._known.move_to_end(text)
-        while len(self._known) > self._most:
+    def _keep(self, key: bytes, offer: Offer) -> None:
+        self._known[key] = offer
+        self._known.move_to_end(key)
+        if len(self._known) > self._most:
             self._known.popitem(last=False)
-        return text
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 _TEXTS = _OfferTexts(512)
