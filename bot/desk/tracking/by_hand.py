@@ -18,6 +18,7 @@ from bot.desk.shared.refusals.purchases import (
     NotAsApproved,
     NotByHand,
     NotOurOrder,
+    OrderedByHand,
     OrderTaken,
     Paused,
     Stale,
@@ -55,7 +56,10 @@ class ByHand:
         self._addresses, self._gateway = addresses, gateway
 
     async def take(self, by: Person, request_id: int, cause: Cause | None) -> Prepared:
-        """From now on this person orders it; asked again, the same once more. Refusal if it may still be placed."""
+        """From now on this person orders it; asked again, the same once more.
+
+        Refusal if it may still be placed, or if somebody else orders it: two people would buy it twice.
+        """
         async with self._ledger.change(cause) as uow:
             await uow.votes.lock(request_id)
             purchase, attempt = await self._of(uow, by, request_id)
@@ -67,6 +71,8 @@ class ByHand:
                 await uow.attempts.by_hand(attempt, by.id)
                 await uow.write("by_hand", actor=by.id, request_id=request_id, attempt_id=attempt.id)
                 await uow.refresh_card(request_id)
+            elif attempt.by_hand != by.id:
+                raise Refusal(OrderedByHand(number=request_id))
         return Prepared(purchase, attempt.out_order_id, await self._address(purchase))
 
     async def ordered(

@@ -113,7 +113,7 @@ class NotAsApproved(NumberedWhy):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderedByHand(NumberedWhy):
-    """Somebody orders it on the site, so the program places it no more."""
+    """Somebody orders it on the site: nobody else does, and the program places it no more."""
 
     key: ClassVar = "ordered-by-hand"
 

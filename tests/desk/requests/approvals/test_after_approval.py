@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, PayLink, PayWay, RefundState
@@ -46,6 +47,22 @@ async def test_what_was_not_sent_is_tried_again_by_those_who_handle_it(team: Any
     await team.desk.submit_worker.retry(who, number, None)
     await team.desk.submit_worker.submit_due()
     assert len(team.market.sent) == 4
+
+
+@pytest.mark.parametrize("who", [BORIS, OWNER, STRANGER])
+async def test_only_they_order_it_by_hand(team: Any, who: Person) -> None:
+    number = await waiting_for_a_person(team)
+    with pytest.raises(Refusal, match=r"only-buyers|stranger"):
+        await team.desk.by_hand.take(who, number, None)
+
+
+async def test_two_people_never_order_the_same_by_hand(team: Any) -> None:
+    number = await waiting_for_a_person(team)
+    await team.desk.by_hand.take(EVA, number, None)
+    await team.refused("ordered-by-hand", team.desk.by_hand.take(ANNA, number, None))
+    await team.refused("ordered-by-hand", team.desk.submit_worker.retry(ANNA, number, None))
+    await team.desk.submit_worker.submit_due()
+    assert len(team.market.sent) == 3
 
 
 async def test_a_buyer_takes_it_back_and_the_others_hear_it(team: Any) -> None:
