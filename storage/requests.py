@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, case, desc, exists, func, or_, select, text, union_all, update
+from sqlalchemy import Integer, and_, case, desc, exists, func, or_, select, text, union_all, update
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -62,8 +62,9 @@ _OTHERS_OF_OFFERS: Any = (
     select(_request.id, _line.offer_id, _line.spec_id)
     .join(table_of(OrderLineRow), _line.request_id == _request.id)
     .where(
+        # The time stands beside the offer: an offer may have a long past, and SQLite would read all of it.
         or_(
-            _request.offer_id.in_(given_all("offers")),
+            and_(_request.offer_id.in_(given_all("offers")), _request.created_at >= _since),
             _request.id.in_(
                 select(_asked.request_id).where(_asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since)
             ),
