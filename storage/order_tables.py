@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Text, false
 from sqlmodel import Field
 
-from storage.base import Base, big, indices, moment, not_negative, one_of
+from storage.base import Base, big, index_where, indices, moment, not_negative, one_of
 from storage.columns import Json
 
 ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finished", "cancelled")
@@ -30,6 +30,7 @@ class RemoteOrderRow(Base, table=True):
         *not_negative("total_fen", "freight_fen", "refunded_fen"),
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
+        index_where("echoed IS NOT NULL", "newest_echo", "placed_at", "order_id"),
         *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",), ("confirmed_at",)),
         *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
     )

@@ -96,6 +96,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             attempts.to_look(session, NOW, 5), attempts.recent(session, NOW), attempts.doubts_since(session, NOW),
             messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
             orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
+            orders.newest_echo(session),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection
@@ -104,13 +105,15 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             for statement, values in list(asked)
         ]
     walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
-    assert len(plans) == 26
+    assert len(plans) == 27
     assert walked == []
 
 
 def _walks(step: str) -> bool:
-    words = step.split()
-    return words[0] == "SCAN" and not words[1].startswith(("anon_", "CONSTANT")) and "going_on" not in words
+    """An index over a few rows, or in whose order the first one is wanted, may be walked through."""
+    what = step.removeprefix("SCAN ")
+    small = what.startswith(("anon_", "CONSTANT")) or {"going_on", "newest_echo"} & {*what.split()}
+    return step.startswith("SCAN ") and not small
 
 
 async def test_money_that_a_team_holds_is_its_approved_and_its_paid(
