@@ -27,7 +27,8 @@ _LOCK = Scalars(select(_request.id).where(_request.id == _of_request).with_for_u
 _LOCK_TEAM = Scalars(select(_team.id).where(_team.id == _of_team).with_for_update())
 _WAITING = select(_request.id).where(*_waits).order_by(_request.pending_at, _request.id).limit(LIMIT)
 _EVERYBODYS = Scalars(_WAITING)
-_THEIRS = Scalars(_WAITING.where(_request.team_id.in_(given_all("teams"))))
+# By what waits, not by the team: a team may have a long past.
+_THEIRS = Scalars(_WAITING.where((_request.team_id + 0).in_(given_all("teams"))))
 _DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
 _LOOK_AGAIN: Any = update(table_of(RequestRow)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
 _JUDGED = Rows(

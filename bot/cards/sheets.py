@@ -6,7 +6,7 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, brief, join, text
 from bot.cards.view import View
 from bot.cards.writer import FAILED, NEEDS_YOU, Writer, rows
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 from bot.purchasing.sheets.columns import Columns
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetProblem
 from bot.sheets.contents import Contents
@@ -42,7 +42,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     return View(join(lines))
 
 
-def reading(said: View, progress: Progress, number: int, language: str) -> View:
+def reading(said: View, progress: ReadingProgress, number: int, language: str) -> View:
     """The same while 1688 is asked: how far it is, and a button that stops the reading of this number."""
     w = Writer(language)
     offers = w.line("sheet-progress-offers", n=progress.offers, of=progress.of_offers)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from bot.sheets.faults import SheetFault, Unreadable
+from bot.sheets.faults import SheetFault, UnreadableSheet
 from bot.sheets.limits import MOST_RATIO, MOST_XML, SMALL_XML
 from bot.sheets.marks import marked
 
@@ -25,7 +25,7 @@ _DAMAGED = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib
 
 
 def safe_copy(data: bytes) -> bytes:
-    """The archive once more, unpacked, of nothing but the parts that were checked. Raises Unreadable."""
+    """The archive once more, unpacked, of nothing but the parts that were checked. Raises UnreadableSheet."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = [archive.getinfo(name) for name in dict.fromkeys(archive.namelist())]
@@ -34,26 +34,26 @@ def safe_copy(data: bytes) -> bytes:
             _check_sizes(read)
             return _copied((part.filename, archive.read(part)) for part in read)
     except _DAMAGED as error:
-        raise Unreadable(SheetFault.NOT_A_SHEET) from error
+        raise UnreadableSheet(SheetFault.NOT_A_SHEET) from error
 
 
 def _check_names(names: Sequence[str]) -> None:
     if any(map(_MACROS.fullmatch, names)):
-        raise Unreadable(SheetFault.MACROS)
+        raise UnreadableSheet(SheetFault.MACROS)
     if any(map(_OTHER_FILES.fullmatch, names)):
-        raise Unreadable(SheetFault.EXTERNAL_LINKS)
+        raise UnreadableSheet(SheetFault.EXTERNAL_LINKS)
     if not any(map(_SHEET.fullmatch, names)):
-        raise Unreadable(SheetFault.NOT_A_SHEET)
+        raise UnreadableSheet(SheetFault.NOT_A_SHEET)
 
 
 def _check_sizes(parts: Sequence[ZipInfo]) -> None:
     """Believe the sizes that the archive states: `ZipFile` unpacks no more of a part than that."""
     if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise Unreadable(SheetFault.PASSWORD)
+        raise UnreadableSheet(SheetFault.PASSWORD)
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if unpacked > MOST_XML or unpacked > max(packed * MOST_RATIO, SMALL_XML):
-        raise Unreadable(SheetFault.BOMB)
+        raise UnreadableSheet(SheetFault.BOMB)
 
 
 def _copied(parts: Iterable[tuple[str, bytes]]) -> bytes:
@@ -68,6 +68,6 @@ def _copied(parts: Iterable[tuple[str, bytes]]) -> bytes:
 def _check_xml(name: str, xml: bytes) -> None:
     """No spreadsheet programme writes entities or a document type; whoever does wants them to be unfolded."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise Unreadable(SheetFault.BOMB)
+        raise UnreadableSheet(SheetFault.BOMB)
     if name.casefold() == "[content_types].xml" and b"macroenabled" in xml.lower():
-        raise Unreadable(SheetFault.MACROS)
+        raise UnreadableSheet(SheetFault.MACROS)

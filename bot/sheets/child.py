@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from bot.sheets.contents import Contents
 from bot.sheets.delimited import read_delimited
-from bot.sheets.faults import SheetFault, Unreadable
+from bot.sheets.faults import SheetFault, UnreadableSheet
 from bot.sheets.limits import CPU_SECONDS, LONGEST_ROW, MEMORY, MOST_BYTES, MOST_TEXT
 
 _ARCHIVE = b"PK"
@@ -28,18 +28,18 @@ def answer_to(data: bytes) -> list[bytes]:
     """The lines for a file."""
     try:
         return _said(read(data))
-    except Unreadable as refused:
+    except UnreadableSheet as refused:
         return [_line({"fault": refused.fault})]
     except MemoryError:
         return [_line({"fault": SheetFault.TOOK_TOO_MUCH_MEMORY})]
 
 
 def read(data: bytes) -> Contents:
-    """The sheet of a file. Raises Unreadable."""
+    """The sheet of a file. Raises UnreadableSheet."""
     if len(data) > MOST_BYTES:
-        raise Unreadable(SheetFault.TOO_LARGE)
+        raise UnreadableSheet(SheetFault.TOO_LARGE)
     if data.startswith(_COMPOUND_FILE):
-        raise Unreadable(SheetFault.PASSWORD if _ENCRYPTED in data else SheetFault.OLD_FORMAT)
+        raise UnreadableSheet(SheetFault.PASSWORD if _ENCRYPTED in data else SheetFault.OLD_FORMAT)
     if not data.startswith(_ARCHIVE):
         return read_delimited(data)
     from bot.sheets.workbook import read_workbook  # noqa: PLC0415 - a text needs no calamine
@@ -60,7 +60,7 @@ def _use_little() -> None:
 def _said(contents: Contents) -> list[bytes]:
     lines = [_line({"sheet": contents.sheet, "others": contents.others}), *map(_line, contents.rows)]
     if sum(map(len, lines)) > MOST_TEXT or max(map(len, lines)) > LONGEST_ROW:
-        raise Unreadable(SheetFault.TOO_MUCH_TEXT)
+        raise UnreadableSheet(SheetFault.TOO_MUCH_TEXT)
     return lines
 
 

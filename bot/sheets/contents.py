@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.purchasing.sheets.table import MOST_LINES
-from bot.sheets.faults import SheetFault, Unreadable
+from bot.sheets.faults import SheetFault, UnreadableSheet
 from bot.sheets.limits import LAST_ROW
 
 Row = tuple[str, ...]
@@ -23,18 +23,18 @@ class Contents:
 
 
 def rows_of(cells: Iterable[Iterable[str]]) -> tuple[Row, ...]:
-    """The rows up to the last one that says anything. Raises Unreadable if there are too many, or none."""
+    """The rows up to the last one that says anything. Raises UnreadableSheet if there are too many, or none."""
     rows: list[Row] = []
     filled = last = 0
     for number, row in enumerate(map(_trimmed, cells), 1):
         if row:
             filled, last = filled + 1, number
         if filled > MOST_LINES + 1 or (row and number > LAST_ROW):
-            raise Unreadable(SheetFault.TOO_MANY_ROWS)
+            raise UnreadableSheet(SheetFault.TOO_MANY_ROWS)
         if number <= LAST_ROW:
             rows.append(row)
     if not filled:
-        raise Unreadable(SheetFault.NO_ROWS)
+        raise UnreadableSheet(SheetFault.NO_ROWS)
     return tuple(rows[:last])
 
 

@@ -9,7 +9,7 @@ from io import StringIO
 from itertools import islice
 
 from bot.sheets.contents import Contents, rows_of
-from bot.sheets.faults import SheetFault, Unreadable
+from bot.sheets.faults import SheetFault, UnreadableSheet
 
 _NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _NAMED = re.compile(r"sep=([,;\t])\r?(?=\n|\Z)", re.IGNORECASE)
@@ -18,18 +18,18 @@ _SAMPLE = 20
 
 
 def read_delimited(data: bytes) -> Contents:
-    """The rows of a text. Raises Unreadable."""
+    """The rows of a text. Raises UnreadableSheet."""
     try:
         text = _decoded(data)
     except UnicodeDecodeError as error:
-        raise Unreadable(SheetFault.NOT_A_SHEET) from error
+        raise UnreadableSheet(SheetFault.NOT_A_SHEET) from error
     if _NO_TEXT.search(text):
-        raise Unreadable(SheetFault.NOT_A_SHEET)
+        raise UnreadableSheet(SheetFault.NOT_A_SHEET)
     delimiter = _delimiter(text)
     try:
         return Contents(rows_of(_rows(_NAMED.sub("", text, count=1) if _NAMED.match(text) else text, delimiter)))
     except csv.Error as error:
-        raise Unreadable(SheetFault.NOT_A_SHEET) from error
+        raise UnreadableSheet(SheetFault.NOT_A_SHEET) from error
 
 
 def _decoded(data: bytes) -> str:

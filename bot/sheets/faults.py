@@ -21,7 +21,7 @@ class SheetFault(StrEnum):
     READER_FAILED = "reader_failed"
 
 
-class Unreadable(Exception):
+class UnreadableSheet(Exception):
     """The file is not read, for this reason."""
 
     def __init__(self, fault: SheetFault) -> None:

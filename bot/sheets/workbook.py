@@ -7,7 +7,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from bot.sheets.archive import safe_copy
 from bot.sheets.contents import Contents, rows_of
-from bot.sheets.faults import SheetFault, Unreadable
+from bot.sheets.faults import SheetFault, UnreadableSheet
 
 _EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number."""
@@ -15,11 +15,11 @@ _Value = int | float | str | date | time | timedelta
 
 
 def read_workbook(data: bytes) -> Contents:
-    """The first visible sheet that holds anything, and the names of the other visible ones. Raises Unreadable."""
+    """The first visible sheet that holds anything, and the names of the other visible ones. Raises UnreadableSheet."""
     try:
         return _read(CalamineWorkbook.from_filelike(BytesIO(safe_copy(data))))
     except CalamineError as error:
-        raise Unreadable(SheetFault.NOT_A_SHEET) from error
+        raise UnreadableSheet(SheetFault.NOT_A_SHEET) from error
 
 
 def _read(book: CalamineWorkbook) -> Contents:
@@ -32,7 +32,7 @@ def _read(book: CalamineWorkbook) -> Contents:
         if sheet.end is not None:
             rows = rows_of(map(_text, row) for row in sheet.iter_rows())
             return Contents(rows, sheet.name, tuple(name for name in seen if name != sheet.name))
-    raise Unreadable(SheetFault.NO_ROWS)
+    raise UnreadableSheet(SheetFault.NO_ROWS)
 
 
 def _text(value: _Value) -> str:

@@ -8,7 +8,7 @@ from bot.purchasing.sheets.table import MOST_LINES, NO_VALUE
 from bot.sheets.archive import safe_copy
 from bot.sheets.child import answer_to, read
 from bot.sheets.contents import Contents
-from bot.sheets.faults import SheetFault, Unreadable
+from bot.sheets.faults import SheetFault, UnreadableSheet
 from bot.sheets.marks import marked
 from tests.sheets.archives import SHEET, changed, of_cells, of_sheets, written
 
@@ -158,7 +158,7 @@ def test_a_heading_and_5000_lines_fit(rows: int) -> None:
     if rows == MOST_LINES + 1:
         assert len(read(data).rows) == rows
     else:
-        with pytest.raises(Unreadable) as refused:
+        with pytest.raises(UnreadableSheet) as refused:
             read(data)
         assert refused.value.fault is SheetFault.TOO_MANY_ROWS
 

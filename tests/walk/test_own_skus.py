@@ -10,6 +10,7 @@ from tests.walk.test_baskets import ordered, plain, to_consent
 from tests.walk.test_sheets import drops, rows
 
 CREATE, DETAIL = "alibaba.trade.createCrossOrder", "product.search.queryProductDetail"
+_NOBODYS = "https://detail.1688.com/offer/699999999999.html"
 
 
 async def a_sku(street: Street) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -246,6 +247,18 @@ async def test_the_reserve_is_offered_and_taken_only_by_a_press(street: Street) 
     await street.anna.presses(card, "Buy now")
     await street.hears("#1 ", "1688 no.")
     assert await ordered(street) == [{two["offer_id"]: 3}]
+
+
+async def test_the_reserve_of_a_code_that_was_named_twice_is_offered_for_all_of_it(street: Street) -> None:
+    (cup,) = await plain(street, 1)
+    table = rows(("Own SKU", "Link", "Ratio", "Reserve link"), ("GONE", _NOBODYS, 1, cup["link"]))
+    await drops(street, "skus.csv", table)
+    await street.hears("added 1")
+    await street.anna.writes("GONE 3\nGONE 4")
+    await street.anna.presses(await street.anna.sees("There is another source"), "GONE: take the reserve")
+    await street.anna.presses(await to_consent(street, "7 pcs"), "Buy now")
+    await street.hears("#1 ", "1688 no.")
+    assert await ordered(street) == [{cup["offer_id"]: 7}]
 
 
 async def test_of_several_products_those_held_up_take_their_reserve_by_one_press(street: Street) -> None:

@@ -8,7 +8,7 @@ from bot.cards import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage, Unshown
 from bot.market.errors import Rejected as MarketRejected
@@ -149,7 +149,7 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
 
 
 async def open_together(
-    talk: Conversation, named_offers: Sequence[NamedOffer], progress: Progress | None = None
+    talk: Conversation, named_offers: Sequence[NamedOffer], progress: ReadingProgress | None = None
 ) -> tuple[Unshown, ...]:
     """Open one request for all that was named; say which of it 1688 does not show, and return that."""
     if len(named_offers) > 1 and not talk.face.desk.opening.takes_several:
@@ -163,7 +163,7 @@ async def _opened_together(
     named_offers: Sequence[NamedOffer],
     cause: Cause | None,
     place: int,
-    progress: Progress | None = None,
+    progress: ReadingProgress | None = None,
 ) -> tuple[Unshown, ...]:
     several = talk.face.desk.opening.open_several(
         talk.by, talk.place, named_offers, cause, key=opened_by(talk, place), progress=progress

@@ -1,6 +1,7 @@
 """Handles own SKUs: `/sku`, what is bought by codes, and the file of a list."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 
 from telegram import InputFile
@@ -11,7 +12,7 @@ from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import SkuCountDialog
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.own_skus import SkuCountUnclear, UnknownSku
 from bot.purchasing.asked_line import NamedOffer, named_by
@@ -203,11 +204,13 @@ async def _open(talk: Conversation, wanted: Sequence[tuple[OwnSku, int]], *, res
     await open_named(talk, [named_by(by_code(sku, count, reserve=reserve)) for sku, count in wanted])
 
 
-async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: Progress | None = None) -> None:
+async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: ReadingProgress | None = None) -> None:
     """Open one request for all that was named; of codes whose offer 1688 does not show, offer the reserve."""
     gone = {each.offer_id for each in await buying.open_together(talk, named, progress)}
-    without = [each.by for each in named if each.by is not None and each.by.source.offer_id in gone and each.by.other]
-    counts = {normal(each.code): each.count for each in without if not each.reserve}
+    counts: Counter[str] = Counter()
+    for each in (one.by for one in named if one.by is not None):
+        if each.source.offer_id in gone and not each.reserve:
+            counts[normal(each.code)] += each.count
     known = await talk.face.desk.own_skus.named(talk.by, talk.place, [*counts]) if counts else {}
     offered = [(sku, counts[plain]) for plain, sku in known.items() if sku.reserve is not None]
     if offered:

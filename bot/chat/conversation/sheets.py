@@ -8,8 +8,8 @@ from telegram import Document, InputFile
 from bot.cards import sheets as cards
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.reading import Reading
-from bot.desk.requests.progress import Progress
+from bot.chat.conversation.progress_message import ProgressMessage
+from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer
@@ -81,11 +81,11 @@ async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, k
     said = cards.read(read, contents, talk.language)
     message_id = await talk.say(said)
     if read.lines:
-        progress = Progress()
-        await Reading(talk, message_id, said, progress).watch(_opened(talk, read, known, progress))
+        progress = ReadingProgress()
+        await ProgressMessage(talk, message_id, said, progress).watch(_opened(talk, read, known, progress))
 
 
-async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSku], progress: Progress) -> None:
+async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSku], progress: ReadingProgress) -> None:
     named = []
     for number, line in enumerate(read.lines):
         if (named_offer := await _named_offer(talk, line, known)) is not None:

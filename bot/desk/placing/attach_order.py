@@ -13,7 +13,7 @@ from bot.purchasing.purchase import Person, Request
 LEASE = timedelta(seconds=60)
 
 
-async def let_go(uow: UnitOfWork, request: Request, order_id: str) -> int | None:
+async def withdraw_ready(uow: UnitOfWork, request: Request, order_id: str) -> int | None:
     """Withdraw what waits to be sent; returns who ordered it by hand. Refusal if something is under way."""
     by_hand = None
     for attempt in await uow.attempts.of(request.id):

@@ -11,7 +11,7 @@ from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
 from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
 from bot.desk.requests.stage import draft_stage, stage_of
 from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
@@ -201,7 +201,7 @@ class Drafting:
             await self.show(uow, fresh, chosen, price)
         price.complain()
 
-    async def price(self, chosen: Chosen, progress: Progress | None = None) -> Price:
+    async def price(self, chosen: Chosen, progress: ReadingProgress | None = None) -> Price:
         """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
         abilities = self._market.abilities
         stage, _ = draft_stage(chosen, None, not abilities.variants, abilities.address)

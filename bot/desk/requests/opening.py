@@ -7,7 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
 from bot.desk.requests.price import Price
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
@@ -30,7 +30,7 @@ from bot.purchasing.teams import OurTeam
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownOffer:
     """What 1688 shows of an offer, and what the words beside it choose each time that it is named."""
 
     offer: Offer | Unshown
@@ -81,14 +81,14 @@ class Opening:
         cause: Cause | None,
         *,
         key: OpenedBy,
-        progress: Progress | None = None,
+        progress: ReadingProgress | None = None,
     ) -> tuple[int | None, tuple[Unshown, ...]]:
         """Open one request for several offers; returns its number, and the offers that 1688 does not show.
 
         If it shows one of them, that one is a request like any other; if none, there is no request. `progress` says how
         far it has come.
         """
-        progress = progress or Progress()
+        progress = progress or ReadingProgress()
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before, ()
@@ -154,26 +154,28 @@ class Opening:
             await uow.people.put_fact(f"edited:{request_id}", words)
 
     async def all_shown(
-        self, named_offers: Sequence[NamedOffer], language: str, progress: Progress | None = None
-    ) -> dict[str, Shown]:
+        self, named_offers: Sequence[NamedOffer], language: str, progress: ReadingProgress | None = None
+    ) -> dict[str, ShownOffer]:
         """What 1688 shows of each offer, which is asked for once however often it is named."""
         named: dict[str, list[NamedOffer]] = {}
         for each in named_offers:
             named.setdefault(each.item.offer_id, []).append(each)
-        progress = progress or Progress()
+        progress = progress or ReadingProgress()
         progress.of_offers = len(named)
         shown = await all_at_once([self._shown(each, theirs, language, progress) for each, theirs in named.items()])
         return dict(zip(named, shown, strict=True))
 
-    async def _shown(self, offer_id: str, named: Sequence[NamedOffer], language: str, progress: Progress) -> Shown:
+    async def _shown(
+        self, offer_id: str, named: Sequence[NamedOffer], language: str, progress: ReadingProgress
+    ) -> ShownOffer:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
             offer = replace(await self._market.offer(offer_id, language), language=known(language))
         except (NotFound, Rejected) as error:
-            return Shown(Unshown(offer_id, error))
+            return ShownOffer(Unshown(offer_id, error))
         finally:
             progress.offers += 1
-        return Shown(offer, tuple(_first_choice(offer, each) for each in named))
+        return ShownOffer(offer, tuple(_first_choice(offer, each) for each in named))
 
     async def _open(
         self,
@@ -182,7 +184,7 @@ class Opening:
         chosen: Chosen,
         cause: Cause | None,
         key: OpenedBy | None,
-        progress: Progress | None = None,
+        progress: ReadingProgress | None = None,
     ) -> int:
         """Open a draft; what is chosen whole is priced before it is shown."""
         price = await self._drafting.price(chosen, progress)
@@ -272,7 +274,7 @@ def _first_choice(offer: Offer, named: NamedOffer) -> Choice:
 
 
 def asked_for_now(
-    by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, Shown], before: Sequence[AskedLine]
+    by: Person, named_offers: Sequence[NamedOffer], found: Mapping[str, ShownOffer], before: Sequence[AskedLine]
 ) -> list[AskedLine]:
     """The lines that these named offers make; of an offer that was among those before, what is not named stays.
 

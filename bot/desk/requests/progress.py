@@ -9,7 +9,7 @@ from bot.purchasing.purchase import Person
 
 
 @dataclass
-class Progress:
+class ReadingProgress:
     """How many offers and sellers were asked about, of how many; who shows it reads it now and then."""
 
     offers: int = 0

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.desk.requests.price import Price
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
 from bot.market.errors import Rejected
 from bot.market.port import Market
@@ -87,11 +87,11 @@ class Quotes:
                 del self._told[oldest]
         return answer
 
-    async def of_chosen(self, chosen: Chosen, within: timedelta, progress: Progress | None = None) -> Price:
+    async def of_chosen(self, chosen: Chosen, within: timedelta, progress: ReadingProgress | None = None) -> Price:
         """What the chosen costs; of several offers each seller is asked at once, and none of them stops the others."""
         if not chosen.asked:
             return Price(await self.ask(chosen.offer, chosen.choice, within))
-        parts, progress = to_price(chosen), progress or Progress()
+        parts, progress = to_price(chosen), progress or ReadingProgress()
         progress.of_sellers = len(parts)
         answers = await all_at_once([self._counted(chosen, each, within, progress) for each in parts])
         priced = [snapshot for snapshot, _ in answers if snapshot is not None]
@@ -99,7 +99,7 @@ class Quotes:
         return Price(together(priced) if priced else None, obstacles=obstacles)
 
     async def _counted(
-        self, chosen: Chosen, part: SellerLines, within: timedelta, progress: Progress
+        self, chosen: Chosen, part: SellerLines, within: timedelta, progress: ReadingProgress
     ) -> tuple[Snapshot | None, dict[int, Finding]]:
         found = await self._of_part(chosen, part, within)
         progress.sellers += 1

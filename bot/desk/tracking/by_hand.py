@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing.attach_order import attach, let_go
+from bot.desk.placing.attach_order import attach, withdraw_ready
 from bot.desk.requests.addresses import Addresses
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared.pause import pause_reason
@@ -112,7 +112,7 @@ class ByHand:
         for other, request in await may_be_of(uow, order_id, report):
             if other.id != attempt.id:
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.id))
-        by_hand = await let_go(uow, purchase.request, order_id)
+        by_hand = await withdraw_ready(uow, purchase.request, order_id)
         await uow.orders.close_ghost(order_id, by.id)
         await attach(uow, by, purchase.request, report, f"{OUTSIDE_PREFIX}{order_id}", self._gateway, by_hand)
         await is_explained(uow, order_id)

@@ -7,7 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import Aftermath, UnexplainedOrder
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
-from bot.desk.placing.attach_order import attach, let_go
+from bot.desk.placing.attach_order import attach, withdraw_ready
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.refusal import Refusal
@@ -150,7 +150,7 @@ class UnknownOrderDecisions:
         self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, request: Request, report: OrderReport
     ) -> None:
         """Give the order to one attempt with the ghost's own reference; one that waited to be sent is withdrawn."""
-        by_hand = await let_go(uow, request, ghost.order_id)
+        by_hand = await withdraw_ready(uow, request, ghost.order_id)
         if request.state is RequestState.DRAFT:
             request = await _agreed(uow, request, report)
         if request.state is RequestState.PENDING:

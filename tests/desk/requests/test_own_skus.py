@@ -107,6 +107,14 @@ async def test_a_draft_of_a_code_is_read_back_as_it_was_asked_for(kept: Any) -> 
     assert (request.choice.quantity, request.choice.own) == (20, (by_code(CUP, 4),))
 
 
+async def test_a_change_of_the_list_leaves_what_was_asked_for_as_it_was(kept: Any) -> None:
+    number = await asked(kept)
+    await kept.desk.own_skus.put_source(ANNA, HOME, "CUP", OfferRef("600000000002"), 9, None)
+    request = (await kept.purchase(number)).request
+    assert (request.chosen.offer.offer_id, request.choice.quantity) == (OFFER.offer_id, 20)
+    assert request.choice.own == (by_code(CUP, 4),)
+
+
 async def test_the_same_message_opens_one_draft_of_a_code(kept: Any) -> None:
     assert await asked(kept) == await asked(kept)
 

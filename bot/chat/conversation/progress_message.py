@@ -11,7 +11,7 @@ from bot.cards import sheets as cards
 from bot.cards.view import View
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.transport import failures
-from bot.desk.requests.progress import Progress
+from bot.desk.requests.progress import ReadingProgress
 
 _LOOK_SECONDS = 1.0
 _EDITS_EVERY = 3
@@ -20,10 +20,10 @@ _EDITS_EVERY = 3
 log = logging.getLogger(__name__)
 
 
-class Reading:
+class ProgressMessage:
     """One reading under way: what its message says, and whether its person stopped it."""
 
-    def __init__(self, talk: Conversation, message_id: int, said: View, progress: Progress) -> None:
+    def __init__(self, talk: Conversation, message_id: int, said: View, progress: ReadingProgress) -> None:
         self._talk, self._message_id, self._said, self._progress = talk, message_id, said, progress
         self._number, self._shown = talk.update.update_id, said
         self._every = _EDITS_EVERY if talk.place.private else 4 * _EDITS_EVERY
