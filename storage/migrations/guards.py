@@ -65,6 +65,19 @@ def forbid_rows(table: str, name: str, like: str, sentence: str) -> None:
         op.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
+def forbid_values(table: str, column: str, name: str, like: str, sentence: str) -> None:
+    """Refuse every new or changed value of a column for which the query `like`, about the row NEW, finds anything."""
+    if _is_sqlite():
+        for suffix, what in (("new", "INSERT"), ("changed", f"UPDATE OF {column}")):
+            _sqlite_trigger(f"{name}_{suffix}", f"{what} ON {table}", f"WHEN EXISTS ({like})", sentence)
+    else:
+        _postgres_refusal(name, sentence, f"IF EXISTS ({like}) THEN", "END IF; RETURN NEW;")
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {column} ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+
+
 def _is_sqlite() -> bool:
     return op.get_context().dialect.name == "sqlite"
 
