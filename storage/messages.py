@@ -26,6 +26,7 @@ _FINISHED = (
     .where(tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
     .values(state="done", finished_at=given("now", Moment))
 )
+_OVERHEARD = _FINISHED.values(raw="", lane="", error="", owner="")
 _OWED_AS = Rows(OutboxRow, _out.dedupe == given("name"))
 _NEXT_DUE = Scalars(select(func.min(_out.next_at)).where(_out.state == "due"))
 _this_card = (
@@ -72,9 +73,12 @@ async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[In
     return await _WAITING.all(session, bot=bot_id, limit=limit)
 
 
-async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime) -> None:
-    """new → done for each (update, epoch) that nobody has claimed since."""
-    await session.exec(_FINISHED, params={"bot": bot_id, "claims": alike(claims), "now": now})
+async def finish_all(
+    session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime, *, keep_text: bool = True
+) -> None:
+    """new → done for each (update, epoch) that nobody has claimed since; without `keep_text` their texts are gone."""
+    done = _FINISHED if keep_text else _OVERHEARD
+    await session.exec(done, params={"bot": bot_id, "claims": alike(claims), "now": now})
 
 
 async def due(
@@ -205,7 +209,8 @@ async def live_at_message(session: AsyncSession, chat_id: int, message_id: int) 
 
 async def settle_buttons(session: AsyncSession, ids: Sequence[int]) -> None:
     """The buttons of these messages are taken off, or were never shown."""
-    await session.exec(_SETTLED, params={"ids": alike(ids)})
+    if ids:
+        await session.exec(_SETTLED, params={"ids": alike(ids)})
 
 
 async def waited_in(session: AsyncSession, until: datetime) -> Sequence[int]:

@@ -106,6 +106,7 @@ async def edited(talk: Conversation) -> None:
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
     named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
     items = [item for item in named if not isinstance(item, NoOffer)]
+    talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
         await _edited_together(talk, drafts[0], items, words)
         return
