@@ -239,10 +239,10 @@ async def test_an_inbox_that_fails_for_a_moment_loses_nothing(
 ) -> None:
     real, broken = memory_intake.done, [True]
 
-    async def done(bot_id, updates) -> None:
+    async def done(bot_id, updates, overheard) -> None:
         if broken.pop() if broken else False:
             raise OSError("locked")
-        await real(bot_id, updates)
+        await real(bot_id, updates, overheard)
 
     monkeypatch.setattr(memory_intake, "done", done)
     monkeypatch.setattr(done_module, "AGAIN_SECONDS", 0.0)
