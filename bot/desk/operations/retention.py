@@ -46,7 +46,7 @@ class Retention:
         """
         steps: tuple[Step, ...] = (
             self._done_updates, self._read_updates, self._sent_messages, self._undelivered_messages,
-            self._take_buttons_off, self._drop_drafts, self._drop_the_rest,
+            self._drop_drafts, self._take_buttons_off, self._drop_the_rest,
         )  # fmt: skip
         await each(steps, self._until_nothing_is_left)
 
