@@ -71,15 +71,19 @@ _owed = exists().where(text(NOT_FADED), _out.request_id == _request.id, _out.sta
 _child = table_of(RequestRow).alias("child")
 _GONE = (
     text(NEVER_ASKED),
+    # Not by the states themselves: SQLite would read every request that was cancelled or expired, and sort them.
+    _request.state.not_in(("draft", "pending", "approved", "closed")),
     _request.updated_at <= _before,
     *(_none(table) for table in (AttemptRow, DecisionRow, QuestionRow, RemoteOrderRow)),
     ~exists().where(_child.c.part_of == _request.id),
     ~_owed,
 )
-_STILL_SHOWN = Scalars(
-    select(_request.id).where(*_GONE, or_(_shows, _offers)).order_by(_request.updated_at).limit(LIMIT)
+_OLDEST: Any = select(_request.id).where(*_GONE).order_by(_request.updated_at).limit(LIMIT)
+_STILL_SHOWN = Scalars(_OLDEST.where(or_(_shows, _offers)))
+_UNSEEN = Scalars(_OLDEST.where(~_shows, ~_offers))
+_UNSEEN_OF_THESE = Scalars(
+    select(_request.id).where(*_GONE, ~_shows, ~_offers, _request.id.in_(given_all("numbers"))).order_by(_request.id)
 )
-_UNSEEN = Scalars(select(_request.id).where(*_GONE, ~_shows, ~_offers).order_by(_request.updated_at).limit(LIMIT))
 _HIGHEST = Scalars(select(func.max(_request.id)))
 _NEWEST_MESSAGE = Scalars(select(func.max(_out.id)))
 _numbers = given_all("numbers")
@@ -148,6 +152,11 @@ async def still_shown(session: AsyncSession, before: datetime, limit: int) -> Se
 async def unseen(session: AsyncSession, before: datetime, limit: int) -> Sequence[int]:
     """The same drafts, if no message carries buttons of them any more."""
     return await _UNSEEN.all(session, before=before, limit=limit)
+
+
+async def unseen_of(session: AsyncSession, numbers: Sequence[int], before: datetime) -> Sequence[int]:
+    """Those of these requests that are such drafts still."""
+    return await _UNSEEN_OF_THESE.all(session, numbers=list(numbers), before=before)
 
 
 async def drop_drafts(session: AsyncSession, numbers: Sequence[int], now: datetime) -> None:

@@ -29,7 +29,10 @@ WAITING = "waits_until IS NOT NULL"
 BUTTONS_LIVE = "buttons_live"
 WITH_LANE = "lane <> '' AND state <> 'new'"
 NOT_FADED = "faded_at IS NULL"
-NEVER_ASKED = "state IN ('cancelled', 'expired') AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
+NEVER_ASKED = (
+    "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
+    " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
+)
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
 BUTTONS_LIVE: messages to keep true: few among many; WITH_LANE: updates that are over and still have a text; NOT_FADED:
 messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to.

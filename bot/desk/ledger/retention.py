@@ -52,6 +52,10 @@ class RetentionLedger:
         """The same, if no message carries buttons of them any more."""
         return tuple(await retention.unseen(self._session, before, limit))
 
+    async def still_unseen(self, numbers: tuple[int, ...], before: datetime) -> tuple[int, ...]:
+        """Those of these that are such drafts still."""
+        return tuple(await retention.unseen_of(self._session, numbers, before))
+
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts; their numbers are never given again."""
         await retention.drop_drafts(self._session, numbers, self._now)

@@ -12,12 +12,12 @@ EVERY = timedelta(hours=1)
 """How often it is looked whether something's time is over."""
 AT_ONCE = 50
 """The most rows of one transaction, which others wait for."""
-DRAFTS_AT_ONCE = 10
+DRAFTS_AT_ONCE = 5
 MOST_ROUNDS = 400
 """The most transactions of one kind in a run; what is left, as after an update of a large installation, goes later."""
 INVITATIONS_KEPT = timedelta(days=30)
 
-Step = Callable[[UnitOfWork], Awaitable[int]]
+Step = Callable[[], Awaitable[int]]
 """Takes a few rows and returns how many; none if nothing is left."""
 
 
@@ -52,45 +52,58 @@ class Retention:
 
     async def _until_nothing_is_left(self, step: Step) -> None:
         for _ in range(MOST_ROUNDS):
-            async with self._ledger.change() as uow:
-                taken = await step(uow)
-            if not taken:
+            if not await step():
                 return
             await others_first()
 
-    async def _done_updates(self, uow: UnitOfWork) -> int:
-        return await uow.retention.empty_done_updates(uow.now - self._kept.updates, AT_ONCE)
+    async def _done_updates(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.empty_done_updates(uow.now - self._kept.updates, AT_ONCE)
 
-    async def _read_updates(self, uow: UnitOfWork) -> int:
-        return await uow.retention.empty_read_updates(AT_ONCE)
+    async def _read_updates(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.empty_read_updates(AT_ONCE)
 
-    async def _sent_messages(self, uow: UnitOfWork) -> int:
-        return await uow.retention.fade_sent(uow.now - self._kept.messages, AT_ONCE)
+    async def _sent_messages(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.fade_sent(uow.now - self._kept.messages, AT_ONCE)
 
-    async def _undelivered_messages(self, uow: UnitOfWork) -> int:
-        return await uow.retention.fade_undelivered(uow.now - self._kept.messages, AT_ONCE)
+    async def _undelivered_messages(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.fade_undelivered(uow.now - self._kept.messages, AT_ONCE)
 
-    async def _take_buttons_off(self, uow: UnitOfWork) -> int:
+    async def _take_buttons_off(self) -> int:
         """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""
-        found = await uow.retention.drafts_still_shown(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
-        owed = 0
-        for number in found:
-            chats = {live.chat_id for live in await uow.messages.with_live_buttons(number)}
-            for chat_id in sorted(chats | set(await uow.requests.card_chats(number))):
-                owed += await uow.messages.owe_no_buttons(number, chat_id)
-        return owed
+        async with self._ledger.look() as uow:  # the search may take long, and must keep nobody from writing
+            found = await uow.retention.drafts_still_shown(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
+        if not found:
+            return 0
+        async with self._ledger.change() as uow:
+            return sum([await _owe_no_buttons(uow, number) for number in found])
 
-    async def _drop_drafts(self, uow: UnitOfWork) -> int:
+    async def _drop_drafts(self) -> int:
         """Delete drafts of which no message offers anything any more; what they held of a list waits there again."""
-        found = await uow.retention.unseen_drafts(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
-        if found:
-            for number in found:
-                await uow.lists.give_back(number)
-            await uow.retention.drop_drafts(found)
-            await uow.write("drafts_dropped", numbers=list(found))
+        async with self._ledger.look() as uow:
+            found = await uow.retention.unseen_drafts(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
+        if not found:
+            return 0
+        async with self._ledger.change() as uow:
+            found = await uow.retention.still_unseen(found, uow.now - self._kept.drafts)
+            if found:
+                for number in found:
+                    await uow.lists.give_back(number)
+                await uow.retention.drop_drafts(found)
+                await uow.write("drafts_dropped", numbers=list(found))
         return len(found)
 
-    async def _drop_the_rest(self, uow: UnitOfWork) -> int:
-        await uow.retention.drop_dialogs()
-        await uow.retention.drop_invitations(uow.now - INVITATIONS_KEPT)
+    async def _drop_the_rest(self) -> int:
+        async with self._ledger.change() as uow:
+            await uow.retention.drop_dialogs()
+            await uow.retention.drop_invitations(uow.now - INVITATIONS_KEPT)
         return 0
+
+
+async def _owe_no_buttons(uow: UnitOfWork, number: int) -> int:
+    chats = {live.chat_id for live in await uow.messages.with_live_buttons(number)}
+    chats |= set(await uow.requests.card_chats(number))
+    return sum([await uow.messages.owe_no_buttons(number, chat_id) for chat_id in sorted(chats)])

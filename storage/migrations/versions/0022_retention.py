@@ -13,7 +13,8 @@ depends_on = None
 _WITH_LANE = sa.text("lane <> '' AND state <> 'new'")
 _NOT_FADED = sa.text("faded_at IS NULL")
 _NEVER_ASKED = sa.text(
-    "state IN ('cancelled', 'expired') AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
+    "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
+    " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
 )
 
 
