@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, text, tuple_, update
+from sqlalchemy import delete, exists, func, or_, select, text, tuple_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import people
-from storage.columns import Json, Moment
+from storage.columns import Moment
 from storage.dead_letters import message_was_read, update_was_read
+from storage.emptying import Emptying
 from storage.line_tables import AskedLineRow, AskedOfferRow, OrderLineRow
+from storage.messages import NO_TEXT
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.requests import NUMBERS_FROM
@@ -40,11 +42,9 @@ _DONE: Any = (
     .limit(LIMIT)
 )
 _DEAD_AND_READ: Any = select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", update_was_read()).limit(LIMIT)
-_EMPTIED = (
-    update(table_of(InboxRow))
-    .where(tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new")
-    .values(raw="", lane="", error="", owner="")
-)
+_EMPTIED = Emptying(
+    InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
+)  # fmt: skip
 _SENT = Rows(
     OutboxRow, text(NOT_FADED), _out.state == "sent", _out.sent_at <= _before,
     order=(_out.sent_at,), limit=LIMIT, free=True,
@@ -53,11 +53,7 @@ _UNDELIVERED_AND_READ = Rows(
     OutboxRow, text(NOT_FADED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
     order=(_out.id,), limit=LIMIT, free=True,
 )  # fmt: skip
-_FADED = (
-    update(table_of(OutboxRow))
-    .where(_out.id.in_(given_all("ids")))
-    .values(payload=given("left", Json), error="", faded_at=given("now", Moment))
-)
+_FADED = Emptying(OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "faded_at"))
 
 
 def _none(table: Any) -> Any:
@@ -122,7 +118,7 @@ async def _keys(session: AsyncSession, statement: Any, **values: Any) -> list[tu
 async def empty_updates(session: AsyncSession, keys: Sequence[tuple[int, int]]) -> None:
     """Leave nothing of these updates (bot, number) but their numbers, their states and when they came and ended."""
     if keys:
-        await session.exec(_EMPTIED, params={"keys": alike(keys)})
+        await _EMPTIED.run(session, NO_TEXT, keys=alike(keys))
 
 
 async def texts_of_sent(session: AsyncSession, before: datetime, limit: int) -> Sequence[OutboxRow]:
@@ -138,7 +134,7 @@ async def texts_of_undelivered(session: AsyncSession, before: datetime, limit: i
 async def fade(session: AsyncSession, ids: Sequence[int], left: dict[str, Any], now: datetime) -> None:
     """Let these messages hold only what is `left`."""
     if ids:
-        await session.exec(_FADED, params={"ids": alike(ids), "left": left, "now": now})
+        await _FADED.run(session, {"payload": left, "error": "", "faded_at": now}, ids=alike(ids))
 
 
 async def still_shown(session: AsyncSession, before: datetime, limit: int) -> Sequence[int]:

@@ -10,6 +10,8 @@ from sqlalchemy import event
 
 from storage import requests, retention
 from storage.database import Database
+from storage.tables import InboxRow
+from storage.write_rows import add_new
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 IBAN = "DE44500105175407324931"
@@ -70,3 +72,26 @@ async def test_what_was_emptied_is_in_no_page_of_the_file(
         await retention.empty_updates(session, await retention.texts_of_done(session, NOW, 5))
     await database.close()
     assert IBAN.encode() not in on_disk(closed)
+
+
+async def test_the_room_of_what_was_emptied_is_used_again(closed: Path, url: str) -> None:
+    """SQLite would leave each row that shrinks in its place, and the file would grow as if nothing had gone."""
+
+    async def a_thousand_come_and_go(database: Database, first: int) -> None:
+        async with database.transaction() as session:
+            row = {"bot_id": 1, "lane": "1", "raw": "x" * 1200, "state": "done", "received_at": NOW, "finished_at": NOW}
+            await add_new(session, InboxRow, [{**row, "update_id": first + n} for n in range(1000)])
+        for _ in range(20):
+            async with database.transaction() as session:
+                await retention.empty_updates(session, await retention.texts_of_done(session, NOW, 50))
+
+    database = await Database.open(url)
+    sizes = []
+    for first in (1, 1001, 2001, 3001):
+        await a_thousand_come_and_go(database, first)
+        async with database.reading() as session:
+            counted = await (await session.connection()).exec_driver_sql("PRAGMA page_count")
+            sizes.append(counted.scalar_one())
+    await database.close()
+    grown = (sizes[-1] - sizes[0]) * 4096
+    assert grown < 3000 * 300, "the emptied rows and their indices alone, of 1,200 bytes each before"
