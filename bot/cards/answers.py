@@ -131,6 +131,9 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "id", code(str(value))
         case "order_id" | "offer_id":
             yield name.removesuffix("_id"), code(value)
+        case "oldest":
+            yield name, Html(w.line("comma").join(_number(str(each)) for each in value))
+            yield "first", str(value[0]) if value else ""
         case "names":
             shown = [text(each) for each in value[:_MOST_NAMES]]
             yield name, Html(w.line("comma").join([*shown, *(["…"] if len(value) > _MOST_NAMES else [])]))

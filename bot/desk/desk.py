@@ -16,6 +16,7 @@ from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.lost_time import LostTime
+from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
@@ -78,6 +79,8 @@ class Terms:
     limits: CallLimits = NO_LIMITS
     calls: Counter[CallKind] = field(default_factory=Counter)
     """In what the client counts its calls."""
+    kept: KeptFor = AS_A_RULE
+    """How long texts and drafts stay."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ class Desk:
     call_account: CallAccount
     pulse: Pulse
     app_sessions: AppSessions
+    retention: Retention
     tokens: SealedTokenStore
 
 
@@ -176,7 +180,8 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), tokens=tokens,
+        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
+        tokens=tokens,
     )  # fmt: skip
 
 

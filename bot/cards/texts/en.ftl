@@ -676,6 +676,7 @@ refusal-not-by-hand = Nobody orders { $number } by hand: I place it myself.
 refusal-ordered-by-hand = Somebody orders { $number } by hand on 1688 already; its card says who.
 refusal-not-our-order = { $order } is an order on 1688, but not this purchase: { $why }.
 refusal-order-taken = { $order } belongs to another request already.
+refusal-too-many-drafts = You have { $limit } open drafts, which is the most. Buy or cancel some of them first, the oldest are { $oldest }; for example /cancel { $first }. A draft that is not confirmed ends by itself after a day.
 refusal-paused = Buying is paused. An admin can write /resume.
 refusal-not-paused = Buying is not paused.
 refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.

@@ -543,6 +543,7 @@ refusal-not-by-hand = { $number } 没有人手动下单，由我来下单。
 refusal-ordered-by-hand = { $number } 已有人在 1688 上手动下单，卡片上写着是谁。
 refusal-not-our-order = { $order } 是 1688 上的订单，但不是这一笔采购：{ $why }。
 refusal-order-taken = { $order } 已经属于另一张采购单。
+refusal-too-many-drafts = 您已有 { $limit } 个未确认的草稿，不能再开新的。请先确认或取消一些，最早的是 { $oldest }；例如 /cancel { $first }。未确认的草稿一天后会自动结束。
 refusal-paused = 采购已暂停。管理员可以发送 /resume 恢复。
 refusal-not-paused = 采购没有暂停。
 refusal-alone-not-offered = 重新下单需要另一位管理员。您可以输入订单号，或者放弃。

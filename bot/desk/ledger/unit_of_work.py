@@ -21,6 +21,7 @@ from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
+from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
@@ -63,6 +64,7 @@ class UnitOfWork:
         self.lists = TeamListLedger(session, now)
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
+        self.retention = RetentionLedger(session, now)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 
