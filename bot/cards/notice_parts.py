@@ -287,16 +287,16 @@ def newest_copy(w: Writer, m: o.CopyFailedNotice) -> list[Html]:
 
 def key_of_journal(w: Writer, m: o.JournalKeyNotice) -> list[Html]:
     """Whether the key is missing or another one, and since which entry the journal needs it."""
-    return [w.line(f"health-journal-{m.why}"), w.line("journal-since", n=str(m.since))]
+    return [w.line(f"health-journal-{m.why or 'missing'}"), w.line("journal-since", n=str(m.since))]
 
 
 def anchored(w: Writer, m: o.JournalAnchoredNotice) -> list[Html]:
-    return [w.line("journal-anchored-after", n=str(m.number), id=m.key)]
+    return [w.line("journal-anchored-after", n=str(m.entry), id=m.key)]
 
 
 def head_of_journal(w: Writer, m: o.JournalHeadNotice) -> list[Html]:
     """Number and hash, to be copied with one touch."""
-    return [code(f"{m.number}:{m.hash}")]
+    return [code(f"{m.entry}:{m.hash}")]
 
 
 def broken_journal(w: Writer, m: o.JournalBrokenNotice) -> list[Html]:

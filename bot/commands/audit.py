@@ -31,13 +31,10 @@ def run(known: Settings, what: What, form: Form, to: Path | None, head: str = ""
         complain("--head wants the 64 hexadecimal digits of a hash, or NUMBER:HASH as the bot tells it.")
         return 2
     looked_for = Head(written[2], int(written[1]) if written[1] else None) if written else None
-    work = {
-        What.VERIFY: lambda: verify(known, looked_for),
-        What.EXPORT: lambda: export(known, form, to),
-        What.ANCHOR: lambda: anchor(known),
-    }[what]
     try:
-        return asyncio.run(work())
+        if what is What.VERIFY:
+            return asyncio.run(verify(known, looked_for))
+        return asyncio.run(export(known, form, to) if what is What.EXPORT else anchor(known))
     except (StorageFailed, OSError) as fault:
         complain(str(fault))
         return 1

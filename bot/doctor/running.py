@@ -51,14 +51,8 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
     if health.outside:
         told = f"{health.outside} placed outside, never approved; they stop nothing"
         checks.append(Check("orders placed outside", Status.OK, told))
-    return [
-        *checks,
-        _journal(health.journal_key),
-        *_echo(health),
-        *map(_letter, letters),
-        *_copies(health),
-        *_calls(health.calls),
-    ]
+    checks += [_journal(health.journal_key), *_echo(health), *map(_letter, letters)]
+    return [*checks, *_copies(health), *_calls(health.calls)]
 
 
 def _journal(state: KeyState) -> Check:

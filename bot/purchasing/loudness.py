@@ -66,7 +66,6 @@ KINDS: Mapping[NotifyTopic, frozenset[K]] = {
 TOPIC_OF: Mapping[K, NotifyTopic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
 MAY_BE_OFF = KINDS[NotifyTopic.PARCELS] | {
     K.REMINDER, K.PAY_SOON, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_DROPPED, K.AWAY, K.BACK, K.BACK_IN_GROUP,
-    K.JOURNAL_HEAD,
 }  # fmt: skip
 """Nothing is lost without these. Everything else always comes: a decision, money or a doubt may hang on it."""
 MAKES_NO_SOUND = frozenset({K.JOURNAL_HEAD})

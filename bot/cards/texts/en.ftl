@@ -575,6 +575,7 @@ event-outside-ignored = an order placed outside ignored
 event-placed-outside = an order placed outside
 event-ghost-closed = settled by a person
 event-unknown-word = an unknown word of 1688
+event-journal-gap = entries without a signature
 event-paused = buying paused
 event-resumed = buying resumed
 

@@ -598,6 +598,7 @@ event-outside-ignored = заказ, оформленный не через бо�
 event-placed-outside = заказ, оформленный не через бота
 event-ghost-closed = улажено человеком
 event-unknown-word = незнакомое слово 1688
+event-journal-gap = записи без подписи
 event-paused = покупки остановлены
 event-resumed = покупки продолжены
 

@@ -442,6 +442,7 @@ event-outside-ignored = 忽略了一笔在外面下的单
 event-placed-outside = 有一笔在外面下的单
 event-ghost-closed = 已人工处理
 event-unknown-word = 1688 的陌生状态
+event-journal-gap = 没有签名的记录
 event-paused = 采购暂停
 event-resumed = 采购恢复
 

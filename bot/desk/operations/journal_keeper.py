@@ -58,7 +58,7 @@ class JournalKeeper:
             number, hash = await uow.journal.head()
             await uow.people.put_fact(HEAD_TOLD, {"at": uow.now.isoformat(), "number": number})
             if told is not None:
-                head = JournalHeadNotice(number=number, hash=hash)
+                head = JournalHeadNotice(entry=number, hash=hash)
                 await uow.tell_all(await admins_of_all(uow), head, f"journal_head:{number}")
 
     async def _settle(self, uow: UnitOfWork, standing: KeyStanding) -> KeyState:
@@ -82,7 +82,7 @@ class JournalKeeper:
         number, hash = await uow.journal.head()
         await uow.write("journal_anchored", key=key.id, number=number, before=hash)
         if number:
-            told = JournalAnchoredNotice(number=number, key=key.id)
+            told = JournalAnchoredNotice(entry=number, key=key.id)
             await uow.tell_all(await admins_of_all(uow), told, f"journal_anchored:{number}:{key.id}")
         if was_held:
             await pause(uow, f"every anchor of the journal up to entry {number} was taken away")
@@ -106,7 +106,7 @@ async def anchor_anew(uow: UnitOfWork) -> bool:
     uow.key_state = KeyState.HELD
     number, hash = await uow.journal.head()
     await uow.write("journal_anchored", key=key.id, number=number, before=hash)
-    told = JournalAnchoredNotice(number=number, key=key.id)
+    told = JournalAnchoredNotice(entry=number, key=key.id)
     await uow.tell_all(await admins_of_all(uow), told, f"journal_anchored:{number}:{key.id}")
     return True
 

@@ -204,10 +204,10 @@ class JournalKeyNotice(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class JournalAnchoredNotice(Notice):
-    """Entries are anchored from now on, after entry `number`; `key` is the id of the key."""
+    """Entries are anchored from now on, after `entry`; `key` is the id of the key."""
 
     kind: ClassVar = NoticeKind.JOURNAL_ANCHORED
-    number: int = 0
+    entry: int = 0
     key: str = ""
 
 
@@ -216,7 +216,7 @@ class JournalHeadNotice(Notice):
     """Number and hash of the newest entry, to compare with later."""
 
     kind: ClassVar = NoticeKind.JOURNAL_HEAD
-    number: int = 0
+    entry: int = 0
     hash: str = ""
 
 
