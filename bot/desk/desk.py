@@ -177,8 +177,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         cards=Cards(ledger), dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
-        journal_keeper=JournalKeeper(ledger),
-        call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
+        journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
         pulse=pulse, app_sessions=AppSessions(ledger, people), tokens=tokens,
     )  # fmt: skip
 
