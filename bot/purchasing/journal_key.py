@@ -35,7 +35,10 @@ class Unanchored:
 
 @dataclass(frozen=True)
 class KeyStanding:
-    """How key and journal stand: the state, since which entry there are anchors, and what was written without them."""
+    """How key and journal stand: the state, and what was written without anchors.
+
+    `since` is the entry with which anchors began, 0 if nobody has to know it.
+    """
 
     state: KeyState
     since: int = 0

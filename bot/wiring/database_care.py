@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.anchor_trail import AnchorTrail
 from bot.desk.operations.audit import Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
 from bot.desk.operations.health import COPIED
@@ -227,7 +228,7 @@ async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
 
 async def _proved(ledger: Ledger) -> int:
     """How many entries the journal has. Raises DatabaseDamaged if one is not as it was written."""
-    proof = Proof()
+    proof = Proof(trail=AnchorTrail(ledger.key))
     async with aclosing(pages(ledger)) as read:
         async for page in read:
             if not proof.follow(page):

@@ -12,6 +12,7 @@ from bot.desk.operations.audit import Head, pages
 from bot.settings import Settings
 from bot.wiring.build import MEMORY, beside, secret
 from storage.database import Database
+from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
 
 
@@ -45,6 +46,8 @@ async def remembered(settings: Settings) -> Head | None:
 async def _looked_at(settings: Settings) -> AsyncIterator[Database]:
     database = await Database.open(secret(settings.database_url), look_only=True)
     try:
+        if not await database.up_to_date():
+            raise StorageFailed("The database is of an earlier version: start the bot once, then type this again.")
         yield database
     finally:
         await database.close()

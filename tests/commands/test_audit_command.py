@@ -135,3 +135,12 @@ def test_a_database_that_is_not_there_is_one_sentence(
 def test_another_word_than_verify_or_export_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["audit", "burn"]) == 2
     assert "verify" in capsys.readouterr().err
+
+
+def test_a_database_of_an_earlier_version_is_no_broken_journal(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0021'")
+        connection.commit()
+    for words in (["audit", "verify"], ["audit", "export"]):
+        assert cli.main(words) == 1
+        assert capsys.readouterr().err.startswith("The database is of an earlier version")

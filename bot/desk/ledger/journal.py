@@ -40,24 +40,25 @@ class JournalLedger:
     async def standing(self) -> KeyStanding:
         """How the key of this process and the anchors of the journal stand."""
         newest = await journal.newest_row(self._session)
+        if newest is not None and newest.anchor is not None and self._fits(newest):
+            return KeyStanding(KeyState.HELD)  # as almost always, by one query
         begun = await journal.milestone(self._session, "journal_anchored")
-        since = begun.id or 0 if begun is not None else 0
-        if newest is None or (newest.anchor is None and not since):
+        if newest is None or (newest.anchor is None and begun is None):
             return KeyStanding(KeyState.NONE if self.key is None else KeyState.TO_BEGIN)
         anchored = newest if newest.anchor is not None else await journal.newest_anchored(self._session)
-        return KeyStanding(self._state(anchored), since, await self._unanchored(anchored, newest))
+        held = anchored is not None and self._fits(anchored)
+        state = KeyState.HELD if held else KeyState.MISSING if self.key is None else KeyState.OTHER
+        since = begun.id or 0 if begun is not None else 0
+        return KeyStanding(state, since, await self._unanchored(anchored, newest))
+
+    def _fits(self, entry: EventRow) -> bool:
+        return self.key is not None and self.key.fits(entry.hash, entry.anchor)
 
     async def broken_before_conversion(self) -> BrokenBefore | None:
         """What was wrong with the journal when its personal facts were taken out; None if nothing was."""
         row = await journal.milestone(self._session, CONVERTED)
         broken = row.facts["broken"] if row is not None else None
         return BrokenBefore(broken["entry"], row.facts["faults"]) if row is not None and broken else None
-
-    def _state(self, anchored: EventRow | None) -> KeyState:
-        if self.key is None:
-            return KeyState.MISSING
-        fits = anchored is not None and self.key.fits(anchored.hash, anchored.anchor)
-        return KeyState.HELD if fits else KeyState.OTHER
 
     async def _unanchored(self, anchored: EventRow | None, newest: EventRow) -> Unanchored | None:
         last, before = newest.id or 0, (anchored.id or 0) if anchored is not None else 0
