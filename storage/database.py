@@ -109,6 +109,11 @@ class Database:
         """The file of a SQLite database; None for PostgreSQL."""
         return self._place.path if self._place else None
 
+    async def up_to_date(self) -> bool:
+        """Whether it has the tables of this program; one that was opened to be looked at alone may be older."""
+        async with self._reader.connect() as connection:
+            return await connection.run_sync(revisions.current) == revisions.newest()
+
     async def timeline(self) -> str:
         """The timeline that a PostgreSQL server writes; empty on SQLite, or if the server does not tell it."""
         if self.dialect != "postgresql":

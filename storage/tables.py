@@ -33,9 +33,11 @@ NEVER_ASKED = (
     "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
     " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
 )
+MILESTONES = "kind IN ('journal_anchored', 'journal_converted')"
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
 BUTTONS_LIVE: messages to keep true: few among many; WITH_LANE: updates that are over and still have a text; NOT_FADED:
-messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to.
+messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to; MILESTONES:
+entries about the journal itself.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
@@ -242,12 +244,17 @@ class VerdictRow(Base, table=True):
 
 
 class EventRow(Base, table=True):
-    """The journal, append only; each row carries the SHA-256 of the one before."""
+    """The journal, append only; each row carries the SHA-256 of the one before.
+
+    `converted_from` is the hash that it had before personal facts were taken out of the entries of earlier releases.
+    `anchor` is an HMAC of its hash, under a key that is not in the database; None before there was one.
+    """
 
     __table_args__ = (
         Index("ix_event_request_id", "request_id"),
         UniqueConstraint("hash"),
         UniqueConstraint("previous"),
+        index_where(MILESTONES, "event_milestones", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -262,6 +269,28 @@ class EventRow(Base, table=True):
     update_id: int | None = Field(default=None, sa_column=big())
     previous: str
     hash: str
+    converted_from: str | None = None
+    anchor: str | None = None
+
+
+class JournalPersonalRow(Base, table=True):
+    """A personal fact of a journal entry: in the entry's `facts` its salted digest stands at the same path (`field`).
+
+    Rows are added with their entry and may be deleted, never changed. `person_id` is whose it is; 0 stands for several
+    people, whom old entries name in one text.
+    """
+
+    __tablename__ = "journal_personal"
+    __table_args__ = (
+        ForeignKeyConstraint(["event_id"], ["event.id"]),
+        Index("ix_journal_personal_person_id", "person_id"),
+    )
+
+    event_id: int = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    person_id: int = Field(sa_column=big(nullable=False))
+    value: Any = Field(sa_column=Column(Json, nullable=False))
+    salt: str
 
 
 class InboxRow(Base, table=True):

@@ -15,6 +15,7 @@ from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
 from bot.desk.operations.health import Checkup, Pulse
+from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
@@ -134,6 +135,7 @@ class Desk:
     dialogs: Dialogs
     dead_letters: DeadLetters
     health: Checkup
+    journal_keeper: JournalKeeper
     call_account: CallAccount
     pulse: Pulse
     app_sessions: AppSessions
@@ -179,9 +181,8 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         cards=Cards(ledger), dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
-        call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
-        tokens=tokens,
+        journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
+        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept), tokens=tokens,
     )  # fmt: skip
 
 

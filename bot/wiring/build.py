@@ -47,6 +47,7 @@ from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import HourlyCopies, refuse_moved
 from bot.wiring.ingress import Entrance, door, entrance, page_address
+from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from storage.database import Database
 from storage.high_water import HighWaterFile
@@ -56,6 +57,8 @@ log = logging.getLogger(__name__)
 FAST, SLOW = 1.0, 30.0
 LANES_SHARED = 8
 """Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
+MEMORY = "high-water.json"
+"""The file that remembers how far each database has got."""
 BESIDE_A_SERVER = Path("data/caigou.db")
 """Where the database would be if it were a file; files beside the database go to this folder."""
 
@@ -93,6 +96,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         database = await Database.open(secret(settings.database_url))
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock)
+        ledger.key = key_of(settings)
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
@@ -212,7 +216,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         pay_ways=settings.alibaba_pay,
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
-        answers=_beside(database, "answers.log"),
+        answers=beside(database, "answers.log"),
         watch=timedelta(seconds=settings.watch_seconds),
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
@@ -232,11 +236,11 @@ async def _ledger_on(database: Database, clock: Clock) -> Ledger:
     """
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
-    ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
+    ledger.memory = HighWaterFile(beside(database, MEMORY))
     return ledger
 
 
-def _beside(database: Database, name: str) -> Path:
+def beside(database: Database, name: str) -> Path:
     """A file beside the database, or beside the place where a SQLite file would be."""
     return (database.path or BESIDE_A_SERVER).with_name(name)
 
@@ -303,6 +307,7 @@ def _timetable(
         TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
         TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
+        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:
@@ -310,10 +315,9 @@ def _timetable(
         rows.append(TimetableRow("pushes", watch, missed))
     if not settings.clock_url:  # a clock that follows another one is always a little behind it
         rows.append(TimetableRow("clocks", FAST, clocks.compare))
-    clock = shown.clock
     return Timetable(
         rows,
-        lambda name: desk.pulse.well(name, clock.now()),
+        lambda name: desk.pulse.well(name, shown.clock.now()),
         lambda name, error: desk.pulse.ill(name, cleaned(error)),
     )
 

@@ -28,7 +28,7 @@ async def write_a_journal(url: str) -> None:
     ledger = Ledger(database, clock)
     for number in range(5):
         async with ledger.change(Cause(7, number)) as uow:
-            await uow.write("paused", actor=1, reason=f"=HYPERLINK({number}) “采购”", at=None, total=10**15)
+            await uow.write("refused", actor=1, reason=f"=HYPERLINK({number}) “采购”", code=10**15)
     await database.close()
     assert clock.waits == []
 
@@ -58,7 +58,7 @@ def spoil(path: Path) -> Spoil:
 @pytest.mark.usefixtures("path")
 def test_a_journal_as_it_was_written_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["audit", "verify"]) == 0
-    assert capsys.readouterr().out.startswith("5 entries, each as it was written. The last hash is ")
+    assert capsys.readouterr().out.startswith("5 entries, each following the one before. The last is 5:")
 
 
 @pytest.mark.parametrize(("statement", "number"), [
@@ -88,7 +88,7 @@ def test_json_lines_hold_every_entry(capsys: pytest.CaptureFixture[str]) -> None
     assert cli.main(["audit", "export"]) == 0
     entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [each["id"] for each in entries] == [1, 2, 3, 4, 5]
-    assert entries[0]["facts"] == {"reason": "=HYPERLINK(0) “采购”", "at": None, "total": 10**15}
+    assert entries[0]["facts"] == {"reason": "=HYPERLINK(0) “采购”", "code": 10**15}
     assert entries[0]["at"] == "2026-11-24T09:00:00.123456+00:00"
     assert [each["previous"] for each in entries[1:]] == [each["hash"] for each in entries[:-1]]
 
@@ -135,3 +135,12 @@ def test_a_database_that_is_not_there_is_one_sentence(
 def test_another_word_than_verify_or_export_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["audit", "burn"]) == 2
     assert "verify" in capsys.readouterr().err
+
+
+def test_a_database_of_an_earlier_version_is_no_broken_journal(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0021'")
+        connection.commit()
+    for words in (["audit", "verify"], ["audit", "export"]):
+        assert cli.main(words) == 1
+        assert capsys.readouterr().err.startswith("The database is of an earlier version")

@@ -9,6 +9,7 @@ from bot.desk.ledger.dead_letters import Letter
 from bot.desk.shared.values import Copies, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor.check import Check, Status
 from bot.doctor.running import check_health, check_life
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import AttemptState
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -115,3 +116,17 @@ def test_a_reference_that_does_not_come_back_is_a_warning_and_orders_placed_outs
     assert (found["our reference"].status, found["orders placed outside"].status) == (Status.WARNING, Status.OK)
     assert "may exist all the same" in found["our reference"].text
     assert found["orders placed outside"].text.startswith("3 placed outside")
+
+
+@pytest.mark.parametrize(("state", "status", "remedy"), [
+    (KeyState.HELD, Status.OK, ""),
+    (KeyState.TO_BEGIN, Status.OK, ""),
+    (KeyState.NONE, Status.WARNING, "caigou init --journal-key"),
+    (KeyState.MISSING, Status.FAILED, "set the key"),
+    (KeyState.OTHER, Status.FAILED, "deploy/runbook/journal_key.md"),
+])  # fmt: skip
+def test_the_key_of_the_journal_is_told_with_what_to_do(state: KeyState, status: Status, remedy: str) -> None:
+    found = named(check_health(health(journal_key=state), ()))["journal"]
+    assert found.status is status
+    assert remedy in found.remedy
+    assert bool(found.remedy) == (status is not Status.OK)

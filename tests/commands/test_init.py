@@ -165,3 +165,41 @@ def test_a_folder_that_takes_no_file_is_said_in_one_sentence(
     ask, _ = person(**ANSWERS)
     assert init.run(folder / "nowhere" / ".env", ask) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def key_in(env_file: Path) -> str:
+    (line,) = [each for each in env_file.read_text().splitlines() if each.startswith("JOURNAL_KEY=")]
+    return line.partition("=")[2]
+
+
+def test_the_journal_s_key_is_made_anew_each_time_and_kept_where_there_is_one(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init.run(ENV, person(**ANSWERS)[0])
+    first = key_in(ENV)
+    assert settings.fault_of("JOURNAL_KEY", first) == ""
+    assert "Keep a copy of JOURNAL_KEY" in capsys.readouterr().out
+    init.run(ENV, person(**{".env": "y"})[0])
+    assert key_in(ENV) == first
+    shown = capsys.readouterr().out
+    assert first not in shown
+    assert "Keep a copy" not in shown
+    ENV.unlink()
+    init.run(ENV, person(**ANSWERS)[0])
+    assert key_in(ENV) != first
+
+
+def test_the_key_alone_is_added_to_a_file_that_stays_as_it_is(
+    write_env: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = write_env(TELEGRAM_TOKEN=TOKEN).read_text()
+    ENV.write_text(f"# mine\n{before.rstrip()}")
+    assert cli.main(["init", "--journal-key"]) == 0
+    text = ENV.read_text()
+    assert text.startswith(f"# mine\n{before}JOURNAL_KEY=")
+    assert stat.S_IMODE(ENV.stat().st_mode) == 0o600
+    assert key_in(ENV) not in capsys.readouterr().out
+    assert load().journal_key is not None
+    assert cli.main(["init", "--journal-key"]) == 1
+    assert ENV.read_text() == text
+    assert "There is a JOURNAL_KEY already" in capsys.readouterr().err

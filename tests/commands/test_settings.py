@@ -325,3 +325,24 @@ def test_an_address_that_is_none_is_refused_without_its_password(
     [fault] = faults(**{name: f"{scheme}://{host}/{'d' if name == 'DATABASE_URL' else ''}"})
     assert fault.startswith(f"{name}: write ")
     assert "SECRET" not in fault
+
+
+@pytest.mark.parametrize(
+    "text", ["0a1b2c3d4e5f", "0" * 64, "0123456789abcdef" * 3, "g" * 64, "0123456789abcdef" * 4 + "0"]
+)
+def test_a_journal_key_that_is_short_or_repeats_itself_is_refused_without_being_shown(text: str) -> None:
+    told = settings.fault_of("JOURNAL_KEY", text)
+    assert "64 random hexadecimal digits" in told
+    assert text not in told
+
+
+def test_the_journal_key_is_a_secret_that_may_be_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = tmp_path / "credentials"
+    secrets.mkdir()
+    (secrets / "journal_key").write_text("0123456789ABCDEF" * 4 + "\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(secrets))
+    known = settings.load()
+    assert known.journal_key is not None
+    assert known.journal_key.get_secret_value() == "0123456789abcdef" * 4
+    assert "0123456789abcdef" * 4 in known.secrets()
+    assert "0123456789abcdef" not in repr(known)

@@ -21,6 +21,7 @@ from tests.walk.conftest import opened
 
 Loudness = tuple[str, int, int, int]
 WEB_SECRET = "canary-webhook-secret-0123456789-abcdefgh"
+JOURNAL_KEY = "0a1b2c3d4e5f6978" * 4
 DATABASE_PASSWORD = "canary-database-password"
 PROXY_PASSWORD = "canary-proxy-password"
 LOUDER = (
@@ -109,8 +110,8 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 
 async def _exports(settings: Any, search: Search) -> None:
-    from bot.desk.operations.audit import csv_lines, json_lines
     from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
+    from bot.desk.operations.journal_lines import csv_lines, json_lines
     from bot.wiring.export_reader import bought
 
     async for page in journal(settings):
@@ -136,10 +137,11 @@ async def _programs(folder: Path, search: Search) -> None:
         "ALIBABA_ACCESS_TOKEN": "canary-access-token", "ALIBABA_REFRESH_TOKEN": "canary-refresh-token",
         "TELEGRAM_API_URL": "http://127.0.0.1:9", "ALIBABA_GATEWAY_URL": "http://127.0.0.1:9",
         "TELEGRAM_WEBHOOK_SECRET": WEB_SECRET, "TELEGRAM_PROXY": f"http://me:{PROXY_PASSWORD}@127.0.0.1:9",
+        "JOURNAL_KEY": JOURNAL_KEY,
     }  # fmt: skip
     nowhere = given | {"DATABASE_URL": f"postgresql://caigou:{DATABASE_PASSWORD}@127.0.0.1:9/caigou"}
     misspelt = given | {"TELEGRAM_TOKEN": f"{token} ", "DATABASE_URL": f"postgres//:{DATABASE_PASSWORD}@x"}
-    search.canaries = {name: value for name, value in given.items() if "URL" not in name and "KEY" not in name}
+    search.canaries = {name: value for name, value in given.items() if "URL" not in name and "APP_KEY" not in name}
     search.canaries |= {"database password": DATABASE_PASSWORD, "proxy password": PROXY_PASSWORD}
     search.canaries |= {"half of the bot's token": token.partition(":")[2]}
     search.private = {}

@@ -63,6 +63,11 @@ class HighWaterLedger:
         kept = await self._fact()
         return str(kept["id"]) if kept else await self._put(secrets.token_hex(16))
 
+    async def name(self) -> str:
+        """The database's own name; empty while it has none."""
+        kept = await self._fact()
+        return str(kept["id"]) if kept else ""
+
     async def begin_anew(self) -> None:
         """Begin a new history: marks of the one before no longer apply."""
         kept = await self._fact()
@@ -81,8 +86,8 @@ class HighWaterLedger:
 
     async def lacks(self, mark: HighWaterMark) -> bool:
         """Whether the database lacks something that the mark remembers: it went back in time."""
-        there = await journal.hash_at(self._session, mark.entry)
-        return (there or "") != mark.hash or await journal.highest_attempt(self._session) < mark.attempt
+        there = await journal.hashes_at(self._session, mark.entry) or {""}
+        return mark.hash not in there or await journal.highest_attempt(self._session) < mark.attempt
 
     async def _fact(self) -> Any:
         return await people.fact(self._session, DATABASE)

@@ -1,12 +1,13 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptLedger
 from bot.desk.ledger.exports import ExportLedger
 from bot.desk.ledger.high_water import HighWaterLedger
@@ -19,6 +20,7 @@ from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
+from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.retention import RetentionLedger
@@ -26,12 +28,13 @@ from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, notify, tables
-from storage.write_rows import add
+from storage.write_rows import add, add_all
 
 
 class UnitOfWork:
@@ -44,6 +47,8 @@ class UnitOfWork:
         cause: Cause | None,
         admins: frozenset[int] = frozenset(),
         owner: str = "",
+        key: JournalKey | None = None,
+        key_state: KeyState = KeyState.NONE,
     ) -> None:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
@@ -57,7 +62,9 @@ class UnitOfWork:
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
-        self.journal = JournalLedger(session)
+        self.journal = JournalLedger(session, key)
+        self.key_state = key_state
+        """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
@@ -147,14 +154,22 @@ class UnitOfWork:
         Appending locks the chain until the transaction ends, so it comes after every row that may be waited for.
         """
         if self._entries:
-            previous = await journal.last_hash(self.session)
+            previous, personal = await journal.last_hash(self.session), list[dict[str, Any]]()
             for entry in self._entries:
-                row = _entry(entry, previous)
+                facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
+                row = _entry(entry | {"facts": facts}, previous)
                 previous = row["hash"]
-                self.newest = await add(self.session, tables.EventRow, **row), previous
+                number = await add(self.session, tables.EventRow, **row, anchor=self._anchor(previous))
+                personal += [{"event_id": number, **asdict(each)} for each in taken]
+                self.newest = number, previous
+            await add_all(self.session, tables.JournalPersonalRow, personal)
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
+
+    def _anchor(self, hash: str) -> str | None:
+        key = self.journal.key
+        return key.anchor(hash) if key is not None and self.key_state is KeyState.HELD else None
 
     async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""
