@@ -137,6 +137,8 @@ def _pour(database: Path, target: Path) -> dict[str, int]:
         # The transaction keeps one state of the database for the count and for the copy.
         source.execute("BEGIN")
         expected = _count(source)
+        # What is cut off is dropped, and what is whole is flushed before it takes its place.
+        copied.execute("PRAGMA synchronous=OFF")
         # In one step: between steps, every write by somebody else would restart the copy.
         source.backup(copied, pages=-1)
         source.execute("ROLLBACK")

@@ -45,7 +45,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[Check]:
     if checks[-1].status is Status.OK:
         checks += await _standbys(settings)
         checks += await _life(settings, clock)
-        checks += await asyncio.to_thread(_disk, settings)
+    checks += await asyncio.to_thread(_disk, settings)
     missing = missing_to_run(settings)
     if "TELEGRAM_TOKEN" not in missing:
         checks += await _telegram(settings)
