@@ -4,6 +4,8 @@ import asyncio
 import errno
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -188,6 +190,12 @@ def test_a_plain_copy_that_was_changed_is_found_out(closed: Path) -> None:
     closed.write_bytes(bytes(content))
     with pytest.raises(DatabaseDamaged):
         backup.verify_copy(closed)
+
+
+def test_the_library_that_packs_is_loaded_where_something_is_packed_and_not_at_the_start() -> None:
+    told = "import sys, bot.wiring.build; print(sorted(name for name in sys.modules if 'zstd' in name))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("writes", [1, 2])
