@@ -134,9 +134,9 @@ async def small_team(folder: Path, **settings: str) -> AsyncIterator[SmallTeam]:
 
 
 def bytes_by_table(database: Path) -> Counter[str]:
-    """How many bytes each table fills with its indexes, in pages that others may share to their end."""
+    """How many bytes of the file each table takes with its indexes, holes in its pages included."""
     query = (
-        "SELECT schema.tbl_name, sum(pages.pgsize - pages.unused) FROM dbstat AS pages"
+        "SELECT schema.tbl_name, sum(pages.pgsize) FROM dbstat AS pages"
         " JOIN sqlite_schema AS schema ON schema.name = pages.name GROUP BY schema.tbl_name"
     )
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
