@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import SplitResult, urlsplit
 
@@ -11,6 +12,23 @@ from bot.purchasing.order import PayWay
 FEWEST_LETTERS = 10
 """The least number of different letters in a random secret."""
 MOST_DAYS = 3650
+
+
+MOST_COPIES = {"h": 999, "d": 366, "m": 12}
+"""The most of each kind in BACKUPS: no copy may live for more than 400 days."""
+
+
+@dataclass(frozen=True)
+class CopiesKept:
+    """How many of the hourly copies of the database stay: the newest, and one of each of the last days and months."""
+
+    hours: int = 24
+    days: int = 14
+    months: int = 12
+
+    def __str__(self) -> str:
+        counts = {"h": self.hours, "d": self.days, "m": self.months}
+        return " ".join(f"{count}{unit}" for unit, count in counts.items() if count)
 
 
 def is_loopback(address: str) -> bool:
@@ -158,6 +176,18 @@ def yuan(value: object) -> Decimal:
     if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", str(value).strip(), re.ASCII):
         raise ValueError("write yuan with at most two decimals, such as 0.5; 0 is no limit.")
     return Decimal(str(value).strip())
+
+
+def copies(value: object) -> CopiesKept:
+    found = [re.fullmatch(r"(\d{1,3})([hdm])", part, re.ASCII) for part in str(value).split()]
+    counts = {each[2]: int(each[1]) for each in found if each}
+    readable = len(counts) == len(found) and all(counts[unit] <= MOST_COPIES[unit] for unit in counts)
+    if not readable or not any(counts.values()):
+        raise ValueError(
+            "write how many copies stay, such as 24h 14d 12m: the newest 24, one of each of 14 days and of 12 months; "
+            "each part may be left out, one copy must stay, and at most 999h 366d 12m."
+        )
+    return CopiesKept(counts.get("h", 0), counts.get("d", 0), counts.get("m", 0))
 
 
 def seconds(value: object) -> int:

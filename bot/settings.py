@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from bot import setting_types
 from bot.purchasing.order import PayWay
-from bot.setting_types import is_loopback
+from bot.setting_types import CopiesKept, is_loopback
 
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
@@ -127,6 +127,11 @@ class Settings(BaseSettings):
         None,
         description="The key that makes a rebuilt journal show: 64 hexadecimal digits, made by `caigou init`. Keep it "
         "with the other secrets, never beside the copies: without it a journal that was begun with it buys nothing.",
+    )
+    backups: Annotated[CopiesKept, NoDecode, BeforeValidator(setting_types.copies)] = Field(
+        CopiesKept(),
+        description="How many of the hourly copies of a SQLite database stay: the newest (h), the newest of each day "
+        "(d) and of each month (m) that has one. None gets older than 400 days.",
     )
     watch_seconds: Annotated[int, BeforeValidator(setting_types.seconds)] = Field(
         60,

@@ -1,29 +1,25 @@
-"""Copies of a SQLite database in use: made in one step, checked, readable only by this user, old ones deleted."""
+"""Copies of a SQLite database in use: made in one step, checked, packed, readable only by this user."""
 
 import asyncio
 import os
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
+from storage import packing, room
 from storage.failures import DatabaseDamaged, StorageFailed, explain
 from storage.shielded import to_the_end
 
-HOURLY = 48
-DAILY = 30
 COPY_CACHE_KIB = 256
-
-_NAME = re.compile(r"caigou-(\d{4}-\d\d-\d\d)T\d{6}\.db")
 _OUR_TABLES = frozenset({"alembic_version", "attempt", "request"})
 
 
 async def copy(database: Path, target: Path) -> dict[str, int]:
     """Copy a database while others write to it, and check the copy; returns the number of rows of each table.
 
-    If the caller is cancelled it still waits for the end: the thread has the database open until then.
+    It is packed with zstd if the name of `target` ends in .zst. If the caller is cancelled it still waits for the end:
+    the thread has the database open until then. Raises StorageFailed, also if there is no room for it.
     """
     return await to_the_end(asyncio.to_thread(copy_now, database, target))
 
@@ -34,18 +30,48 @@ def copy_now(database: Path, target: Path) -> dict[str, int]:
         raise StorageFailed(f"There is no database at {database}.")
     if target.exists():
         _require_copy(database, target)
-    unfinished = target.with_name(target.name + ".part")
+    plain, packed = (target.with_name(target.name + suffix) for suffix in (".part", ".packed.part"))
     with _explained():
+        packs = target.suffix == packing.SUFFIX
+        room.require(target.parent, room.needed(database, packed=packs))
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unfinished.unlink(missing_ok=True)
-            os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            expected = _pour(database, unfinished)
-            _compare(verify(unfinished), expected)
-            _put_in_place(unfinished, target)
+            _drop_parts(plain, packed)
+            with packing.new_file(plain):
+                pass
+            expected = _pour(database, plain)
+            _compare(verify(plain), expected)
+            if packs:
+                packing.pack(plain, packed)
+            _put_in_place(packed if packs else plain, target)
         finally:
-            unfinished.unlink(missing_ok=True)
+            _drop_parts(plain, packed)
     return expected
+
+
+def unpack(source: Path, target: Path) -> None:
+    """Write the database that a packed copy holds into a new file. Raises DatabaseDamaged, StorageFailed."""
+    with _explained():
+        room.require(target.parent, packing.size_inside(source) + room.SPARE)
+        packing.unpack(source, target)
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a copy is packed, whatever its name says. Raises StorageFailed."""
+    with _explained():
+        return packing.is_packed(path)
+
+
+def verify_copy(path: Path) -> None:
+    """Read a whole copy, packed or plain. Raises DatabaseDamaged if it is not as it was written.
+
+    A packed one was a sound database when it was packed, and its checksum says whether it is still the same.
+    """
+    if not is_packed(path):
+        verify(path)
+        return
+    with _explained():
+        packing.check(path)
 
 
 def verify(database: Path) -> dict[str, int]:
@@ -69,21 +95,6 @@ def is_ours(path: Path) -> bool:
     return tables >= _OUR_TABLES
 
 
-def name_at(moment: datetime) -> str:
-    """The file name for a copy made at this time."""
-    return f"caigou-{moment:%Y-%m-%dT%H%M%S}.db"
-
-
-def prune(folder: Path, *, hourly: int = HOURLY, daily: int = DAILY) -> list[Path]:
-    """Keep the newest copies in a folder and the newest of each of the last days; returns those deleted."""
-    copies = sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
-    newest_of_day: dict[str, Path] = {}
-    for path in copies:
-        newest_of_day.setdefault(path.name.split("T")[0], path)
-    kept = {*copies[:hourly], *list(newest_of_day.values())[:daily]}
-    return _drop(path for path in copies if path not in kept)
-
-
 def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
     """Delete all but the copies written last; returns those deleted."""
     by_age = sorted(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
@@ -94,8 +105,31 @@ def _require_copy(database: Path, target: Path) -> None:
     """Raise StorageFailed unless the target is an older copy: nothing else may be overwritten."""
     if target.samefile(database):
         raise StorageFailed("A copy cannot take the place of the database that it is of.")
-    if not target.is_file() or not is_ours(target):
+    if not target.is_file() or not _holds_ours(target):
         raise StorageFailed(f"{target} is there and is no copy of this database; it was left alone. Name another file.")
+
+
+def _holds_ours(target: Path) -> bool:
+    """Whether a file is a copy of this program's database, packed or plain."""
+    with _explained():
+        if not packing.is_packed(target):
+            return is_ours(target)
+        inside = target.with_name(f"{target.name}.inside.part")
+        _drop_parts(inside)
+        try:
+            unpack(target, inside)
+            return is_ours(inside)
+        except DatabaseDamaged:
+            return False
+        finally:
+            _drop_parts(inside)
+
+
+def _drop_parts(*paths: Path) -> None:
+    """Delete files of a copy that is not finished, with what SQLite puts beside them."""
+    for path in paths:
+        for beside in ("", "-journal", "-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
 
 
 def _pour(database: Path, target: Path) -> dict[str, int]:
@@ -103,6 +137,8 @@ def _pour(database: Path, target: Path) -> dict[str, int]:
         # The transaction keeps one state of the database for the count and for the copy.
         source.execute("BEGIN")
         expected = _count(source)
+        # What is cut off is dropped, and what is whole is flushed before it takes its place.
+        copied.execute("PRAGMA synchronous=OFF")
         # In one step: between steps, every write by somebody else would restart the copy.
         source.backup(copied, pages=-1)
         source.execute("ROLLBACK")

@@ -24,14 +24,23 @@ class Swap:
         """Where the present database is kept."""
 
     def prepare(self, source: Path) -> dict[str, int]:
-        """Put a checked copy of `source` where it can be worked on; returns its rows by table. Raises StorageFailed."""
+        """Put a checked copy of `source`, packed or plain, where it can be worked on; returns its rows by table.
+
+        Raises StorageFailed.
+        """
         if not source.is_file():
             raise StorageFailed(f"There is no copy at {source}.")
-        if not backup.is_ours(source):
-            raise StorageFailed(f"{source} is no copy of this program's database.")
+        if not backup.is_packed(source):
+            _require_ours(source, source)
+            self.drop()
+            backup.verify(source)
+            return backup.copy_now(source, self.ready)
         self.drop()
-        backup.verify(source)
-        return backup.copy_now(source, self.ready)
+        backup.unpack(source, self.ready)
+        _require_ours(source, self.ready)
+        rows = backup.verify(self.ready)
+        backup.flush(self.ready)
+        return rows
 
     def drop(self) -> None:
         """Delete what was prepared and not used."""
@@ -73,6 +82,11 @@ class Swap:
             beside.replace(self.aside.with_name(self.aside.name + suffix))
         backup.flush(self._database.parent)
         return self.aside
+
+
+def _require_ours(source: Path, database: Path) -> None:
+    if not backup.is_ours(database):
+        raise StorageFailed(f"{source} is no copy of this program's database.")
 
 
 def _fold(path: Path) -> None:

@@ -10,7 +10,7 @@ from bot.cards.html import Html, code, join, text
 from bot.cards.links import open_in_private
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
-from bot.desk.shared.values import Doubtful, Health, Tick
+from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.purchasing.journal_key import KeyState
 
 MOST_UNREAD = 10
@@ -72,12 +72,19 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     lines += [w.line("health-blind")] if h.blind else []
     if h.copies is not None and h.copies.error:
         lines += [w.line("health-copy-failed"), said(h.copies.error)]
+    lines += _disk(w, h.disk)
     counts = {"doubts": h.doubts, "ghosts": h.ghosts, "dead-updates": h.dead_updates, "dead-messages": h.dead_messages}
     for name, count in counts.items():
         lines += [w.line(f"health-{name}", n=count)] if count else []
         lines += _doubts(w, h) if name == "doubts" else []
     failing = sum(bool(tick.error) for tick in h.ticks)
     return [*lines, *_unread(w, h), *([w.line("health-jobs-failed", n=failing)] if failing else [])]
+
+
+def _disk(w: Writer, disk: DiskRoom | None) -> list[Html]:
+    if disk is None or not disk.low:
+        return []
+    return [w.line("health-disk-full" if disk.too_little else "health-disk-low", n=disk.free // 10**6)]
 
 
 def _unread(w: Writer, h: Health) -> list[Html]:

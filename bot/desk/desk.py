@@ -1,6 +1,7 @@
 """The desk assembled: every kind of work, built once around one ledger and one market."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -33,6 +34,7 @@ from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import Periodic, always
+from bot.desk.shared.values import DiskRoom
 from bot.desk.teams.away import Aways
 from bot.desk.teams.membership import kinds
 from bot.desk.teams.notify_choices import NotifyChoices
@@ -82,6 +84,8 @@ class Terms:
     """In what the client counts its calls."""
     kept: KeptFor = AS_A_RULE
     """How long texts and drafts stay."""
+    disk: Callable[[], DiskRoom | None] = lambda: None
+    """The room on the disk of our files."""
 
 
 @dataclass(frozen=True)
@@ -180,9 +184,9 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         outbox=Outbox(ledger, people),
         cards=Cards(ledger), dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
-        health=Checkup(ledger, pulse, terms.limits),
         journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
         pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept), tokens=tokens,
+        health=Checkup(ledger, pulse, terms.limits, terms.disk),
     )  # fmt: skip
 
 

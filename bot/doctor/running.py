@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.dead_letters import Letter
 from bot.desk.operations.health import LATE
-from bot.desk.shared.values import Health, Tick
+from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.doctor.check import Check, Status, ago_of
 from bot.purchasing.calls import CallReport
 from bot.purchasing.journal_key import KeyState
@@ -120,6 +120,30 @@ def _copies(health: Health) -> list[Check]:
         return [Check("copies", Status.WARNING, f"{age}; {copies.error}", "see the disk, or type: caigou backup FILE")]
     stale = copies.newest is None or health.now - copies.newest > COPY_STALE
     return [Check("copies", Status.WARNING if stale else Status.OK, age, "type: caigou backup FILE")]
+
+
+def check_disk(disk: DiskRoom | None) -> list[Check]:
+    """Whether there is room for the next copies; on PostgreSQL whether there is room for the bot's own small files."""
+    if disk is None:
+        return [Check("disk", Status.WARNING, "its free space cannot be told", "see that its folder is there: df -h")]
+    free = f"{_size(disk.free)} free"
+    if disk.copy is not None:
+        text = f"{free}, a copy of the database takes {_size(disk.copy)} while it is made"
+    else:
+        text = f"{free} for the bot's own files; copies, and the room for them, are the work of PostgreSQL's server"
+    status = Status.FAILED if disk.too_little else Status.WARNING if disk.low else Status.OK
+    return [Check("disk", status, text, "free some space on it; without room no copy is made, and then nothing works")]
+
+
+def check_newest_copy(name: str, size: int, fault: str) -> list[Check]:
+    """Whether the newest copy can be read to its end; `size` in bytes, `fault` a sentence, empty if there is none."""
+    if not fault:
+        return [Check("newest copy", Status.OK, f"{name}, {_size(size)}, reads as it was written")]
+    return [Check("newest copy", Status.FAILED, fault, "type: caigou backup FILE; then see the disk")]
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
 
 
 def _age(tick: Tick, now: datetime) -> str:

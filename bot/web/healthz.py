@@ -1,4 +1,7 @@
-"""`GET /healthz`: 200 while event loop, database and updates work; else 503 with the reason."""
+"""`GET /healthz`: 200 while event loop, database and updates work; else 503 with the reason.
+
+Little room on the disk is a warning and no reason: while the database takes writes, no proxy must take the bot away.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.clock import Clock
-from bot.desk.shared.values import Tick
+from bot.desk.shared.values import DiskRoom, Tick
 
 DATABASE_SECONDS = 5.0
 STUCK_AFTER = timedelta(minutes=3)
@@ -19,7 +22,7 @@ ASKED_ANEW = timedelta(seconds=2)
 class Wellness:
     """Whether the bot can work.
 
-    `write` writes to the database, `ticks` are fast ones, `hearing` says why no updates come.
+    `write` writes to the database, `ticks` are fast ones, `hearing` says why no updates come, `disk` how much is free.
     """
 
     def __init__(
@@ -28,8 +31,9 @@ class Wellness:
         write: Callable[[], Awaitable[None]],
         ticks: Callable[[], tuple[Tick, ...]],
         hearing: Callable[[datetime], str],
+        disk: Callable[[], DiskRoom | None] = lambda: None,
     ) -> None:
-        self._clock, self._write, self._ticks, self._hearing = clock, write, ticks, hearing
+        self._clock, self._write, self._ticks, self._hearing, self._disk = clock, write, ticks, hearing, disk
         self._since = clock.now()
         self._asked_at: datetime | None = None
         self._trouble = ""
@@ -39,7 +43,7 @@ class Wellness:
         trouble = await self.trouble()
         if trouble:
             return JSONResponse({"status": "unwell", "reason": trouble}, 503)
-        return JSONResponse({"status": "well"})
+        return JSONResponse({"status": "well"} | self._warning())
 
     async def trouble(self) -> str:
         """What keeps the bot from working, in a few words; empty if nothing does."""
@@ -49,6 +53,13 @@ class Wellness:
                 self._trouble = await self._database() or self._stuck(now) or self._hearing(now)
                 self._asked_at = now
             return self._trouble
+
+    def _warning(self) -> dict[str, str]:
+        disk = self._disk()
+        if disk is None or not disk.low:
+            return {}
+        free = f"{disk.free / 1e6:.0f} MB are free on the disk"
+        return {"warning": f"{free}, too little to go on" if disk.too_little else free}
 
     async def _database(self) -> str:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.desk.shared.values import Health
+from bot.desk.shared.values import DiskRoom, Health
 from bot.purchasing.calls import CallKind, CallReport
 from bot.web.request_body import Counts
 
@@ -58,6 +58,8 @@ class Metrics:
         for name, meaning, value in _gauges(health):
             yield Family(f"caigou_{name}", meaning, "gauge", (({}, value),))
         yield Family("caigou_updates_running", "Updates queued or at work here.", "gauge", (({}, self._backlog()),))
+        if health.disk is not None:
+            yield from _disk(health.disk)
         if health.calls is not None:
             yield from _account(health.calls)
         yield _tick_ages(health)
@@ -85,6 +87,14 @@ def _gauges(health: Health) -> tuple[tuple[str, str, int], ...]:
         ("outbox_waiting", "Messages that are owed and not sent.", health.waiting_messages),
         ("paused", "1 while buying is stopped.", int(health.paused)),
     )
+
+
+def _disk(disk: DiskRoom) -> Iterable[Family]:
+    for name, meaning, value in (
+        ("disk_free_bytes", "Free space on the disk of the bot's files.", disk.free),
+        ("disk_low", "1 while somebody should make room on it.", int(disk.low)),
+    ):
+        yield Family(f"caigou_{name}", meaning, "gauge", (({}, value),))
 
 
 def _account(report: CallReport) -> Iterable[Family]:

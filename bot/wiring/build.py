@@ -45,7 +45,8 @@ from bot.purchasing.calls import CallLimits
 from bot.purchasing.money import fen_from_yuan
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
-from bot.wiring.database_care import HourlyCopies, refuse_moved
+from bot.wiring.database_care import refuse_moved
+from bot.wiring.hourly_copies import HourlyCopies, room_at, trusted
 from bot.wiring.ingress import Entrance, door, entrance, page_address
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
@@ -123,7 +124,8 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
-        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), database.path)
+        copies = _copies(settings, ledger, database, others)
+        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), copies)
         _wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield BuiltBot(
@@ -217,6 +219,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
         answers=beside(database, "answers.log"),
+        disk=lambda: room_at(database.path, _place(database)),
         watch=timedelta(seconds=settings.watch_seconds),
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
@@ -242,7 +245,12 @@ async def _ledger_on(database: Database, clock: Clock) -> Ledger:
 
 def beside(database: Database, name: str) -> Path:
     """A file beside the database, or beside the place where a SQLite file would be."""
-    return (database.path or BESIDE_A_SERVER).with_name(name)
+    return _place(database).with_name(name)
+
+
+def _place(database: Database) -> Path:
+    """The database, or where it would be if it were a file."""
+    return database.path or BESIDE_A_SERVER
 
 
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
@@ -278,8 +286,14 @@ def _on_conflict(desk: Desk) -> OnConflict:
     return tell
 
 
+def _copies(settings: Settings, ledger: Ledger, database: Database, others: OtherClocks) -> HourlyCopies:
+    """The hourly copies; by a clock that follows the pretend world's, which nobody contradicts, they grow old too."""
+    right = (lambda: True) if settings.clock_url else (lambda: trusted(others))
+    return HourlyCopies(ledger, database.path, _place(database), settings.backups, right)
+
+
 def _timetable(
-    settings: Settings, ledger: Ledger, desk: Desk, shown: Services, clocks: Clocks, database: Path | None
+    settings: Settings, ledger: Ledger, desk: Desk, shown: Services, clocks: Clocks, copies: HourlyCopies
 ) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
@@ -306,7 +320,7 @@ def _timetable(
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
         TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
-        TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
+        TimetableRow("copies", SLOW, copies.run),
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]

@@ -1,11 +1,10 @@
-"""Care of the database: copies on demand and every hour, restore from a copy, move to PostgreSQL."""
+"""Care of the database: copies on demand, restore from a copy, move to PostgreSQL."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.anchor_trail import AnchorTrail
 from bot.desk.operations.audit import Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
-from bot.desk.operations.health import COPIED
 from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew
-from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.quarantine import MOVED, RESTORED
-from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.settings import Settings
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import PING_SECONDS
@@ -29,13 +25,8 @@ from storage.listen_connection import Link
 from storage.restoring import Swap
 from storage.sqlite_file import SqliteFile
 
-HOUR = timedelta(hours=1)
-RETRY = timedelta(minutes=5)
-FOLDER = "backups"
 TRIES, BETWEEN = 12, 0.25
 """How often, and how many seconds apart, to check that no bot is connected: an ended connection still shows briefly."""
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -165,59 +156,6 @@ async def refuse_moved(ledger: Ledger) -> None:
             f"This database was moved to PostgreSQL on {datetime.fromisoformat(moved):%d %b %Y}. "
             "Write its DATABASE_URL into .env; to go back, restore a copy."
         )
-
-
-class HourlyCopies:
-    """Copies a SQLite database every hour, beside it, and deletes old copies; the admins are told once about a failure.
-
-    Without a file it does nothing: PostgreSQL is copied with its own tools.
-    """
-
-    def __init__(self, ledger: Ledger, database: Path | None) -> None:
-        self._ledger, self._database = ledger, database
-
-    async def run(self) -> None:
-        """Take a copy if one is due; called often.
-
-        A due time more than an hour ahead came from a wrong clock and is ignored.
-        """
-        if self._database is None:
-            return
-        folder = self._database.with_name(FOLDER)
-        async with self._ledger.look() as uow:
-            kept: dict[str, Any] = await uow.people.fact(COPIED) or {}
-            now = uow.now
-        if kept and now < datetime.fromisoformat(kept["next"]) <= now + HOUR:
-            return
-        newest = kept.get("newest")
-        try:
-            await backup.copy(self._database, folder / backup.name_at(now))
-            newest = now.isoformat()
-            await asyncio.to_thread(_tidy, folder)
-        except (StorageFailed, OSError) as fault:
-            await self._failed(newest, str(fault), again=bool(kept.get("error")))
-        else:
-            await self._keep({"newest": newest, "next": (now + HOUR).isoformat(), "error": ""})
-
-    async def _keep(self, values: dict[str, Any]) -> None:
-        async with self._ledger.change() as uow:
-            await uow.people.put_fact(COPIED, values)
-
-    async def _failed(self, newest: str | None, reason: str, *, again: bool) -> None:
-        log.error("the database could not be copied: %s", reason)
-        async with self._ledger.change() as uow:
-            values = {"newest": newest, "next": (uow.now + RETRY).isoformat(), "error": reason}
-            await uow.people.put_fact(COPIED, values)
-            if not again:
-                told = f"copy_failed:{uow.now.isoformat()}"
-                admins = await admins_of_all(uow)
-                at = datetime.fromisoformat(newest) if newest else None
-                await uow.tell_all(admins, CopyFailedNotice(reason=reason, at=at), told)
-
-
-def _tidy(folder: Path) -> None:
-    folder.chmod(0o700)
-    backup.prune(folder)
 
 
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:

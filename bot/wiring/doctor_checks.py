@@ -19,14 +19,16 @@ from bot.doctor.connections import (
     check_standbys,
     check_telegram,
 )
-from bot.doctor.running import check_health, check_life
+from bot.doctor.running import check_disk, check_health, check_life, check_newest_copy
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
-from bot.wiring.build import client_of, limits_of, secret, shelf_of
+from bot.wiring.build import BESIDE_A_SERVER, client_of, limits_of, secret, shelf_of
 from bot.wiring.early import file_of
+from bot.wiring.hourly_copies import FOLDER, room_at
 from bot.wiring.ingress import webhook_address
 from bot.wiring.journal_key import key_of
+from storage import backup, thinning
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
@@ -44,6 +46,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[Check]:
     if checks[-1].status is Status.OK:
         checks += await _standbys(settings)
         checks += await _life(settings, clock)
+    checks += await asyncio.to_thread(_disk, settings)
     missing = missing_to_run(settings)
     if "TELEGRAM_TOKEN" not in missing:
         checks += await _telegram(settings)
@@ -95,6 +98,20 @@ async def _life(settings: Settings, clock: Clock) -> list[Check]:
         return [Check("health", Status.WARNING, "this database is of an older version", "the next run brings it up")]
     finally:
         await database.close()
+
+
+def _disk(settings: Settings) -> list[Check]:
+    """The room on the disk, and whether the newest of the bot's own copies can be read."""
+    path = file_of(secret(settings.database_url))
+    checks = check_disk(room_at(path, path or BESIDE_A_SERVER))
+    newest = thinning.newest(path.with_name(FOLDER)) if path else None
+    if newest is None:
+        return checks
+    try:
+        backup.verify_copy(newest)
+        return [*checks, *check_newest_copy(newest.name, newest.stat().st_size, "")]
+    except (OSError, StorageFailed) as error:  # the bot may have thinned it out meanwhile
+        return [*checks, *check_newest_copy(newest.name, 0, str(error))] if newest.exists() else checks
 
 
 def _not_made_yet(url: str) -> bool:

@@ -146,7 +146,7 @@ def _doors(
 
     return Doors(
         found,
-        Wellness(ledger.clock, write, ticks, ears),
+        Wellness(ledger.clock, write, ticks, ears, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,

@@ -24,7 +24,7 @@ from bot.desk.shared.refusals.teams import (
     RoleUnknown,
     ZoneUnknown,
 )
-from bot.desk.shared.values import Details, Health, PurchasePage, Tick, UnreadableOrder
+from bot.desk.shared.values import Details, DiskRoom, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
 from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.approval.team import Role
@@ -331,6 +331,22 @@ def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(lang
     assert "#9 · 3301686771403783709 · " in text
     assert "3301686771403783710" not in text
     assert " 2 " in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_little_room_on_the_disk_needs_somebody_and_is_said_to_admins_with_what_is_left(language: str) -> None:
+    low, full = (replace(WELL, disk=DiskRoom(free, 20_000_000)) for free in (499_000_000, 12_000_000))
+    said = [checked(health(each, language, admin=True)) for each in (low, full)]
+    assert [text.partition(" ")[0] for text in said] == ["⚠️", "⚠️"]
+    assert "499 " in said[0]
+    assert "12 " in said[1]
+    assert said[0].splitlines()[1].rpartition("499")[2] != said[1].splitlines()[1].rpartition("12")[2]
+    assert "499" not in checked(health(low, language, admin=False))
+
+
+@pytest.mark.parametrize("disk", [None, DiskRoom(501_000_000, 20_000_000), DiskRoom(51_000_000)])
+def test_enough_room_on_the_disk_is_no_news(disk: DiskRoom | None) -> None:
+    assert health(replace(WELL, disk=disk), "en", admin=True) == health(WELL, "en", admin=True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.dead_letters import Letter
-from bot.desk.shared.values import Copies, Doubtful, Health, Tick, UnreadableOrder
+from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor.check import Check, Status
-from bot.doctor.running import check_health, check_life
+from bot.doctor.running import check_disk, check_health, check_life, check_newest_copy
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import AttemptState
 
@@ -130,3 +130,30 @@ def test_the_key_of_the_journal_is_told_with_what_to_do(state: KeyState, status:
     assert found.status is status
     assert remedy in found.remedy
     assert bool(found.remedy) == (status is not Status.OK)
+
+
+@pytest.mark.parametrize(
+    ("disk", "status", "says"),
+    [
+        (DiskRoom(5_000_000_000, 1_200_000_000), Status.OK, "5.0 GB free, a copy of the database takes 1.2 GB"),
+        (DiskRoom(2_300_000_000, 1_200_000_000), Status.WARNING, "2.3 GB free"),
+        (DiskRoom(499_000_000, 10_000_000), Status.WARNING, "499.0 MB free"),
+        (DiskRoom(1_100_000_000, 1_200_000_000), Status.FAILED, "1.1 GB free"),
+        (DiskRoom(49_000_000, 10_000_000), Status.FAILED, "49.0 MB free"),
+        (DiskRoom(60_000_000), Status.OK, "copies, and the room for them, are the work of PostgreSQL's server"),
+        (DiskRoom(49_000_000), Status.FAILED, "for the bot's own files"),
+        (None, Status.WARNING, "cannot be told"),
+    ],
+)
+def test_the_room_on_the_disk_is_judged_by_what_a_copy_takes(disk: DiskRoom | None, status: Status, says: str) -> None:
+    (check,) = check_disk(disk)
+    assert (check.name, check.status) == ("disk", status)
+    assert says in check.text
+    assert check.remedy
+
+
+def test_the_newest_copy_is_read_and_its_fault_is_said() -> None:
+    (well,) = check_newest_copy("caigou-2026-11-24T070000.db.zst", 12_300_000, "")
+    assert (well.status, well.text) == (Status.OK, "caigou-2026-11-24T070000.db.zst, 12.3 MB, reads as it was written")
+    (ill,) = check_newest_copy("caigou-2026-11-24T070000.db.zst", 0, "It is damaged.")
+    assert (ill.status, ill.text) == (Status.FAILED, "It is damaged.")

@@ -1,6 +1,7 @@
 """`caigou backup`, `restore` and `migrate-to`, as a person at a terminal types them."""
 
 import asyncio
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from storage import packing, room
 from storage.database import Database
 
 
@@ -118,3 +120,78 @@ def test_migrate_to_without_a_database_makes_none_and_says_where_it_looked(
     assert main(["migrate-to", "postgresql://u:p@127.0.0.1:1/d"]) == 1
     assert "There is no database at" in capsys.readouterr().err
     assert not (folder / "data").exists()
+
+
+def test_backup_packs_a_copy_whose_name_says_so_and_restore_takes_it(database: Path, folder: Path, capsys: Any) -> None:
+    assert main(["backup", "copy.db.zst"]) == 0
+    assert "whole, for you alone" in capsys.readouterr().out
+    assert (folder / "copy.db.zst").stat().st_mode & 0o777 == 0o600
+    assert packing.is_packed(folder / "copy.db.zst")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM person")
+    assert main(["restore", "copy.db.zst"]) == 0
+    assert "Buying is stopped" in capsys.readouterr().out
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT name FROM person").fetchall() == [("Ann",)]
+    assert database.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in database.parent.iterdir() if "restoring" in path.name] == []
+
+
+def test_restore_takes_a_packed_copy_by_whatever_name(database: Path, folder: Path) -> None:
+    assert main(["backup", "copy.db.zst"]) == 0
+    (folder / "copy.db.zst").rename(folder / "carried-back")
+    assert main(["restore", "carried-back"]) == 0
+
+
+@pytest.mark.parametrize("spoil", [lambda kept: kept[:-7], lambda kept: kept[:2000] + b"?" + kept[2001:]])
+def test_restore_refuses_a_packed_copy_that_was_cut_off_or_changed(
+    database: Path, folder: Path, capsys: Any, spoil: Any
+) -> None:
+    assert main(["backup", "copy.db.zst"]) == 0
+    (folder / "copy.db.zst").write_bytes(spoil((folder / "copy.db.zst").read_bytes()))
+    before = database.read_bytes()
+    assert main(["restore", "copy.db.zst"]) == 1
+    assert "copy.db.zst is damaged: it was cut off or changed" in capsys.readouterr().err
+    assert database.read_bytes() == before
+    assert [path.name for path in database.parent.iterdir() if "restoring" in path.name] == []
+
+
+def test_restore_refuses_a_packed_file_that_holds_something_else(database: Path, folder: Path, capsys: Any) -> None:
+    (folder / "notes").write_text("mine")
+    packing.pack(folder / "notes", folder / "notes.zst")
+    assert main(["restore", "notes.zst"]) == 1
+    assert "is no copy of this program's database" in capsys.readouterr().err
+
+
+def test_restore_says_how_much_room_a_packed_copy_takes(
+    database: Path, folder: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["backup", "copy.db.zst"]) == 0
+    monkeypatch.setattr(room, "free_at", lambda _: room.SPARE)
+    assert main(["restore", "copy.db.zst"]) == 1
+    assert "There is no room for a copy" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["caigou-2026-11-24T070000.db.zst", "caigou-2026-11-24T070000.db"])
+def test_doctor_reads_the_newest_copy_packed_or_plain_and_says_if_it_is_damaged(
+    database: Path, capsys: Any, name: str
+) -> None:
+    copy = database.with_name("backups") / name
+    assert main(["backup", str(copy)]) == 0
+    main(["doctor"])
+    told = capsys.readouterr().out
+    assert f"newest copy: {name}, " in told
+    assert re.search(r"disk: [\d.]+ [MG]B free, a copy of the database takes", told)
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 64] = bytes(64)
+    copy.write_bytes(bytes(content[:-500]))
+    assert main(["doctor"]) == 1
+    assert re.search(r"failed +newest copy: .*is damaged", capsys.readouterr().out)
+
+
+def test_doctor_of_postgresql_says_whose_work_copies_are(write_env: Any, capsys: Any) -> None:
+    write_env(DATABASE_URL="postgresql://somebody@127.0.0.1:1/caigou")
+    main(["doctor"])
+    told = capsys.readouterr().out
+    assert "free for the bot's own files; copies, and the room for them, are the work of PostgreSQL's server" in told
+    assert "newest copy" not in told

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot import settings
 from bot.purchasing.approval.rights import NOBODYS_IDS
 from bot.purchasing.order import PayWay
+from bot.setting_types import CopiesKept
 from bot.settings import SettingsWrong, default_of, fault_of, load, missing_to_run, of_world
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
@@ -346,3 +347,27 @@ def test_the_journal_key_is_a_secret_that_may_be_a_file(tmp_path: Path, monkeypa
     assert known.journal_key.get_secret_value() == "0123456789abcdef" * 4
     assert "0123456789abcdef" * 4 in known.secrets()
     assert "0123456789abcdef" not in repr(known)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "shown"),
+    [
+        ("24h 14d 12m", CopiesKept(24, 14, 12), "24h 14d 12m"),
+        ("7d", CopiesKept(0, 7, 0), "7d"),
+        (" 12m  1h ", CopiesKept(1, 0, 12), "1h 12m"),
+        ("0h 1d", CopiesKept(0, 1, 0), "1d"),
+    ],
+)
+def test_how_many_copies_stay_is_said_in_parts(written: str, kept: CopiesKept, shown: str) -> None:
+    assert of_world({"BACKUPS": written}).backups == kept
+    assert str(kept) == shown
+
+
+@pytest.mark.parametrize(
+    "written", ["0h", "0h 0d 0m", "24", "24x", "h", "24h,14d", "1h 1h", "13m", "367d", "-1h", "２h"]
+)
+def test_copies_that_could_not_stay_or_would_stay_too_long_are_refused(
+    faults: Callable[..., list[str]], written: str
+) -> None:
+    (fault,) = faults(BACKUPS=written)
+    assert fault.startswith("BACKUPS: write how many copies stay, such as 24h 14d 12m")

@@ -1,5 +1,6 @@
 """The systemd units: hardened, fed, with their secrets in files, and valid to systemd itself."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -119,15 +120,21 @@ def test_systemd_itself_understands_every_line(tmp_path: Path) -> None:
 def test_a_copy_is_made_under_the_day_s_name_and_the_thirty_newest_stay(tmp_path: Path) -> None:
     for day in range(40):
         (tmp_path / f"caigou-202501{day:02d}T000000Z.db").touch()
-    (tmp_path / "other.db").touch()
+    (tmp_path / "caigou-20250139T120000Z.db.zst").touch()
+    for name in ("other.db", "caigou-20250120T000000Z.db.zst.part", "caigou-20250139T130000Z.db.zst.part"):
+        (tmp_path / name).touch()
+    for name in ("caigou-20250112T000000Z.db", "caigou-20250120T000000Z.db.zst.part"):
+        os.utime(tmp_path / name, (0, 0))
     fake = tmp_path / "caigou"
     fake.write_text('#!/bin/sh\n[ "$1" = backup ] && touch "$2"\n')
     fake.chmod(0o755)
     subprocess.run([DEPLOY / "backup.sh", tmp_path], env={"CAIGOU": str(fake), "PATH": "/usr/bin:/bin"}, check=True)
-    left = sorted(path.name for path in tmp_path.glob("caigou-*.db"))
-    assert len(left) == 30
-    assert left[0] == "caigou-20250111T000000Z.db"
-    assert not left[-1].startswith("caigou-2025")
+    left = sorted(path.name for path in tmp_path.glob("caigou-*") if not path.name.endswith(".part"))
+    assert len(left) == 29, "the newest thirty less the one that is too old"
+    assert left[0] == "caigou-20250113T000000Z.db"
+    assert left[-2] == "caigou-20250139T120000Z.db.zst"
+    assert re.fullmatch(r"caigou-2\d{7}T\d{6}Z\.db\.zst", left[-1])
+    assert [path.name for path in tmp_path.glob("*.part")] == ["caigou-20250139T130000Z.db.zst.part"]
     assert (tmp_path / "other.db").exists()
 
 

@@ -1,14 +1,19 @@
-"""Copies of a database in use: whole, private, checked, and thinned out."""
+"""Copies of a database in use: whole, private, checked, and packed if their name says so."""
 
 import asyncio
+import errno
+import os
 import sqlite3
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from storage import backup
+from storage import backup, packing, room
 from storage.database import Database
 from storage.failures import DatabaseDamaged, StorageFailed
 from tests.storage.sql import sql
@@ -17,6 +22,12 @@ from tests.storage.sql import sql
 async def put(database: Database, name: str) -> None:
     async with database.transaction() as session:
         await sql(session, "INSERT INTO fact (name, value, updated_at) VALUES (:name, '1', 0)", name=name)
+
+
+def add(closed: Path, name: str) -> None:
+    """A row in a database that nobody has open."""
+    with closing(sqlite3.connect(closed)) as connection, connection:
+        connection.execute("INSERT INTO fact (name, value, updated_at) VALUES (?, '1', 0)", (name,))
 
 
 @pytest.fixture
@@ -29,6 +40,34 @@ async def filled(database: Database) -> Database:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "copies" / "one.db"
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    return tmp_path / "copies" / "one.db.zst"
+
+
+class Filling:
+    """A file on a disk that takes so many writes less one."""
+
+    def __init__(self, file: Any, writes: int) -> None:
+        self._file, self._left = file, writes
+
+    def write(self, piece: bytes) -> int:
+        self._left -= bool(piece)
+        if not self._left:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return int(self._file.write(piece))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def flipped(content: bytes) -> bytes:
+    """The same with one bit in its middle turned."""
+    changed = bytearray(content)
+    changed[len(changed) // 2] ^= 1
+    return bytes(changed)
 
 
 def facts(path: Path) -> list[str]:
@@ -99,6 +138,111 @@ async def test_copies_beside_a_busy_writer_are_each_one_state(filled: Database, 
     assert [len(facts(tmp_path / f"{n}.db")) for n in range(5)] == counts
 
 
+def test_a_packed_copy_is_one_file_for_one_user_alone_and_smaller_than_what_it_holds(
+    closed: Path, packed: Path
+) -> None:
+    backup.copy_now(closed, packed)
+    assert modes(packed.parent) == {"copies": 0o700, "one.db.zst": 0o600}
+    assert packed.stat().st_size * 4 < packing.size_inside(packed)
+
+
+def test_a_packed_copy_holds_the_database_and_can_be_unpacked(closed: Path, packed: Path, tmp_path: Path) -> None:
+    add(closed, "a")
+    counts = backup.copy_now(closed, packed)
+    backup.unpack(packed, tmp_path / "unpacked.db")
+    assert backup.verify(tmp_path / "unpacked.db") == counts
+    assert facts(tmp_path / "unpacked.db") == ["a"]
+    assert modes(tmp_path)["unpacked.db"] == 0o600
+
+
+def test_a_packed_copy_replaces_an_older_one_and_nothing_else(closed: Path, packed: Path, tmp_path: Path) -> None:
+    backup.copy_now(closed, packed)
+    first = packed.read_bytes()
+    add(closed, "d")
+    backup.copy_now(closed, packed)
+    assert packed.read_bytes() != first
+    (tmp_path / "notes").write_text("mine" * 1000)
+    packing.pack(tmp_path / "notes", tmp_path / "notes.zst")
+    mine = (tmp_path / "notes.zst").read_bytes()
+    with pytest.raises(StorageFailed, match="is no copy of this database"):
+        backup.copy_now(closed, tmp_path / "notes.zst")
+    assert (tmp_path / "notes.zst").read_bytes() == mine
+    assert [name for name in modes(tmp_path) if name.endswith(".part")] == []
+
+
+@pytest.mark.parametrize("spoil", [lambda kept: kept[:-1], lambda kept: kept[: len(kept) // 2], flipped])
+def test_a_packed_copy_that_was_cut_off_or_changed_is_found_out_and_named(
+    closed: Path, packed: Path, tmp_path: Path, spoil: Any
+) -> None:
+    backup.copy_now(closed, packed)
+    backup.verify_copy(packed)
+    packed.write_bytes(spoil(packed.read_bytes()))
+    with pytest.raises(DatabaseDamaged, match=r"one\.db\.zst is damaged: it was cut off or changed"):
+        backup.verify_copy(packed)
+    with pytest.raises(DatabaseDamaged, match="is damaged"):
+        backup.unpack(packed, tmp_path / "unpacked.db")
+
+
+def test_a_plain_copy_that_was_changed_is_found_out(closed: Path) -> None:
+    backup.verify_copy(closed)
+    content = bytearray(closed.read_bytes())
+    content[4096:8192] = bytes(4096)
+    closed.write_bytes(bytes(content))
+    with pytest.raises(DatabaseDamaged):
+        backup.verify_copy(closed)
+
+
+def test_the_library_that_packs_is_loaded_where_something_is_packed_and_not_at_the_start() -> None:
+    told = (
+        "import sys, storage.backup, storage.restoring; print(sorted(name for name in sys.modules if 'zstd' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("writes", [1, 2])
+def test_a_disk_that_fills_up_while_a_copy_is_packed_leaves_nothing_behind(
+    closed: Path, packed: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    backup.copy_now(closed, packed)
+    before = packed.read_bytes()
+    add(closed, "d")
+    real = packing.new_file
+
+    @contextmanager
+    def small_disk(new: Path) -> Iterator[Any]:
+        with real(new) as file:
+            yield Filling(file, writes) if new.name.endswith(".packed.part") else file
+
+    monkeypatch.setattr(packing, "new_file", small_disk)
+    with pytest.raises(StorageFailed, match="could not be copied: No space left on device"):
+        backup.copy_now(closed, packed)
+    assert packed.read_bytes() == before
+    assert modes(packed.parent).keys() == {"copies", "one.db.zst"}
+
+
+def test_a_packed_copy_that_reads_back_otherwise_is_dropped(
+    closed: Path, packed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "_pieces", lambda _: iter([b"something else"]))
+    with pytest.raises(DatabaseDamaged, match="does not hold what was packed"):
+        backup.copy_now(closed, packed)
+    assert modes(packed.parent).keys() == {"copies"}
+
+
+@pytest.mark.parametrize("name", ["one.db", "one.db.zst"])
+def test_without_room_a_copy_is_not_begun_and_the_sentence_says_how_much_it_takes(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    wanted = room.needed(closed, packed=name.endswith(".zst"))
+    monkeypatch.setattr(room, "free_at", lambda _: wanted - 1)
+    with pytest.raises(StorageFailed, match=r"There is no room for a copy: it takes \d+ MB, \d+ MB are free"):
+        backup.copy_now(closed, tmp_path / "copies" / name)
+    assert not (tmp_path / "copies").exists()
+    monkeypatch.setattr(room, "free_at", lambda _: wanted)
+    backup.copy_now(closed, tmp_path / "copies" / name)
+
+
 async def test_a_copy_replaces_an_older_one(filled: Database, path: Path, target: Path) -> None:
     await backup.copy(path, target)
     await put(filled, "d")
@@ -149,25 +293,6 @@ def test_a_row_that_refers_to_nothing_is_found_out(closed: Path) -> None:
         connection.execute("INSERT INTO refund VALUES ('R', 'no such order', 'asked', '', 1, 0)")
     with pytest.raises(DatabaseDamaged, match="refer to missing"):
         backup.verify(closed)
-
-
-def test_hours_are_kept_for_two_days_and_days_for_a_month(tmp_path: Path) -> None:
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    made = [start + timedelta(hours=n) for n in range(24 * 60)]
-    for moment in made:
-        (tmp_path / backup.name_at(moment)).touch()
-    (tmp_path / "notes.txt").touch()
-    backup.prune(tmp_path)
-    hours = {backup.name_at(moment) for moment in made[-48:]}
-    days = {backup.name_at(moment) for moment in made[23::24][-30:]}
-    assert {entry.name for entry in tmp_path.iterdir()} == {*hours, *days, "notes.txt"}
-
-
-def test_pruning_again_drops_nothing(tmp_path: Path) -> None:
-    for day in range(40):
-        (tmp_path / backup.name_at(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day))).touch()
-    assert len(backup.prune(tmp_path, hourly=2, daily=5)) == 35
-    assert backup.prune(tmp_path, hourly=2, daily=5) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"my accounts", b"SQLite format 3\x00"])

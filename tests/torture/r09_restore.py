@@ -20,6 +20,7 @@ from bot.wiring.build import BuiltBot, built
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
 from bot.wiring.lifecycle import living
+from storage import backup
 from tests.torture.programme import Result, Scale, programme
 
 BEFORE, AFTER, AT_ONCE = 40, 200, 8
@@ -101,9 +102,9 @@ async def restore(scale: Scale) -> Result:
         offer = await _plain_offer(url)
         buyer = Person(world.admins[0], "Anna", "en", True)
         drill = Drill(world, of_world(values), SharedClock(world.clock), buyer, offer)
-        copy = scale.folder / "away" / "copy.db"
+        copy = scale.folder / "away" / "copy.db.zst"
         missing = await _lived_and_copied(drill, copy, scale)
-        known = {reference for (reference,) in drill.rows("SELECT out_order_id FROM attempt", copy)}
+        known = {reference for (reference,) in drill.rows("SELECT out_order_id FROM attempt", copy.with_suffix(""))}
         lost = set(drill.on_1688()) - known
         for path in drill.path.parent.iterdir():
             if path.is_file():
@@ -129,9 +130,10 @@ async def _lived_and_copied(drill: Drill, copy: Path, scale: Scale) -> int:
         await until(lambda: len(drill.acknowledged) > scale.count(BEFORE), "the load has begun")
         before = set(drill.acknowledged)
         await copy_to(drill.settings, copy)
+        backup.unpack(copy, copy.with_suffix(""))
         await load
         await drill.buy_many(house, scale.count(AFTER))
-    kept = {number for (number,) in drill.rows("SELECT id FROM request", copy)}
+    kept = {number for (number,) in drill.rows("SELECT id FROM request", copy.with_suffix(""))}
     return len(before - kept)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.wiring import build
-from storage import backup
+from storage import backup, room, thinning
 from tests.walk.conftest import Street
 
 HOUR, AGAIN = 3600, 300
@@ -30,7 +30,7 @@ def folder(street: Street) -> Path:
 
 def copies(street: Street) -> list[Path]:
     """What stands in the folder of the copies, oldest first."""
-    return sorted(folder(street).glob("caigou-*.db")) if folder(street).is_dir() else []
+    return sorted(folder(street).glob("caigou-*.db.zst")) if folder(street).is_dir() else []
 
 
 async def copied(street: Street, times: int) -> None:
@@ -38,7 +38,7 @@ async def copied(street: Street, times: int) -> None:
 
     async def enough() -> bool:
         kept = street.rows("SELECT json_extract(value, '$.newest') FROM fact WHERE name = 'copies'")
-        newest = [backup.name_at(datetime.fromisoformat(when)) for (when,) in kept if when]
+        newest = [thinning.name_at(datetime.fromisoformat(when)) for (when,) in kept if when]
         return len(copies(street)) >= times and newest == [copies(street)[-1].name]
 
     await street.until(enough, f"{times} copies")
@@ -70,6 +70,13 @@ def is_full(street: Street, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Non
     return lambda: mended.append(True)
 
 
+def has_no_room(street: Street, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The disk of the copies has hardly any room left; what mends it."""
+    real, mended = room.free_at, list[bool]()
+    monkeypatch.setattr(room, "free_at", lambda folder: real(folder) if mended else 1_000_000)
+    return lambda: mended.append(True)
+
+
 async def alarms(street: Street) -> int:
     return len(await street.told("The database could not be copied", "I go on trying"))
 
@@ -85,7 +92,12 @@ async def next_try(street: Street) -> str:
 
 
 @pytest.mark.parametrize(
-    ("breaks", "reason"), [(takes_nothing, "Not a directory"), (is_full, "No space left on device")]
+    ("breaks", "reason"),
+    [
+        (takes_nothing, "Not a directory"),
+        (is_full, "No space left on device"),
+        (has_no_room, "There is no room for a copy"),
+    ],
 )
 async def test_a_copy_that_fails_is_told_once_and_the_next_one_clears_it(
     street: Street, monkeypatch: pytest.MonkeyPatch, breaks: Any, reason: str
@@ -127,10 +139,10 @@ async def test_a_copy_beside_which_no_old_one_can_be_dropped_counts_as_the_newes
     await street.anna.writes("/start")
     await copied(street, 1)
 
-    def stuck(kept: Path) -> None:
+    def stuck(kept: Path, *_: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted", str(kept))
 
-    monkeypatch.setattr(backup, "prune", stuck)
+    monkeypatch.setattr(thinning, "drop_old", stuck)
     await street.later(HOUR)
     await street.hears("The database could not be copied", "Operation not permitted")
     await copied(street, 2)
@@ -152,26 +164,31 @@ async def test_a_failure_after_a_good_copy_is_told_anew(street: Street, monkeypa
         await copied(street, 1 + time)
 
 
-async def test_a_running_bot_keeps_two_days_of_hours_and_a_month_of_days(street: Street) -> None:
+async def test_a_running_bot_thins_its_copies_out_and_deletes_what_is_older_than_promised(street: Street) -> None:
     await copied(street, 1)
     first = copies(street)[0]
     now = street.world.clock.now()
     for hours in range(1, 24 * 45):
-        folder(street).joinpath(backup.name_at(now - timedelta(hours=hours))).write_bytes(b"an older copy")
+        folder(street).joinpath(thinning.name_at(now - timedelta(hours=hours))).write_bytes(b"an older copy")
+    cut_off = folder(street).joinpath(f"{thinning.name_at(now - timedelta(hours=1))}.packed.part")
+    replaced = street.database.with_name(f"{street.database.name}.replaced-{now - timedelta(days=395):%Y-%m-%dT%H%M%S}")
     notes = folder(street) / "caigou-notes.db"
-    notes.write_text("not a copy")
+    for path in (cut_off, replaced, notes):
+        path.write_text("not a copy")
     await street.later(HOUR)
 
     async def thinned() -> bool:
-        return len(copies(street)) <= backup.HOURLY + backup.DAILY + 1
+        return len(copies(street)) <= 24 + 14 + 2
 
     await street.until(thinned, "the copies are thinned out")
-    kept = [path for path in copies(street) if path != notes]
+    kept = copies(street)
     assert notes.read_text() == "not a copy"
+    assert not cut_off.exists()
+    assert not replaced.exists()
     assert first in kept
-    assert len(kept[-backup.HOURLY :]) == backup.HOURLY
     days = {path.name[: len("caigou-2026-11-24")] for path in kept}
-    assert len(days) == backup.DAILY
-    with closing(sqlite3.connect(kept[-1])) as newest:
+    assert 14 <= len(days) <= 16, "fourteen days, and the last copies of the months before"
+    backup.unpack(kept[-1], street.database.with_name("unpacked.db"))
+    with closing(sqlite3.connect(street.database.with_name("unpacked.db"))) as newest:
         assert newest.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert (folder(street).stat().st_mode & 0o777, kept[-1].stat().st_mode & 0o777) == (0o700, 0o600)

@@ -17,6 +17,12 @@ CREATE = "alibaba.trade.createCrossOrder"
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
+    return tmp_path / "away" / "copy.db.zst"
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """A copy that is not packed, so that a test can write into it."""
     return tmp_path / "away" / "copy.db"
 
 
@@ -161,12 +167,12 @@ async def test_the_database_of_before_is_kept_beside_the_one_put_back(street: St
     assert again.rows["remote_order"] == 2
 
 
-async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(street: Street, copied: Path) -> None:
+async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(street: Street, plain: Path) -> None:
     await street.ordered()
-    await copy_to(street.settings, copied)
-    with closing(sqlite3.connect(copied)) as database, database:
+    await copy_to(street.settings, plain)
+    with closing(sqlite3.connect(plain)) as database, database:
         database.execute("UPDATE inbox SET state = 'new' WHERE raw LIKE '%/buy%'")
-    await restored(street, copied)
+    await restored(street, plain)
     assert street.rows("SELECT state FROM inbox WHERE raw LIKE '%/buy%'") == [("dead",)]
     await street.anna.writes("/status")
     shown = await street.hears("1 message", "could not be handled")
@@ -176,12 +182,12 @@ async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(st
     await street.hears("No such message is left")
 
 
-async def test_a_message_that_is_tried_again_runs_at_once(street: Street, copied: Path) -> None:
+async def test_a_message_that_is_tried_again_runs_at_once(street: Street, plain: Path) -> None:
     await street.ordered()
-    await copy_to(street.settings, copied)
-    with closing(sqlite3.connect(copied)) as database, database:
+    await copy_to(street.settings, plain)
+    with closing(sqlite3.connect(plain)) as database, database:
         database.execute("UPDATE inbox SET state = 'new' WHERE raw LIKE '%/buy%'")
-    await restored(street, copied)
+    await restored(street, plain)
     await street.anna.writes("/health")
     shown = await street.hears("1 message", "could not be handled")
     await street.anna.presses(shown, "Undelivered messages")

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from bot.desk.shared.values import Tick
+from bot.desk.shared.values import DiskRoom, Tick
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
@@ -55,6 +55,7 @@ class Street:
         self.ticks: tuple[Tick, ...] = ()
         self.ailing = ""
         self.in_time = True
+        self.disk: DiskRoom | None = None
         self.app: Any = None
         self.url = ""
         self.http = httpx.AsyncClient(trust_env=False, timeout=20)
@@ -76,7 +77,7 @@ class Street:
         clock, desk = self.room.clock, self.room.desk
         return Doors(
             socket,
-            Wellness(clock, self.write, lambda: self.ticks, lambda _: self.ailing),
+            Wellness(clock, self.write, lambda: self.ticks, lambda _: self.ailing, lambda: self.disk),
             Metrics(desk.health.report, {("alibaba.trade.get.buyerView", "answered"): 3}, self.counts, lambda: 2),
             PushEndpoint(APP_SECRET, desk.push_messages.take, self.counts),
             Updates(SECRET, self.accept, self.counts),

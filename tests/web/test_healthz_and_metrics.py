@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.values import Tick
+from bot.desk.shared.values import DiskRoom, Tick
 from bot.market.port import Unclear
 from bot.web import healthz
 from bot.web.server import DoorTaken, bound
@@ -144,3 +144,32 @@ async def test_a_verdict_does_not_stand_for_long(street: Any) -> None:
     street.ailing = ""
     street.room.clock.time += timedelta(seconds=3)
     assert (await street.http.get(f"{street.url}/healthz")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("free", "copy", "warning"),
+    [
+        (600_000_000, 200_000_000, ""),
+        (600_000_000, 301_000_000, "600 MB are free on the disk"),
+        (499_000_000, 10_000_000, "499 MB are free on the disk"),
+        (49_000_000, 10_000_000, "49 MB are free on the disk, too little to go on"),
+        (60_000_000, None, ""),
+        (49_000_000, None, "49 MB are free on the disk, too little to go on"),
+    ],
+)
+async def test_little_room_on_the_disk_is_a_warning_and_takes_no_bot_away(
+    street: Any, free: int, copy: int | None, warning: str
+) -> None:
+    street.disk = DiskRoom(free, copy)
+    assert await health(street) == (200, {"status": "well"} | ({"warning": warning} if warning else {}))
+
+
+async def test_a_full_disk_is_no_warning_but_the_reason(street: Any) -> None:
+    street.disk, street.unwritable = DiskRoom(0, 10_000_000), OSError("No space left on device")
+    assert await health(street) == (503, {"status": "unwell", "reason": "the database cannot be written"})
+
+
+async def test_the_free_space_is_a_figure(street: Any) -> None:
+    street.room.desk.health.disk = lambda: DiskRoom(400_000_000, 20_000_000)
+    samples = (await street.http.get(f"{street.url}/metrics")).text.splitlines()
+    assert {"caigou_disk_free_bytes 400000000", "caigou_disk_low 1"} <= set(samples)

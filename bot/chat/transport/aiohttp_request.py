@@ -57,7 +57,8 @@ class Wire(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._pool),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self.USER_AGENT},
+                # aiohttp would offer zstd too, wherever it finds the package that packs our copies.
+                headers={"User-Agent": self.USER_AGENT, "Accept-Encoding": "gzip, deflate"},
                 trust_env=False,
             )
 

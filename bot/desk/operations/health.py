@@ -1,5 +1,6 @@
 """Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
-from bot.desk.shared.values import Copies, Doubtful, Health, Tick
+from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.lifecycle import AttemptState
 
@@ -44,13 +45,15 @@ class Pulse:
 class Checkup:
     """Counts what a person should know."""
 
-    def __init__(self, ledger: Ledger, pulse: Pulse, limits: CallLimits) -> None:
-        self._ledger, self._pulse, self._limits = ledger, pulse, limits
+    def __init__(
+        self, ledger: Ledger, pulse: Pulse, limits: CallLimits, disk: Callable[[], DiskRoom | None] = lambda: None
+    ) -> None:
+        self._ledger, self._pulse, self._limits, self.disk = ledger, pulse, limits, disk
 
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
         async with self._ledger.look() as uow:
-            return await health_of(uow, self._pulse.ticks(), self._limits)
+            return await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
@@ -60,8 +63,10 @@ class Checkup:
             await uow.people.put_fact(STAMPED, {"at": uow.now.isoformat(), "ticks": kept})
 
 
-async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...], limits: CallLimits) -> Health:
-    """The health by the database and by these ticks."""
+async def health_of(
+    uow: UnitOfWork, ticks: tuple[Tick, ...], limits: CallLimits, disk: DiskRoom | None = None
+) -> Health:
+    """The health by the database, by these ticks and by the room on the disk."""
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
@@ -88,6 +93,7 @@ async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...], limits: CallLimits
         copies=_copies(await uow.people.fact(COPIED)),
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits, await thrifty_now(uow)),
+        disk=disk,
     )
 
 

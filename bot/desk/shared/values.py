@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.desk.shared.quarantine import Missing, Quarantine
 from bot.market.errors import MarketError
@@ -317,6 +318,30 @@ class Copies:
 
 
 @dataclass(frozen=True)
+class DiskRoom:
+    """The free space of the disk of our files, and what a copy of the database takes there, in bytes.
+
+    `copy` is None if the bot makes no copies, as on PostgreSQL; then only small files are written there.
+    """
+
+    LOW: ClassVar[int] = 500_000_000
+    SCARCE: ClassVar[int] = 50_000_000
+
+    free: int
+    copy: int | None = None
+
+    @property
+    def too_little(self) -> bool:
+        """Whether no copy can be made, or hardly anything else."""
+        return self.free < max(self.copy or 0, self.SCARCE)
+
+    @property
+    def low(self) -> bool:
+        """Whether somebody should make room before it is too little."""
+        return self.free < (self.SCARCE if self.copy is None else max(2 * self.copy, self.LOW))
+
+
+@dataclass(frozen=True)
 class Health:
     """The bot's health: what waits, what failed, when it last looked."""
 
@@ -349,3 +374,5 @@ class Health:
     """The account of calls to 1688."""
     journal_key: KeyState = KeyState.HELD
     """Whether the key of the journal is there, as far as whoever asks was given it."""
+    disk: DiskRoom | None = None
+    """None if nobody could tell."""

@@ -61,6 +61,14 @@ async def test_parameters_arrive_as_a_form_and_the_answer_comes_back_with_its_st
         assert await way.do_request(url, "POST", sent) == (403, "5 采购 & more".encode())
 
 
+async def test_what_an_answer_may_be_packed_with_does_not_depend_on_what_is_installed() -> None:
+    async def answer(request: Request) -> Response:
+        return PlainTextResponse(request.headers["accept-encoding"])
+
+    async with server(answer) as url, wire() as way:
+        assert await way.do_request(url, "POST", data(("chat_id", 5))) == (200, b"gzip, deflate")
+
+
 async def test_a_file_arrives_with_its_name_and_kind() -> None:
     async def answer(request: Request) -> Response:
         async with request.form() as form:

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.desk.messages.outbox import Later
-from bot.wiring.database_care import FOLDER, HourlyCopies
+from bot.setting_types import CopiesKept
+from bot.wiring.hourly_copies import FOLDER, HourlyCopies
 from tests.desk.conftest import ANNA
 from tests.desk.messages.test_outbox import Telegram, owe
 
@@ -65,7 +66,8 @@ async def test_the_slow_work_of_a_day_ahead_runs_again_once_the_clock_is_right(r
 async def test_an_hourly_copy_of_a_day_ahead_is_followed_by_the_next_one_once_the_clock_is_right(
     room: Any, tmp_path: Path
 ) -> None:
-    copies = HourlyCopies(room.ledger, tmp_path / "data" / "caigou.db")
+    database = tmp_path / "data" / "caigou.db"
+    copies = HourlyCopies(room.ledger, database, database, CopiesKept(), lambda: True)
     await ahead(room)
     await copies.run()
     await put_right(room)

@@ -1,0 +1,121 @@
+"""Copies the SQLite database every hour, and deletes what people's data must not lie in any longer."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.clock import OtherClocks
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.health import COPIED
+from bot.desk.shared.pause import admins_of_all
+from bot.desk.shared.values import DiskRoom
+from bot.purchasing.notices.operations import CopyFailedNotice
+from bot.setting_types import CopiesKept
+from storage import backup, room, thinning
+from storage.failures import StorageFailed
+
+HOUR = timedelta(hours=1)
+RETRY = timedelta(minutes=5)
+FOLDER = "backups"
+WRONG_BEYOND = timedelta(days=1)
+"""Nothing is thought old by a clock that others contradict by so much."""
+
+log = logging.getLogger(__name__)
+
+
+def trusted(others: OtherClocks) -> bool:
+    """Whether other services have told their time, and it is about ours."""
+    apart = others.apart().values()
+    return bool(apart) and all(abs(each) < WRONG_BEYOND for each in apart)
+
+
+def room_at(database: Path | None, beside: Path) -> DiskRoom | None:
+    """The room on the disk of the database, or for PostgreSQL on that of our own files; None if it cannot be told."""
+    try:
+        return DiskRoom(room.free_at(beside.parent), room.needed(database) if database else None)
+    except OSError:
+        return None
+
+
+class HourlyCopies:
+    """Copies a SQLite database every hour, beside it, and deletes old copies; the admins are told once about a failure.
+
+    PostgreSQL is copied with its own tools; then only old files of ours are deleted. `beside` is where the database is,
+    or would be if it were a file; `trusted` says whether the clock is right, so that by it a copy may be too old.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        database: Path | None,
+        beside: Path,
+        kept: CopiesKept,
+        trusted: Callable[[], bool],
+    ) -> None:
+        self._ledger, self._database, self._beside, self._trusted = ledger, database, beside, trusted
+        self._kept = thinning.Kept(kept.hours, kept.days, kept.months)
+        self._tidied: datetime | None = None
+
+    async def run(self) -> None:
+        """Take a copy if one is due; called often.
+
+        A due time more than an hour ahead came from a wrong clock and is ignored.
+        """
+        if self._database is None:
+            await self._tidy_alone()
+            return
+        async with self._ledger.look() as uow:
+            before: dict[str, Any] = await uow.people.fact(COPIED) or {}
+            now = uow.now
+        if before and now < datetime.fromisoformat(before["next"]) <= now + HOUR:
+            return
+        newest = before.get("newest")
+        try:
+            with suppress(OSError):  # it is told with the copy, which must not be missing for it
+                await asyncio.to_thread(self._tidy, now)
+            await backup.copy(self._database, self._folder / thinning.name_at(now))
+            newest = now.isoformat()
+            await asyncio.to_thread(self._tidy, now)
+        except (StorageFailed, OSError) as fault:
+            await self._failed(newest, str(fault), again=bool(before.get("error")))
+        else:
+            await self._keep({"newest": newest, "next": (now + HOUR).isoformat(), "error": ""})
+
+    @property
+    def _folder(self) -> Path:
+        return self._beside.with_name(FOLDER)
+
+    async def _tidy_alone(self) -> None:
+        now = self._ledger.clock.now()
+        if self._tidied is None or abs(now - self._tidied) >= HOUR:
+            self._tidied = now
+            await asyncio.to_thread(self._tidy, now)
+
+    def _tidy(self, now: datetime) -> None:
+        """Delete cut-off copies, and by a clock that is right, old ones and old files beside the database."""
+        if self._folder.is_dir():
+            self._folder.chmod(0o700)
+            thinning.drop_unfinished(self._folder)
+        if self._trusted():
+            thinning.drop_old(self._folder, self._kept, now)
+            thinning.close_answers(self._beside.with_name("answers.log"), now)
+            thinning.drop_beside(self._beside, now)
+
+    async def _keep(self, values: dict[str, Any]) -> None:
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(COPIED, values)
+
+    async def _failed(self, newest: str | None, reason: str, *, again: bool) -> None:
+        log.error("the database could not be copied: %s", reason)
+        async with self._ledger.change() as uow:
+            values = {"newest": newest, "next": (uow.now + RETRY).isoformat(), "error": reason}
+            await uow.people.put_fact(COPIED, values)
+            if not again:
+                told = f"copy_failed:{uow.now.isoformat()}"
+                admins = await admins_of_all(uow)
+                at = datetime.fromisoformat(newest) if newest else None
+                await uow.tell_all(admins, CopyFailedNotice(reason=reason, at=at), told)
