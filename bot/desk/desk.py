@@ -180,8 +180,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
-        tokens=tokens,
+        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept), tokens=tokens,
     )  # fmt: skip
 
 

@@ -301,9 +301,7 @@ def _timetable(
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
         TimetableRow("calls", SLOW, desk.call_account.keep),
-        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
-        TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
-        TimetableRow("stamp", SLOW, desk.health.stamp),
+        *_care(ledger, desk, database),
     ]
     if settings.web_listen:
         missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
@@ -316,6 +314,15 @@ def _timetable(
         lambda name: desk.pulse.well(name, clock.now()),
         lambda name, error: desk.pulse.ill(name, cleaned(error)),
     )
+
+
+def _care(ledger: Ledger, desk: Desk, database: Path | None) -> list[TimetableRow]:
+    """What keeps the database small, copied and watched."""
+    return [
+        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
+        TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
+        TimetableRow("stamp", SLOW, desk.health.stamp),
+    ]
 
 
 def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
