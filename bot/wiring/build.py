@@ -319,10 +319,7 @@ def _timetable(
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
         TimetableRow("calls", SLOW, desk.call_account.keep),
-        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
-        TimetableRow("copies", SLOW, copies.run),
-        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
-        TimetableRow("stamp", SLOW, desk.health.stamp),
+        *_care(ledger, desk, copies),
     ]
     if settings.web_listen:
         missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
@@ -334,6 +331,16 @@ def _timetable(
         lambda name: desk.pulse.well(name, shown.clock.now()),
         lambda name, error: desk.pulse.ill(name, cleaned(error)),
     )
+
+
+def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow]:
+    """What keeps the database small, copied and watched."""
+    return [
+        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
+        TimetableRow("copies", SLOW, copies.run),
+        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
+        TimetableRow("stamp", SLOW, desk.health.stamp),
+    ]
 
 
 def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

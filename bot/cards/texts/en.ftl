@@ -992,6 +992,7 @@ refusal-letter-gone = This message is settled already.
 event-ghost-linked = its order was found by a person
 event-letter-again = a message tried again
 event-letter-read = a failed message read of
+event-drafts-dropped = old drafts deleted that nobody asked for
 event-quarantine-over = quarantine over
 
 calls-counted = 1688 calls: { $today } today, { $month } this month, about { $forecast } by its end

@@ -1026,6 +1026,7 @@ refusal-letter-gone = С этим сообщением уже разобрали
 event-ghost-linked = заказ нашёл человек
 event-letter-again = сообщение отправлено ещё раз
 event-letter-read = о недоставленном сообщении известно
+event-drafts-dropped = удалены старые черновики, которые никто не подтвердил
 event-quarantine-over = карантин окончен
 
 calls-counted = Запросы к 1688: сегодня { $today }, за месяц { $month }, к его концу около { $forecast }

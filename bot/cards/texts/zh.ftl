@@ -824,6 +824,7 @@ refusal-letter-gone = 这条消息已经处理过了。
 event-ghost-linked = 由人找到了它的订单
 event-letter-again = 重试一条消息
 event-letter-read = 已知悉一条失败的消息
+event-drafts-dropped = 已删除无人提交的旧草稿
 event-quarantine-over = 隔离结束
 
 calls-counted = 1688 调用：今天 { $today } 次，本月 { $month } 次，预计月底约 { $forecast } 次
