@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage import line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables
+from storage import erasure_tables, line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables
 from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
-ELSEWHERE = (line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables)
+ELSEWHERE = (erasure_tables, line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables)
 """The modules of the other tables; importing a module registers its tables."""
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 CLOSED_REASONS = (

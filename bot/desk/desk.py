@@ -14,6 +14,7 @@ from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
+from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import SealedTokenStore
@@ -134,6 +135,7 @@ class Desk:
     call_account: CallAccount
     pulse: Pulse
     app_sessions: AppSessions
+    forgetting: Forgetting
     tokens: SealedTokenStore
 
 
@@ -176,7 +178,8 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), tokens=tokens,
+        pulse=pulse, app_sessions=AppSessions(ledger, people),
+        forgetting=Forgetting(ledger, people), tokens=tokens,
     )  # fmt: skip
 
 

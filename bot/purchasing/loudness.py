@@ -60,7 +60,7 @@ KINDS: Mapping[NotifyTopic, frozenset[K]] = {
         K.POISON, K.LOGIN_ENDING, K.LOGIN_NEEDED, K.CALLS_SHORT, K.THRIFTY,
         K.THRIFTY_OVER, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_PROPOSED, K.PROPOSAL_OVER,
         K.TEAM_DROPPED, K.AWAY, K.BACK, K.LEFT_GROUP, K.BACK_IN_GROUP, K.NOT_THERE, K.FOREIGN_GROUP, K.COPY_FAILED,
-        K.UNDELIVERED, K.LIST_ENDED,
+        K.UNDELIVERED, K.LIST_ENDED, K.MEMBER_FORGOTTEN,
     }),
 }  # fmt: skip
 TOPIC_OF: Mapping[K, NotifyTopic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}

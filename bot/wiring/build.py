@@ -42,19 +42,20 @@ from bot.purchasing.calls import CallLimits
 from bot.purchasing.money import fen_from_yuan
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
-from bot.wiring.database_care import HourlyCopies, refuse_moved
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, HourlyCopies, refuse_moved
 from bot.wiring.ingress import Entrance, door, entrance, page_address
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from storage.database import Database
+from storage.erased_file import ErasedFile
 from storage.high_water import HighWaterFile
 
 log = logging.getLogger(__name__)
 
 FAST, SLOW = 1.0, 30.0
+ERASURES = 10.0
+"""Somebody at the terminal waits for it."""
 LANES_SHARED = 8
 """Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
-BESIDE_A_SERVER = Path("data/caigou.db")
-"""Where the database would be if it were a file; files beside the database go to this folder."""
 
 
 def secret(value: SecretStr | None) -> str:
@@ -111,6 +112,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         codes = Codes(await _codes_secret(ledger))
         shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
         failures = Failures()
+        desk.forgetting.farewell = shown.menus.renew
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))
         on_conflict = _on_conflict(desk)
@@ -225,6 +227,7 @@ async def _ledger_on(database: Database, clock: Clock) -> Ledger:
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
     ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
+    ledger.erased = ErasedFile(_beside(database, ERASED))
     return ledger
 
 
@@ -293,6 +296,7 @@ def _timetable(
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
         TimetableRow("calls", SLOW, desk.call_account.keep),
+        TimetableRow("erasures", ERASURES, desk.forgetting.round),
         TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,17 @@ from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
+from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import COPIED
 from bot.desk.shared.pause import admins_of_all
+from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import MOVED, RESTORED
 from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.settings import Settings
 from bot.wiring.replicas import PING_SECONDS
 from storage import backup, engines, move_to_postgresql
 from storage.database import Database
+from storage.erased_file import ErasedFile
 from storage.failures import DatabaseDamaged, StorageFailed
 from storage.listen_connection import Link
 from storage.restoring import Swap
@@ -29,6 +32,10 @@ from storage.sqlite_file import SqliteFile
 HOUR = timedelta(hours=1)
 RETRY = timedelta(minutes=5)
 FOLDER = "backups"
+ERASED = "erased.json"
+"""The file beside the database that knows who was forgotten."""
+BESIDE_A_SERVER = Path("data/caigou.db")
+"""Where the database would be if it were a file; files beside the database go to this folder."""
 TRIES, BETWEEN = 12, 0.25
 """How often, and how many seconds apart, to check that no bot is connected: an ended connection still shows briefly."""
 
@@ -208,9 +215,13 @@ def _tidy(folder: Path) -> None:
 
 
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
-    """Migrate a database and put it into quarantine."""
-    async with _opened(url, settings, clock) as ledger, ledger.change() as uow:
-        return await begin_quarantine(uow, why)
+    """Migrate a database, put it into quarantine, and forget again who was forgotten since it was copied."""
+    async with _opened(url, settings, clock) as ledger:
+        ledger.erased = ErasedFile((engines.file_of(_url(settings)) or BESIDE_A_SERVER).with_name(ERASED))
+        async with ledger.change() as uow:
+            begun = await begin_quarantine(uow, why)
+        forgetting = Forgetting(ledger, People(ledger, settings.telegram_admins))
+        return replace(begun, forgotten=await forgetting.again())
 
 
 async def _proved(ledger: Ledger) -> int:

@@ -242,9 +242,13 @@ class MessageLedger:
         await messages.settle_buttons(self._session, ids)
 
     async def owed_as(self, dedupe: str) -> tuple[Notice, int | None] | None:
-        """The message with this `dedupe`, and the number under which it arrived."""
+        """The message with this `dedupe`, and the number under which it arrived; None if its content is not kept."""
         row = await messages.owed_as(self._session, dedupe)
-        return None if row is None else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)
+        return (
+            None
+            if row is None or not row.payload
+            else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)
+        )
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
         """Whether there is a message whose turn it is, beside those in hand."""
