@@ -19,6 +19,7 @@ from storage.tables import (
     DialogRow,
     FactRow,
     InboxRow,
+    JournalPersonalRow,
     OutboxRow,
     RequestRow,
 )
@@ -27,6 +28,7 @@ from storage.write_rows import changed
 
 _request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
 _in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))
+_beside = columns(JournalPersonalRow)
 _decision, _question, _proposal = (columns(each) for each in (DecisionRow, QuestionRow, ProposalRow))
 _going_on = text(GOING_ON)
 WORDLESS = ("card", "buttons")
@@ -78,8 +80,7 @@ async def ended_requests(
     """The next requests that somebody made until then and that are over, after this number."""
     over = (_request.id > after, ~_goes_on(), _request.created_at <= until)
     query = select(*columns(RequestRow)).where(_request.requester_id == person_id, *over)
-    rows: Sequence[Any] = (await session.exec(query.order_by(_request.id).limit(limit))).all()  # type: ignore[call-overload]
-    return rows
+    return await _rows(session, query.order_by(_request.id).limit(limit))
 
 
 def _goes_on() -> Any:
@@ -90,10 +91,14 @@ async def ended_attempts(session: AsyncSession, request_ids: Sequence[int]) -> S
     """The attempts of requests that are over which ended too, with what was sent and what came back."""
     ended = or_(_attempt.state.in_(OVER), _attempt.state == "placed")
     query = select(_attempt.id, _attempt.request_id, _attempt.body, _attempt.answer)
-    rows: Sequence[Any] = (
-        await session.exec(query.where(_attempt.request_id.in_(alike(request_ids)), ended))  # type: ignore[call-overload]
-    ).all()
-    return rows
+    return await _rows(session, query.where(_attempt.request_id.in_(alike(request_ids)), ended))
+
+
+async def former_names(session: AsyncSession, person_id: int) -> list[str]:
+    """What somebody was called when the journal told of them."""
+    named = or_(_beside.field.in_(("person", "by", "delegate")), _beside.field.like("%.name"))
+    found = await _rows(session, select(_beside.value).where(_beside.person_id == person_id, named).distinct())
+    return [row[0] for row in found if isinstance(row[0], str)]
 
 
 async def messages(session: AsyncSession, person_id: int, needles: Sequence[str], after: int, limit: int) -> list[int]:
@@ -107,8 +112,7 @@ async def messages(session: AsyncSession, person_id: int, needles: Sequence[str]
 
 async def messages_of(session: AsyncSession, ids: Sequence[int]) -> Sequence[Any]:
     query = select(*columns(OutboxRow)).where(_out.id.in_(alike(ids))).order_by(_out.id)
-    rows: Sequence[Any] = (await session.exec(query)).all()  # type: ignore[call-overload]
-    return rows
+    return await _rows(session, query)
 
 
 async def updates(session: AsyncSession, needles: Sequence[str], after: tuple[int, int], limit: int) -> list[Update]:
@@ -116,8 +120,8 @@ async def updates(session: AsyncSession, needles: Sequence[str], after: tuple[in
     named = [_in.raw.contains(each, autoescape=True) for each in needles]
     later = tuple_(_in.bot_id, _in.update_id) > tuple_(*after)
     query = select(_in.bot_id, _in.update_id, _in.raw).where(later, _in.state != "new", _in.raw != "", or_(*named))
-    rows = await session.exec(query.order_by(_in.bot_id, _in.update_id).limit(limit))  # type: ignore[call-overload]
-    return [Update(*row) for row in rows.all()]
+    rows = await _rows(session, query.order_by(_in.bot_id, _in.update_id).limit(limit))
+    return [Update(*row) for row in rows]
 
 
 async def empty_updates(session: AsyncSession, keys: Sequence[tuple[int, int]]) -> None:
@@ -164,8 +168,7 @@ async def proposals(session: AsyncSession, needles: Sequence[str]) -> Sequence[A
     """Changes that were proposed and may name somebody."""
     change = type_coerce(_proposal.change, Text)
     query = select(*columns(ProposalRow)).where(or_(*(change.contains(each, autoescape=True) for each in needles)))
-    rows: Sequence[Any] = (await session.exec(query)).all()  # type: ignore[call-overload]
-    return rows
+    return await _rows(session, query)
 
 
 async def set_on(session: AsyncSession, table: type[SQLModel], number: int, **values: Any) -> int:
@@ -173,5 +176,10 @@ async def set_on(session: AsyncSession, table: type[SQLModel], number: int, **va
     return changed(await session.exec(update(table_of(table)).where(columns(table).id == number).values(**values)))
 
 
+async def _rows(session: AsyncSession, query: Any) -> Sequence[Any]:
+    rows: Sequence[Any] = (await session.exec(query)).all()
+    return rows
+
+
 async def _numbers(session: AsyncSession, query: Any) -> list[int]:
-    return [row[0] for row in (await session.exec(query)).all()]
+    return [row[0] for row in await _rows(session, query)]

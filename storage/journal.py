@@ -1,24 +1,30 @@
 """Queries on the journal."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Row, Text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.read_rows import Rows, Scalars, columns, given
-from storage.tables import AttemptRow, EventRow
+from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.tables import AttemptRow, EventRow, JournalPersonalRow
+from storage.write_rows import changed
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock for appending to the chain; SQLite has only one writer anyway."""
 
+SEVERAL = 0
+"""The number that stands for several people together."""
+
 _event = columns(EventRow)
+_personal = columns(JournalPersonalRow)
 _OF_REQUEST = Rows(EventRow, _event.request_id == given("request"), order=(_event.id,))
 _LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).limit(1))
 _NEWEST = Rows(EventRow, order=(_event.id.desc(),), limit=1)
-_HASH_AT = Scalars(sqlalchemy.select(_event.hash).where(_event.id == given("number")))
+_HASHES_AT = Rows(EventRow, _event.id == given("number"))
+_FORGET: Any = sqlalchemy.delete(table_of(JournalPersonalRow)).where(_personal.person_id.in_(given_all("people")))
 _HIGHEST_ATTEMPT = Scalars(sqlalchemy.select(func.max(columns(AttemptRow).id)))
 # The first eight digits of the current WAL file's name; a failover begins another timeline.
 _TIMELINE = Scalars(sqlalchemy.select(func.left(func.pg_walfile_name(func.pg_current_wal_lsn()), 8)))
@@ -48,15 +54,30 @@ async def raw(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]
     return (await session.exec(query)).all()
 
 
+async def personal(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]]:
+    """What stands beside the entries from one number to another, with each value as the stored text."""
+    value = type_coerce(_personal.value, Text).label("value")
+    query: Any = select(_personal.event_id, _personal.field, value, _personal.salt).where(
+        _personal.event_id >= first, _personal.event_id <= last
+    )
+    return (await session.exec(query.order_by(_personal.event_id, _personal.field))).all()
+
+
+async def forget(session: AsyncSession, person_id: int) -> int:
+    """Delete what stands beside the journal of a person, and what is several people's together; how many values."""
+    return changed(await session.exec(_FORGET, params={"people": [person_id, SEVERAL]}))
+
+
 async def newest(session: AsyncSession) -> tuple[int, str]:
     """Number and hash of the newest entry; 0 and empty before the first."""
     row = await _NEWEST.first(session)
     return (row.id or 0, row.hash) if row else (0, "")
 
 
-async def hash_at(session: AsyncSession, number: int) -> str | None:
-    """The hash of the entry with this number; None if there is none."""
-    return cast(str | None, await _HASH_AT.first(session, number=number))
+async def hashes_at(session: AsyncSession, number: int) -> frozenset[str]:
+    """The hash of the entry with this number, and the one that it had before a conversion; none if there is none."""
+    row = await _HASHES_AT.first(session, number=number)
+    return frozenset(each for each in (row.hash, row.converted_from) if each) if row else frozenset()
 
 
 async def highest_attempt(session: AsyncSession) -> int:

@@ -233,7 +233,10 @@ class VerdictRow(Base, table=True):
 
 
 class EventRow(Base, table=True):
-    """The journal, append only; each row carries the SHA-256 of the one before."""
+    """The journal, append only; each row carries the SHA-256 of the one before.
+
+    `converted_from` is the hash that it had before personal facts were taken out of the entries of earlier releases.
+    """
 
     __table_args__ = (
         Index("ix_event_request_id", "request_id"),
@@ -253,6 +256,27 @@ class EventRow(Base, table=True):
     update_id: int | None = Field(default=None, sa_column=big())
     previous: str
     hash: str
+    converted_from: str | None = None
+
+
+class JournalPersonalRow(Base, table=True):
+    """A personal fact of a journal entry: in the entry's `facts` its salted digest stands at the same path (`field`).
+
+    Rows are added with their entry and may be deleted, never changed. `person_id` is whose it is; 0 stands for several
+    people, whom old entries name in one text.
+    """
+
+    __tablename__ = "journal_personal"
+    __table_args__ = (
+        ForeignKeyConstraint(["event_id"], ["event.id"]),
+        Index("ix_journal_personal_person_id", "person_id"),
+    )
+
+    event_id: int = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    person_id: int = Field(sa_column=big(nullable=False))
+    value: Any = Field(sa_column=Column(Json, nullable=False))
+    salt: str
 
 
 class InboxRow(Base, table=True):

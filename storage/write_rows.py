@@ -58,6 +58,12 @@ async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> An
     return result.inserted_primary_key[0]
 
 
+async def add_all(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Add the rows, all with the same columns, if there are any."""
+    if rows:
+        await session.exec(_insert(table), params=[_defaults(table) | row for row in rows])
+
+
 async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
     """Add the rows (all with the same columns) except those whose key exists; returns how many were added."""
     if not rows:

@@ -10,7 +10,8 @@ from typing import TextIO
 
 from bot.commands.choices import Form, What
 from bot.commands.terminal import complain, show
-from bot.desk.operations.audit import Proof, csv_lines, json_lines
+from bot.desk.operations.audit import Proof
+from bot.desk.operations.journal_lines import csv_lines, json_lines
 from bot.settings import Settings
 from bot.wiring.journal_reader import journal
 from bot.wiring.storage_faults import StorageFailed
@@ -33,11 +34,14 @@ async def verify(known: Settings) -> int:
         async for page in pages:
             if not proof.follow(page):
                 break
+    proof.end()
     if proof.broken is not None:
         complain(f"Entry {proof.broken.id} of the journal is broken: {proof.broken.fault.value}.")
         complain(f"The {proof.entries} entries before it are as they were written.")
         return 1
     show(f"{proof.entries} entries, each as it was written. The last hash is {proof.last or 'none yet'}.")
+    if proof.erased:
+        show(f"Of the personal values beside it {proof.erased} are erased and {proof.kept} kept, as they were written.")
     return 0
 
 

@@ -231,6 +231,7 @@ async def _proved(ledger: Ledger) -> int:
         async for page in read:
             if not proof.follow(page):
                 break
+    proof.end()
     if proof.broken is not None:
         raise DatabaseDamaged(f"Entry {proof.broken.id} of the journal is broken; see caigou audit verify.")
     return proof.entries

@@ -56,6 +56,30 @@ def append_only(table: str, *keys: str) -> None:
             )
 
 
+def append_only_rests(table: str) -> None:
+    """Take the triggers of `append_only` away, for a revision that converts the rows; it must raise them again."""
+    if _is_sqlite():
+        for does in ("changes", "leaves", "replaced"):
+            op.execute(f"DROP TRIGGER {table}_never_{does}")
+    else:
+        for suffix in ("rows", "whole"):
+            op.execute(f"DROP TRIGGER {table}_append_only_{suffix} ON {table}")
+        op.execute(f"DROP FUNCTION {table}_append_only()")
+
+
+def never_changed(table: str, *keys: str) -> None:
+    """Refuse every UPDATE of a table's rows; they may be deleted. `keys` are its key, protected against REPLACE."""
+    name, sentence = f"{table}_never_changes", f"{table} is added to and deleted from, never changed"
+    if _is_sqlite():
+        _sqlite_trigger(name, f"UPDATE ON {table}", "", sentence)
+        same = " AND ".join(f"{key} = NEW.{key}" for key in keys)
+        taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - literals of the revisions
+        _sqlite_trigger(f"{table}_never_replaced", f"INSERT ON {table}", taken, sentence)
+    else:
+        _postgres_refusal(name, sentence)
+        op.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
 def forbid_rows(table: str, name: str, like: str, sentence: str) -> None:
     """Refuse every new row of a table (NEW) for which the query `like` finds anything."""
     if _is_sqlite():

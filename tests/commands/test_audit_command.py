@@ -28,7 +28,7 @@ async def write_a_journal(url: str) -> None:
     ledger = Ledger(database, clock)
     for number in range(5):
         async with ledger.change(Cause(7, number)) as uow:
-            await uow.write("paused", actor=1, reason=f"=HYPERLINK({number}) “采购”", at=None, total=10**15)
+            await uow.write("refused", actor=1, reason=f"=HYPERLINK({number}) “采购”", code=10**15)
     await database.close()
     assert clock.waits == []
 
@@ -88,7 +88,7 @@ def test_json_lines_hold_every_entry(capsys: pytest.CaptureFixture[str]) -> None
     assert cli.main(["audit", "export"]) == 0
     entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [each["id"] for each in entries] == [1, 2, 3, 4, 5]
-    assert entries[0]["facts"] == {"reason": "=HYPERLINK(0) “采购”", "at": None, "total": 10**15}
+    assert entries[0]["facts"] == {"reason": "=HYPERLINK(0) “采购”", "code": 10**15}
     assert entries[0]["at"] == "2026-11-24T09:00:00.123456+00:00"
     assert [each["previous"] for each in entries[1:]] == [each["hash"] for each in entries[:-1]]
 

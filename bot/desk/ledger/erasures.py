@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,7 +11,6 @@ from storage import erasures, people
 from storage.erasure_tables import ErasureRow
 from storage.write_rows import add_if_new, change
 
-AskedBy = Literal["self", "terminal", "restored"]
 WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
 
 
@@ -22,7 +20,8 @@ class Erasure:
 
     person_id: int
     asked_at: datetime
-    by: AskedBy
+    by: str
+    """`self`, `terminal` or `restored`."""
     state: str
 
 
@@ -86,4 +85,4 @@ def _is_called(name: str, username: str, who: str) -> bool:
 
 
 def _value(row: ErasureRow | None) -> Erasure | None:
-    return None if row is None else Erasure(row.person_id, row.asked_at, row.by, row.state)  # type: ignore[arg-type]
+    return None if row is None else Erasure(row.person_id, row.asked_at, row.by, row.state)

@@ -81,8 +81,8 @@ class HighWaterLedger:
 
     async def lacks(self, mark: HighWaterMark) -> bool:
         """Whether the database lacks something that the mark remembers: it went back in time."""
-        there = await journal.hash_at(self._session, mark.entry)
-        return (there or "") != mark.hash or await journal.highest_attempt(self._session) < mark.attempt
+        there = await journal.hashes_at(self._session, mark.entry) or {""}
+        return mark.hash not in there or await journal.highest_attempt(self._session) < mark.attempt
 
     async def _fact(self) -> Any:
         return await people.fact(self._session, DATABASE)

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+SEALED = "sealed"
+"""A personal fact of an entry is replaced by an object with this one key, whose value is its salted digest."""
+
+
+@dataclass(frozen=True)
+class PersonalValue:
+    """What stands beside the journal for a field of an entry: its JSON as text, and the salt of its digest (hex)."""
+
+    event_id: int
+    field: str
+    value: str
+    salt: str
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -23,6 +36,9 @@ class Entry:
     update_id: int | None
     previous: str
     hash: str
+    converted_from: str | None = None
+    """The hash that it had before personal facts were taken out of old entries."""
+    personal: tuple[PersonalValue, ...] = ()
 
     def expected_hash(self) -> str:
         """The hash that it must have. Raises ValueError if its facts are no JSON."""
@@ -38,6 +54,16 @@ class Unreadable:
     """An entry that the database cannot return."""
 
     id: int
+
+
+def canonical(value: Any) -> str:
+    """The one way to write a JSON value for a digest."""
+    return json.dumps(value, ensure_ascii=True, sort_keys=True)
+
+
+def digest_of(salt: str, value: Any) -> str:
+    """SHA-256 over the salt (hex) and a value, as hex: tells nothing about a value that can be guessed."""
+    return hashlib.sha256(bytes.fromhex(salt) + canonical(value).encode()).hexdigest()
 
 
 def hash_of(
@@ -58,5 +84,4 @@ def hash_of(
         "at": at.isoformat(), "kind": kind, "actor": actor, "request": request, "attempt": attempt, "order": order,
         "facts": facts, "bot": bot, "update": update,
     }  # fmt: skip
-    text = json.dumps(content, ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256((previous + text).encode()).hexdigest()
+    return hashlib.sha256((previous + canonical(content)).encode()).hexdigest()

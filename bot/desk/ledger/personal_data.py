@@ -44,6 +44,7 @@ class PersonalDataLedger:
         row, sessions = await people.person(self._session, person_id), await people.fact(self._session, _app(person_id))
         names = {each["name"] for each in sessions or ()}
         names |= {row.name, row.username} if row is not None else set()
+        names |= set(await erasing.former_names(self._session, person_id))
         return Forgotten(person_id, frozenset(filter(None, names - {FORMER})))
 
     async def messages(self, whom: Forgotten, after: int, limit: int) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataLedger
+from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.team_lists import TeamListLedger
@@ -32,7 +33,7 @@ from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, notify, tables
-from storage.write_rows import add
+from storage.write_rows import add, add_all
 
 
 class UnitOfWork:
@@ -149,11 +150,15 @@ class UnitOfWork:
         Appending locks the chain until the transaction ends, so it comes after every row that may be waited for.
         """
         if self._entries:
-            previous = await journal.last_hash(self.session)
+            previous, personal = await journal.last_hash(self.session), list[dict[str, Any]]()
             for entry in self._entries:
-                row = _entry(entry, previous)
+                facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
+                row = _entry(entry | {"facts": facts}, previous)
                 previous = row["hash"]
-                self.newest = await add(self.session, tables.EventRow, **row), previous
+                number = await add(self.session, tables.EventRow, **row)
+                personal += [{"event_id": number, **asdict(each)} for each in taken]
+                self.newest = number, previous
+            await add_all(self.session, tables.JournalPersonalRow, personal)
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)

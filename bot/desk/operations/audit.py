@@ -1,16 +1,19 @@
-"""Checks each journal entry against its hash and the entry before, and exports the journal as CSV or JSON Lines."""
+"""Checks each journal entry against its hash, the entry before, and the personal values that stand beside it."""
 
+import hashlib
 import json
-from collections.abc import AsyncGenerator, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from bot.desk.ledger.journal_chain import Entry, Unreadable
+from bot.desk.ledger.journal_chain import Entry, PersonalValue, Unreadable, digest_of
 from bot.desk.ledger.ledger import Ledger
-from bot.sheets.writing import csv_line
+from bot.desk.ledger.personal_facts import sealed_in
 
-COLUMNS = tuple(each.name for each in fields(Entry))
 PAGE = 500
+CONVERTED = "journal_converted"
+"""The entry that tells that personal facts were taken out of all entries before it, which changed their hashes."""
 
 
 async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
@@ -31,6 +34,8 @@ class JournalFault(StrEnum):
     UNREADABLE = "it cannot be read"
     CHAIN = "it does not follow the entry before it"
     CONTENT = "it is not what was written"
+    PERSONAL = "a personal value beside it is not what was written"
+    EARLIER_HASH = "the hash that it says it had before the conversion is not the one that it had"
 
 
 @dataclass(frozen=True)
@@ -43,22 +48,64 @@ class Broken:
 
 @dataclass
 class Proof:
-    """The result of checking the chain: how many entries, the hash of the last, and the first fault."""
+    """The result of checking the chain: how many entries, the hash of the last, and the first fault.
+
+    Of the personal values beside the journal, `kept` are there and `erased` are not any more.
+    """
 
     entries: int = 0
     last: str = ""
+    kept: int = 0
+    erased: int = 0
     broken: Broken | None = field(default=None)
+    _before: Any = field(default_factory=hashlib.sha256)
+    """Over the hashes from before a conversion."""
+    _unproved: int | None = None
+    """The first entry whose hash from before a conversion no entry of a conversion vouches for yet."""
 
     def follow(self, entries: Iterable[Entry | Unreadable]) -> bool:
         """Follow the chain through the next entries; False if it broke."""
         for entry in entries:
             fault = _fault(entry, self.last)
-            if fault is not None:
-                self.broken = Broken(entry.id, fault)
+            if fault is None and isinstance(entry, Entry):
+                fault = self._beside(entry) or self._earlier(entry)
+            if fault is not None or isinstance(entry, Unreadable):
+                self.broken = Broken(entry.id, fault or JournalFault.UNREADABLE)
                 return False
-            assert isinstance(entry, Entry)
             self.entries, self.last = self.entries + 1, entry.hash
         return True
+
+    def end(self) -> None:
+        """Say that no entry follows: what only a later entry could have proved is a fault now."""
+        if self.broken is None and self._unproved is not None:
+            self.broken = Broken(self._unproved, JournalFault.EARLIER_HASH)
+
+    def _beside(self, entry: Entry) -> JournalFault | None:
+        """Compare the personal values beside an entry with their digests in it."""
+        sealed = dict(sealed_in(json.loads(entry.facts)))
+        if any(not _is_what_was_sealed(each, sealed.get(each.field)) for each in entry.personal):
+            return JournalFault.PERSONAL
+        self.kept += len(entry.personal)
+        self.erased += len(sealed) - len(entry.personal)
+        return None
+
+    def _earlier(self, entry: Entry) -> JournalFault | None:
+        """Compare the hashes from before a conversion with what its entry says of them."""
+        if entry.kind == CONVERTED and json.loads(entry.facts).get("hashes") != self._before.hexdigest():
+            return JournalFault.EARLIER_HASH
+        if entry.kind == CONVERTED:
+            self._unproved = None
+        if entry.converted_from is not None and self._unproved is None:
+            self._unproved = entry.id
+        self._before.update((entry.converted_from or entry.hash).encode())
+        return None
+
+
+def _is_what_was_sealed(personal: PersonalValue, digest: str | None) -> bool:
+    try:
+        return digest_of(personal.salt, json.loads(personal.value)) == digest
+    except (ValueError, TypeError):
+        return False
 
 
 def _fault(entry: Entry | Unreadable, last: str) -> JournalFault | None:
@@ -71,35 +118,3 @@ def _fault(entry: Entry | Unreadable, last: str) -> JournalFault | None:
     except (ValueError, TypeError, AttributeError):
         return JournalFault.CONTENT
     return None if sound else JournalFault.CONTENT
-
-
-def csv_lines(entries: Iterable[Entry | Unreadable], *, heading: bool = True) -> Iterator[str]:
-    """One line for each entry, ids and moments as text; a text that a spreadsheet would run gets an apostrophe."""
-    if heading:
-        yield csv_line(COLUMNS)
-    for entry in entries:
-        values = _values(entry)
-        yield csv_line([values.get(name) for name in COLUMNS])
-
-
-def json_lines(entries: Iterable[Entry | Unreadable]) -> Iterator[str]:
-    """One JSON object for each entry, its facts as an object if they can be read."""
-    for entry in entries:
-        values = _values(entry)
-        if isinstance(entry, Entry):
-            values["facts"] = _facts(entry.facts)
-        yield json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def _values(entry: Entry | Unreadable) -> dict[str, object]:
-    values: dict[str, object] = asdict(entry)
-    if isinstance(entry, Entry):
-        values["at"] = entry.at.isoformat()
-    return values
-
-
-def _facts(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text

@@ -175,6 +175,7 @@ class Forgetting:
             cards = await uow.personal_data.shown_on(erasure.person_id) if erasure.state == BEGUN else ()
             if erasure.state == BEGUN:
                 await uow.personal_data.forget_person(erasure.person_id)
+                await uow.journal.forget(erasure.person_id)
             live = await uow.personal_data.live_requests(erasure.person_id, erasure.asked_at)
             if await uow.erasures.move(erasure, REST if live else DONE, uow.now + AGAIN if live else None) and not live:
                 await uow.write("forgotten", person_id=erasure.person_id, asked_at=erasure.asked_at.isoformat())

@@ -18,6 +18,7 @@ from bot.purchasing.approval.policy_json import dump, load
 from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
 from bot.purchasing.contributors import people_of
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
@@ -84,8 +85,17 @@ async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Fact
         await uow.teams.change_policy(team, after, by.id)
         return ""
 
-    change = PolicyChange(version=team.policy_version + 1, before=show(before, team), after=show(after, team))
-    return Ready(Action.CHANGE_POLICY, policy_loosens(before, after), team.policy_version, deed, change)
+    version = team.policy_version + 1
+    told, recorded = (
+        PolicyChange(version=version, before=show(before, known), after=show(after, known))
+        for known in (team, nameless(team))
+    )
+    return Ready(Action.CHANGE_POLICY, policy_loosens(before, after), team.policy_version, deed, told, recorded)
+
+
+def nameless(team: OurTeam) -> Team:
+    """The team without its people, so that rules in words name them by number: the journal keeps no names there."""
+    return Team(team.id)
 
 
 class Policies:
@@ -168,9 +178,11 @@ async def _count_together(uow: UnitOfWork, team: OurTeam) -> None:
     after = replace(before, together=Together())
     version = await uow.teams.change_policy(team, after, THE_UPDATE)
     change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
+    unnamed = nameless(team)
     await uow.write(
-        "team_policy", team=team.id, policy_version=version, why="update", before=change.before, after=change.after
-    )
+        "team_policy", team=team.id, policy_version=version, why="update", before=show(before, unnamed),
+        after=show(after, unnamed),
+    )  # fmt: skip
     await post(uow, team, TeamChangedNotice(change=change))
 
 

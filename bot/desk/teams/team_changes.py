@@ -33,7 +33,8 @@ Deed = Callable[[UnitOfWork], Awaitable[str]]
 class Ready:
     """A change prepared in the transaction that makes it.
 
-    `base` is the version of what it changes, `deed` writes it (and gives an invitation's code), `change` is told.
+    `base` is the version of what it changes, `deed` writes it (and gives an invitation's code), `change` is told, and
+    journaled unless the journal keeps it in other words (`recorded`).
     """
 
     action: Action
@@ -41,6 +42,7 @@ class Ready:
     base: int
     deed: Deed
     change: TeamChange
+    recorded: TeamChange | None = None
 
 
 MakeReady = Callable[[UnitOfWork, OurTeam, Person, Facts], Awaitable[Ready]]
@@ -231,7 +233,7 @@ class Changes:
         await uow.write(
             f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
-            **journaled(ready.change),
+            **journaled(ready.recorded or ready.change),
         )  # fmt: skip
         told = TeamChangedNotice(change=ready.change, by=by.name, by_id=by.id, proposed_by=proposer, alone=alone)
         await post(uow, fresh, told)

@@ -6,7 +6,7 @@ from alembic import op
 from storage.migrations.columns import big, word
 
 revision = "0024"
-down_revision: str | None = "0021"
+down_revision: str | None = "0023"
 branch_labels = None
 depends_on = None
 

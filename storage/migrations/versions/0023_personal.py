@@ -1,0 +1,33 @@
+"""What is personal in the journal stands beside it, sealed by digests, so that it can be erased there."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.migrations.columns import big, text, whole, word
+from storage.migrations.guards import append_only, append_only_rests, never_changed
+from storage.migrations.journal_conversion import convert
+
+revision = "0023"
+down_revision: str | None = "0021"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("event", word("converted_from", nullable=True))
+    op.create_table(
+        "journal_personal",
+        whole("event_id"),
+        word("field"),
+        big("person_id"),
+        text("value"),
+        word("salt"),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_journal_personal_event_id_event")),
+        sa.PrimaryKeyConstraint("event_id", "field", name=op.f("pk_journal_personal")),
+    )
+    op.create_index("ix_journal_personal_person_id", "journal_personal", ["person_id"])
+    if not op.get_context().as_sql:
+        append_only_rests("event")
+        convert(op.get_bind())
+        append_only("event", "id", "hash")
+    never_changed("journal_personal", "event_id", "field")
