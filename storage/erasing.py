@@ -5,10 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, select, text, tuple_, type_coerce, update
+from sqlalchemy import (
+    String,
+    Text,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    tuple_,
+    type_coerce,
+    update,
+)
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.columns import Moment
 from storage.line_tables import AskedLineRow, ListLineRow
 from storage.read_rows import alike, columns, table_of
 from storage.tables import (
@@ -145,7 +161,7 @@ async def take_words(session: AsyncSession, person_id: int, until: datetime, now
     await session.exec(update(table_of(RequestRow)).where(*said_no).values(closed_words=""))
     await session.exec(update(table_of(DecisionRow)).where(*voted).values(reason=""))
     asked = update(table_of(QuestionRow)).where(_question.asker_id == person_id, _question.asked_at <= until)
-    await session.exec(asked.values(text="", let_go_at=func.coalesce(_question.let_go_at, now)))
+    await session.exec(asked.values(text="", let_go_at=func.coalesce(_question.let_go_at, literal(now, Moment))))
     own = select(_request.id).where(_request.requester_id == person_id, ~_goes_on(), _request.created_at <= until)
     await session.exec(update(table_of(QuestionRow)).where(_question.request_id.in_(own)).values(answer=""))
 

@@ -305,10 +305,9 @@ def _timetable(
         rows.append(TimetableRow("pushes", watch, missed))
     if not settings.clock_url:  # a clock that follows another one is always a little behind it
         rows.append(TimetableRow("clocks", FAST, clocks.compare))
-    clock = shown.clock
     return Timetable(
         rows,
-        lambda name: desk.pulse.well(name, clock.now()),
+        lambda name: desk.pulse.well(name, shown.clock.now()),
         lambda name, error: desk.pulse.ill(name, cleaned(error)),
     )
 

@@ -617,3 +617,5 @@ refusal-forget-settings = The server's settings make you an admin. Whoever runs 
 refusal-forget-only-admin = You are the only admin of { $title }. Make somebody else an admin in /team first, or close the team.
 refusal-forget-unknown = I know nothing of you.
 refusal-forget-over = This question is answered already, or too old. Write /forget me to be asked again.
+event-forget-asked = erasure asked for
+event-forgotten = erasure done

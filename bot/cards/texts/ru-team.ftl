@@ -629,3 +629,5 @@ refusal-forget-settings = Вы администратор по настройк�
 refusal-forget-only-admin = Вы единственный администратор команды { $title }. Сначала назначьте другого в /team или закройте команду.
 refusal-forget-unknown = Я ничего о вас не знаю.
 refusal-forget-over = На этот вопрос уже ответили, или он устарел. Чтобы я спросил снова, напишите /forget me.
+event-forget-asked = запрошено удаление данных
+event-forgotten = данные удалены

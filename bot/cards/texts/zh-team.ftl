@@ -583,3 +583,5 @@ refusal-forget-settings = 服务器设置将您指定为管理员。请先让机
 refusal-forget-only-admin = 您是 { $title } 唯一的管理员。请先在 /team 中指定另一位管理员，或关闭团队。
 refusal-forget-unknown = 我没有关于您的任何数据。
 refusal-forget-over = 这个问题已经回答过，或已过期。要重新询问，请发送 /forget me。
+event-forget-asked = 要求删除个人数据
+event-forgotten = 个人数据已删除
