@@ -57,6 +57,7 @@ class Terminal:
         try:
             async with self._opened() as forgetting:
                 await forgetting.forget(person_id)
+                await forgetting.rewrite()
         except DatabaseBusy:
             return await self._handed_over(person_id)
         return Ending.DONE

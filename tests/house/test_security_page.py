@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-THREATS = tuple(f"T{number}" for number in range(1, 56))
+THREATS = tuple(f"T{number}" for number in range(1, 59))
 
 
 @pytest.fixture(scope="module")

@@ -233,6 +233,16 @@ async def test_the_terminal_does_it_itself_without_a_bot(group: Group) -> None:
     await group.reads("A member was forgotten")
 
 
+async def test_the_next_start_writes_the_file_anew_once(group: Group) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    assert street.rows("SELECT count(*) FROM fact WHERE name = 'to_rewrite'") == [(1,)]
+    await street.tenant.restart()
+    assert street.rows("SELECT count(*) FROM fact WHERE name = 'to_rewrite'") == [(0,)]
+    assert street.rows("SELECT freelist_count FROM pragma_freelist_count") == [(0,)]
+
+
 async def test_the_terminal_forgets_nobody_whose_request_goes_on(group: Group) -> None:
     await group.asks()
     terminal = Terminal(group.street.settings, SharedClock(group.street.world.clock))

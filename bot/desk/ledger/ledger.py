@@ -104,6 +104,14 @@ class Ledger:
         """Leave nothing in the database's log of what was taken out of the database."""
         await self._database.empty_log()
 
+    async def rewrite(self) -> str:
+        """Write a SQLite file anew, so that its free space tells nothing; returns why it could not be, else nothing."""
+        try:
+            await self._database.rewrite()
+        except StorageFailed as fault:
+            return str(fault)
+        return ""
+
     def when_left(self, work: Work, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that left such work."""
         self._wakers[work].append(wake)

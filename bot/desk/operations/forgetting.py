@@ -3,6 +3,7 @@
 First it is written down, in the database and outside; whatever happens then, the next round or the next start goes on.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,9 +24,12 @@ from bot.purchasing.purchase import Cause, Person
 
 AT_ONCE = 200
 """So many rows are gone through in one transaction, so that nobody waits for it."""
+TO_REWRITE = "to_rewrite"
+"""The fact that somebody was forgotten since the file was written anew."""
 AGAIN = timedelta(hours=1)
 """When words in requests that still go on are looked at again."""
 
+log = logging.getLogger(__name__)
 Page = Callable[[UnitOfWork, Any], Awaitable[Any]]
 """Works on the rows after the last one; returns the last one of its own, None if there was none."""
 
@@ -100,7 +104,23 @@ class Forgetting:
             async with self._ledger.change() as uow:
                 await _begin(uow, erasure)
         await self.round()
+        await self.rewrite()
         return len(missing)
+
+    async def rewrite(self) -> None:
+        """Write a SQLite file anew if somebody was forgotten since the last time: once, while nobody is served.
+
+        Without room for that it is left for the next start.
+        """
+        async with self._ledger.look() as uow:
+            wanted = await uow.people.fact(TO_REWRITE)
+        if not wanted:
+            return
+        if fault := await self._ledger.rewrite():
+            log.warning("the database keeps scraps of what was taken out until the next start: %s", fault)
+            return
+        async with self._ledger.change() as uow:
+            await uow.people.forget_fact(TO_REWRITE)
 
     async def _is_known(self, person_id: int, asked_at: datetime) -> bool:
         async with self._ledger.look() as uow:
@@ -174,6 +194,8 @@ class Forgetting:
         async with self._ledger.change() as uow:
             cards = await uow.personal_data.shown_on(erasure.person_id) if erasure.state == BEGUN else ()
             if erasure.state == BEGUN:
+                if not self._ledger.shared:
+                    await uow.people.put_fact(TO_REWRITE, uow.now.isoformat())
                 await uow.personal_data.forget_person(erasure.person_id)
                 await uow.journal.forget(erasure.person_id)
             live = await uow.personal_data.live_requests(erasure.person_id, erasure.asked_at)
