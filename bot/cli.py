@@ -107,11 +107,15 @@ def _all(
 
 
 @app.command()
-def init() -> int:
+def init(
+    journal_key: Annotated[
+        bool, typer.Option("--journal-key", help="Only make the key of the journal, and add it to .env.")
+    ] = False,
+) -> int:
     """Ask for the settings and write them to .env."""
     from bot.commands import init as body
 
-    return body.run(ENV_FILE, ask)
+    return body.add_journal_key(ENV_FILE) if journal_key else body.run(ENV_FILE, ask)
 
 
 @app.command()
@@ -193,15 +197,18 @@ def links(
 
 @app.command()
 def audit(
-    what: Annotated[What, typer.Argument(help="Prove that the journal is as it was written, or hand it out.")],
+    what: Annotated[What, typer.Argument(help="Prove that it is as it was written, hand it out, or anchor it anew.")],
     form: Annotated[Form, typer.Option("--format", help="How it is handed out.")] = Form.JSONL,
     to: Annotated[Path | None, typer.Option("--to", help="A new file for it; without one it is printed.")] = None,
+    head: Annotated[
+        str, typer.Option("--head", metavar="HASH", help="verify: an entry that must be there, as the bot told it.")
+    ] = "",
 ) -> int:
-    """Verify the journal, or export it for a spreadsheet."""
+    """Verify the journal, export it for a spreadsheet, or begin its anchors anew with another key."""
     known = _loaded()
     from bot.commands import audit as body
 
-    return body.run(known, what, form, to)
+    return body.run(known, what, form, to, head)
 
 
 @app.command()

@@ -125,6 +125,16 @@ def webhook_secret(value: object) -> str:
     return text
 
 
+def journal_key(value: object) -> str:
+    text = str(value).strip().lower()
+    if not re.fullmatch(r"(?:[0-9a-f]{2}){32,64}", text, re.ASCII) or len(set(text)) < FEWEST_LETTERS:
+        raise ValueError(
+            "write 64 random hexadecimal digits; caigou init makes some, or: openssl rand -hex 32; "
+            "what is short or repeats itself can be guessed."
+        )
+    return text
+
+
 def rate(value: object) -> float:
     if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", str(value).strip(), re.ASCII):
         raise ValueError("write how many a second as a number, such as 5.")

@@ -22,7 +22,7 @@ from bot.setting_types import is_loopback
 
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
-_OURS = ("TELEGRAM_", "ALIBABA_", "WEB_")
+_OURS = ("TELEGRAM_", "ALIBABA_", "WEB_", "JOURNAL_")
 _ALIKE = 0.85
 """How similar two names must be for one to be a misspelling of the other (difflib)."""
 WEBHOOK_PORTS = (443, 80, 88, 8443)
@@ -122,6 +122,11 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr, BeforeValidator(setting_types.database)] = Field(
         SecretStr("sqlite:///data/caigou.db"),
         description="sqlite:///path/of/the/file.db or postgresql://user:password@host/database.",
+    )
+    journal_key: Annotated[SecretStr | None, BeforeValidator(setting_types.journal_key)] = Field(
+        None,
+        description="The key that makes a rebuilt journal show: 64 hexadecimal digits, made by `caigou init`. Keep it "
+        "with the other secrets, never beside the copies: without it a journal that was begun with it buys nothing.",
     )
     watch_seconds: Annotated[int, BeforeValidator(setting_types.seconds)] = Field(
         60,

@@ -1,15 +1,15 @@
 """Queries on the journal."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy
-from sqlalchemy import Row, Text, type_coerce
+from sqlalchemy import Row, Text, text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.tables import AttemptRow, EventRow, JournalPersonalRow
+from storage.tables import MILESTONES, AttemptRow, EventRow, JournalPersonalRow
 from storage.write_rows import changed
 
 CHAIN_LOCK = 1688_01
@@ -22,6 +22,9 @@ _event = columns(EventRow)
 _personal = columns(JournalPersonalRow)
 _OF_REQUEST = Rows(EventRow, _event.request_id == given("request"), order=(_event.id,))
 _LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).limit(1))
+_MILESTONE = Rows(EventRow, text(MILESTONES), _event.kind == given("kind"), order=(_event.id.desc(),), limit=1)
+_ANCHORED = Rows(EventRow, _event.anchor.is_not(None), order=(_event.id.desc(),), limit=1)
+_AFTER = Scalars(sqlalchemy.select(func.min(_event.id)).where(_event.id > given("number")))
 _NEWEST = Rows(EventRow, order=(_event.id.desc(),), limit=1)
 _HASHES_AT = Rows(EventRow, _event.id == given("number"))
 _FORGET: Any = sqlalchemy.delete(table_of(JournalPersonalRow)).where(_personal.person_id.in_(given_all("people")))
@@ -57,10 +60,11 @@ async def raw(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]
 async def personal(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]]:
     """What stands beside the entries from one number to another, with each value as the stored text."""
     value = type_coerce(_personal.value, Text).label("value")
-    query: Any = select(_personal.event_id, _personal.field, value, _personal.salt).where(
-        _personal.event_id >= first, _personal.event_id <= last
+    query = select(_personal.event_id, _personal.field, value, _personal.salt).order_by(
+        _personal.event_id, _personal.field
     )
-    return (await session.exec(query.order_by(_personal.event_id, _personal.field))).all()
+    found: Any = await session.exec(query.where(_personal.event_id >= first, _personal.event_id <= last))
+    return cast(Sequence[Row[Any]], found.all())
 
 
 async def forget(session: AsyncSession, person_id: int) -> int:
@@ -70,8 +74,28 @@ async def forget(session: AsyncSession, person_id: int) -> int:
 
 async def newest(session: AsyncSession) -> tuple[int, str]:
     """Number and hash of the newest entry; 0 and empty before the first."""
-    row = await _NEWEST.first(session)
+    row = await newest_row(session)
     return (row.id or 0, row.hash) if row else (0, "")
+
+
+async def newest_row(session: AsyncSession) -> EventRow | None:
+    """The newest entry; None before the first."""
+    return await _NEWEST.first(session)
+
+
+async def newest_anchored(session: AsyncSession) -> EventRow | None:
+    """The newest entry with an anchor; read from the end, so only if a milestone tells that there are any."""
+    return await _ANCHORED.first(session)
+
+
+async def milestone(session: AsyncSession, kind: str) -> EventRow | None:
+    """The newest entry about the journal itself, of a kind of MILESTONES; None if there is none."""
+    return await _MILESTONE.first(session, kind=kind)
+
+
+async def number_after(session: AsyncSession, number: int) -> int:
+    """The number of the entry after this one, which there must be."""
+    return int(await _AFTER.first(session, number=number))
 
 
 async def hashes_at(session: AsyncSession, number: int) -> frozenset[str]:

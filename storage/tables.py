@@ -27,8 +27,9 @@ GOING_ON = "state IN ('draft', 'pending', 'approved')"
 ON_THEIR_WAY = "state IN ('due', 'sending') AND waits_until IS NULL"
 WAITING = "waits_until IS NOT NULL"
 BUTTONS_LIVE = "buttons_live"
+MILESTONES = "kind IN ('journal_anchored', 'journal_converted')"
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
-BUTTONS_LIVE: messages to keep true: few among many.
+BUTTONS_LIVE: messages to keep true; MILESTONES: entries about the journal itself: few among many.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
@@ -236,12 +237,14 @@ class EventRow(Base, table=True):
     """The journal, append only; each row carries the SHA-256 of the one before.
 
     `converted_from` is the hash that it had before personal facts were taken out of the entries of earlier releases.
+    `anchor` is an HMAC of its hash, under a key that is not in the database; None before there was one.
     """
 
     __table_args__ = (
         Index("ix_event_request_id", "request_id"),
         UniqueConstraint("hash"),
         UniqueConstraint("previous"),
+        index_where(MILESTONES, "event_milestones", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -257,6 +260,7 @@ class EventRow(Base, table=True):
     previous: str
     hash: str
     converted_from: str | None = None
+    anchor: str | None = None
 
 
 class JournalPersonalRow(Base, table=True):

@@ -11,6 +11,7 @@ from bot.cards.links import open_in_private
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
 from bot.desk.shared.values import Doubtful, Health, Tick
+from bot.purchasing.journal_key import KeyState
 
 MOST_UNREAD = 10
 _LATE = timedelta(hours=1)
@@ -32,6 +33,7 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
     if h.copies is not None:
         newest = h.copies.newest
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
+    lines += [w.line("health-journal-none")] if h.journal_key is KeyState.NONE else []
     lines += calls.summary(w, h.calls) if h.calls is not None else []
     return View(join(lines), _buttons(w, h, owner))
 
@@ -55,6 +57,7 @@ def jobs(h: Health, language: str) -> View:
 def _for_all(w: Writer, h: Health, troubles: list[Html]) -> list[Html]:
     """What concerns somebody who cannot mend it: whether it is bought, and whether 1688 answers."""
     lines = [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])] if h.paused else []
+    lines += [w.line("health-journal-waits")] if h.journal_key.waits else []
     lines += [w.line("health-market-away")] if h.market_error else []
     return lines or ([w.line("health-unwell")] if troubles else [])
 
@@ -63,6 +66,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     lines = _quarantine(w, h)
     if h.paused:
         lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
+    lines += [w.line(f"health-journal-{h.journal_key.value}")] if h.journal_key.waits else []
     if h.market_error:
         lines += [w.line("health-market"), said(h.market_error)]
     lines += [w.line("health-blind")] if h.blind else []

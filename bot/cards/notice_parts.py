@@ -285,6 +285,24 @@ def newest_copy(w: Writer, m: o.CopyFailedNotice) -> list[Html]:
     return [w.line("health-copy", when=w.when(m.at)) if m.at else w.line("health-no-copy")]
 
 
+def key_of_journal(w: Writer, m: o.JournalKeyNotice) -> list[Html]:
+    """Whether the key is missing or another one, and since which entry the journal needs it."""
+    return [w.line(f"health-journal-{m.why or 'missing'}"), w.line("journal-since", n=str(m.since))]
+
+
+def anchored(w: Writer, m: o.JournalAnchoredNotice) -> list[Html]:
+    return [w.line("journal-anchored-after", n=str(m.entry), id=m.key)]
+
+
+def head_of_journal(w: Writer, m: o.JournalHeadNotice) -> list[Html]:
+    """Number and hash, to be copied with one touch."""
+    return [code(f"{m.entry}:{m.hash}")]
+
+
+def broken_journal(w: Writer, m: o.JournalBrokenNotice) -> list[Html]:
+    return [w.line("journal-broken-at", n=str(m.entry), faults=m.faults)]
+
+
 def unrecorded(w: Writer, m: o.UnrecordedNotice) -> list[Html]:
     """What was done about an answer that could not be recorded, and whether its order was found."""
     return [w.line("notice-unrecorded-found" if m.orders else "notice-unrecorded-not-found")]

@@ -8,6 +8,7 @@ class What(StrEnum):
 
     VERIFY = "verify"
     EXPORT = "export"
+    ANCHOR = "anchor"
 
 
 class Form(StrEnum):

@@ -16,6 +16,7 @@ from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, or
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.export_reader import bought
+from bot.wiring.journal_reader import head
 from bot.wiring.storage_faults import StorageFailed
 
 Put = Callable[[list[Value]], None]
@@ -36,9 +37,11 @@ def run(
         return 2
     try:
         asyncio.run(_export(known, what, form, _begin(first), _end(last), out))
+        number, hash = asyncio.run(head(known))
     except (StorageFailed, TooManyRows, OSError) as fault:
         complain(str(fault))
         return 1
+    complain(f"The head of the journal: {number}:{hash}" if number else "The journal is empty.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -21,6 +22,8 @@ ASKED = (
     "ALIBABA_PAY",
     "DATABASE_URL",
 )
+KEY = "JOURNAL_KEY"
+_KEEP = f"Keep a copy of {KEY} where you keep passwords, never beside copies of the database: buying waits without it."
 _PLAIN = re.compile(r"[\w@%+=:,./-]*", re.ASCII)
 
 
@@ -34,12 +37,34 @@ def run(env_file: Path, ask: Ask) -> int:
     for name in ASKED:
         if not _skipped(name, answers):
             answers[name] = _answer(name, answers.get(name, ""), ask)
+    made = not answers.get(KEY)
+    answers[KEY] = answers.get(KEY) or secrets.token_hex(32)
     try:
         _write(env_file, answers)
     except OSError as error:
         complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
         return 1
     show(f"\nWritten to {env_file}, for you alone. Next: caigou login, caigou doctor, caigou run.")
+    if made:
+        show(_KEEP)
+    return 0
+
+
+def add_journal_key(env_file: Path) -> int:
+    """Make the key of the journal and add it to the file as it is; returns the exit code."""
+    known = _known(env_file)
+    if known is None:
+        return 1
+    if known.get(KEY) or os.environ.get(KEY):
+        complain(f"There is a {KEY} already; another one would stop buying (see deploy/runbook/journal_key.md).")
+        return 1
+    try:
+        text = env_file.read_text(encoding="utf-8") if env_file.exists() else ""
+        _replace(env_file, [text, "" if text.endswith("\n") or not text else "\n", f"{KEY}={secrets.token_hex(32)}\n"])
+    except OSError as error:
+        complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
+        return 1
+    show(f"Added to {env_file}; it holds from the next start of the bot on. {_KEEP}")
     return 0
 
 
@@ -84,7 +109,10 @@ def _answer(name: str, present: str, ask: Ask) -> str:
 
 def _write(env_file: Path, answers: dict[str, str]) -> None:
     """Write all or nothing, never readable by others, not even for a moment."""
-    lines = [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value]
+    _replace(env_file, [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value])
+
+
+def _replace(env_file: Path, lines: list[str]) -> None:
     fresh = env_file.with_name(f"{env_file.name}.{os.getpid()}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

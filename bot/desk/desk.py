@@ -16,6 +16,7 @@ from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import Checkup, Pulse
+from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker
@@ -132,6 +133,7 @@ class Desk:
     dialogs: Dialogs
     dead_letters: DeadLetters
     health: Checkup
+    journal_keeper: JournalKeeper
     call_account: CallAccount
     pulse: Pulse
     app_sessions: AppSessions
@@ -176,6 +178,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         cards=Cards(ledger), dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse, terms.limits),
+        journal_keeper=JournalKeeper(ledger),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
         pulse=pulse, app_sessions=AppSessions(ledger, people),
         forgetting=Forgetting(ledger, people), tokens=tokens,

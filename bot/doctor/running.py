@@ -8,6 +8,7 @@ from bot.desk.operations.health import LATE
 from bot.desk.shared.values import Health, Tick
 from bot.doctor.check import Check, Status, ago_of
 from bot.purchasing.calls import CallReport
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.money import Fen, yuan
 
 COPY_STALE = timedelta(hours=3)
@@ -50,7 +51,27 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
     if health.outside:
         told = f"{health.outside} placed outside, never approved; they stop nothing"
         checks.append(Check("orders placed outside", Status.OK, told))
-    return [*checks, *_echo(health), *map(_letter, letters), *_copies(health), *_calls(health.calls)]
+    checks += [_journal(health.journal_key), *_echo(health), *map(_letter, letters)]
+    return [*checks, *_copies(health), *_calls(health.calls)]
+
+
+def _journal(state: KeyState) -> Check:
+    """Whether a rebuilt journal would show, and whether buying waits for its key."""
+    match state:
+        case KeyState.HELD:
+            return Check("journal", Status.OK, "anchored with JOURNAL_KEY")
+        case KeyState.TO_BEGIN:
+            return Check("journal", Status.OK, "the next start anchors it with JOURNAL_KEY")
+        case KeyState.NONE:
+            told = "no JOURNAL_KEY: somebody who rebuilt all of it would not be seen"
+            return Check("journal", Status.WARNING, told, "type: caigou init --journal-key")
+        case KeyState.MISSING:
+            told = "it is anchored, and JOURNAL_KEY is not set: nothing is bought"
+            return Check("journal", Status.FAILED, told, "set the key that it was begun with, and start again")
+        case KeyState.OTHER:
+            told = "its newest anchor was not made with this JOURNAL_KEY: nothing is bought"
+            remedy = "set the key that it was begun with, and start again; see deploy/runbook/journal_key.md"
+            return Check("journal", Status.FAILED, told, remedy)
 
 
 def _echo(health: Health) -> list[Check]:

@@ -52,7 +52,7 @@ KINDS: Mapping[NotifyTopic, frozenset[K]] = {
     NotifyTopic.PROBLEMS: frozenset({
         K.PART_FAILED, K.NOT_SENT, K.IN_DOUBT, K.NEEDS_PERSON, K.FOUND, K.ABANDONED, K.CONFLICT, K.GHOST,
         K.PLACED_OUTSIDE, K.UNKNOWN_ORDER, K.UNKNOWN_WORD, K.PAUSED, K.RESUMED, K.QUARANTINE, K.SWEPT, K.RESTORED,
-        K.UNRECORDED,
+        K.UNRECORDED, K.JOURNAL_KEY, K.JOURNAL_BROKEN,
     }),
     NotifyTopic.PARCELS: frozenset({K.PART_SHIPPED, K.SHIPPED, K.TRACE, K.RECEIVED, K.FINISHED}),
     NotifyTopic.REMINDERS: frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED, K.DIGEST}),
@@ -60,7 +60,7 @@ KINDS: Mapping[NotifyTopic, frozenset[K]] = {
         K.POISON, K.LOGIN_ENDING, K.LOGIN_NEEDED, K.CALLS_SHORT, K.THRIFTY,
         K.THRIFTY_OVER, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_PROPOSED, K.PROPOSAL_OVER,
         K.TEAM_DROPPED, K.AWAY, K.BACK, K.LEFT_GROUP, K.BACK_IN_GROUP, K.NOT_THERE, K.FOREIGN_GROUP, K.COPY_FAILED,
-        K.UNDELIVERED, K.LIST_ENDED, K.MEMBER_FORGOTTEN,
+        K.UNDELIVERED, K.LIST_ENDED, K.MEMBER_FORGOTTEN, K.JOURNAL_ANCHORED, K.JOURNAL_HEAD,
     }),
 }  # fmt: skip
 TOPIC_OF: Mapping[K, NotifyTopic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
@@ -68,6 +68,8 @@ MAY_BE_OFF = KINDS[NotifyTopic.PARCELS] | {
     K.REMINDER, K.PAY_SOON, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_DROPPED, K.AWAY, K.BACK, K.BACK_IN_GROUP,
 }  # fmt: skip
 """Nothing is lost without these. Everything else always comes: a decision, money or a doubt may hang on it."""
+MAKES_NO_SOUND = frozenset({K.JOURNAL_HEAD})
+"""Nobody has to read these at once."""
 REMINDS = frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED})
 CAN_WAIT = MAY_BE_OFF | REMINDS
 """What a person in quiet hours hears of in the morning; a group's reminders wait only."""
@@ -165,6 +167,8 @@ def how(
     if chosen is Loudness.OFF:
         if kind in MAY_BE_OFF:
             return How(Loudness.OFF)
+        chosen = Loudness.SILENT
+    if kind in MAKES_NO_SOUND:
         chosen = Loudness.SILENT
     until = settings.quiet_until(now)
     if until is None:

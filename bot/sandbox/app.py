@@ -1,6 +1,7 @@
 """The whole sandbox: one clock, one event bus, Telegram and 1688 in one ASGI app."""
 
 import asyncio
+import hashlib
 import random
 import string
 from collections.abc import AsyncIterator
@@ -42,6 +43,8 @@ class PretendWorld:
         self.faults = Faults()
         self.bus = Bus()
         self.token = _token(seed)
+        self.journal_key = hashlib.sha256(f"journal {seed}".encode()).hexdigest()
+        """Of the seed, as the token, so that a database can be used with the sandbox again."""
         self.credentials = Credentials()
         self.base_url = "http://127.0.0.1:8688"
         self.chats = Chats(self.clock, self.bus, self.token, seed)
@@ -76,6 +79,7 @@ class PretendWorld:
             "ALIBABA_REFRESH_TOKEN": self.credentials.refresh_token,
             "ALIBABA_GATEWAY_URL": here,
             "ALIBABA_ONE_CLICK_URL": here,
+            "JOURNAL_KEY": self.journal_key,
             "SHORT_LINK_URL": here,
             "CLOCK_URL": here,
             "WATCH_SECONDS": "2",

@@ -44,6 +44,7 @@ from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, HourlyCopies, refuse_moved
 from bot.wiring.ingress import Entrance, door, entrance, page_address
+from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from storage.database import Database
 from storage.erased_file import ErasedFile
@@ -56,6 +57,8 @@ ERASURES = 10.0
 """Somebody at the terminal waits for it."""
 LANES_SHARED = 8
 """Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
+MEMORY = "high-water.json"
+"""The file that remembers how far each database has got."""
 
 
 def secret(value: SecretStr | None) -> str:
@@ -91,6 +94,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         database = await Database.open(secret(settings.database_url))
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock)
+        ledger.key = key_of(settings)
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
@@ -211,7 +215,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         pay_ways=settings.alibaba_pay,
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
-        answers=_beside(database, "answers.log"),
+        answers=beside(database, "answers.log"),
         watch=timedelta(seconds=settings.watch_seconds),
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
@@ -226,12 +230,12 @@ async def _ledger_on(database: Database, clock: Clock) -> Ledger:
     """
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
-    ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
-    ledger.erased = ErasedFile(_beside(database, ERASED))
+    ledger.memory = HighWaterFile(beside(database, MEMORY))
+    ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
 
 
-def _beside(database: Database, name: str) -> Path:
+def beside(database: Database, name: str) -> Path:
     """A file beside the database, or beside the place where a SQLite file would be."""
     return (database.path or BESIDE_A_SERVER).with_name(name)
 
@@ -298,6 +302,7 @@ def _timetable(
         TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("erasures", ERASURES, desk.forgetting.round),
         TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
+        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,11 +15,13 @@ from bot.desk.operations.audit import Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import COPIED
+from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew
 from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import MOVED, RESTORED
 from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.settings import Settings
+from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import PING_SECONDS
 from storage import backup, engines, move_to_postgresql
 from storage.database import Database
@@ -150,6 +152,16 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> D
     return DatabaseMoved(tables, entries, begun)
 
 
+async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
+    """Anchor the journal with the key of the settings from now on; whether it had another one. Raises StorageFailed.
+
+    The bot must be stopped.
+    """
+    alone = nullcontext() if _where(settings).get_backend_name() == "sqlite" else nobody_runs(_url(settings))
+    async with alone, _opened(_url(settings), settings, clock or SystemClock()) as ledger, ledger.change() as uow:
+        return await anchor_anew(uow)
+
+
 async def refuse_moved(ledger: Ledger) -> None:
     """Raise StorageFailed if the bot was moved to another database: on this one it would buy everything again."""
     async with ledger.look() as uow:
@@ -243,6 +255,8 @@ async def _opened(url: str, settings: Settings, clock: Clock) -> AsyncIterator[L
     try:
         ledger = Ledger(database, clock)
         ledger.admins = settings.telegram_admins
+        ledger.key = key_of(settings)
+        await JournalKeeper(ledger).begin()
         yield ledger
     finally:
         await database.close()

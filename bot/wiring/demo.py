@@ -1,6 +1,7 @@
 """The body of `demo`: the sandbox, the real bot in it, and a chat in the browser, in one process."""
 
 import asyncio
+import secrets
 import signal
 import socket
 import sys
@@ -94,6 +95,7 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
             door = f"{HOST}:{_free_port()}"
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
+            quick["JOURNAL_KEY"] = secrets.token_hex(32)
             settings = of_world(world.settings(url) | quick)
             world.world.pushes.url = f"http://{settings.web_listen}{PUSH_PATH}"
             hide(*settings.secrets())

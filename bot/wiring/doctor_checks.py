@@ -26,6 +26,7 @@ from bot.settings import Settings, missing_to_run
 from bot.wiring.build import client_of, limits_of, secret, shelf_of
 from bot.wiring.early import file_of
 from bot.wiring.ingress import webhook_address
+from bot.wiring.journal_key import key_of
 from storage.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
@@ -83,7 +84,9 @@ async def _life(settings: Settings, clock: Clock) -> list[Check]:
         return []
     database = await Database.open(url, look_only=True)
     try:
-        async with Ledger(database, clock).look() as uow:
+        ledger = Ledger(database, clock)
+        ledger.key = key_of(settings)
+        async with ledger.look() as uow:
             stamped, ticks = await last_stamp(uow)
             health, letters = await health_of(uow, ticks, limits_of(settings)), await Letters(uow.session).unread()
         return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]

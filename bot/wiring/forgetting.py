@@ -9,9 +9,11 @@ from bot.clock import Clock, SystemClock
 from bot.desk.ledger.erasures import DONE, REFUSED, REST, Acquaintance
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.forgetting import Forgetting
+from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People
 from bot.settings import Settings
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
+from bot.wiring.journal_key import key_of
 from storage import engines
 from storage.database import Database
 from storage.erased_file import ErasedFile
@@ -80,9 +82,22 @@ class Terminal:
             await refuse_moved(ledger)
             ledger.admins = admins
             ledger.erased = ErasedFile((database.path or BESIDE_A_SERVER).with_name(ERASED))
+            if not (look_only or beside):
+                await self._take_key(ledger)
             yield Forgetting(ledger, People(ledger, admins))
         finally:
             await database.close()
+
+    async def _take_key(self, ledger: Ledger) -> None:
+        """What is journaled here is anchored as what the bot journals; without the key nothing is."""
+        ledger.key = key_of(self.settings)
+        async with ledger.look() as uow:
+            standing = await uow.journal.standing()
+        if standing.state.waits:
+            raise StorageFailed(
+                "The journal was begun with another JOURNAL_KEY than is set here: type it where the bot runs."
+            )
+        await JournalKeeper(ledger).begin()
 
     @property
     def _url(self) -> str:

@@ -1,21 +1,50 @@
-"""Reads the journal page by page, for use outside the bot, while a bot may run."""
+"""Reads the journal page by page, and what is remembered of it, for use outside the bot, while a bot may run."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.clock import SystemClock
+from bot.desk.ledger.high_water import read_mark
 from bot.desk.ledger.journal_chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.audit import pages
+from bot.desk.operations.audit import Head, pages
 from bot.settings import Settings
-from bot.wiring.build import secret
+from bot.wiring.build import MEMORY, beside, secret
 from storage.database import Database
+from storage.high_water import HighWaterFile
 
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
     """Every page of the journal, oldest first. Raises the storage's exceptions if the database cannot be opened."""
-    database = await Database.open(secret(settings.database_url), look_only=True)
-    try:
+    async with _looked_at(settings) as database:
         async for page in pages(Ledger(database, SystemClock())):
             yield page
+
+
+async def head(settings: Settings) -> tuple[int, str]:
+    """Number and hash of the newest entry; 0 and empty before the first. Raises as `journal`."""
+    async with _looked_at(settings) as database, Ledger(database, SystemClock()).look() as uow:
+        return await uow.journal.head()
+
+
+async def remembered(settings: Settings) -> Head | None:
+    """The newest entry that the file beside the service remembers of the present history. Raises as `journal`.
+
+    None if nothing is remembered, or only what was before the present history began.
+    """
+    async with _looked_at(settings) as database:
+        async with Ledger(database, SystemClock()).look() as uow:
+            name, since = await uow.high_water.name(), await uow.high_water.lives_since()
+        kept = await asyncio.to_thread(HighWaterFile(beside(database, MEMORY)).read, name)
+    mark = read_mark(name, kept) if kept else None
+    return Head(mark.hash, mark.entry) if mark is not None and mark.since >= since and mark.entry else None
+
+
+@asynccontextmanager
+async def _looked_at(settings: Settings) -> AsyncIterator[Database]:
+    database = await Database.open(secret(settings.database_url), look_only=True)
+    try:
+        yield database
     finally:
         await database.close()

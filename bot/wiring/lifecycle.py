@@ -48,6 +48,7 @@ async def _online(house: BuiltBot) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alive(house: BuiltBot) -> AsyncIterator[None]:
     await _same_bot(house)
+    await house.desk.journal_keeper.begin()
     await house.desk.lost_time.remember()
     await house.desk.forgetting.again()
     await house.desk.policy.bring_up()

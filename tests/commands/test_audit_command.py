@@ -58,7 +58,7 @@ def spoil(path: Path) -> Spoil:
 @pytest.mark.usefixtures("path")
 def test_a_journal_as_it_was_written_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["audit", "verify"]) == 0
-    assert capsys.readouterr().out.startswith("5 entries, each as it was written. The last hash is ")
+    assert capsys.readouterr().out.startswith("5 entries, each following the one before. The last is 5:")
 
 
 @pytest.mark.parametrize(("statement", "number"), [

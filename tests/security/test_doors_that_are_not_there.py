@@ -32,6 +32,7 @@ LOOSENS_NOTHING = {
     "ALIBABA_CALLS_DAY": "how many calls a day it may make before it slows down",
     "ALIBABA_YUAN_PER_CALL": "how much must be confirmed for each call before it slows down",
     "DATABASE_URL": "where the rows are; their guards are in the database",
+    "JOURNAL_KEY": "a weak one is refused; without the journal's own nothing is bought",
     "WATCH_SECONDS": "how often it looks",
     "WEB_LISTEN": "its doors know their callers by secret and seal",
     "WEB_URL": "without a secret nobody brings updates; the Mini App knows people by what Telegram signs",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.operations.audit import csv_lines, json_lines
+from bot.desk.operations.journal_lines import csv_lines, json_lines
 
 ORDER = "3317081160226242182"
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")')

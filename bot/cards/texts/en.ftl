@@ -501,6 +501,20 @@ notice-restored = I am on an older copy now
 notice-restored-text = What was said, approved or changed since then is lost, and old buttons no longer work: please use the newest cards. Orders on 1688 are found again. Buying waits for the admins.
 notice-copy-failed = The database could not be copied
 notice-copy-failed-text = I go on trying. Check the disk and the folder of the copies.
+notice-journal-key = Buying waits for the journal's key
+notice-journal-key-text = Set the JOURNAL_KEY that the journal was begun with, and start the bot again. Orders that exist are watched meanwhile. If nobody changed the key, somebody may have changed the database: type caigou audit verify.
+notice-journal-anchored = The journal is anchored
+notice-journal-anchored-text = From now on every entry is signed with JOURNAL_KEY. If none of you has just added that key or put back a copy, somebody has taken earlier signatures away: pause, and type caigou audit verify.
+notice-journal-head = The head of the journal
+notice-journal-head-text = Keep this message. With it caigou audit verify --head finds whether the journal was cut off or rewritten.
+notice-journal-broken = The journal was changed before the update
+notice-journal-broken-text = The update keeps it as it is, and caigou audit verify names the entry. Compare it with a copy from before.
+journal-since = It is anchored since entry { $n }.
+journal-anchored-after = After entry { $n }, key { $id }
+journal-broken-at = { $faults ->
+    [one] Entry { $n } is not as it was written.
+   *[other] { $faults } entries are not as they were written, the first is { $n }.
+}
 notice-unrecorded = 1688's answer could not be recorded
 notice-unrecorded-found = Until this order was looked for nothing more was sent. It was found on 1688, and buying goes on. Check the disk of the database.
 notice-unrecorded-not-found = Nothing more was sent until I had looked for this order. It is not found so far; I go on looking. Check the disk of the database.
@@ -561,6 +575,7 @@ event-outside-ignored = an order placed outside ignored
 event-placed-outside = an order placed outside
 event-ghost-closed = settled by a person
 event-unknown-word = an unknown word of 1688
+event-journal-gap = entries without a signature
 event-paused = buying paused
 event-resumed = buying resumed
 
@@ -677,6 +692,7 @@ refusal-ordered-by-hand = Somebody orders { $number } by hand on 1688 already; i
 refusal-not-our-order = { $order } is an order on 1688, but not this purchase: { $why }.
 refusal-order-taken = { $order } belongs to another request already.
 refusal-paused = Buying is paused. An admin can write /resume.
+refusal-journal-key-wanted = Buying waits: the key of the journal is missing or another one. The admins know; try again later.
 refusal-not-paused = Buying is not paused.
 refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.
 refusal-only-admins = Only admins may do this.
@@ -957,6 +973,10 @@ health-quarantine-moved = Quarantine: the database was moved. Nothing is bought;
 health-copy = Newest copy: { $when }
 health-no-copy = No copy yet
 health-copy-failed = The database could not be copied:
+health-journal-missing = The journal's key (JOURNAL_KEY) is missing: nothing is bought.
+health-journal-other = JOURNAL_KEY is not the key that the journal was signed with: nothing is bought.
+health-journal-waits = Buying waits for an admin to set the key of the journal.
+health-journal-none = No JOURNAL_KEY yet: caigou init --journal-key makes one
 refusal-quarantine = Not yet: the quarantine is not over.
 refusal-ghosts-undecided = Not yet: there are orders under our reference that nothing here explains.
 refusal-alike-there = { $order } may be the order of { $number }. First say that it is this one, or have it followed as a purchase of its own.

@@ -370,6 +370,20 @@ notice-restored = 我现在使用的是较早的数据
 notice-restored-text = 此后说过、批准或更改的内容已丢失，旧按钮不再有效：请使用最新的卡片。1688 上的订单会重新找到。采购等待管理员处理。
 notice-copy-failed = 数据库备份失败
 notice-copy-failed-text = 我会继续尝试。请检查磁盘和备份文件夹。
+notice-journal-key = 采购等待日志密钥
+notice-journal-key-text = 请设置日志开始时所用的 JOURNAL_KEY，然后重新启动机器人。已有订单仍会继续跟踪。如果没有人改过密钥，可能是数据库被人改动：请运行 caigou audit verify。
+notice-journal-anchored = 日志已开始签名
+notice-journal-anchored-text = 从现在起，每条记录都用 JOURNAL_KEY 签名。如果你们刚才没有人添加密钥或恢复备份，说明有人去掉了之前的签名：请暂停采购，并运行 caigou audit verify。
+notice-journal-head = 日志的最新一条
+notice-journal-head-text = 请保留此消息。用它运行 caigou audit verify --head，就能查出日志是否被截断或改写。
+notice-journal-broken = 日志在更新之前被改动过
+notice-journal-broken-text = 更新保留了原样，caigou audit verify 会指出是哪一条。请与之前的备份对照。
+journal-since = 日志自第 { $n } 条起签名。
+journal-anchored-after = 在第 { $n } 条之后，密钥 { $id }
+journal-broken-at = { $faults ->
+    [1] 第 { $n } 条与写入时不同。
+   *[other] 有 { $faults } 条与写入时不同，第一条是第 { $n } 条。
+}
 notice-unrecorded = 1688 的答复未能记录
 notice-unrecorded-found = 在查找此订单之前没有再向 1688 下单。已在 1688 找到该订单，采购继续。请检查数据库所在磁盘。
 notice-unrecorded-not-found = 在查找此订单之前没有再向 1688 下单。目前还没有找到，我会继续查找。请检查数据库所在磁盘。
@@ -428,6 +442,7 @@ event-outside-ignored = 忽略了一笔在外面下的单
 event-placed-outside = 有一笔在外面下的单
 event-ghost-closed = 已人工处理
 event-unknown-word = 1688 的陌生状态
+event-journal-gap = 没有签名的记录
 event-paused = 采购暂停
 event-resumed = 采购恢复
 
@@ -544,6 +559,7 @@ refusal-ordered-by-hand = { $number } 已有人在 1688 上手动下单，卡片
 refusal-not-our-order = { $order } 是 1688 上的订单，但不是这一笔采购：{ $why }。
 refusal-order-taken = { $order } 已经属于另一张采购单。
 refusal-paused = 采购已暂停。管理员可以发送 /resume 恢复。
+refusal-journal-key-wanted = 采购暂停等待：日志密钥缺失或不符。管理员已知道，请稍后再试。
 refusal-not-paused = 采购没有暂停。
 refusal-alone-not-offered = 重新下单需要另一位管理员。您可以输入订单号，或者放弃。
 refusal-only-admins = 只有管理员可以这样做。
@@ -789,6 +805,10 @@ health-quarantine-moved = 隔离中：数据库已迁移。不下单；从 { $wh
 health-copy = 最新备份：{ $when }
 health-no-copy = 还没有备份
 health-copy-failed = 数据库备份失败：
+health-journal-missing = 缺少日志密钥（JOURNAL_KEY）：暂不采购。
+health-journal-other = JOURNAL_KEY 不是日志签名所用的密钥：暂不采购。
+health-journal-waits = 采购正在等待管理员设置日志密钥。
+health-journal-none = 尚未设置 JOURNAL_KEY：可用 caigou init --journal-key 生成
 refusal-quarantine = 还不行：隔离尚未结束。
 refusal-ghosts-undecided = 还不行：有带我们编号的订单，这里没有任何采购对应。
 refusal-alike-there = { $order } 可能就是 { $number } 的订单。请先确认就是这一笔，或让我把它作为另一笔采购跟踪。

@@ -63,6 +63,11 @@ class HighWaterLedger:
         kept = await self._fact()
         return str(kept["id"]) if kept else await self._put(secrets.token_hex(16))
 
+    async def name(self) -> str:
+        """The database's own name; empty while it has none."""
+        kept = await self._fact()
+        return str(kept["id"]) if kept else ""
+
     async def begin_anew(self) -> None:
         """Begin a new history: marks of the one before no longer apply."""
         kept = await self._fact()

@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.journal_chain import Entry, PersonalValue, Unreadable
+from bot.desk.ledger.anchor import JournalKey
+from bot.desk.ledger.journal_chain import CONVERTED, BrokenBefore, Entry, PersonalValue, Unreadable
+from bot.purchasing.journal_key import KeyStanding, KeyState, Unanchored
 from storage import journal
+from storage.tables import EventRow
 
 
 class JournalLedger:
-    """Reads the journal in one transaction, and erases what stands beside it."""
+    """Reads the journal in one transaction, and erases what stands beside it. `key` is the key of this process."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, session: AsyncSession, key: JournalKey | None = None) -> None:
+        self._session, self.key = session, key
 
     async def page(self, after: int, limit: int) -> tuple[Entry | Unreadable, ...]:
         """The next entries after a number."""
@@ -29,6 +32,38 @@ class JournalLedger:
     async def forget(self, person_id: int) -> int:
         """Erase every personal value of somebody; the entries keep digests that tell nothing. Returns how many."""
         return await journal.forget(self._session, person_id)
+
+    async def head(self) -> tuple[int, str]:
+        """Number and hash of the newest entry; 0 and empty before the first."""
+        return await journal.newest(self._session)
+
+    async def standing(self) -> KeyStanding:
+        """How the key of this process and the anchors of the journal stand."""
+        newest = await journal.newest_row(self._session)
+        begun = await journal.milestone(self._session, "journal_anchored")
+        since = begun.id or 0 if begun is not None else 0
+        if newest is None or (newest.anchor is None and not since):
+            return KeyStanding(KeyState.NONE if self.key is None else KeyState.TO_BEGIN)
+        anchored = newest if newest.anchor is not None else await journal.newest_anchored(self._session)
+        return KeyStanding(self._state(anchored), since, await self._unanchored(anchored, newest))
+
+    async def broken_before_conversion(self) -> BrokenBefore | None:
+        """What was wrong with the journal when its personal facts were taken out; None if nothing was."""
+        row = await journal.milestone(self._session, CONVERTED)
+        broken = row.facts["broken"] if row is not None else None
+        return BrokenBefore(broken["entry"], row.facts["faults"]) if row is not None and broken else None
+
+    def _state(self, anchored: EventRow | None) -> KeyState:
+        if self.key is None:
+            return KeyState.MISSING
+        fits = anchored is not None and self.key.fits(anchored.hash, anchored.anchor)
+        return KeyState.HELD if fits else KeyState.OTHER
+
+    async def _unanchored(self, anchored: EventRow | None, newest: EventRow) -> Unanchored | None:
+        last, before = newest.id or 0, (anchored.id or 0) if anchored is not None else 0
+        if last == before:
+            return None
+        return Unanchored(await journal.number_after(self._session, before), last, newest.hash)
 
     async def _one(self, number: int) -> Entry | Unreadable:
         try:

@@ -10,6 +10,18 @@ SEALED = "sealed"
 """A personal fact of an entry is replaced by an object with this one key, whose value is its salted digest."""
 
 
+CONVERTED = "journal_converted"
+"""The entry that tells that personal facts were taken out of all entries before it, which changed their hashes."""
+
+
+@dataclass(frozen=True)
+class BrokenBefore:
+    """The first entry that was not as it was written before a conversion, and how many there were."""
+
+    entry: int
+    faults: int
+
+
 @dataclass(frozen=True)
 class PersonalValue:
     """What stands beside the journal for a field of an entry: its JSON as text, and the salt of its digest (hex)."""
@@ -38,6 +50,8 @@ class Entry:
     hash: str
     converted_from: str | None = None
     """The hash that it had before personal facts were taken out of old entries."""
+    anchor: str | None = None
+    """The HMAC of its hash under the key of the journal."""
     personal: tuple[PersonalValue, ...] = ()
 
     def expected_hash(self) -> str:

@@ -6,10 +6,14 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from enum import StrEnum
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot.clock import Clock
+from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.purchase import Cause
 from storage.database import Database
 from storage.erased_file import ErasedFile
@@ -60,6 +64,10 @@ class Ledger:
         """The file outside the database that stores who was forgotten."""
         self.mark: HighWaterMark | None = None
         """How far the database has got at least, as far as this process knows; None before the first check."""
+        self.key: JournalKey | None = None
+        """The key of the journal that this process was given."""
+        self.key_state = KeyState.NONE
+        """How that key and the journal stood when they were last compared."""
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
@@ -120,7 +128,7 @@ class Ledger:
     async def change(self, cause: Cause | None = None) -> AsyncIterator[UnitOfWork]:
         """One write transaction; marks the update that caused it as done. Raises AlreadyDone if it was done before."""
         async with self._database.transaction() as session:
-            uow = UnitOfWork(session, self.clock.now(), cause, self.admins, self.owner)
+            uow = self._unit(session, cause)
             if cause is not None and not await uow.mark_done(cause):
                 raise AlreadyDone
             yield uow
@@ -160,4 +168,7 @@ class Ledger:
     async def look(self) -> AsyncIterator[UnitOfWork]:
         """One read transaction; it does not wait for writers."""
         async with self._database.reading() as session:
-            yield UnitOfWork(session, self.clock.now(), None, self.admins, self.owner)
+            yield self._unit(session)
+
+    def _unit(self, session: AsyncSession, cause: Cause | None = None) -> UnitOfWork:
+        return UnitOfWork(session, self.clock.now(), cause, self.admins, self.owner, self.key, self.key_state)

@@ -67,6 +67,8 @@ PLAIN: dict[str, str] = {
     "ghost": "reference",
     "held_by_question": "snapshot by until",
     "in_doubt": "reason",
+    "journal_anchored": "key number before",
+    "journal_gap": "first last hash",
     "judged_anew": "snapshot policy before needs reason detail",
     "left_group": "team policy_version person_id",
     "letter_again": "letter received",

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptLedger
 from bot.desk.ledger.erasures import ErasureLedger
 from bot.desk.ledger.exports import ExportLedger
@@ -28,6 +29,7 @@ from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
@@ -46,6 +48,8 @@ class UnitOfWork:
         cause: Cause | None,
         admins: frozenset[int] = frozenset(),
         owner: str = "",
+        key: JournalKey | None = None,
+        key_state: KeyState = KeyState.NONE,
     ) -> None:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
@@ -59,7 +63,9 @@ class UnitOfWork:
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
-        self.journal = JournalLedger(session)
+        self.journal = JournalLedger(session, key)
+        self.key_state = key_state
+        """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
@@ -155,13 +161,17 @@ class UnitOfWork:
                 facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
                 row = _entry(entry | {"facts": facts}, previous)
                 previous = row["hash"]
-                number = await add(self.session, tables.EventRow, **row)
+                number = await add(self.session, tables.EventRow, **row, anchor=self._anchor(previous))
                 personal += [{"event_id": number, **asdict(each)} for each in taken]
                 self.newest = number, previous
             await add_all(self.session, tables.JournalPersonalRow, personal)
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
+
+    def _anchor(self, hash: str) -> str | None:
+        key = self.journal.key
+        return key.anchor(hash) if key is not None and self.key_state is KeyState.HELD else None
 
     async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""

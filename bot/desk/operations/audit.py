@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.desk.ledger.journal_chain import Entry, PersonalValue, Unreadable, digest_of
+from bot.desk.ledger.journal_chain import CONVERTED, Entry, PersonalValue, Unreadable, digest_of
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.personal_facts import sealed_in
+from bot.desk.operations.anchor_trail import AnchorTrail
 
 PAGE = 500
-CONVERTED = "journal_converted"
-"""The entry that tells that personal facts were taken out of all entries before it, which changed their hashes."""
 
 
 async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
@@ -35,6 +34,7 @@ class JournalFault(StrEnum):
     CHAIN = "it does not follow the entry before it"
     CONTENT = "it is not what was written"
     PERSONAL = "a personal value beside it is not what was written"
+    ANCHOR = "its anchor is not the one that it must have"
     EARLIER_HASH = "the hash that it says it had before the conversion is not the one that it had"
 
 
@@ -46,18 +46,37 @@ class Broken:
     fault: JournalFault
 
 
+@dataclass(frozen=True)
+class Head:
+    """What was once the newest entry: its hash, and its number if that is known."""
+
+    hash: str
+    number: int | None = None
+
+    def is_of(self, entry: Entry) -> bool:
+        """Whether this is the entry, by the hash that it has or had before a conversion."""
+        return self.hash in (entry.hash, entry.converted_from) and self.number in (None, entry.id)
+
+
 @dataclass
 class Proof:
-    """The result of checking the chain: how many entries, the hash of the last, and the first fault.
+    """The result of checking the chain: how many entries, hash and number of the last, and the first fault.
 
     Of the personal values beside the journal, `kept` are there and `erased` are not any more.
     """
 
     entries: int = 0
     last: str = ""
+    number: int = 0
     kept: int = 0
     erased: int = 0
     broken: Broken | None = field(default=None)
+    trail: AnchorTrail = field(default_factory=AnchorTrail)
+    """What its anchors prove; it may be given the key of the journal."""
+    heads: tuple[Head, ...] = ()
+    """Entries to look for on the way."""
+    met: dict[Head, int] = field(default_factory=dict)
+    """Those of them that were met, with how many entries came up to there."""
     _before: Any = field(default_factory=hashlib.sha256)
     """Over the hashes from before a conversion."""
     _unproved: int | None = None
@@ -68,11 +87,12 @@ class Proof:
         for entry in entries:
             fault = _fault(entry, self.last)
             if fault is None and isinstance(entry, Entry):
-                fault = self._beside(entry) or self._earlier(entry)
+                fault = self._beside(entry) or self._earlier(entry) or self._anchor(entry)
             if fault is not None or isinstance(entry, Unreadable):
                 self.broken = Broken(entry.id, fault or JournalFault.UNREADABLE)
                 return False
-            self.entries, self.last = self.entries + 1, entry.hash
+            self.entries, self.last, self.number = self.entries + 1, entry.hash, entry.id
+            self._meet(entry)
         return True
 
     def end(self) -> None:
@@ -88,6 +108,17 @@ class Proof:
         self.kept += len(entry.personal)
         self.erased += len(sealed) - len(entry.personal)
         return None
+
+    def _anchor(self, entry: Entry) -> JournalFault | None:
+        try:
+            return None if self.trail.follows(entry) else JournalFault.ANCHOR
+        except (ValueError, TypeError, AttributeError):
+            return JournalFault.ANCHOR
+
+    def _meet(self, entry: Entry) -> None:
+        for each in self.heads:
+            if each.is_of(entry):
+                self.met[each] = self.entries
 
     def _earlier(self, entry: Entry) -> JournalFault | None:
         """Compare the hashes from before a conversion with what its entry says of them."""

@@ -86,6 +86,7 @@ async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...], limits: CallLimits
         outside=await uow.orders.count_outside(),
         blind=await uow.orders.newest_echo() is False,
         copies=_copies(await uow.people.fact(COPIED)),
+        journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits, await thrifty_now(uow)),
     )
 

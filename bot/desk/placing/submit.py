@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing import create_results
@@ -65,7 +66,7 @@ class SubmitWorker:
         answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
-        self._lost_time, self._owner = lost_time, owner
+        self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
         self._wire = OnTheWire(ledger, market, people, answers)
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
@@ -105,7 +106,7 @@ class SubmitWorker:
         if len(in_hand) >= HANDS or not self.open_for_business.is_set():
             return ()
         async with self._ledger.look() as uow:
-            if await pause_reason(uow) is not None:
+            if await pause_reason(uow) is not None or uow.key_state.waits:
                 return ()
             free = max(1, HANDS - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
             ready = await uow.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
@@ -230,6 +231,8 @@ class SubmitWorker:
         if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
             return None
         if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(uow):
+            return None
+        if not await self._journal.holds(uow):
             return None
         if consent_is_over(request, attempt, uow.now):
             await lapse(uow, request, attempt)

@@ -18,10 +18,10 @@ from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.rights import deciders
-from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NoLonger, NoteTooLong, OfferNotFound, Paused, Stale, UnknownRequest
+from bot.desk.shared.refusals.purchases import NoLonger, NoteTooLong, OfferNotFound, Stale, UnknownRequest
 from bot.desk.shared.refusals.teams import Repeat, UnknownTeam
 from bot.desk.shared.translation import word_for_readers
 from bot.desk.shared.values import CardState, SellerRecord, Stage
@@ -280,8 +280,7 @@ class Drafting:
             await team_choice.require_alone(uow, self._people, by, purchase.request.place)
         else:
             permit(uow, case, by, Action.REQUEST)
-        if (reason := await pause_reason(uow)) is not None:
-            raise Refusal(Paused(reason=reason))
+        await require_buying(uow)
         request = purchase.request
         if request.snapshot != consent:
             raise Refusal(Stale(number=request_id))

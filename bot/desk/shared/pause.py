@@ -12,7 +12,7 @@ from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
-from bot.desk.shared.refusals.purchases import NotPaused, Paused
+from bot.desk.shared.refusals.purchases import JournalKeyWanted, NotPaused, Paused
 from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
@@ -36,6 +36,14 @@ async def pause_reason(uow: UnitOfWork) -> str | None:
     """Why buying is stopped; None if it is not."""
     fact = await uow.people.fact(PAUSE)
     return fact["reason"] if fact else None
+
+
+async def require_buying(uow: UnitOfWork) -> None:
+    """Refusal while buying is stopped, or waits for the key of the journal."""
+    if (reason := await pause_reason(uow)) is not None:
+        raise Refusal(Paused(reason=reason))
+    if uow.key_state.waits:
+        raise Refusal(JournalKeyWanted())
 
 
 async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:

@@ -13,6 +13,7 @@ from bot.purchasing.approval.questions import Hold, Outcome
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.calls import CallReport
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
@@ -346,3 +347,5 @@ class Health:
     """Orders of ours that the list does not tell."""
     calls: CallReport | None = None
     """The account of calls to 1688."""
+    journal_key: KeyState = KeyState.HELD
+    """Whether the key of the journal is there, as far as whoever asks was given it."""

@@ -9,7 +9,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.attach_order import attach, withdraw_ready
 from bot.desk.requests.addresses import Addresses
 from bot.desk.rules.rights import permit_handling
-from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import MayBeDoubt
@@ -20,7 +20,6 @@ from bot.desk.shared.refusals.purchases import (
     NotOurOrder,
     OrderedByHand,
     OrderTaken,
-    Paused,
     Stale,
     UnknownOrder,
     UnknownRequest,
@@ -64,8 +63,7 @@ class ByHand:
             await uow.votes.lock(request_id)
             purchase, attempt = await self._of(uow, by, request_id)
             if attempt.by_hand is None:
-                if (reason := await pause_reason(uow)) is not None:
-                    raise Refusal(Paused(reason=reason))
+                await require_buying(uow)
                 if not turned_away(attempt, purchase) or (attempt.due_at is not None and attempt.due_at <= uow.now):
                     raise Refusal(NoLonger(number=request_id, state=attempt.state.value))
                 await uow.attempts.by_hand(attempt, by.id)

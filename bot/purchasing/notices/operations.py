@@ -194,6 +194,42 @@ class CopyFailedNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JournalKeyNotice(Notice):
+    """Buying waits for the key of the journal, which is anchored since entry `since`: it is missing, or another one."""
+
+    kind: ClassVar = NoticeKind.JOURNAL_KEY
+    why: str = ""
+    since: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalAnchoredNotice(Notice):
+    """Entries are anchored from now on, after `entry`; `key` is the id of the key."""
+
+    kind: ClassVar = NoticeKind.JOURNAL_ANCHORED
+    entry: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalHeadNotice(Notice):
+    """Number and hash of the newest entry, to compare with later."""
+
+    kind: ClassVar = NoticeKind.JOURNAL_HEAD
+    entry: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalBrokenNotice(Notice):
+    """The journal was broken before an update converted it, first at `entry`."""
+
+    kind: ClassVar = NoticeKind.JOURNAL_BROKEN
+    entry: int = 0
+    faults: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnrecordedNotice(AboutRequest):
     """1688's answer to an order could not be recorded; `orders` is empty if none was found so far."""
 

@@ -1,4 +1,4 @@
-"""What is personal in the journal stands beside it, sealed by digests, so that it can be erased there."""
+"""What is personal in the journal stands beside it, sealed by digests; entries may carry anchors."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,13 @@ down_revision: str | None = "0021"
 branch_labels = None
 depends_on = None
 
+_MILESTONES = sa.text("kind IN ('journal_anchored', 'journal_converted')")
+
 
 def upgrade() -> None:
     op.add_column("event", word("converted_from", nullable=True))
+    op.add_column("event", word("anchor", nullable=True))
+    op.create_index("event_milestones", "event", ["id"], sqlite_where=_MILESTONES, postgresql_where=_MILESTONES)
     op.create_table(
         "journal_personal",
         whole("event_id"),

@@ -278,6 +278,13 @@ class Paused(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JournalKeyWanted(Why):
+    """Buying waits for the key of the journal."""
+
+    key: ClassVar = "journal-key-wanted"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotPaused(Why):
     """Not paused."""
 
