@@ -116,7 +116,6 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         codes = Codes(await _codes_secret(ledger))
         shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
         failures = Failures()
-        desk.forgetting.farewell = shown.menus.renew
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))
         on_conflict = _on_conflict(desk)
@@ -299,11 +298,7 @@ def _timetable(
         TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
-        TimetableRow("calls", SLOW, desk.call_account.keep),
-        TimetableRow("erasures", ERASURES, desk.forgetting.round),
-        TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
-        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
-        TimetableRow("stamp", SLOW, desk.health.stamp),
+        *_care(ledger, desk, database),
     ]
     if settings.web_listen:
         missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
@@ -314,6 +309,17 @@ def _timetable(
         rows,
         lambda name: desk.pulse.well(name, shown.clock.now()),
         lambda name, error: desk.pulse.ill(name, cleaned(error)),
+    )
+
+
+def _care(ledger: Ledger, desk: Desk, database: Path | None) -> tuple[TimetableRow, ...]:
+    """What keeps the database in order."""
+    return (
+        TimetableRow("calls", SLOW, desk.call_account.keep),
+        TimetableRow("erasures", ERASURES, desk.forgetting.round),
+        TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
+        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
+        TimetableRow("stamp", SLOW, desk.health.stamp),
     )
 
 
