@@ -10,6 +10,7 @@ from bot.purchasing.order import PayWay
 
 FEWEST_LETTERS = 10
 """The least number of different letters in a random secret."""
+MOST_DAYS = 3650
 
 
 def is_loopback(address: str) -> bool:
@@ -163,6 +164,22 @@ def seconds(value: object) -> int:
     if not re.fullmatch(r"[1-9]\d{0,4}", str(value).strip(), re.ASCII):
         raise ValueError("write a whole number of seconds from 1 to 99999, such as 60.")
     return int(str(value))
+
+
+def days(value: object) -> int:
+    return _days(value, 1)
+
+
+def message_days(value: object) -> int:
+    """Buttons of a proposal are told about its end for a day after it was sent."""
+    return _days(value, 2)
+
+
+def _days(value: object, fewest: int) -> int:
+    text = str(value).strip()
+    if not re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII) or not fewest <= int(text) <= MOST_DAYS:
+        raise ValueError(f"write a whole number of days from {fewest} to {MOST_DAYS}.")
+    return int(text)
 
 
 def database(value: object) -> str:

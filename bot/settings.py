@@ -133,6 +133,17 @@ class Settings(BaseSettings):
         description="The unit of all paces at which 1688 is asked, in seconds: for unpaid orders each unit, for paid "
         "ones each 15, for shipped ones each 60.",
     )
+    keep_updates_days: Annotated[int, BeforeValidator(setting_types.days)] = Field(
+        1,
+        description="How many days the text of an update stays that was done; what a group says among itself is not "
+        "kept at all.",
+    )
+    keep_messages_days: Annotated[int, BeforeValidator(setting_types.message_days)] = Field(
+        30, description="How many days the texts of sent messages stay, 2 at least."
+    )
+    keep_drafts_days: Annotated[int, BeforeValidator(setting_types.days)] = Field(
+        7, description="How many days a draft stays that nobody asked for, counted from its end."
+    )
     web_listen: Annotated[str, BeforeValidator(setting_types.listen)] = Field(
         "",
         description="Where the bot listens for its proxy, such as 127.0.0.1:8080: /telegram, /1688 (push messages), "

@@ -21,14 +21,24 @@ def message_mark(outbox_id: int) -> str:
     return f"{READ}out:{outbox_id}"
 
 
-def _unread_update() -> ColumnElement[bool]:
+def update_was_read() -> ColumnElement[bool]:
+    """Whether a person has read about an update."""
     name = f"{READ}in:" + cast(InboxRow.bot_id, String) + ":" + cast(InboxRow.update_id, String)
-    return (col(InboxRow.state) == "dead") & ~select(FactRow.name).where(FactRow.name == name).exists()
+    return select(FactRow.name).where(FactRow.name == name).exists()
+
+
+def message_was_read() -> ColumnElement[bool]:
+    """Whether a person has read about a message."""
+    name = f"{READ}out:" + cast(OutboxRow.id, String)
+    return select(FactRow.name).where(FactRow.name == name).exists()
+
+
+def _unread_update() -> ColumnElement[bool]:
+    return (col(InboxRow.state) == "dead") & ~update_was_read()
 
 
 def _unread_message() -> ColumnElement[bool]:
-    name = f"{READ}out:" + cast(OutboxRow.id, String)
-    return (col(OutboxRow.state) == "dead") & ~select(FactRow.name).where(FactRow.name == name).exists()
+    return (col(OutboxRow.state) == "dead") & ~message_was_read()
 
 
 async def updates(session: AsyncSession, limit: int) -> Sequence[InboxRow]:

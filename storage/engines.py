@@ -27,6 +27,8 @@ PRAGMAS = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "busy_timeout": (str(BUSY_MS), BUSY_MS),
+    # What was emptied or deleted is overwritten: else it would stand in free pages, and in every copy of them.
+    "secure_delete": ("ON", 1),
 }
 
 LINK_SILENCE = "8s"

@@ -29,6 +29,7 @@ from storage.line_tables import AskedLineRow, ListLineRow
 from storage.read_rows import alike, columns, table_of
 from storage.tables import (
     GOING_ON,
+    NOT_FADED,
     AttemptRow,
     ChatRow,
     DecisionRow,
@@ -122,7 +123,7 @@ async def messages(session: AsyncSession, person_id: int, needles: Sequence[str]
     payload = type_coerce(_out.payload, Text)
     named = [payload.contains(each, autoescape=True) for each in needles]
     theirs = and_(_out.chat_id == person_id, _out.kind.not_in(WORDLESS))
-    found = select(_out.id).where(_out.id > after, _out.payload != {}, or_(theirs, *named))
+    found = select(_out.id).where(_out.id > after, text(NOT_FADED), or_(theirs, *named))
     return await _numbers(session, found.order_by(_out.id).limit(limit))
 
 
@@ -143,7 +144,7 @@ async def updates(session: AsyncSession, needles: Sequence[str], after: tuple[in
 async def empty_updates(session: AsyncSession, keys: Sequence[tuple[int, int]]) -> None:
     """Take the texts of these updates; their numbers stay. One that was set aside needs nobody any more."""
     those = and_(tuple_(_in.bot_id, _in.update_id).in_(alike(keys)), _in.state != "new")
-    await session.exec(update(table_of(InboxRow)).where(those).values(raw="", error="", state="done"))
+    await session.exec(update(table_of(InboxRow)).where(those).values(raw="", lane="", error="", state="done"))
 
 
 async def take_words(session: AsyncSession, person_id: int, until: datetime, now: datetime) -> None:

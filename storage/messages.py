@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
+from storage.emptying import Emptying
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, WAITING, CardRow, InboxRow, OutboxRow
 
@@ -20,12 +21,13 @@ _UPDATE = Rows(InboxRow, _in.bot_id == given("bot"), _in.update_id == given("num
 _WAITING = Rows(
     InboxRow, _in.bot_id == given("bot"), _in.state == "new", order=(_in.update_id,), limit=LIMIT
 )  # fmt: skip
-_FINISHED = (
-    update(table_of(InboxRow))
-    .where(_in.bot_id == given("bot"), _in.state == "new")
-    .where(tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
-    .values(state="done", finished_at=given("now", Moment))
-)
+NO_TEXT = {"raw": "", "lane": "", "error": "", "owner": ""}
+"""What an update that is over holds instead of its text."""
+_claimed = (
+    _in.bot_id == given("bot"), _in.state == "new", tuple_(_in.update_id, _in.epoch).in_(given_all("claims")),
+)  # fmt: skip
+_FINISHED = update(table_of(InboxRow)).where(*_claimed).values(state="done", finished_at=given("now", Moment))
+_OVERHEARD = Emptying(InboxRow, *_claimed, sets=("state", "finished_at", *NO_TEXT))
 _OWED_AS = Rows(OutboxRow, _out.dedupe == given("name"))
 _NEXT_DUE = Scalars(select(func.min(_out.next_at)).where(_out.state == "due"))
 _this_card = (
@@ -72,9 +74,15 @@ async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[In
     return await _WAITING.all(session, bot=bot_id, limit=limit)
 
 
-async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime) -> None:
-    """new → done for each (update, epoch) that nobody has claimed since."""
-    await session.exec(_FINISHED, params={"bot": bot_id, "claims": alike(claims), "now": now})
+async def finish_all(
+    session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime, *, keep_text: bool = True
+) -> None:
+    """new → done for each (update, epoch) that nobody has claimed since; without `keep_text` their texts are gone."""
+    if keep_text:
+        await session.exec(_FINISHED, params={"bot": bot_id, "claims": alike(claims), "now": now})
+    else:
+        over = {"state": "done", "finished_at": now, **NO_TEXT}
+        await _OVERHEARD.run(session, over, bot=bot_id, claims=alike(claims))
 
 
 async def due(
@@ -205,7 +213,8 @@ async def live_at_message(session: AsyncSession, chat_id: int, message_id: int) 
 
 async def settle_buttons(session: AsyncSession, ids: Sequence[int]) -> None:
     """The buttons of these messages are taken off, or were never shown."""
-    await session.exec(_SETTLED, params={"ids": alike(ids)})
+    if ids:
+        await session.exec(_SETTLED, params={"ids": alike(ids)})
 
 
 async def waited_in(session: AsyncSession, until: datetime) -> Sequence[int]:

@@ -90,6 +90,12 @@ _EXPIRED = Rows(
     order=(_request.id,),
     limit=LIMIT,
 )
+_OPEN_DRAFTS = Scalars(
+    select(_request.id)
+    # By open requests, as above.
+    .where(text(GOING_ON), _request.requester_id + 0 == given("person"), _request.state == "draft")
+    .order_by(_request.id)
+)
 _UNENDED = Scalars(
     select(_request.id).where(text(GOING_ON), _request.team_id + 0 == given("team")).order_by(_request.id)
 )
@@ -123,6 +129,11 @@ async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -
 async def drafts_of_message(session: AsyncSession, requester_id: int, key: str) -> Sequence[RequestRow]:
     """A person's drafts that were opened by keys of this pattern and never agreed to."""
     return await _DRAFTS_OF_A_MESSAGE.all(session, person=requester_id, key=key)
+
+
+async def open_drafts(session: AsyncSession, requester_id: int) -> Sequence[int]:
+    """Ids of a person's drafts in every chat, oldest first."""
+    return await _OPEN_DRAFTS.all(session, person=requester_id)
 
 
 async def same_choice(
@@ -255,6 +266,12 @@ async def card(session: AsyncSession, request_id: int, chat_id: int) -> CardRow 
 
 async def cards(session: AsyncSession, request_id: int) -> Sequence[CardRow]:
     return await _CARDS.all(session, request=request_id)
+
+
+async def forget_card(session: AsyncSession, request_id: int, chat_id: int, message_id: int) -> None:
+    """Forget that this message shows a request in this chat; another message that does so by now stays."""
+    this = (col(CardRow.request_id) == request_id, col(CardRow.chat_id) == chat_id)
+    await session.exec(delete(CardRow).where(*this, col(CardRow.message_id) == message_id))
 
 
 async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:

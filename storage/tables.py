@@ -28,18 +28,22 @@ ON_THEIR_WAY = "state IN ('due', 'sending') AND waits_until IS NULL"
 WAITING = "waits_until IS NOT NULL"
 BUTTONS_LIVE = "buttons_live"
 MILESTONES = "kind IN ('journal_anchored', 'journal_converted')"
+WITH_LANE = "lane <> '' AND state <> 'new'"
+NOT_FADED = "faded_at IS NULL"
+NEVER_ASKED = (
+    "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
+    " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
+)
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
-BUTTONS_LIVE: messages to keep true; MILESTONES: entries about the journal itself: few among many.
-
-Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
+BUTTONS_LIVE: messages to keep true; MILESTONES: entries about the journal itself: few among many; WITH_LANE: updates
+that are over and still have a text; NOT_FADED: messages that still have theirs; NEVER_ASKED: drafts that ended and that
+nobody was ever asked to agree to. Queries must use exactly these texts, as the indices do: SQLite compares the text to
+see that an index fits.
 """
 
 
 class PersonRow(Base, table=True):
-    """Somebody who wrote to the bot or pressed one of its buttons; the id is Telegram's.
-
-    `notify` is what they chose about messages.
-    """
+    """Somebody who wrote to the bot or pressed a button, by Telegram's id; `notify` is what they chose of messages."""
 
     id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
     name: str
@@ -88,6 +92,7 @@ class RequestRow(Base, table=True):
         ForeignKeyConstraint(["part_of"], ["request.id"]),
         *indices("request", ("requester_id", "id"), ("team_id", "id"), ("state", "next_at"), ("state", "valid_until")),
         *indices("request", ("offer_id", "created_at"), ("team_id", "pending_at")),
+        index_where(NEVER_ASKED, "never_asked", "updated_at"),
         index_where(GOING_ON, "going_on", "id", "state", "team_id", "requester_id"),
         index_where("part_of IS NOT NULL", "one_part", "part_of", "part", unique=True),
     )
@@ -152,6 +157,7 @@ class DecisionRow(Base, table=True):
         ForeignKeyConstraint(["request_id", "requester_id"], ["request.id", "request.requester_id"]),
         ForeignKeyConstraint(["approver_id"], ["person.id"]),
         index_where("taken_back_at IS NULL", "one_word", "request_id", "snapshot_hash", "approver_id", unique=True),
+        *indices("decision", ("request_id",)),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -284,11 +290,15 @@ class JournalPersonalRow(Base, table=True):
 
 
 class InboxRow(Base, table=True):
-    """A raw update from Telegram, stored before it is confirmed; it takes effect once. `epoch` counts its claims."""
+    """A raw update from Telegram, stored before it is confirmed; it takes effect once. `epoch` counts its claims.
+
+    The row stays for ever, so that the update never takes effect again; `raw`, `lane` and `error` are emptied later.
+    """
 
     __table_args__ = (
         one_of("state", INBOX_STATES),
         Index("ix_inbox_state_update_id", "state", "update_id"),
+        index_where(WITH_LANE, "ix_inbox_with_text", "state", "finished_at"),
     )
 
     bot_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
@@ -310,6 +320,7 @@ class OutboxRow(Base, table=True):
 
     `buttons_live`: it has, or will have, buttons that hold in one state of its request only, and still carries them.
     `waits_until`: its reader wants it in the morning; it is due, but part of the chat's digest then.
+    `faded_at`: since when `payload` holds no text any more, only what its buttons need; the row stays.
     """
 
     __table_args__ = (
@@ -320,6 +331,8 @@ class OutboxRow(Base, table=True):
         index_where(ON_THEIR_WAY, "on_their_way", "chat_id", "id"),
         index_where(WAITING, "ix_outbox_waiting", "waits_until", "chat_id"),
         index_where(BUTTONS_LIVE, "ix_outbox_buttons_live", "request_id"),
+        index_where(NOT_FADED, "ix_outbox_with_text", "state", "sent_at"),
+        index_where(NOT_FADED, "ix_outbox_of_request", "request_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -341,6 +354,7 @@ class OutboxRow(Base, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=moment())
     buttons_live: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     waits_until: datetime | None = Field(default=None, sa_column=moment())
+    faded_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class CardRow(Base, table=True):

@@ -125,14 +125,15 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name, show(value or Fen(0))
         case "known":
             yield name, w.line("comma").join(value)
-        case "looks":
-            yield name, value
         case "needed_looks":
             yield "needed", value
         case "person_id":
             yield "id", code(str(value))
         case "order_id" | "offer_id":
             yield name.removesuffix("_id"), code(value)
+        case "oldest":
+            yield name, Html(w.line("comma").join(_number(str(each)) for each in value))
+            yield "first", str(value[0]) if value else ""
         case "names":
             shown = [text(each) for each in value[:_MOST_NAMES]]
             yield name, Html(w.line("comma").join([*shown, *(["…"] if len(value) > _MOST_NAMES else [])]))
@@ -143,7 +144,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "numbers", w.line("comma").join([*(f"#{each}" for each in value[:_MOST_NUMBERS]), *more])
         case "deciders":
             yield name, value or "–"
-        case "currency" | "by" | "zone" | "title" | "rate" | "role" | "sku" | "words":
+        case "currency" | "by" | "zone" | "title" | "rate" | "role" | "sku" | "words" | "looks":
             yield name, value
 
 

@@ -33,7 +33,7 @@ from bot.chat.conversation import (
     team_settings,
     teams,
 )
-from bot.chat.conversation.conversation import Act, handled
+from bot.chat.conversation.conversation import Act, Conversation, handled
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
 from bot.chat.conversation.incoming import COMMANDS
@@ -41,7 +41,8 @@ from bot.chat.conversation.member_updates import Comings
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
-from bot.chat.transport.inbox import Failures, GaveUp
+from bot.chat.transport.inbox import GaveUp
+from bot.chat.transport.outcomes import Outcomes
 from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -81,11 +82,11 @@ _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 _COMES_OR_GOES = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
 
-def add_handlers(application: App, face: Services, failures: Failures) -> None:
+def add_handlers(application: App, face: Services, outcomes: Outcomes) -> None:
     """Put every handler in its place."""
     groups, comings = Groups(face), Comings(face.desk)
     # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
-    application.add_handler(TypeHandler(Update, Guard(face, groups).look), group=-1)
+    application.add_handler(TypeHandler(Update, Guard(face, groups, outcomes).look), group=-1)
     # Being added, promoted or blocked, and moves of groups: nobody says these, so they come before words.
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
@@ -99,25 +100,37 @@ def add_handlers(application: App, face: Services, failures: Failures) -> None:
     # People whom an admin picked from Telegram's own list: nobody writes these either.
     application.add_handler(MessageHandler(filters.StatusUpdate.USERS_SHARED, handled(teams.shared)))
     # What looks like a command and is none of ours.
-    application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(general.unknown)))
+    application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(general.unknown, meant=False)))
     # Words, also those below a picture and those that were forwarded.
     words = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
-    application.add_handler(MessageHandler(words, handled(general.text)))
+    application.add_handler(MessageHandler(words, handled(general.text, meant=False)))
     # Words that were changed after they were sent: no command, and no wish of their own.
     changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
-    application.add_handler(MessageHandler(changed, handled(own_skus.edited)))
+    application.add_handler(MessageHandler(changed, handled(own_skus.edited, meant=False)))
     # Pictures, stickers and files without a word; what only happened in the chat, such as a pin, was said by nobody.
     spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
-    application.add_handler(MessageHandler(spoken, handled(general.other)))
-    application.add_error_handler(_noting(failures))
+    application.add_handler(MessageHandler(spoken, handled(general.other, meant=False)))
+    # 1: after all others, what a group only said among itself is told apart from what was meant for the bot.
+    application.add_handler(TypeHandler(Update, _telling(outcomes)), group=1)
+    application.add_error_handler(_noting(outcomes))
 
 
-def _noting(failures: Failures) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
+def _telling(outcomes: Outcomes) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """Notes an update that the bot answered, or did something because of."""
+
+    async def tell(update: Update, context: Context) -> None:
+        if isinstance(context.talk, Conversation) and context.talk.meant:
+            outcomes.meant(update.update_id)
+
+    return tell
+
+
+def _noting(outcomes: Outcomes) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
     """The error handler: an error goes to the inbox, which tries the update again; here it goes no further."""
 
     async def note(update: object, context: Context) -> None:
         if isinstance(update, Update) and context.error is not None:
-            failures.note(update.update_id, context.error)
+            outcomes.failed(update.update_id, context.error)
             raise ApplicationHandlerStop
 
     return note

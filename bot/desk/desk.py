@@ -18,6 +18,7 @@ from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
+from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
@@ -80,6 +81,8 @@ class Terms:
     limits: CallLimits = NO_LIMITS
     calls: Counter[CallKind] = field(default_factory=Counter)
     """In what the client counts its calls."""
+    kept: KeptFor = AS_A_RULE
+    """How long texts and drafts stay."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ class Desk:
     pulse: Pulse
     app_sessions: AppSessions
     forgetting: Forgetting
+    retention: Retention
     tokens: SealedTokenStore
 
 
@@ -179,7 +183,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         health=Checkup(ledger, pulse, terms.limits),
         journal_keeper=JournalKeeper(ledger),
         call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people),
+        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
         forgetting=Forgetting(ledger, people), tokens=tokens,
     )  # fmt: skip
 

@@ -83,7 +83,7 @@ COLUMNS: dict[str, Columns] = {
     "ghost": _table(number="closed_by", nothing="order_id attempt_id out_order_id outside found_at"),
     "event": _table(
         number="actor_id", sealed="facts",
-        nothing="id at kind request_id attempt_id order_id bot_id update_id previous hash converted_from",
+        nothing="id at kind request_id attempt_id order_id bot_id update_id previous hash anchor converted_from",
     ),
     "journal_personal": _table(number="person_id", words="value salt", nothing="event_id field"),
     "inbox": _table(
@@ -93,7 +93,7 @@ COLUMNS: dict[str, Columns] = {
     "outbox": _table(
         number="chat_id topic_id dedupe", words="payload",
         nothing="id request_id kind state attempts next_at owner epoch claimed_until message_id error created_at"
-        " sent_at buttons_live waits_until",
+        " sent_at buttons_live waits_until faded_at",
     ),
     "card": _table(number="chat_id", nothing="request_id message_id has_photo shown"),
     "dialog": _table(number="chat_id person_id", words="facts", nothing="kind request_id expires_at"),

@@ -16,8 +16,9 @@ from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, Services, services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.chat.transport.inbox import Failures, Inbox
+from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.lanes import MOST_WORKERS
+from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks
@@ -25,8 +26,10 @@ from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.desk.operations.clocks import Clocks
+from bot.desk.operations.retention import EVERY, KeptFor
 from bot.desk.operations.sealing import Seal
 from bot.desk.operations.tokens import SealedTokenStore, source_of
+from bot.desk.shared.periodic import Periodic, always
 from bot.desk.teams.roll_call import RollCall
 from bot.jobs import Timetable, TimetableRow
 from bot.market.errors import MarketError
@@ -115,9 +118,9 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
         codes = Codes(await _codes_secret(ledger))
         shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
-        failures = Failures()
-        add_handlers(line.application, shown, failures)
-        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))
+        outcomes = Outcomes()
+        add_handlers(line.application, shown, outcomes)
+        inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown), _lanes(ledger))
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
@@ -219,6 +222,11 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
         calls=client.sent,
+        kept=KeptFor(
+            updates=timedelta(days=settings.keep_updates_days),
+            messages=timedelta(days=settings.keep_messages_days),
+            drafts=timedelta(days=settings.keep_drafts_days),
+        ),
     )
 
 
@@ -312,15 +320,16 @@ def _timetable(
     )
 
 
-def _care(ledger: Ledger, desk: Desk, database: Path | None) -> tuple[TimetableRow, ...]:
-    """What keeps the database in order."""
-    return (
+def _care(ledger: Ledger, desk: Desk, database: Path | None) -> list[TimetableRow]:
+    """What keeps the database small, copied and watched."""
+    return [
         TimetableRow("calls", SLOW, desk.call_account.keep),
+        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
         TimetableRow("erasures", ERASURES, desk.forgetting.round),
         TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
-    )
+    ]
 
 
 def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -20,7 +20,8 @@ from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.chat.transport.inbox import Failures, Inbox
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.poller import Poller
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
@@ -101,6 +102,7 @@ class MemoryIntake:
 
     def __init__(self) -> None:
         self.rows: dict[int, Row] = {}
+        self.overheard: set[int] = set()
         self.records = self.takes = 0
         self.broken = self.blind = False
 
@@ -127,7 +129,8 @@ class MemoryIntake:
     async def release(self, bot_id: int) -> None:
         return
 
-    async def done(self, bot_id: int, updates: Sequence[Row]) -> None:
+    async def done(self, bot_id: int, updates: Sequence[Row], overheard: Collection[int] = ()) -> None:
+        self.overheard |= {row.update_id for row in updates} & set(overheard)
         for row in updates:
             self.rows[row.update_id].state = "done"
 
@@ -298,9 +301,9 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     line = connect(world.token, api_url=url)
     desk = open_desk(ledger, OpenPlatformGateway(client), shelf, terms, GroupDoor(line.bot, clock))
     shown = services(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
-    failures = Failures()
-    add_handlers(line.application, shown, failures)
-    inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
+    outcomes = Outcomes()
+    add_handlers(line.application, shown, outcomes)
+    inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown))
     poller = Poller(line, inbox.accept, clock, _nobody_hears)
     await stack.enter_async_context(line.application)
     await inbox.start()

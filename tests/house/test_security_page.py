@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-THREATS = tuple(f"T{number}" for number in range(1, 59))
+THREATS = tuple(f"T{number}" for number in range(1, 60))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
-from bot.chat.transport.inbox import Failures
+from bot.chat.transport.outcomes import Outcomes
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY
@@ -73,8 +73,8 @@ class NoMarket:
 class Offline:
     """Updates go straight to the application's dispatcher."""
 
-    def __init__(self, application: Any, failures: Failures, wire: NoWire, codes: Codes, file: Kept) -> None:
-        self._application, self._failures, self.wire, self.codes = application, failures, wire, codes
+    def __init__(self, application: Any, outcomes: Outcomes, wire: NoWire, codes: Codes, file: Kept) -> None:
+        self._application, self._outcomes, self.wire, self.codes = application, outcomes, wire, codes
         self.file = file
         self.seen = 0
 
@@ -92,7 +92,7 @@ class Offline:
             },
         }
         await self._application.process_update(Update.de_json(update, self._application.bot))
-        error = self._failures.take(self.seen)
+        error, _ = self._outcomes.take(self.seen)
         assert error is None, f"{data!r} made a handler fail: {error!r}"
 
 
@@ -119,11 +119,11 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     line = connect(town.world.token, requests=(wire, wire))
     async with ledger.look() as uow:
         codes = Codes(bytes.fromhex(await uow.people.fact(CODES_KEY)))
-    failures = Failures()
-    add_handlers(line.application, services(line.bot, desk, codes, _unresolved, clock), failures)
+    outcomes = Outcomes()
+    add_handlers(line.application, services(line.bot, desk, codes, _unresolved, clock), outcomes)
     try:
         async with line.application:
-            yield Offline(line.application, failures, wire, codes, file)
+            yield Offline(line.application, outcomes, wire, codes, file)
     finally:
         file.close()
         await database.close()

@@ -77,7 +77,7 @@ async def _story(stage: Stage) -> list[dict[str, Any]]:
             await stage.http.post("/sim/say", json={"person": stage.anna.person, **where, **said})
     await stage.http.post(f"/sim/chats/{chat}/promote", json={"person": "bot"})
     await asyncio.sleep(30)
-    return [json.loads(row[0]) for row in await stage.rows("SELECT raw FROM inbox ORDER BY update_id")]
+    return [json.loads(row[0]) for row in await stage.rows("SELECT raw FROM inbox WHERE raw <> '' ORDER BY update_id")]
 
 
 def _watched(stage: Stage, found: Found, odd: set[int]) -> None:
@@ -86,7 +86,7 @@ def _watched(stage: Stage, found: Found, odd: set[int]) -> None:
     An update whose form is not Telegram's may fail and be given up; that it stops nothing is what counts.
     """
     house = stage.tenant.house
-    note = house.inbox._failures.note
+    note = house.inbox._outcomes.failed
 
     def noting(update_id: int, error: BaseException) -> None:
         kind = type(error).__name__
@@ -98,7 +98,7 @@ def _watched(stage: Stage, found: Found, odd: set[int]) -> None:
         found.example.setdefault(kind, f"update {update_id}: {kind}: {str(error)[:120]}")
         note(update_id, error)
 
-    pytest.MonkeyPatch().setattr(house.inbox._failures, "note", noting)
+    pytest.MonkeyPatch().setattr(house.inbox._outcomes, "failed", noting)
 
 
 @contextmanager

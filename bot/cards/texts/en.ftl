@@ -691,6 +691,7 @@ refusal-not-by-hand = Nobody orders { $number } by hand: I place it myself.
 refusal-ordered-by-hand = Somebody orders { $number } by hand on 1688 already; its card says who.
 refusal-not-our-order = { $order } is an order on 1688, but not this purchase: { $why }.
 refusal-order-taken = { $order } belongs to another request already.
+refusal-too-many-drafts = You have { $limit } open drafts, which is the most. Buy or cancel some of them first, the oldest are { $oldest }; for example /cancel { $first }. A draft that is not confirmed ends by itself after a day.
 refusal-paused = Buying is paused. An admin can write /resume.
 refusal-journal-key-wanted = Buying waits: the key of the journal is missing or another one. The admins know; try again later.
 refusal-not-paused = Buying is not paused.
@@ -989,6 +990,7 @@ refusal-letter-gone = This message is settled already.
 event-ghost-linked = its order was found by a person
 event-letter-again = a message tried again
 event-letter-read = a failed message read of
+event-drafts-dropped = Old drafts that nobody asked for were deleted.
 event-quarantine-over = quarantine over
 
 calls-counted = 1688 calls: { $today } today, { $month } this month, about { $forecast } by its end

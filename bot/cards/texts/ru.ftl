@@ -714,6 +714,7 @@ refusal-not-by-hand = { $number } никто не заказывает вруч�
 refusal-ordered-by-hand = { $number } уже заказывают вручную на 1688; кто — сказано на карточке.
 refusal-not-our-order = { $order } — заказ с 1688, но не эта покупка: { $why }.
 refusal-order-taken = { $order } уже относится к другой заявке.
+refusal-too-many-drafts = У вас уже { $limit } незавершённых заявок, больше открыть нельзя. Сначала подтвердите или отмените часть из них, самые старые: { $oldest }; например, /cancel { $first }. Неподтверждённая заявка через сутки закрывается сама.
 refusal-paused = Покупки остановлены. Администратор может написать /resume.
 refusal-journal-key-wanted = Покупки ждут: ключа журнала нет или он другой. Администраторы знают; попробуйте позже.
 refusal-not-paused = Покупки не остановлены.
@@ -1023,6 +1024,7 @@ refusal-letter-gone = С этим сообщением уже разобрали
 event-ghost-linked = заказ нашёл человек
 event-letter-again = сообщение отправлено ещё раз
 event-letter-read = о недоставленном сообщении известно
+event-drafts-dropped = Удалены старые черновики заявок, которые никому не отправляли.
 event-quarantine-over = карантин окончен
 
 calls-counted = Запросы к 1688: сегодня { $today }, за месяц { $month }, к его концу около { $forecast }

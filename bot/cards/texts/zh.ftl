@@ -558,6 +558,7 @@ refusal-not-by-hand = { $number } 没有人手动下单，由我来下单。
 refusal-ordered-by-hand = { $number } 已有人在 1688 上手动下单，卡片上写着是谁。
 refusal-not-our-order = { $order } 是 1688 上的订单，但不是这一笔采购：{ $why }。
 refusal-order-taken = { $order } 已经属于另一张采购单。
+refusal-too-many-drafts = 您已有 { $limit } 个未确认的草稿，不能再开新的。请先确认或取消一些，最早的是 { $oldest }；例如 /cancel { $first }。未确认的草稿一天后会自动结束。
 refusal-paused = 采购已暂停。管理员可以发送 /resume 恢复。
 refusal-journal-key-wanted = 采购暂停等待：日志密钥缺失或不符。管理员已知道，请稍后再试。
 refusal-not-paused = 采购没有暂停。
@@ -821,6 +822,7 @@ refusal-letter-gone = 这条消息已经处理过了。
 event-ghost-linked = 由人找到了它的订单
 event-letter-again = 重试一条消息
 event-letter-read = 已知悉一条失败的消息
+event-drafts-dropped = 已删除无人提交的旧草稿。
 event-quarantine-over = 隔离结束
 
 calls-counted = 1688 调用：今天 { $today } 次，本月 { $month } 次，预计月底约 { $forecast } 次

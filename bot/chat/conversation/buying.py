@@ -106,6 +106,7 @@ async def edited(talk: Conversation) -> None:
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
     named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
     items = [item for item in named if not isinstance(item, NoOffer)]
+    talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
         await _edited_together(talk, drafts[0], items, words)
         return
@@ -142,10 +143,16 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
     """Open one request for these products; a way to buy that takes one product at a time gets a draft for each."""
     opening = talk.face.desk.opening
     if len(items) < 2 or not opening.takes_several:
+        await _require_room(talk, len(items))
         for place, item in enumerate(items):
             await _open_one_of(talk, item, place)
         return
     await open_together(talk, [NamedOffer(item) for item in items])
+
+
+async def _require_room(talk: Conversation, count: int) -> None:
+    """Refuse all drafts of a message rather than some of them."""
+    await talk.face.desk.opening.require_room(talk.by, [opened_by(talk, place) for place in range(count)])
 
 
 async def open_together(
@@ -153,6 +160,7 @@ async def open_together(
 ) -> tuple[Unshown, ...]:
     """Open one request for all that was named; say which of it 1688 does not show, and return that."""
     if len(named_offers) > 1 and not talk.face.desk.opening.takes_several:
+        await _require_room(talk, len(named_offers))
         alone = [await _opened_together(talk, [each], None, place) for place, each in enumerate(named_offers)]
         return tuple(each for unshown in alone for each in unshown)
     return await _opened_together(talk, named_offers, talk.cause, 0, progress)

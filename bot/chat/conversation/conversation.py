@@ -60,6 +60,8 @@ class Conversation:
         self.request_id: int | None = None
         """The request that a press is about; its card is renewed if the press came too late."""
         self.cause = Cause(face.bot.id, update.update_id)
+        self.meant = False
+        """Whether the bot answered, or did something: what a group only says among itself is not kept."""
         self._answered = False
 
     @property
@@ -160,6 +162,7 @@ class Conversation:
 
     async def say(self, view: View, *, ask: bool = False) -> int:
         """Post a view here, whose buttons are kept true from now on; in a group as a reply to the one who wrote."""
+        self.meant = True
         reply_to = self.message.message_id if self.message and not self.place.private else None
         if ask and reply_to is None and not self.place.private:
             view = called(view, self.by)
@@ -279,13 +282,17 @@ def text_of(message: Message | None) -> str:
     return (message.text or message.caption or "").replace(BREAK, "") if message else ""
 
 
-def handled(act: Act) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """Make a library handler from an action: it tells refusals and errors of 1688 and answers each press."""
+def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """Make a library handler from an action: it tells refusals and errors of 1688 and answers each press.
+
+    An action that may find nothing for the bot in what a group says is not `meant`; it says itself if it does.
+    """
 
     async def callback(update: Update, context: Context) -> None:
         talk = context.talk
         if not isinstance(talk, Conversation):
             raise TypeError("an update passed the guard without a conversation")
+        talk.meant = talk.meant or meant
         try:
             await _act(act, talk)
             await talk.answer()
@@ -302,6 +309,8 @@ async def _act(act: Act, talk: Conversation) -> None:
     except AlreadyDone:
         log.info("update %d had its effect before", talk.update.update_id)
     except Refusal as refusal:
+        talk.meant = True
         await talk.refuse(refusal)
     except MarketError as error:
+        talk.meant = True
         await talk.market_error(error)

@@ -155,9 +155,11 @@ async def text(talk: Conversation) -> None:
         await _forwarded(talk, words)
         return
     if message.document is not None and ours and sheets.is_sheet(message.document):
+        talk.meant = True
         await sheets.dropped(talk, message.document)
         return
     if ours and await _answered(talk, words):
+        talk.meant = True
         return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.face.bot)
@@ -165,7 +167,9 @@ async def text(talk: Conversation) -> None:
         return
     if meant and (await _number_meant(talk, words) or await _variants_meant(talk, words)):
         return
-    if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
+    found = await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words))))
+    talk.meant = meant or found
+    if found or not meant:
         return
     kind = courtesy(words) if talk.place.private else ""
     await talk.say(answers.courtesy(kind, talk.language) if kind else answers.no_product(words, talk.language))
@@ -219,6 +223,7 @@ async def other(talk: Conversation) -> None:
     if talk.message is None or not addressed(talk.message, talk.face.bot):
         return
     if talk.message.document is not None and sheets.is_sheet(talk.message.document):
+        talk.meant = True
         await sheets.dropped(talk, talk.message.document)
         return
     if not talk.place.private:

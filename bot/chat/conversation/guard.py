@@ -20,6 +20,7 @@ from bot.chat.conversation.incoming import (
 )
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
+from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.desk.shared.refusals.purchases import Stranger
 from bot.purchasing.languages import known
@@ -29,12 +30,13 @@ from bot.purchasing.purchase import Person, Place
 class Guard:
     """Lets through people who may buy; tells everybody else their number and nothing of requests."""
 
-    def __init__(self, face: Services, groups: Groups) -> None:
-        self._face, self._groups, self._paces = face, groups, Paces()
+    def __init__(self, face: Services, groups: Groups, outcomes: Outcomes) -> None:
+        self._face, self._groups, self._outcomes, self._paces = face, groups, outcomes, Paces()
 
     async def look(self, update: Update, context: Context) -> None:
         """Stop an update that may not go on; attach the conversation to one that may."""
         if _nobody_says_it(update):
+            self._outcomes.meant(update.update_id)
             return
         try:
             talk = await self._talk(update) if await self._in_time(update) else None
@@ -53,6 +55,8 @@ class Guard:
             return await self._presses_in_time(update, user)
         meant = addressed(message, self._face.bot)
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
+        if meant and verdict is not ThrottleVerdict.GO:
+            self._outcomes.meant(update.update_id)
         language = known(user.language_code or "en")
         if verdict is ThrottleVerdict.TELL:
             await self._face.sender.post(_place(message), answers.too_much(language), reply_to=message.message_id)
@@ -89,6 +93,8 @@ class Guard:
         if message.chat.type == Chat.CHANNEL or _is_service(message):
             return None
         meant = named(message, self._face.bot)  # others may talk below a card
+        if meant:
+            self._outcomes.meant(update.update_id)
         user = message.from_user
         if user is None or not has_identity(message):
             if meant and message.chat.type != Chat.PRIVATE:

@@ -163,6 +163,7 @@ async def _edited_codes(talk: Conversation, said: str, message_id: int) -> bool:
         return False
     words, opening = hash_of(said), talk.face.desk.opening
     drafts = await opening.of_message(talk.by, talk.place, message_id, words)
+    talk.meant = bool(drafts)
     if set(drafts) == {0}:
         await talk.work(opening.revise_several(talk.by, drafts[0], named, words, talk.cause))
     return True

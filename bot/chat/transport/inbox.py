@@ -14,6 +14,7 @@ from bot.chat.transport.acknowledge import Done
 from bot.chat.transport.bot import App
 from bot.chat.transport.failures import said
 from bot.chat.transport.lanes import Lanes
+from bot.chat.transport.outcomes import Outcomes, is_talk
 from bot.clock import Clock
 from bot.desk.ledger.messages import Waiting
 from bot.desk.messages.intake import Intake
@@ -35,19 +36,6 @@ LOOK_SECONDS = 1.0
 
 GaveUp = Callable[[Update | None, int, str], Awaitable[None]]
 """Called for an update that is given up: the update (None if it cannot be read), its id, the error."""
-
-
-class Failures:
-    """Errors of handlers by update, passed from the application's error handler to the inbox."""
-
-    def __init__(self) -> None:
-        self._errors: dict[int, BaseException] = {}
-
-    def note(self, update_id: int, error: BaseException) -> None:
-        self._errors[update_id] = error
-
-    def take(self, update_id: int) -> BaseException | None:
-        return self._errors.pop(update_id, None)
 
 
 def lane_of(raw: dict[str, Any]) -> str:
@@ -85,13 +73,15 @@ class Inbox:
         self,
         application: App,
         intake: Intake,
-        failures: Failures,
+        outcomes: Outcomes,
         clock: Clock,
         gave_up: GaveUp,
         workers: int = 8,
     ) -> None:
-        self._app, self._intake, self._failures, self._clock = application, intake, failures, clock
+        self._app, self._intake, self._outcomes, self._clock = application, intake, outcomes, clock
         self._gave_up = gave_up
+        self._overheard: set[int] = set()
+        """Updates that were run and not meant for the bot; those that are not marked done yet."""
         self._lanes: Lanes[Waiting] = Lanes(self._run, workers)
         self._held: dict[int, Waiting] = {}
         self._settled: set[int] = set()
@@ -259,9 +249,11 @@ class Inbox:
         try:
             await self._app.process_update(update)
         except Exception as broken:  # a failure around the handlers counts as the update's failure too
-            self._failures.note(row.update_id, broken)
-        error = self._failures.take(row.update_id)
+            self._outcomes.failed(row.update_id, broken)
+        error, was_meant = self._outcomes.take(row.update_id)
         if error is None:
+            if not was_meant and is_talk(json.loads(row.raw)):
+                self._overheard.add(row.update_id)
             self._done.put(row)
             return None
         log.error("update %d failed: %s", row.update_id, said(error), exc_info=error)
@@ -277,8 +269,9 @@ class Inbox:
             log.error("nobody was told of the end of update %d: %s", update_id, said(failed))
 
     async def _mark_done(self, rows: Sequence[Waiting]) -> None:
-        await self._intake.done(self._app.bot.id, rows)
+        await self._intake.done(self._app.bot.id, rows, self._overheard)
         for row in rows:
+            self._overheard.discard(row.update_id)
             self._settle(row)
 
     def _read(self, row: Waiting) -> Update | None:

@@ -79,6 +79,15 @@ def _asks_people(before: ShownCard, now: ShownCard, decided_here: bool, anew: st
     return "" if anew == "changed" else anew
 
 
+def _read(live: LiveMessage) -> Notice | None:
+    """What it says; None if nobody can read that any more."""
+    try:
+        return live.read()
+    except (LookupError, ValueError) as error:
+        log.warning("message %d cannot be read any more: %s", live.id, error)
+        return None
+
+
 def _reader(place: Place) -> int | None:
     """Who alone reads what is sent there."""
     return place.chat_id if place.private else None
@@ -95,6 +104,8 @@ class Messenger:
         try:
             if isinstance(message.message, CardNotice) and message.request_id is not None:
                 return await self._show(message.request_id, message.place, message.message.anew, message.silent)
+            if isinstance(message.message, ButtonsNotice) and message.message.every and message.request_id is not None:
+                return await self._all_off(message.request_id, message.place)
             if isinstance(message.message, ButtonsNotice) and message.request_id is not None:
                 language = await self._desk.people.chat_language(message.place)
                 step = await self._desk.drafting.step(message.request_id, language)
@@ -179,20 +190,39 @@ class Messenger:
 
     async def _still_true(self, live: LiveMessage, step: CardState, language: str, place: Place, card: View) -> bool:
         """Whether a message may keep its buttons, or was not sent yet; if neither, they are gone afterwards."""
-        try:
-            told = live.read()
-        except (LookupError, ValueError) as error:
-            log.warning("message %d cannot be read any more: %s", live.id, error)
+        told = _read(live)
+        if told is None and not live.faded:
             return False
-        if holds(told, step, _reader(place)) or (live.message_id is None and live.state != OutboxState.DEAD):
+        unsent = live.message_id is None and live.state != OutboxState.DEAD
+        if told is not None and (unsent or holds(told, step, _reader(place))):
             return True
         if live.message_id is not None:
-            shown = await self._worded(told, language, place)
             try:
-                await self._edited(place.chat_id, live.message_id, as_of_now(shown, card, language))
+                if told is None or live.faded:  # its words are kept by Telegram alone
+                    await self._sender.bare(place.chat_id, live.message_id)
+                else:
+                    shown = await self._worded(told, language, place)
+                    await self._edited(place.chat_id, live.message_id, as_of_now(shown, card, language))
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))
         return False
+
+    async def _all_off(self, request_id: int, place: Place) -> Sent:
+        """Take every button of a request off; what Telegram does not let us edit counts as done, since it never will.
+
+        Whatever of it is still to be sent stays: the request is not deleted before that is over.
+        """
+        card = await self._desk.cards.get(request_id, place.chat_id)
+        every = await self._desk.cards.with_live_buttons(request_id, place.chat_id)
+        over = [each for each in every if each.state in (OutboxState.SENT, OutboxState.DEAD)]
+        shown = {each.message_id for each in over if each.message_id is not None}
+        for message_id in sorted(shown | ({card.message_id} if card is not None else set())):
+            try:
+                await self._sender.bare(place.chat_id, message_id)
+            except (BadRequest, Forbidden) as error:
+                log.info("message %d of chat %d keeps its buttons: %s", message_id, place.chat_id, failures.said(error))
+        await self._desk.cards.bared(request_id, place.chat_id, card, [each.id for each in over])
+        return Sent()
 
     async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
         if isinstance(told, ReplyNotice):

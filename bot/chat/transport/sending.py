@@ -182,6 +182,14 @@ class Sender:
             return False
         return True
 
+    async def bare(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message, whose words stay; no error if it has none or is gone."""
+        try:
+            await self._bot.edit_message_reply_markup(chat_id, message_id)
+        except BadRequest as error:
+            if not (failures.unchanged(error) or failures.message_gone(error)):
+                raise
+
     async def edit(self, chat_id: int, message_id: int, view: View) -> None:
         """Make a message show a view; no error if it already does."""
         view = signed(view, self._codes, chat_id)

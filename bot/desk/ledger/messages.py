@@ -57,7 +57,10 @@ class Owed:
 
 @dataclass(frozen=True)
 class LiveMessage:
-    """A message whose buttons hold in one state of its request only; `message_id` once it arrived."""
+    """A message whose buttons hold in one state of its request only; `message_id` once it arrived.
+
+    If it has `faded`, its text is not kept any more.
+    """
 
     id: int
     chat_id: int
@@ -65,6 +68,7 @@ class LiveMessage:
     state: str
     kind: NoticeKind
     stored: dict[str, Any]
+    faded: bool = False
 
     def read(self) -> Notice:
         """What it says; LookupError or ValueError if it was stored in no form that is known."""
@@ -121,9 +125,10 @@ class MessageLedger:
         await update_claims.release(self._session, bot_id, self._owner)
         self._left.add("updates")
 
-    async def finish_all(self, bot_id: int, claims: Sequence[tuple[int, int]]) -> None:
-        """new → done for each (update, epoch) that nobody has claimed since."""
-        await messages.finish_all(self._session, bot_id, claims, self._now)
+    async def finish_all(self, bot_id: int, claims: Sequence[tuple[int, int]], *, keep_text: bool = True) -> None:
+        """new → done for each (update, epoch) that nobody has claimed since; without `keep_text` their texts go."""
+        if claims:
+            await messages.finish_all(self._session, bot_id, claims, self._now, keep_text=keep_text)
 
     async def finish(
         self, cause: Cause, state: InboxState = InboxState.DONE, error: str = "", epoch: int | None = None
@@ -196,6 +201,14 @@ class MessageLedger:
         """Have the buttons of earlier messages about a request in a chat looked at again."""
         await self.owe(ButtonsNotice(), Place(chat_id), await self._own(f"buttons:{request_id}:{chat_id}"), request_id)
 
+    async def owe_no_buttons(self, request_id: int, chat_id: int) -> bool:
+        """Have every button of a request taken off in a chat, its card's too; False if that was owed today already."""
+        dedupe = f"no-buttons:{request_id}:{chat_id}:{self._now:%Y-%m-%d}"
+        if await messages.owed_as(self._session, dedupe) is not None:
+            return False
+        await self.owe(ButtonsNotice(every=True), Place(chat_id), dedupe, request_id)
+        return True
+
     async def _own(self, dedupe: str) -> str:
         """A key of this transaction: waiting for another's could draw the card before this change is committed."""
         return f"{dedupe}:{await messages.newest(self._session)}:{self._owner}-{next(_TURNS)}"
@@ -208,7 +221,15 @@ class MessageLedger:
         """Messages about a request, sent or not, whose buttons were not taken off; in one chat or everywhere."""
         rows = await messages.with_live_buttons(self._session, request_id)
         return tuple(
-            LiveMessage(row.id or 0, row.chat_id, row.message_id, row.state, NoticeKind(row.kind), row.payload)
+            LiveMessage(
+                row.id or 0,
+                row.chat_id,
+                row.message_id,
+                row.state,
+                NoticeKind(row.kind),
+                row.payload,
+                faded=row.faded_at is not None,
+            )
             for row in rows
             if chat_id in (None, row.chat_id)
         )
@@ -220,11 +241,14 @@ class MessageLedger:
             await self.settle_buttons([row.id or 0 for row in before])
         if told is None or request_id is None:
             return
-        now = {"request_id": request_id, "payload": stored_notices.dump(told), "buttons_live": True}
+        now = {
+            "request_id": request_id, "payload": stored_notices.dump(told), "buttons_live": True, "sent_at": self._now,
+            "faded_at": None,
+        }  # fmt: skip
         key = {"dedupe": f"reply:{place.chat_id}:{message_id}"}
         sent = {
             "chat_id": place.chat_id, "topic_id": place.topic_id, "kind": told.kind.value, "message_id": message_id,
-            "state": OutboxState.SENT.value, "next_at": self._now, "created_at": self._now, "sent_at": self._now,
+            "state": OutboxState.SENT.value, "next_at": self._now, "created_at": self._now,
         }  # fmt: skip
         if not await change(self._session, tables.OutboxRow, key, now):
             await add_if_new(self._session, tables.OutboxRow, **key, **sent, **now)
@@ -241,14 +265,13 @@ class MessageLedger:
         """The buttons of these messages are taken off, or were never shown."""
         await messages.settle_buttons(self._session, ids)
 
-    async def owed_as(self, dedupe: str) -> tuple[Notice, int | None] | None:
-        """The message with this `dedupe`, and the number under which it arrived; None if its content is not kept."""
+    async def owed_as(self, dedupe: str) -> tuple[Notice | None, int | None] | None:
+        """The message with this `dedupe`, None if its text is gone, and the number under which it arrived."""
         row = await messages.owed_as(self._session, dedupe)
-        return (
-            None
-            if row is None or not row.payload
-            else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)
-        )
+        if row is None:
+            return None
+        told = stored_notices.load(NoticeKind(row.kind), row.payload) if row.faded_at is None else None
+        return told, row.message_id
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
         """Whether there is a message whose turn it is, beside those in hand."""

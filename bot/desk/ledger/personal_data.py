@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import rows_and_values
+from bot.desk.ledger import rows_and_values, stored_notices
 from bot.purchasing.blotting import Forgotten, blot_words
 from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import OutboxState
@@ -54,7 +54,7 @@ class PersonalDataLedger:
     async def blot_messages(self, whom: Forgotten, ids: Sequence[int]) -> None:
         """Take them out of these messages.
 
-        One to them is dropped; one that was sent, and keeps no button true, loses its content; any other, their name.
+        One to them is dropped; one that was sent keeps what its buttons need; any other loses their name and words.
         """
         for row in await erasing.messages_of(self._session, ids):
             values = self._dropped(row) if row.chat_id == whom.person_id else self._rewritten(whom, row)
@@ -63,16 +63,18 @@ class PersonalDataLedger:
 
     def _dropped(self, row: Any) -> dict[str, Any]:
         # Whoever is sending it just now holds an older claim, and records nothing any more.
+        gone = self._faded(row) | {"waits_until": None}
         unsent = {"state": OutboxState.SENT.value, "sent_at": self._now, "error": "forgotten", "epoch": row.epoch + 1}
-        gone = {"payload": {}, "buttons_live": False, "waits_until": None}
         return gone if row.state == OutboxState.SENT.value else gone | unsent
 
     def _rewritten(self, whom: Forgotten, row: Any) -> dict[str, Any] | None:
         payload = whom.message(row.kind, row.payload)
         if payload == row.payload:
             return None
-        needed = row.buttons_live or row.state != OutboxState.SENT.value
-        return {"payload": payload if needed else {}}
+        return self._faded(row) if row.state == OutboxState.SENT.value else {"payload": payload}
+
+    def _faded(self, row: Any) -> dict[str, Any]:
+        return {"payload": stored_notices.faded(row.payload), "faded_at": self._now}
 
     async def updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> list[Update]:
         """The next updates after this (bot, number) whose text may name them."""

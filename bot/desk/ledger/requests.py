@@ -104,6 +104,10 @@ class RequestLedger:
         rows = await requests.drafts_of_message(self._session, person_id, pattern)
         return {OpenedBy.read(row.opened_by): await self._value(row) for row in rows if row.opened_by}
 
+    async def open_drafts(self, person_id: int) -> tuple[int, ...]:
+        """The numbers of a person's drafts in every chat, oldest first."""
+        return tuple(await requests.open_drafts(self._session, person_id))
+
     async def latest_draft(self, person_id: int, chat_id: int) -> Request | None:
         row = await requests.latest_draft(self._session, person_id, chat_id)
         return None if row is None else await self._value(row)
@@ -343,6 +347,10 @@ class RequestLedger:
 
     async def card_chats(self, request_id: int) -> tuple[int, ...]:
         return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
+
+    async def forget_card(self, request_id: int, chat_id: int, message_id: int) -> None:
+        """This message shows the request no more."""
+        await requests.forget_card(self._session, request_id, chat_id, message_id)
 
     async def forget_cards(self, chat_id: int) -> tuple[int, ...]:
         """Forget a chat's cards, which can no longer be edited; returns the requests there that wait for an answer."""

@@ -14,6 +14,10 @@ VERSION = 1
 _ROOMS = (purchases, approvals, teams, operations)
 _FOLDED = ("about", "change")
 """Values whose own fields stand beside the notice's."""
+_FOR_BUTTONS = frozenset({
+    "v", "number", "order_id", "total", "unpayable", "attempt_id", "alike", "hash", "question_id", "again", "codes",
+})  # fmt: skip
+"""The facts that say whether a notice's buttons hold; names and texts are not among them."""
 
 
 def _every_kind() -> dict[NoticeKind, type[Notice]]:
@@ -36,6 +40,11 @@ def dump(message: Notice) -> dict[str, Any]:
             stored |= {"what": part.what} if name == "change" else {}
     own: dict[str, Any] = _adapter(type(message)).dump_python(message, mode="json", exclude=set(_FOLDED))
     return stored | own
+
+
+def faded(stored: dict[str, Any]) -> dict[str, Any]:
+    """What stays of a notice once its text is gone: enough to see whether its buttons hold."""
+    return {name: value for name, value in stored.items() if name in _FOR_BUTTONS}
 
 
 def load(kind: NoticeKind, stored: dict[str, Any]) -> Notice:

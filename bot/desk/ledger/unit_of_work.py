@@ -25,6 +25,7 @@ from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
+from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.high_water = HighWaterLedger(session, now)
         self.erasures = ErasureLedger(session, now)
         self.personal_data = PersonalDataLedger(session, now)
+        self.retention = RetentionLedger(session, now)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 

@@ -74,6 +74,13 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.messages.settle_buttons(ids)
 
+    async def bared(self, request_id: int, chat_id: int, card: CardMessage | None, ids: Sequence[int]) -> None:
+        """Remember that this card and these messages carry no buttons: no message shows the request in this chat."""
+        async with self._ledger.change() as uow:
+            await uow.messages.settle_buttons(ids)
+            if card is not None:
+                await uow.requests.forget_card(request_id, chat_id, card.message_id)
+
     async def name(self, request_id: int) -> str:
         """The request's number as people read it; of one that there is not, the number itself."""
         async with self._ledger.look() as uow:

@@ -60,12 +60,17 @@ class Intake:
         async with self._ledger.change() as uow:
             await uow.messages.release_updates(bot_id)
 
-    async def done(self, bot_id: int, updates: Sequence[Waiting]) -> None:
-        """Mark updates as done in one transaction; actions of the desk mark theirs in their own."""
+    async def done(self, bot_id: int, updates: Sequence[Waiting], overheard: Collection[int] = ()) -> None:
+        """Mark updates as done in one transaction; actions of the desk mark theirs in their own.
+
+        Of those that were only `overheard`, because nobody meant the bot, nothing stays but their numbers.
+        """
         left = [each for each in updates if not self._ledger.take_acted(Cause(bot_id, each.update_id))]
         if left:
             async with self._ledger.change() as uow:
-                await uow.messages.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])
+                for keep in (True, False):
+                    claims = [(each.update_id, each.epoch) for each in left if (each.update_id in overheard) != keep]
+                    await uow.messages.finish_all(bot_id, claims, keep_text=keep)
 
     async def failed(self, bot_id: int, update: Waiting, error: str) -> bool:
         """Count one more failed try; True if the update is set aside now and the admins are told."""

@@ -12,7 +12,7 @@ from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import OfferNotFound
+from bot.desk.shared.refusals.purchases import OfferNotFound, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
@@ -22,6 +22,7 @@ from bot.purchasing.chosen import Chosen, of_several, with_choice
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.languages import known
 from bot.purchasing.offer import Offer
+from bot.purchasing.open_drafts import MOST_OPEN, OLDEST, room_for
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.own_sku_pieces import choice_by
 from bot.purchasing.purchase import Cause, Person, Place, Request
@@ -69,6 +70,7 @@ class Opening:
         language = await self._language(by, place)
         if key is not None and (before := await self._opened_before(key)) is not None:
             return before
+        await self.require_room(by)
         offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
         first = choices.as_before(offer, *like) if like else choices.first_choice(offer, quantity, words, sku_id)
         return await self._open(by, place, Chosen(offer, replace(first, address_id=address_id)), cause, key)
@@ -92,6 +94,7 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before, ()
+        await self.require_room(by)
         shown = self.all_shown(named_offers, language, progress)
         found, address_id = await side_by_side(shown, self._usual_address(by, place))
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
@@ -114,6 +117,7 @@ class Opening:
         language = await self._language(by, place)
         if (before := await self._opened_before(key)) is not None:
             return before
+        await self.require_room(by)
         mine = [replace(each, by=by.id) for each in lines]
         chosen, _ = await self.as_before(by, place, mine, language)
         if chosen is None:
@@ -138,6 +142,15 @@ class Opening:
         if not asked:
             return None, unshown
         return of_several(joined(asked), Choice(address_id=address_id), by.id), unshown
+
+    async def require_room(self, by: Person, keys: Sequence[OpenedBy] = ()) -> None:
+        """Raise Refusal (TooManyDrafts) unless this person may open a draft more, or all those with these keys.
+
+        Those that were opened before the program last stopped are there already.
+        """
+        left = [key for key in keys if await self._opened_before(key) is None]
+        async with self._ledger.look() as uow:
+            await _require_room(uow, by, len(left) if keys else 1)
 
     async def revise_several(
         self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
@@ -205,7 +218,11 @@ class Opening:
         price: Price,
         key: OpenedBy | None = None,
     ) -> Request:
-        """Write a new draft down and show its card, in the caller's transaction."""
+        """Write a new draft down and show its card, in the caller's transaction.
+
+        Raises Refusal (TooManyDrafts) if this person has as many as one may have.
+        """
+        await _require_room(uow, by)
         valid_until, team_id = uow.now + DRAFT_LIFE, team.id if team else None
         opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
         await uow.write(
@@ -263,6 +280,12 @@ class Opening:
         async with self._ledger.look() as uow:
             usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
         return usual if usual in {a.address_id for a in addresses} else None
+
+
+async def _require_room(uow: UnitOfWork, by: Person, wanted: int = 1) -> None:
+    drafts = await uow.requests.open_drafts(by.id)
+    if not room_for(len(drafts), wanted):
+        raise Refusal(TooManyDrafts(limit=MOST_OPEN, oldest=drafts[:OLDEST]))
 
 
 def _first_choice(offer: Offer, named: NamedOffer) -> Choice:

@@ -25,9 +25,13 @@ class CardNotice(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class ButtonsNotice(Notice):
-    """Earlier messages about a request in a chat lose the buttons that no longer hold; nothing is posted."""
+    """Earlier messages about a request in a chat lose the buttons that no longer hold; nothing is posted.
+
+    `every`: all of them lose all, the card too, because the request is about to be deleted.
+    """
 
     kind: ClassVar = NoticeKind.BUTTONS
+    every: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from storage.migrations.guards import append_only, append_only_rests, never_chan
 from storage.migrations.journal_conversion import convert
 
 revision = "0023"
-down_revision: str | None = "0021"
+down_revision: str | None = "0022"
 branch_labels = None
 depends_on = None
 

@@ -11,7 +11,7 @@ from bot.cards.buttons import ButtonAction, Code, Codes
 from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
-from bot.chat.transport.inbox import Failures
+from bot.chat.transport.outcomes import Outcomes
 from bot.desk.ledger.ledger import Ledger
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, Room
@@ -40,7 +40,7 @@ async def press(room: Room, wire: Any, token: str) -> AsyncIterator[Callable[[st
     async def nothing(_: Any) -> Any:
         raise AssertionError("a press follows no short link")
 
-    add_handlers(line.application, services(line.bot, room.desk, CODES, nothing, room.clock), Failures())
+    add_handlers(line.application, services(line.bot, room.desk, CODES, nothing, room.clock), Outcomes())
 
     async def pressed(data: str) -> None:
         query = {"id": "q", "from": PERSON, "chat_instance": "c", "data": data}

@@ -82,3 +82,21 @@ async def test_of_two_cards_that_a_crash_left_the_pressed_one_is_the_card_and_th
     assert row.message_id == number
     assert labels(await now(stage, number))
     assert labels(await now(stage, card["message_id"])) == []
+
+
+async def test_a_message_whose_text_is_not_kept_any_more_loses_its_buttons_and_keeps_its_words(stage: Any) -> None:
+    await drafted(stage)
+    await stage.say("/order 1")
+    answer = await stage.last()
+    assert labels(answer)
+    async with stage.house.desk.intake._ledger.change() as uow:
+        [live] = await uow.messages.with_live_buttons(1, stage.anna)
+        now_ = uow.now
+        assert await uow.retention.fade_sent(now_, 10) > 0
+    [live] = await stage.house.desk.cards.with_live_buttons(1, stage.anna)
+    assert live.faded
+    await cancelled(stage)
+    await stage.settle()
+    shown = await now(stage, answer["message_id"])
+    assert (shown["text"], labels(shown)) == (answer["text"], [])
+    assert await stage.house.desk.cards.with_live_buttons(1, stage.anna) == ()

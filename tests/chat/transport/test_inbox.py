@@ -11,7 +11,8 @@ from telegram.ext import TypeHandler
 from bot.chat.transport import acknowledge as done_module
 from bot.chat.transport import inbox as inbox_module
 from bot.chat.transport.bot import Context, TelegramConnection, connect
-from bot.chat.transport.inbox import Failures, Inbox, lane_of
+from bot.chat.transport.inbox import Inbox, lane_of
+from bot.chat.transport.outcomes import Outcomes
 
 Raw = dict[str, Any]
 Message = Callable[..., Raw]
@@ -20,8 +21,8 @@ Message = Callable[..., Raw]
 class Handling:
     """A handler that can wait and fail as a test wants."""
 
-    def __init__(self, failures: Failures) -> None:
-        self.failures = failures
+    def __init__(self, outcomes: Outcomes) -> None:
+        self.outcomes = outcomes
         self.seen: list[int] = []
         self.fails: dict[int, int] = {}
         self.gates: dict[int, asyncio.Event] = {}
@@ -37,7 +38,7 @@ class Handling:
 
     async def note(self, update: object, context: Context) -> None:
         if isinstance(update, Update) and context.error:
-            self.failures.note(update.update_id, context.error)
+            self.outcomes.failed(update.update_id, context.error)
 
     async def gave_up(self, update: Update | None, update_id: int, error: str) -> None:
         self.gone.append((update_id, update is not None))
@@ -52,7 +53,7 @@ async def line(wire, token) -> AsyncIterator[TelegramConnection]:
 
 @pytest.fixture
 def handling(line: TelegramConnection) -> Handling:
-    made = Handling(Failures())
+    made = Handling(Outcomes())
     line.application.add_handler(TypeHandler(Update, made.handle))
     line.application.add_error_handler(made.note)
     return made
@@ -63,7 +64,7 @@ async def box(
     line: TelegramConnection, handling: Handling, memory_intake, hand_clock, monkeypatch
 ) -> AsyncIterator[Inbox]:
     monkeypatch.setattr(inbox_module, "RETRY_SECONDS", (0.0,))
-    made = Inbox(line.application, memory_intake, handling.failures, hand_clock, handling.gave_up, workers=4)
+    made = Inbox(line.application, memory_intake, handling.outcomes, hand_clock, handling.gave_up, workers=4)
     yield made
     await made.stop(0)
 
@@ -238,10 +239,10 @@ async def test_an_inbox_that_fails_for_a_moment_loses_nothing(
 ) -> None:
     real, broken = memory_intake.done, [True]
 
-    async def done(bot_id, updates) -> None:
+    async def done(bot_id, updates, overheard) -> None:
         if broken.pop() if broken else False:
             raise OSError("locked")
-        await real(bot_id, updates)
+        await real(bot_id, updates, overheard)
 
     monkeypatch.setattr(memory_intake, "done", done)
     monkeypatch.setattr(done_module, "AGAIN_SECONDS", 0.0)

@@ -82,6 +82,15 @@ class LastLine(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TooManyDrafts(Why):
+    """This person has as many open drafts as one may have; the oldest are named."""
+
+    key: ClassVar = "too-many-drafts"
+    limit: int = 0
+    oldest: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfferNotFound(Why):
     """1688 has no such offer."""
 

@@ -1,0 +1,109 @@
+"""Forgets what nobody needs any more: texts of updates and messages, drafts that nobody asked for, old questions."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.isolated import each, others_first
+
+EVERY = timedelta(hours=1)
+"""How often it is looked whether something's time is over."""
+AT_ONCE = 50
+"""The most rows of one transaction, which others wait for."""
+DRAFTS_AT_ONCE = 5
+MOST_ROUNDS = 400
+"""The most transactions of one kind in a run; what is left, as after an update of a large installation, goes later."""
+INVITATIONS_KEPT = timedelta(days=30)
+
+Step = Callable[[], Awaitable[int]]
+"""Takes a few rows and returns how many; none if nothing is left."""
+
+
+@dataclass(frozen=True)
+class KeptFor:
+    """How long texts stay that nobody needs any more (KEEP_UPDATES_DAYS, KEEP_MESSAGES_DAYS, KEEP_DRAFTS_DAYS)."""
+
+    updates: timedelta = timedelta(days=1)
+    messages: timedelta = timedelta(days=30)
+    drafts: timedelta = timedelta(days=7)
+
+
+AS_A_RULE = KeptFor()
+
+
+class Retention:
+    """Works in small transactions with room between them, so that no tap waits for it."""
+
+    def __init__(self, ledger: Ledger, kept: KeptFor) -> None:
+        self._ledger, self._kept = ledger, kept
+
+    async def round(self) -> None:
+        """Forget everything whose time is over; a kind that fails does not stop the others.
+
+        Numbers stay: of an update, so that it never takes effect again; of a message, so that it is never sent again.
+        """
+        steps: tuple[Step, ...] = (
+            self._done_updates, self._read_updates, self._sent_messages, self._undelivered_messages,
+            self._drop_drafts, self._take_buttons_off, self._drop_the_rest,
+        )  # fmt: skip
+        await each(steps, self._until_nothing_is_left)
+
+    async def _until_nothing_is_left(self, step: Step) -> None:
+        for _ in range(MOST_ROUNDS):
+            if not await step():
+                return
+            await others_first()
+
+    async def _done_updates(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.empty_done_updates(uow.now - self._kept.updates, AT_ONCE)
+
+    async def _read_updates(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.empty_read_updates(AT_ONCE)
+
+    async def _sent_messages(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.fade_sent(uow.now - self._kept.messages, AT_ONCE)
+
+    async def _undelivered_messages(self) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.fade_undelivered(uow.now - self._kept.messages, AT_ONCE)
+
+    async def _take_buttons_off(self) -> int:
+        """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""
+        async with self._ledger.look() as uow:  # the search may take long, and must keep nobody from writing
+            found = await uow.retention.drafts_still_shown(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
+        if not found:
+            return 0
+        async with self._ledger.change() as uow:
+            return sum([await _owe_no_buttons(uow, number) for number in found])
+
+    async def _drop_drafts(self) -> int:
+        """Delete drafts of which no message offers anything any more; what they held of a list waits there again."""
+        async with self._ledger.look() as uow:
+            found = await uow.retention.unseen_drafts(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
+        if not found:
+            return 0
+        async with self._ledger.change() as uow:
+            found = await uow.retention.still_unseen(found, uow.now - self._kept.drafts)
+            if found:
+                for number in found:
+                    await uow.lists.give_back(number)
+                await uow.retention.drop_drafts(found)
+                await uow.write("drafts_dropped", numbers=list(found))
+        return len(found)
+
+    async def _drop_the_rest(self) -> int:
+        async with self._ledger.change() as uow:
+            await uow.retention.drop_dialogs()
+            await uow.retention.drop_invitations(uow.now - INVITATIONS_KEPT)
+        return 0
+
+
+async def _owe_no_buttons(uow: UnitOfWork, number: int) -> int:
+    chats = {live.chat_id for live in await uow.messages.with_live_buttons(number)}
+    chats |= set(await uow.requests.card_chats(number))
+    return sum([await uow.messages.owe_no_buttons(number, chat_id) for chat_id in sorted(chats)])
