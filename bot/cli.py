@@ -257,6 +257,18 @@ def restore(
     return body.run(known, file, after_pg_restore)
 
 
+@app.command()
+def forget(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Their number, or their whole name.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
+) -> int:
+    """Take a person's name, words and private data out of the database, while a bot may run."""
+    known = _loaded()
+    from bot.commands import forget as body
+
+    return body.run(known, person, yes, ask)
+
+
 @app.command(name="migrate-to")
 def migrate_to(
     url: Annotated[str, typer.Argument(metavar="DATABASE_URL", help="An empty PostgreSQL database.")],

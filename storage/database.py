@@ -49,9 +49,16 @@ class Database:
     """An open database. Only one process at a time can open a SQLite file for writing."""
 
     def __init__(
-        self, place: SqliteFile | None, writer: AsyncEngine, reader: AsyncEngine, *, look_only: bool = False
+        self,
+        place: SqliteFile | None,
+        writer: AsyncEngine,
+        reader: AsyncEngine,
+        *,
+        look_only: bool = False,
+        beside: bool = False,
     ) -> None:
         self._place, self._writer, self._reader, self._look_only = place, writer, reader, look_only
+        self._is_guest = look_only or beside
         self.cuts = 0
         """How often a connection was lost; after that the database may return an older state than before."""
         event.listen(writer.sync_engine, "invalidate", self._cut)
@@ -63,14 +70,15 @@ class Database:
         )
 
     @classmethod
-    async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False) -> "Database":
+    async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False, beside: bool = False) -> "Database":
         """Open a database; create or migrate it if needed. Raises StorageFailed.
 
-        `look_only` reads beside the process that has the database: no lock, no migration, no writing.
+        `look_only` reads beside the process that has the database: no lock, no migration, no writing. `beside` may
+        write a line there for that process, which knows nothing of it before it looks.
         """
         where = engines.address(url)
         if where.get_backend_name() == "sqlite":
-            return await cls._open_sqlite(where, migrate=migrate, look_only=look_only)
+            return await cls._open_sqlite(where, migrate=migrate, look_only=look_only, beside=beside)
         async with _explained():
             await _bring_up_to_date(where, migrate=migrate and not look_only)
         engine = engines.for_postgres(where)
@@ -78,19 +86,19 @@ class Database:
         return cls(None, engine, reader, look_only=look_only)
 
     @classmethod
-    async def _open_sqlite(cls, url: URL, *, migrate: bool, look_only: bool) -> "Database":
-        place = SqliteFile(Path(url.database or ""))
-        if not look_only:
+    async def _open_sqlite(cls, url: URL, *, migrate: bool, look_only: bool, beside: bool) -> "Database":
+        place, guest = SqliteFile(Path(url.database or "")), look_only or beside
+        if not guest:
             await asyncio.to_thread(place.take)
         try:
             await asyncio.to_thread(_check, place.path)
             async with _explained():
-                await _bring_up_to_date(url, migrate=migrate and not look_only)
+                await _bring_up_to_date(url, migrate=migrate and not guest)
         except BaseException:
             place.give_up()
             raise
         writer, reader = engines.for_sqlite(url, writes=True), engines.for_sqlite(url, writes=False)
-        database = cls(place, writer, reader, look_only=look_only)
+        database = cls(place, writer, reader, look_only=look_only, beside=beside)
         try:
             async with database.reading(), nullcontext() if look_only else database.transaction():
                 pass  # connecting checks the settings: do it now, not at the first purchase
@@ -164,13 +172,28 @@ class Database:
         async with _session(self._for_reading) as session:
             yield session
 
+    async def empty_log(self) -> None:
+        """Write the log of a SQLite file into the file, and empty it as far as nobody reads there."""
+        if self._place:
+            async with self._my_turn(), _explained():
+                await _checkpoint(self._writer)
+
+    async def rewrite(self) -> None:
+        """Write a SQLite file anew, without the scraps of old content that splits of its pages left in free space.
+
+        It takes seconds for a large file, and as much room again. Raises StorageFailed.
+        """
+        if self._place:
+            async with self._my_turn(), _explained():
+                await _run(self._writer, "VACUUM")
+                await _checkpoint(self._writer)
+
     async def close(self) -> None:
         """Write the log into the database file and release it for the next process."""
         try:
             await self._reader.dispose()
-            if self._place and not self._look_only:
-                async with _explained():
-                    await _checkpoint(self._writer)
+            if not self._is_guest:
+                await self.empty_log()
         finally:
             await self._writer.dispose()
             if self._place:
@@ -300,7 +323,19 @@ def _check(path: Path) -> None:
 
 
 async def _checkpoint(engine: AsyncEngine) -> None:
+    await _run(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def _run(engine: AsyncEngine, statement: str) -> None:
+    """Run a statement outside of every transaction, in a thread."""
     async with engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         if driver is not None:
-            await asyncio.to_thread(lambda: driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+            await asyncio.to_thread(_executed, driver, statement)
+
+
+def _executed(driver: Any, statement: str) -> None:
+    try:
+        driver.execute(statement).fetchall()
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFailed(f"{statement} was not done: {error}.") from error

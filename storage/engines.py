@@ -80,6 +80,12 @@ def address(url: str) -> URL:
     raise StorageFailed(f"DATABASE_URL says {kind}: this program works with sqlite and postgresql.")
 
 
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None for PostgreSQL. Raises StorageFailed."""
+    where = address(url)
+    return Path(where.database) if where.get_backend_name() == "sqlite" and where.database else None
+
+
 def for_migration(url: URL) -> AsyncEngine:
     """One connection at a time, which begins no transaction by itself."""
     if url.get_backend_name() == "sqlite":
@@ -160,6 +166,6 @@ def set_pragmas(connection: Any, *, writes: bool) -> None:
                 f"SQLite keeps {pragma} at {found} instead of {expected}. Put the database on a local disk."
             )
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-    if not writes:
-        cursor.execute("PRAGMA query_only=ON")
+    # What is deleted or overwritten does not stay in the file's free space.
+    cursor.execute("PRAGMA secure_delete=ON" if writes else "PRAGMA query_only=ON")
     cursor.close()

@@ -1,13 +1,11 @@
 """A small file beside the service that stores how far each database has got, to notice one that went back in time."""
 
-import fcntl
-import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from storage.failures import StorageFailed
+from storage.small_file import SmallFile
 
 KEPT = 8
 """How many databases are remembered, the newest last."""
@@ -19,11 +17,11 @@ class HighWaterFile:
     """The stored marks of databases, by database name; several processes may write the same file."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._file = SmallFile(path)
 
     def read(self, database: str) -> Mark | None:
         """The mark of this database; None if there is none or it cannot be read."""
-        found = self._marks().get(database)
+        found = self._file.read().get(database)
         return found if isinstance(found, dict) else None
 
     def keep(self, database: str, mark: Mark, is_newer: Callable[[Mark], bool]) -> None:
@@ -31,37 +29,16 @@ class HighWaterFile:
 
         The file has mode 0600 and is replaced as a whole.
         """
+
+        def kept(marks: dict[str, Any]) -> dict[str, Any]:
+            before = marks.pop(database, None)
+            theirs = isinstance(before, dict) and is_newer(before)
+            return dict(list({**marks, database: before if theirs else mark}.items())[-KEPT:])
+
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder = os.open(self._path.parent, os.O_RDONLY)
-            try:
-                fcntl.flock(folder, fcntl.LOCK_EX)
-                marks = self._marks()
-                before = marks.pop(database, None)
-                theirs = isinstance(before, dict) and is_newer(before)
-                self._replace({**marks, database: before if theirs else mark})
-            finally:
-                os.close(folder)
+            self._file.change(kept)
         except OSError as error:
             raise StorageFailed(
-                f"{self._path} cannot be written ({error.strerror}): whether the database went back in time is seen "
-                "by 1688's order list alone."
+                f"{self._file.path} cannot be written ({error.strerror}): whether the database went back in time is "
+                "seen by 1688's order list alone."
             ) from error
-
-    def _marks(self) -> dict[str, Any]:
-        try:
-            marks = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return marks if isinstance(marks, dict) else {}
-
-    def _replace(self, marks: dict[str, Any]) -> None:
-        newest = dict(list(marks.items())[-KEPT:])
-        ready = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        descriptor = os.open(ready, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        try:
-            os.write(descriptor, json.dumps(newest).encode())
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        ready.replace(self._path)

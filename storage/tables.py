@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage import line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables
+from storage import erasure_tables, line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables
 from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
-ELSEWHERE = (line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables)
+ELSEWHERE = (erasure_tables, line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables)
 """The modules of the other tables; importing a module registers its tables."""
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 CLOSED_REASONS = (
@@ -44,10 +44,7 @@ Queries must use exactly these texts, as the indices do: SQLite compares the tex
 
 
 class PersonRow(Base, table=True):
-    """Somebody who wrote to the bot or pressed one of its buttons; the id is Telegram's.
-
-    `notify` is what they chose about messages.
-    """
+    """Somebody who wrote to the bot or pressed a button, by Telegram's id; `notify` is what they chose of messages."""
 
     id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
     name: str

@@ -50,6 +50,8 @@ _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
 _SHORT_NUMBER = 9
 _MOST_NAMES = 3
 """So many of those who may do something are named to somebody who may not."""
+_MOST_NUMBERS = 6
+"""So many requests are named of those that are to be over first."""
 _NAMED = {
     "only-admins": "refusal-only-admins-named",
     "only-approvers": "refusal-only-approvers-named",
@@ -123,8 +125,6 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name, show(value or Fen(0))
         case "known":
             yield name, w.line("comma").join(value)
-        case "looks":
-            yield name, value
         case "needed_looks":
             yield "needed", value
         case "person_id":
@@ -139,9 +139,12 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name, Html(w.line("comma").join([*shown, *(["…"] if len(value) > _MOST_NAMES else [])]))
         case "name":
             yield "who", value
+        case "requests":
+            more = ["…"] if len(value) > _MOST_NUMBERS else []
+            yield "numbers", w.line("comma").join([*(f"#{each}" for each in value[:_MOST_NUMBERS]), *more])
         case "deciders":
             yield name, value or "–"
-        case "currency" | "by" | "zone" | "rate" | "role" | "sku" | "words":
+        case "currency" | "by" | "zone" | "title" | "rate" | "role" | "sku" | "words" | "looks":
             yield name, value
 
 

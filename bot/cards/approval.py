@@ -101,7 +101,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card after an approver declined."""
     number, tally = step.purchase.request.id, step.tally
-    by = Html(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
+    by = w.named(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, number, "head-declined") + by), *after_consent.goods(w, step.purchase)]
     lines += [*_total(w, step), asked_by(w, step)]

@@ -108,6 +108,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | POLICY_YES | team, the text's hash | change the rules to what was previewed |
 | NOTIFY | team or 0 for oneself, page | a page of what is chosen about messages (`notify_card`), in place |
 | NOTIFY_SET | team or 0, what, value | choose this, and show its page again |
+| FORGET | mark of the question, 1 or 0 | the presser is forgotten; 0: they are not |
 | POLICY_TRY | team, place of the lines | preview usual lines as if they had been typed |
 | SETTINGS | team | its language, zone and rate, in place |
 | LANGUAGE | team, language | the language of the group's cards |
@@ -240,6 +241,7 @@ class ButtonAction(StrEnum):
     POLICY_YES = "py"
     NOTIFY = "ny"
     NOTIFY_SET = "ns"
+    FORGET = "fm"
     POLICY_TRY = "pt"
     SETTINGS = "tg"
     LANGUAGE = "lu"

@@ -33,7 +33,7 @@ def _waiting(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
     total = show(request.snapshot.total if request.snapshot else Fen(0))
     head = w.line("pending-one", number=str(request.id), total=total)
-    who = text(team_lines.numbered(request.requester.name, request.requester.id))
+    who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
     return [
         Html(f"{head} · {who}"),
         brief(w.title(request.offer), _TITLE_WIDTH),

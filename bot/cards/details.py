@@ -144,15 +144,15 @@ def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> 
     entries, older = sorted(journal, key=lambda entry: entry.at), len(journal) - _MOST_EVENTS
     lines = [w.line("older-events", n=older)] if older > 0 else []
     lines += [
-        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries[-_MOST_EVENTS:]
+        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(w, entry, team)}") for entry in entries[-_MOST_EVENTS:]
     ]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
 
 
-def _actor(entry: JournalEntry, team: Team | None) -> Html:
+def _actor(w: Writer, entry: JournalEntry, team: Team | None) -> Html:
     """Who did it, if it was a member of the team."""
     known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
-    return Html(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
+    return w.named(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
 
 
 def _event(w: Writer, entry: JournalEntry) -> Html:

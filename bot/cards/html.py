@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import regex  # type: ignore[import-untyped]  # ships no type information
 
+from bot.purchasing.former import FORMER
 from bot.purchasing.text import one_line
 
 MESSAGE_UNITS = 4096
@@ -133,7 +134,9 @@ def code(value: str) -> Html:
 
 
 def mention(person_id: int, name: str) -> Html:
-    """A name that mentions its person, even if they have no username."""
+    """A name that mentions its person, even if they have no username; who was forgotten is not called any more."""
+    if FORMER in name:
+        return text(name, 64)
     return Html(f'<a href="tg://user?id={person_id}">{text(name, 64)}</a>')
 
 

@@ -257,7 +257,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         at=request.created_at.isoformat(),
         title=", ".join(clean(w.title(each)) for each in bought),
         sellers=tuple(dict.fromkeys(clean(each.seller.company or each.seller.login) for each in bought)),
-        person=clean(request.requester.name),
+        person=clean(w.named(request.requester.name)),
         pieces=" ".join(_read(count)) if request.pieces else "",
         count=request.pieces,
         sum=" ".join(_read(*lists.sum_line(w, purchase))),

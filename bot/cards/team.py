@@ -78,7 +78,8 @@ def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> lis
 
 
 def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
-    parts = [Html(f"{text(team_lines.known_as(team, member.person_id))}{w.line('colon')}{team_lines.roles(w, member)}")]
+    name = w.named(text(team_lines.known_as(team, member.person_id)))
+    parts = [Html(f"{name}{w.line('colon')}{team_lines.roles(w, member)}")]
     if member.limit is not None and Role.APPROVER in member.roles:
         parts.append(w.line("limit-to", limit=show(member.limit)))
     parts += [w.line("member-left")] if member.rests else []

@@ -47,7 +47,7 @@ def listed(w: Writer, names: Iterable[str]) -> Html:
     every = list(names)
     shown = [text(each) for each in every[:MOST_NAMES]]
     more = [Html(f"+{len(every) - MOST_NAMES}")] if len(every) > MOST_NAMES else []
-    return Html(w.line("comma").join([*shown, *more]))
+    return w.named(w.line("comma").join([*shown, *more]))
 
 
 def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
@@ -160,7 +160,7 @@ def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[H
 
 
 def _budget(w: Writer, team: Team | None, line: BudgetLine) -> Html:
-    whose = w.line("budget-team") if line.person_id is None else text(known_as(team, line.person_id))
+    whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
     facts = {"whose": whose, "month": month(w, line.month), "limit": show(line.limit)}
     if line.left < 0:
         return Html(f"{NEEDS_YOU} {w.line('budget-over', over=show(Fen(-line.left)), **facts)}")

@@ -86,7 +86,7 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
         what = several.shown(w, offer, lines[0])
     else:
         what = Html(" · ".join([*_variants(w, line), w.of(offer, choice.pieces)]))
-    name = brief(team_lines.known_as(shown.team, line.by), _NAME)
+    name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
     return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
 
 

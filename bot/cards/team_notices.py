@@ -175,7 +175,7 @@ def not_there(w: Writer, m: t.NotThereNotice) -> list[Html]:
 
 
 def not_counted(w: Writer, m: a.NotCountedNotice) -> list[Html]:
-    return [*([text(m.by)] if m.by else []), w.line("refusal-no-answer")]
+    return [*([w.named(text(m.by))] if m.by else []), w.line("refusal-no-answer")]
 
 
 def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
@@ -187,13 +187,13 @@ def _details(w: Writer, change: c.TeamChange) -> list[Html]:
     match change:
         case c.RolesChange():
             before, after = _role_words(w, change.before), _role_words(w, change.after)
-            return [text(change.person), Html(f"{before} → {after}")]
+            return [w.named(text(change.person)), Html(f"{before} → {after}")]
         case c.LimitChange():
-            return [text(change.person), Html(f"{_most(w, change.before)} → {_most(w, change.after)}")]
+            return [w.named(text(change.person)), Html(f"{_most(w, change.before)} → {_most(w, change.after)}")]
         case c.RemovedChange():
-            return [text(change.person)]
+            return [w.named(text(change.person))]
         case c.JoinedChange():
-            return [text(change.person), _role_words(w, change.roles)]
+            return [w.named(text(change.person)), _role_words(w, change.roles)]
         case c.AddedChange():
             names = team_lines.listed(w, [each.name for each in change.people])
             return [names, _role_words(w, (change.role,))]

@@ -12,6 +12,7 @@ from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
 from bot.market.business_codes import BusinessCode, code_in
 from bot.purchasing import money
+from bot.purchasing.former import FORMER
 from bot.purchasing.languages import known
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Offer, Sku
@@ -69,7 +70,16 @@ class Writer:
     def line(self, key: str, **facts: object) -> Html:
         """A sentence of the catalogue as markup; foreign facts are made harmless."""
         safe = {name: text(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
-        return Html(texts.say(self.language, key, **safe))
+        return self.named(texts.say(self.language, key, **safe))
+
+    def named(self, markup: str) -> Html:
+        """Markup in which those who were forgotten are called so."""
+        return Html(markup.replace(FORMER, self.former) if FORMER in markup else markup)
+
+    @property
+    def former(self) -> str:
+        """What somebody who was forgotten is called."""
+        return texts.say(self.language, "former-member")
 
     def labelled(self, key: str, words: Html, **facts: object) -> Html:
         """A label of the catalogue that ends in a colon, and words behind it."""
@@ -82,7 +92,7 @@ class Writer:
     def label(self, key: str, **facts: object) -> str:
         """A sentence of the catalogue as plain text, for a button."""
         short = {n: isolated(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}
-        return texts.say(self.language, key, **short).replace(NO_BREAK_SPACE, " ")
+        return self.named(texts.say(self.language, key, **short)).replace(NO_BREAK_SPACE, " ")
 
     def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
         """The first line: the state's sign, the request's number if there is one, what this is."""

@@ -20,6 +20,7 @@ from bot.cards import answers
 from bot.chat.conversation import (
     approvals,
     away,
+    forgetting,
     general,
     notify,
     orders,
@@ -72,6 +73,7 @@ ACTS: dict[str, Act] = {
     "back": away.back,
     "rate": team_settings.rate,
     "notify": notify.notify,
+    "forget": forgetting.forget,
 }
 """What each command does."""
 

@@ -39,4 +39,6 @@ def _tell(begun: Begun) -> None:
     show(f"Buying is stopped. {begun.resting} requests rest until a person lets them go on.")
     if begun.numbers_from is not None:
         show(f"New requests are numbered from #{begun.numbers_from} on, so that no number is given twice.")
+    if begun.forgotten:
+        show(f"People who were forgotten after the copy was made are forgotten again: {begun.forgotten}.")
     show("Start the bot: it reads 1688's order list first, and tells the admins what to decide before /resume.")

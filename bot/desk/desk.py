@@ -15,6 +15,7 @@ from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.clock_rewind import Rewound
+from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
@@ -143,6 +144,7 @@ class Desk:
     call_account: CallAccount
     pulse: Pulse
     app_sessions: AppSessions
+    forgetting: Forgetting
     retention: Retention
     tokens: SealedTokenStore
 
@@ -164,8 +166,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         teams=Teams(ledger, changes),
         presence=presence,
         policy=Policies(ledger, changes),
-        away=Aways(ledger),
-        notify=NotifyChoices(ledger),
+        away=Aways(ledger), notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
         readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
         reserves=Reserves(market, people, drafting), team_list=TeamList(ledger, people, drafting, opening),
@@ -178,14 +179,14 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people), switch=Switch(ledger, people),
-        clock_rewind=Rewound(ledger),
-        lost_time=lost_time, reminders=Reminders(ledger),
+        clock_rewind=Rewound(ledger), lost_time=lost_time, reminders=Reminders(ledger),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
         cards=Cards(ledger), dialogs=Dialogs(ledger),
         dead_letters=DeadLetters(ledger),
         journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept), tokens=tokens,
+        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
+        forgetting=Forgetting(ledger, people), tokens=tokens,
         health=Checkup(ledger, pulse, terms.limits, terms.disk),
     )  # fmt: skip
 

@@ -66,6 +66,7 @@ class NoticeKind(StrEnum):
     BACK = "back"
     LEFT_GROUP = "left_group"
     BACK_IN_GROUP = "back_in_group"
+    MEMBER_FORGOTTEN = "member_forgotten"
     NOT_THERE = "not_there"
     NOT_COUNTED = "not_counted"
     TEAM_CLOSED = "team_closed"

@@ -242,6 +242,8 @@ class Snapshot:
     reading: str = field(default="", compare=False)
     """By which reading its sums add up (`Reading`); kept for later questions, not part of what is agreed to."""
     parts: tuple["Snapshot", ...] = ()
+    agreed_hash: str = field(default="", compare=False)
+    """Its hash with the note that was taken out since, so that the votes on it still count; empty if none was."""
 
     @cached_property
     def hash(self) -> str:
@@ -250,6 +252,8 @@ class Snapshot:
         An empty note is left out, and one line stands among the rest, so hashes from before there were notes and
         several lines stay valid.
         """
+        if self.agreed_hash:
+            return self.agreed_hash
         content = {name: value for name, value in _agreed(self).items() if name != "note" or value}
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
@@ -268,6 +272,14 @@ class Snapshot:
         """The price of one piece (fen), if it is the same in all lines."""
         prices = {line.unit_price for line in self.lines}
         return prices.pop() if len(prices) == 1 else None
+
+
+def without_note(snapshot: Snapshot) -> Snapshot:
+    """The same without its words to the seller, and still under the hash that was agreed to."""
+    parts = tuple(without_note(each) for each in snapshot.parts)
+    if not snapshot.note and parts == snapshot.parts:
+        return snapshot
+    return replace(snapshot, note="", parts=parts, agreed_hash=snapshot.hash)
 
 
 def together(parts: Sequence[Snapshot]) -> Snapshot:
@@ -301,7 +313,7 @@ def differences(old: Snapshot, new: Snapshot) -> Moved:
 
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
-    names = [each.name for each in fields(snapshot) if each.name not in ("lines", "reading", "parts")]
+    names = [each.name for each in fields(snapshot) if each.name not in ("lines", "reading", "parts", "agreed_hash")]
     rest: dict[str, Scalar] = {name: getattr(snapshot, name) for name in names}
     parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
     return _of_lines(snapshot) | rest | parts

@@ -45,23 +45,24 @@ from bot.purchasing.calls import CallLimits
 from bot.purchasing.money import fen_from_yuan
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
-from bot.wiring.database_care import refuse_moved
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at, trusted
 from bot.wiring.ingress import Entrance, door, entrance, page_address
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from storage.database import Database
+from storage.erased_file import ErasedFile
 from storage.high_water import HighWaterFile
 
 log = logging.getLogger(__name__)
 
 FAST, SLOW = 1.0, 30.0
+ERASURES = 10.0
+"""Somebody at the terminal waits for it."""
 LANES_SHARED = 8
 """Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
 MEMORY = "high-water.json"
 """The file that remembers how far each database has got."""
-BESIDE_A_SERVER = Path("data/caigou.db")
-"""Where the database would be if it were a file; files beside the database go to this folder."""
 
 
 def secret(value: SecretStr | None) -> str:
@@ -240,6 +241,7 @@ async def _ledger_on(database: Database, clock: Clock) -> Ledger:
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
     ledger.memory = HighWaterFile(beside(database, MEMORY))
+    ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
 
 
@@ -318,7 +320,6 @@ def _timetable(
         TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
-        TimetableRow("calls", SLOW, desk.call_account.keep),
         *_care(ledger, desk, copies),
     ]
     if settings.web_listen:
@@ -336,7 +337,9 @@ def _timetable(
 def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow]:
     """What keeps the database small, copied and watched."""
     return [
+        TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
+        TimetableRow("erasures", ERASURES, desk.forgetting.round),
         TimetableRow("copies", SLOW, copies.run),
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),

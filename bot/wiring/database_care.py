@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,18 +13,25 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.anchor_trail import AnchorTrail
 from bot.desk.operations.audit import Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
+from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew
+from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import MOVED, RESTORED
 from bot.settings import Settings
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import PING_SECONDS
 from storage import backup, engines, move_to_postgresql
 from storage.database import Database
+from storage.erased_file import ErasedFile
 from storage.failures import DatabaseDamaged, StorageFailed
 from storage.listen_connection import Link
 from storage.restoring import Swap
 from storage.sqlite_file import SqliteFile
 
+ERASED = "erased.json"
+"""The file beside the database that knows who was forgotten."""
+BESIDE_A_SERVER = Path("data/caigou.db")
+"""Where the database would be if it were a file; files beside the database go to this folder."""
 TRIES, BETWEEN = 12, 0.25
 """How often, and how many seconds apart, to check that no bot is connected: an ended connection still shows briefly."""
 
@@ -159,9 +166,13 @@ async def refuse_moved(ledger: Ledger) -> None:
 
 
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
-    """Migrate a database and put it into quarantine."""
-    async with _opened(url, settings, clock) as ledger, ledger.change() as uow:
-        return await begin_quarantine(uow, why)
+    """Migrate a database, put it into quarantine, and forget again who was forgotten since it was copied."""
+    async with _opened(url, settings, clock) as ledger:
+        ledger.erased = ErasedFile((engines.file_of(_url(settings)) or BESIDE_A_SERVER).with_name(ERASED))
+        async with ledger.change() as uow:
+            begun = await begin_quarantine(uow, why)
+        forgetting = Forgetting(ledger, People(ledger, settings.telegram_admins))
+        return replace(begun, forgotten=await forgetting.again())
 
 
 async def _proved(ledger: Ledger) -> int:

@@ -50,6 +50,7 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
     await _same_bot(house)
     await house.desk.journal_keeper.begin()
     await house.desk.lost_time.remember()
+    await house.desk.forgetting.again()
     await house.desk.policy.bring_up()
     await house.desk.submit_worker.recover()
     await house.desk.outbox.recover()

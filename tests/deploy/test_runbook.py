@@ -23,8 +23,9 @@ NEWS = {
     NoticeKind.ANSWER, NoticeKind.WITHDRAWN, NoticeKind.REMINDER, NoticeKind.ESCALATED, NoticeKind.EXPIRED_UNDECIDED,
     NoticeKind.LAPSED, NoticeKind.HELD, NoticeKind.TEAM_OPENED, NoticeKind.TEAM_CHANGED, NoticeKind.TEAM_PROPOSED,
     NoticeKind.PROPOSAL_OVER, NoticeKind.TEAM_DROPPED, NoticeKind.TEAM_CLOSED, NoticeKind.LIST_ENDED, NoticeKind.AWAY,
-    NoticeKind.BACK, NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.NOT_COUNTED, NoticeKind.DIGEST,
-    NoticeKind.THRIFTY_OVER, NoticeKind.JOURNAL_ANCHORED, NoticeKind.JOURNAL_HEAD,
+    NoticeKind.BACK, NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.MEMBER_FORGOTTEN,
+    NoticeKind.NOT_COUNTED, NoticeKind.DIGEST, NoticeKind.THRIFTY_OVER, NoticeKind.JOURNAL_ANCHORED,
+    NoticeKind.JOURNAL_HEAD,
 }  # fmt: skip
 """The life of an order and of a team, told to whom it concerns; every other message is an alarm."""
 OF_THE_MACHINE = {"clock_apart", "disk_full", "market_down", "not_running", "other_bot", "several_doubts"}

@@ -594,3 +594,28 @@ back-on-list-text = Nobody confirmed in time, so it is on the list of the team a
 added-by = { $names } added something and cannot decide.
 added-by-leaves = { $names } added something and cannot decide; { $left } can.
 with-lines-of = with { $names }
+
+## Being forgotten
+
+former-member = a former member
+command-forget = Have your data deleted: /forget me
+notice-member-forgotten = A member was forgotten
+notice-member-forgotten-text = They asked to have their data deleted, and are in the team no more. What they asked for and decided stays, as a former member's.
+forget-how = Write /forget me: then I say what would be deleted, and ask once more.
+forget-head = Shall I forget you?
+forget-goes = Deleted: your name, what you wrote (notes, reasons, questions, answers), your settings. You leave every team; your drafts are cancelled.
+forget-stays = Kept: numbers and sums of orders and your votes, as "a former member"; the team's delivery address. Messages already in chats are Telegram's.
+forget-copies = Copies of the database that still hold it are gone in at most 400 days.
+forget-for-good = This can't be undone.
+forget-yes = Forget me
+forget-no = Keep everything
+forget-kept = Nothing was deleted.
+forget-done = You are forgotten. If you write again, we start from the beginning.
+forget-telegram = What stands in this chat you can delete in Telegram.
+refusal-forget-live = Not yet: { $numbers } are not over. Cancel them, or wait until they are received; then write /forget me again.
+refusal-forget-settings = The server's settings make you an admin. Whoever runs the bot takes you out of TELEGRAM_ADMINS first; then write /forget me again.
+refusal-forget-only-admin = You are the only admin of { $title }. Make somebody else an admin in /team first, or close the team.
+refusal-forget-unknown = I know nothing of you.
+refusal-forget-over = This question is answered already, or too old. Write /forget me to be asked again.
+event-forget-asked = erasure asked for
+event-forgotten = erasure done

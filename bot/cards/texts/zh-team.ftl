@@ -560,3 +560,28 @@ back-on-list-text = 没有人及时确认，已放回团队的清单：/list
 added-by = { $names } 加了东西，不能审批。
 added-by-leaves = { $names } 加了东西，不能审批；{ $left } 可以。
 with-lines-of = 和 { $names }
+
+## 删除个人数据
+
+former-member = 一位前成员
+command-forget = 删除您的个人数据：/forget me
+notice-member-forgotten = 一位成员的个人数据已删除
+notice-member-forgotten-text = 该成员要求删除个人数据，已不在团队中。其申请和决定会保留，显示为“一位前成员”。
+forget-how = 请发送 /forget me：我会先说明会删除什么，再请您确认一次。
+forget-head = 要删除您的个人数据吗？
+forget-goes = 会删除：您的姓名、您写的文字（备注、理由、提问、回答）和您的设置。您会退出所有团队，草稿会取消。
+forget-stays = 会保留：订单的编号和金额、您的审批表态（显示为“一位前成员”），以及团队的收货地址。聊天中已发出的消息由 Telegram 保存。
+forget-copies = 仍含有这些数据的数据库备份最迟在 400 天后清除。
+forget-for-good = 此操作无法撤销。
+forget-yes = 删除我的数据
+forget-no = 全部保留
+forget-kept = 没有删除任何内容。
+forget-done = 您的个人数据已删除。如果您再次发消息，我们就重新认识。
+forget-telegram = 本聊天中的内容，您可以在 Telegram 里自行删除。
+refusal-forget-live = 暂时不行：{ $numbers } 尚未结束。请先取消，或等到收货，然后再发送 /forget me。
+refusal-forget-settings = 服务器设置将您指定为管理员。请先让机器人的运行者把您从 TELEGRAM_ADMINS 中移除，然后再发送 /forget me。
+refusal-forget-only-admin = 您是 { $title } 唯一的管理员。请先在 /team 中指定另一位管理员，或关闭团队。
+refusal-forget-unknown = 我没有关于您的任何数据。
+refusal-forget-over = 这个问题已经回答过，或已过期。要重新询问，请发送 /forget me。
+event-forget-asked = 要求删除个人数据
+event-forgotten = 个人数据已删除

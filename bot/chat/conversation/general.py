@@ -29,6 +29,7 @@ from bot.desk.messages.dialogs import (
     CancelDialog,
     DeclineDialog,
     Dialog,
+    ForgetDialog,
     HandNumberDialog,
     ListPiecesDialog,
     NoteDialog,
@@ -53,6 +54,8 @@ from bot.purchasing.plain_words import number_in, purchase_in, short_offer_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
+_PRESSED = (RulesDialog, ForgetDialog)
+"""Questions that no words answer, only a press."""
 _ASKED_AGAIN = frozenset(
     {
         "note-too-long",
@@ -226,7 +229,7 @@ async def other(talk: Conversation) -> None:
     if not talk.place.private:
         return
     asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    waits = asked is not None and not isinstance(asked, RulesDialog)
+    waits = asked is not None and not isinstance(asked, _PRESSED)
     await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))
 
 
@@ -237,7 +240,7 @@ async def _answered(talk: Conversation, words: str) -> bool:
         return False
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     replied = message.reply_to_message.message_id if message.reply_to_message else None
-    if dialog is None or isinstance(dialog, RulesDialog):
+    if dialog is None or isinstance(dialog, _PRESSED):
         return await _card_answered(talk, words)
     if dialog.asks(replied) or (private and replied is None):
         return await _dialog_answered(talk, dialog, words)

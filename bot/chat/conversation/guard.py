@@ -6,10 +6,18 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.cards import answers
 from bot.cards import people as people_cards
-from bot.cards.buttons import Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
-from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody, named
+from bot.chat.conversation.incoming import (
+    addressed,
+    brings_an_invitation,
+    forwarded,
+    has_identity,
+    is_somebody,
+    named,
+    wants_to_be_forgotten,
+)
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.chat.transport.outcomes import Outcomes
@@ -92,7 +100,7 @@ class Guard:
             if meant and message.chat.type != Chat.PRIVATE:
                 await self._nobody(message)
             return None
-        ours = await self._face.desk.people.known(user.id) or _is_invited(message)
+        ours = await self._face.desk.people.known(user.id) or _is_for_anybody(message)
         if not ours and not meant:
             return None
         talk = await self._begin(update, user, message.chat, _place(message))
@@ -124,7 +132,7 @@ class Guard:
             await self._old_button(update, user, place)
             return None
         talk = await self._begin(update, user, chat, place, code)
-        if await self._face.desk.people.known(user.id):
+        if code.action is ButtonAction.FORGET or await self._face.desk.people.known(user.id):
             return talk
         await talk.alert(answers.refusal(Stranger(person_id=user.id), talk.reader))
         return None
@@ -171,10 +179,10 @@ def _is_service(message: Message) -> bool:
     return message.effective_attachment is None and not message.text and message.users_shared is None
 
 
-def _is_invited(message: Message) -> bool:
-    """Whether somebody unknown comes in private, by themselves, through an invitation's link."""
-    private = message.chat.type == Chat.PRIVATE and not forwarded(message)
-    return private and brings_an_invitation(message.text or "")
+def _is_for_anybody(message: Message) -> bool:
+    """Whether it is in private what somebody unknown may say too: they bring an invitation, or want to be forgotten."""
+    private, text = message.chat.type == Chat.PRIVATE and not forwarded(message), message.text or ""
+    return private and (brings_an_invitation(text) or wants_to_be_forgotten(text))
 
 
 def _nobody_says_it(update: Update) -> bool:

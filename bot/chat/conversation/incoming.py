@@ -9,8 +9,8 @@ from bot.purchasing.approval.rights import NOBODYS_IDS
 
 COMMANDS = (
     "buy", "list", "orders", "order", "cancel", "track", "search", "template", "sku", "pending", "approve", "decline",
-    "team",
-    "invite", "policy", "away", "back", "rate", "notify", "status", "health", "pause", "resume", "help", "start",
+    "team", "invite", "policy", "away", "back", "rate", "notify", "forget", "status", "health", "pause", "resume",
+    "help", "start",
 )  # fmt: skip
 """Every command that we know, in the order of the menu."""
 
@@ -85,6 +85,11 @@ def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
 def brings_an_invitation(text: str) -> bool:
     """Whether somebody comes by the link of an invitation."""
     return text.startswith("/start join_")
+
+
+def wants_to_be_forgotten(text: str) -> bool:
+    """Whether somebody, known or not, asks in private to be forgotten."""
+    return text.partition("@")[0].partition(" ")[0] == "/forget" or text == "/start forget"
 
 
 def without_mention(text: str, bot: Bot) -> str:

@@ -36,11 +36,11 @@ SERVES: dict[str, frozenset[Role]] = {
     "pending": _ALL, "approve": _DECIDES, "decline": _DECIDES,
     "orders": _ALL, "order": _ALL, "track": _ALL, "cancel": _ASKS | _PAYS, "away": _DECIDES | _RULES,
     "back": _DECIDES | _RULES,
-    "team": _ALL, "policy": _ALL, "notify": _ALL, "invite": _RULES, "rate": _RULES, "pause": _RULES, "resume": _RULES,
-    "status": _ALL, "health": frozenset(), "help": _ALL, "start": frozenset(),
+    "team": _ALL, "policy": _ALL, "notify": _ALL, "forget": _ALL, "invite": _RULES, "rate": _RULES,
+    "pause": _RULES, "resume": _RULES, "status": _ALL, "health": frozenset(), "help": _ALL, "start": frozenset(),
 }  # fmt: skip
 """Whose menu each command stands in; one that is in nobody's can still be typed."""
-STRANGERS = ("start", "help")
+STRANGERS = ("start", "help", "forget")
 """The menu of somebody whom the bot does not know."""
 _IN_GROUPS = frozenset({
     "buy", "list", "orders", "order", "cancel", "track", "sku", "pending", "team", "policy", "away", "back", "notify",

@@ -3,7 +3,7 @@
 import re
 
 from bot.cards import miniapp, people
-from bot.chat.conversation import approvals, away, general, notify, orders, teams
+from bot.chat.conversation import approvals, away, forgetting, general, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.values import Stage
 
@@ -21,6 +21,8 @@ async def start(talk: Conversation) -> None:
         await teams.here(talk)
     elif talk.words == notify.LINK and talk.place.private:
         await notify.show(talk)
+    elif talk.words == forgetting.LINK and talk.place.private:
+        await forgetting.forget(talk)
     elif talk.words == _STATUS and talk.place.private:
         await general.status(talk)
     elif found is None or not talk.place.private:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from enum import StrEnum
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,6 +16,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.purchase import Cause
 from storage.database import Database
+from storage.erased_file import ErasedFile
 from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
 
@@ -39,6 +41,8 @@ class Work(StrEnum):
     OLD_UPDATES = "old_updates"
     """Updates recorded long ago that should be run now."""
     PARCELS = "parcels"
+    PEOPLE = "people"
+    """Somebody was forgotten: what is remembered of people is read anew."""
     SLOW = "slow"
     """Slow work that became due earlier."""
 
@@ -56,6 +60,8 @@ class Ledger:
         """Names this process in its claims, among the processes that share the database."""
         self.memory: HighWaterFile | None = None
         """The file outside the database that stores how far it has got."""
+        self.erased: ErasedFile | None = None
+        """The file outside the database that stores who was forgotten."""
         self.mark: HighWaterMark | None = None
         """How far the database has got at least, as far as this process knows; None before the first check."""
         self.key: JournalKey | None = None
@@ -92,6 +98,27 @@ class Ledger:
             return
         await asyncio.to_thread(self.memory.keep, mark.database, mark.dump(), mark.is_before)
         self._kept = mark
+
+    async def erased_outside(self, database: str) -> dict[int, datetime]:
+        """Who was forgotten in the database of this name, and when (UTC). Raises StorageFailed."""
+        return await asyncio.to_thread(self.erased.read, database) if self.erased else {}
+
+    async def keep_erased(self, database: str, person_id: int, asked_at: datetime) -> None:
+        """Store outside the database that somebody was forgotten. Raises StorageFailed."""
+        if self.erased is not None:
+            await asyncio.to_thread(self.erased.keep, database, person_id, asked_at)
+
+    async def empty_log(self) -> None:
+        """Leave nothing in the database's log of what was taken out of the database."""
+        await self._database.empty_log()
+
+    async def rewrite(self) -> str:
+        """Write a SQLite file anew, so that its free space tells nothing; returns why it could not be, else nothing."""
+        try:
+            await self._database.rewrite()
+        except StorageFailed as fault:
+            return str(fault)
+        return ""
 
     def when_left(self, work: Work, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that left such work."""

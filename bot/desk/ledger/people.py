@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.former import FORMER
 from bot.purchasing.purchase import Person
 from storage import clock_rewind, people, requests, tables
 from storage.write_rows import change, put
@@ -36,7 +37,7 @@ class PeopleLedger:
 
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""
-        values = {"name": person.name, "language": person.language, "seen_at": self._now}
+        values = {"name": person.name.replace(FORMER, ""), "language": person.language, "seen_at": self._now}
         told = {} if reachable is None else {"reachable": reachable}
         new = {"username": "", "reachable": False} | values | told
         await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | told))

@@ -106,7 +106,13 @@ write_offer, read_offer = _TEXTS.write, _TEXTS.read
 def dump_snapshot(snapshot: Snapshot | None) -> Any:
     """A snapshot as JSON; lines that stand in its parts are left out."""
     kept = replace(snapshot, lines=()) if snapshot is not None and snapshot.parts else snapshot
-    return _SNAPSHOT.dump_python(kept, mode="json")
+    return _as_before(_SNAPSHOT.dump_python(kept, mode="json")) if kept else None
+
+
+def _as_before(stored: dict[str, Any]) -> dict[str, Any]:
+    """The same; nothing stands in it of a note that was not taken out."""
+    parts = [_as_before(each) for each in stored["parts"]]
+    return {name: each for name, each in stored.items() if name != "agreed_hash" or each} | {"parts": parts}
 
 
 def load_snapshot(value: Any) -> Snapshot | None:

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptLedger
+from bot.desk.ledger.erasures import ErasureLedger
 from bot.desk.ledger.exports import ExportLedger
 from bot.desk.ledger.high_water import HighWaterLedger
 from bot.desk.ledger.journal import JournalLedger
@@ -20,6 +21,7 @@ from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
+from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
@@ -71,6 +73,8 @@ class UnitOfWork:
         self.lists = TeamListLedger(session, now)
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
+        self.erasures = ErasureLedger(session, now)
+        self.personal_data = PersonalDataLedger(session, now)
         self.retention = RetentionLedger(session, now)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""

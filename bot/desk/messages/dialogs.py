@@ -150,12 +150,20 @@ class SkuCountDialog(Dialog):
     reserve: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class ForgetDialog(Dialog):
+    """Shall they be forgotten? Only a press answers it, which carries `mark`, once."""
+
+    kind: ClassVar = "forget"
+    mark: str
+
+
 KINDS: dict[str, type[Dialog]] = {
     each.kind: each
     for each in (
         QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
         HandNumberDialog, SellerNoteDialog, CancelDialog, SearchDialog, ListPiecesDialog, RulesDialog, RateDialog,
-        SkuCountDialog,
+        SkuCountDialog, ForgetDialog,
     )
 }  # fmt: skip
 

@@ -41,12 +41,15 @@ _PAUSED = {
 
 @dataclass(frozen=True)
 class Begun:
-    """What the terminal is told: since when data is lost, what is held back, and the next request's number."""
+    """What the terminal is told: since when data is lost, what is held back, the next request's number, and how many
+    people were forgotten again.
+    """
 
     since: datetime
     resting: int
     numbers_from: int | None
     set_aside: dict[str, int]
+    forgotten: int = 0
 
 
 async def time_was_lost(uow: UnitOfWork, order_id: str = "") -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
+from bot.purchasing.former import exported
 from bot.purchasing.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import PricedLine
@@ -27,7 +28,7 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
     "seller": lambda bought: bought.seller,
     "team": lambda bought: bought.team or "",
     "requester_id": lambda bought: str(bought.requester_id),
-    "requester": lambda bought: bought.requester,
+    "requester": lambda bought: exported(bought.requester),
     "placed_at": lambda bought: _moment(bought.placed_at),
     "paid_at": lambda bought: _moment(bought.paid_at),
     "close_reason": lambda bought: bought.close_reason,
@@ -50,7 +51,7 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "state": lambda row: row.bought.state,
     "seller": lambda row: row.bought.seller,
     "team": lambda row: row.bought.team or "",
-    "requester": lambda row: row.bought.requester,
+    "requester": lambda row: exported(row.bought.requester),
     "placed_at": lambda row: _moment(row.bought.placed_at),
 }
 """Ids are text, money is whole fen, moments are UTC; `sku` are own SKUs, `sku_count` how many of ours."""

@@ -16,6 +16,10 @@ class People:
         self._ledger, self.admins = ledger, admins
         self._seen: dict[tuple[int, int], tuple[Person, str, str]] = {}
 
+    def read_anew(self) -> None:
+        """Somebody was forgotten: whoever writes next is written down again."""
+        self._seen.clear()
+
     def may_buy(self, person_id: int) -> bool:
         """Whether this person buys alone, outside any team."""
         return person_id in self.admins

@@ -121,6 +121,13 @@ class LeftGroupNotice(AboutTeam):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberForgottenNotice(AboutTeam):
+    """A member was forgotten and is in the team no more; nobody is named."""
+
+    kind: ClassVar = NoticeKind.MEMBER_FORGOTTEN
+
+
+@dataclass(frozen=True, kw_only=True)
 class BackInGroupNotice(AboutTeam):
     """They are in it again and their roles hold."""
 

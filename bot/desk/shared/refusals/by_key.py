@@ -3,11 +3,11 @@
 from dataclasses import fields
 
 from bot.desk.shared.refusal import Why
-from bot.desk.shared.refusals import decisions, lists, own_skus, purchases, teams
+from bot.desk.shared.refusals import decisions, erasures, lists, own_skus, purchases, teams
 
 REASONS: dict[str, type[Why]] = {
     each.key: each
-    for room in (purchases, decisions, teams, lists, own_skus)
+    for room in (purchases, decisions, teams, lists, own_skus, erasures)
     for each in vars(room).values()
     if isinstance(each, type) and issubclass(each, Why) and "key" in vars(each)
 }

@@ -1,0 +1,87 @@
+"""`caigou forget`: takes names, texts and private data of a person out of the database."""
+
+import asyncio
+import sys
+
+from bot.commands.terminal import Ask, complain, show
+from bot.desk.ledger.erasures import Acquaintance
+from bot.desk.shared.refusal import Refusal, Why
+from bot.desk.shared.refusals.erasures import NamedBySettings, OnlyAdmin, StillGoesOn, UnknownPerson
+from bot.purchasing.former import exported
+from bot.settings import Settings
+from bot.wiring.forgetting import Ending, Terminal
+from bot.wiring.storage_faults import StorageFailed
+
+_YES = frozenset({"yes", "y"})
+
+
+def run(known: Settings, who: str, sure: bool, ask: Ask) -> int:
+    """Returns the exit code: 0 if they are forgotten, 1 if not, 2 if it is not clear who is meant."""
+    terminal = Terminal(known)
+    try:
+        found = asyncio.run(terminal.called(who))
+        if len(found) != 1:
+            return _unclear(who, found)
+        asyncio.run(terminal.require_free(found[0].person_id))
+        if not (sure or _agreed(found[0], ask)):
+            complain("Nobody was forgotten.")
+            return 1
+        return _told(asyncio.run(terminal.forget(found[0].person_id)))
+    except Refusal as refusal:
+        complain(_why_not(refusal.why))
+    except StorageFailed as fault:
+        complain(str(fault))
+    return 1
+
+
+def _unclear(who: str, found: tuple[Acquaintance, ...]) -> int:
+    if not found:
+        complain(f"Nobody is known as {who}. Name a number (/start shows everybody their own), or the whole name.")
+        return 2
+    complain(f"{len(found)} people are known as {who}. Name one by number:")
+    for each in found:
+        complain(f"  {each.person_id}  {exported(each.name)}")
+    return 2
+
+
+def _agreed(person: Acquaintance, ask: Ask) -> bool:
+    """Whether the person at the terminal is sure; nobody is asked without one."""
+    if not sys.stdin.isatty():
+        complain("Nobody can be asked here; to do it all the same: --yes")
+        return False
+    show(f"{exported(person.name)} ({person.person_id}) leaves every team, and their name, words and private data go.")
+    show("Numbers, sums and votes stay as a former member's. It cannot be undone; copies are gone in at most 400 days.")
+    try:
+        return ask("Forget them? [yes/no] ", False).casefold() in _YES
+    except EOFError:
+        return False
+
+
+def _told(ending: Ending) -> int:
+    match ending:
+        case Ending.DONE:
+            show("Forgotten. What was sent to chats is Telegram's; copies are gone in at most 400 days.")
+        case Ending.GOES_ON:
+            show("It is written down, and the bot that has the database does it as soon as it can.")
+        case Ending.REFUSED:
+            complain("Something came between. Type it again: then it says what.")
+    return int(ending is Ending.REFUSED)
+
+
+def _why_not(why: Why) -> str:
+    """Why they are not forgotten, and what to do."""
+    match why:
+        case StillGoesOn():
+            shown = ", ".join(f"#{number}" for number in why.requests[:_MOST])
+            more = f" and {len(why.requests) - _MOST} more" if len(why.requests) > _MOST else ""
+            return f"Requests of theirs are not over: {shown}{more}. Cancel them, or wait until they are received."
+        case NamedBySettings():
+            return "TELEGRAM_ADMINS names them. Take them out there (name another admin first), restart, type it again."
+        case OnlyAdmin():
+            return f"They are the only admin of the team {why.title}. Make somebody else one first, or close the team."
+        case UnknownPerson():
+            return "Nobody of this number is known."
+    raise AssertionError(f"no words for {why.key}")
+
+
+_MOST = 10

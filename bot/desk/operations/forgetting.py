@@ -1,0 +1,263 @@
+"""Forgets a person: ends what they are here at once, then takes names, texts and private data out, step by step.
+
+First it is written down, in the database and outside; whatever happens then, the next round or the next start goes on.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk.ledger.erasures import BEGUN, DONE, REFUSED, REST, WANTED, Acquaintance, Erasure
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.isolated import each, others_first
+from bot.desk.shared.pause import PAUSE
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.erasures import NamedBySettings, OnlyAdmin, StillGoesOn, UnknownPerson
+from bot.desk.teams.leaving import drop_changes, leave_every_team
+from bot.purchasing.approval.team import Role
+from bot.purchasing.blotting import ERASED, Forgotten
+from bot.purchasing.lifecycle import ClosedReason, RequestState
+from bot.purchasing.purchase import Cause, Person
+
+AT_ONCE = 200
+"""So many rows are gone through in one transaction, so that nobody waits for it."""
+TO_REWRITE = "to_rewrite"
+"""The fact that somebody was forgotten since the file was written anew."""
+AGAIN = timedelta(hours=1)
+"""When words in requests that still go on are looked at again."""
+
+log = logging.getLogger(__name__)
+Page = Callable[[UnitOfWork, Any], Awaitable[Any]]
+"""Works on the rows after the last one; returns the last one of its own, None if there was none."""
+
+
+class Forgetting:
+    """The erasure of people, at their own wish, at the terminal's, and again after a restore."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger = ledger
+        self.farewell: Callable[[int], Awaitable[object]] = _none
+        """What is done once they have no rights any more, and it is still known what was set for them."""
+        ledger.when_left(Work.PEOPLE, people.read_anew)
+
+    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+        """Everybody who is meant by a number, a username after an @, or a whole name."""
+        async with self._ledger.look() as uow:
+            return await uow.erasures.called(who)
+
+    async def require_free(self, person_id: int) -> None:
+        """Raise Refusal while somebody cannot be forgotten."""
+        async with self._ledger.look() as uow:
+            await _require_free(uow, person_id)
+
+    async def forget_me(self, by: Person, cause: Cause | None) -> None:
+        """Forget whoever asks for it themselves. Refusal while that cannot be."""
+        async with self._ledger.change(cause) as uow:
+            await _require_free(uow, by.id)
+            erasure = Erasure(by.id, uow.now, "self", BEGUN)
+            await _begin(uow, erasure)
+        await self._carry_out(erasure)
+
+    async def forget(self, person_id: int) -> None:
+        """Forget somebody, at the terminal. Refusal while that cannot be."""
+        async with self._ledger.change() as uow:
+            await _require_free(uow, person_id)
+            erasure = Erasure(person_id, uow.now, "terminal", BEGUN)
+            await _begin(uow, erasure)
+        await self._carry_out(erasure)
+
+    async def want(self, person_id: int) -> Erasure:
+        """Leave it to the process that has the database, which looks for it. Refusal while it cannot be."""
+        async with self._ledger.change() as uow:
+            await _require_free(uow, person_id)
+            erasure = Erasure(person_id, uow.now, "terminal", WANTED)
+            await uow.erasures.add(erasure)
+        return erasure
+
+    async def state_of(self, erasure: Erasure) -> str:
+        """How far it is."""
+        async with self._ledger.look() as uow:
+            found = await uow.erasures.find(erasure.person_id, erasure.asked_at)
+        return found.state if found else REFUSED
+
+    async def round(self) -> None:
+        """Go on with every erasure that is not over."""
+        async with self._ledger.look() as uow:
+            due = await uow.erasures.due()
+        if due:
+            await each(due, self._go_on)
+
+    async def again(self) -> int:
+        """Forget again, before anybody is served, whoever was forgotten after this database was copied; how many.
+
+        Whoever came back after their erasure, and before the copy, stays. Raises StorageFailed.
+        """
+        async with self._ledger.change() as uow:
+            name = await uow.high_water.name_it()
+        outside = await self._ledger.erased_outside(name)
+        missing = [each for each in outside.items() if not await self._is_known(*each)]
+        for person_id, asked_at in missing:
+            erasure = Erasure(person_id, asked_at, "restored", BEGUN)
+            async with self._ledger.change() as uow:
+                await _begin(uow, erasure)
+        await self.round()
+        await self.rewrite()
+        return len(missing)
+
+    async def rewrite(self) -> None:
+        """Write a SQLite file anew if somebody was forgotten since the last time: once, while nobody is served.
+
+        Without room for that it is left for the next start.
+        """
+        async with self._ledger.look() as uow:
+            wanted = await uow.people.fact(TO_REWRITE)
+        if not wanted:
+            return
+        if fault := await self._ledger.rewrite():
+            log.warning("the database keeps scraps of what was taken out until the next start: %s", fault)
+            return
+        async with self._ledger.change() as uow:
+            await uow.people.forget_fact(TO_REWRITE)
+
+    async def _is_known(self, person_id: int, asked_at: datetime) -> bool:
+        async with self._ledger.look() as uow:
+            found = await uow.erasures.find(person_id, asked_at)
+        return found is not None and found.state not in (WANTED, REFUSED)
+
+    async def _go_on(self, erasure: Erasure) -> None:
+        if erasure.state == WANTED:
+            begun = Erasure(erasure.person_id, erasure.asked_at, erasure.by, BEGUN)
+            if not await self._accept(erasure, begun):
+                return
+            erasure = begun
+        await self._carry_out(erasure)
+
+    async def _accept(self, wanted: Erasure, begun: Erasure) -> bool:
+        """Begin what was wanted at the terminal; False if it cannot be, or another process did."""
+        async with self._ledger.change() as uow:
+            try:
+                await _require_free(uow, wanted.person_id)
+            except Refusal:
+                await uow.erasures.move(wanted, REFUSED, None)
+                return False
+            if not await uow.erasures.move(wanted, BEGUN, uow.now):
+                return False
+            await _begin(uow, begun)
+        return True
+
+    async def _carry_out(self, erasure: Erasure) -> None:
+        """Every step that can be repeated; the name goes last, since it finds the rest."""
+        async with self._ledger.change() as uow:
+            name = await uow.high_water.name_it()
+        await self._ledger.keep_erased(name, erasure.person_id, erasure.asked_at)
+        if erasure.state == BEGUN:
+            await self.farewell(erasure.person_id)
+            async with self._ledger.look() as uow:
+                whom = await uow.personal_data.known(erasure.person_id)
+            await self._in_pages(lambda uow, after: _blot_messages(uow, whom, after))
+            await self._in_pages(lambda uow, after: _empty_updates(uow, whom, after), (0, 0))
+            await self._end_drafts(erasure.person_id)
+            async with self._ledger.change() as uow:
+                await _blot_the_rest(uow, whom)
+        await self._in_pages(lambda uow, after: _blot_requests(uow, erasure, after))
+        await self._end(erasure)
+        await self._ledger.empty_log()
+
+    async def _in_pages(self, page: Page, after: Any = 0) -> None:
+        """Go through pages, each in a transaction of its own, until one says that it was the last (None)."""
+        while after is not None:
+            async with self._ledger.change() as uow:
+                after = await page(uow, after)
+            await others_first()
+
+    async def _end_drafts(self, person_id: int) -> None:
+        """Cancel their drafts; lines of a team's list wait there again."""
+        async with self._ledger.look() as uow:
+            drafts = await uow.personal_data.drafts(person_id)
+        for number in drafts:
+            async with self._ledger.change() as uow:
+                await uow.votes.lock(number)
+                request = await uow.requests.get(number)
+                if request.state is not RequestState.DRAFT:
+                    continue  # it was asked for just now: its words go once it is over
+                back = await uow.lists.give_back(number)
+                reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
+                await uow.requests.end(request, RequestState.CANCELLED, reason)
+                await uow.write("cancelled", request_id=number, reason="forgotten")
+                await uow.refresh_card(number)
+
+    async def _end(self, erasure: Erasure) -> None:
+        """The last step: of the person only the number stays, and cards that named them are drawn anew."""
+        async with self._ledger.change() as uow:
+            cards = await uow.personal_data.shown_on(erasure.person_id) if erasure.state == BEGUN else ()
+            if erasure.state == BEGUN:
+                if not self._ledger.shared:
+                    await uow.people.put_fact(TO_REWRITE, uow.now.isoformat())
+                await uow.personal_data.forget_person(erasure.person_id)
+                await uow.journal.forget(erasure.person_id)
+            live = await uow.personal_data.live_requests(erasure.person_id, erasure.asked_at)
+            if await uow.erasures.move(erasure, REST if live else DONE, uow.now + AGAIN if live else None) and not live:
+                await uow.write("forgotten", person_id=erasure.person_id, asked_at=erasure.asked_at.isoformat())
+            for number in cards:
+                await uow.refresh_card(number)
+            uow.left.add(Work.PEOPLE)
+
+
+async def _none(_: int) -> None:
+    """Nothing is set anywhere else."""
+
+
+async def _require_free(uow: UnitOfWork, person_id: int) -> None:
+    """Raise Refusal while somebody is unknown, has requests that go on, or is an admin whom nobody could replace."""
+    if await uow.people.person(person_id) is None:
+        raise Refusal(UnknownPerson())
+    if person_id in uow.teams.admins:
+        raise Refusal(NamedBySettings())
+    live = await uow.personal_data.live_requests(person_id, uow.now)
+    if live:
+        names = [str((await uow.requests.outline(number)).name) for number in live]
+        raise Refusal(StillGoesOn(requests=tuple(names)))
+    for team in await uow.teams.of_person(person_id):
+        admins = {each.person_id for each in team.holders(Role.ADMIN)}
+        if admins == {person_id}:
+            raise Refusal(OnlyAdmin(title=team.title))
+
+
+async def _begin(uow: UnitOfWork, erasure: Erasure) -> None:
+    """Write it down, and end at once all that they may do here."""
+    await uow.erasures.add(erasure)
+    await leave_every_team(uow, erasure.person_id)
+    await drop_changes(uow, erasure.person_id)
+    actor = erasure.person_id if erasure.by == "self" else None
+    await uow.write("forget_asked", actor=actor, person_id=erasure.person_id, by=erasure.by)
+
+
+async def _blot_messages(uow: UnitOfWork, whom: Forgotten, after: int) -> int | None:
+    found = await uow.personal_data.messages(whom, after, AT_ONCE)
+    await uow.personal_data.blot_messages(whom, found)
+    return found[-1] if found else None
+
+
+async def _empty_updates(uow: UnitOfWork, whom: Forgotten, after: tuple[int, int]) -> tuple[int, int] | None:
+    found = await uow.personal_data.updates(whom, after, AT_ONCE)
+    await uow.personal_data.empty_updates([each for each in found if whom.is_in(each.raw)])
+    return (found[-1].bot_id, found[-1].update_id) if found else None
+
+
+async def _blot_requests(uow: UnitOfWork, erasure: Erasure, after: int) -> int | None:
+    last = await uow.personal_data.blot_requests(erasure.person_id, erasure.asked_at, after, AT_ONCE)
+    if last is None:
+        await uow.personal_data.take_words(erasure.person_id, erasure.asked_at)
+    return last
+
+
+async def _blot_the_rest(uow: UnitOfWork, whom: Forgotten) -> None:
+    """What names them elsewhere: changes that were proposed, and why buying is stopped if they stopped it."""
+    await uow.personal_data.blot_proposals(whom)
+    await uow.personal_data.drop_private(whom.person_id)
+    paused = await uow.people.fact(PAUSE)
+    if paused and paused.get("by") == whom.person_id and paused["reason"] != ERASED:
+        await uow.people.put_fact(PAUSE, paused | {"reason": ERASED})

@@ -1,0 +1,104 @@
+"""Forgets a person from the terminal: at once, or by the bot that runs on the SQLite file."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.clock import Clock, SystemClock
+from bot.desk.ledger.erasures import DONE, REFUSED, REST, Acquaintance
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.forgetting import Forgetting
+from bot.desk.operations.journal_keeper import JournalKeeper
+from bot.desk.shared.people import People
+from bot.settings import Settings
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
+from bot.wiring.journal_key import key_of
+from storage import engines
+from storage.database import Database
+from storage.erased_file import ErasedFile
+from storage.failures import DatabaseBusy, StorageFailed
+
+LOOKS, BETWEEN = 120, 0.5
+"""How often, and how many seconds apart, the terminal looks whether the bot has done it."""
+
+
+class Ending(Enum):
+    """What became of it at the terminal."""
+
+    DONE = auto()
+    GOES_ON = auto()
+    """The rights are gone and it goes on by itself; the bot does not run, or has much to do."""
+    REFUSED = auto()
+    """Something came between: asked again, it says what."""
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """The terminal's way to forget somebody. All of it raises StorageFailed."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=SystemClock)
+
+    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+        """Everybody who is meant by a number, a username after an @, or a whole name."""
+        if (path := engines.file_of(self._url)) is not None and not path.exists():
+            raise StorageFailed(
+                f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL."
+            )
+        async with self._opened(look_only=True) as forgetting:
+            return await forgetting.called(who)
+
+    async def require_free(self, person_id: int) -> None:
+        """Raise Refusal while they cannot be forgotten."""
+        async with self._opened(look_only=True) as forgetting:
+            await forgetting.require_free(person_id)
+
+    async def forget(self, person_id: int) -> Ending:
+        """Forget them, or have the bot do it that has the SQLite file. Refusal while that cannot be."""
+        try:
+            async with self._opened() as forgetting:
+                await forgetting.forget(person_id)
+                await forgetting.rewrite()
+        except DatabaseBusy:
+            return await self._handed_over(person_id)
+        return Ending.DONE
+
+    async def _handed_over(self, person_id: int) -> Ending:
+        async with self._opened(beside=True) as forgetting:
+            wanted = await forgetting.want(person_id)
+            for _ in range(LOOKS):
+                state = await forgetting.state_of(wanted)
+                if state in (DONE, REST, REFUSED):
+                    return Ending.REFUSED if state == REFUSED else Ending.DONE
+                await self.clock.sleep(BETWEEN)
+        return Ending.GOES_ON
+
+    @asynccontextmanager
+    async def _opened(self, *, look_only: bool = False, beside: bool = False) -> AsyncIterator[Forgetting]:
+        database = await Database.open(self._url, look_only=look_only, beside=beside)
+        try:
+            ledger, admins = Ledger(database, self.clock), self.settings.telegram_admins
+            await refuse_moved(ledger)
+            ledger.admins = admins
+            ledger.erased = ErasedFile((database.path or BESIDE_A_SERVER).with_name(ERASED))
+            if not (look_only or beside):
+                await self._take_key(ledger)
+            yield Forgetting(ledger, People(ledger, admins))
+        finally:
+            await database.close()
+
+    async def _take_key(self, ledger: Ledger) -> None:
+        """What is journaled here is anchored as what the bot journals; without the key nothing is."""
+        ledger.key = key_of(self.settings)
+        async with ledger.look() as uow:
+            standing = await uow.journal.standing()
+        if standing.state.waits:
+            raise StorageFailed(
+                "The journal was begun with another JOURNAL_KEY than is set here: type it where the bot runs."
+            )
+        await JournalKeeper(ledger).begin()
+
+    @property
+    def _url(self) -> str:
+        return self.settings.database_url.get_secret_value()

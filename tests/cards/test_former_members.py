@@ -1,0 +1,97 @@
+"""Somebody who was forgotten is called "a former member" wherever a name stands, in every language."""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from bot.cards import decision_questions, details, forgetting, lists, team_list
+from bot.cards.texts.catalogue import say
+from bot.cards.view import View
+from bot.desk.operations.exports import LINES, ORDERS
+from bot.desk.shared.values import Details
+from bot.purchasing.approval.team import Member
+from bot.purchasing.former import FORMER, exported
+from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notices.changes import CHANGES
+from bot.purchasing.purchase import Person
+from tests.cards import gallery, stored
+from tests.cards import samples as s
+from tests.cards import team_samples as t
+
+NAMED = dict.fromkeys(("by", "person", "asked_by", "asker", "delegate", "settled_by", "proposed_by"), FORMER) | {
+    name: [{"id": 1, "name": FORMER}] for name in ("who", "to", "people")
+}
+SHOWS_A_NAME = {
+    NoticeKind.DECLINED, NoticeKind.QUESTION, NoticeKind.ANSWER, NoticeKind.APPROVED, NoticeKind.REMINDER,
+    NoticeKind.ESCALATED, NoticeKind.WITHDRAWN, NoticeKind.PLACED, NoticeKind.PAUSED, NoticeKind.RESUMED,
+    NoticeKind.TEAM_CHANGED, NoticeKind.TEAM_PROPOSED, NoticeKind.AWAY, NoticeKind.BACK, NoticeKind.LEFT_GROUP,
+    NoticeKind.BACK_IN_GROUP, NoticeKind.NOT_THERE, NoticeKind.NOT_COUNTED, NoticeKind.CANCELLED,
+}  # fmt: skip
+
+
+def anonymous(value: Any) -> Any:
+    """The same value in which everybody was forgotten."""
+    if isinstance(value, Member | Person):
+        return replace(value, name=FORMER)
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(map(anonymous, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        given = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+        changed = {name: now for name, was in given.items() if (now := anonymous(was)) != was}
+        return replace(value, **changed) if changed else value
+    return value
+
+
+def seen(view: View) -> str:
+    """All that a reader sees, buttons too."""
+    return "\n".join([view.text, *(button.text for row in view.keyboard for button in row)])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [each for each in NoticeKind if each not in WORDLESS])
+def test_a_notice_names_them_so(kind: NoticeKind, language: str) -> None:
+    for what in CHANGES:
+        view = stored.view(kind, s.FACTS | NAMED | {"private": True, "what": what, "kind": "placed"}, language, s.NOW)
+        assert FORMER not in seen(view)
+        if kind in SHOWS_A_NAME and what == "roles":
+            assert say(language, "former-member") in view.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_names_them_so(language: str, monkeypatch: Any) -> None:
+    for room, name in (
+        (gallery, "request_card"), (lists, "orders_page"), (team_list, "the_list"), (team_list, "changes"),
+        (team_list, "one_line"), (decision_questions, "pending_list"),
+    ):  # fmt: skip
+        whole = getattr(room, name)
+        monkeypatch.setattr(
+            room, name, lambda first, *more, _whole=whole, **named: _whole(anonymous(first), *more, **named)
+        )
+    shown = [each for each in gallery.every() if each.language == language]
+    assert [each.name for each in shown if FORMER in seen(each.view)] == []
+    called = [each for each in shown if each.family == "team" and say(language, "former-member") in each.view.text]
+    assert len(called) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_details_and_their_timeline_name_them_so(language: str) -> None:
+    purchase = replace(t.WAITING, journal=s.JOURNAL)
+    whole = Details(purchase, s.ANNA.id, acts=False, team=t.TEAM)
+    view = details.order_details(anonymous(whole), language, s.NOW)
+    assert FORMER not in seen(view)
+    assert view.text.count(say(language, "former-member")) >= 2
+
+
+def test_an_export_names_them_in_english() -> None:
+    assert exported(FORMER) == "a former member"
+    assert exported("Anna") == "Anna"
+    assert {"requester"} <= ORDERS.keys() & LINES.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_says_what_goes_what_stays_and_how_long_copies_last(language: str) -> None:
+    view = forgetting.question("a-mark", language)
+    assert "400" in view.text
+    assert [len(row) for row in view.keyboard] == [1, 1]

@@ -1,0 +1,33 @@
+"""Every column of every table is classified: what of a person it may hold."""
+
+from typing import Any
+
+from bot.purchasing.personal_data import COLUMNS, Holds
+from storage import tables
+from storage.base import Base
+
+
+def schema() -> dict[str, set[str]]:
+    assert tables.ELSEWHERE  # importing them registers their tables
+    return {table.name: {column.name for column in table.columns} for table in Base.metadata.sorted_tables}
+
+
+def test_every_column_says_what_it_holds_of_a_person_and_no_other_does() -> None:
+    assert {name: set(columns) for name, columns in COLUMNS.items()} == schema()
+
+
+def test_what_is_typed_as_numbers_sums_or_moments_is_no_name_and_no_words() -> None:
+    texts = {Holds.NAME, Holds.WORDS, Holds.OURS, Holds.SEALED}
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            kind: Any = column.type
+            plain = kind.python_type in (int, bool) if _knows(kind) else False
+            assert not (plain and COLUMNS[table.name][column.name] in texts), f"{table.name}.{column.name}"
+
+
+def _knows(kind: Any) -> bool:
+    try:
+        kind.python_type  # noqa: B018 - a type of our own does not know it
+    except NotImplementedError:
+        return False
+    return True

@@ -1,0 +1,377 @@
+"""Somebody is forgotten: nothing of them is left in any table, and what others are owed, bought and decided stays.
+
+On both databases; on SQLite the very bytes of the file are searched.
+"""
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+from sqlmodel import col, select
+
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.messages.dialogs import SearchDialog
+from bot.desk.operations.audit import Proof, pages
+from bot.purchasing.approval.team import Role
+from bot.purchasing.asked_line import AskedLine
+from bot.purchasing.former import FORMER
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.request import Choice
+from storage.base import Base
+from storage.erased_file import ErasedFile
+from storage.erasure_tables import ErasureRow
+from storage.tables import AttemptRow, DecisionRow, EventRow, InboxRow, OutboxRow, PersonRow, RequestRow
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OFFER, START
+from tests.races.pair import Pair
+
+ZOFIA = Person(777001, "Zofia Kanarek", "ru", reachable=True)
+OTHER = Person(777002, "Zofia Nowak", "en", reachable=True)
+TYPED = (
+    "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary tag", "canary draft",
+    "canary seller", "canary words", "canary chatter",
+)  # fmt: skip
+CANARIES = ("Kanarek", *TYPED)
+BOT = 7
+
+
+async def everything(pair: Pair) -> str:
+    """All that stands in any table, as text."""
+    found = []
+    async with pair.one.ledger.look() as uow:
+        for table in Base.metadata.sorted_tables:
+            every: Any = sqlalchemy.select(table)
+            found += [f"{table.name}: {row!r}" for row in (await uow.session.exec(every)).all()]
+    return "\n".join(found)
+
+
+async def left(pair: Pair) -> list[str]:
+    """The lines of the database in which something of Zofia still stands."""
+    return [line for line in (await everything(pair)).splitlines() if any(each in line for each in CANARIES)]
+
+
+async def rows(pair: Pair, table: Any) -> list[Any]:
+    async with pair.one.ledger.look() as uow:
+        return list((await uow.session.exec(select(table))).all())
+
+
+async def entries(pair: Pair) -> Counter[str]:
+    """How often the journal tells of an erasure, by kind."""
+    return Counter(each.kind for each in await rows(pair, EventRow) if each.kind in ("forget_asked", "forgotten"))
+
+
+async def received(uow: UnitOfWork, number: int, text: str, by: Person = ZOFIA, **more: Any) -> None:
+    """An update of Telegram that somebody wrote in the group, and that was handled."""
+    user = {"id": by.id, "is_bot": False, "first_name": by.name}
+    update = {"update_id": number, "message": {"message_id": number, "from": user, "text": text} | more}
+    await uow.messages.record(BOT, [(number, str(GROUP.chat_id), json.dumps(update))])
+    await uow.messages.finish(Cause(BOT, number))
+
+
+async def lived(pair: Pair) -> dict[str, int]:
+    """Zofia did everything that leaves something of her; the numbers of what she has to do with."""
+    one, desk = pair.one, pair.one.desk
+    await desk.people.remember(ZOFIA, Place(ZOFIA.id), "private", "")
+    await one.member(ZOFIA, Role.REQUESTER, Role.APPROVER)
+    bought = await bought_by_her(pair)
+    refused = await one.ask(BORIS)
+    await one.decline(refused, ZOFIA, "canary reason")
+    waits = await one.ask(BORIS)
+    await desk.approvals.ask(ZOFIA, waits, "canary question", None, GROUP)
+    taken_back = await one.ask(ZOFIA)
+    await desk.approvals.ask(BORIS, taken_back, "for whom?", None, GROUP)
+    await desk.approvals.answer(ZOFIA, taken_back, "canary answer", None)
+    await desk.approvals.withdraw(ZOFIA, taken_back, None)
+    draft = await one.draft(ZOFIA)
+    await desk.drafting.note(ZOFIA, draft, "canary draft", None)
+    await desk.app_sessions.open(ZOFIA)
+    await desk.dialogs.ask(ZOFIA.id, ZOFIA.id, SearchDialog())
+    await desk.away.go(ZOFIA, one.id, date(2026, 11, 25), date(2026, 11, 26), BORIS.id, None)
+    async with one.ledger.change() as uow:
+        line = AskedLine(1, OFFER, Choice(3, wanted="canary words"), ZOFIA.id, None, "canary note", "canary tag")
+        await uow.lists.add(one.id, [line])
+        await uow.people.ask(GROUP.chat_id, ZOFIA.id, "search", None, {"words": "canary words"})
+        await received(uow, 1, "canary chatter")
+        await received(uow, 2, "yes", OTHER, reply_to_message={"message_id": 1, "from": {"id": ZOFIA.id}})
+        await received(uow, 3, "ask Zofia Kanarek", OTHER)
+        await received(uow, 4, "nothing of hers", OTHER)
+    return {"bought": bought, "refused": refused, "waits": waits, "taken back": taken_back, "draft": draft}
+
+
+async def bought_by_her(pair: Pair) -> int:
+    """A request of hers with a reason and a note, ordered, received and over."""
+    one, desk = pair.one, pair.one.desk
+    number = await one.draft(ZOFIA)
+    await desk.drafting.note(ZOFIA, number, 'canary seller "fast"', None)
+    await desk.drafting.why(ZOFIA, number, "canary why", None)
+    await one.confirm(number, ZOFIA)
+    await one.approve(number, BORIS)
+    await desk.submit_worker.submit_due()
+    purchase = await one.purchase(number)
+    assert purchase.attempt is not None
+    assert "canary seller" in purchase.attempt.body
+    async with one.ledger.change() as uow:
+        await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
+    return number
+
+
+@pytest.fixture
+def outside(pair: Pair, tmp_path: Path) -> ErasedFile:
+    """What is remembered outside the database."""
+    pair.one.ledger.erased = pair.other.ledger.erased = ErasedFile(tmp_path / "erased.json")
+    return pair.one.ledger.erased
+
+
+async def test_nothing_of_a_forgotten_person_is_left_in_any_table(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    missing = [each for each in CANARIES if each not in await everything(pair)]
+    assert missing == []
+    await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
+    assert await left(pair) == []
+    assert [each.state for each in await rows(pair, ErasureRow)] == ["done"]
+
+
+async def test_on_sqlite_no_byte_of_the_file_or_its_log_tells_of_them(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    path = pair.one.ledger._database.path
+    if path is None:
+        assert pair.one.ledger.shared
+        return
+    files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
+    found = {(each.name, word) for each in files for word in CANARIES if word.encode() in each.read_bytes()}
+    assert found == set()
+
+
+async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(pair: Pair, outside: ErasedFile) -> None:
+    numbers = await lived(pair)
+    before = {each.id: each for each in await rows(pair, RequestRow)}
+    sent = {each.request_id: each for each in await rows(pair, AttemptRow)}
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    after = {each.id: each for each in await rows(pair, RequestRow)}
+    assert {n: each.snapshot_hash for n, each in after.items()} == {n: each.snapshot_hash for n, each in before.items()}
+    kept = await pair.one.purchase(numbers["bought"])
+    assert kept.request.snapshot is not None
+    assert kept.request.snapshot.hash == before[numbers["bought"]].snapshot_hash
+    assert kept.request.snapshot.total == before[numbers["bought"]].snapshot["total"]
+    assert [each.person_id for each in kept.votes if each.snapshot_hash == kept.request.snapshot.hash] == [BORIS.id]
+    (tried,) = [each for each in await rows(pair, AttemptRow) if each.request_id == numbers["bought"]]
+    was = sent[numbers["bought"]]
+    assert (tried.body_sha256, tried.out_order_id) == (was.body_sha256, was.out_order_id)
+    assert tried.body == was.body.replace('canary seller \\"fast\\"', "[erased]")
+    assert tried.body != was.body
+    words = [(each.approver_id, each.verdict) for each in await rows(pair, DecisionRow)]
+    assert (ZOFIA.id, "decline") in words
+
+
+async def test_the_journal_is_still_proved_after_an_erasure(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    proof = Proof()
+    async for page in pages(pair.one.ledger):
+        assert proof.follow(page)
+    assert await entries(pair) == {"forget_asked": 1, "forgotten": 1}
+
+
+async def test_they_are_in_no_team_any_more_and_the_group_hears_it_without_a_name(
+    pair: Pair, outside: ErasedFile
+) -> None:
+    numbers = await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    async with pair.one.ledger.look() as uow:
+        team = await uow.teams.get(pair.one.id)
+        away = await uow.teams.absences(pair.one.id)
+    member = team.member(ZOFIA.id)
+    assert member is not None
+    assert (member.name, member.active, team.roles_of(ZOFIA.id)) == (FORMER, False, frozenset())
+    assert [each.ended_at for each in away if each.by == ZOFIA.id] == [START]
+    assert len(await pair.one.told("member_forgotten", GROUP.chat_id)) == 1
+    assert await pair.one.state(numbers["draft"]) == "cancelled"
+    assert await pair.one.state(numbers["waits"]) == "pending"
+    assert GROUP.chat_id in await pair.one.cards(numbers["waits"])
+
+
+async def test_what_waits_for_others_is_told_without_the_name_and_nothing_waits_for_them(
+    pair: Pair, outside: ErasedFile
+) -> None:
+    numbers = await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    owed = [each for each in await rows(pair, OutboxRow) if each.state == "due"]
+    (declined,) = [each for each in owed if each.kind == "declined" and each.request_id == numbers["refused"]]
+    assert (declined.payload["by"], declined.payload["reason"]) == (FORMER, "")
+    assert {each.kind for each in owed if each.chat_id == ZOFIA.id} <= {"card", "buttons"}
+
+
+async def test_updates_keep_their_numbers_and_those_of_others_their_text(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    kept = {each.update_id: (each.state, bool(each.raw)) for each in await rows(pair, InboxRow)}
+    assert kept == {1: ("done", False), 2: ("done", False), 3: ("done", False), 4: ("done", True)}
+
+
+async def test_a_namesake_keeps_their_name(pair: Pair, outside: ErasedFile) -> None:
+    await pair.one.desk.people.remember(OTHER, Place(OTHER.id), "private", "")
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    assert {each.id: each.name for each in await rows(pair, PersonRow)}[OTHER.id] == OTHER.name
+
+
+async def test_requests_that_go_on_are_named_and_nothing_is_forgotten_before_they_end(
+    pair: Pair, outside: ErasedFile
+) -> None:
+    await lived(pair)
+    number = await pair.one.ask(ZOFIA)
+    facts = await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9)))
+    assert facts["requests"] == (str(number),)
+    assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == ZOFIA.name
+    await pair.one.desk.approvals.withdraw(ZOFIA, number, None)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
+    assert await left(pair) == []
+
+
+@pytest.mark.parametrize("state", [AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON])
+async def test_an_order_that_may_exist_is_waited_for(pair: Pair, outside: ErasedFile, state: AttemptState) -> None:
+    await lived(pair)
+    number = await pair.one.ask(ZOFIA)
+    await pair.one.approve(number, BORIS)
+    async with pair.one.ledger.change() as uow:
+        values = {"state": state.value, "body": "{}", "body_sha256": "x", "submitted_at": START}
+        statement = sqlalchemy.update(AttemptRow).where(col(AttemptRow.request_id) == number)
+        for step in (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
+            await uow.session.exec(statement.values(**values | {"state": step.value}))
+            if step is state:
+                break
+    await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, None))
+
+
+async def test_whoever_orders_by_hand_for_another_is_not_forgotten_before_that_is_over(
+    pair: Pair, outside: ErasedFile
+) -> None:
+    await lived(pair)
+    number = await pair.one.ask(ANNA)
+    await pair.one.approve(number, BORIS)
+    async with pair.one.ledger.change() as uow:
+        by_hand = sqlalchemy.update(AttemptRow).where(col(AttemptRow.request_id) == number)
+        await uow.session.exec(by_hand.values(by_hand=ZOFIA.id, hand_at=START, due_at=None))
+    await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, None))
+
+
+async def test_an_admin_of_the_settings_is_taken_out_there_first(pair: Pair, outside: ErasedFile) -> None:
+    owner = next(iter(pair.one.ledger.admins))
+    await pair.one.member(Person(owner, "Owner", "en"))
+    await pair.one.refused("forget-settings", pair.one.desk.forgetting.forget(owner))
+
+
+async def test_a_team_s_only_admin_makes_another_one_first(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    pair.one.ledger.admins = frozenset()
+    await pair.one.member(ZOFIA, Role.ADMIN)
+    facts = await pair.one.refused("forget-only-admin", pair.one.desk.forgetting.forget_me(ZOFIA, None))
+    assert facts["title"] == "Buying"
+    await pair.one.member(BORIS, Role.ADMIN)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    assert await left(pair) == []
+
+
+async def test_nobody_is_forgotten_of_whom_nothing_is_known(pair: Pair, outside: ErasedFile) -> None:
+    await pair.one.refused("forget-unknown", pair.one.desk.forgetting.forget(777009))
+
+
+async def test_a_change_that_they_proposed_or_that_is_about_them_is_dropped(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    await pair.one.member(ZOFIA, Role.ADMIN)
+    listed = [{"id": ZOFIA.id, "name": ZOFIA.name, "language": "ru"}]
+    async with pair.one.ledger.change() as uow:
+        own = await uow.teams.propose(pair.one.id, "limit", {"person_id": BORIS.id, "limit": None}, 1, ZOFIA.id)
+        about = await uow.teams.propose(pair.one.id, "added", {"people": listed, "role": "approver"}, 0, BORIS.id)
+        others = await uow.teams.propose(pair.one.id, "limit", {"person_id": ANNA.id, "limit": None}, 1, BORIS.id)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    async with pair.one.ledger.look() as uow:
+        waiting = [each.id for each in await uow.teams.every_proposal()]
+    assert waiting == [others]
+    assert {own, about}.isdisjoint(waiting)
+    assert await left(pair) == []
+
+
+async def test_whoever_comes_back_is_known_anew_and_what_was_forgotten_stays_so(
+    pair: Pair, outside: ErasedFile
+) -> None:
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    await pair.one.desk.people.remember(ZOFIA, Place(ZOFIA.id), "private", "")
+    assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == ZOFIA.name
+    pair.one.clock.time += timedelta(hours=2)
+    await pair.one.desk.forgetting.round()
+    assert await pair.one.desk.forgetting.again() == 0
+    assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == ZOFIA.name
+    assert [line for line in await left(pair) if any(word in line for word in TYPED)] == []
+
+
+async def test_a_crash_in_the_middle_ends_in_forgotten(pair: Pair, outside: ErasedFile, monkeypatch: Any) -> None:
+    await lived(pair)
+
+    async def crash(*_: Any) -> None:
+        raise RuntimeError("the power is gone")
+
+    monkeypatch.setattr(pair.one.desk.forgetting, "_end_drafts", crash)
+    with pytest.raises(RuntimeError):
+        await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
+    assert await left(pair) != []
+    await pair.other.desk.forgetting.again()
+    assert await left(pair) == []
+
+
+async def test_nobody_is_forgotten_while_it_cannot_be_remembered_outside(pair: Pair, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    pair.one.ledger.erased = ErasedFile(tmp_path / "file" / "erased.json")
+    await lived(pair)
+    with pytest.raises(Exception, match="cannot be written"):
+        await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    pair.one.ledger.erased = ErasedFile(tmp_path / "erased.json")
+    await pair.one.desk.forgetting.round()
+    assert await left(pair) == []
+
+
+async def test_two_processes_that_go_on_with_it_at_once_forget_once(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    wanted = await pair.one.desk.forgetting.want(ZOFIA.id)
+    await pair.together(pair.one.desk.forgetting.round(), pair.other.desk.forgetting.round())
+    assert await pair.one.desk.forgetting.state_of(wanted) == "done"
+    assert await left(pair) == []
+    assert await entries(pair) == {"forget_asked": 1, "forgotten": 1}
+
+
+async def test_a_wish_of_the_terminal_that_cannot_be_any_more_is_refused(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    wanted = await pair.one.desk.forgetting.want(ZOFIA.id)
+    await pair.one.ask(ZOFIA)
+    await pair.one.desk.forgetting.round()
+    assert await pair.one.desk.forgetting.state_of(wanted) == "refused"
+    assert await left(pair) != []
+
+
+async def test_an_older_database_forgets_again_whom_it_does_not_know_to_be_forgotten(
+    pair: Pair, outside: ErasedFile
+) -> None:
+    numbers = await lived(pair)
+    live = await pair.one.ask(ZOFIA)
+    async with pair.one.ledger.change() as uow:
+        name = await uow.high_water.name_it()
+    pair.one.clock.time += timedelta(days=1)
+    outside.keep(name, ZOFIA.id, pair.one.clock.now())
+    assert await pair.one.desk.forgetting.again() == 1
+    assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == FORMER
+    assert await pair.one.state(live) == "pending"
+    assert await pair.one.state(numbers["draft"]) == "cancelled"
+    assert [each.state for each in await rows(pair, ErasureRow)] == ["rest"]
+    async with pair.one.ledger.change() as uow:
+        request = (await uow.purchase(live)).request
+        await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
+    pair.one.clock.time += timedelta(hours=2)
+    await pair.one.desk.forgetting.round()
+    assert [each.state for each in await rows(pair, ErasureRow)] == ["done"]
+    assert await left(pair) == []

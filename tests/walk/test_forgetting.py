@@ -1,0 +1,251 @@
+"""`/forget me` and `caigou forget` on real wires: what is asked, what is gone, and that nobody forgets another."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk.operations.forgetting import Forgetting
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.former import FORMER
+from bot.sandbox.actor import Player, ShownMessage
+from bot.wiring.database_care import copy_to, put_back
+from bot.wiring.demo import SharedClock
+from bot.wiring.forgetting import Ending, Terminal
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+from tests.walk.test_team_people import link_for, newcomer
+
+PHONE = "DE89370400440532013000"
+"""What somebody writes that concerns nobody."""
+
+
+async def fedor_joins(group: Group, language: str = "en") -> Player:
+    """A newcomer of that name, a requester of the team."""
+    link = await link_for(group, "requester")
+    fedor = await newcomer(group, "Fedor Canary", language)
+    await fedor.writes(f"/start {link}")
+    await fedor.sees("You are in “" if language == "en" else "команде")
+    return fedor
+
+
+async def question_to(fedor: Player) -> ShownMessage:
+    await fedor.catches_up()
+    await fedor.writes("/forget me")
+    return await fedor.sees("Shall I forget you?", "at most 400 days", "can't be undone")
+
+
+def name_of(street: Street, who: Player) -> str:
+    return str(street.rows(f"SELECT name FROM person WHERE id = {who.person}")[0][0])
+
+
+def stored(street: Street, word: str) -> list[str]:
+    """The files of the database in which this stands."""
+    files = [each for each in street.database.parent.glob(f"{street.database.name}*") if each.is_file()]
+    return [each.name for each in files if word.encode() in each.read_bytes()]
+
+
+async def test_a_member_asks_sees_what_goes_presses_and_is_gone(group: Group) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    await fedor.writes("/search mug")
+    await fedor.writes(f"my number is {PHONE}")
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    assert name_of(street, fedor) == FORMER
+    assert stored(street, "Fedor") == []
+    assert stored(street, PHONE) == []
+    await group.reads("A member was forgotten", "no more")
+    await fedor.writes("/orders")
+    await fedor.sees("I do not know you yet")
+
+
+async def test_a_second_press_and_an_old_question_find_it_answered(group: Group) -> None:
+    fedor = await fedor_joins(group)
+    old, new = await question_to(fedor), await question_to(fedor)
+    assert "answered already" in (await fedor.presses(old, "Forget me"))["answer"]["text"]
+    await fedor.presses(new, "Keep everything")
+    await fedor.sees("Nothing was deleted")
+    assert "answered already" in (await fedor.presses(old, "Forget me"))["answer"]["text"]
+    assert name_of(group.street, fedor) == "Fedor Canary"
+    last = await question_to(fedor)
+    await asyncio.gather(fedor.presses(last, "Forget me"), fedor.presses(last, "Forget me"))
+    await fedor.sees("You are forgotten")
+    assert group.street.rows("SELECT state FROM erasure") == [("done",)]
+
+
+async def test_in_a_group_it_leads_to_the_private_chat_and_other_words_say_what_to_write(group: Group) -> None:
+    daria, here = group.cast.alone["Daria"], group.cast.here["Boris"]
+    await here.writes("/forget me")
+    await group.reads("not for everybody's eyes")
+    await daria.writes("/forget")
+    await daria.sees("/forget me")
+    assert group.street.rows("SELECT * FROM erasure") == []
+
+
+@pytest.mark.parametrize("name", ["Anna", "Boris", "Chen", "Daria"])
+async def test_nobody_forgets_another_by_the_button_of_another_s_question(group: Group, name: str) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    asked = await question_to(fedor)
+    rows = (await street.http.get("/sim/messages", params={"person": fedor.person})).json()
+    row = next(row for row in rows if row["message_id"] == asked.message_id)
+    code = row["buttons"][0][0]["data"]
+    other = group.cast.here[name].person
+    for chat in ({}, {"chat": group.cast.group}):
+        seen = (await street.http.get("/sim/messages", params={"person": other, **chat})).json()
+        mine = next(row for row in seen if row["from"] == "bot")
+        body = {"person": other, "message_id": mine["message_id"], "button": code, **chat}
+        pressed = (await street.http.post("/sim/press", json=body)).json()
+        assert pressed["answer"]["show_alert"]
+    assert name_of(street, fedor) == "Fedor Canary"
+    assert street.rows("SELECT * FROM erasure") == []
+    assert street.rows(f"SELECT active FROM member WHERE person_id = {fedor.person}") == [(1,)]
+
+
+async def test_a_request_that_goes_on_is_named_first(group: Group) -> None:
+    number, _ = await group.asks()
+    daria = group.cast.alone["Daria"]
+    await daria.catches_up()
+    await daria.writes("/forget me")
+    await daria.sees(number)
+    assert group.street.rows("SELECT * FROM erasure") == []
+
+
+async def test_an_admin_of_the_settings_hears_where_to_be_taken_out_first(street: Street) -> None:
+    await street.anna.writes("/start")
+    await street.anna.writes("/forget me")
+    await street.hears("TELEGRAM_ADMINS")
+    assert street.rows("SELECT * FROM erasure") == []
+
+
+async def test_a_stranger_who_once_wrote_is_forgotten_too(group: Group) -> None:
+    guest = await newcomer(group, "Guest Canary")
+    await guest.writes("hello")
+    await guest.sees("I do not know you yet")
+    await guest.presses(await question_to(guest), "Forget me")
+    await guest.sees("You are forgotten")
+    assert stored(group.street, "Guest Canary") == []
+
+
+async def test_whoever_comes_back_begins_anew(group: Group) -> None:
+    fedor = await fedor_joins(group)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    await fedor.writes("/start")
+    await fedor.sees("I do not know you yet")
+    assert name_of(group.street, fedor) == "Fedor Canary"
+    link = await link_for(group, "requester")
+    await fedor.writes(f"/start {link}")
+    await fedor.sees("You are in “")
+    await group.street.later(3700)
+    await group.street.tenant.restart()
+    assert name_of(group.street, fedor) == "Fedor Canary"
+    assert group.street.rows("SELECT state FROM erasure") == [("done",)]
+
+
+async def test_a_copy_from_before_forgets_again_before_anybody_is_answered(group: Group, tmp_path: Path) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    copy = tmp_path / "away" / "copy.db"
+    await copy_to(street.settings, copy)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    await street.tenant.stop()
+    done = await put_back(street.settings, copy, SharedClock(street.world.clock))
+    assert done.begun.forgotten == 1
+    assert name_of(street, fedor) == FORMER
+    assert street.rows(f"SELECT active FROM member WHERE person_id = {fedor.person}") == [(0,)]
+    await street.tenant.start()
+    assert street.rows("SELECT by, state FROM erasure") == [("restored", "done")]
+
+
+async def test_a_copy_from_after_their_return_leaves_them_as_they_are(group: Group, tmp_path: Path) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    await fedor.writes("/start")
+    await fedor.sees("I do not know you yet")
+    copy = tmp_path / "away" / "copy.db"
+    await copy_to(street.settings, copy)
+    await street.tenant.stop()
+    done = await put_back(street.settings, copy, SharedClock(street.world.clock))
+    await street.tenant.start()
+    assert done.begun.forgotten == 0
+    assert name_of(street, fedor) == "Fedor Canary"
+
+
+async def test_a_file_put_back_by_hand_forgets_again_at_the_start(group: Group, tmp_path: Path) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    copy = tmp_path / "away" / "copy.db"
+    await copy_to(street.settings, copy)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    await street.tenant.stop()
+    for path in street.database.parent.glob(f"{street.database.name}*"):
+        path.unlink()
+    copy.rename(street.database)
+    await street.tenant.start()
+    assert name_of(street, fedor) == FORMER
+
+
+async def test_the_power_fails_in_the_middle_and_the_next_start_ends_it(group: Group, monkeypatch: Any) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    asked, reached, ends = await question_to(fedor), asyncio.Event(), Forgetting._end
+
+    async def stuck_once(*given: Any) -> None:
+        if reached.is_set():
+            await ends(*given)
+            return
+        reached.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Forgetting, "_end", stuck_once)
+    pressing = asyncio.create_task(fedor.presses(asked, "Forget me"))
+    await reached.wait()
+    assert name_of(street, fedor) == "Fedor Canary"
+    assert street.rows(f"SELECT active FROM member WHERE person_id = {fedor.person}") == [(0,)]
+    await street.crash()
+    pressing.cancel()
+    assert name_of(street, fedor) == FORMER
+    assert street.rows("SELECT by, state FROM erasure") == [("self", "done")]
+
+
+async def test_the_terminal_has_the_running_bot_do_it(group: Group) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    terminal = Terminal(street.settings, SharedClock(street.world.clock))
+    (found,) = await terminal.called("fedor canary")
+    assert found.person_id == fedor.person
+    assert await terminal.forget(found.person_id) is Ending.DONE
+    assert name_of(street, fedor) == FORMER
+    assert street.rows("SELECT by, state FROM erasure") == [("terminal", "done")]
+    await fedor.writes("/start")
+    await fedor.sees("I do not know you yet")
+    assert name_of(street, fedor) == "Fedor Canary"
+
+
+async def test_the_terminal_does_it_itself_without_a_bot(group: Group) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    await street.tenant.stop()
+    terminal = Terminal(street.settings, SharedClock(street.world.clock))
+    assert await terminal.forget(fedor.person) is Ending.DONE
+    assert name_of(street, fedor) == FORMER
+    assert stored(street, "Fedor") == []
+    await street.tenant.start()
+    await group.reads("A member was forgotten")
+
+
+async def test_the_next_start_writes_the_file_anew_once(group: Group) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    assert street.rows("SELECT count(*) FROM fact WHERE name = 'to_rewrite'") == [(1,)]
+    await street.tenant.restart()
+    assert street.rows("SELECT count(*) FROM fact WHERE name = 'to_rewrite'") == [(0,)]
+    assert street.rows("SELECT freelist_count FROM pragma_freelist_count") == [(0,)]
+
+
+async def test_the_terminal_forgets_nobody_whose_request_goes_on(group: Group) -> None:
+    await group.asks()
+    terminal = Terminal(group.street.settings, SharedClock(group.street.world.clock))
+    with pytest.raises(Refusal):
+        await terminal.forget(group.cast.alone["Daria"].person)
+    assert group.street.rows("SELECT * FROM erasure") == []
