@@ -3,7 +3,7 @@
 import logging
 import os
 import secrets as randomness
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,15 +23,13 @@ from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks
 from bot.desk.desk import Desk, Terms, open_desk
-from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.desk.operations.clocks import Clocks
-from bot.desk.operations.retention import EVERY, KeptFor
+from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.sealing import Seal
 from bot.desk.operations.tokens import SealedTokenStore, source_of
-from bot.desk.shared.periodic import Periodic, always
-from bot.desk.teams.roll_call import RollCall
-from bot.jobs import Timetable, TimetableRow
+from bot.jobs import Timetable
 from bot.market.errors import MarketError
 from bot.market.oneclick.gateway import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
@@ -39,26 +37,23 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
-from bot.market.throttle import watching
 from bot.purchasing import classify_url
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.money import fen_from_yuan
-from bot.redaction import cleaned, hide_tokens
+from bot.redaction import hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at, trusted
 from bot.wiring.ingress import Entrance, door, entrance, page_address
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
+from bot.wiring.timetable import timetable_of, wake
 from storage.database import Database
 from storage.erased_file import ErasedFile
 from storage.high_water import HighWaterFile
 
 log = logging.getLogger(__name__)
 
-FAST, SLOW = 1.0, 30.0
-ERASURES = 10.0
-"""Somebody at the terminal waits for it."""
 LANES_SHARED = 8
 """Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
 MEMORY = "high-water.json"
@@ -97,8 +92,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         found = stack.enter_context(door(settings))
         database = await Database.open(secret(settings.database_url))
         stack.push_async_callback(database.close)
-        ledger = await _ledger_on(database, clock)
-        ledger.key = key_of(settings)
+        ledger = await _ledger_on(database, clock, settings)
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
@@ -108,14 +102,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         market = _market(settings, client, clock)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
-        limiter = Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None
-        line = connect(
-            secret(settings.telegram_token),
-            api_url=settings.telegram_api_url,
-            proxy=secret(settings.telegram_proxy),
-            limiter=limiter,
-            heard=lambda date: others.heard("Telegram", date),
-        )
+        line = _line(settings, others, crew)
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
         codes = Codes(await _codes_secret(ledger))
         shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
@@ -126,13 +113,24 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         copies = _copies(settings, ledger, database, others)
-        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), copies)
-        _wake(ledger, timetable, inbox)
+        timetable = timetable_of(settings, ledger, desk, shown, Clocks(others, desk.switch), copies)
+        wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield BuiltBot(
             settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
             replica,
         )  # fmt: skip
+
+
+def _line(settings: Settings, others: OtherClocks, crew: ProcessCount) -> TelegramConnection:
+    """The way to Telegram, at most as fast as the settings allow."""
+    return connect(
+        secret(settings.telegram_token),
+        api_url=settings.telegram_api_url,
+        proxy=secret(settings.telegram_proxy),
+        limiter=Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None,
+        heard=lambda date: others.heard("Telegram", date),
+    )
 
 
 def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: ProcessCount) -> Replica | Alone:
@@ -233,13 +231,14 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
     )
 
 
-async def _ledger_on(database: Database, clock: Clock) -> Ledger:
-    """The ledger, with the file that stores how far it has got.
+async def _ledger_on(database: Database, clock: Clock, settings: Settings) -> Ledger:
+    """The ledger with the key of its journal, and the files that store how far it has got and who was forgotten.
 
     Raises StorageFailed if the bot uses another database now.
     """
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
+    ledger.key = key_of(settings)
     ledger.memory = HighWaterFile(beside(database, MEMORY))
     ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
@@ -292,78 +291,3 @@ def _copies(settings: Settings, ledger: Ledger, database: Database, others: Othe
     """The hourly copies; by a clock that follows the pretend world's, which nobody contradicts, they grow old too."""
     right = (lambda: True) if settings.clock_url else (lambda: trusted(others))
     return HourlyCopies(ledger, database.path, _place(database), settings.backups, right)
-
-
-def _timetable(
-    settings: Settings, ledger: Ledger, desk: Desk, shown: Services, clocks: Clocks, copies: HourlyCopies
-) -> Timetable:
-    """One row for each tick. Fast rows only ask the database what is due."""
-    watch = float(settings.watch_seconds)
-    rows = [
-        TimetableRow("rewound", FAST, desk.clock_rewind.look),
-        TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
-        TimetableRow("memory", FAST, ledger.remember),
-        TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
-        TimetableRow("digests", FAST, desk.outbox.digests.round),
-        TimetableRow("submit", FAST, desk.submit_worker.submit_due),
-        TimetableRow("takeover", FAST, desk.submit_worker.take_over),
-        TimetableRow("doubts", FAST, desk.unclear_orders.look_due),
-        TimetableRow("orders", FAST, desk.watch.look_due),
-        TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
-        TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),
-        TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
-        TimetableRow("approvals", min(watch, SLOW), desk.approvals.clock),
-        TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
-        TimetableRow("proposals", min(watch, SLOW), desk.teams.clock),
-        TimetableRow("expiry", min(watch, SLOW), desk.drafting.expire),
-        TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.sweep.run))),
-        TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
-        TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
-        TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
-        *_care(ledger, desk, copies),
-    ]
-    if settings.web_listen:
-        missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
-        rows.append(TimetableRow("pushes", watch, missed))
-    if not settings.clock_url:  # a clock that follows another one is always a little behind it
-        rows.append(TimetableRow("clocks", FAST, clocks.compare))
-    return Timetable(
-        rows,
-        lambda name: desk.pulse.well(name, shown.clock.now()),
-        lambda name, error: desk.pulse.ill(name, cleaned(error)),
-    )
-
-
-def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow]:
-    """What keeps the database small, copied and watched."""
-    return [
-        TimetableRow("calls", SLOW, desk.call_account.keep),
-        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
-        TimetableRow("erasures", ERASURES, desk.forgetting.round),
-        TimetableRow("copies", SLOW, copies.run),
-        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
-        TimetableRow("stamp", SLOW, desk.health.stamp),
-    ]
-
-
-def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """The same work, whose calls to 1688 let those go first that somebody waits for."""
-
-    async def behind() -> None:
-        with watching():
-            await work()
-
-    return behind
-
-
-def _wake(ledger: Ledger, timetable: Timetable, inbox: Inbox) -> None:
-    """Make a commit that leaves work wake whoever does this work."""
-    ledger.when_left(Work.UPDATES, inbox.wake)
-    ledger.when_left(Work.OLD_UPDATES, inbox.look_again)
-    ledger.when_left(Work.MESSAGES, lambda: timetable.poke("outbox"))
-    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
-    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
-    ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))
-    ledger.when_left(Work.APPROVALS, lambda: timetable.poke("approvals"))
-    ledger.when_left(Work.PARCELS, lambda: timetable.poke("parcels"))
-    ledger.when_left(Work.SLOW, lambda: timetable.poke("sweep"))

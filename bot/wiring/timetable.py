@@ -1,0 +1,96 @@
+"""The timetable of the bot: what runs how often, and which commits make it run at once."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.chat.conversation.services import Services
+from bot.chat.transport.inbox import Inbox
+from bot.desk.desk import Desk
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.operations.clocks import Clocks
+from bot.desk.operations.retention import EVERY
+from bot.desk.shared.periodic import Periodic, always
+from bot.desk.teams.roll_call import RollCall
+from bot.jobs import Timetable, TimetableRow
+from bot.market.throttle import watching
+from bot.redaction import cleaned
+from bot.settings import Settings
+from bot.wiring.hourly_copies import HourlyCopies
+
+FAST, SLOW = 1.0, 30.0
+ERASURES = 10.0
+"""Somebody at the terminal waits for it."""
+
+
+def timetable_of(
+    settings: Settings, ledger: Ledger, desk: Desk, shown: Services, clocks: Clocks, copies: HourlyCopies
+) -> Timetable:
+    """One row for each tick. Fast rows only ask the database what is due."""
+    watch = float(settings.watch_seconds)
+    rows = [
+        TimetableRow("rewound", FAST, desk.clock_rewind.look),
+        TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
+        TimetableRow("memory", FAST, ledger.remember),
+        TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
+        TimetableRow("digests", FAST, desk.outbox.digests.round),
+        TimetableRow("submit", FAST, desk.submit_worker.submit_due),
+        TimetableRow("takeover", FAST, desk.submit_worker.take_over),
+        TimetableRow("doubts", FAST, desk.unclear_orders.look_due),
+        TimetableRow("orders", FAST, desk.watch.look_due),
+        TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
+        TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),
+        TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
+        TimetableRow("approvals", min(watch, SLOW), desk.approvals.clock),
+        TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
+        TimetableRow("proposals", min(watch, SLOW), desk.teams.clock),
+        TimetableRow("expiry", min(watch, SLOW), desk.drafting.expire),
+        TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.sweep.run))),
+        TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
+        TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
+        TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
+        *_care(ledger, desk, copies),
+    ]
+    if settings.web_listen:
+        missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
+        rows.append(TimetableRow("pushes", watch, missed))
+    if not settings.clock_url:  # a clock that follows another one is always a little behind it
+        rows.append(TimetableRow("clocks", FAST, clocks.compare))
+    return Timetable(
+        rows,
+        lambda name: desk.pulse.well(name, shown.clock.now()),
+        lambda name, error: desk.pulse.ill(name, cleaned(error)),
+    )
+
+
+def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow]:
+    """What keeps the database small, copied and watched."""
+    return [
+        TimetableRow("calls", SLOW, desk.call_account.keep),
+        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
+        TimetableRow("erasures", ERASURES, desk.forgetting.round),
+        TimetableRow("copies", SLOW, copies.run),
+        TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
+        TimetableRow("stamp", SLOW, desk.health.stamp),
+    ]
+
+
+def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The same work, whose calls to 1688 let those go first that somebody waits for."""
+
+    async def behind() -> None:
+        with watching():
+            await work()
+
+    return behind
+
+
+def wake(ledger: Ledger, timetable: Timetable, inbox: Inbox) -> None:
+    """Make a commit that leaves work wake whoever does this work."""
+    ledger.when_left(Work.UPDATES, inbox.wake)
+    ledger.when_left(Work.OLD_UPDATES, inbox.look_again)
+    ledger.when_left(Work.MESSAGES, lambda: timetable.poke("outbox"))
+    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
+    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
+    ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))
+    ledger.when_left(Work.APPROVALS, lambda: timetable.poke("approvals"))
+    ledger.when_left(Work.PARCELS, lambda: timetable.poke("parcels"))
+    ledger.when_left(Work.SLOW, lambda: timetable.poke("sweep"))
