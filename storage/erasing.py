@@ -25,6 +25,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
+from storage.journal_tables import JournalPersonalRow
 from storage.line_tables import AskedLineRow, ListLineRow
 from storage.read_rows import alike, columns, table_of
 from storage.tables import (
@@ -36,7 +37,6 @@ from storage.tables import (
     DialogRow,
     FactRow,
     InboxRow,
-    JournalPersonalRow,
     OutboxRow,
     RequestRow,
 )

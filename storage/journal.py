@@ -8,8 +8,9 @@ from sqlalchemy import Row, Text, text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.journal_tables import MILESTONES, EventRow, JournalPersonalRow
 from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.tables import MILESTONES, AttemptRow, EventRow, JournalPersonalRow
+from storage.tables import AttemptRow
 from storage.write_rows import changed
 
 CHAIN_LOCK = 1688_01

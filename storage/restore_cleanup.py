@@ -8,9 +8,10 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
+from storage.journal_tables import EventRow
 from storage.order_tables import GhostRow
 from storage.requests import NUMBERS_FROM
-from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, EventRow, FactRow, InboxRow, OutboxRow, RequestRow
+from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, FactRow, InboxRow, OutboxRow, RequestRow
 from storage.team_tables import InvitationRow
 from storage.write_rows import changed, put
 

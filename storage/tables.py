@@ -6,11 +6,29 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage import erasure_tables, line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables
+from storage import (
+    erasure_tables,
+    journal_tables,
+    line_tables,
+    market_tables,
+    order_tables,
+    shared_tables,
+    sku_tables,
+    team_tables,
+)
 from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
-ELSEWHERE = (erasure_tables, line_tables, market_tables, order_tables, shared_tables, sku_tables, team_tables)
+ELSEWHERE = (
+    erasure_tables,
+    journal_tables,
+    line_tables,
+    market_tables,
+    order_tables,
+    shared_tables,
+    sku_tables,
+    team_tables,
+)
 """The modules of the other tables; importing a module registers its tables."""
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 CLOSED_REASONS = (
@@ -33,11 +51,9 @@ NEVER_ASKED = (
     "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
     " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
 )
-MILESTONES = "kind IN ('journal_anchored', 'journal_converted')"
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
 BUTTONS_LIVE: messages to keep true: few among many; WITH_LANE: updates that are over and still have a text; NOT_FADED:
-messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to; MILESTONES:
-entries about the journal itself.
+messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
@@ -238,56 +254,6 @@ class VerdictRow(Base, table=True):
     verdict: str
     person_id: int = Field(sa_column=big(nullable=False))
     created_at: datetime = Field(sa_column=moment(nullable=False))
-
-
-class EventRow(Base, table=True):
-    """The journal, append only; each row carries the SHA-256 of the one before.
-
-    `converted_from` is the hash that it had before personal facts were taken out of the entries of earlier releases.
-    `anchor` is an HMAC of its hash, under a key that is not in the database; None before there was one.
-    """
-
-    __table_args__ = (
-        Index("ix_event_request_id", "request_id"),
-        UniqueConstraint("hash"),
-        UniqueConstraint("previous"),
-        index_where(MILESTONES, "event_milestones", "id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_column=moment(nullable=False))
-    kind: str
-    actor_id: int | None = Field(default=None, sa_column=big())
-    request_id: int | None = None
-    attempt_id: int | None = None
-    order_id: str | None = None
-    facts: Any = Field(sa_column=Column(Json, nullable=False))
-    bot_id: int | None = Field(default=None, sa_column=big())
-    update_id: int | None = Field(default=None, sa_column=big())
-    previous: str
-    hash: str
-    converted_from: str | None = None
-    anchor: str | None = None
-
-
-class JournalPersonalRow(Base, table=True):
-    """A personal fact of a journal entry: in the entry's `facts` its salted digest stands at the same path (`field`).
-
-    Rows are added with their entry and may be deleted, never changed. `person_id` is whose it is; 0 stands for several
-    people, whom old entries name in one text.
-    """
-
-    __tablename__ = "journal_personal"
-    __table_args__ = (
-        ForeignKeyConstraint(["event_id"], ["event.id"]),
-        Index("ix_journal_personal_person_id", "person_id"),
-    )
-
-    event_id: int = Field(primary_key=True)
-    field: str = Field(primary_key=True)
-    person_id: int = Field(sa_column=big(nullable=False))
-    value: Any = Field(sa_column=Column(Json, nullable=False))
-    salt: str
 
 
 class InboxRow(Base, table=True):

@@ -25,7 +25,8 @@ from bot.purchasing.request import Choice
 from storage.base import Base
 from storage.erased_file import ErasedFile
 from storage.erasure_tables import ErasureRow
-from storage.tables import AttemptRow, DecisionRow, EventRow, InboxRow, OutboxRow, PersonRow, RequestRow
+from storage.journal_tables import EventRow
+from storage.tables import AttemptRow, DecisionRow, InboxRow, OutboxRow, PersonRow, RequestRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OFFER, START
 from tests.races.pair import Pair
 

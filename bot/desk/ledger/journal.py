@@ -10,7 +10,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import CONVERTED, BrokenBefore, Entry, PersonalValue, Unreadable
 from bot.purchasing.journal_key import KeyStanding, KeyState, Unanchored
 from storage import journal
-from storage.tables import EventRow
+from storage.journal_tables import EventRow
 
 
 class JournalLedger:

@@ -33,7 +33,7 @@ from bot.purchasing.purchase import (
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.team_list import ListLine
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
-from storage import line_tables, order_tables, tables, team_tables
+from storage import journal_tables, line_tables, order_tables, tables, team_tables
 
 _OFFER = TypeAdapter(Offer)
 _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
@@ -342,7 +342,7 @@ def order(
     )
 
 
-def entry(row: tables.EventRow) -> JournalEntry:
+def entry(row: journal_tables.EventRow) -> JournalEntry:
     return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)
 
 

@@ -35,7 +35,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
-from storage import journal, notify, tables
+from storage import journal, journal_tables, notify
 from storage.write_rows import add, add_all
 
 
@@ -163,10 +163,10 @@ class UnitOfWork:
                 facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
                 row = _entry(entry | {"facts": facts}, previous)
                 previous = row["hash"]
-                number = await add(self.session, tables.EventRow, **row, anchor=self._anchor(previous))
+                number = await add(self.session, journal_tables.EventRow, **row, anchor=self._anchor(previous))
                 personal += [{"event_id": number, **asdict(each)} for each in taken]
                 self.newest = number, previous
-            await add_all(self.session, tables.JournalPersonalRow, personal)
+            await add_all(self.session, journal_tables.JournalPersonalRow, personal)
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)

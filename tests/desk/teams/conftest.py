@@ -22,7 +22,8 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
-from storage.tables import EventRow, OutboxRow
+from storage.journal_tables import EventRow
+from storage.tables import OutboxRow
 from tests import migrated_databases
 from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock
