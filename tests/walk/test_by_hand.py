@@ -45,14 +45,19 @@ async def test_an_order_that_is_not_quite_what_was_approved_is_shown_first(stree
     other = await bought_on_the_site(street, 3)
     await street.anna.presses(what, "I ordered it")
     await street.anna.writes(other)
-    await street.hears("The goods of order", "are not exactly those approved in #1.")
+    await street.anna.sees("The goods of order", "are not exactly those approved in #1.")
+    await street.anna.writes("I did it")
+    await street.hears("1688 has no order “I did it”")
     order_id = await bought_on_the_site(street)
     await post(street.http, f"/sim/orders/{order_id}/reprice", {"total_fen": 99900})
-    await street.anna.presses(what, "I ordered it")
     await street.anna.writes(order_id)
     asked = await street.hears("#1", "not quite what was approved", "It costs ¥ 999.00")
+    await street.anna.writes(other)
+    await street.anna.sees("The goods of order", "are not exactly those approved in #1.")
     await street.anna.presses(asked, "Take it all the same")
     await street.hears("#1", "the price of the order was raised")
+    await street.anna.writes("what now?")
+    assert not await street.told("1688 has no order “what now?”")
 
 
 async def test_what_to_order_by_hand_is_read_by_nobody_else_of_a_team(group: Group) -> None:

@@ -68,7 +68,7 @@ async def test_a_number_that_1688_does_not_know_is_refused(street: Street) -> No
     for typed in ("3300000000000000001", "12", "no idea"):
         await street.anna.presses(asked, "I found it")
         await street.anna.writes(typed)
-        await street.anna.sees("There is no order", typed)
+        await street.anna.sees("1688 has no order", typed)
     assert states(street) == ("approved", "needs_person")
     assert not street.rows("SELECT * FROM remote_order")
 

@@ -450,12 +450,14 @@ notice-conflict = the orders on 1688 do not match
 notice-ghost = an order that should not exist
 notice-ghost-text = This order is on 1688, but was given up or refused here. Buying is paused. Close or keep it on 1688, then press the button.
 notice-placed-outside = Placed outside, never approved
+notice-placed-on-site = Placed on the site, perhaps by hand
 outside-several = { $n ->
     [one] { $n } order was placed on the site or the phone. Nobody asked for it here, and nobody approved it.
    *[other] { $n } orders were placed on the site or the phone. Nobody asked for them here, and nobody approved them.
 }
 outside-text = It was placed on the site or the phone. Nobody asked for it here, and nobody approved it.
 outside-may-be = It may be the order of { $number }, which is in doubt. Settle that first.
+outside-by-hand = It may be { $number }, which { $name } orders by hand.
 outside-stops-nothing = This stops nothing. Attach it to a request, have it followed, or ignore it.
 notice-unknown-order = not confirmed by 1688 yet
 unchecked-missing = 1688 gave this number for the order, but does not know it so far.
@@ -641,6 +643,7 @@ open-chat = Open the chat
 refusal-stranger = I do not know you yet. Your number is { $id }; give it to an admin.
 refusal-unknown-request = There is no request { $number }. /orders shows yours.
 refusal-unknown-order = There is no order { $number }. /orders shows what is there.
+refusal-not-on-market = 1688 has no order “{ $number }”. Write the number that stands on the page of the order there.
 refusal-not-yours = { $number } is somebody else's draft. Send the link yourself to open your own.
 refusal-no-longer = { $number } has moved on: { $state }.
 card-renewed = The card is up to date now.

@@ -320,11 +320,13 @@ notice-conflict = 1688 上的订单对不上
 notice-ghost = 出现了不该有的订单
 notice-ghost-text = 这笔订单在 1688 上存在，但这里已经放弃或被拒绝。已暂停采购。请到 1688 关闭或保留它，然后点按钮。
 notice-placed-outside = 在外面下的单，未经审批
+notice-placed-on-site = 在网站上下的单，可能是手动下单
 outside-several = { $n ->
    *[other] 有 { $n } 笔订单是在网站或手机上下的。这里没有人申请，也没有人审批。
 }
 outside-text = 它是在网站或手机上下的。这里没有人申请，也没有人审批。
 outside-may-be = 它可能就是 { $number } 的订单，那一笔情况不明。请先处理那一笔。
+outside-by-hand = 它可能就是 { $number } 的订单，那一笔由 { $name } 手动下单。
 outside-stops-nothing = 这不会让采购停下来。请把它归入某个采购、让我跟踪它，或忽略它。
 notice-unknown-order = 1688 还没有确认
 unchecked-missing = 1688 给了这个订单号，但目前还查不到它。
@@ -508,6 +510,7 @@ open-chat = 打开聊天
 refusal-stranger = 我还不认识您。您的编号是 { $id }，请把它交给管理员。
 refusal-unknown-request = 没有采购单 { $number }。用 /orders 查看您的单子。
 refusal-unknown-order = 没有订单 { $number }。用 /orders 查看现有订单。
+refusal-not-on-market = 1688 上没有订单“{ $number }”。请写订单页面上的订单号。
 refusal-not-yours = { $number } 是别人的草稿。请自己发链接新开一单。
 refusal-no-longer = { $number } 已经是新的状态：{ $state }。
 card-renewed = 卡片已更新。

@@ -19,11 +19,11 @@ from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import AloneNotOffered
 from bot.desk.shared.refusals.purchases import (
     NotInDoubt,
+    NotOnMarket,
     NotOurOrder,
     OrderTaken,
     SecondPerson,
     TooEarly,
-    UnknownOrder,
     UnknownRequest,
 )
 from bot.desk.tracking.outside_orders import is_explained
@@ -166,11 +166,11 @@ class UnclearOrders:
             await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
-            raise Refusal(UnknownOrder(number=order_id[:40]))
+            raise Refusal(NotOnMarket(number=order_id[:40]))
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
-            raise Refusal(UnknownOrder(number=order_id)) from missing
+            raise Refusal(NotOnMarket(number=order_id)) from missing
         async with self._ledger.change(cause) as uow:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             if await uow.orders.held([order_id], attempt):

@@ -61,11 +61,15 @@ class PlacedNotice(Outlived, AboutOrder):
 
 @dataclass(frozen=True, kw_only=True)
 class FoundNotice(AboutRequest):
-    """The order exists; `outside` if it was placed outside the bot and never approved."""
+    """The order exists; `outside` if it was placed outside the bot and never approved.
+
+    `ordered_by` is who ordered it on the site by hand, after it was approved here.
+    """
 
     kind: ClassVar = NoticeKind.FOUND
     orders: tuple[str, ...] = ()
     outside: bool = False
+    ordered_by: str = ""
 
     @property
     def told_by_card(self) -> bool:

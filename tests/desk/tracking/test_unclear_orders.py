@@ -254,9 +254,9 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
 @pytest.mark.parametrize(
     ("typed", "there", "key"),
     [
-        ("33", None, "unknown-order"),
-        ("３３０１６８６７７１４０３７８３７７９", None, "unknown-order"),
-        (ORDER_ID, None, "unknown-order"),
+        ("33", None, "not-on-market"),
+        ("３３０１６８６７７１４０３７８３７７９", None, "not-on-market"),
+        (ORDER_ID, None, "not-on-market"),
         (ORDER_ID, {"out_order_id": "CGother"}, "not-our-order"),
         (ORDER_ID, {"total": Fen(9999)}, "not-our-order"),
         (ORDER_ID, {"lines": (Line(OFFER.offer_id, "spec1", 2),)}, "not-our-order"),
