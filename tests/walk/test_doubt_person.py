@@ -177,6 +177,16 @@ async def test_an_order_that_turns_up_before_it_is_sent_again_is_taken_and_not_d
         await street.agree()
 
 
+async def test_a_doubt_that_one_person_settled_leaves_the_other_no_button_of_it(open_street: Any) -> None:
+    async with open_street(second_admin="Boris") as street:
+        asked, boris = await lost(street), street.boris.person
+        assert (await street.hears(NOT_FOUND, person=boris)).labels
+        order_id = await by_hand(street)
+        await street.anna.presses(asked, "I found it")
+        await street.anna.writes(order_id)
+        assert (await street.hears(NOT_FOUND, "As of", person=boris)).labels == ()
+
+
 async def test_an_order_given_up_that_turns_up_is_a_ghost_and_stops_buying(street: Street) -> None:
     card = await street.draft()
     await street.market(commit_delay=900)

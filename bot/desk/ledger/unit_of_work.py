@@ -160,10 +160,13 @@ class UnitOfWork:
             return
         await self.messages.owe(message, place, dedupe, request_id)
 
-    async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str) -> None:
-        """Put a message for each of these people (in private) and groups into the outbox."""
+    async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str, request_id: int | None = None) -> None:
+        """Put a message for each of these people (in private) and groups into the outbox.
+
+        With the request that it is about, it loses its buttons as soon as they do not hold any more.
+        """
         for chat_id in sorted(chats):
-            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}")
+            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}", request_id)
 
     async def refresh_card(self, request_id: int) -> None:
         """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided.

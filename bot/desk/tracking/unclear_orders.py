@@ -140,7 +140,7 @@ class UnclearOrders:
         told = await self._needs_person(uow, request, attempt, people)
         await uow.tell(told, request.place, dedupe, request.id)
         if len(people) >= 2 or request.place.private:
-            await uow.tell_all(people - {request.place.chat_id}, told, dedupe)  # with the same buttons
+            await uow.tell_all(people - {request.place.chat_id}, told, dedupe, request.id)  # with the same buttons
         await uow.refresh_card(request.id)
 
     async def _needs_person(
@@ -234,7 +234,8 @@ class UnclearOrders:
             else:
                 doubt = await self._needs_person(uow, request, attempt, people)
                 told = replace(doubt, by=by.name, verdict=verdict)
-                await uow.tell_all(people - {by.id}, told, f"{verdict}:{attempt.id}:{attempt.epoch}")
+                dedupe = f"{verdict}:{attempt.id}:{attempt.epoch}"
+                await uow.tell_all(people - {by.id}, told, dedupe, request.id)
         if not enough:
             raise Refusal(SecondPerson(number=request.id))
 
