@@ -57,16 +57,19 @@ _MOST_ORDERS = 12
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
-    """The sign and the text's key of a request that is agreed to and not tried again by itself."""
+    """The sign and the text's key of a request that is agreed to and waits for a person, or for the next try."""
     if attempt.by_hand is not None:
         return NEEDS_YOU, "head-by-hand"
-    return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+    if attempt.waits_for_a_person:
+        return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+    return WAITS, "notice-not-sent"
 
 
 def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request on its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
-    sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
+    waits = attempt is not None and (attempt.waits_for_a_person or turned_away(w, attempt))
+    sign, key = waiting(attempt) if attempt and waits else (WAITS, "head-placing")
     lines = _opening(w, step, w.head(sign, step.purchase.request.name, key))
     if attempt and attempt.by_hand is not None:
         return _view(step, [*lines, *by_hand.lines(w, step, attempt)], by_hand.keyboard(w, step.purchase.request.id))

@@ -329,7 +329,8 @@ refund-count = { $n ->
 }
 asked-by = Asked by { $name }, { $when }
 echo-missing = 1688 does not show our reference with it.
-head-by-hand = ordered by hand on 1688
+head-by-hand = to be ordered by hand on 1688
+head-hand-prepared = what to order on 1688
 by-hand-who = { $name } orders it on 1688. I place it no more.
 by-hand-then = Once it is placed, send me its number: I compare it with what was approved.
 by-hand-agreed = Approved: { $total }, freight { $freight } of it
