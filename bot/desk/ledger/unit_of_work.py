@@ -195,12 +195,15 @@ class UnitOfWork:
             await self.messages.owe_buttons(request_id, chat_id)
 
     async def _goes_by_itself(self, part: Request) -> bool:
-        """Whether the card of the whole and the news say all of a part: nobody has to decide anything about it."""
+        """Whether the card of the whole and the news say all of a part.
+
+        News of a doubt, or of what is not tried again, carry their buttons themselves: a card would say it twice.
+        """
         if part.state in UNDECIDED or await self.requests.card_chats(part.id):
             return False
         attempts = await self.attempts.of(part.id)
         latest = attempts[-1] if attempts else None
-        return latest is not None and not latest.doubtful and not latest.waits_for_a_person
+        return latest is not None and latest.by_hand is None and not latest.rests_since_restore
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
