@@ -28,7 +28,7 @@ def haunting(h: Haunting, language: str, now: datetime) -> View:
     lines += _as_seen(w, h.report) if h.report else [w.line("haunting-unseen"), said(h.error)]
     lines.append(paying.number_line(w, h.order_id))
     if h.outside:
-        lines += [gap(), *outside.explained(w, h.doubts)]
+        lines += [gap(), *outside.explained(w, h.doubts, h.by_hand)]
     else:
         lines += [gap(), w.line("haunting-known", number=f"#{h.known}") if h.known else w.line("haunting-text")]
     return View(join(lines), _haunting_buttons(w, h))
@@ -47,7 +47,8 @@ def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
 
 def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
     if h.outside:
-        choices = outside.choices(w, h.order_id, h.doubts, h.candidates, h.place)
+        asked = outside.asked_for(h.candidates, h.by_hand)
+        choices = outside.choices(w, h.order_id, h.doubts, asked, h.place)
         return rows(*choices, _pages(ButtonAction.GHOSTS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
     linked = [

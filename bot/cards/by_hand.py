@@ -45,7 +45,7 @@ def prepared(what: Prepared, language: str) -> View:
     """All that the person needs on the site, each with a button that opens or copies it."""
     w, request = Writer(language), what.purchase.request
     snapshot = request.snapshot
-    shown = [w.head(NEEDS_YOU, request.name, "head-by-hand"), *product.seller(w, request.offer)]
+    shown = [w.head(NEEDS_YOU, request.name, "head-hand-prepared"), *product.seller(w, request.offer)]
     if snapshot is not None:
         shown += [Html(f"– {baskets.priced(w, request, line)}") for line in snapshot.lines]
         shown += [w.line("by-hand-agreed", total=bold(show(snapshot.total)), freight=show(snapshot.freight))]

@@ -81,7 +81,7 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         sign = FAILED
         if attempt.state in DOUBTFUL:
             sign = CHECKING if attempt.state is AttemptState.IN_DOUBT else NEEDS_YOU
-        elif attempt.waits_for_a_person:
+        elif attempt.waits_for_a_person or (attempt.state is AttemptState.READY and attempt.reason):
             return waiting(attempt)
         elif attempt.live:
             sign = WAITS

@@ -157,6 +157,8 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
     name = f"notice-{message.kind.value.replace('_', '-')}"
+    if isinstance(message, o.PlacedOutsideNotice):
+        name = outside.head(message)
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
     return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name)
 

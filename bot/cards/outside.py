@@ -1,6 +1,6 @@
 """Shows orders placed on the site or the phone, and what people can do with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.cards import paying
 from bot.cards.buttons import ButtonAction, Code
@@ -9,7 +9,7 @@ from bot.cards.similar_orders import ORDER_PAGE
 from bot.cards.view import Keyboard
 from bot.cards.writer import Writer, gap, rows, show
 from bot.desk.shared.values import Uncertain
-from bot.purchasing.notices.operations import OutsideOrder, Pieces, PlacedOutsideNotice
+from bot.purchasing.notices.operations import OrderedByHand, OutsideOrder, Pieces, PlacedOutsideNotice
 from bot.purchasing.notices.purchases import FoundNotice
 
 _MOST_LINES, _MOST_DOUBTS, _MOST_ATTACHED = 5, 3, 3
@@ -18,20 +18,33 @@ _MOST_LINES, _MOST_DOUBTS, _MOST_ATTACHED = 5, 3, 3
 def told(w: Writer, m: PlacedOutsideNotice) -> list[Html]:
     """The one that was found, or each of several; that it stops nothing, and what can be done."""
     if m.count != 1 or not m.outside:
-        lines = [w.line("outside-several", n=m.count)]
-        lines += [Html(" · ".join([paying.number_line(w, each.order_id), *_money(w, each)])) for each in m.outside]
+        lines = [w.line("outside-several", n=m.unasked)] if m.unasked else []
+        for each in m.outside:
+            lines.append(Html(" · ".join([paying.number_line(w, each.order_id), *_money(w, each)])))
+            lines += _by_hand(w, each.by_hand)
         return [*lines, gap(), w.line("outside-stops-nothing")]
     one = m.outside[0]
     goods = [_pieces(w, each) for each in one.goods[:_MOST_LINES]]
     lines = [Html(" · ".join(_money(w, one))), *filter(None, goods)]
     lines += [text(one.seller, 60)] if one.seller else []
-    return [*lines, paying.number_line(w, one.order_id), gap(), *explained(w, _doubts(one))]
+    return [*lines, paying.number_line(w, one.order_id), gap(), *explained(w, _doubts(one), one.by_hand)]
 
 
-def explained(w: Writer, doubts: Sequence[Uncertain]) -> list[Html]:
-    """What it is, what it may be, and what can be done."""
+def head(m: PlacedOutsideNotice) -> str:
+    """The text of the first line: nothing is called unapproved that may have been approved here."""
+    return "notice-placed-outside" if m.unasked or not m.outside else "notice-placed-on-site"
+
+
+def explained(w: Writer, doubts: Sequence[Uncertain], by_hand: Sequence[OrderedByHand]) -> list[Html]:
+    """What it is, what it may be, and what can be done; nobody asked for it only if nobody orders it by hand."""
+    what = _by_hand(w, by_hand) or [w.line("outside-text")]
     may_be = [w.line("outside-may-be", number=f"#{each.number}") for each in doubts[:_MOST_DOUBTS]]
-    return [w.line("outside-text"), *may_be, w.line("outside-stops-nothing")]
+    return [*what, *may_be, w.line("outside-stops-nothing")]
+
+
+def _by_hand(w: Writer, every: Sequence[OrderedByHand]) -> list[Html]:
+    """Which approved requests it may be that somebody orders by hand."""
+    return [w.line("outside-by-hand", number=f"#{each.name}", name=each.by) for each in every[:_MOST_ATTACHED]]
 
 
 def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
@@ -39,11 +52,18 @@ def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
     if m.count != 1 or not m.outside:
         return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
     one = m.outside[0]
-    return choices(w, one.order_id, _doubts(one), one.attach, 0)
+    return choices(w, one.order_id, _doubts(one), asked_for(one.attach, one.by_hand), 0)
 
 
-def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Sequence[int], place: int) -> Keyboard:
-    """Buttons: it belongs to a doubt, to a request for the same, is followed by itself, or does not concern the bot."""
+def asked_for(attach: Sequence[int], by_hand: Sequence[OrderedByHand]) -> dict[int, str]:
+    """The requests that it may be attached to, those ordered by hand first: their numbers as people read them."""
+    return {each.number: each.name for each in by_hand} | {
+        each: str(each) for each in attach if each not in {one.number for one in by_hand}
+    }
+
+
+def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], asked: Mapping[int, str], place: int) -> Keyboard:
+    """Buttons: it belongs to a doubt, to one of `asked`, is followed by itself, or does not concern the bot."""
     doubtful = [
         w.button(
             "ghost-doubt",
@@ -54,8 +74,8 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Seque
         for each in doubts[:_MOST_DOUBTS]
     ]
     attached = [
-        w.button("ghost-attach", Code(ButtonAction.GHOST_LINK, (order_id, number)), number=str(number))
-        for number in attach[:_MOST_ATTACHED]
+        w.button("ghost-attach", Code(ButtonAction.GHOST_LINK, (order_id, number)), number=name)
+        for number, name in list(asked.items())[:_MOST_ATTACHED]
     ]
     return rows(
         [w.link("open-1688", ORDER_PAGE.format(order_id)), w.copy("copy-number", order_id)],
@@ -66,7 +86,9 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Seque
 
 
 def attached(w: Writer, m: FoundNotice) -> list[Html]:
-    """Says that nobody approved it here, if it was placed outside."""
+    """Says who ordered it by hand, or that nobody approved it here, if it was placed outside."""
+    if m.ordered_by:
+        return [w.line("placed-by-hand", name=m.ordered_by)]
     return [w.line("outside-attached")] if m.outside else []
 
 

@@ -65,10 +65,14 @@ def is_news(told: Notice, step: CardState, now: datetime) -> bool:
     return order is not None and order.state is OrderState.TO_PAY and (order.pay_by is None or order.pay_by > now)
 
 
-def as_of_now(view: View, card: View, language: str) -> View:
-    """An earlier notice without its buttons; its last line is what the card says first now."""
+def as_of_now(view: View, card: View, language: str, at: datetime) -> View:
+    """An earlier notice without its buttons; its last line is what the card says first at this moment.
+
+    Nothing changes it later: so it names the moment.
+    """
     head = Html(card.text.partition("\n")[0])
-    now = Writer(language).line("now-is", state=head)
+    w = Writer(language, at)
+    now = w.line("now-is", when=w.when(at), state=head)
     return View(join([view.text, gap(), now]), picture=view.picture)
 
 

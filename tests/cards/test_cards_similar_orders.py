@@ -120,6 +120,12 @@ def test_what_was_attached_from_outside_says_that_nobody_approved_it_and_nothing
     assert "never approved here" not in drawn(notice(NoticeKind.FOUND))
 
 
+def test_news_of_an_order_placed_by_hand_says_who_placed_it_and_not_that_nobody_approved_it() -> None:
+    told = drawn(notice(NoticeKind.FOUND, ordered_by="Emil"))
+    assert "Ordered by hand by Emil." in told
+    assert "never approved" not in told
+
+
 ONE = {
     "order_id": s.ORDER_ID, "total": 86800, "seller": "杭州某某服饰有限公司",
     "goods": [{"offer_id": "600000000001", "quantity": 50}], "attach": [1042, 1043],
@@ -149,6 +155,26 @@ def test_several_orders_placed_outside_are_one_message_with_one_way_through_them
     assert s.ORDER_ID in drawn(view)
     assert OTHER in drawn(view)
     assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
+
+
+HAND = {"number": 1044, "name": "57/1", "by": "Emil"}
+
+
+def test_one_that_may_be_ordered_by_hand_says_so_and_not_that_nobody_asked_for_it() -> None:
+    view = notice(NoticeKind.PLACED_OUTSIDE, count=1, outside=[ONE | {"by_hand": [HAND], "doubts": []}])
+    assert "It may be #57/1, which Emil orders by hand." in drawn(view)
+    assert "obody" not in drawn(view)
+    assert "never approved" not in drawn(view)
+    assert "Attach to #57/1" in labels(view)
+
+
+def test_of_several_only_those_are_unasked_that_nobody_orders_by_hand() -> None:
+    mine = ONE | {"order_id": OTHER, "by_hand": [HAND]}
+    both = drawn(notice(NoticeKind.PLACED_OUTSIDE, count=2, outside=[ONE, mine]))
+    assert "1 order was placed" in both
+    assert "It may be #57/1, which Emil orders by hand." in both
+    none_left = drawn(notice(NoticeKind.PLACED_OUTSIDE, count=2, outside=[mine, ONE | {"by_hand": [HAND]}]))
+    assert "obody" not in none_left
 
 
 def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_reference() -> None:

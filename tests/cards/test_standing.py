@@ -75,7 +75,7 @@ def test_what_does_not_hold_any_more_loses_its_buttons_and_says_what_is_now(lang
     shown = stored.view(NoticeKind.PLACED, s.FACTS | {"private": True}, language, s.NOW)
     paid: Order = replace(s.ORDER, state=OrderState.PAID)
     card = request_card(s.step(Stage.ORDERED, replace(s.ORDERED, orders=(paid,))), language, s.NOW)
-    now = as_of_now(shown, card, language)
+    now = as_of_now(shown, card, language, s.NOW)
     check(now)
     assert (bool(shown.keyboard), now.keyboard) == (True, ())
     assert now.text.startswith(shown.text)

@@ -223,7 +223,10 @@ def test_an_answer_that_is_over_keeps_its_words_and_says_what_is_now(language: s
     assert told is not None
     assert load(NoticeKind.REPLY, dump(told)) == told
     now = as_of_now(
-        View(Html(told.text), picture=told.picture), request_card(STATES["ordered, paid"], language, s.NOW), language
+        View(Html(told.text), picture=told.picture),
+        request_card(STATES["ordered, paid"], language, s.NOW),
+        language,
+        s.NOW,
     )
     check(now)
     assert now.keyboard == ()

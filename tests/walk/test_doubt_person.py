@@ -68,7 +68,7 @@ async def test_a_number_that_1688_does_not_know_is_refused(street: Street) -> No
     for typed in ("3300000000000000001", "12", "no idea"):
         await street.anna.presses(asked, "I found it")
         await street.anna.writes(typed)
-        await street.anna.sees("There is no order", typed)
+        await street.anna.sees("1688 has no order", typed)
     assert states(street) == ("approved", "needs_person")
     assert not street.rows("SELECT * FROM remote_order")
 
@@ -175,6 +175,16 @@ async def test_an_order_that_turns_up_before_it_is_sent_again_is_taken_and_not_d
         assert ledger["calls"][CREATE] == 1
         assert len(ledger["orders"]) == 1
         await street.agree()
+
+
+async def test_a_doubt_that_one_person_settled_leaves_the_other_no_button_of_it(open_street: Any) -> None:
+    async with open_street(second_admin="Boris") as street:
+        asked, boris = await lost(street), street.boris.person
+        assert (await street.hears(NOT_FOUND, person=boris)).labels
+        order_id = await by_hand(street)
+        await street.anna.presses(asked, "I found it")
+        await street.anna.writes(order_id)
+        assert (await street.hears(NOT_FOUND, "As of", person=boris)).labels == ()
 
 
 async def test_an_order_given_up_that_turns_up_is_a_ghost_and_stops_buying(street: Street) -> None:

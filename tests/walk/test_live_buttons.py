@@ -24,7 +24,7 @@ async def test_a_paid_order_leaves_nobody_a_way_to_pay_it_again(street: Street) 
         return not await pay_buttons(street)
 
     await street.until(nothing_to_pay, "no message offers to pay what is paid")
-    await street.hears("to be paid", order_id, "Now: ✅ #1 · paid")
+    await street.hears("to be paid", order_id, "As of", "✅ #1 · paid")
 
 
 async def test_the_buyer_of_a_team_keeps_no_pay_either_and_a_second_state_changes_nothing(group: Group) -> None:
@@ -33,11 +33,11 @@ async def test_the_buyer_of_a_team_keeps_no_pay_either_and_a_second_state_change
     await street.hears("to be paid", person=emil)
     assert await pay_buttons(street, emil)
     await street.at_1688(order_id, "pay")
-    await street.hears("to be paid", "Now: ✅ #1 · paid", person=emil)
+    await street.hears("to be paid", "As of", "✅ #1 · paid", person=emil)
     assert not await pay_buttons(street, emil)
     await street.at_1688(order_id, "ship")
     await group.reads("#1 · shipped")
-    assert len(await street.told("Now: ✅ #1 · paid", person=emil)) == 1
+    assert len(await street.told("As of", "✅ #1 · paid", person=emil)) == 1
 
 
 async def test_an_old_price_cannot_be_paid_once_the_order_costs_another_one(street: Street) -> None:
@@ -49,7 +49,7 @@ async def test_an_old_price_cannot_be_paid_once_the_order_costs_another_one(stre
 
     async def only_at_the_new_one() -> bool:
         [was] = [each for each in await street.told(order_id) if each.message_id == old.message_id]
-        return "Now:" in was.text and not was.labels
+        return "As of" in was.text and not was.labels
 
     await street.until(only_at_the_new_one, "the message with the old price offers nothing")
     assert await pay_buttons(street)
@@ -70,7 +70,7 @@ async def test_what_was_asked_for_about_an_order_offers_nothing_any_more_once_it
     await street.at_1688(order_id, "pay")
 
     async def all_over() -> bool:
-        now = [each for each in await street.told("Now: ✅ #1 · paid") if each.message_id in asked_for]
+        now = [each for each in await street.told("As of", "✅ #1 · paid") if each.message_id in asked_for]
         return len(now) == len(asked_for) and not any(each.labels for each in now)
 
     await street.until(all_over, "every answer says that it is paid, and offers nothing")
@@ -86,7 +86,7 @@ async def test_what_approvers_asked_for_offers_nothing_any_more_once_it_is_withd
     reasons = await group.reads("Why not?", f"#{number}")
     await daria.writes(f"/cancel {number}")
     await daria.sees(f"#{number}", "отозвано")
-    mine = await group.street.hears("нужно согласие", f"Сейчас: ❌ #{number}", person=boris.person)
+    mine = await group.street.hears("нужно согласие", "На ", f": ❌ #{number}", person=boris.person)
     assert (mine.message_id, mine.labels) == (agree.message_id, ())
-    theirs = await group.reads(f"#{number}", f"Now: ❌ #{number}")
+    theirs = await group.reads(f"#{number}", "As of", f": ❌ #{number}")
     assert (theirs.message_id, theirs.labels) == (reasons.message_id, ())

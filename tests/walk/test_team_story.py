@@ -13,7 +13,7 @@ async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group
     assert (await group.street.ledger())["calls"][CREATE] == 1
     assert not [card for card in await group.told("#1 ") if "Approve" in card.labels]
     emil = group.cast.alone["Emil"].person
-    await group.street.hears("ordered, to be paid", "Now: ✅ #1 · paid", person=emil)
+    await group.street.hears("ordered, to be paid", "As of", "✅ #1 · paid", person=emil)
 
 
 async def test_a_no_with_its_reason_ends_it_and_nothing_is_ordered(group: Group) -> None:

@@ -20,15 +20,19 @@ async def ask_number(talk: Conversation, request_id: int) -> None:
     await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
 
 
-async def number(talk: Conversation, request_id: int, words: str) -> None:
-    """The typed number of an order; if it differs from what was approved, that is shown and asked first."""
+async def number(talk: Conversation, request_id: int, words: str) -> bool:
+    """The typed number of an order; returns False if it differs from what was approved, which is asked first."""
     found = await talk.work(talk.face.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
     if found is not None:
         name = await talk.face.desk.cards.name(request_id)
         await talk.say(cards.differs(found, request_id, name, talk.language))
+    return found is None
 
 
 async def accept(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
-    """The differences are right."""
+    """The differences are right; nobody waits for another number any more."""
     await talk.work(talk.face.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
     await talk.used_up()
+    open_ = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if isinstance(open_, HandNumberDialog) and open_.request_id == request_id:
+        await talk.tidy(await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id))

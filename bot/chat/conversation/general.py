@@ -62,8 +62,11 @@ _ASKED_AGAIN = frozenset(
         "note-empty",
         "reason-needed",
         "unknown-request",
-        "unknown-order",
+        "not-on-market",
         "not-our-order",
+        "not-as-approved",
+        "order-taken",
+        "may-be-doubt",
         "rate-wrong",
         "sku-count-unclear",
         "pieces-wrong",
@@ -262,10 +265,11 @@ async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bo
 async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
     """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer.
 
-    After an answer that cannot be taken the question stays open, and a draft's card comes below it.
+    After an answer that cannot be taken the question stays open, and a draft's card comes below it; so does that for
+    the number of an order while 1688 does not answer.
     """
     try:
-        await _settle(talk, dialog, words)
+        settled = await _settle(talk, dialog, words)
     except Refusal as refusal:
         if refusal.key not in _ASKED_AGAIN:
             await _forget(talk)
@@ -274,10 +278,12 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
         if isinstance(dialog, NoteDialog | WhyDialog):
             await talk.face.messenger.show_card(dialog.request_id, talk.place, anew="asked")
         return
-    except (MarketError, AlreadyDone):
-        await _forget(talk)
+    except (MarketError, AlreadyDone) as error:
+        if isinstance(error, AlreadyDone) or not isinstance(dialog, HandNumberDialog | OrderNumberDialog):
+            await _forget(talk)
         raise
-    await _forget(talk)
+    if settled:
+        await _forget(talk)
 
 
 async def unask(talk: Conversation) -> None:
@@ -346,8 +352,8 @@ async def _is_a_wish(talk: Conversation, words: str) -> bool:
     return await buying.products(talk, words, addressed=False)
 
 
-async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
-    """Do what the answer to a question asks for."""
+async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
+    """Do what the answer to a question asks for; False if another answer may still come."""
     desk = talk.face.desk
     match dialog:
         case NoteDialog():
@@ -363,7 +369,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
         case OrderNumberDialog():
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
         case HandNumberDialog():
-            await by_hand.number(talk, dialog.request_id, words)
+            return await by_hand.number(talk, dialog.request_id, words)
         case SellerNoteDialog():
             await talk.work(desk.orders.tell_seller(talk.by, dialog.order_id, words, talk.cause))
             await talk.say(answers.seller_told(talk.language))
@@ -377,3 +383,4 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
             await team_list.typed_pieces(talk, dialog.line_id, words)
         case RateDialog():
             await team_settings.rate_words(talk, dialog.team_id, dialog.currency, words)
+    return True

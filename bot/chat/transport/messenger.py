@@ -202,7 +202,9 @@ class Messenger:
                     await self._sender.bare(place.chat_id, live.message_id)
                 else:
                     shown = await self._worded(told, language, place)
-                    await self._edited(place.chat_id, live.message_id, as_of_now(shown, card, language))
+                    await self._edited(
+                        place.chat_id, live.message_id, as_of_now(shown, card, language, self._clock.now())
+                    )
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))
         return False
@@ -298,7 +300,7 @@ class Messenger:
             step = await self._desk.drafting.step(message.request_id, language)
             view = self._for_reader(step, message.place, view)
             if not holds(told, step, _reader(message.place)):  # it waited for Telegram while the purchase moved on
-                view = as_of_now(view, self._drawn(step, language, message.place), language)
+                view = as_of_now(view, self._drawn(step, language, message.place), language, self._clock.now())
         if isinstance(told, QuestionNotice) and message.request_id is not None:
             return await self._question(told, message, message.request_id, view)
         row = None

@@ -181,10 +181,13 @@ class UnitOfWork:
             return
         await self.messages.owe(message, place, dedupe, request_id)
 
-    async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str) -> None:
-        """Put a message for each of these people (in private) and groups into the outbox."""
+    async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str, request_id: int | None = None) -> None:
+        """Put a message for each of these people (in private) and groups into the outbox.
+
+        With the request that it is about, it loses its buttons as soon as they do not hold any more.
+        """
         for chat_id in sorted(chats):
-            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}")
+            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}", request_id)
 
     async def refresh_card(self, request_id: int) -> None:
         """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided.
@@ -213,12 +216,15 @@ class UnitOfWork:
             await self.messages.owe_buttons(request_id, chat_id)
 
     async def _goes_by_itself(self, part: Request) -> bool:
-        """Whether the card of the whole and the news say all of a part: nobody has to decide anything about it."""
+        """Whether the card of the whole and the news say all of a part.
+
+        News of a doubt, or of what is not tried again, carry their buttons themselves: a card would say it twice.
+        """
         if part.state in UNDECIDED or await self.requests.card_chats(part.id):
             return False
         attempts = await self.attempts.of(part.id)
         latest = attempts[-1] if attempts else None
-        return latest is not None and not latest.doubtful and not latest.waits_for_a_person
+        return latest is not None and latest.by_hand is None and not latest.rests_since_restore
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""

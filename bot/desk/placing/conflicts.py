@@ -32,7 +32,7 @@ async def conflict(
     await uow.tell(told, request.place, dedupe, request.id)
     # Sent even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
-    await uow.tell_all(who - {request.place.chat_id}, told, dedupe)
+    await uow.tell_all(who - {request.place.chat_id}, told, dedupe, request.id)
     await pause(uow, f"#{request.id}: {reason}")
     await uow.refresh_card(request.id)
     return settled

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.names import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
@@ -122,7 +123,11 @@ async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_
     await uow.write("found", actor=by, request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     again = f":{attempt.version}" if attempt.state is AttemptState.CONFLICT else ""
     dedupe = f"found:{attempt.id}{again}"
-    told = FoundNotice(about=request_facts(request), orders=tuple(order_ids), outside=attempt.placed_outside)
+    ordered_by = await name_of(uow, request, attempt.by_hand) if attempt.by_hand is not None else ""
+    told = FoundNotice(
+        about=request_facts(request), orders=tuple(order_ids),
+        outside=attempt.placed_outside and attempt.by_hand is None, ordered_by=ordered_by,
+    )  # fmt: skip
     await uow.tell(told, request.place, dedupe, request.id)
     await uow.refresh_card(request.id)
 

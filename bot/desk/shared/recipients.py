@@ -15,11 +15,19 @@ from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 async def tell_not_sent(
     uow: UnitOfWork, admins: frozenset[int], request: Request, attempt: Attempt, told: NotSentNotice
 ) -> None:
-    """1688 did not take an order; if the app has no right to order, only the admins can do something about it."""
+    """1688 did not take an order. If the app has no right to order, the admins can ask for it.
+
+    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself.
+    """
     dedupe = f"not_sent:{attempt.id}:{attempt.epoch}"
     await uow.tell(told, request.place, dedupe, request.id)
+    buyers = await payers(uow, request) if told.denied or not told.again else []
+    for place in buyers:
+        once = f"not_sent:{attempt.id}:{'denied' if told.again else 'waits'}:{place.chat_id}"
+        await uow.tell(told, place, once, request.id)
     if told.denied:
-        await uow.tell_all(admins - {request.place.chat_id}, told, dedupe)
+        others = admins - {request.place.chat_id, *(each.chat_id for each in buyers)}
+        await uow.tell_all(others, told, dedupe, request.id)
 
 
 async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str, told: PriceChangedNotice) -> None:
@@ -63,13 +71,12 @@ async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], ded
 
 async def tell_payers(uow: UnitOfWork, message: Notice, purchase: Purchase, dedupe: str) -> None:
     """Tell the buyers of the team in private; if none of them can be reached, tell the group."""
-    for place in await payers(uow, purchase):
+    for place in await payers(uow, purchase.request):
         await uow.tell(message, place, f"{dedupe}:{place.chat_id}", purchase.request.id)
 
 
-async def payers(uow: UnitOfWork, purchase: Purchase) -> list[Place]:
+async def payers(uow: UnitOfWork, request: Request) -> list[Place]:
     """Where the buyers of the team hear of an order, besides where it was asked for; none of them: in the group."""
-    request = purchase.request
     team = await uow.teams.find(request.team_id) if request.team_id is not None else None
     if team is None:
         return []

@@ -17,11 +17,11 @@ from bot.desk.shared.refusals.purchases import (
     NoLonger,
     NotAsApproved,
     NotByHand,
+    NotOnMarket,
     NotOurOrder,
     OrderedByHand,
     OrderTaken,
     Stale,
-    UnknownOrder,
     UnknownRequest,
 )
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
@@ -130,11 +130,11 @@ class ByHand:
 
     async def _report(self, order_id: str) -> OrderReport:
         if not ORDER_NUMBER.fullmatch(order_id):
-            raise Refusal(UnknownOrder(number=order_id[:40]))
+            raise Refusal(NotOnMarket(number=order_id[:40]))
         try:
             return await self._market.look(order_id)
         except NotFound as error:
-            raise Refusal(UnknownOrder(number=order_id)) from error
+            raise Refusal(NotOnMarket(number=order_id)) from error
 
     async def _address(self, purchase: Purchase) -> Address | None:
         """The agreed address; None if it is not known, which stops nobody."""

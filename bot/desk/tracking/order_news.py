@@ -6,6 +6,7 @@ from typing import Any
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.rules.approval_case import names
+from bot.desk.shared.names import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
@@ -153,10 +154,7 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
     ]
     if not asked or asked[-1] is None:
         return ""
-    if request.team_id is not None:
-        return (await uow.teams.get(request.team_id)).known_as(asked[-1])
-    person = await uow.people.person(asked[-1])
-    return person.name if person else ""
+    return await name_of(uow, request, asked[-1])
 
 
 def _parcels(order: Order) -> tuple[ToldParcel, ...]:

@@ -6,11 +6,19 @@ from pydantic import TypeAdapter
 
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.names import name_of
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notices.operations import DoubtfulAttempt, OutsideOrder, Pieces, PlacedOutsideNotice
+from bot.purchasing.notices.operations import (
+    DoubtfulAttempt,
+    OrderedByHand,
+    OutsideOrder,
+    Pieces,
+    PlacedOutsideNotice,
+)
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt, Request
-from bot.purchasing.similar_orders import may_be
+from bot.purchasing.reconcile import explains
+from bot.purchasing.similar_orders import CLOCKS_DIFFER, may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
 FIRST_READ = "outside_since"
@@ -80,7 +88,23 @@ async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
         goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
         attach=tuple(candidates),
         doubts=tuple(DoubtfulAttempt(attempt_id=attempt.id, number=request.id) for attempt, request in doubts),
+        by_hand=await by_hand_of(uow, report),
     )  # fmt: skip
+
+
+async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[OrderedByHand, ...]:
+    """The approved requests that somebody orders on the site and that may be this order: the same goods, made since."""
+    found = []
+    for attempt in await uow.attempts.in_states(AttemptState.READY):
+        request = await uow.requests.find(attempt.request_id) if attempt.by_hand is not None else None
+        if request is None or request.snapshot is None or attempt.by_hand is None:
+            continue
+        early = report.created_at is not None and report.created_at < attempt.created_at - CLOCKS_DIFFER
+        if early or not explains(request.snapshot.lines, (report,)):
+            continue
+        by = await name_of(uow, request, attempt.by_hand)
+        found.append(OrderedByHand(number=request.id, name=request.name, by=by))
+    return tuple(found)
 
 
 async def forget_untold(uow: UnitOfWork) -> None:
@@ -90,11 +114,11 @@ async def forget_untold(uow: UnitOfWork) -> None:
 
 
 async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
-    """Send one message for all orders that were recorded and are not told yet."""
-    untold = await uow.people.fact(UNTOLD)
-    if not untold:
-        return
-    shown = tuple(_KEPT.validate_python(each) for each in untold[:_MOST_SHOWN])
-    told = PlacedOutsideNotice(count=len(untold), outside=shown)
-    await uow.tell_all(admins, told, f"outside:{shown[0].order_id}")
-    await uow.people.put_fact(UNTOLD, [])
+    """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
+    untold = [_KEPT.validate_python(each) for each in await uow.people.fact(UNTOLD) or []]
+    explained = await uow.orders.explained([each.order_id for each in untold])
+    left = [each for each in untold if each.order_id not in explained]
+    if left:
+        told = PlacedOutsideNotice(count=len(left), outside=tuple(left[:_MOST_SHOWN]))
+        await uow.tell_all(admins, told, f"outside:{left[0].order_id}")
+    await forget_untold(uow)

@@ -43,7 +43,7 @@ class Reminders:
         """Warn those for whom it is soon; the others later, unless nobody is left."""
         purchase, dedupe = await uow.purchase(order.request_id or 0), f"lapsing:{order.order_id}"
         told, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
-        places = {dedupe: asked_in} | {f"{dedupe}:{each.chat_id}": each for each in await payers(uow, purchase)}
+        places = {dedupe: asked_in} | {f"{dedupe}:{each.chat_id}": each for each in await payers(uow, purchase.request)}
         chosen = await uow.loudness.of_chats({each.chat_id for each in places.values()})
         later = 0
         for name, place in places.items():

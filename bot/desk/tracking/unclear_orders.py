@@ -19,11 +19,11 @@ from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import AloneNotOffered
 from bot.desk.shared.refusals.purchases import (
     NotInDoubt,
+    NotOnMarket,
     NotOurOrder,
     OrderTaken,
     SecondPerson,
     TooEarly,
-    UnknownOrder,
     UnknownRequest,
 )
 from bot.desk.tracking.outside_orders import is_explained
@@ -40,7 +40,9 @@ from bot.purchasing.reconcile import (
     SETTLE_LOOKS,
     TELL_A_PERSON_AFTER,
     explains,
+    missing_looks,
     next_doubt_look,
+    settled_from,
 )
 from bot.purchasing.request import Snapshot
 from bot.purchasing.similar_orders import CLOCKS_DIFFER
@@ -140,7 +142,7 @@ class UnclearOrders:
         told = await self._needs_person(uow, request, attempt, people)
         await uow.tell(told, request.place, dedupe, request.id)
         if len(people) >= 2 or request.place.private:
-            await uow.tell_all(people - {request.place.chat_id}, told, dedupe)  # with the same buttons
+            await uow.tell_all(people - {request.place.chat_id}, told, dedupe, request.id)  # with the same buttons
         await uow.refresh_card(request.id)
 
     async def _needs_person(
@@ -151,9 +153,8 @@ class UnclearOrders:
         return NeedsPersonNotice(
             about=request_facts(request),
             attempt_id=attempt.id,
-            looks=attempt.looks,
             at=submitted_at,
-            settle_from=submitted_at + SETTLE_AFTER,
+            settle_from=settled_from(attempt, uow.now, self._market.abilities.reference),
             two_deciders=len(people) >= 2,
             looked_for=self._market.abilities.reference,
             blind=await uow.orders.newest_echo() is False,
@@ -166,11 +167,11 @@ class UnclearOrders:
             await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
-            raise Refusal(UnknownOrder(number=order_id[:40]))
+            raise Refusal(NotOnMarket(number=order_id[:40]))
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
-            raise Refusal(UnknownOrder(number=order_id)) from missing
+            raise Refusal(NotOnMarket(number=order_id)) from missing
         async with self._ledger.change(cause) as uow:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             if await uow.orders.held([order_id], attempt):
@@ -234,7 +235,8 @@ class UnclearOrders:
             else:
                 doubt = await self._needs_person(uow, request, attempt, people)
                 told = replace(doubt, by=by.name, verdict=verdict)
-                await uow.tell_all(people - {by.id}, told, f"{verdict}:{attempt.id}:{attempt.epoch}")
+                dedupe = f"{verdict}:{attempt.id}:{attempt.epoch}"
+                await uow.tell_all(people - {by.id}, told, dedupe, request.id)
         if not enough:
             raise Refusal(SecondPerson(number=request.id))
 
@@ -248,12 +250,11 @@ class UnclearOrders:
         """Absence counts only after ten minutes and three empty looks, one of them unfiltered."""
         if attempt.state is not AttemptState.NEEDS_PERSON:
             raise Refusal(TooEarly(at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
-        settle_from = _submitted_at(attempt) + SETTLE_AFTER
-        looked = not self._market.abilities.reference or (
-            attempt.empty_looks >= SETTLE_LOOKS and attempt.unfiltered_looks >= 1
-        )
-        if now < settle_from or not looked:
-            raise Refusal(TooEarly(at=settle_from, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
+        looked_for = self._market.abilities.reference
+        looked = not looked_for or not missing_looks(attempt)
+        if now < _submitted_at(attempt) + SETTLE_AFTER or not looked:
+            at = settled_from(attempt, now, looked_for)
+            raise Refusal(TooEarly(at=at, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
 
     async def _require_none_alike(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str

@@ -14,12 +14,13 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
 from bot.desk.shared.refusals.purchases import UnknownOrder, UnknownRequest
 from bot.desk.shared.values import Haunting, Uncertain
-from bot.desk.tracking.outside_orders import is_explained, may_be_of
+from bot.desk.tracking.outside_orders import by_hand_of, is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.operations import OrderedByHand
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import OUTSIDE_PREFIX, Cause, Person, Place, Request
@@ -47,6 +48,7 @@ class UnknownOrderDecisions:
         report, error = await self._seen(ghost.order_id)
         known, candidates = await self._kin(ghost, report)
         shown = replace(shown, outside=ghost.outside, doubts=await self._doubts(ghost, report))
+        shown = replace(shown, by_hand=await self._by_hand(ghost, report))
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
             error=error, known=known, candidates=candidates,
@@ -75,6 +77,13 @@ class UnknownOrderDecisions:
         async with self._ledger.look() as uow:
             like = await may_be_of(uow, ghost.order_id, report)
         return tuple(Uncertain(attempt.id, request.id) for attempt, request in like if attempt.doubtful)
+
+    async def _by_hand(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[OrderedByHand, ...]:
+        """The approved requests that somebody orders by hand and whose order it may be."""
+        if not ghost.outside or report is None:
+            return ()
+        async with self._ledger.look() as uow:
+            return await by_hand_of(uow, report)
 
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
         """Give the order to this request, whose record is lost or that asks for the same; the request is not sent."""

@@ -37,10 +37,20 @@ class DoubtfulAttempt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderedByHand:
+    """An approved request that `by` orders on the site; `name` is its number as people read it."""
+
+    number: int
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutsideOrder:
     """An order that nobody placed by this bot: what it is of, and to what it may belong.
 
-    `attach` are numbers of requests for the same goods, `doubts` attempts whose order it may be.
+    `attach` are numbers of requests for the same goods, `doubts` attempts whose order it may be, `by_hand` approved
+    requests that a person orders on the site and that may be this one.
     """
 
     order_id: str
@@ -50,6 +60,7 @@ class OutsideOrder:
     goods: tuple[Pieces, ...] = ()
     attach: tuple[int, ...] = ()
     doubts: tuple[DoubtfulAttempt, ...] = ()
+    by_hand: tuple[OrderedByHand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +70,11 @@ class PlacedOutsideNotice(Notice):
     kind: ClassVar = NoticeKind.PLACED_OUTSIDE
     count: int = 0
     outside: tuple[OutsideOrder, ...] = ()
+
+    @property
+    def unasked(self) -> int:
+        """How many of them nobody is known to have asked for: those that nobody orders by hand."""
+        return self.count - sum(bool(each.by_hand) for each in self.outside)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -143,7 +143,7 @@ async def test_an_order_from_before_it_was_approved_is_not_it(room: Any) -> None
 @pytest.mark.parametrize("words", ["", "soon", "12", ORDER_ID + "9" * 8, "3301686771403783799"])
 async def test_words_that_are_no_number_of_an_order_are_said_to_be_none(room: Any, words: str) -> None:
     number = await taken(room)
-    with pytest.raises(Refusal, match="unknown-order"):
+    with pytest.raises(Refusal, match="not-on-market"):
         await room.desk.by_hand.ordered(ANNA, number, words, None)
 
 
@@ -170,6 +170,32 @@ async def test_an_order_that_was_told_as_placed_outside_needs_no_decision_any_mo
     assert [facts["attach"] for facts in await told(opened)] == [[number]]
     await opened.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
     assert (await opened.desk.health.report()).outside == 0
+
+
+async def test_it_is_told_as_the_one_that_a_person_orders_by_hand_and_not_as_one_that_nobody_asked_for(
+    opened: Any,
+) -> None:
+    number = await taken(opened)
+    opened.market.exists(ORDER_ID, "")
+    await swept(opened)
+    mine = {"number": number, "name": str(number), "by": "Anna"}
+    assert [facts["by_hand"] for facts in await told(opened)] == [[mine]]
+    assert [vars(each) for each in (await opened.desk.unknown_orders.page(ANNA, 0)).by_hand] == [mine]
+
+
+async def test_an_order_of_other_goods_is_not_told_as_one_ordered_by_hand(opened: Any) -> None:
+    await taken(opened)
+    opened.market.exists(ORDER_ID, "", lines=(Line("600000000001", None, 3),))
+    await swept(opened)
+    assert [facts["by_hand"] for facts in await told(opened)] == [[]]
+
+
+async def test_whoever_asked_hears_who_ordered_it_by_hand_and_not_that_nobody_approved_it(room: Any) -> None:
+    number = await taken(room)
+    room.market.exists(ORDER_ID, "")
+    await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+    [found] = [facts for kind, _, facts in await room.owed() if kind == "found"]
+    assert (found["outside"], found["ordered_by"]) == (False, "Anna")
 
 
 async def test_the_order_may_also_be_attached_as_it_was_found(opened: Any) -> None:

@@ -193,6 +193,25 @@ async def test_giving_up_alone_needs_ten_minutes_and_the_looks(room: Any) -> Non
         await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
 
 
+async def test_a_doubt_can_be_settled_at_the_time_that_was_told_once_the_looks_are_answered_again(room: Any) -> None:
+    number = await room.sent(CUT)
+    attempt_id = (await room.attempt(number)).id
+    room.market.down = {"*": AWAY}
+    for seconds in (2, 5, 10, 20, 40, 120, 300, 600):
+        await wait(room, seconds)
+    with pytest.raises(Refusal, match="too-early") as early:
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    told = early.value.facts["at"]
+    assert told > room.clock.now()
+    assert (await room.desk.drafting.step(number)).settle_from == told
+    room.market.down = {}
+    while room.clock.now() < told:
+        room.clock.on(minutes=1)
+        await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    assert await room.states(number) == (R.CLOSED, A.ABANDONED)
+
+
 @pytest.mark.parametrize("down", [{"*": AWAY}, {"orders_created": AWAY}])
 async def test_time_alone_is_no_proof(room: Any, down: Any) -> None:
     number = await room.sent(CUT)
@@ -254,9 +273,9 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
 @pytest.mark.parametrize(
     ("typed", "there", "key"),
     [
-        ("33", None, "unknown-order"),
-        ("３３０１６８６７７１４０３７８３７７９", None, "unknown-order"),
-        (ORDER_ID, None, "unknown-order"),
+        ("33", None, "not-on-market"),
+        ("３３０１６８６７７１４０３７８３７７９", None, "not-on-market"),
+        (ORDER_ID, None, "not-on-market"),
         (ORDER_ID, {"out_order_id": "CGother"}, "not-our-order"),
         (ORDER_ID, {"total": Fen(9999)}, "not-our-order"),
         (ORDER_ID, {"lines": (Line(OFFER.offer_id, "spec1", 2),)}, "not-our-order"),

@@ -30,6 +30,13 @@ class UnknownOrder(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotOnMarket(NumberedWhy):
+    """1688 has no order of this number, or the words are none."""
+
+    key: ClassVar = "not-on-market"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotYours(NumberedWhy):
     """Somebody else's draft."""
 

@@ -7,12 +7,12 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.market.port import Placed, Unclear
+from bot.market.port import Placed, Unclear, Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, PlacedOrder, RefundState
 from bot.purchasing.request import Line
-from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP
+from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"
 LOST = Unclear("no answer")
@@ -33,6 +33,46 @@ async def test_the_only_buyer_hears_of_a_doubt_about_what_was_asked_in_private(t
     assert (await team.purchase(number)).attempt.state.value == "needs_person"
     for person in (ANNA, EVA):
         assert len(await team.told("needs_person", chat=person.id)) == 1
+
+
+async def test_every_message_about_a_doubt_is_kept_true_whoever_reads_it(team: Any) -> None:
+    await team.member(DARIA, Role.BUYER)
+    number = await doubted(team)
+    await team.looked_for()
+    async with team.ledger.look() as uow:
+        live = {each.chat_id for each in await uow.messages.with_live_buttons(number)}
+    assert live == {ANNA.id, DARIA.id, EVA.id}
+
+
+async def not_taken(team: Any, tries: int) -> int:
+    """A request that 1688 did not take so many times, because the app has no right to order; its number."""
+    await team.rules("else: auto")
+    number: int = await team.ask()
+    for _ in range(tries):
+        team.market.outcome = Unsent("the app was not granted this call", "", "alibaba.trade.createCrossOrder")
+        await team.desk.submit_worker.submit_due()
+        team.clock.time += timedelta(minutes=2)
+    return number
+
+
+async def test_buyers_hear_that_the_program_may_not_order_because_they_can_on_the_site(team: Any) -> None:
+    await team.member(DARIA, Role.BUYER)
+    number = await not_taken(team, 3)
+    for person in (DARIA, EVA):
+        told = await team.told("not_sent", chat=person.id)
+        assert [each["again"] for each in told] == [True, False]
+    async with team.ledger.look() as uow:
+        live = {each.chat_id for each in await uow.messages.with_live_buttons(number)}
+    assert live == {ANNA.id, DARIA.id, EVA.id, OWNER.id, OWNER.id - 1}
+
+
+async def test_buyers_hear_nothing_of_a_try_that_is_made_again_by_itself(team: Any) -> None:
+    await team.rules("else: auto")
+    await team.ask()
+    team.market.outcome = Unsent("too many calls")
+    await team.desk.submit_worker.submit_due()
+    assert len(await team.told("not_sent", chat=ANNA.id)) == 1
+    assert await team.told("not_sent", chat=EVA.id) == []
 
 
 async def test_every_buyer_hears_of_a_conflict(team: Any) -> None:
