@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.doctor.check import Check, Status
 from bot.sandbox.team_scenes import come_together
-from bot.wiring import build
+from bot.wiring import timetable
 from bot.wiring.demo import SharedClock
 from bot.wiring.doctor_checks import doctor
 from tests.walk.conftest import Street
@@ -30,7 +30,7 @@ async def looks(street: Street) -> dict[str, Check]:
 async def test_the_doctor_shows_ticks_doubts_letters_and_the_switch_beside_a_bot_that_runs(
     open_street: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(build, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 0.2)
     async with open_street(second_admin="Boris") as street:
         await lost(street)
         await paused_without_boris(street)

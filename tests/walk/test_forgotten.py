@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import ShownMessage
-from bot.wiring import build
+from bot.wiring import timetable
 from tests.walk.conftest import Street
 from tests.walk.test_groups_and_strangers import group, in_chat, person
 
@@ -19,7 +19,7 @@ DAY, HOUR = 86400, 3600
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether something's time is over is looked at more often than each half minute of the machine's own time."""
-    monkeypatch.setattr(build, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 0.2)
 
 
 def in_rows(street: Street, words: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.wiring import build
+from bot.wiring import timetable
 from storage import backup, room, thinning
 from tests.walk.conftest import Street
 
@@ -20,7 +20,7 @@ HOUR, AGAIN = 3600, 300
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether a copy is due is looked at more often than each half minute of the machine's own time."""
-    monkeypatch.setattr(build, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 0.2)
 
 
 def folder(street: Street) -> Path:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.wiring import build
+from bot.wiring import timetable
 
 DAY = 24 * 3600
 LIST = "alibaba.trade.getBuyerOrderList"
@@ -14,7 +14,7 @@ LIST = "alibaba.trade.getBuyerOrderList"
 @pytest.fixture(autouse=True)
 def _soon_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The account is written at once, not each half minute."""
-    monkeypatch.setattr(build, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 0.2)
 
 
 async def test_the_thrifty_mode_begins_near_the_day_s_limit_and_ends_with_the_day(open_street: Any) -> None:
