@@ -116,8 +116,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
             heard=lambda date: others.heard("Telegram", date),
         )
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
-        codes = Codes(await _codes_secret(ledger))
-        shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
+        shown = _shown(settings, line, desk, Codes(await _codes_secret(ledger)), clock)
         outcomes = Outcomes()
         add_handlers(line.application, shown, outcomes)
         inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown), _lanes(ledger))
@@ -131,6 +130,13 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
             settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
             replica,
         )  # fmt: skip
+
+
+def _shown(settings: Settings, line: TelegramConnection, desk: Desk, codes: Codes, clock: Clock) -> Services:
+    """The chat's own parts; whoever is forgotten loses the menus that were set for them."""
+    shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
+    desk.forgetting.farewell = shown.menus.renew
+    return shown
 
 
 def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: ProcessCount) -> Replica | Alone:

@@ -9,7 +9,7 @@ from bot import settings
 from storage import tables
 from storage.base import Base
 
-FILES = {"backups/", "answers.log", "high-water.json"}
+FILES = {"backups/", "answers.log", "erased.json", "high-water.json"}
 """What stands beside the database."""
 
 

@@ -57,6 +57,7 @@ PLAIN: dict[str, str] = {
     "conflict": "orders reason",
     "confirmed": "snapshot total policy by part_of",
     "declined": "snapshot policy",
+    "drafts_dropped": "numbers",
     "drifted": "fields",
     "escalated": "to",
     "expired": "reason snapshot policy",
