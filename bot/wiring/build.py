@@ -104,8 +104,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         ledger.owner = terms.owner
         line = _line(settings, others, crew)
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
-        codes = Codes(await _codes_secret(ledger))
-        shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
+        shown = _shown(settings, line, desk, Codes(await _codes_secret(ledger)), clock)
         outcomes = Outcomes()
         add_handlers(line.application, shown, outcomes)
         inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown), _lanes(ledger))
@@ -131,6 +130,13 @@ def _line(settings: Settings, others: OtherClocks, crew: ProcessCount) -> Telegr
         limiter=Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None,
         heard=lambda date: others.heard("Telegram", date),
     )
+
+
+def _shown(settings: Settings, line: TelegramConnection, desk: Desk, codes: Codes, clock: Clock) -> Services:
+    """The chat's own parts; whoever is forgotten loses the menus that were set for them."""
+    shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
+    desk.forgetting.farewell = shown.menus.renew
+    return shown
 
 
 def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: ProcessCount) -> Replica | Alone:

@@ -29,7 +29,7 @@ TRAVELS, FORGOTTEN = 7, 31
 STORED, PACES, AROUND, SOON = 60_000, 10.0, 20.0, 15
 """Orders of the filled database, taps a second, seconds of them after the copy, and when it is due."""
 BEFORE, BEFORE_BYTES, BEFORE_COPIES = "eeb5c50", 29_178, 78
-"""The commit at which every text stayed for ever, the bytes of an order of this sample there, and its plain copies."""
+"""The commit at which every text stayed, bytes of an order of this sample there (no holes), and its plain copies."""
 
 
 @dataclass(frozen=True)

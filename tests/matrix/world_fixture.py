@@ -144,6 +144,7 @@ async def settled_town(folder: Path) -> AsyncIterator[Town]:
         }
         async with built(of_world(world.settings(url) | settings), SharedClock(world.clock)) as house:
             await house.line.application.initialize()
+            await house.desk.journal_keeper.begin()
             await house.inbox.start()
             town = Town(world, house)
             try:

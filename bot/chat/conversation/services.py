@@ -37,5 +37,4 @@ def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, cl
     """Build the chat's parts around one bot and one desk."""
     sender = Sender(bot, codes)
     messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
-    desk.forgetting.farewell = menus.renew
     return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), page)
