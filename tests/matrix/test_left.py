@@ -88,7 +88,7 @@ async def test_only_who_is_known_to_be_in_the_group_does_what_he_may(stocked: An
         found = await changed(town, cell, state, known=state == "left")
         out = state == "left" and cell.row.name not in STILL
         unproved = state in ("thrown out", "unknown") and cell.row.name in DECIDING and place == "private"
-        if (out and found) or (unproved and found - {"member", "event", "request"}):
+        if (out and found) or (unproved and found - {"member", "event", "journal_personal", "request"}):
             wrong.append(f"{cell.name} changed {sorted(found)}")
         elif not out and not unproved and cell.row.changes not in found:
             wrong.append(f"{cell.name} should change {cell.row.changes} and changed {sorted(found)}")
