@@ -8,7 +8,7 @@ from bot.cards import baskets, by_hand, parcels, paying, product, several, team_
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, join, text
+from bot.cards.html import Html, bold, brief, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import (
     CHECKING,
@@ -30,6 +30,7 @@ from bot.cards.writer import (
 )
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.as_ordered import as_ordered, pieces_missing
 from bot.purchasing.lifecycle import AttemptState, ClosedReason
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.payable import may_be_paid, why_unpayable
@@ -54,6 +55,8 @@ _CLOSED = {
 """1688's own reasons; it may give others, which are shown as they come."""
 _MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
 _MOST_ORDERS = 12
+_TITLE_WIDTH = 24
+"""The longest title of what 1688 did not take, in columns."""
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
@@ -259,14 +262,14 @@ def _opening(w: Writer, step: CardState, head: Html) -> list[Html]:
 
 
 def money(w: Writer, step: CardState) -> list[Html]:
-    """The total that was consented to, with its second currency."""
-    snapshot = step.purchase.request.snapshot
+    """The total that was consented to, with its second currency; of what 1688 took only in part, that of its orders."""
+    snapshot = as_ordered(step.purchase).snapshot
     return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
 
 
 def goods(w: Writer, purchase: Purchase) -> list[Html]:
-    """How many, in which variants, of what; the whole title is behind *Details*."""
-    request = purchase.request
+    """How many, in which variants, of what, as far as 1688 took it; the whole title is behind *Details*."""
+    request = as_ordered(purchase)
     if request.asked and request.snapshot is not None:
         return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot)]
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
@@ -326,9 +329,17 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
     failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
     lines = [gap(), w.line("lines-failed")] if failed else []
     for each in failed[:_MOST_PARCELS]:
-        sku = purchase.request.offer_of(each.offer_id).sku(each.spec_id)
-        lines += [text(w.variant(sku) if sku and sku.attributes else each.offer_id), said(each.reason or each.code)]
+        lines += [_failed(w, purchase, each), said(each.reason or each.code)]
     return lines
+
+
+def _failed(w: Writer, purchase: Purchase, line: FailedLine) -> Html:
+    """A line that 1688 did not take: its variant, of several offers also which of them, and its pieces."""
+    request, offer = purchase.request, purchase.request.offer_of(line.offer_id)
+    sku, left = offer.sku(line.spec_id), pieces_missing(purchase, line)
+    variant = [text(w.variant(sku))] if sku and sku.attributes else []
+    title = [brief(w.title(offer) or line.offer_id, _TITLE_WIDTH)] if request.asked or not variant else []
+    return Html(" · ".join([*title, *variant]) + (f"\u00a0×\u00a0{left}" if left else ""))
 
 
 def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:

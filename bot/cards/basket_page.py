@@ -11,6 +11,7 @@ from bot.cards.parts import cost
 from bot.cards.writer import Writer
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
+from bot.purchasing.as_ordered import only_partly
 from bot.purchasing.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.chosen import asked_of
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -286,7 +287,7 @@ def _counts(w: Writer, parts: Sequence[Purchase]) -> str:
     return " · ".join(w.label(key, n=counted[key], **facts) for key in _OUTCOMES if counted[key])
 
 
-_OUTCOMES = ("app-ordered", "app-going", "app-asked-anew", "app-refused", "app-unclear")
+_OUTCOMES = ("app-ordered", "app-partly", "app-going", "app-asked-anew", "app-refused", "app-unclear")
 
 
 def _outcome(part: Purchase) -> str:
@@ -294,7 +295,7 @@ def _outcome(part: Purchase) -> str:
     if attempt is not None and (attempt.doubtful or attempt.state is AttemptState.CONFLICT):
         return "app-unclear"
     if part.orders:
-        return "app-ordered"
+        return "app-partly" if only_partly(part) else "app-ordered"
     if part.request.state is RequestState.PENDING:
         return "app-asked-anew"
     return "app-going" if attempt is not None and attempt.live else "app-refused"

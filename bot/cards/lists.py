@@ -10,6 +10,7 @@ from bot.cards.html import Html, bold, clean, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
 from bot.desk.shared.values import PurchasePage
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
@@ -99,7 +100,7 @@ def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
 
 def in_passing(w: Writer, purchase: Purchase) -> Html:
     """A purchase in passing: its number, how much it is of, and the state that it is in."""
-    request, (_, state) = purchase.request, summary(purchase)
+    request, (_, state) = as_ordered(purchase), summary(purchase)
     count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
     return Html(" · ".join([f"#{request.name}", *count, w.line(state)]))
 
@@ -135,7 +136,7 @@ def counts(purchase: Purchase) -> bool:
 
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
-    request, (sign, key) = purchase.request, summary(purchase)
+    request, (sign, key) = as_ordered(purchase), summary(purchase)
     parts = [w.head(sign, request.name, key), *sum_line(w, purchase)]
     return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 

@@ -39,6 +39,13 @@ def pay(w: Writer, m: AboutOrder) -> Keyboard:
     return paying.keyboard(w, paying.Bill(about.order_id, about.total, about.pay_by, about.pay))
 
 
+def placed(w: Writer, m: p.PlacedNotice) -> Keyboard:
+    """The ways to pay; and to ask again for what 1688 did not take."""
+    number = m.about.number
+    again = w.button("order-rest", Code(ButtonAction.REST, (number,))) if m.missing and number is not None else None
+    return (*pay(w, m), *rows([again]))
+
+
 def details(w: Writer, m: AboutPurchase) -> Keyboard:
     number = m.about.number
     return rows([w.button("details", Code(ButtonAction.DETAILS, (number,))) if number else None])

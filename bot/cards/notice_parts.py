@@ -1,6 +1,6 @@
 """Makes the parts that notices are put together from: each function takes the notice and returns lines, or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -211,11 +211,20 @@ def denied(w: Writer, m: p.NotSentNotice) -> list[Html]:
 
 def lines(w: Writer, m: p.PartFailedNotice) -> list[Html]:
     """What 1688 did not take, with its reasons."""
-    made = [w.line("lines-failed")]
-    for each in m.lines[:_MOST]:
-        variant = (each.variant_original if w.language == "zh" else each.variant) or m.about.variant
+    return [w.line("lines-failed"), *_failures(w, m.lines, m.about)]
+
+
+def missing(w: Writer, m: p.PlacedNotice) -> list[Html]:
+    """What 1688 did not take of what is to be paid."""
+    return [w.line("lines-failed"), *_failures(w, m.missing, m.about)] if m.missing else []
+
+
+def _failures(w: Writer, failures: Sequence[p.ToldFailure], about: RequestFacts) -> list[Html]:
+    made: list[Html] = []
+    for each in failures[:_MOST]:
+        variant = (each.variant_original if w.language == "zh" else each.variant) or about.variant
         count = f"\u00a0×\u00a0{each.quantity}" if each.quantity else ""
-        made.append(Html(f"{text(variant or m.about.title or each.offer_id)}{count}"))
+        made.append(Html(f"{text(variant or about.title or each.offer_id)}{count}"))
         made += of_1688(w, each.reason)
     return made
 

@@ -51,9 +51,9 @@ def _form(
 
 _SUM, _GOODS, _NUMBER, _WHY = parts.total, parts.goods, parts.order_number, parts.reason
 
-_form(p.PlacedNotice, TO_PAY, _GOODS, parts.bill, team.agreed, keyboard=buttons.pay, few=True)
+_form(p.PlacedNotice, TO_PAY, _GOODS, parts.bill, parts.missing, team.agreed, keyboard=buttons.placed, few=True)
 _form(p.FoundNotice, DONE, _GOODS, _SUM, outside.attached, parts.orders, keyboard=buttons.details)
-_form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, keyboard=buttons.left_out)
+_form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, team.approved, keyboard=buttons.left_out)
 _form(p.RefusedNotice, FAILED, _GOODS, _SUM, _WHY, parts.say("nothing-ordered"), keyboard=buttons.again, few=True)
 _form(
     p.NotSentNotice, WAITS, _GOODS, _SUM, parts.say("notice-not-sent-text"), parts.denied, _WHY, parts.next_try,
@@ -152,6 +152,7 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
     name = f"notice-{message.kind.value.replace('_', '-')}"
+    name = "notice-placed-partly" if isinstance(message, p.PlacedNotice) and message.missing else name
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
     return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name)
 

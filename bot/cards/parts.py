@@ -9,6 +9,7 @@ from bot.cards.html import Html, bold, brief, join, plain
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, grid, picture, press, show
 from bot.desk.shared.values import CardState
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
@@ -47,7 +48,7 @@ def listed(w: Writer, every: Sequence[Purchase]) -> list[Html]:
 
 def _part(w: Writer, purchase: Purchase) -> Html:
     request, (sign, key) = purchase.request, lists.summary(purchase)
-    goods = brief(plain(baskets.named(w, request.bought)), _GOODS_WIDTH)
+    goods = brief(plain(baskets.named(w, as_ordered(purchase).bought)), _GOODS_WIDTH)
     said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH)]
     return Html(" · ".join(said))
 

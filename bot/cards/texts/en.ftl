@@ -438,6 +438,7 @@ search-empty = Nothing found. Try other words; Chinese ones find the most.
 notice-placed = ordered, to be paid
 notice-found = found: the order exists on 1688
 notice-part-failed = only partly ordered
+notice-placed-partly = only partly ordered, to be paid
 notice-refused = refused by 1688
 notice-not-sent = not ordered yet
 notice-not-sent-text = 1688 did not take the order. Nothing was ordered, nothing is lost.
@@ -1026,6 +1027,7 @@ app-counts = { $lines ->
    *[other] { $sellers } sellers
 }
 app-ordered = { $n } of { $total } ordered
+app-partly = { $n } ordered in part
 app-going = { $n } being placed
 app-asked-anew = { $n } asked for again
 app-refused = { $n } refused

@@ -457,6 +457,7 @@ search-empty = Ничего не найдено. Попробуйте други
 notice-placed = оформлен, ждёт оплаты
 notice-found = нашёлся: заказ есть на 1688
 notice-part-failed = оформлен только частично
+notice-placed-partly = оформлен только частично, ждёт оплаты
 notice-refused = 1688 отказал
 notice-not-sent = пока не заказано
 notice-not-sent-text = 1688 не принял заказ. Ничего не заказано, ничего не потеряно.
@@ -1061,6 +1062,7 @@ app-counts = { $lines ->
    *[other] { $sellers } продавцов
 }
 app-ordered = оформлено { $n } из { $total }
+app-partly = оформлено частично: { $n }
 app-going = оформляется: { $n }
 app-asked-anew = запрошено заново: { $n }
 app-refused = отказано: { $n }

@@ -170,8 +170,8 @@ class MessageLedger:
 
     async def _told_together(self, message: Notice, place: Place, dedupe: str, request_id: int) -> bool:
         """Whether the message took the place of one that was deferred, and tells that too; any other goes now."""
-        if isinstance(message, ButtonsNotice | CardNotice) or not place.private:
-            return False  # they tell nothing, and a group reads on its card what is deferred
+        if isinstance(message, ButtonsNotice | CardNotice):
+            return False  # they tell nothing
         for row in await messages.deferred(self._session, request_id, place.chat_id):
             waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
             both = _together(message, row)
