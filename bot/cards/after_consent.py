@@ -31,9 +31,9 @@ from bot.cards.writer import (
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.as_ordered import as_ordered, pieces_missing
-from bot.purchasing.lifecycle import AttemptState, ClosedReason
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
-from bot.purchasing.payable import may_be_paid, why_unpayable
+from bot.purchasing.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
 from bot.purchasing.refunds import RefundSum, refund_sums
 
@@ -199,20 +199,20 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.name, order), *goods(w, purchase)]
+        lines = [state_line(w, purchase.request.name, order, purchase), *goods(w, purchase)]
         lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
     lines = _opening(w, step, w.head("", purchase.request.name, "head-orders", n=len(purchase.orders)))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
+        lines += [gap(), state_line(w, None, order, purchase), *order_lines(w, purchase, order)]
     return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
 
 
 def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Html]:
     """Who pays, for readers who may not."""
-    if step.team is None or order.state is not OrderState.TO_PAY:
+    if step.team is None or order.state is not OrderState.TO_PAY or not_wanted(step.purchase, order):
         return []
     payers = [each.person_id for each in step.team.members if Role.BUYER in each.roles]
     reads = turn.place is not None and turn.place.chat_id in payers
@@ -275,7 +275,11 @@ def goods(w: Writer, purchase: Purchase) -> list[Html]:
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 
-def state_line(w: Writer, number: object, order: Order) -> Html:
+def state_line(w: Writer, number: object, order: Order, purchase: Purchase | None = None) -> Html:
+    """What an order of a purchase is, after its number; that nobody agrees to it any more if that is so."""
+    if purchase is not None and not_wanted(purchase, order):
+        declined = purchase.request.state is RequestState.REJECTED
+        return w.head(FAILED, number, "order-declined" if declined else "order-over", total=show(order.total))
     if order.state is OrderState.TO_PAY and not order.known:
         return w.head(CHECKING, number, "order-checking")
     return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
@@ -295,7 +299,9 @@ def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", 
     """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
     if order.state is OrderState.TO_PAY:
         why = why_unpayable(purchase, order)
-        return [*paying.to_pay(w, paying.bill_of(order), foreign), *paying.held_back(w, why.value if why else "")]
+        bill = paying.bill_of(order)
+        asked = [paying.number_line(w, bill.order_id)] if why is Unpayable.ENDED else paying.to_pay(w, bill, foreign)
+        return [*asked, *paying.held_back(w, why.value if why else "")]
     lines = [Html(f"{bold(show(order.total))}{foreign}")] if order.total else []
     lines.append(paying.number_line(w, order.order_id))
     most = _MOST_PARCELS if whole else _PARCELS_ON_A_CARD

@@ -287,13 +287,15 @@ def _counts(w: Writer, parts: Sequence[Purchase]) -> str:
     return " · ".join(w.label(key, n=counted[key], **facts) for key in _OUTCOMES if counted[key])
 
 
-_OUTCOMES = ("app-ordered", "app-partly", "app-going", "app-asked-anew", "app-refused", "app-unclear")
+_OUTCOMES = ("app-ordered", "app-partly", "app-going", "app-asked-anew", "app-refused", "app-over", "app-unclear")
 
 
 def _outcome(part: Purchase) -> str:
     attempt = part.attempt
     if attempt is not None and (attempt.doubtful or attempt.state is AttemptState.CONFLICT):
         return "app-unclear"
+    if part.orders and not lists.counts(part) and part.request.state is not RequestState.CLOSED:
+        return "app-over"
     if part.orders:
         return "app-partly" if only_partly(part) else "app-ordered"
     if part.request.state is RequestState.PENDING:

@@ -115,7 +115,7 @@ def _rate(w: Writer, request: Request) -> list[Html]:
 
 
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
+    lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order, purchase)]
     lines += after_consent.order_lines(w, purchase, order, whole=True)
     one_by_one = any(each.count > 1 for each in refund_sums(order))
     for refund in order.refunds if one_by_one else ():

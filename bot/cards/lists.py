@@ -15,7 +15,7 @@ from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
-from bot.purchasing.payable import price_asked
+from bot.purchasing.payable import not_wanted, price_asked
 from bot.purchasing.purchase import Order, Purchase
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
@@ -75,6 +75,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
         if order.state is OrderState.TO_PAY and not order.known:
             return CHECKING, "state-checking"
+        if not_wanted(purchase, order):
+            return FAILED, "state-do-not-pay"
         if order.state is OrderState.CANCELLED and order.paid_at is not None:
             return SIGNS[order.state], "state-closed"
         return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
@@ -108,7 +110,8 @@ def in_passing(w: Writer, purchase: Purchase) -> Html:
 def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
     """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
     orders, total = _counted(purchase), sum_of(purchase)
-    due = Fen(sum(each.total for each in orders if each.state is OrderState.TO_PAY))
+    unpaid = [each for each in orders if each.state is OrderState.TO_PAY and not not_wanted(purchase, each)]
+    due = Fen(sum(each.total for each in unpaid))
     if 0 < due < total:
         return [w.line("sum-due", due=show(due), total=show(total))]
     return [show(total)] if total or (not orders and purchase.request.snapshot) else []
@@ -123,16 +126,21 @@ def sum_of(purchase: Purchase) -> Fen:
 
 
 def _counted(purchase: Purchase) -> list[Order]:
-    """Its orders without those that were cancelled, unless all were."""
-    return [each for each in purchase.orders if each.state is not OrderState.CANCELLED] or list(purchase.orders)
+    """Its orders without those that cost nothing, unless none does."""
+    return [each for each in purchase.orders if is_cost(purchase, each)] or list(purchase.orders)
 
 
 def counts(purchase: Purchase) -> bool:
-    """Whether money was or may be spent on it: something was ordered that is not cancelled, or still may be."""
+    """Whether money was or may be spent on it: something was ordered that is still wanted, or still may be."""
     if purchase.orders:
-        return any(each.state is not OrderState.CANCELLED for each in purchase.orders)
+        return any(is_cost(purchase, each) for each in purchase.orders)
     attempt, state = purchase.attempt, purchase.request.state
     return state is RequestState.PENDING or (attempt is not None and attempt.live)
+
+
+def is_cost(purchase: Purchase, order: Order) -> bool:
+    """Whether an order costs money: it is not cancelled, nor unpaid although nobody agrees to it any more."""
+    return order.state is not OrderState.CANCELLED and not not_wanted(purchase, order)
 
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:

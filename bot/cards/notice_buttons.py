@@ -41,9 +41,13 @@ def pay(w: Writer, m: AboutOrder) -> Keyboard:
 
 def placed(w: Writer, m: p.PlacedNotice) -> Keyboard:
     """The ways to pay; and to ask again for what 1688 did not take."""
-    number = m.about.number
-    again = w.button("order-rest", Code(ButtonAction.REST, (number,))) if m.missing and number is not None else None
-    return (*pay(w, m), *rows([again]))
+    return (*pay(w, m), *rest_of(w, m))
+
+
+def rest_of(w: Writer, m: Notice) -> Keyboard:
+    """Ask again for what 1688 did not take, which everybody who may ask can; none if it took all."""
+    number = m.about.number if isinstance(m, p.PlacedNotice) and m.missing else None
+    return rows([w.button("order-rest", Code(ButtonAction.REST, (number,)))]) if number is not None else ()
 
 
 def details(w: Writer, m: AboutPurchase) -> Keyboard:

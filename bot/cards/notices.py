@@ -145,7 +145,8 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
     for part in form.body:
         lines += part(w, message)
     if form.few and w.chat.of_team and not w.chat.private:
-        return View(join(lines), rows([open_in_private(w, "details", w.chat.bot, f"r_{number or ''}")]))
+        private = rows([open_in_private(w, "details", w.chat.bot, f"r_{number or ''}")])
+        return View(join(lines), (*private, *buttons.rest_of(w, message)))
     return View(join(lines), form.keyboard(w, message))
 
 

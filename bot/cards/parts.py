@@ -12,7 +12,6 @@ from bot.desk.shared.values import CardState
 from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
 
 _MOST, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
@@ -29,8 +28,8 @@ def parts(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def cost(every: Sequence[Purchase]) -> Fen:
-    """What the parts cost that were ordered or still may be."""
-    ordered = [order.total for each in every for order in each.orders if order.state is not OrderState.CANCELLED]
+    """What the parts cost that were ordered and are still wanted, or still may be ordered."""
+    ordered = [order.total for each in every for order in each.orders if lists.is_cost(each, order)]
     waits = [
         each.request.snapshot.total
         for each in every

@@ -8,6 +8,7 @@ from bot.cards import lists
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.notices import notice
 from bot.cards.request import request_card
+from bot.cards.writer import ForChat
 from bot.desk.shared.values import PurchasePage, Stage
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
@@ -56,12 +57,15 @@ def test_one_message_says_what_is_to_be_paid_what_is_missing_and_asks_for_the_re
             offer_id=LEFT_OUT.offer_id, reason=LEFT_OUT.reason, variant="Mug", variant_original="Mug", quantity=20
         ),
     )
-    view = notice(PlacedNotice(about=order_facts(purchase, purchase.orders[0]), missing=missing), language, s.NOW)
+    told = PlacedNotice(about=order_facts(purchase, purchase.orders[0]), missing=missing)
+    view = notice(told, language, s.NOW)
     check(view)
     shown = drawn(view)
     assert "Mug × 20" in shown
     assert f"{b.PARTS[1].total / 100:,.2f}" in shown
-    assert Code(ButtonAction.REST, (1042,)).text in [each.data for row in view.keyboard for each in row]
+    grouped = notice(told, language, s.NOW, ForChat("caigou_bot", private=False, of_team=True))
+    for each in (view, grouped):
+        assert Code(ButtonAction.REST, (1042,)).text in [button.data for row in each.keyboard for button in row]
 
 
 def test_several_variants_of_which_some_were_taken_are_shown_as_those() -> None:

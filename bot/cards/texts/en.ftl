@@ -296,6 +296,8 @@ lines-failed = 1688 did not take:
 
 ## Orders
 order-to-pay = ordered, to be paid
+order-declined = declined at { $total }, do not pay
+order-over = over, do not pay
 order-checking = ordered, being checked
 unpayable-checking = Not to be paid yet: I still check with 1688 that it is what was sent, and look again by myself.
 unpayable-conflict = Do not pay it now: it is not clear whether it is what was sent.
@@ -402,6 +404,7 @@ state-needs-person = needs a person
 state-abandoned = given up
 state-withdrawn = withdrawn
 state-to-pay = to be paid
+state-do-not-pay = do not pay
 state-price = price to be agreed to
 state-checking = being checked
 state-paid = paid
@@ -1031,6 +1034,7 @@ app-partly = { $n } ordered in part
 app-going = { $n } being placed
 app-asked-anew = { $n } asked for again
 app-refused = { $n } refused
+app-over = { $n } not to be paid
 app-unclear = { $n } unclear
 app-stale = This changed meanwhile, in the chat or by somebody else. Here is what stands now.
 app-price = Price of one

@@ -311,6 +311,8 @@ lines-failed = 1688 не принял:
 
 ## Заказы
 order-to-pay = оформлен, ждёт оплаты
+order-declined = отклонён по цене { $total }, не оплачивайте
+order-over = заявка завершена, не оплачивайте
 order-checking = оформлен, проверяется
 unpayable-checking = Оплачивать рано: я ещё сверяю с 1688, тот ли это заказ, и посмотрю снова сам.
 unpayable-conflict = Сейчас не оплачивайте: неясно, тот ли это заказ.
@@ -421,6 +423,7 @@ state-needs-person = нужно решение человека
 state-abandoned = закрыто без результата
 state-withdrawn = отозвано
 state-to-pay = ждёт оплаты
+state-do-not-pay = не оплачивать
 state-price = новая цена ждёт согласия
 state-checking = проверяется
 state-paid = оплачено
@@ -1066,6 +1069,7 @@ app-partly = оформлено частично: { $n }
 app-going = оформляется: { $n }
 app-asked-anew = запрошено заново: { $n }
 app-refused = отказано: { $n }
+app-over = не оплачивать: { $n }
 app-unclear = неясно: { $n }
 app-stale = За это время кое-что изменилось: в чате или кем-то другим. Здесь то, что действует сейчас.
 app-price = Цена за штуку

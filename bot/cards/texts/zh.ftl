@@ -178,6 +178,8 @@ lines-failed = 1688 未接受：
 
 ## 订单
 order-to-pay = 已下单，待付款
+order-declined = 价格 { $total } 已被拒绝，请勿付款
+order-over = 采购单已结束，请勿付款
 order-checking = 已下单，正在核对
 unpayable-checking = 暂不能付款：还在与 1688 核对它是否就是所下的订单，我会自动再查。
 unpayable-conflict = 现在请不要付款：还不清楚它是否就是所下的订单。
@@ -272,6 +274,7 @@ state-needs-person = 需要人工处理
 state-abandoned = 已放弃
 state-withdrawn = 已撤回
 state-to-pay = 待付款
+state-do-not-pay = 请勿付款
 state-price = 新价格待同意
 state-checking = 核对中
 state-paid = 已付款
@@ -857,6 +860,7 @@ app-partly = { $n } 单只下了一部分
 app-going = { $n } 单下单中
 app-asked-anew = { $n } 单重新申请
 app-refused = { $n } 单被拒绝
+app-over = { $n } 单请勿付款
 app-unclear = { $n } 单尚不明确
 app-stale = 在此期间内容有变动（在聊天中或由他人更改）。这里是现在的内容。
 app-price = 单价

@@ -83,4 +83,5 @@ async def test_an_order_that_was_taken_only_in_part_is_shown_with_what_was_taken
     await team.desk.watch.look_due()
     shown = as_ordered(await team.purchase(number))
     assert ([each.offer_id for each in shown.bought], shown.pieces) == ([CUP], 4)
+    assert shown.snapshot is not None
     assert shown.snapshot.total == 45_00
