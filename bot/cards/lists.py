@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cards import product
 from bot.cards.after_consent import SIGNS, waiting
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, bold, clean, join, text
+from bot.cards.html import Html, bold, brief, clean, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
 from bot.desk.shared.values import PurchasePage
@@ -16,11 +16,14 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import not_wanted, price_asked
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.purchase import Order, Purchase, Request
+from bot.purchasing.repeats import asked_again
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
 _MOST_HITS = 20
 _TITLE_UNITS = 70
+_SAME_WIDTH = 18
+"""The longest product of several that is wanted already, in columns."""
 _ENTRY_WIDTH = 32
 """A purchase's goods take one line of a list, in columns."""
 
@@ -95,9 +98,12 @@ def summary(purchase: Purchase) -> tuple[str, str]:
     return FAILED if ended else WAITS, f"state-{state.value}"
 
 
-def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
-    """Says that the same is wanted already, and which purchase that is."""
-    return w.line(key, other=in_passing(w, purchase))
+def same_again(w: Writer, key: str, purchase: Purchase, request: Request) -> Html:
+    """Says that the same is wanted already, and which purchase that is; among several products also which of them."""
+    same = asked_again(request, purchase) if request.asked else ()
+    others = f" +{len(same) - 1}" if len(same) > 1 else ""
+    named = [Html(f"{brief(w.title(same[0]), _SAME_WIDTH - len(others))}{others}")] if same else []
+    return w.line(key, other=Html(" · ".join([*named, in_passing(w, purchase)])))
 
 
 def in_passing(w: Writer, purchase: Purchase) -> Html:

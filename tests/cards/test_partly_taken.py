@@ -78,3 +78,10 @@ def test_several_variants_of_which_some_were_taken_are_shown_as_those() -> None:
     shown = drawn(request_card(s.step(Stage.ORDERED, purchase), "en", s.NOW))
     assert "2 variants" in shown
     assert "50 pcs" in shown
+
+
+def test_a_repeat_of_one_among_several_products_names_it() -> None:
+    asked = Purchase(b.request())
+    before = replace(s.earlier(1038), request=b.parts()[1].request)
+    shown = drawn(request_card(s.step(Stage.CONFIRM, asked, repeat=before), "en", s.NOW))
+    assert "within 24 hours: T-shirt, pure cot… · #1042/2 · 40 pcs" in shown

@@ -85,3 +85,19 @@ async def test_an_order_that_was_taken_only_in_part_is_shown_with_what_was_taken
     assert ([each.offer_id for each in shown.bought], shown.pieces) == ([CUP], 4)
     assert shown.snapshot is not None
     assert shown.snapshot.total == 45_00
+
+
+async def test_asking_again_for_what_is_missing_is_no_repeat_and_for_what_was_taken_is_one(team: Any) -> None:
+    number = await placed_in_part(team)
+    await team.desk.watch.look_due()
+    rest = await team.desk.collecting.rest(ANNA, Place(ANNA.id), number, OpenedBy(2, 0), None)
+    assert (await team.desk.drafting.step(rest)).repeat is None
+    await team.confirm(rest)
+    both = await basket(team, by=BORIS, key=3)
+    again = (await team.desk.drafting.step(both)).repeat
+    assert again is not None
+    assert again.request.id == rest
+    cups = await team.desk.opening.open(BORIS, Place(BORIS.id), CUP, 4)
+    again = (await team.desk.drafting.step(cups)).repeat
+    assert again is not None
+    assert again.request.id == number

@@ -275,3 +275,13 @@ async def test_a_reason_that_the_rules_want_is_the_raise_itself(team: Any) -> No
     there = await ordered(team, "else: any of approvers\nnote from 120", BORIS)
     await there.costs(130_00)
     assert (await team.purchase(there.number)).request.needs is not None
+
+
+async def test_who_agrees_to_a_raised_price_is_not_warned_of_what_was_asked_for_since(team: Any) -> None:
+    there = await ordered(team, BY_ONE, BORIS)
+    later = await team.draft(same=True)
+    assert (await team.desk.drafting.step(later)).repeat.request.id == there.number
+    await team.refused("repeat", team.confirm(later))
+    await team.confirm(later)
+    await there.costs(130_00)
+    assert (await team.desk.drafting.step(there.number)).repeat is None
