@@ -9,6 +9,7 @@ from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, brief, join, text
+from bot.cards.refunds import refund_lines
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import (
     CHECKING,
@@ -35,7 +36,7 @@ from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
-from bot.purchasing.refunds import RefundSum, refund_sums
+from bot.purchasing.refunds import refund_sums
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -311,23 +312,13 @@ def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", 
     lines += [w.line("more-parcels", n=len(order.parcels) - most)] if len(order.parcels) > most else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         lines.append(closed_because(w, order.close_reason))
-    return [*lines, *refund_lines(w, refund_sums(order))]
+    return [*lines, *refund_lines(w, refund_sums(order), order.total)]
 
 
 def closed_because(w: Writer, reason: str) -> Html:
     """Why 1688 closed an order: in our words if it is one of its own reasons, else as it came."""
     key = _CLOSED.get(reason)
     return w.line(key) if key else said(reason)
-
-
-def refund_lines(w: Writer, sums: Sequence[RefundSum]) -> list[Html]:
-    """Where the money of an order is going, each with its sum if it is known."""
-    lines = []
-    for each in sums:
-        parts = [w.line(f"refund-{each.state.value}"), *([show(each.amount)] if each.amount else [])]
-        parts += [w.line("refund-count", n=each.count)] if each.count > 1 else []
-        lines.append(Html(" · ".join(parts)))
-    return lines
 
 
 def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:

@@ -201,7 +201,8 @@ class _Gathering:
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = lists.summary(group.part)
-        number, said, costs = group.part.request.id, _read(w.line(state)), lists.sum_of(group.part)
+        number, costs = group.part.request.id, lists.sum_of(group.part)
+        said = " · ".join(_read(each) for each in (w.line(state), *lists.back(w, group.part)))
         sums = sums if snapshot and snapshot.total == costs else ""
         return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, said)
 

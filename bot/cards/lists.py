@@ -123,8 +123,14 @@ def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
     return [show(total)] if total or (not orders and purchase.request.snapshot) else []
 
 
+def back(w: Writer, purchase: Purchase) -> list[Html]:
+    """What came back of it, if anything did."""
+    amount = Fen(sum(each.refunded for each in purchase.orders))
+    return [w.line("refund-short", amount=show(amount))] if amount else []
+
+
 def sum_of(purchase: Purchase) -> Fen:
-    """The same as an amount in fen; 0 if nothing is known."""
+    """What a purchase costs as an amount in fen; 0 if nothing is known."""
     orders, snapshot = _counted(purchase), purchase.request.snapshot
     if not orders:
         return snapshot.total if snapshot else Fen(0)
@@ -151,7 +157,7 @@ def is_cost(purchase: Purchase, order: Order) -> bool:
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
     request, (sign, key) = as_ordered(purchase), summary(purchase)
-    parts = [w.head(sign, request.name, key), *sum_line(w, purchase)]
+    parts = [w.head(sign, request.name, key), *sum_line(w, purchase), *back(w, purchase)]
     return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 
 

@@ -261,7 +261,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         person=clean(request.requester.name),
         pieces=" ".join(_read(count)) if request.pieces else "",
         count=request.pieces,
-        sum=" ".join(_read(*lists.sum_line(w, purchase))),
+        sum=" · ".join(_read(*lists.sum_line(w, purchase), *lists.back(w, purchase))),
         fen=lists.sum_of(purchase),
         counts=lists.counts(purchase),
         sign=sign,

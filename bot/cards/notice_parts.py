@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import after_consent, consent, paying, product, team_lines
+from bot.cards import after_consent, consent, paying, product, refunds, team_lines
 from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, brief, code, text
@@ -313,16 +313,16 @@ def paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
 
 def money_back(w: Writer, m: p.CancelledNotice) -> list[Html]:
     """Where the money of a closed order is."""
-    told = after_consent.refund_lines(w, m.refunds)
+    told = refunds.refund_lines(w, m.refunds, m.about.total)
     over = any(each.state is RefundState.DONE for each in m.refunds[:1])
     return told if over else [w.line("money-back" if m.was_paid else "nothing-paid"), *told]
 
 
 def refund(w: Writer, m: p.AboutRefund) -> list[Html]:
-    """The sum that it is about, then what is to be said of the order's other refunds."""
+    """The sum that it is about, of how much, then what is to be said of the order's other refunds."""
     counted = [w.line("refund-count", n=m.count)] if m.count > 1 else []
-    first = Html(" · ".join([*_sum(m.amount), *counted]))
-    return [*([first] if first else []), *after_consent.refund_lines(w, m.others)]
+    first = Html(" · ".join([*map(bold, refunds.amount_of(w, m.amount, m.about.total)), *counted]))
+    return [*([first] if first else []), *refunds.refund_lines(w, m.others, m.about.total)]
 
 
 def ends_at(w: Writer, m: Dated) -> list[Html]:

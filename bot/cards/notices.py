@@ -14,6 +14,7 @@ from bot.cards import notice_parts as parts
 from bot.cards import team_notices as team
 from bot.cards.html import Html, join
 from bot.cards.links import open_in_private
+from bot.cards.refunds import is_partial
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import CHECKING, DONE, FAILED, NEEDS_YOU, ON_THE_WAY, TO_PAY, WAITS, ForChat, Writer, rows
 from bot.purchasing.notices import approvals as a
@@ -153,7 +154,10 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
     name = f"notice-{message.kind.value.replace('_', '-')}"
-    name = "notice-placed-partly" if isinstance(message, p.PlacedNotice) and message.missing else name
+    if isinstance(message, p.PlacedNotice) and message.missing:
+        name = "notice-placed-partly"
+    if isinstance(message, p.RefundDoneNotice) and is_partial(message.amount, message.about.total):
+        name = "notice-refund-done-partly"
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
     return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name)
 

@@ -48,7 +48,7 @@ def listed(w: Writer, every: Sequence[Purchase]) -> list[Html]:
 def _part(w: Writer, purchase: Purchase) -> Html:
     request, (sign, key) = purchase.request, lists.summary(purchase)
     goods = brief(plain(baskets.named(w, as_ordered(purchase).bought)), _GOODS_WIDTH)
-    said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH)]
+    said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH), *lists.back(w, purchase)]
     return Html(" · ".join(said))
 
 

@@ -324,6 +324,8 @@ way-phone = Payment on the phone
 refund-none = No refund
 refund-asked = Refund asked for
 refund-done = Refunded
+refund-of = { $amount } of { $total }
+refund-short = { $amount } refunded
 refund-closed = Refund closed without payment
 refund-count = { $n ->
     [one] { $n } refund
@@ -480,6 +482,7 @@ notice-finished = finished
 notice-cancelled = closed on 1688
 notice-refund-asked = refund asked for
 notice-refund-done = refunded
+notice-refund-done-partly = partly refunded
 notice-refund-closed = refund closed without payment
 notice-unknown-word = 1688 reports something new
 notice-unknown-word-text = 1688 uses a word that I do not know. The state stays as it was; please look at the order on 1688.

@@ -340,6 +340,8 @@ way-phone = Оплата с телефона
 refund-none = Возврата нет
 refund-asked = Запрошен возврат
 refund-done = Деньги возвращены
+refund-of = { $amount } из { $total }
+refund-short = возвращено { $amount }
 refund-closed = Возврат закрыт без выплаты
 refund-count = { $n ->
     [one] { $n } возврат
@@ -500,6 +502,7 @@ notice-finished = завершён
 notice-cancelled = закрыт на 1688
 notice-refund-asked = запрошен возврат
 notice-refund-done = деньги возвращены
+notice-refund-done-partly = возвращена часть денег
 notice-refund-closed = возврат закрыт без выплаты
 notice-unknown-word = 1688 сообщает что-то новое
 notice-unknown-word-text = 1688 использует слово, которого я не знаю. Состояние не менялось; посмотрите заказ на 1688.
