@@ -136,17 +136,17 @@ async def open_drafts(session: AsyncSession, requester_id: int) -> Sequence[int]
     return await _OPEN_DRAFTS.all(session, person=requester_id)
 
 
-async def same_choice(
+async def same_choices(
     session: AsyncSession, variants: Collection[tuple[str, str]], since: datetime, but: int
-) -> int | None:
-    """The id of another request for one of these variants, since then, that waits or was ordered, or may be.
+) -> Sequence[int]:
+    """The ids of other requests for one of these variants, since then, that wait or were ordered, or may be.
 
     A variant is its offer and its `spec_id`, which is empty if the offer has none. Those of a long sheet are compared
     here: as parameters of a statement they would cost more than all that is read.
     """
     offers = alike({offer_id for offer_id, _ in variants})
     found = await session.exec(_OTHERS_OF_OFFERS, params={"offers": offers, "since": since, "but": but})
-    return next((number for number, *variant in found.all() if tuple(variant) in variants), None)
+    return list(dict.fromkeys(number for number, *variant in found.all() if tuple(variant) in variants))
 
 
 async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:

@@ -8,7 +8,8 @@ from bot.cards import baskets, by_hand, parcels, paying, product, several, team_
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, join, text
+from bot.cards.html import Html, bold, brief, join, text
+from bot.cards.refunds import refund_lines
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import (
     CHECKING,
@@ -30,11 +31,12 @@ from bot.cards.writer import (
 )
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.lifecycle import AttemptState, ClosedReason
+from bot.purchasing.as_ordered import as_ordered, pieces_missing
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
-from bot.purchasing.payable import may_be_paid, why_unpayable
+from bot.purchasing.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
-from bot.purchasing.refunds import RefundSum, refund_sums
+from bot.purchasing.refunds import refund_sums
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -54,6 +56,8 @@ _CLOSED = {
 """1688's own reasons; it may give others, which are shown as they come."""
 _MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
 _MOST_ORDERS = 12
+_TITLE_WIDTH = 24
+"""The longest title of what 1688 did not take, in columns."""
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
@@ -193,20 +197,20 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.name, order), *goods(w, purchase)]
+        lines = [state_line(w, purchase.request.name, order, purchase), *goods(w, purchase)]
         lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
     lines = _opening(w, step, w.head("", purchase.request.name, "head-orders", n=len(purchase.orders)))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
+        lines += [gap(), state_line(w, None, order, purchase), *order_lines(w, purchase, order)]
     return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
 
 
 def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Html]:
     """Who pays, for readers who may not."""
-    if step.team is None or order.state is not OrderState.TO_PAY:
+    if step.team is None or order.state is not OrderState.TO_PAY or not_wanted(step.purchase, order):
         return []
     payers = [each.person_id for each in step.team.members if Role.BUYER in each.roles]
     reads = turn.place is not None and turn.place.chat_id in payers
@@ -256,20 +260,24 @@ def _opening(w: Writer, step: CardState, head: Html) -> list[Html]:
 
 
 def money(w: Writer, step: CardState) -> list[Html]:
-    """The total that was consented to, with its second currency."""
-    snapshot = step.purchase.request.snapshot
+    """The total that was consented to, with its second currency; of what 1688 took only in part, that of its orders."""
+    snapshot = as_ordered(step.purchase).snapshot
     return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
 
 
 def goods(w: Writer, purchase: Purchase) -> list[Html]:
-    """How many, in which variants, of what; the whole title is behind *Details*."""
-    request = purchase.request
+    """How many, in which variants, of what, as far as 1688 took it; the whole title is behind *Details*."""
+    request = as_ordered(purchase)
     if request.asked and request.snapshot is not None:
         return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot)]
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 
-def state_line(w: Writer, number: object, order: Order) -> Html:
+def state_line(w: Writer, number: object, order: Order, purchase: Purchase | None = None) -> Html:
+    """What an order of a purchase is, after its number; that nobody agrees to it any more if that is so."""
+    if purchase is not None and not_wanted(purchase, order):
+        declined = purchase.request.state is RequestState.REJECTED
+        return w.head(FAILED, number, "order-declined" if declined else "order-over", total=show(order.total))
     if order.state is OrderState.TO_PAY and not order.known:
         return w.head(CHECKING, number, "order-checking")
     return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
@@ -289,7 +297,9 @@ def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", 
     """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
     if order.state is OrderState.TO_PAY:
         why = why_unpayable(purchase, order)
-        return [*paying.to_pay(w, paying.bill_of(order), foreign), *paying.held_back(w, why.value if why else "")]
+        bill = paying.bill_of(order)
+        asked = [paying.number_line(w, bill.order_id)] if why is Unpayable.ENDED else paying.to_pay(w, bill, foreign)
+        return [*asked, *paying.held_back(w, why.value if why else "")]
     lines = [Html(f"{bold(show(order.total))}{foreign}")] if order.total else []
     lines.append(paying.number_line(w, order.order_id))
     most = _MOST_PARCELS if whole else _PARCELS_ON_A_CARD
@@ -299,7 +309,7 @@ def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", 
     lines += [w.line("more-parcels", n=len(order.parcels) - most)] if len(order.parcels) > most else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         lines.append(closed_because(w, order.close_reason))
-    return [*lines, *refund_lines(w, refund_sums(order))]
+    return [*lines, *refund_lines(w, refund_sums(order), order.total)]
 
 
 def closed_because(w: Writer, reason: str) -> Html:
@@ -308,24 +318,22 @@ def closed_because(w: Writer, reason: str) -> Html:
     return w.line(key) if key else said(reason)
 
 
-def refund_lines(w: Writer, sums: Sequence[RefundSum]) -> list[Html]:
-    """Where the money of an order is going, each with its sum if it is known."""
-    lines = []
-    for each in sums:
-        parts = [w.line(f"refund-{each.state.value}"), *([show(each.amount)] if each.amount else [])]
-        parts += [w.line("refund-count", n=each.count)] if each.count > 1 else []
-        lines.append(Html(" · ".join(parts)))
-    return lines
-
-
 def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
     """What 1688 did not take of the order, with its reasons."""
     failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
     lines = [gap(), w.line("lines-failed")] if failed else []
     for each in failed[:_MOST_PARCELS]:
-        sku = purchase.request.offer_of(each.offer_id).sku(each.spec_id)
-        lines += [text(w.variant(sku) if sku and sku.attributes else each.offer_id), said(each.reason or each.code)]
+        lines += [_failed(w, purchase, each), said(each.reason or each.code)]
     return lines
+
+
+def _failed(w: Writer, purchase: Purchase, line: FailedLine) -> Html:
+    """A line that 1688 did not take: its variant, of several offers also which of them, and its pieces."""
+    request, offer = purchase.request, purchase.request.offer_of(line.offer_id)
+    sku, left = offer.sku(line.spec_id), pieces_missing(purchase, line)
+    variant = [text(w.variant(sku))] if sku and sku.attributes else []
+    title = [brief(w.title(offer) or line.offer_id, _TITLE_WIDTH)] if request.asked or not variant else []
+    return Html(" · ".join([*title, *variant]) + (f"\u00a0×\u00a0{left}" if left else ""))
 
 
 def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:

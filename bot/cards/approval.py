@@ -38,7 +38,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     if step.repeat is not None:
-        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat)}"))
+        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, request)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*asked[:-1], *record[-1:], *budgets[1:]]

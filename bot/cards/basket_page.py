@@ -11,6 +11,7 @@ from bot.cards.parts import cost
 from bot.cards.writer import Writer
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
+from bot.purchasing.as_ordered import only_partly
 from bot.purchasing.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.chosen import asked_of
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -200,7 +201,8 @@ class _Gathering:
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = lists.summary(group.part)
-        number, said, costs = group.part.request.id, _read(w.line(state)), lists.sum_of(group.part)
+        number, costs = group.part.request.id, lists.sum_of(group.part)
+        said = " · ".join(_read(each) for each in (w.line(state), *lists.back(w, group.part)))
         sums = sums if snapshot and snapshot.total == costs else ""
         return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, said)
 
@@ -286,15 +288,17 @@ def _counts(w: Writer, parts: Sequence[Purchase]) -> str:
     return " · ".join(w.label(key, n=counted[key], **facts) for key in _OUTCOMES if counted[key])
 
 
-_OUTCOMES = ("app-ordered", "app-going", "app-asked-anew", "app-refused", "app-unclear")
+_OUTCOMES = ("app-ordered", "app-partly", "app-going", "app-asked-anew", "app-refused", "app-over", "app-unclear")
 
 
 def _outcome(part: Purchase) -> str:
     attempt = part.attempt
     if attempt is not None and (attempt.doubtful or attempt.state is AttemptState.CONFLICT):
         return "app-unclear"
+    if part.orders and not lists.counts(part) and part.request.state is not RequestState.CLOSED:
+        return "app-over"
     if part.orders:
-        return "app-ordered"
+        return "app-partly" if only_partly(part) else "app-ordered"
     if part.request.state is RequestState.PENDING:
         return "app-asked-anew"
     return "app-going" if attempt is not None and attempt.live else "app-refused"

@@ -181,7 +181,7 @@ def _where(w: Writer, step: CardState) -> list[Html]:
 def _warnings(w: Writer, step: CardState) -> list[Html]:
     lines: list[Html] = []
     if step.repeat is not None:
-        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat', step.repeat)}"))
+        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat', step.repeat, step.purchase.request)}"))
     if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
         lines.append(Html(f"{WAITS} {w.line('valid-until', when=w.when(step.purchase.request.valid_until))}"))
     return lines

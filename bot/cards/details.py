@@ -28,6 +28,7 @@ from bot.cards.view import Keyboard, View
 from bot.cards.writer import Writer, gap, grid, picture, press, rows, said, show
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
@@ -50,8 +51,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     sign, key = lists.summary(purchase)
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
     head = parts.first_line(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
-    lines = [head, *total]
-    lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
+    there = as_ordered(purchase)
+    lines = [head, *total, *product.titles(w, there.offer), *product.chosen(w, there), *_lines(w, there)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     lines += parts.listed(w, details.parts) or _sellers(w, request)
     lines += [*_money(w, details), *_rate(w, request)]
@@ -114,7 +115,7 @@ def _rate(w: Writer, request: Request) -> list[Html]:
 
 
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
+    lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order, purchase)]
     lines += after_consent.order_lines(w, purchase, order, whole=True)
     one_by_one = any(each.count > 1 for each in refund_sums(order))
     for refund in order.refunds if one_by_one else ():

@@ -6,20 +6,24 @@ from datetime import datetime
 from bot.cards import product
 from bot.cards.after_consent import SIGNS, waiting
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, bold, clean, join, text
+from bot.cards.html import Html, bold, brief, clean, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
 from bot.desk.shared.values import PurchasePage
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
-from bot.purchasing.payable import price_asked
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.payable import not_wanted, price_asked
+from bot.purchasing.purchase import Order, Purchase, Request
+from bot.purchasing.repeats import asked_again
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
 _MOST_HITS = 20
 _TITLE_UNITS = 70
+_SAME_WIDTH = 18
+"""The longest product of several that is wanted already, in columns."""
 _ENTRY_WIDTH = 32
 """A purchase's goods take one line of a list, in columns."""
 
@@ -74,6 +78,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
         if order.state is OrderState.TO_PAY and not order.known:
             return CHECKING, "state-checking"
+        if not_wanted(purchase, order):
+            return FAILED, "state-do-not-pay"
         if order.state is OrderState.CANCELLED and order.paid_at is not None:
             return SIGNS[order.state], "state-closed"
         return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
@@ -92,14 +98,17 @@ def summary(purchase: Purchase) -> tuple[str, str]:
     return FAILED if ended else WAITS, f"state-{state.value}"
 
 
-def same_again(w: Writer, key: str, purchase: Purchase) -> Html:
-    """Says that the same is wanted already, and which purchase that is."""
-    return w.line(key, other=in_passing(w, purchase))
+def same_again(w: Writer, key: str, purchase: Purchase, request: Request) -> Html:
+    """Says that the same is wanted already, and which purchase that is; among several products also which of them."""
+    same = asked_again(request, purchase) if request.asked else ()
+    others = f" +{len(same) - 1}" if len(same) > 1 else ""
+    named = [Html(f"{brief(w.title(same[0]), _SAME_WIDTH - len(others))}{others}")] if same else []
+    return w.line(key, other=Html(" · ".join([*named, in_passing(w, purchase)])))
 
 
 def in_passing(w: Writer, purchase: Purchase) -> Html:
     """A purchase in passing: its number, how much it is of, and the state that it is in."""
-    request, (_, state) = purchase.request, summary(purchase)
+    request, (_, state) = as_ordered(purchase), summary(purchase)
     count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
     return Html(" · ".join([f"#{request.name}", *count, w.line(state)]))
 
@@ -107,14 +116,21 @@ def in_passing(w: Writer, purchase: Purchase) -> Html:
 def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
     """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
     orders, total = _counted(purchase), sum_of(purchase)
-    due = Fen(sum(each.total for each in orders if each.state is OrderState.TO_PAY))
+    unpaid = [each for each in orders if each.state is OrderState.TO_PAY and not not_wanted(purchase, each)]
+    due = Fen(sum(each.total for each in unpaid))
     if 0 < due < total:
         return [w.line("sum-due", due=show(due), total=show(total))]
     return [show(total)] if total or (not orders and purchase.request.snapshot) else []
 
 
+def back(w: Writer, purchase: Purchase) -> list[Html]:
+    """What came back of it, if anything did."""
+    amount = Fen(sum(each.refunded for each in purchase.orders))
+    return [w.line("refund-short", amount=show(amount))] if amount else []
+
+
 def sum_of(purchase: Purchase) -> Fen:
-    """The same as an amount in fen; 0 if nothing is known."""
+    """What a purchase costs as an amount in fen; 0 if nothing is known."""
     orders, snapshot = _counted(purchase), purchase.request.snapshot
     if not orders:
         return snapshot.total if snapshot else Fen(0)
@@ -122,21 +138,26 @@ def sum_of(purchase: Purchase) -> Fen:
 
 
 def _counted(purchase: Purchase) -> list[Order]:
-    """Its orders without those that were cancelled, unless all were."""
-    return [each for each in purchase.orders if each.state is not OrderState.CANCELLED] or list(purchase.orders)
+    """Its orders without those that cost nothing, unless none does."""
+    return [each for each in purchase.orders if is_cost(purchase, each)] or list(purchase.orders)
 
 
 def counts(purchase: Purchase) -> bool:
-    """Whether money was or may be spent on it: something was ordered that is not cancelled, or still may be."""
+    """Whether money was or may be spent on it: something was ordered that is still wanted, or still may be."""
     if purchase.orders:
-        return any(each.state is not OrderState.CANCELLED for each in purchase.orders)
+        return any(is_cost(purchase, each) for each in purchase.orders)
     attempt, state = purchase.attempt, purchase.request.state
     return state is RequestState.PENDING or (attempt is not None and attempt.live)
 
 
+def is_cost(purchase: Purchase, order: Order) -> bool:
+    """Whether an order costs money: it is not cancelled, nor unpaid although nobody agrees to it any more."""
+    return order.state is not OrderState.CANCELLED and not not_wanted(purchase, order)
+
+
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
-    request, (sign, key) = purchase.request, summary(purchase)
-    parts = [w.head(sign, request.name, key), *sum_line(w, purchase)]
+    request, (sign, key) = as_ordered(purchase), summary(purchase)
+    parts = [w.head(sign, request.name, key), *sum_line(w, purchase), *back(w, purchase)]
     return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
 
 

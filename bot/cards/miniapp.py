@@ -15,6 +15,7 @@ from bot.cards.writer import Writer, rows, show
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.values import CHOOSING, CardState, Details, PurchasePage, Stage
 from bot.market.errors import MarketError
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.asked_line import AskedLine, asked_pieces
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.purchase import Person, Place, Purchase, Request
@@ -248,7 +249,7 @@ def _with_page(view: View, key: str, address: str, language: str) -> View:
 
 
 def _row(w: Writer, purchase: Purchase) -> OrderRow:
-    request, (sign, key) = purchase.request, lists.summary(purchase)
+    request, (sign, key) = as_ordered(purchase), lists.summary(purchase)
     count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
     bought = request.bought
     return OrderRow(
@@ -260,7 +261,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         person=clean(w.named(request.requester.name)),
         pieces=" ".join(_read(count)) if request.pieces else "",
         count=request.pieces,
-        sum=" ".join(_read(*lists.sum_line(w, purchase))),
+        sum=" · ".join(_read(*lists.sum_line(w, purchase), *lists.back(w, purchase))),
         fen=lists.sum_of(purchase),
         counts=lists.counts(purchase),
         sign=sign,

@@ -39,6 +39,17 @@ def pay(w: Writer, m: AboutOrder) -> Keyboard:
     return paying.keyboard(w, paying.Bill(about.order_id, about.total, about.pay_by, about.pay))
 
 
+def placed(w: Writer, m: p.PlacedNotice) -> Keyboard:
+    """The ways to pay; and to ask again for what 1688 did not take."""
+    return (*pay(w, m), *rest_of(w, m))
+
+
+def rest_of(w: Writer, m: Notice) -> Keyboard:
+    """Ask again for what 1688 did not take, which everybody who may ask can; none if it took all."""
+    number = m.about.number if isinstance(m, p.PlacedNotice) and m.missing else None
+    return rows([w.button("order-rest", Code(ButtonAction.REST, (number,)))]) if number is not None else ()
+
+
 def details(w: Writer, m: AboutPurchase) -> Keyboard:
     number = m.about.number
     return rows([w.button("details", Code(ButtonAction.DETAILS, (number,))) if number else None])

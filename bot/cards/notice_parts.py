@@ -1,10 +1,10 @@
 """Makes the parts that notices are put together from: each function takes the notice and returns lines, or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import after_consent, consent, paying, product, team_lines
+from bot.cards import after_consent, consent, paying, product, refunds, team_lines
 from bot.cards import parcels as shown_parcels
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, brief, code, text
@@ -211,11 +211,20 @@ def denied(w: Writer, m: p.NotSentNotice) -> list[Html]:
 
 def lines(w: Writer, m: p.PartFailedNotice) -> list[Html]:
     """What 1688 did not take, with its reasons."""
-    made = [w.line("lines-failed")]
-    for each in m.lines[:_MOST]:
-        variant = (each.variant_original if w.language == "zh" else each.variant) or m.about.variant
+    return [w.line("lines-failed"), *_failures(w, m.lines, m.about)]
+
+
+def missing(w: Writer, m: p.PlacedNotice) -> list[Html]:
+    """What 1688 did not take of what is to be paid."""
+    return [w.line("lines-failed"), *_failures(w, m.missing, m.about)] if m.missing else []
+
+
+def _failures(w: Writer, failures: Sequence[p.ToldFailure], about: RequestFacts) -> list[Html]:
+    made: list[Html] = []
+    for each in failures[:_MOST]:
+        variant = (each.variant_original if w.language == "zh" else each.variant) or about.variant
         count = f"\u00a0×\u00a0{each.quantity}" if each.quantity else ""
-        made.append(Html(f"{text(variant or m.about.title or each.offer_id)}{count}"))
+        made.append(Html(f"{text(variant or about.title or each.offer_id)}{count}"))
         made += of_1688(w, each.reason)
     return made
 
@@ -322,16 +331,16 @@ def paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
 
 def money_back(w: Writer, m: p.CancelledNotice) -> list[Html]:
     """Where the money of a closed order is."""
-    told = after_consent.refund_lines(w, m.refunds)
+    told = refunds.refund_lines(w, m.refunds, m.about.total)
     over = any(each.state is RefundState.DONE for each in m.refunds[:1])
     return told if over else [w.line("money-back" if m.was_paid else "nothing-paid"), *told]
 
 
 def refund(w: Writer, m: p.AboutRefund) -> list[Html]:
-    """The sum that it is about, then what is to be said of the order's other refunds."""
+    """The sum that it is about, of how much, then what is to be said of the order's other refunds."""
     counted = [w.line("refund-count", n=m.count)] if m.count > 1 else []
-    first = Html(" · ".join([*_sum(m.amount), *counted]))
-    return [*([first] if first else []), *after_consent.refund_lines(w, m.others)]
+    first = Html(" · ".join([*map(bold, refunds.amount_of(w, m.amount, m.about.total)), *counted]))
+    return [*([first] if first else []), *refunds.refund_lines(w, m.others, m.about.total)]
 
 
 def ends_at(w: Writer, m: Dated) -> list[Html]:

@@ -14,6 +14,7 @@ from bot.cards import notice_parts as parts
 from bot.cards import team_notices as team
 from bot.cards.html import Html, join
 from bot.cards.links import open_in_private
+from bot.cards.refunds import is_partial
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import CHECKING, DONE, FAILED, NEEDS_YOU, ON_THE_WAY, TO_PAY, WAITS, ForChat, Writer, rows
 from bot.purchasing.notices import approvals as a
@@ -51,9 +52,9 @@ def _form(
 
 _SUM, _GOODS, _NUMBER, _WHY = parts.total, parts.goods, parts.order_number, parts.reason
 
-_form(p.PlacedNotice, TO_PAY, _GOODS, parts.bill, team.agreed, keyboard=buttons.pay, few=True)
+_form(p.PlacedNotice, TO_PAY, _GOODS, parts.bill, parts.missing, team.agreed, keyboard=buttons.placed, few=True)
 _form(p.FoundNotice, DONE, _GOODS, _SUM, outside.attached, parts.orders, keyboard=buttons.details)
-_form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, keyboard=buttons.left_out)
+_form(p.PartFailedNotice, NEEDS_YOU, parts.lines, parts.orders, team.approved, keyboard=buttons.left_out)
 _form(p.RefusedNotice, FAILED, _GOODS, _SUM, _WHY, parts.say("nothing-ordered"), keyboard=buttons.again, few=True)
 _form(
     p.NotSentNotice, WAITS, _GOODS, _SUM, parts.say("notice-not-sent-text"), parts.denied, _WHY, parts.next_try,
@@ -150,7 +151,8 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
     for part in form.body:
         lines += part(w, message)
     if form.few and w.chat.of_team and not w.chat.private:
-        return View(join(lines), rows([open_in_private(w, "details", w.chat.bot, f"r_{number or ''}")]))
+        private = rows([open_in_private(w, "details", w.chat.bot, f"r_{number or ''}")])
+        return View(join(lines), (*private, *buttons.rest_of(w, message)))
     return View(join(lines), form.keyboard(w, message))
 
 
@@ -159,6 +161,10 @@ def first_line(w: Writer, message: Notice) -> Html:
     name = f"notice-{message.kind.value.replace('_', '-')}"
     if isinstance(message, o.PlacedOutsideNotice):
         name = outside.head(message)
+    if isinstance(message, p.PlacedNotice) and message.missing:
+        name = "notice-placed-partly"
+    if isinstance(message, p.RefundDoneNotice) and is_partial(message.amount, message.about.total):
+        name = "notice-refund-done-partly"
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
     return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name)
 

@@ -9,9 +9,9 @@ from bot.cards.html import Html, bold, brief, join, plain
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, grid, picture, press, show
 from bot.desk.shared.values import CardState
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
 
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
@@ -39,8 +39,8 @@ def first_line(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
 
 
 def cost(every: Sequence[Purchase]) -> Fen:
-    """What the parts cost that were ordered or still may be."""
-    ordered = [order.total for each in every for order in each.orders if order.state is not OrderState.CANCELLED]
+    """What the parts cost that were ordered and are still wanted, or still may be ordered."""
+    ordered = [order.total for each in every for order in each.orders if lists.is_cost(each, order)]
     waits = [
         each.request.snapshot.total
         for each in every
@@ -56,8 +56,8 @@ def listed(w: Writer, every: Sequence[Purchase]) -> list[Html]:
 
 def _part(w: Writer, purchase: Purchase) -> Html:
     request, (sign, key) = purchase.request, lists.summary(purchase)
-    goods = brief(plain(baskets.named(w, request.bought)), _GOODS_WIDTH)
-    said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH)]
+    goods = brief(plain(baskets.named(w, as_ordered(purchase).bought)), _GOODS_WIDTH)
+    said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH), *lists.back(w, purchase)]
     return Html(" · ".join(said))
 
 

@@ -10,6 +10,7 @@ from bot.cards.links import group_link, open_in_private
 from bot.cards.view import View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, press, rows, show
 from bot.purchasing.approval.team import Role
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.purchase import Order, Purchase
 
 _ALL = frozenset(Role)
@@ -147,7 +148,7 @@ def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
 
 def _goods_label(w: Writer, purchase: Purchase) -> str:
     """Number and goods of a purchase, on a button."""
-    request = purchase.in_language(w.language).request
+    request = as_ordered(purchase.in_language(w.language))
     return f"#{request.id} · {clean(plain(product.goods(w, request, _GOODS_WIDTH)))}"
 
 
@@ -164,7 +165,7 @@ def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
     w = Writer(language)
     lines = [
         w.head(NEEDS_YOU, purchase.request.name, "head-cancel-question"),
-        product.goods(w, purchase.in_language(w.language).request),
+        product.goods(w, as_ordered(purchase.in_language(w.language))),
         *([bold(show(order.total))] if order.total else []),
         w.line("order-number", number=code(order.order_id)),
     ]

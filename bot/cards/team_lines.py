@@ -9,12 +9,12 @@ from babel.numbers import get_currency_symbol
 
 from bot.cards.html import Html, clean, cut, text, whole
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import BEIJING, DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
+from bot.cards.writer import BEIJING, DONE, FAILED, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Member, Team
 from bot.purchasing.approval.team import numbered as with_number
-from bot.purchasing.approval.votes import Approved, Open
+from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Request
 
@@ -113,7 +113,9 @@ def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
 
 
 def approved_by(w: Writer, step: CardState) -> list[Html]:
-    """Who agreed, once enough did."""
+    """Who agreed, once enough did; or who said no."""
+    if isinstance(step.tally, Declined):
+        return [Html(f"{FAILED} {w.line('declined-by', names=people(w, step.team, [step.tally.by]))}")]
     if not isinstance(step.tally, Approved) or not step.tally.by:
         return []
     return [Html(f"{DONE} {w.line('approved-by', names=people(w, step.team, step.tally.by))}")]

@@ -76,9 +76,13 @@ def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
     """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
     asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else ""
     why = f"{w.line('colon')}{consent.words(m.why, consent.SHORT)}" if m.why else ""
-    by = f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}" if m.by else ""
-    line = " · ".join(filter(None, [f"{asked}{why}", by]))
+    line = " · ".join(filter(None, [f"{asked}{why}", *approved(w, m)]))
     return [Html(line)] if line else []
+
+
+def approved(w: Writer, m: p.PlacedNotice | p.PartFailedNotice) -> list[Html]:
+    """Who agreed, if the reader was not told before."""
+    return [Html(f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}")] if m.by else []
 
 
 def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:

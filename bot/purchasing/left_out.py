@@ -1,9 +1,10 @@
-"""What 1688 left out of an order that it took only in part."""
+"""What 1688 took and what it left out of an order that it took only in part."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.purchasing.order import FailedLine
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, PricedLine
 
 
 def left_out(asked: Sequence[Line], failed: Iterable[FailedLine], made: Iterable[int | None]) -> tuple[Line, ...]:
@@ -20,3 +21,24 @@ def left_out(asked: Sequence[Line], failed: Iterable[FailedLine], made: Iterable
     if None in there or not failed or len(asked) != 1 or known >= asked[0].quantity:
         return ()
     return (Line(asked[0].offer_id, asked[0].spec_id, asked[0].quantity - known),)
+
+
+def taken(
+    asked: Sequence[PricedLine], failed: Iterable[FailedLine], made: Iterable[int | None]
+) -> tuple[PricedLine, ...]:
+    """The lines that were ordered of an order that 1688 took only in part.
+
+    Empty if nothing was left out, or nothing taken, or if that is not certain: pieces that were counted must be exactly
+    those of the lines that 1688 did not name. `made` as in `left_out`.
+    """
+    there = list(made)
+    missing = left_out(asked, failed, there)
+    if not missing:
+        return ()
+    if len(asked) == 1:
+        counted = asked[0].quantity - missing[0].quantity
+        return (replace(asked[0], quantity=counted),) if counted else ()
+    rest = tuple(line for line in asked if line not in missing)
+    known = [each for each in there if each is not None]
+    fits = len(known) < len(there) or sum(known) == sum(line.quantity for line in rest)
+    return rest if fits else ()

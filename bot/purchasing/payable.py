@@ -44,6 +44,11 @@ def may_be_paid(purchase: Purchase, order: Order) -> bool:
     return why_unpayable(purchase, order) is None
 
 
+def not_wanted(purchase: Purchase, order: Order) -> bool:
+    """Whether an order is there, unpaid, that nobody agrees to any more: it costs nothing if nobody pays it."""
+    return why_unpayable(purchase, order) is Unpayable.ENDED
+
+
 def charged(purchase: Purchase) -> Fen:
     """What 1688 charges (fen) for all orders of a purchase that are not cancelled, as far as it was agreed to.
 

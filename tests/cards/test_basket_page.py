@@ -140,6 +140,7 @@ def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -
     order = replace(first.orders[0], total=Fen(first.orders[0].total - 5))
     told = page(b.split(), able=False, parts=(replace(first, attempts=(failed,), orders=(order,)), *rest))
     group = told.groups[1]
+    assert told.counts.startswith("2 of 6 ordered · 1 ordered in part")
     (line,) = group.lines
     assert (line.problem, line.sum) == ("1688 did not take this, or not all of it: 库存不足", "")
     assert (group.sums, group.total) == ("", f"¥\u00a0{order.total / 100:,.2f}")

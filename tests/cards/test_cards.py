@@ -349,7 +349,7 @@ def test_a_refund_stands_on_the_card_with_its_amount() -> None:
 
 def test_a_split_order_shows_each_part() -> None:
     orders = (s.ORDER, replace(s.ORDER, order_id="3301686771403783780", state=OrderState.PAID, total=Fen(100)))
-    view = card(s.step(Stage.ORDERED, Purchase(s.REQUEST, (s.ATTEMPT,), orders)))
+    view = card(s.step(Stage.ORDERED, Purchase(s.ORDERED.request, (s.ATTEMPT,), orders)))
     text = drawn(view)
     assert text.startswith("#1042 · ordered, 2 orders on 1688\n50 pcs · White / M · T-shirt, pure cotton\n¥ 868.00\n")
     assert "💴 Ordered, to be paid" in text

@@ -5,18 +5,22 @@ from typing import Any
 
 import pytest
 
+from bot.cards import lists
 from bot.cards.details import order_details
+from bot.cards.parts import cost
 from bot.cards.request import request_card
 from bot.desk.requests.stage import stage_of
-from bot.desk.shared.values import Details, Stage
+from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.payable import at_price
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
+from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
+from tests.cards import team_samples as t
 from tests.cards.drawing import read
 from tests.cards.samples import SNAPSHOT
 
@@ -127,3 +131,43 @@ def test_news_of_a_raised_price_carry_the_word_that_is_wanted_and_no_link() -> N
 def test_a_payment_above_what_was_agreed_is_told_as_such() -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "total": 99_900, "agreed": 4_200}
     assert "¥ 42.00 was agreed to" in read(stored.view(NoticeKind.PAID, facts, "en", s.NOW))
+
+
+DECLINED = {
+    "en": ("declined at ¥ 1,736.00, do not pay", "do not pay"),
+    "ru": ("отклонён по цене ¥ 1,736.00, не оплачивайте", "не оплачивать"),
+    "zh": ("价格 ¥ 1,736.00 已被拒绝，请勿付款", "请勿付款"),
+}
+
+
+def declined() -> Purchase:
+    """An order whose raised price was declined."""
+    purchase = bought(RequestState.REJECTED, total=DEARER.total)
+    return replace(purchase, request=replace(purchase.request, snapshot=DEARER))
+
+
+@pytest.mark.parametrize("language", DECLINED)
+def test_an_order_whose_raised_price_was_declined_says_so_and_asks_nobody_to_pay(language: str) -> None:
+    head, state = DECLINED[language]
+    step = t.step(Stage.ORDERED, declined(), t.DECLINED)
+    for place in (s.GROUP, s.PRIVATE):
+        shown = read(request_card(step, language, s.NOW, place=place))
+        assert head in shown
+        assert "Who pays" not in shown
+        assert "Approved by" not in shown
+        assert "to pay by" not in shown
+    listed = read(lists.orders_page(PurchasePage((declined(),), 1, 1, "open"), language, s.NOW))
+    assert state in listed
+
+
+def test_a_part_whose_raised_price_was_declined_is_in_no_sum() -> None:
+    first, second = b.parts()[:2]
+    over = replace(second, request=replace(second.request, state=RequestState.REJECTED))
+    assert cost((first, over)) == first.orders[0].total
+    assert not lists.counts(over)
+
+
+def test_what_was_paid_although_it_was_declined_is_in_the_sum() -> None:
+    first = b.parts()[0]
+    over = replace(first, request=replace(first.request, state=RequestState.REJECTED))
+    assert cost((over,)) == first.orders[0].total

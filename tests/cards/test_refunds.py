@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards import lists
 from bot.cards.details import order_details
 from bot.cards.notices import notice
 from bot.cards.request import request_card
-from bot.desk.shared.values import Details, Stage
+from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.tracking.order_news import notice_of
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
@@ -16,11 +17,13 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.purchase import Order, Purchase, Refund
 from bot.purchasing.reconcile import News
+from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import drawn
 
 NONE, ASKED, DONE, CLOSED = RefundState
 SAID = {ASKED: "Refund asked for", DONE: "Refunded", CLOSED: "Refund closed without payment"}
+OF_ALL = " of ¥ 868.00"
 KINDS = {ASKED: NoticeKind.REFUND_ASKED, DONE: NoticeKind.REFUND_DONE, CLOSED: NoticeKind.REFUND_CLOSED}
 
 
@@ -70,7 +73,7 @@ def sums(text: str) -> list[str]:
     """What a message says of refunds: the state, the sum and how many, as they are read."""
     found = []
     for state, words in SAID.items():
-        for line in re.findall(rf"^{words}(?: · (.*))?$", text, re.MULTILINE):
+        for line in re.findall(rf"^{words}(?: · (.*))?$", text.replace(OF_ALL, ""), re.MULTILINE):
             found.append(" ".join([state.value, *line.split(" · ")]).strip())
     return sorted(found, key=lambda each: ["asked", "closed", "done"].index(each.split()[0]))
 
@@ -110,3 +113,36 @@ def test_a_closed_order_whose_money_is_back_does_not_say_that_it_is_waited_for()
     assert "waits for 1688" not in told(NoticeKind.CANCELLED, purchase, seen)
     seen, _ = CASES["asked for in part"]
     assert "waits for 1688" in told(NoticeKind.CANCELLED, replace(purchase, orders=(seen,)), seen)
+
+
+PARTLY = {"en": ("partly refunded", "of ¥ 868.00"), "ru": ("возвращена часть денег", "из ¥ 868.00"),
+          "zh": ("已部分退款", "共 ¥ 868.00")}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_partial_refund_says_of_how_much_it_is(language: str) -> None:
+    head, of_all = PARTLY[language]
+    seen, _ = CASES["two done in part"]
+    purchase = replace(s.ORDERED, orders=(seen,))
+    news = drawn(notice(notice_of(purchase, seen, News(NoticeKind.REFUND_DONE)), language, s.NOW))
+    shown = drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW, place=s.PRIVATE))
+    assert head in news.splitlines()[0]
+    assert of_all in news
+    assert of_all in shown
+
+
+def test_a_refund_of_all_is_told_without_the_sum_twice() -> None:
+    seen, _ = CASES["done in whole"]
+    news = told(NoticeKind.REFUND_DONE, replace(s.ORDERED, orders=(seen,)), seen)
+    assert "partly" not in news
+    assert news.count("868.00") == 1
+
+
+def test_the_card_of_all_parts_their_list_and_their_page_say_what_came_back() -> None:
+    first, *rest = b.parts()
+    first = replace(first, orders=(replace(first.orders[0], refund=DONE, refunded=Fen(14_000)),))
+    step = replace(s.step(Stage.PARTS, b.split()), parts=(first, *rest))
+    assert "paid · ¥ 140.00 refunded" in drawn(request_card(step, "en", s.NOW))
+    listed = drawn(lists.orders_page(PurchasePage((first,), 1, 1, "open"), "en", s.NOW))
+    assert "¥ 140.00 refunded" in listed
+    assert "refunded" not in drawn(lists.orders_page(PurchasePage(tuple(rest), 1, 1, "open"), "en", s.NOW))

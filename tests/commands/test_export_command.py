@@ -97,6 +97,19 @@ def test_an_order_of_several_variants_has_a_line_for_each(shop: str, capsys: pyt
     ]
 
 
+def not_taken(offer_id: str, spec_id: str = "") -> list[dict[str, str]]:
+    """What an attempt keeps of a line that 1688 did not take."""
+    return [{"offer_id": offer_id, "spec_id": spec_id, "code": "500_004", "reason": "sold out"}]
+
+
+async def left_out(url: str, failed: list[dict[str, str]]) -> None:
+    """1688 did not take these lines of the first request."""
+    database = await Database.open(url)
+    async with database.transaction() as session:
+        await change(session, tables.AttemptRow, {"id": 1}, {"failed": failed})
+    await database.close()
+
+
 async def second_offer(url: str) -> None:
     """The first request holds another offer too."""
     database = await Database.open(url)
@@ -118,6 +131,34 @@ def test_an_order_of_several_products_names_each_of_them(shop: str, capsys: pyte
     asyncio.run(second_offer(shop))
     told = [(row["offer_id"], row["title"], row["unit"]) for row in exported(capsys, "--what", "lines")]
     assert told == [(OFFER.offer_id, OFFER.title, OFFER.unit), (CUP.offer_id, "杯子", "只")]
+
+
+def test_a_product_that_1688_did_not_take_is_in_no_line(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (LINES[0], PricedLine(CUP.offer_id, None, 7, Fen(900)))
+    asyncio.run(buy(shop, 1, replace(MATRIX, lines=lines), pieces=7, total_fen=7_100))
+    asyncio.run(second_offer(shop))
+    asyncio.run(left_out(shop, not_taken(OFFER.offer_id, LINES[0].spec_id or "")))
+    (row,) = exported(capsys, "--what", "lines")
+    assert (row["offer_id"], row["title"], row["unit"], row["quantity"]) == (CUP.offer_id, "杯子", "只", 7)
+    assert (row["unit_price_fen"], row["goods_fen"]) == (900, 6_300)
+
+
+def test_every_variant_that_1688_took_of_several_has_its_line(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rest = LINES[1:]
+    asyncio.run(buy(shop, 1, MATRIX, pieces=sum(line.quantity for line in rest)))
+    asyncio.run(left_out(shop, not_taken(OFFER.offer_id, LINES[0].spec_id or "")))
+    told = [(row["spec_id"], row["quantity"]) for row in exported(capsys, "--what", "lines")]
+    assert told == [(line.spec_id, line.quantity) for line in rest]
+
+
+def test_a_line_of_which_it_is_not_known_which_product_is_in_it_names_none(
+    shop: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (LINES[0], PricedLine(CUP.offer_id, None, 7, Fen(900)))
+    asyncio.run(buy(shop, 1, replace(MATRIX, lines=lines), pieces=7))
+    asyncio.run(second_offer(shop))
+    (row,) = exported(capsys, "--what", "lines")
+    assert (row["offer_id"], row["title"], row["unit"], row["quantity"]) == ("", "", "", 7)
 
 
 async def asked_by_codes(url: str, *own: AskedSku) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.purchasing.left_out import left_out
+from bot.purchasing.left_out import left_out, taken
+from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, PricedLine
 
 RED, BLUE, PLAIN = Line("6", "red", 10), Line("6", "blue", 20), Line("6", None, 30)
 
@@ -33,3 +34,28 @@ def test_only_what_1688_names_or_what_can_be_counted_is_left_out(
     asked: list[Line], refused: list[FailedLine], made: list[int | None], rest: list[Line]
 ) -> None:
     assert list(left_out(asked, refused, made)) == rest
+
+
+def priced(*lines: Line) -> list[PricedLine]:
+    return [PricedLine(each.offer_id, each.spec_id, each.quantity, Fen(100)) for each in lines]
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused", "made", "there"),
+    [
+        ([RED, BLUE], [failed("blue")], [10], [RED]),
+        ([RED, BLUE], [failed("blue")], [None], [RED]),
+        ([RED, BLUE], [failed("blue")], [4, 6], [RED]),
+        ([RED, BLUE], [failed("blue")], [15], []),
+        ([RED, BLUE], [failed("red"), failed("blue")], [], []),
+        ([RED, BLUE], [failed("green")], [30], []),
+        ([RED, BLUE], [], [30], []),
+        ([PLAIN], [failed()], [10, 15], [Line("6", None, 25)]),
+        ([PLAIN], [failed()], [None], []),
+        ([PLAIN], [], [30], []),
+    ],
+)
+def test_what_1688_took_is_told_only_if_the_pieces_that_were_counted_bear_it_out(
+    asked: list[Line], refused: list[FailedLine], made: list[int | None], there: list[Line]
+) -> None:
+    assert list(taken(priced(*asked), refused, made)) == priced(*there)

@@ -89,7 +89,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
         for looking in (
             requests.open_page(session, (1, 2), 0, 1), requests.page(session, (1, 2), ("finished",), 0, 5),
             requests.page(session, None, ("to_pay",), 0, 1), requests.latest_draft(session, 1, 1),
-            requests.same_choice(session, {("1", "")}, NOW, 2), requests.unended(session, 1),
+            requests.same_choices(session, {("1", "")}, NOW, 2), requests.unended(session, 1),
             requests.attempts(session, 1), approvals.money(session, 1, NOW), approvals.sent(session, 1, NOW, 0),
             approvals.orders_with(session, "a seller", 10), approvals.last_bought(session, "1", 2),
             approvals.waiting(session, (1,), 5), approvals.waiting(session, (1, 2), 5),

@@ -216,7 +216,7 @@ async def test_an_order_of_which_a_part_failed_says_what_1688_did_not_take(stree
     order = (await street.ledger())["orders"][0]
     assert order["id"] in told.text
     assert "库存不足" in told.text
-    shown = await street.hears("ordered, to be paid", order["id"], "1688 did not take:")
+    shown = await street.hears("ordered, to be paid", order["id"], "20 pcs", "1688 did not take:", "× 10")
     assert f"¥ {order['total_fen'] / 100:,.2f}" in shown.text
     await street.agree()
 

@@ -182,7 +182,7 @@ async def test_a_partial_refund_after_the_goods_came_is_told_with_its_amount(str
     await street.at_1688(order_id, "ship")
     await street.anna.sees("· shipped")
     await street.at_1688(order_id, "refund", fen=150)
-    await street.hears("· refunded", "1.50")
+    await street.hears("· partly refunded", "1.50 of")
     await street.at_1688(order_id, "receive")
     await street.hears("· finished", order_id)
     assert street.rows("SELECT refund, refunded_fen FROM remote_order") == [("done", 150)]

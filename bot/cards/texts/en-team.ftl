@@ -24,6 +24,7 @@ answers-name = { $name } answers:
 approve-again = Nothing was ordered. Approve again?
 asked-by-name = Asked by { $name }
 approved-by = Approved by { $names }
+declined-by = Declined by { $names }
 needs = Needs { $n } of { $names }
 needs-one = Needs { $names }
 judged-anew = The team's rules became stricter while this waited ({ $when }): it needs what they ask for now.

@@ -295,6 +295,8 @@ lines-failed = 1688 did not take:
 
 ## Orders
 order-to-pay = ordered, to be paid
+order-declined = declined at { $total }, do not pay
+order-over = over, do not pay
 order-checking = ordered, being checked
 unpayable-checking = Not to be paid yet: I still check with 1688 that it is what was sent, and look again by myself.
 unpayable-conflict = Do not pay it now: it is not clear whether it is what was sent.
@@ -321,6 +323,8 @@ way-phone = Payment on the phone
 refund-none = No refund
 refund-asked = Refund asked for
 refund-done = Refunded
+refund-of = { $amount } of { $total }
+refund-short = { $amount } refunded
 refund-closed = Refund closed without payment
 refund-count = { $n ->
     [one] { $n } refund
@@ -402,6 +406,7 @@ state-needs-person = needs a person
 state-abandoned = given up
 state-withdrawn = withdrawn
 state-to-pay = to be paid
+state-do-not-pay = do not pay
 state-price = price to be agreed to
 state-checking = being checked
 state-paid = paid
@@ -438,6 +443,7 @@ search-empty = Nothing found. Try other words; Chinese ones find the most.
 notice-placed = ordered, to be paid
 notice-found = found: the order exists on 1688
 notice-part-failed = only partly ordered
+notice-placed-partly = only partly ordered, to be paid
 notice-refused = refused by 1688
 notice-not-sent = not ordered yet
 notice-not-sent-text = 1688 did not take the order. Nothing was ordered, nothing is lost.
@@ -478,6 +484,7 @@ notice-finished = finished
 notice-cancelled = closed on 1688
 notice-refund-asked = refund asked for
 notice-refund-done = refunded
+notice-refund-done-partly = partly refunded
 notice-refund-closed = refund closed without payment
 notice-unknown-word = 1688 reports something new
 notice-unknown-word-text = 1688 uses a word that I do not know. The state stays as it was; please look at the order on 1688.
@@ -1053,9 +1060,11 @@ app-counts = { $lines ->
    *[other] { $sellers } sellers
 }
 app-ordered = { $n } of { $total } ordered
+app-partly = { $n } ordered in part
 app-going = { $n } being placed
 app-asked-anew = { $n } asked for again
 app-refused = { $n } refused
+app-over = { $n } not to be paid
 app-unclear = { $n } unclear
 app-stale = This changed meanwhile, in the chat or by somebody else. Here is what stands now.
 app-price = Price of one

@@ -25,6 +25,7 @@ answers-name = { $name } отвечает:
 approve-again = Ничего не заказано. Одобрить заново?
 asked-by-name = Просит { $name }
 approved-by = Одобрили: { $names }
+declined-by = Отказ: { $names }
 needs = Нужно согласие: { $n } из { $names }
 needs-one = Нужно согласие: { $names }
 judged-anew = Пока запрос ждал, правила команды стали строже ({ $when }): теперь нужно то, чего требуют они.

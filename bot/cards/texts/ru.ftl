@@ -309,6 +309,8 @@ lines-failed = 1688 не принял:
 
 ## Заказы
 order-to-pay = оформлен, ждёт оплаты
+order-declined = отклонён по цене { $total }, не оплачивайте
+order-over = заявка завершена, не оплачивайте
 order-checking = оформлен, проверяется
 unpayable-checking = Оплачивать рано: я ещё сверяю с 1688, тот ли это заказ, и посмотрю снова сам.
 unpayable-conflict = Сейчас не оплачивайте: неясно, тот ли это заказ.
@@ -336,6 +338,8 @@ way-phone = Оплата с телефона
 refund-none = Возврата нет
 refund-asked = Запрошен возврат
 refund-done = Деньги возвращены
+refund-of = { $amount } из { $total }
+refund-short = возвращено { $amount }
 refund-closed = Возврат закрыт без выплаты
 refund-count = { $n ->
     [one] { $n } возврат
@@ -420,6 +424,7 @@ state-needs-person = нужно решение человека
 state-abandoned = закрыто без результата
 state-withdrawn = отозвано
 state-to-pay = ждёт оплаты
+state-do-not-pay = не оплачивать
 state-price = новая цена ждёт согласия
 state-checking = проверяется
 state-paid = оплачено
@@ -456,6 +461,7 @@ search-empty = Ничего не найдено. Попробуйте други
 notice-placed = оформлен, ждёт оплаты
 notice-found = нашёлся: заказ есть на 1688
 notice-part-failed = оформлен только частично
+notice-placed-partly = оформлен только частично, ждёт оплаты
 notice-refused = 1688 отказал
 notice-not-sent = пока не заказано
 notice-not-sent-text = 1688 не принял заказ. Ничего не заказано, ничего не потеряно.
@@ -497,6 +503,7 @@ notice-finished = завершён
 notice-cancelled = закрыт на 1688
 notice-refund-asked = запрошен возврат
 notice-refund-done = деньги возвращены
+notice-refund-done-partly = возвращена часть денег
 notice-refund-closed = возврат закрыт без выплаты
 notice-unknown-word = 1688 сообщает что-то новое
 notice-unknown-word-text = 1688 использует слово, которого я не знаю. Состояние не менялось; посмотрите заказ на 1688.
@@ -1088,9 +1095,11 @@ app-counts = { $lines ->
    *[other] { $sellers } продавцов
 }
 app-ordered = оформлено { $n } из { $total }
+app-partly = оформлено частично: { $n }
 app-going = оформляется: { $n }
 app-asked-anew = запрошено заново: { $n }
 app-refused = отказано: { $n }
+app-over = не оплачивать: { $n }
 app-unclear = неясно: { $n }
 app-stale = За это время кое-что изменилось: в чате или кем-то другим. Здесь то, что действует сейчас.
 app-price = Цена за штуку

@@ -21,6 +21,7 @@ answers-name = { $name } 回答：
 approve-again = 还没有下单。要重新批准吗？
 asked-by-name = 申请人：{ $name }
 approved-by = 批准人：{ $names }
+declined-by = 拒绝人：{ $names }
 needs = 需要 { $names } 中的 { $n } 人批准
 needs-one = 等 { $names } 批准
 judged-anew = 等待期间团队规则变严了（{ $when }）：现在按新规则审批。

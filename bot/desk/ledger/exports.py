@@ -10,6 +10,7 @@ from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.offer import Offer
+from bot.purchasing.order import FailedLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.own_sku_pieces import bought_by
 from bot.purchasing.request import Choice, Line, Snapshot
@@ -44,6 +45,8 @@ class Bought:
     """Every offer of a request of several."""
     choices: tuple[tuple[str, Choice], ...] = ()
     """What was chosen of each offer, by its id."""
+    failed: tuple[FailedLine, ...] = ()
+    """What 1688 did not take of what was asked for."""
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""
@@ -84,4 +87,5 @@ def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:
     )
     choices = tuple((each.offer.offer_id, each.choice) for each in asked) or ((offer.offer_id, alone),)
     offers = tuple(each.offer for each in asked)
-    return Bought(offer=offer, snapshot=snapshot, offers=offers, choices=choices, **values)
+    failed = rows_and_values.load_failed(values.pop("failed"))
+    return Bought(offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, **values)

@@ -178,8 +178,8 @@ class MessageLedger:
 
         What was deferred for the whole goes before news of its part.
         """
-        if isinstance(message, ButtonsNotice | CardNotice) or not place.private:
-            return False  # they tell nothing, and a group reads on its card what is deferred
+        if isinstance(message, ButtonsNotice | CardNotice):
+            return False  # they tell nothing
         for row in await messages.deferred(self._session, request_id, place.chat_id):
             waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
             both = _together(message, row) if row.request_id == request_id else None

@@ -18,6 +18,7 @@ from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, 
 from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
+from bot.purchasing.repeats import variants_of
 from bot.purchasing.request import Finding, Snapshot
 from storage import approvals, order_lines, people, requests, tables
 from storage import journal as journal_rows
@@ -304,10 +305,10 @@ class RequestLedger:
             raise Conflict
         return rows_and_values.request(row, request.requester, request.asked)
 
-    async def repeat_of(self, request: Request) -> int | None:
-        """The number of another request for one of its variants within 24 hours; None if none."""
+    async def repeats_of(self, request: Request) -> tuple[int, ...]:
+        """The numbers of other requests for one of its variants within 24 hours."""
         since = self._now - REPEAT_WINDOW
-        return await requests.same_choice(self._session, _variants(request), since, request.id)
+        return tuple(await requests.same_choices(self._session, variants_of(request), since, request.id))
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
@@ -368,15 +369,6 @@ class RequestLedger:
         values = dict(card.__dict__)
         key = {name: values.pop(name) for name in ("request_id", "chat_id")}
         await put(self._session, tables.CardRow, key, values)
-
-
-def _variants(request: Request) -> set[tuple[str, str]]:
-    """The offers and variants that a request asks for; no name is the offer without variants."""
-    if request.asked:
-        lines = request.snapshot.lines if request.snapshot else request.lines
-        return {(line.offer_id, line.spec_id or "") for line in lines}
-    specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
-    return {(request.offer.offer_id, each) for each in specs}
 
 
 def _card(row: tables.CardRow) -> CardMessage:

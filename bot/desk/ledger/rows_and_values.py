@@ -205,6 +205,10 @@ def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
     return _FAILED.dump_python(failed, mode="json")
 
 
+def load_failed(value: Any) -> tuple[FailedLine, ...]:
+    return _FAILED.validate_python(value or ())
+
+
 def dump_alike(alike: tuple[SimilarOrder, ...]) -> Any:
     return _ALIKE.dump_python(alike, mode="json")
 
@@ -284,7 +288,7 @@ def attempt(row: tables.AttemptRow) -> Attempt:
         unfiltered_looks=row.unfiltered_looks,
         next_look_at=row.next_look_at,
         doubted_at=row.doubted_at,
-        failed=_FAILED.validate_python(row.failed or ()),
+        failed=load_failed(row.failed),
         alike=_ALIKE.validate_python(row.alike or ()),
         by_hand=row.by_hand,
     )

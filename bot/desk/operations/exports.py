@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.former import exported
+from bot.purchasing.left_out import taken
 from bot.purchasing.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import PricedLine
@@ -37,15 +38,15 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "order_id": lambda row: row.bought.order_id,
     "line": lambda row: row.place,
     "request_id": lambda row: str(row.bought.request_id),
-    "offer_id": lambda row: row.offer.offer_id,
+    "offer_id": lambda row: row.offer.offer_id if row.offer else "",
     "spec_id": lambda row: (row.line.spec_id if row.line else None) or "",
-    "title": lambda row: row.offer.title,
-    "title_translated": lambda row: row.offer.title_translated,
+    "title": lambda row: row.offer.title if row.offer else "",
+    "title_translated": lambda row: row.offer.title_translated if row.offer else "",
     "variant": lambda row: _variant(row),
     "sku": lambda row: ", ".join(each.code for each in row.own),
     "sku_count": lambda row: row.own[0].count if len(row.own) == 1 else ", ".join(str(each.count) for each in row.own),
     "quantity": lambda row: row.quantity,
-    "unit": lambda row: row.offer.unit,
+    "unit": lambda row: row.offer.unit if row.offer else "",
     "unit_price_fen": lambda row: row.line.unit_price if row.line else None,
     "goods_fen": lambda row: row.goods,
     "state": lambda row: row.bought.state,
@@ -68,8 +69,11 @@ class BoughtLine:
     goods: int
 
     @property
-    def offer(self) -> Offer:
-        return self.bought.offer if self.line is None else self.bought.offer_of(self.line.offer_id)
+    def offer(self) -> Offer | None:
+        """What is in the line; None if it is one of several offers, and not known which."""
+        if self.line is not None:
+            return self.bought.offer_of(self.line.offer_id)
+        return self.bought.offer if len(self.bought.offers) < 2 else None
 
     @property
     def own(self) -> tuple[AskedSku, ...]:
@@ -103,9 +107,10 @@ def line_cells(bought: Bought) -> Iterator[list[Value]]:
 
 
 def _lines(bought: Bought) -> Iterator[BoughtLine]:
-    """Its lines as agreed to; of a purchase in several orders, one row: it is not known which goods are in it."""
+    """Its lines as agreed to, without what 1688 did not take; one row if it is not known which goods are in it."""
     lines = bought.snapshot.lines if bought.snapshot else ()
-    agreed = bought.snapshot.quantity if bought.snapshot else None
+    lines = taken(lines, bought.failed, [bought.pieces]) or lines
+    agreed = sum(line.quantity for line in lines) or None
     pieces, goods = agreed if bought.pieces is None else bought.pieces, max(0, bought.total_fen - bought.freight_fen)
     if len(lines) > 1 and pieces == agreed:
         for place, line in enumerate(lines, 1):
@@ -126,5 +131,5 @@ def _moment(at: datetime | None) -> Value:
 def _variant(row: BoughtLine) -> str:
     """The variant in the seller's words; empty if there is none, or the offer no longer has it."""
     spec_id = row.line.spec_id if row.line else None
-    sku = row.offer.sku(spec_id) if spec_id else None
+    sku = row.offer.sku(spec_id) if row.offer and spec_id else None
     return sku.original_label if sku else ""

@@ -7,6 +7,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.names import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
+from bot.purchasing.as_ordered import most_agreed_to, only_partly, pieces_missing
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts, request_facts
@@ -37,24 +38,34 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     await uow.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     if answer.failed:
         await uow.attempts.keep_failed(attempt.id, answer.failed)
-        lines = tuple(_told(request, each) for each in answer.failed)
+        lines = missing(Purchase(request, (replace(attempt, failed=answer.failed),)))
         told = PartFailedNotice(about=request_facts(request), lines=lines, orders=tuple(order_ids))
         await uow.tell(told, request.place, f"part_failed:{attempt.id}", request.id)
 
 
-def _told(request: Request, failed: FailedLine) -> ToldFailure:
-    """A line that 1688 did not take, by its variant and its pieces if it is one of several."""
-    asked, offer = request.lines, request.offer_of(failed.offer_id)
-    sku, named = offer.sku(failed.spec_id), (failed.offer_id, failed.spec_id)
-    pieces = next((line.quantity for line in asked if (line.offer_id, line.spec_id or "") == named), None)
+def missing(purchase: Purchase) -> tuple[ToldFailure, ...]:
+    """What 1688 left out of the orders of a purchase, with as many pieces as are known."""
+    failed = purchase.attempt.failed if purchase.attempt is not None else ()
+    return tuple(_told(purchase.request, each, pieces_missing(purchase, each)) for each in failed)
+
+
+def _told(request: Request, failed: FailedLine, pieces: int | None) -> ToldFailure:
+    """A line that 1688 did not take, by its variant and the pieces that are missing."""
+    offer = request.offer_of(failed.offer_id)
+    sku = offer.sku(failed.spec_id)
     return ToldFailure(
         offer_id=failed.offer_id,
         spec_id=failed.spec_id,
         reason=failed.reason,
-        variant=sku.label if sku else offer.shown_title if request.asked else "",
-        variant_original=sku.original_label if sku else offer.title if request.asked else "",
-        quantity=pieces if len(asked) > 1 else None,
+        variant=_named(request, offer.shown_title, sku.label if sku else ""),
+        variant_original=_named(request, offer.title, sku.original_label if sku else ""),
+        quantity=pieces,
     )
+
+
+def _named(request: Request, title: str, variant: str) -> str:
+    """The variant; among several offers also which of them it is of."""
+    return " · ".join(filter(None, (title, variant))) if request.asked else variant
 
 
 async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:
@@ -69,13 +80,19 @@ async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequ
 
 
 async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
-    """Say once, before anybody pays, that the orders cost another sum than was agreed; the payers are told too."""
+    """Say once, before anybody pays, that the orders cost another sum than was agreed; the payers are told too.
+
+    That they cost less because 1688 left something out is told with what it left out.
+    """
     request, total, agreed = purchase.request, charged(purchase), agreed_to(purchase)
     if agreed is None or not purchase.orders or total == agreed.total:
         return
+    expected = most_agreed_to(purchase) or agreed.total
+    if only_partly(purchase) and total <= expected:
+        return
     about = order_facts(purchase, purchase.orders[0], total)
     told, dedupe = (
-        PriceChangedNotice(about=about, fields={"total": (agreed.total, total)}),
+        PriceChangedNotice(about=about, fields={"total": (expected, total)}),
         f"price:{request.id}:{total}",
     )
     await uow.tell(told, request.place, dedupe, request.id)

@@ -13,6 +13,7 @@ from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
+from bot.desk.requests.repeats import repeat_of
 from bot.desk.requests.stage import draft_stage, stage_of
 from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
 from bot.desk.rules import team_choice
@@ -289,12 +290,11 @@ class Drafting:
                 request = await uow.requests.move(request, RequestState.PENDING)
             await self.deciding.go(uow, replace(purchase, request=request), by.id)
             return None
-        repeat = await uow.requests.repeat_of(request)
+        repeat = await repeat_of(uow, request)
         if repeat is not None and not repeat_pressed(request, uow.now):
             await uow.requests.note(request, repeat_told_at=uow.now)
             await uow.refresh_card(request_id)
-            same = await uow.find_purchase(repeat)
-            return Refusal(Repeat(number=request_id, same=same and same.in_language(by.language)))
+            return Refusal(Repeat(number=request_id, same=repeat.in_language(by.language)))
         await team_choice.remember_team(uow, by, case.team)
         await uow.lists.settle(request)
         await self.deciding.consent(uow, case)
@@ -318,8 +318,8 @@ class Drafting:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
-            same = await uow.requests.repeat_of(purchase.request)
-            repeat = await uow.find_purchase(same) if same is not None else None
+            # Once it is ordered, whatever was asked for since repeats it, and was warned of it.
+            repeat = await repeat_of(uow, purchase.request) if not purchase.orders else None
             parts = await uow.parts_of(purchase.request)
             team_side = await self._team_side(uow, purchase)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2

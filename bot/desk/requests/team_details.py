@@ -13,11 +13,13 @@ from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon
 from bot.purchasing.approval.votes import Open, entitled, tally
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.purchase import Request
 from bot.purchasing.teams import OurTeam
 
 REPEAT_PRESS = timedelta(minutes=10)
 """How long a press in spite of a repeat holds."""
+_NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
 
 
 def repeat_pressed(request: Request, now: datetime) -> bool:
@@ -76,9 +78,10 @@ def _left_to_decide(step: CardState, case: Case, needs: Needs, now: datetime) ->
 
 
 def _voted(step: CardState, case: Case, now: datetime) -> CardState:
-    """What was decided on the content that counts: the approved one, or the present one while it waits."""
+    """What was decided on the content that counts: the approved one, or what waits or is not agreed to."""
     request = case.request
-    decided_on = request.snapshot if request.waits else request.approved or request.snapshot
+    present = request.waits or (request.state in _NOT_AGREED and request.snapshot not in request.passed)
+    decided_on = request.snapshot if present else request.approved or request.snapshot
     if request.needs is None or decided_on is None:
         return step
     result = tally(request.needs, case.purchase.votes, case.team, decided_on.hash, case.delegations, now)

@@ -49,7 +49,9 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     elif order.state is OrderState.TO_PAY and not may_be_paid(purchase, order):
         return
     else:
-        told, dedupe = PlacedNotice(about=about), f"placed:{order.order_id}"
+        first = order.order_id == purchase.orders[0].order_id
+        missing = create_results.missing(purchase) if first else ()
+        told, dedupe = PlacedNotice(about=about, missing=missing), f"placed:{order.order_id}"
         if (agreed := purchase.request.approved) is not None:
             dedupe += f":{agreed.hash[:16]}"
     await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import PayLink
@@ -181,7 +182,7 @@ def _words(request: Request, language: str) -> GoodsWords:
 def order_facts(purchase: Purchase, order: Order, total: Fen | None = None) -> OrderFacts:
     """Which order of which request, and how to pay it; `total` (fen) if another sum than the order's own is told."""
     held_back = why_unpayable(purchase, order)
-    about = OrderFacts(**vars(request_facts(purchase.request)))
+    about = OrderFacts(**vars(request_facts(as_ordered(purchase))))
     numbers = [each.order_id for each in purchase.orders]
     if total is None and len(numbers) > 1 and order.order_id in numbers:
         nth = numbers.index(order.order_id) + 1

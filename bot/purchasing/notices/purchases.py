@@ -1,7 +1,7 @@
 """Notices about requests on their way to 1688 and about orders there; money is fen, moments are UTC."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from bot.purchasing.money import Fen
@@ -48,8 +48,37 @@ class ReplyNotice(Outlived, Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldFailure:
+    """A line that 1688 did not take, with its reason."""
+
+    offer_id: str = ""
+    spec_id: str | None = None
+    reason: str = ""
+    variant: str = ""
+    variant_original: str = ""
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartFailedNotice(AboutRequest):
+    """1688 took some of it only; that the rest is to be paid, some seconds later, is told together with it."""
+
+    kind: ClassVar = NoticeKind.PART_FAILED
+    deferred: ClassVar = timedelta(seconds=10)
+    lines: tuple[ToldFailure, ...] = ()
+    orders: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    """Those who agreed, if that was not told before."""
+
+    def together_with(self, earlier: Notice) -> Notice | None:
+        return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlacedNotice(Outlived, AboutOrder):
     """It is ordered, and may be paid; `by` are those who agreed, if that was not told before.
+
+    `missing` is what 1688 did not take of it, told with the first of its orders.
 
     The buyers of a team, who heard nothing of it yet, read who asked and why as well.
     """
@@ -58,9 +87,12 @@ class PlacedNotice(Outlived, AboutOrder):
     by: tuple[str, ...] = ()
     asked_by: str = ""
     why: str = ""
+    missing: tuple[ToldFailure, ...] = ()
 
     def together_with(self, earlier: Notice) -> Notice | None:
-        return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
+        if isinstance(earlier, ApprovedNotice) or (isinstance(earlier, PartFailedNotice) and self.missing):
+            return replace(self, by=earlier.by)
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,27 +111,6 @@ class FoundNotice(AboutRequest):
     def told_by_card(self) -> bool:
         """How it goes on, to be paid or not, is told in a moment; that nobody approved it must be heard."""
         return not self.outside
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToldFailure:
-    """A line that 1688 did not take, with its reason."""
-
-    offer_id: str = ""
-    spec_id: str | None = None
-    reason: str = ""
-    variant: str = ""
-    variant_original: str = ""
-    quantity: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartFailedNotice(AboutRequest):
-    """1688 took some of it only."""
-
-    kind: ClassVar = NoticeKind.PART_FAILED
-    lines: tuple[ToldFailure, ...] = ()
-    orders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

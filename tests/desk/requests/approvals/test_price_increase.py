@@ -10,6 +10,7 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person, Place
@@ -176,6 +177,7 @@ async def test_an_end_of_the_question_says_that_the_order_exists_and_can_be_canc
     listed = await team.desk.orders.page(EVA, "open", 1)
     assert [each.request.id for each in listed.purchases] == [there.number]
     assert (await team.desk.orders.may_cancel(EVA, there.report.order_id)).order_id == there.report.order_id
+    assert not isinstance((await team.desk.drafting.step(there.number)).tally, Approved), "that was another price"
     await there.costs(130_00, state=OrderState.CANCELLED, word="cancel")
     assert len(await team.told("cancelled", chat=EVA.id)) == 1
 
@@ -273,3 +275,13 @@ async def test_a_reason_that_the_rules_want_is_the_raise_itself(team: Any) -> No
     there = await ordered(team, "else: any of approvers\nnote from 120", BORIS)
     await there.costs(130_00)
     assert (await team.purchase(there.number)).request.needs is not None
+
+
+async def test_who_agrees_to_a_raised_price_is_not_warned_of_what_was_asked_for_since(team: Any) -> None:
+    there = await ordered(team, BY_ONE, BORIS)
+    later = await team.draft(same=True)
+    assert (await team.desk.drafting.step(later)).repeat.request.id == there.number
+    await team.refused("repeat", team.confirm(later))
+    await team.confirm(later)
+    await there.costs(130_00)
+    assert (await team.desk.drafting.step(there.number)).repeat is None
