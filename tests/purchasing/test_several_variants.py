@@ -47,6 +47,16 @@ def read(offer: Offer, text: str) -> dict[str, int]:
     return {spec_id.removeprefix("id-"): pieces for spec_id, pieces in read_several(offer, text.split("\n"))}
 
 
+def test_what_a_variant_shares_with_the_one_before_is_read_although_each_has_its_own_picture() -> None:
+    pictured = [
+        replace(sku, attributes=tuple(replace(each, image_url=f"https://cbu01/{sku.sku_id}") for each in sku.attributes))
+        for sku in SHIRT.skus
+    ]
+    shirt = replace(SHIRT, skus=tuple(pictured))
+    assert read(shirt, "white S 10, M 20") == {"white-S": 10, "white-M": 20}
+    assert read(shirt, "red S 10, M 20; blue all 5") == read(SHIRT, "red S 10, M 20; blue all 5")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
