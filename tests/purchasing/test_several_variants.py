@@ -49,7 +49,9 @@ def read(offer: Offer, text: str) -> dict[str, int]:
 
 def test_what_a_variant_shares_with_the_one_before_is_read_although_each_has_its_own_picture() -> None:
     pictured = [
-        replace(sku, attributes=tuple(replace(each, image_url=f"https://cbu01/{sku.sku_id}") for each in sku.attributes))
+        replace(
+            sku, attributes=tuple(replace(each, image_url=f"https://cbu01/{sku.sku_id}") for each in sku.attributes)
+        )
         for sku in SHIRT.skus
     ]
     shirt = replace(SHIRT, skus=tuple(pictured))
