@@ -102,6 +102,14 @@ def asked_for(offer: Offer, words: str, quantity: int | None = None) -> AskedFor
     )
 
 
+def tells_of(offer: Offer, words: str) -> bool:
+    """Whether anything in the words is surely about variants or pieces of the offer, understood or not."""
+    asked = asked_for(offer, words)
+    if asked.several or asked.skus or asked.quantity is not None or asked.could_be:
+        return True
+    return any(names_exactly(offer, each) for each in words.split())
+
+
 def fault_of(words: str) -> QuantityFault | None:
     """Why a line that is nothing but a number is no quantity; None if there is no such line."""
     for each in visible(words).split("\n"):

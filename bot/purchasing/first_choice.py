@@ -73,10 +73,11 @@ def as_typed(choice: Choice, asked: AskedFor) -> Choice:
     if asked.several:
         counted = dict(choice.several if choice.collecting else ()) | dict(asked.several)
         return replace(choice, quantity=None, spec_id=None, wanted="", several=tuple(counted.items()))
-    if choice.several:
+    if choice.several or choice.collecting:
         return _among(choice, asked)
     spec_id = asked.skus[0].spec_id if len(asked.skus) == 1 else choice.spec_id
-    quantity = asked.quantity if asked.quantity or asked.unread else choice.quantity
+    unclear = bool(asked.could_be or (asked.unread and spec_id))
+    quantity = asked.quantity if asked.quantity or unclear else choice.quantity
     return replace(choice, quantity=quantity, spec_id=spec_id, wanted=asked.unread)
 
 

@@ -116,6 +116,16 @@ def test_a_number_that_is_a_size_is_not_a_quantity(text: str) -> None:
     assert read(SHOE, text) == {"38": 10, "39": 20}
 
 
+def test_one_variant_that_is_typed_with_its_pieces_begins_the_collection() -> None:
+    begun = as_typed(Choice(collecting=True), asked_for(SHIRT, "red S 10"))
+    assert (begun.several, begun.collecting) == ((("id-red-S", 10),), True)
+
+
+def test_words_that_fit_no_variant_leave_the_pieces_as_they_are() -> None:
+    typed = as_typed(Choice(20), asked_for(SHIRT, "red chequered"))
+    assert (typed.quantity, typed.wanted) == (20, "red chequered")
+
+
 def test_a_number_within_a_variant_s_name_belongs_to_it() -> None:
     assert read(MUG, "款式1 10, 款式2 20") == {"款式1": 10, "款式2": 20}
 
