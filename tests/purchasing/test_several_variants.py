@@ -116,6 +116,12 @@ def test_a_number_that_is_a_size_is_not_a_quantity(text: str) -> None:
     assert read(SHOE, text) == {"38": 10, "39": 20}
 
 
+def test_words_and_pieces_that_no_variant_took_are_still_read_on_the_grid() -> None:
+    begun = collecting(first_choice(SHIRT, 10, "chequered", None))
+    assert (begun.wanted, begun.several, begun.collecting) == ("chequered\nx10", (), True)
+    assert with_pieces(begun, "id-red-S", 5).wanted == ""
+
+
 def test_one_variant_that_is_typed_with_its_pieces_begins_the_collection() -> None:
     begun = as_typed(Choice(collecting=True), asked_for(SHIRT, "red S 10"))
     assert (begun.several, begun.collecting) == ((("id-red-S", 10),), True)

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.purchasing.asked_for import asked_for
+from bot.purchasing.first_choice import first_choice
 from bot.purchasing.match_variant import match_variant, names_exactly
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Offer, Sku, Words
+from bot.purchasing.request import Problem, check_choice
+from bot.purchasing.text import OVERRIDE
 from bot.purchasing.variant_words import meanings
 from tests.cards.samples import OFFER
 
@@ -91,6 +94,17 @@ def test_a_value_that_stands_there_is_meant_before_one_of_the_same_meaning() -> 
 def test_a_measure_is_no_quantity() -> None:
     assert names_exactly(MUG, "white 1 m")
     assert not names_exactly(MUG, "white 20")
+
+
+def test_once_the_pieces_are_told_a_number_of_a_variant_s_name_is_no_second_quantity() -> None:
+    for words in ("red 350", "red 350 x10"):
+        choice = first_choice(MUG, 10, words, None)
+        assert (choice.spec_id, choice.quantity, choice.wanted) == ("id-红色-350ml", 10, "")
+    unsure = first_choice(MUG, None, f"{OVERRIDE}red 350ml\n1,000", None)
+    assert (unsure.spec_id, unsure.quantity) == ("id-红色-350ml", None)
+    asked = check_choice(MUG, unsure)
+    assert asked is not None
+    assert (asked.problem, asked.suggestions) == (Problem.QUANTITY_UNCLEAR, (1000, 1))
 
 
 @pytest.mark.parametrize("word", ["nice", "fair", "10", "подарок", "好", ""])

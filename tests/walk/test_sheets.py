@@ -48,6 +48,21 @@ async def test_variants_of_a_sheet_are_chosen_by_their_words(street: Street) -> 
     assert [line["quantity"] for line in lines] == [5, 5]
 
 
+async def test_a_quantity_that_is_doubtful_and_words_beside_a_link_are_asked_about_as_they_stand(street: Street) -> None:
+    one, two = await plain(street, 2)
+    shirt = await street.good("sku")
+    colour = next(sku["label"] for sku in shirt["skus"] if sku["stock"]).split("；")[0]
+    table = rows(
+        ("Link", "Quantity"), (one["link"], 3), (two["link"], '"1,000"'), (f"{shirt['link']} {colour} chequered", 7)
+    )
+    await drops(street, "order.csv", table)
+    card = await street.anna.sees("Product 2 of 3", "“1,000”", "did you mean 1,000 pcs or 1 pc?")
+    await street.anna.presses(card, "1,000")
+    card = await street.anna.sees("Product 3 of 3", "No variant fits these words", "chequered", "7 pcs")
+    await street.anna.presses(card, "Several")
+    await street.anna.sees("Product 3 of 3", "Each press adds", "I did not understand", "chequered", "x7")
+
+
 async def test_a_row_that_cannot_be_read_is_said_and_stops_no_other(street: Street) -> None:
     (one,) = await plain(street, 1)
     await drops(

@@ -19,7 +19,7 @@ from bot.purchasing.sheets.offer_cell import CodeRef
 from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
 from bot.purchasing.sheets.sku_sheet import list_columns
-from bot.purchasing.text import one_line
+from bot.purchasing.text import OVERRIDE, one_line
 from bot.sheets.contents import Contents
 from bot.sheets.faults import SheetFault
 from bot.sheets.limits import MOST_BYTES
@@ -111,8 +111,14 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None
-    certain = line.quantity.value if isinstance(line.quantity, Quantity) else None
-    return NamedOffer(replace(item, quantity=certain, words=line.variant), note, tag)
+    if isinstance(line.quantity, Quantity):
+        return NamedOffer(replace(item, quantity=line.quantity.value, words=line.variant), note, tag)
+    return NamedOffer(replace(item, quantity=None, words=_doubtful(line)), note, tag)
+
+
+def _doubtful(line: SheetLine) -> str:
+    """The words of a row whose quantity is in doubt, marked so that no number in them is taken for certain."""
+    return OVERRIDE + "\n".join(filter(None, (line.variant, line.written)))
 
 
 def _short(words: str) -> str:

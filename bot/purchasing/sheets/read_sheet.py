@@ -5,14 +5,24 @@ from dataclasses import dataclass, replace
 
 from bot.purchasing.match_quantities import agreed, reading_of
 from bot.purchasing.own_sku import normal
-from bot.purchasing.quantity import LARGEST, Quantity, QuantityFault, Reading, Said, Wrong, mentions, read_quantity
+from bot.purchasing.quantity import (
+    LARGEST,
+    Doubt,
+    Quantity,
+    QuantityFault,
+    Reading,
+    Said,
+    Wrong,
+    mentions,
+    read_quantity,
+)
 from bot.purchasing.sheets.columns import Columns, find_columns
 from bot.purchasing.sheets.headings import Column
 from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, read_offer
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered
 from bot.purchasing.text import one_line
 
-_SHOWN = 200
+_SHOWN, _LONGEST_NUMBER = 200, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class SheetLine:
     variant: str = ""
     note: str = ""
     tag: str = ""
+    written: str = ""
+    """The quantity as it was written, if it is doubtful and stands in a cell of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +104,11 @@ def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLi
         return SheetProblem(row, kind, one_line(counted)[:_SHOWN] or _words(cells))
     variant = _joined(cells, columns.of(Column.VARIANT))
     if not isinstance(offer, CodeRef):
-        variant = variant if columns.of(Column.VARIANT) else _words_beside(offer)
+        variant = "\n".join(filter(None, (variant, _words_beside(offer, quantity))))
         offer = replace(offer, quantity=None, doubt=None, words="")
     note, tag = _joined(cells, columns.of(Column.NOTE)), _joined(cells, columns.of(Column.TAG))
-    return SheetLine(row, offer, quantity, variant, note, tag)
+    written = one_line(counted)[:_LONGEST_NUMBER] if isinstance(quantity, Doubt) else ""
+    return SheetLine(row, offer, quantity, variant, note, tag, written)
 
 
 def _named_in(text: str, codes: Codes, *, is_code: bool) -> Named | CodeRef | ProblemKind:
@@ -128,10 +141,10 @@ def _quantity(text: str, offer: Named) -> Reading | None:
     return reading if isinstance(reading, Wrong) or beside is None else agreed(reading, beside)
 
 
-def _words_beside(offer: Named) -> str:
-    """The words beside a link, without the pieces that are certain."""
+def _words_beside(offer: Named, quantity: Said) -> str:
+    """The words beside a link, without the pieces that are certain; if the row says others, they stay to be asked."""
     words = offer.words
-    if isinstance(reading_of(offer), Quantity):
+    if isinstance(reading_of(offer), Quantity) and isinstance(quantity, Quantity):
         for mention in reversed(list(mentions(words))):
             words = words[: mention.start] + words[mention.end :]
     return one_line(words)
