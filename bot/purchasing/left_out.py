@@ -1,7 +1,9 @@
-"""What 1688 left out of an order that it took only in part."""
+"""What was left out: by 1688 of an order that it took only in part, or by a request that was asked for."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.order import FailedLine
 from bot.purchasing.request import Line
 
@@ -20,3 +22,9 @@ def left_out(asked: Sequence[Line], failed: Iterable[FailedLine], made: Iterable
     if None in there or not failed or len(asked) != 1 or known >= asked[0].quantity:
         return ()
     return (Line(asked[0].offer_id, asked[0].spec_id, asked[0].quantity - known),)
+
+
+def not_asked_for(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The lines of several that cannot be asked for as they stand, in order; empty if none can be."""
+    left = [each for each in asked if not each.buyable]
+    return tuple(replace(each, place=place) for place, each in enumerate(left, 1)) if len(left) < len(asked) else ()

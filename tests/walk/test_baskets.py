@@ -225,6 +225,29 @@ async def test_the_card_shows_the_picture_of_what_is_bought(street: Street) -> N
     assert street.rows("SELECT offer_id FROM request") == [(mug["offer_id"],)]
 
 
+async def test_what_is_left_out_is_named_settled_by_a_button_and_else_comes_back_as_a_draft(street: Street) -> None:
+    shirt, (mug, other) = await street.good("sku"), await plain(street, 2)
+    gone = await street.good("delisted")
+    await street.anna.writes(f"{shirt['link']} x5\n{mug['link']} x4\n{gone['link']} x2\n{other['link']} x3")
+    await street.anna.presses(await street.anna.sees("Product 1 of 4"), "All products")
+    card = await street.anna.sees("Where to?", "2 are left out: 1 – something is", "3 – ")
+    await street.anna.presses(card, "Settle the 2 left out")
+    await street.anna.presses(await street.anna.sees("Product 1 of 4", "Choose a variant"), "All products")
+    await street.anna.presses(await street.anna.sees("Where to?"), "default")
+    card = await street.anna.sees("Check and confirm", "2 are left out")
+    await street.anna.presses(card, "Change")
+    menu = await street.anna.sees("Check and confirm")
+    assert [label.partition(".")[0] for label in menu.labels[:4]] == ["⚠️ 1", "⚠️ 3", "2", "4"]
+    await street.anna.presses(menu, "Back")
+    await street.anna.presses(await street.anna.sees("Check and confirm", "2 are left out"), "Buy now")
+    await street.anna.sees("The 2 left out of #1 are a draft of their own now")
+    await street.anna.sees("Product 1 of 2", "Choose a variant")
+    await street.hears("#1/2", "1688 no.")
+    assert sorted(map(str, await ordered(street))) == sorted([str({mug["offer_id"]: 4}), str({other["offer_id"]: 3})])
+    wanted = street.rows("SELECT offer_id, quantity FROM asked_line WHERE request_id = 2 ORDER BY place")
+    assert wanted == [(shirt["offer_id"], 5), (gone["offer_id"], 2)]
+
+
 async def test_a_paid_part_keeps_no_button_to_pay(street: Street) -> None:
     await street.anna.writes(links(await plain(street, 2)))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")

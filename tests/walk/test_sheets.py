@@ -48,7 +48,9 @@ async def test_variants_of_a_sheet_are_chosen_by_their_words(street: Street) -> 
     assert [line["quantity"] for line in lines] == [5, 5]
 
 
-async def test_a_quantity_that_is_doubtful_and_words_beside_a_link_are_asked_about_as_they_stand(street: Street) -> None:
+async def test_a_quantity_that_is_doubtful_and_words_beside_a_link_are_asked_about_as_they_stand(
+    street: Street,
+) -> None:
     one, two = await plain(street, 2)
     shirt = await street.good("sku")
     colour = next(sku["label"] for sku in shirt["skus"] if sku["stock"]).split("；")[0]

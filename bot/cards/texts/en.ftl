@@ -188,6 +188,10 @@ sellers-more = { $n ->
     [one] … and one more seller
    *[other] … and { $n } more sellers
 }
+left-out-draft = { $n ->
+    [one] What was left out of { $number } is a draft of its own now: settle it on its card.
+   *[other] The { $n } left out of { $number } are a draft of their own now: settle them on its card.
+}
 line-waits = something is still to be chosen
 line-of = Product { $n } of { $total }
 head-parts = approved, ordered from { $n } sellers
@@ -579,6 +583,10 @@ several = Several
 several-row = { $n } to each: { $value }
 choose-part = Choose sellers
 approve-part = Approve these: { $total }
+settle-left-out = { $n ->
+    [one] Settle what is left out
+   *[other] Settle the { $n } left out
+}
 all-lines = All products
 drop-line = Remove this one
 several-done = Done
