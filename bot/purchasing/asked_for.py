@@ -21,6 +21,7 @@ from bot.purchasing.quantity import (
 )
 from bot.purchasing.several_variants import Pieces, read_several
 from bot.purchasing.text import OVERRIDE, WORD, is_reordered, one_line, visible
+from bot.purchasing.units import in_pieces
 
 LONGEST = 200
 """The most characters of a line that are read, and of all words that are kept."""
@@ -74,7 +75,7 @@ class _Line:
 
 def asked_for(offer: Offer, words: str, quantity: int | None = None) -> AskedFor:
     """What words beside an offer ask for; `quantity` was read from the same text already."""
-    certain, told = not is_reordered(words), list(_lines(offer, words))
+    certain, told = not is_reordered(words), list(_lines(offer, in_pieces(offer, words)))
     several = read_several(offer, told) if certain else ()
     if several and quantity in (None, *(pieces for _, pieces in several)):
         return AskedFor(several=several)

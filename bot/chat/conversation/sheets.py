@@ -20,6 +20,7 @@ from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
 from bot.purchasing.sheets.sku_sheet import list_columns
 from bot.purchasing.text import OVERRIDE, one_line
+from bot.purchasing.units import plain_units
 from bot.sheets.contents import Contents
 from bot.sheets.faults import SheetFault
 from bot.sheets.limits import MOST_BYTES
@@ -117,8 +118,12 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
 
 
 def _doubtful(line: SheetLine) -> str:
-    """The words of a row whose quantity is in doubt, marked so that no number in them is taken for certain."""
-    return OVERRIDE + "\n".join(filter(None, (line.variant, line.written)))
+    """The words of a row whose quantity is in doubt, marked so that no number in them is taken for certain.
+
+    Pieces that were plainly counted in a unit such as pairs are certain, if that is the offer's own.
+    """
+    mark = "" if plain_units(line.written) is not None else OVERRIDE
+    return mark + "\n".join(filter(None, (line.variant, line.written)))
 
 
 def _short(words: str) -> str:

@@ -21,6 +21,7 @@ from bot.purchasing.sheets.headings import Column
 from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, read_offer
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered
 from bot.purchasing.text import one_line
+from bot.purchasing.units import plain_units
 
 _SHOWN, _LONGEST_NUMBER = 200, 40
 
@@ -137,7 +138,9 @@ def _quantity(text: str, offer: Named) -> Reading | None:
     beside = reading_of(offer)
     if not text:
         return beside
-    reading = read_quantity(text)
+    reading, packs = read_quantity(text), plain_units(text)
+    if isinstance(reading, Wrong) and packs is not None:
+        reading = Doubt(packs)  # of what is sold in pairs, `50 pairs` is certain: only the offer tells
     return reading if isinstance(reading, Wrong) or beside is None else agreed(reading, beside)
 
 

@@ -53,6 +53,8 @@ def test_an_offer_is_a_link_or_an_id_in_any_form(cell: str, offer: OfferRef | Sh
         ("20 шт", Quantity(20)),
         ("1,000", Doubt(1000, 1)),
         ("20.0", Doubt(20)),
+        ("20 pairs", Doubt(20)),
+        ("2 dozen", Doubt(24)),
         ("2\u200b0", Doubt(20)),
     ],
 )
