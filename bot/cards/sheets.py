@@ -21,6 +21,13 @@ def fault(why: SheetFault, language: str) -> View:
     return View(Html(f"{FAILED} {Writer(language).line(key)}"))
 
 
+def offer(message_id: int, name: str, language: str) -> View:
+    """Asks whether a file in a group is one to buy from; its only button reads it."""
+    w = Writer(language)
+    button = w.button("sheet-read-it", Code(ButtonAction.READ_SHEET, (message_id,)))
+    return View(w.line("sheet-offer", name=brief(name, _WORDS_WIDTH)), rows([button]))
+
+
 def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     """How many lines there are, in which columns they were found, and which rows are none."""
     w = Writer(language)

@@ -1,4 +1,4 @@
-"""What an offer counts in pairs is asked for in pairs, in each language; of other offers a pair says nothing certain."""
+"""What an offer counts in pairs is asked for in pairs in each language; of others a pair says nothing certain."""
 
 from dataclasses import replace
 

@@ -107,14 +107,22 @@ async def test_the_template_comes_back_as_a_request(street: Street) -> None:
     await street.hears("Lines: 2, products: 2")
 
 
-async def test_in_a_group_only_a_file_for_the_bot_is_read(group: Group) -> None:
+async def test_in_a_group_a_file_for_the_bot_is_read_and_any_other_by_a_press_of_its_sender(group: Group) -> None:
+    async def twice() -> bool:
+        return len(await group.told("Lines: 1, products: 1")) == 2
+
     (one,) = await plain(group.street, 1)
     daria, table = group.cast.here["Daria"].person, rows(("Link", "Quantity"), (one["link"], 30))
     here = {"person": daria, "chat": group.cast.group}
     await drops(group.street, "order.csv", table, **here)
+    offered = await group.reads("order.csv: shall I read it as a list of what to buy?")
     assert not await group.told("Lines: 1")
+    assert "不是问您的" in str(await group.cast.here["Chen"].presses(offered, "Read it"))
+    assert group.street.rows("SELECT id FROM request") == []
     await drops(group.street, "order.csv", table, **here, text="@caigou_bot")
     await group.reads("Lines: 1, products: 1")
+    await group.cast.here["Daria"].presses(offered, "Read it")
+    await group.street.until(twice, "the sheet was read by its button")
     assert CREATE not in (await group.street.ledger())["calls"]
 
 

@@ -151,8 +151,8 @@ async def text(talk: Conversation) -> None:
     if forwarded(message):
         await _forwarded(talk, words)
         return
-    if message.document is not None and ours and sheets.is_sheet(message.document):
-        await sheets.dropped(talk, message.document)
+    if message.document is not None and sheets.is_sheet(message.document) and (ours or not links_in(words)):
+        await (sheets.dropped if ours else sheets.offer)(talk, message.document)
         return
     if ours and await _answered(talk, words):
         return
@@ -222,10 +222,13 @@ async def _forwarded(talk: Conversation, words: str) -> None:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.message is None or not addressed(talk.message, talk.face.bot):
+    if talk.message is None:
         return
+    ours = addressed(talk.message, talk.face.bot)
     if talk.message.document is not None and sheets.is_sheet(talk.message.document):
-        await sheets.dropped(talk, talk.message.document)
+        await (sheets.dropped if ours else sheets.offer)(talk, talk.message.document)
+        return
+    if not ours:
         return
     if not talk.place.private:
         return

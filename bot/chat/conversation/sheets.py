@@ -11,6 +11,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.progress_message import ProgressMessage
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
+from bot.purchasing.approval.team import Role
 from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer
 from bot.purchasing.own_sku import OwnSku, by_code
@@ -37,6 +38,27 @@ _LONGEST = 200
 def is_sheet(document: Document | None) -> bool:
     """Whether a file of a chat may be a sheet, by its name."""
     return document is not None and (document.file_name or "").casefold().endswith(_ENDINGS)
+
+
+async def offer(talk: Conversation, document: Document) -> None:
+    """Offer to read a file in a team's group, if its sender may ask for something: it may be meant for others."""
+    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    if talk.message is None or talk.place.private or Role.REQUESTER not in duties.here(talk.place.chat_id):
+        return
+    file: dict[str, str | int] = {
+        "id": document.file_id,
+        "unique": document.file_unique_id,
+        "size": document.file_size or 0,
+    }
+    await talk.face.desk.readings.offered(talk.by, talk.place, talk.message.message_id, file)
+    await talk.say(cards.offer(talk.message.message_id, document.file_name or "", talk.language))
+
+
+async def read_offered(talk: Conversation, message_id: int) -> None:
+    """Read the file that the pressed message offers to read."""
+    file = await talk.face.desk.readings.taken(talk.by, talk.place, message_id)
+    await talk.drop()
+    await dropped(talk, Document(str(file["id"]), str(file["unique"]), file_size=int(file["size"])))
 
 
 async def dropped(talk: Conversation, document: Document) -> None:
