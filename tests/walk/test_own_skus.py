@@ -267,7 +267,7 @@ async def test_of_several_products_those_held_up_take_their_reserve_by_one_press
     await street.hears("This is how it is kept")
     await street.http.post(f"/sim/goods/{mug['offer_id']}", json={"status": "deleted"})
     await street.anna.writes("CUP 3\nMUG 4")
-    card = await to_consent(street, "CUP 3", "One is left out")
+    card = await to_consent(street, "CUP 3", "One line is left out")
     await street.anna.presses(card, "Take the other source")
     card = await street.anna.sees("Check and confirm", "2 products", "7 pcs")
     await street.anna.presses(card, "Buy now")

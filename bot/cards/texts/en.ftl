@@ -178,10 +178,10 @@ years = { $n ->
 }
 reorder-rate = { $percent } % reorder
 choose-axis = Choose: { $axis }
-head-lines = { $n } products, none of them can be bought like this
+head-lines = { $n } lines, none of them can be bought like this
 lines-left-out = { $n ->
-    [one] One is left out: { $names }
-   *[other] { $n } are left out: { $names }
+    [one] One line is left out: { $names }
+   *[other] { $n } lines are left out: { $names }
 }
 lines-more = { $n } more
 sellers-more = { $n ->
@@ -190,10 +190,10 @@ sellers-more = { $n ->
 }
 left-out-draft = { $n ->
     [one] What was left out of { $number } is a draft of its own now: settle it on its card.
-   *[other] The { $n } left out of { $number } are a draft of their own now: settle them on its card.
+   *[other] The { $n } lines left out of { $number } are a draft of their own now: settle them on its card.
 }
 line-waits = something is still to be chosen
-line-of = Product { $n } of { $total }
+line-of = Line { $n } of { $total }
 head-parts = approved, ordered from { $n } sellers
 several-sum = { $pieces } in all:
 several-how = Each press adds { $n }. Or type, for example: red S 10, M 20; blue all 5
@@ -805,6 +805,8 @@ sheet-reader-failed = I could not read this file, and nothing was opened. Save i
 sheet-no-column = I do not find this column: { $names }
 sheet-try-template = /template sends you a sheet with all of them.
 sheet-read = Lines: { $lines }, products: { $products }
+sheet-added = Rows that name the same are added up: { $rows }
+sheet-more-rows = Left out too: rows { $rows }
 sheet-nothing = There is no row to buy.
 sheet-others = I read the sheet { $sheet } only, not { $names }.
 sheet-left-out = Rows left out: { $n }

@@ -1,5 +1,6 @@
 """Reads the rows of a sheet: each is a line to buy, or a problem that stops no other row."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,11 +19,14 @@ from bot.purchasing.quantity import (
 )
 from bot.purchasing.sheets.columns import Columns, find_columns
 from bot.purchasing.sheets.headings import Column
-from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, read_offer
+from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, names_something, read_offer
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered
 from bot.purchasing.text import one_line
 from bot.purchasing.units import plain_units
 
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?totals?|sum|in total|итого|всего|общий итог|合计|总计|共计|小计|总数|汇总", re.IGNORECASE
+)
 _SHOWN, _LONGEST_NUMBER = 200, 40
 
 
@@ -85,7 +89,15 @@ def read_rows(table: Table, columns: Columns, codes: Codes) -> Iterator[SheetLin
         if count == MOST_LINES:
             yield SheetProblem(number + below, ProblemKind.TOO_MANY_LINES)
             return
-        yield _read_row(number + below, cells, columns, codes)
+        if not _is_total(cells, columns):
+            yield _read_row(number + below, cells, columns, codes)
+
+
+def _is_total(cells: Cells, columns: Columns) -> bool:
+    """Whether a row only sums up those above: it begins with such a word, and names no product."""
+    first = next((one_line(each).rstrip(" :：.") for each in cells if each.strip()), "")
+    named = [*columns.of(Column.LINK), *columns.of(Column.CODE)]
+    return _TOTAL.fullmatch(first) is not None and not any(names_something(cell(cells, index)) for index in named)
 
 
 def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLine | SheetProblem:

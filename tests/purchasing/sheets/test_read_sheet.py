@@ -86,7 +86,7 @@ def test_two_quantities_of_one_row_are_a_doubt_and_both_are_asked_about() -> Non
 @pytest.mark.parametrize(
     ("cells", "kind", "words"),
     [
-        (("", "Total", "500"), ProblemKind.NO_OFFER, "Total 500"),
+        (("", "Some shelf", "500"), ProblemKind.NO_OFFER, "Some shelf 500"),
         (("SKU-7", "", "5"), ProblemKind.NO_OFFER, "SKU-7"),
         (("https://item.taobao.com/item.htm?id=1", "", "5"), ProblemKind.OTHER_SHOP, "https://item.taobao.com/item.htm?id=1"),
         (("https://detail.1688.com.evil.io/offer/1.html", "", "5"), ProblemKind.OTHER_SHOP, "https://detail.1688.com.evil.io/offer/1.html"),
@@ -115,6 +115,13 @@ def test_a_row_that_cannot_be_read_stops_no_other_and_empty_ones_keep_the_number
     sheet = read_sheet([["May"], HEADINGS, [], [LINK, "", "20"], ["x", "", "1"], ["", " "], [LINK, "", "30"]])
     assert [(line.row, line.quantity) for line in sheet.lines] == [(4, Quantity(20)), (7, Quantity(30))]
     assert sheet.problems == (SheetProblem(5, ProblemKind.NO_OFFER, "x"),)
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL:", "Итого", "合计", "Grand total"])
+def test_a_row_that_only_sums_up_the_others_is_neither_a_line_nor_a_problem(word: str) -> None:
+    sheet = read_sheet([HEADINGS, [LINK, "", "20"], ["", word, "20"], [word, "", "20"]])
+    assert ([line.row for line in sheet.lines], sheet.problems) == ([2], ())
+    assert isinstance(read(LINK, word, "20"), SheetLine)
 
 
 def test_a_cell_that_would_run_something_is_only_words() -> None:
