@@ -31,7 +31,7 @@ from bot.market.errors import (
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
 from bot.purchasing.plain_words import QuestionTopic, topic_of
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.purchase import Purchase, Request
 from bot.purchasing.quantity import Wrong
 from bot.purchasing.text import is_reordered
 
@@ -195,6 +195,14 @@ def looked(found: Looked, language: str, now: datetime) -> View:
 
 def _key_of(error: MarketError) -> str:
     return next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
+
+
+def given_back(number: int, left: Request, language: str) -> View:
+    """What was left out of a request that was asked for is a new draft, whose card follows."""
+    w = Writer(language)
+    return View(
+        w.line("left-out-draft", number=_number(str(number)), n=len(left.asked) or 1, draft=_number(str(left.id)))
+    )
 
 
 def link_problem(rejected: NoOffer, language: str) -> View:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import product, variants
+from bot.cards import draft_choices, product, variants
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, cancel
 from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
@@ -63,14 +63,41 @@ def more(w: Writer, key: str, left: int) -> list[Html]:
 
 
 def left_out(w: Writer, request: Request) -> list[Html]:
-    """What of it is not bought as it stands, and why."""
-    out = [each for each in request.asked if not each.buyable]
+    """What of it is not bought as it stands, and why: of several first the reasons with their places."""
+    out = _out(request)
     if not out:
         return []
     told = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
-    names = brief(", ".join(f"{each.place}. {clean(w.title(each.offer))}" for each in out), _LINE_WIDTH)
+    places: dict[str, list[int]] = {}
+    for each in out:
+        places.setdefault(_why(w, each), []).append(each.place)
+    names = brief(f"{out[0].place}. {clean(w.title(out[0].offer))}", _LINE_WIDTH)
+    if len(out) > 1:
+        names = Html(
+            "; ".join(f"{text(', '.join(map(str, each)), _LINE_WIDTH)} – {why}" for why, each in places.items())
+        )
     head = Html(f"{NEEDS_YOU} {w.line('lines-left-out', n=len(out), names=names)}")
     return [head, *told, *more(w, "lines-more", len(out) - _MOST_PROBLEMS)]
+
+
+def _out(request: Request) -> list[AskedLine]:
+    return [each for each in request.asked if not each.buyable]
+
+
+def settle(w: Writer, request: Request) -> Button | None:
+    """The way to the first line that is left out and can be settled; None if there is none."""
+    waiting = [each for each in _out(request) if each.waits] or _out(request)
+    if not waiting:
+        return None
+    return w.button("settle-left-out", Code(ButtonAction.LINE, (request.id, waiting[0].place)), n=len(_out(request)))
+
+
+def address(w: Writer, step: CardState, turn: CardTurn) -> View:
+    """Asks for the address, and says what of several offers would not be delivered there."""
+    view, request = draft_choices.address(w, step, turn), step.purchase.request
+    return replace(
+        view, text=join([view.text, *left_out(w, request)]), keyboard=(*view.keyboard, *rows([settle(w, request)]))
+    )
 
 
 def unread(w: Writer, request: Request) -> list[Html]:
@@ -81,12 +108,14 @@ def unread(w: Writer, request: Request) -> list[Html]:
 
 def _problem(w: Writer, line: AskedLine) -> Html:
     """A line with what is wrong with it, or what is still to be chosen."""
-    title = brief(w.title(line.offer), _PROBLEM_WIDTH)
+    return Html(f"{line.place}. {brief(w.title(line.offer), _PROBLEM_WIDTH)} – {_why(w, line)}")
+
+
+def _why(w: Writer, line: AskedLine) -> Html:
     told = product.problem(w, line.offer, line.finding)
     if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
-        return Html(f"{line.place}. {title} – {brief(line.finding.reason, _PROBLEM_WIDTH)}")
-    why = brief(plain(told[0]).partition(" ")[2], _PROBLEM_WIDTH) if told else w.line("line-waits")
-    return Html(f"{line.place}. {title} – {why}")
+        return brief(line.finding.reason, _PROBLEM_WIDTH)
+    return brief(plain(told[0]).partition(" ")[2], _PROBLEM_WIDTH) if told else w.line("line-waits")
 
 
 def breakdown(w: Writer, snapshot: Snapshot) -> Html:
@@ -110,13 +139,13 @@ def choices(w: Writer, request: Request, page: int) -> Keyboard:
 
 
 def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:
-    """Telegram takes a hundred buttons below a message: a sheet has more lines."""
+    """First what is left out, marked; Telegram takes a hundred buttons below a message: a sheet has more lines."""
     named = [
         press(
-            cut(f"{each.place}. {clean(w.title(each.offer))}", _LABEL),
+            f"{'' if each.buyable else f'{NEEDS_YOU} '}{cut(f'{each.place}. {clean(w.title(each.offer))}', _LABEL)}",
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
-        for each in request.asked
+        for each in sorted(request.asked, key=lambda line: line.buyable)
     ]
     return variants.paged(named, page, 2, Code(turning, (request.id,)))
 

@@ -28,6 +28,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | SKU_RESERVE | request, place or 0 | buy this line's codes from their other source; 0: of every line held up |
 | REORDER | request | a draft of the same variants and quantities |
 | REST | request | a draft of what 1688 did not take of it |
+| READ_SHEET | the file's message | read a sheet that was dropped into a group |
 | STOP_READING | the reading's number | stop asking 1688 for what stands in a sheet |
 | QUANTITY | request, pieces | choose this quantity |
 | OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
@@ -162,6 +163,7 @@ class ButtonAction(StrEnum):
     REORDER = "re"
     REST = "rt"
     STOP_READING = "st"
+    READ_SHEET = "rd"
     QUANTITY = "q"
     OTHER_QUANTITY = "oq"
     ADDRESS = "ad"

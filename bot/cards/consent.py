@@ -215,7 +215,7 @@ def obstacle_key(reason: str, detail: str = "") -> str:
 
 
 def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Button | None) -> Keyboard:
-    """Four buttons at most: the consent and what it may need first, a change, a word, and no."""
+    """Few buttons: the consent and what it may need first, what is left out, a change, a word, and no."""
     number = step.purchase.request.id
     buy = Code(ButtonAction.CONFIRM, (number, snapshot.hash)) if snapshot else None
     alone = step.team is None or step.automatic
@@ -223,9 +223,11 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
     ask_again = w.button("try-again", _same_again(step), "primary")
     site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     note, reason = _words_buttons(w, step)
-    word = None if site or start else reason or note
+    settle = baskets.settle(w, step.purchase.request)
+    word = None if site or start or settle else reason or note
     return rows(
         [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again, site or start],
+        [settle],
         [w.button("change", Code(ButtonAction.MENU, (number,))), word, cancel(w, number, "danger")],
     )
 

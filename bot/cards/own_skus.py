@@ -119,18 +119,20 @@ def bad_ratio(language: str, *, shared: bool = False) -> View:
     return View(Html(f"{NEEDS_YOU} {Writer(language).line('sku-ratio-shared' if shared else 'sku-ratio-wrong')}"))
 
 
-def unknown(codes: Sequence[str], language: str) -> View:
-    """These codes among others are in no list, so nothing was opened."""
-    w = Writer(language)
-    names = brief(w.label("comma").join(codes), 2 * _LINE)
-    return View(join([Html(f"{NEEDS_YOU} {w.line('skus-unknown', names=names)}"), w.line("nothing-opened")]))
+def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
+    """These codes are in no list; `opened` tells that others beside them were."""
+    return _not_taken("skus-unknown", codes, language, opened=opened)
 
 
-def unclear(codes: Sequence[str], language: str) -> View:
-    """It is not certain how many of these are meant, so nothing was opened."""
+def unclear(codes: Sequence[str], language: str, *, opened: bool) -> View:
+    """It is not certain how many of these are meant; `opened` as with the unknown ones."""
+    return _not_taken("skus-unclear", codes, language, opened=opened)
+
+
+def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -> View:
     w = Writer(language)
-    names = brief(w.label("comma").join(codes), 2 * _LINE)
-    return View(join([Html(f"{NEEDS_YOU} {w.line('skus-unclear', names=names)}"), w.line("nothing-opened")]))
+    told = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
+    return View(join([Html(f"{NEEDS_YOU} {told}"), w.line("skus-rest" if opened else "nothing-opened")]))
 
 
 def ask_count(sku: OwnSku, language: str) -> View:

@@ -19,7 +19,7 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.SEVERAL: several.collecting,
     Stage.QUANTITY: draft_choices.quantity,
     Stage.LINES: baskets.lines,
-    Stage.ADDRESS: draft_choices.address,
+    Stage.ADDRESS: baskets.address,
     Stage.CONFIRM: consent.confirm,
     Stage.WHY: approval.reason_wanted,
     Stage.APPROVAL: approval.approval,

@@ -23,9 +23,9 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     What has no room on a screen is left out: the pieces stand on their cells as well.
     """
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines = [w.head("", request.shown_number, "head-several"), *problem(w, step)]
+    lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.several else [])]
     prices, collected = product.prices(w, offer), _collected(w, offer, request.choice)
-    lines += [*product.named(w, offer), *prices, *collected]
+    lines += [*product.named(w, offer), *product.unread(w, request.choice.wanted), *prices, *collected]
     step_by = turn.pieces or usual_step(offer)
     lines.append(w.line("several-how", n=_signed(step_by)))
     lines = screenful(lines, [*collected[1:], *prices])

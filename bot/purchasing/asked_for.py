@@ -21,6 +21,7 @@ from bot.purchasing.quantity import (
 )
 from bot.purchasing.several_variants import Pieces, read_several
 from bot.purchasing.text import OVERRIDE, WORD, is_reordered, one_line, visible
+from bot.purchasing.units import in_pieces
 
 LONGEST = 200
 """The most characters of a line that are read, and of all words that are kept."""
@@ -74,11 +75,11 @@ class _Line:
 
 def asked_for(offer: Offer, words: str, quantity: int | None = None) -> AskedFor:
     """What words beside an offer ask for; `quantity` was read from the same text already."""
-    certain, told = not is_reordered(words), list(_lines(offer, words))
+    certain, told = not is_reordered(words), list(_lines(offer, in_pieces(offer, words)))
     several = read_several(offer, told) if certain else ()
     if several and quantity in (None, *(pieces for _, pieces in several)):
         return AskedFor(several=several)
-    lines = [_line(offer, each, certain) for each in told]
+    lines = [_line(offer, each, certain, counted=quantity is not None) for each in told]
     said = [each for line in lines for each in line.said]
     if quantity is not None:
         said.append(Quantity(quantity))
@@ -100,6 +101,14 @@ def asked_for(offer: Offer, words: str, quantity: int | None = None) -> AskedFor
         tuple(_marked(each, certain) for each in doubtful),
         tuple(_marked(each, certain) for each in strange),
     )
+
+
+def tells_of(offer: Offer, words: str) -> bool:
+    """Whether anything in the words is surely about variants or pieces of the offer, understood or not."""
+    asked = asked_for(offer, words)
+    if asked.several or asked.skus or asked.quantity is not None or asked.could_be:
+        return True
+    return any(names_exactly(offer, each) for each in words.split())
 
 
 def fault_of(words: str) -> QuantityFault | None:
@@ -131,20 +140,23 @@ def _is_telling(name: str) -> bool:
     return len(name.encode()) >= _NAME_LEAST
 
 
-def _line(offer: Offer, line: str, certain: bool) -> _Line:
+def _line(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line:
     marked = [each for each in mentions(line, certain=certain) if not isinstance(each.reading, Wrong)]
     if not marked:
-        return _unmarked(offer, line, certain)
+        return _unmarked(offer, line, certain, counted=counted)
     said, texts = _readings(line, marked)
     rest = _without(line, marked)
-    other = _unmarked(offer, rest, certain) if rest else _Line()
+    other = _unmarked(offer, rest, certain, counted=True) if rest else _Line()
     return replace(other, said=said + other.said, texts=texts + other.texts, could_be=())
 
 
-def _unmarked(offer: Offer, line: str, certain: bool) -> _Line:
-    """A line without a sign or unit: a number at its beginning or end counts if the rest is a variant, or nothing."""
+def _unmarked(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line:
+    """A line without a sign or unit: a number at its beginning or end counts if the rest is a variant, or nothing.
+
+    Once the pieces are `counted`, a number that stands in a variant's name belongs to it.
+    """
     first = leading(line)
-    if first is None and names_exactly(offer, line):
+    if (first is None and names_exactly(offer, line)) or (counted and len(match_variant(offer, line)) == 1):
         return _Line(variant=line)
     ends = [each for each in (first, trailing(line)) if each is not None and not isinstance(each.reading, Wrong)]
     ends = [each if certain else Mention(each.start, each.end, doubted(each.reading)) for each in ends]

@@ -73,10 +73,11 @@ def as_typed(choice: Choice, asked: AskedFor) -> Choice:
     if asked.several:
         counted = dict(choice.several if choice.collecting else ()) | dict(asked.several)
         return replace(choice, quantity=None, spec_id=None, wanted="", several=tuple(counted.items()))
-    if choice.several:
+    if choice.several or choice.collecting:
         return _among(choice, asked)
     spec_id = asked.skus[0].spec_id if len(asked.skus) == 1 else choice.spec_id
-    quantity = asked.quantity if asked.quantity or asked.unread else choice.quantity
+    unclear = bool(asked.could_be or (asked.unread and spec_id))
+    quantity = asked.quantity if asked.quantity or unclear else choice.quantity
     return replace(choice, quantity=quantity, spec_id=spec_id, wanted=asked.unread)
 
 
@@ -95,10 +96,15 @@ def with_pieces(choice: Choice, spec_id: str, quantity: int) -> Choice:
 
 
 def collecting(choice: Choice) -> Choice:
-    """The choice with variants still to be added; the one chosen so far is the first of them."""
+    """The choice with variants still to be added; the one chosen so far is the first of them.
+
+    Words and pieces that no variant took yet stay to be read.
+    """
     first = ((choice.spec_id, choice.quantity),) if choice.spec_id and choice.quantity else ()
     several, own = choice.several or first, placed(choice)
-    return replace(choice, several=several, collecting=True, quantity=None, spec_id=None, wanted="", own=own)
+    pieces = [f"x{choice.quantity}"] if choice.quantity and not first else []
+    wanted = "\n".join(filter(None, (choice.wanted, *pieces)))[:LONGEST]
+    return replace(choice, several=several, collecting=True, quantity=None, spec_id=None, wanted=wanted, own=own)
 
 
 def collected(choice: Choice) -> Choice:

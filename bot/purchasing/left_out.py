@@ -1,8 +1,9 @@
-"""What 1688 took and what it left out of an order that it took only in part."""
+"""What was left out: by 1688 of an order that it took only in part, or by a request that was asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.order import FailedLine
 from bot.purchasing.request import Line, PricedLine
 
@@ -42,3 +43,9 @@ def taken(
     known = [each for each in there if each is not None]
     fits = len(known) < len(there) or sum(known) == sum(line.quantity for line in rest)
     return rest if fits else ()
+
+
+def not_asked_for(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The lines of several that cannot be asked for as they stand, in order; empty if none can be."""
+    left = [each for each in asked if not each.buyable]
+    return tuple(replace(each, place=place) for place, each in enumerate(left, 1)) if len(left) < len(asked) else ()

@@ -88,6 +88,16 @@ _PACK = (
     r"|дюжин\w*|короб\w*|упаков\w*|пачк\w*|пачек|пар[аыу]?|набор\w*|сот\w*|тысяч\w*|тыс|[打箱盒包组組百千万萬])"
 )
 
+_DOZEN = rf"(?:dozens?|doz|дюжин[аыу]?|打)(?![{WORD}])"
+_IN_DOZENS = re.compile(
+    rf"(?:(?:{_TIMES}|(?:{_LABELS}){_GAP}?[:：=]?){_GAP}?)?(?P<number>{_NUMBER}|{NUMBER_WORD})?{_GAP}{{0,2}}{_DOZEN}",
+    re.IGNORECASE,
+)
+_DOZENS = re.compile(
+    rf"(?<![{WORD}.,'’٫٬¥￥$€₽#№+/满滿每第\-−–—])(?<!\d[ \u00a0\u202f])"
+    rf"(?:{_TIMES}{_GAP}?)?(?:{_NUMBER}|{NUMBER_WORD}){_GAP}{{0,2}}{_DOZEN}",
+    re.IGNORECASE,
+)
 _WHOLE_TEXT = re.compile(
     rf"(?:(?:{_LABELS}){_GAP}?[:：=]?|{_TIMES}){_GAP}?(?P<after>.+)|(?P<before>.+?){_GAP}*(?:{_UNIT}|{_TIMES})",
     re.IGNORECASE | re.DOTALL,
@@ -129,17 +139,21 @@ def read_quantity(text: str) -> Reading:
     if len(raw) > _LONGEST:
         return Wrong(QuantityFault.TOO_LARGE if raw.isdecimal() else QuantityFault.NOT_A_NUMBER)
     seen = visible(raw).strip()
+    if in_dozens := _IN_DOZENS.fullmatch(seen):
+        return _dozens(in_dozens["number"])
     reading = _read_number(_without_unit(seen))
     return doubted(reading) if seen != raw else reading
 
 
 def mentions(text: str, *, certain: bool = True) -> Iterator[Mention]:
     """The quantities that a text names by a sign, a word or a unit (x20, qty 20, 20 шт, 20件), in order."""
+    found = [Mention(each.start(), each.end(), read_quantity(each[0])) for each in _DOZENS.finditer(text)]
     for match in _MENTION.finditer(text):
         if _OF_PACKS.match(text, match.end()):
-            continue  # `x2 dozen` is not two pieces
+            continue  # `x2 boxes` is not two pieces
         reading = read_quantity(match["labelled"] or match["counted"])
-        yield Mention(match.start(), match.end(), reading if certain else doubted(reading))
+        found.append(Mention(match.start(), match.end(), reading if certain else doubted(reading)))
+    yield from sorted(found, key=lambda mention: mention.start)
 
 
 def leading(text: str) -> Mention | None:
@@ -162,6 +176,15 @@ def has_unit(text: str, at: int) -> bool:
 def doubted(reading: Reading) -> Reading:
     """The reading as one that the person has to confirm."""
     return Doubt(reading.value) if isinstance(reading, Quantity) else reading
+
+
+def _dozens(number: str | None) -> Reading:
+    """So many dozens in pieces; the person confirms it."""
+    reading = read_quantity(number) if number else Quantity(1)
+    if isinstance(reading, Wrong):
+        return reading
+    pieces = 12 * (reading.value if isinstance(reading, Quantity) else reading.meant)
+    return Doubt(pieces) if pieces <= LARGEST else Wrong(QuantityFault.TOO_LARGE)
 
 
 def _without_unit(text: str) -> str:

@@ -144,6 +144,9 @@ def _meant(offer: Offer, words: list[str], before: Sku | None) -> tuple[tuple[Sk
 
 
 def _nearest(skus: tuple[Sku, ...], before: Sku) -> tuple[Sku, ...]:
-    """Those that share most with the variant named before."""
-    shared = [sum(mine == its for mine, its in zip(sku.attributes, before.attributes, strict=False)) for sku in skus]
+    """Those that share most values with the variant named before; a picture may be each variant's own."""
+    shared = [
+        sum(mine.value == its.value for mine, its in zip(sku.attributes, before.attributes, strict=False))
+        for sku in skus
+    ]
     return tuple(sku for sku, count in zip(skus, shared, strict=True) if count == max(shared))

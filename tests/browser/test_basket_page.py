@@ -141,7 +141,7 @@ async def test_what_the_chat_changed_is_told_and_other_changes_stay_on_the_page(
     await lines(page).nth(2).get_by_role("textbox").fill("50")
     await shop.anna.presses(card, "Change")
     await shop.anna.presses(await shop.anna.sees("Check and confirm"), "3. ")
-    await shop.anna.presses(await shop.anna.sees("Product 3 of 3"), "Remove this one")
+    await shop.anna.presses(await shop.anna.sees("Line 3 of 3"), "Remove this one")
     await shop.anna.sees("Check and confirm", "2 products")
     await page.get_by_test_id("save").click()
     await expect(page.locator("#said")).to_contain_text("This changed meanwhile")

@@ -100,7 +100,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/forget", lambda a: "me", who=NOBODY),
     press(ButtonAction.PENDING, lambda a: (1,)),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
-    press(ButtonAction.STOP_READING, lambda a: (1,)),
+    press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),
     _here("/team remove", "@{}", named=True, changes="member"), _here("/team language", "ru", changes="team"),

@@ -139,7 +139,9 @@ def test_a_thousand_that_is_one_elsewhere_is_asked_with_both_numbers(text: str, 
         ("⑩", QuantityFault.NOT_A_NUMBER),
         ("零", QuantityFault.NOT_A_NUMBER),
         ("十一百", QuantityFault.NOT_A_NUMBER),
-        ("2 dozen", QuantityFault.NOT_A_NUMBER),
+        ("2 boxes", QuantityFault.NOT_A_NUMBER),
+        ("2.5 dozen", QuantityFault.FRACTIONAL),
+        ("99999 dozen", QuantityFault.TOO_LARGE),
         ("--5", QuantityFault.NOT_A_NUMBER),
         ("-", QuantityFault.NOT_A_NUMBER),
         ("+", QuantityFault.NOT_A_NUMBER),
@@ -253,7 +255,7 @@ def test_a_quantity_is_found_in_a_sentence(text: str, named: str, reading: Readi
         "x20x30",
         "20x30",
         "3xl",
-        "x2 dozen",
+        "x2 boxes",
         "2 pcs of packs",
         "10 x 20",
         "20件装",
@@ -338,3 +340,21 @@ def test_mentions_stand_in_order_inside_the_text(text: str) -> None:
     places = [place for mention in found for place in (mention.start, mention.end)]
     assert places == sorted(places)
     assert all(0 <= place <= len(text) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("2 dozen", 24),
+        ("x2 dozen", 24),
+        ("two dozen", 24),
+        ("dozen", 12),
+        ("2 дюжины", 24),
+        ("две дюжины", 24),
+        ("两打", 24),
+    ],
+)
+def test_a_dozen_is_twelve_pieces_that_the_person_confirms(text: str, pieces: int) -> None:
+    assert read_quantity(text) == Doubt(pieces)
+    if text != "dozen":
+        assert [mention.reading for mention in mentions(f"white M {text}")] == [Doubt(pieces)]

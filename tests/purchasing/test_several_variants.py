@@ -47,6 +47,18 @@ def read(offer: Offer, text: str) -> dict[str, int]:
     return {spec_id.removeprefix("id-"): pieces for spec_id, pieces in read_several(offer, text.split("\n"))}
 
 
+def test_what_a_variant_shares_with_the_one_before_is_read_although_each_has_its_own_picture() -> None:
+    pictured = [
+        replace(
+            sku, attributes=tuple(replace(each, image_url=f"https://cbu01/{sku.sku_id}") for each in sku.attributes)
+        )
+        for sku in SHIRT.skus
+    ]
+    shirt = replace(SHIRT, skus=tuple(pictured))
+    assert read(shirt, "white S 10, M 20") == {"white-S": 10, "white-M": 20}
+    assert read(shirt, "red S 10, M 20; blue all 5") == read(SHIRT, "red S 10, M 20; blue all 5")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -102,6 +114,22 @@ def test_what_is_not_wholly_certain_or_names_one_variant_only_is_not_taken(text:
 @pytest.mark.parametrize("text", ["38 10, 39 20", "38 10 39 20", "38 x10, 39 x20", "38 ×10 39 ×20", "38: 10; 39: 20"])
 def test_a_number_that_is_a_size_is_not_a_quantity(text: str) -> None:
     assert read(SHOE, text) == {"38": 10, "39": 20}
+
+
+def test_words_and_pieces_that_no_variant_took_are_still_read_on_the_grid() -> None:
+    begun = collecting(first_choice(SHIRT, 10, "chequered", None))
+    assert (begun.wanted, begun.several, begun.collecting) == ("chequered\nx10", (), True)
+    assert with_pieces(begun, "id-red-S", 5).wanted == ""
+
+
+def test_one_variant_that_is_typed_with_its_pieces_begins_the_collection() -> None:
+    begun = as_typed(Choice(collecting=True), asked_for(SHIRT, "red S 10"))
+    assert (begun.several, begun.collecting) == ((("id-red-S", 10),), True)
+
+
+def test_words_that_fit_no_variant_leave_the_pieces_as_they_are() -> None:
+    typed = as_typed(Choice(20), asked_for(SHIRT, "red chequered"))
+    assert (typed.quantity, typed.wanted) == (20, "red chequered")
 
 
 def test_a_number_within_a_variant_s_name_belongs_to_it() -> None:

@@ -73,7 +73,7 @@ async def test_what_the_chat_changed_meanwhile_is_not_changed_over_by_the_page(
             told = await page.asks("baskets/1")
             await street.anna.presses(card, "Change")
             await street.anna.presses(await street.anna.sees("Check and confirm"), "2. ")
-            await street.anna.presses(await street.anna.sees("Product 2 of 3"), "Remove this one")
+            await street.anna.presses(await street.anna.sees("Line 2 of 3"), "Remove this one")
             await street.anna.sees("Check and confirm", "2 products")
             assert await page.status("baskets/1", {"version": told["version"], "lines": {"2": {"": 50}}}) == 409
             assert pieces(await page.asks("baskets/1")) == {1: 3, 3: 5}

@@ -70,7 +70,7 @@ async def test_the_card_of_all_shows_what_became_of_each_part(street: Street) ->
 async def test_what_must_still_be_chosen_is_asked_line_by_line_and_then_all_is_shown(street: Street) -> None:
     shirt, (mug, _) = await street.good("sku"), await plain(street, 2)
     await street.anna.writes(f"{mug['link']} x3\n{shirt['link']}")
-    asked = await street.anna.sees("Product 2 of 2", "Choose a variant")
+    asked = await street.anna.sees("Line 2 of 2", "Choose a variant")
     await street.anna.writes("white M 4")
     card = await to_consent(street, "2 products", "7 pcs")
     assert asked.message_id == card.message_id
@@ -83,7 +83,7 @@ async def test_a_product_that_cannot_be_bought_does_not_stop_the_others(street: 
     (one, two), gone = await plain(street, 2), await street.good("delisted")
     await street.anna.writes(f"{one['link']} x3\n{gone['link']} x2\n{two['link']} x4")
     card = await to_consent(street)
-    assert "One is left out" in card.text
+    assert "One line is left out" in card.text
     await street.anna.presses(card, "Buy now")
     await street.hears("#1/2", "1688 no.")
     assert len(await ordered(street)) == 2
@@ -103,7 +103,7 @@ async def test_a_line_that_is_removed_is_not_bought(street: Street) -> None:
     await street.anna.presses(card, "Change")
     menu = await street.anna.sees("Check and confirm")
     await street.anna.presses(menu, "2. ")
-    await street.anna.presses(await street.anna.sees("Product 2 of 3"), "Remove this one")
+    await street.anna.presses(await street.anna.sees("Line 2 of 3"), "Remove this one")
     card = await street.anna.sees("Check and confirm", "2 products")
     await street.anna.presses(card, "Buy now")
     await street.hears("#1/2", "1688 no.")
@@ -205,24 +205,47 @@ async def ranges(street: Street) -> list[dict[str, Any]]:
 async def test_a_second_tap_on_a_quantity_chooses_of_no_other_product(street: Street) -> None:
     one, two = await ranges(street)
     await street.anna.writes(f"{one['link']}\n{two['link']}")
-    asked = await street.anna.sees("Product 1 of 2")
+    asked = await street.anna.sees("Line 1 of 2")
     code = await street.code(asked, asked.labels[0])
     await street.presses_code(asked, code)
-    await street.anna.sees("Product 2 of 2", "How many?")
+    await street.anna.sees("Line 2 of 2", "How many?")
     answer = await street.presses_code(asked, code)
     assert answer["show_alert"]
-    assert (await street.told("Product 2 of 2", "How many?"))[-1].message_id == asked.message_id
+    assert (await street.told("Line 2 of 2", "How many?"))[-1].message_id == asked.message_id
     assert street.rows("SELECT quantity FROM asked_line WHERE place = 2") == [(None,)]
 
 
 async def test_the_card_shows_the_picture_of_what_is_bought(street: Street) -> None:
     shirt, (mug, _) = await street.good("sku"), await plain(street, 2)
     await street.anna.writes(f"{shirt['link']}\n{mug['link']} x4")
-    await street.anna.presses(await street.anna.sees("Product 1 of 2"), "All products")
+    await street.anna.presses(await street.anna.sees("Line 1 of 2"), "All products")
     card = await street.anna.sees("1 product")
     await street.anna.presses(card, "default")
-    await street.anna.sees("Check and confirm", "One is left out")
+    await street.anna.sees("Check and confirm", "One line is left out")
     assert street.rows("SELECT offer_id FROM request") == [(mug["offer_id"],)]
+
+
+async def test_what_is_left_out_is_named_settled_by_a_button_and_else_comes_back_as_a_draft(street: Street) -> None:
+    shirt, (mug, other) = await street.good("sku"), await plain(street, 2)
+    gone = await street.good("delisted")
+    await street.anna.writes(f"{shirt['link']} x5\n{mug['link']} x4\n{gone['link']} x2\n{other['link']} x3")
+    await street.anna.presses(await street.anna.sees("Line 1 of 4"), "All products")
+    card = await street.anna.sees("Where to?", "2 lines are left out: 1 – something is", "3 – ")
+    await street.anna.presses(card, "Settle the 2 left out")
+    await street.anna.presses(await street.anna.sees("Line 1 of 4", "Choose a variant"), "All products")
+    await street.anna.presses(await street.anna.sees("Where to?"), "default")
+    card = await street.anna.sees("Check and confirm", "2 lines are left out")
+    await street.anna.presses(card, "Change")
+    menu = await street.anna.sees("Check and confirm")
+    assert [label.partition(".")[0] for label in menu.labels[:4]] == ["⚠️ 1", "⚠️ 3", "2", "4"]
+    await street.anna.presses(menu, "Back")
+    await street.anna.presses(await street.anna.sees("Check and confirm", "2 lines are left out"), "Buy now")
+    await street.anna.sees("The 2 lines left out of #1 are a draft of their own now")
+    await street.anna.sees("Line 1 of 2", "Choose a variant")
+    await street.hears("#1/2", "1688 no.")
+    assert sorted(map(str, await ordered(street))) == sorted([str({mug["offer_id"]: 4}), str({other["offer_id"]: 3})])
+    wanted = street.rows("SELECT offer_id, quantity FROM asked_line WHERE request_id = 2 ORDER BY place")
+    assert wanted == [(shirt["offer_id"], 5), (gone["offer_id"], 2)]
 
 
 async def test_a_paid_part_keeps_no_button_to_pay(street: Street) -> None:
@@ -251,7 +274,7 @@ async def test_what_breaks_a_seller_s_rule_is_asked_for_and_the_rest_can_be_boug
     other = next(each for each in goods if each["kind"] == "plain" and each["seller"] == mixed["seller"])
     await street.anna.writes(f"{mixed['link']} x1\n{other['link']} x1")
     card = await to_consent(street)
-    assert "One is left out" in card.text
+    assert "One line is left out" in card.text
     await street.anna.presses(card, "Buy now")
     await street.hears("#1 ", "1688 no.")
     assert await ordered(street) == [{other["offer_id"]: 1}]
@@ -284,7 +307,7 @@ async def test_a_seller_that_the_app_may_not_buy_from_yet_is_named_and_stops_no_
     await street.market(strangers=[two["seller"]])
     await street.anna.writes(links([one, two]))
     await street.anna.presses(await street.anna.sees("Where to?"), "default")
-    card = await street.anna.sees("Check and confirm", "3 pcs", "One is left out")
+    card = await street.anna.sees("Check and confirm", "3 pcs", "One line is left out")
     await street.anna.presses(card, "Buy now")
     await street.hears("#1", "1688 no.")
     assert await ordered(street) == [{one["offer_id"]: 3}]

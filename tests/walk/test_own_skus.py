@@ -49,6 +49,37 @@ async def test_lines_of_codes_are_one_request(street: Street) -> None:
     assert ["CUP" in kept[0][0], "BOX-2" in kept[1][0]] == [True, True]
 
 
+async def test_codes_go_on_where_others_are_unknown_or_unclear(street: Street) -> None:
+    one, two = await plain(street, 2)
+    await street.anna.writes(f"/sku CUP {one['link']}")
+    await street.hears("Added", "CUP")
+    await street.anna.writes(f"/sku BOX-2 {two['link']} x2")
+    await street.hears("Added", "BOX-2")
+    await street.anna.writes("CUP 3\nNOPE 4\nBOX-2 1.000")
+    await street.hears("These codes are not in the list: NOPE", "I go on with the others.")
+    await street.hears("How many of these is not certain: BOX-2", "I go on with the others.")
+    await to_consent(street, "3 pcs")
+    await street.anna.writes("/buy NOPE 3")
+    await street.hears("These codes are not in the list: NOPE", "Nothing was opened")
+    assert len(street.rows("SELECT id FROM request")) == 1
+
+
+async def test_codes_go_on_the_list_of_a_team_and_only_who_may_is_asked_about_a_removal(group: Group) -> None:
+    street, here, alone = group.street, group.cast.here, group.cast.alone
+    (mug,) = await plain(street, 1)
+    await alone["Anna"].writes(f"/sku MUG-01 {mug['link']} x6")
+    await alone["Anna"].sees("Added", "MUG-01")
+    await here["Daria"].writes("/list add MUG-01 2")
+    await group.reads("One line more on the list")
+    await here["Daria"].writes("/list add NOPE 2")
+    await group.reads("These codes are not in the list: NOPE")
+    kept = street.rows("SELECT quantity, own FROM list_line")
+    assert [(quantity, "MUG-01" in own) for quantity, own in kept] == [(12, True)]
+    await here["Daria"].writes("/sku remove MUG-01")
+    await group.reads("Список меняют только администраторы и закупщики")
+    assert not await group.told("Take MUG-01 off the list?")
+
+
 async def test_a_code_raised_to_whole_lots_says_so(street: Street) -> None:
     socks = await street.good("lot")
     await street.anna.writes(f"/sku SOCK-3 {socks['link']} x3")
@@ -267,7 +298,7 @@ async def test_of_several_products_those_held_up_take_their_reserve_by_one_press
     await street.hears("This is how it is kept")
     await street.http.post(f"/sim/goods/{mug['offer_id']}", json={"status": "deleted"})
     await street.anna.writes("CUP 3\nMUG 4")
-    card = await to_consent(street, "CUP 3", "One is left out")
+    card = await to_consent(street, "CUP 3", "One line is left out")
     await street.anna.presses(card, "Take the other source")
     card = await street.anna.sees("Check and confirm", "2 products", "7 pcs")
     await street.anna.presses(card, "Buy now")

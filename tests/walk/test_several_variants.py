@@ -109,6 +109,26 @@ async def test_in_private_variants_are_simply_typed_while_the_card_asks_for_them
     assert await bought(street) == [{first["spec_id"]: 3, second["spec_id"]: 4}]
 
 
+async def test_typed_variants_that_are_not_understood_are_said_on_the_grid_and_what_they_share_is_understood(
+    street: Street,
+) -> None:
+    good = await shirt(street)
+    first, second = good["skus"][0], good["skus"][1]
+    colour, size = first["label"].split("；")
+    await street.anna.writes(f"/buy {good['offer_id']}")
+    await street.anna.presses(await street.anna.sees("Choose a variant"), "Several")
+    await street.anna.sees("Each press adds")
+    await street.anna.writes(f"{colour} {size} 3, chequered M 4")
+    await street.anna.sees("Each press adds", "I did not understand", "chequered")
+    await street.anna.writes(f"{colour} {size} 3, {second['label'].split('；')[1]} 4")
+    grid = await street.anna.sees("7 pcs in all")
+    assert "I did not understand" not in grid.text
+    await street.anna.presses(grid, "Done")
+    await consents(street, "7 pcs", "2 variants")
+    await street.anna.sees("1688 no.")
+    assert await bought(street) == [{first["spec_id"]: 3, second["spec_id"]: 4}]
+
+
 async def test_an_order_of_several_lines_whose_answer_was_lost_is_found_and_not_repeated(street: Street) -> None:
     text, pieces = wanted(await shirt(street))
     await street.anna.writes(text)

@@ -48,6 +48,23 @@ async def test_variants_of_a_sheet_are_chosen_by_their_words(street: Street) -> 
     assert [line["quantity"] for line in lines] == [5, 5]
 
 
+async def test_a_quantity_that_is_doubtful_and_words_beside_a_link_are_asked_about_as_they_stand(
+    street: Street,
+) -> None:
+    one, two = await plain(street, 2)
+    shirt = await street.good("sku")
+    colour = next(sku["label"] for sku in shirt["skus"] if sku["stock"]).split("；")[0]
+    table = rows(
+        ("Link", "Quantity"), (one["link"], 3), (two["link"], '"1,000"'), (f"{shirt['link']} {colour} chequered", 7)
+    )
+    await drops(street, "order.csv", table)
+    card = await street.anna.sees("Line 2 of 3", "“1,000”", "did you mean 1,000 pcs or 1 pc?")
+    await street.anna.presses(card, "1,000")
+    card = await street.anna.sees("Line 3 of 3", "No variant fits these words", "chequered", "7 pcs")
+    await street.anna.presses(card, "Several")
+    await street.anna.sees("Line 3 of 3", "Each press adds", "I did not understand", "chequered", "x7")
+
+
 async def test_a_row_that_cannot_be_read_is_said_and_stops_no_other(street: Street) -> None:
     (one,) = await plain(street, 1)
     await drops(
@@ -90,14 +107,22 @@ async def test_the_template_comes_back_as_a_request(street: Street) -> None:
     await street.hears("Lines: 2, products: 2")
 
 
-async def test_in_a_group_only_a_file_for_the_bot_is_read(group: Group) -> None:
+async def test_in_a_group_a_file_for_the_bot_is_read_and_any_other_by_a_press_of_its_sender(group: Group) -> None:
+    async def twice() -> bool:
+        return len(await group.told("Lines: 1, products: 1")) == 2
+
     (one,) = await plain(group.street, 1)
     daria, table = group.cast.here["Daria"].person, rows(("Link", "Quantity"), (one["link"], 30))
     here = {"person": daria, "chat": group.cast.group}
     await drops(group.street, "order.csv", table, **here)
+    offered = await group.reads("order.csv: shall I read it as a list of what to buy?")
     assert not await group.told("Lines: 1")
+    assert "不是问您的" in str(await group.cast.here["Chen"].presses(offered, "Read it"))
+    assert group.street.rows("SELECT id FROM request") == []
     await drops(group.street, "order.csv", table, **here, text="@caigou_bot")
     await group.reads("Lines: 1, products: 1")
+    await group.cast.here["Daria"].presses(offered, "Read it")
+    await group.street.until(twice, "the sheet was read by its button")
     assert CREATE not in (await group.street.ledger())["calls"]
 
 
@@ -106,7 +131,19 @@ async def test_rows_of_one_product_are_added_up_before_anything_is_asked(street:
     bound = next(each for each in goods if each["kind"] == "range" and each["min_order"] == 10)
     await drops(street, "order.csv", rows(("Link", "Qty"), (bound["link"], 6), (bound["link"], 6)))
     card = await to_consent(street, "12 ")
-    assert "Product 1 of" not in card.text
+    assert "Line 1 of" not in card.text
+
+
+async def test_rows_that_are_added_up_and_every_row_that_is_left_out_are_named(street: Street) -> None:
+    one, two = await plain(street, 2)
+    bad = [("nothing", number) for number in range(8)]
+    table = rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4), (one["link"], 2), *bad, ("Total", 9))
+    await drops(street, "order.csv", table)
+    told = await street.hears("Lines: 3, products: 2", "Rows that name the same are added up: 2 + 4")
+    assert "Rows left out: 8" in told.text
+    assert "Row 10: no product in it" in told.text
+    assert "Left out too: rows 11, 12" in told.text
+    await street.hears("2 products", "9 pcs")
 
 
 async def test_more_lines_than_one_order_takes_are_ordered_in_several(street: Street) -> None:
@@ -131,7 +168,7 @@ async def test_the_lines_of_a_long_sheet_are_changed_page_by_page(street: Street
     menu = await street.anna.sees("Check and confirm")
     assert any(label.startswith("9. ") for label in menu.labels)
     await street.anna.presses(menu, "9. ")
-    await street.anna.sees(f"Product 9 of {len(goods)}")
+    await street.anna.sees(f"Line 9 of {len(goods)}")
 
 
 async def test_a_long_reading_says_how_far_it_is_and_is_stopped_by_a_press(street: Street) -> None:

@@ -39,6 +39,7 @@ sku-code-reserved = This cannot be a code: { $words }
 sku-ratio-wrong = One of yours must be a whole number of pieces of 1688, from 1 to 9,999: x5
 sku-ratio-shared = A reserve has the ratio of its code: write it there, without x.
 skus-unknown = These codes are not in the list: { $names }
+skus-rest = I go on with the others.
 skus-unclear = How many of these is not certain: { $names }
 ask-sku-count = { $n ->
     [one] How many of { $sku }?

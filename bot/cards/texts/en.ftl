@@ -178,18 +178,22 @@ years = { $n ->
 }
 reorder-rate = { $percent } % reorder
 choose-axis = Choose: { $axis }
-head-lines = { $n } products, none of them can be bought like this
+head-lines = { $n } lines, none of them can be bought like this
 lines-left-out = { $n ->
-    [one] One is left out: { $names }
-   *[other] { $n } are left out: { $names }
+    [one] One line is left out: { $names }
+   *[other] { $n } lines are left out: { $names }
 }
 lines-more = { $n } more
 sellers-more = { $n ->
     [one] … and one more seller
    *[other] … and { $n } more sellers
 }
+left-out-draft = { $n ->
+    [one] What was left out of { $number } is a draft of its own now: settle it on its card.
+   *[other] The { $n } lines left out of { $number } are a draft of their own now: settle them on its card.
+}
 line-waits = something is still to be chosen
-line-of = Product { $n } of { $total }
+line-of = Line { $n } of { $total }
 head-parts = approved, ordered from { $n } sellers
 head-parts-some = approved, ordered from { $done } of { $n } sellers
 head-parts-waits = approved, to be ordered from { $n } sellers
@@ -603,6 +607,10 @@ several = Several
 several-row = { $n } to each: { $value }
 choose-part = Choose sellers
 approve-part = Approve these: { $total }
+settle-left-out = { $n ->
+    [one] Settle what is left out
+   *[other] Settle the { $n } left out
+}
 all-lines = All products
 drop-line = Remove this one
 several-done = Done
@@ -824,6 +832,8 @@ sheet-reader-failed = I could not read this file, and nothing was opened. Save i
 sheet-no-column = I do not find this column: { $names }
 sheet-try-template = /template sends you a sheet with all of them.
 sheet-read = Lines: { $lines }, products: { $products }
+sheet-added = Rows that name the same are added up: { $rows }
+sheet-more-rows = Left out too: rows { $rows }
 sheet-nothing = There is no row to buy.
 sheet-others = I read the sheet { $sheet } only, not { $names }.
 sheet-left-out = Rows left out: { $n }
@@ -846,6 +856,8 @@ sheet-row-wrong-quantity = this is no quantity: { $words }
 sheet-row-too-many-lines = here I stopped: 5,000 lines are the most
 sheet-progress-offers = 1688 has shown { $n } of { $of } products …
 sheet-progress-sellers = { $n } of { $of } orders are priced …
+sheet-offer = { $name }: shall I read it as a list of what to buy?
+sheet-read-it = Read it
 sheet-stopped = Stopped: nothing of this sheet is asked for.
 sheet-stop = Stop
 sheet-template = Fill in a row for each product and send the file back to me.

@@ -197,12 +197,17 @@ years = { $n ->
 }
 reorder-rate = повторно { $percent } %
 choose-axis = Выберите: { $axis }
-head-lines = Товаров: { $n }, так не купить ни один
+head-lines = Позиций: { $n }, так не купить ни одну
 lines-left-out = Не войдёт ({ $n }): { $names }
 lines-more = ещё { $n }
 sellers-more = … и ещё продавцов: { $n }
+left-out-draft = { $n ->
+    [one] { $n } позиция, не вошедшая в { $number }, стала отдельным черновиком: разберите её на карточке.
+    [few] { $n } позиции, не вошедшие в { $number }, стали отдельным черновиком: разберите их на карточке.
+   *[many] { $n } позиций, не вошедшие в { $number }, стали отдельным черновиком: разберите их на карточке.
+}
 line-waits = выбрано не всё
-line-of = Товар { $n } из { $total }
+line-of = Позиция { $n } из { $total }
 head-parts = одобрено, заказы у продавцов: { $n }
 head-parts-some = одобрено, заказы у продавцов: { $done } из { $n }
 head-parts-waits = одобрено, будет заказано у продавцов: { $n }
@@ -625,6 +630,11 @@ several = Несколько
 several-row = { $value } по { $n }
 choose-part = Выбрать продавцов
 approve-part = Одобрить эти: { $total }
+settle-left-out = { $n ->
+    [one] Разобрать { $n } пропущенную
+    [few] Разобрать { $n } пропущенных
+   *[many] Разобрать { $n } пропущенных
+}
 all-lines = Все товары
 drop-line = Убрать этот
 several-done = Готово
@@ -847,6 +857,8 @@ sheet-reader-failed = Прочитать файл не удалось, ниче�
 sheet-no-column = Не нахожу столбец: { $names }
 sheet-try-template = /template пришлёт таблицу со всеми столбцами.
 sheet-read = Строк: { $lines }, товаров: { $products }
+sheet-added = Одинаковые строки сложены: { $rows }
+sheet-more-rows = Пропущены и строки { $rows }
 sheet-nothing = Строк для заказа нет.
 sheet-others = Прочитан только лист { $sheet }, без { $names }.
 sheet-left-out = Пропущено строк: { $n }
@@ -869,6 +881,8 @@ sheet-row-wrong-quantity = это не количество: { $words }
 sheet-row-too-many-lines = здесь я остановился: не больше 5000 строк
 sheet-progress-offers = 1688 показал товаров: { $n } из { $of } …
 sheet-progress-sellers = Узнал цену заказов: { $n } из { $of } …
+sheet-offer = { $name }: прочитать как список того, что купить?
+sheet-read-it = Прочитать
 sheet-stopped = Остановлено: из этой таблицы ничего не заказывается.
 sheet-stop = Остановить
 sheet-template = Заполните по строке на товар и пришлите файл мне.

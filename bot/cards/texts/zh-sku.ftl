@@ -36,6 +36,7 @@ sku-code-reserved = 不能用作货号：{ $words }
 sku-ratio-wrong = 您的 1 件要等于 1688 的整数件，从 1 到 9,999：x5
 sku-ratio-shared = 备用货源用货号本身的比例，请写在货号上，这里不要写 x。
 skus-unknown = 清单里没有这些货号：{ $names }
+skus-rest = 其余的照常处理。
 skus-unclear = 这些货号的数量不确定：{ $names }
 ask-sku-count = { $n ->
     [1] { $sku } 要多少？

@@ -48,9 +48,9 @@ from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.desk.shared.values import CHOOSING, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
-from bot.purchasing.asked_for import asked_for
+from bot.purchasing.asked_for import asked_for, tells_of
 from bot.purchasing.find_urls import links_in
-from bot.purchasing.plain_words import number_in, purchase_in, short_offer_in
+from bot.purchasing.plain_words import number_in, purchase_in, short_offer_in, topic_of
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
@@ -157,9 +157,9 @@ async def text(talk: Conversation) -> None:
     if forwarded(message):
         await _forwarded(talk, words)
         return
-    if message.document is not None and ours and sheets.is_sheet(message.document):
-        talk.meant = True
-        await sheets.dropped(talk, message.document)
+    if message.document is not None and sheets.is_sheet(message.document) and (ours or not links_in(words)):
+        talk.meant = ours
+        await (sheets.dropped if ours else sheets.offer)(talk, message.document)
         return
     if ours and await _answered(talk, words):
         talk.meant = True
@@ -201,7 +201,10 @@ async def _number_meant(talk: Conversation, words: str) -> bool:
 
 
 async def _variants_meant(talk: Conversation, words: str) -> bool:
-    """In private: whether the words surely name variants of the newest draft, which asks for them."""
+    """In private: whether the words are about variants of the newest draft, which asks for them.
+
+    What is not understood of them is said on its card, which comes below.
+    """
     drafting = talk.face.desk.drafting
     newest = await drafting.latest(talk.by, talk.place) if talk.place.private and not links_in(words) else None
     if newest is None:
@@ -209,9 +212,15 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
     step = await drafting.step(newest)
     asked = asked_for(step.purchase.request.offer, words)
     named = asked.several or (len(asked.skus) == 1 and not asked.strange and not asked.doubtful)
-    if step.stage not in (Stage.VARIANT, Stage.SEVERAL) or not named:
+    if step.stage not in (Stage.VARIANT, Stage.SEVERAL):
         return False
-    await talk.work(drafting.typed(talk.by, newest, words, talk.cause))
+    if named:
+        await talk.work(drafting.typed(talk.by, newest, words, talk.cause))
+        return True
+    question = "?" in words or "？" in words or topic_of(words) is not None
+    if question or not tells_of(step.purchase.request.offer, words):
+        return False
+    await buying.typed_quantity(talk, newest, words)
     return True
 
 
@@ -223,11 +232,14 @@ async def _forwarded(talk: Conversation, words: str) -> None:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.message is None or not addressed(talk.message, talk.face.bot):
+    if talk.message is None:
         return
+    ours = addressed(talk.message, talk.face.bot)
     if talk.message.document is not None and sheets.is_sheet(talk.message.document):
-        talk.meant = True
-        await sheets.dropped(talk, talk.message.document)
+        talk.meant = ours
+        await (sheets.dropped if ours else sheets.offer)(talk, talk.message.document)
+        return
+    if not ours:
         return
     if not talk.place.private:
         return

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import InputFile
 
@@ -104,6 +104,7 @@ async def show(talk: Conversation, number: int) -> None:
 
 
 async def _ask_to_remove(talk: Conversation, code: str) -> None:
+    await talk.face.desk.own_skus.keep(talk.by, talk.place)
     found = await talk.face.desk.own_skus.one(talk.by, talk.place, code)
     await talk.say(cards.remove_question(found.sku, talk.language))
 
@@ -114,14 +115,19 @@ async def remove(talk: Conversation, number: int, word: int) -> None:
     if word == 1:
         await talk.show(cards.removed(await skus.remove(talk.by, talk.place, number, talk.cause), talk.language))
         return
+    if word == 0:
+        await skus.keep(talk.by, talk.place)
     found = await skus.by_number(talk.by, talk.place, number)
     await talk.show((cards.shown(found, talk.language)) if word else cards.remove_question(found.sku, talk.language))
 
 
 async def buy(talk: Conversation) -> None:
     """`/buy CODE 20`, in one or more lines; anything else is a link or an id."""
-    if not await by_codes(talk, talk.words, alone=True):
-        await buying.buy(talk)
+    if await by_codes(talk, talk.words, alone=True):
+        return
+    if isinstance(parse_buy(talk.words), NoOffer) and await told_unknown(talk, talk.words):
+        return
+    await buying.buy(talk)
 
 
 async def by_codes(talk: Conversation, words: str, *, alone: bool = False) -> bool:
@@ -133,16 +139,45 @@ async def by_codes(talk: Conversation, words: str, *, alone: bool = False) -> bo
     known = await talk.face.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
     if not known:
         return False
-    unknown = [each.code for each in said if normal(each.code) not in known]
-    unclear = [each.code for each in said if not isinstance(each.said, Quantity)]
-    if unknown:
-        await talk.say(cards.unknown(unknown, talk.language))
-    elif len(said) == 1 and unclear:
+    if len(said) == 1 and not isinstance(said[0].said, Quantity):
         await _ask_count(talk, known[normal(said[0].code)])
-    elif unclear:
-        await talk.say(cards.unclear(unclear, talk.language))
-    else:
-        await _open(talk, [(known[normal(each.code)], _count(each)) for each in said])
+    elif clear := await _clear(talk, said, known):
+        await _open(talk, clear)
+    return True
+
+
+async def _clear(talk: Conversation, said: Sequence[CodeLine], known: Mapping[str, OwnSku]) -> list[tuple[OwnSku, int]]:
+    """The known codes with their certain counts; which of the others are unknown or unclear is said."""
+    listed = [each for each in said if normal(each.code) in known]
+    clear = [(known[normal(each.code)], _count(each)) for each in listed if isinstance(each.said, Quantity)]
+    unknown = [each.code for each in said if each not in listed]
+    unclear = [each.code for each in listed if not isinstance(each.said, Quantity)]
+    if unknown:
+        await talk.say(cards.unknown(unknown, talk.language, opened=bool(clear)))
+    if unclear:
+        await talk.say(cards.unclear(unclear, talk.language, opened=bool(clear)))
+    return clear
+
+
+async def for_list(talk: Conversation, words: str) -> list[NamedOffer] | None:
+    """What lines of codes put on a team's list; None if the text is no such lines, or none of its codes is known."""
+    said = code_lines(words)
+    known = await talk.face.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
+    if not known:
+        return None
+    clear = await _clear(talk, said, known)
+    if any(sku.ratio * count > LARGEST for sku, count in clear):
+        await talk.say(answers.quantity_problem(Wrong(QuantityFault.TOO_LARGE), talk.language))
+        return []
+    return [named_by(by_code(sku, count)) for sku, count in clear]
+
+
+async def told_unknown(talk: Conversation, words: str) -> bool:
+    """Whether the text is nothing but lines of codes that this team's list does not have, which is said then."""
+    said = code_lines(words)
+    if not said or not await talk.face.desk.own_skus.known(talk.by, talk.place):
+        return False
+    await talk.say(cards.unknown([each.code for each in said], talk.language, opened=False))
     return True
 
 

@@ -50,6 +50,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.REORDER: buying.reorder,
     ButtonAction.REST: buying.order_rest,
     ButtonAction.STOP_READING: sheets.stop,
+    ButtonAction.READ_SHEET: sheets.read_offered,
     ButtonAction.QUANTITY: buying.choose_quantity,
     ButtonAction.OTHER_QUANTITY: buying.other_quantity,
     ButtonAction.ADDRESS: buying.choose_address,

@@ -11,6 +11,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.progress_message import ProgressMessage
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
+from bot.purchasing.approval.team import Role
 from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer
 from bot.purchasing.own_sku import OwnSku, by_code
@@ -19,7 +20,8 @@ from bot.purchasing.sheets.offer_cell import CodeRef
 from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
 from bot.purchasing.sheets.sku_sheet import list_columns
-from bot.purchasing.text import one_line
+from bot.purchasing.text import OVERRIDE, one_line
+from bot.purchasing.units import plain_units
 from bot.sheets.contents import Contents
 from bot.sheets.faults import SheetFault
 from bot.sheets.limits import MOST_BYTES
@@ -36,6 +38,27 @@ _LONGEST = 200
 def is_sheet(document: Document | None) -> bool:
     """Whether a file of a chat may be a sheet, by its name."""
     return document is not None and (document.file_name or "").casefold().endswith(_ENDINGS)
+
+
+async def offer(talk: Conversation, document: Document) -> None:
+    """Offer to read a file in a team's group, if its sender may ask for something: it may be meant for others."""
+    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    if talk.message is None or talk.place.private or Role.REQUESTER not in duties.here(talk.place.chat_id):
+        return
+    file: dict[str, str | int] = {
+        "id": document.file_id,
+        "unique": document.file_unique_id,
+        "size": document.file_size or 0,
+    }
+    await talk.face.desk.readings.offered(talk.by, talk.place, talk.message.message_id, file)
+    await talk.say(cards.offer(talk.message.message_id, document.file_name or "", talk.language))
+
+
+async def read_offered(talk: Conversation, message_id: int) -> None:
+    """Read the file that the pressed message offers to read."""
+    file = await talk.face.desk.readings.taken(talk.by, talk.place, message_id)
+    await talk.drop()
+    await dropped(talk, Document(str(file["id"]), str(file["unique"]), file_size=int(file["size"])))
 
 
 async def dropped(talk: Conversation, document: Document) -> None:
@@ -111,8 +134,18 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None
-    certain = line.quantity.value if isinstance(line.quantity, Quantity) else None
-    return NamedOffer(replace(item, quantity=certain, words=line.variant), note, tag)
+    if isinstance(line.quantity, Quantity):
+        return NamedOffer(replace(item, quantity=line.quantity.value, words=line.variant), note, tag)
+    return NamedOffer(replace(item, quantity=None, words=_doubtful(line)), note, tag)
+
+
+def _doubtful(line: SheetLine) -> str:
+    """The words of a row whose quantity is in doubt, marked so that no number in them is taken for certain.
+
+    Pieces that were plainly counted in a unit such as pairs are certain, if that is the offer's own.
+    """
+    mark = "" if plain_units(line.written) is not None else OVERRIDE
+    return mark + "\n".join(filter(None, (line.variant, line.written)))
 
 
 def _short(words: str) -> str:

@@ -1,8 +1,10 @@
 """Handles the list of a team: `/list`, `/list add …`, and the buttons of the list."""
 
+from collections.abc import Sequence
+
 from bot.cards import answers, team_list
 from bot.cards import team as team_cards
-from bot.chat.conversation import buying
+from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
@@ -23,10 +25,20 @@ async def list_command(talk: Conversation) -> None:
     if not talk.words:
         shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place))
         await talk.say(team_list.the_list(shown, talk.language))
-    elif not wanted or not (found := find(wanted)).items:
-        await talk.say(team_cards.usage("list", talk.language))
+    elif (named := await own_skus.for_list(talk, wanted)) is not None:
+        await _put(talk, named)
+    elif wanted:
+        await _links(talk, wanted)
     else:
-        await _add(talk, found)
+        await talk.say(team_cards.usage("list", talk.language))
+
+
+async def _links(talk: Conversation, wanted: str) -> None:
+    """Put links and numbers on the list, or say what is wrong with the words."""
+    found = find(wanted)
+    if all(isinstance(each, NoOffer) for each in found.items) and await own_skus.told_unknown(talk, wanted):
+        return
+    await (_add(talk, found) if found.items else talk.say(team_cards.usage("list", talk.language)))
 
 
 async def _add(talk: Conversation, found: Found) -> None:
@@ -34,11 +46,14 @@ async def _add(talk: Conversation, found: Found) -> None:
     opened = [await buying.opened(talk, each) for each in items[: buying.MOST_AT_ONCE]]
     for each in (*(one for one in opened if isinstance(one, NoOffer)), *found.rejected[:1]):
         await talk.say(answers.link_problem(each, talk.language))
-    named_offers = [NamedOffer(each) for each in opened if isinstance(each, OfferRef)]
-    if named_offers:
-        await _say(talk, await talk.work(talk.face.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause)))
+    await _put(talk, [NamedOffer(each) for each in opened if isinstance(each, OfferRef)])
     if len(items) > buying.MOST_AT_ONCE:
         await talk.say(answers.several_links(buying.MOST_AT_ONCE, len(items), talk.language))
+
+
+async def _put(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
+    if named_offers:
+        await _say(talk, await talk.work(talk.face.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause)))
 
 
 async def _say(talk: Conversation, added: Added) -> None:

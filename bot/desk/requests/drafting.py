@@ -9,6 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
+from bot.desk.requests.left_out import given_back
 from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.progress import ReadingProgress
@@ -244,10 +245,13 @@ class Drafting:
             await uow.write("cancelled", actor=by.id, request_id=request_id)
             await uow.refresh_card(request_id)
 
-    async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> None:
-        """The requester's consent to exactly what the card showed. Raises Refusal (Stale) if anything moved since."""
+    async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> Request | None:
+        """The requester's consent to exactly what the card showed. Raises Refusal (Stale) if anything moved since.
+
+        Returns the new draft of what was left out of it, if that is any.
+        """
         if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
-            return
+            return None
         purchase = await self.draft(by, request_id)
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
@@ -263,14 +267,18 @@ class Drafting:
             raise Refusal(Stale(number=request_id))
         await word_for_readers(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
-            warning = await self._consent(uow, by, request_id, request.snapshot)
-        if warning is not None:
-            raise warning
+            done = await self._consent(uow, by, request_id, request.snapshot)
+        if isinstance(done, Refusal):
+            raise done
+        return done
 
-    async def _consent(self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
+    async def _consent(
+        self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot
+    ) -> Refusal | Request | None:
         """draft → pending, and on if nobody else has a say; all facts are read in this transaction.
 
-        A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
+        A repeat is only recorded; the refusal that warns of it is returned, so that the record stays. Else it returns
+        the new draft of what was left out.
         """
         turn = await take_turns(uow, request_id)
         purchase = await team_choice.own_draft(uow, self._people, by, request_id)
@@ -288,17 +296,19 @@ class Drafting:
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
+            left = await given_back(uow, request, uow.now + DRAFT_LIFE)
             await self.deciding.go(uow, replace(purchase, request=request), by.id)
-            return None
+            return left
         repeat = await repeat_of(uow, request)
         if repeat is not None and not repeat_pressed(request, uow.now):
             await uow.requests.note(request, repeat_told_at=uow.now)
             await uow.refresh_card(request_id)
             return Refusal(Repeat(number=request_id, same=repeat.in_language(by.language)))
         await team_choice.remember_team(uow, by, case.team)
-        await uow.lists.settle(request)
+        waits_on_the_list = await uow.lists.settle(request)
+        left = None if waits_on_the_list else await given_back(uow, request, uow.now + DRAFT_LIFE)
         await self.deciding.consent(uow, case)
-        return None
+        return left
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:

@@ -140,6 +140,11 @@ class OwnSkus:
         """From now on it has no reserve."""
         return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), reserve=None))
 
+    async def keep(self, by: Person, place: Place) -> None:
+        """Refusal for whoever may not change the list."""
+        async with self._ledger.look() as uow:
+            await self._may_change(uow, by, place)
+
     async def remove(self, by: Person, place: Place, number: int, cause: Cause | None) -> OwnSku:
         """Take a code off the list; returns it. Requests that were made by it keep it."""
         async with self._ledger.change(cause) as uow:

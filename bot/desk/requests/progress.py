@@ -1,11 +1,13 @@
 """How far a long reading of offers and prices has come, and how its person stops it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import OthersQuestion
 from bot.desk.shared.refusals.purchases import NotYourReading, ReadingOver
-from bot.purchasing.purchase import Person
+from bot.purchasing.purchase import Person, Place
 
 
 @dataclass
@@ -23,6 +25,21 @@ class Readings:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    async def offered(self, by: Person, place: Place, message_id: int, file: Mapping[str, str | int]) -> None:
+        """Keep the file that this person dropped last into this chat, to be read if they wish."""
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(_sheet(by, place), {**file, "message": message_id})
+
+    async def taken(self, by: Person, place: Place, message_id: int) -> Mapping[str, str | int]:
+        """The file of this message, once. Refusal if it is somebody else's, not their last one, or was read."""
+        async with self._ledger.change() as uow:
+            kept = await uow.people.fact(_sheet(by, place))
+            if kept is None or kept["message"] != message_id:
+                raise Refusal(OthersQuestion())
+            await uow.people.forget_fact(_sheet(by, place))
+        file: Mapping[str, str | int] = kept
+        return file
 
     async def begin(self, by: Person, number: int) -> None:
         """From now on this reading can be stopped by this person."""
@@ -49,6 +66,10 @@ class Readings:
         """It is over, one way or the other."""
         async with self._ledger.change() as uow:
             await uow.people.forget_fact(_fact(number))
+
+
+def _sheet(by: Person, place: Place) -> str:
+    return f"sheet:{place.chat_id}:{by.id}"
 
 
 def _fact(number: int) -> str:

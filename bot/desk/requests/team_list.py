@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
@@ -30,6 +30,7 @@ from bot.purchasing.asked_line import AskedLine, NamedOffer
 from bot.purchasing.chosen import of_several
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.own_sku_pieces import in_whole_lots
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.quantity import LARGEST
 from bot.purchasing.request import Choice, check_choice
@@ -86,7 +87,8 @@ class TeamList:
             team = await self._team(uow, by, place)
         found = await self._opening.all_shown(named_offers, by.language if place.private else team.language)
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        asked = asked_for_now(by, named_offers, found, ())
+        named = asked_for_now(by, named_offers, found, ())
+        asked = [replace(each, choice=in_whole_lots(each.offer, each.choice)) for each in named]
         ready = [each for each in asked if each.buyable]
         unclear = [each for each in asked if not each.buyable]
         async with self._ledger.change(cause) as uow:

@@ -1,18 +1,33 @@
 """Reads the rows of a sheet: each is a line to buy, or a problem that stops no other row."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.match_quantities import agreed, reading_of
 from bot.purchasing.own_sku import normal
-from bot.purchasing.quantity import LARGEST, Quantity, QuantityFault, Reading, Said, Wrong, mentions, read_quantity
+from bot.purchasing.quantity import (
+    LARGEST,
+    Doubt,
+    Quantity,
+    QuantityFault,
+    Reading,
+    Said,
+    Wrong,
+    mentions,
+    read_quantity,
+)
 from bot.purchasing.sheets.columns import Columns, find_columns
 from bot.purchasing.sheets.headings import Column
-from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, read_offer
+from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, names_something, read_offer
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered
 from bot.purchasing.text import one_line
+from bot.purchasing.units import plain_units
 
-_SHOWN = 200
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?totals?|sum|in total|итого|всего|общий итог|合计|总计|共计|小计|总数|汇总", re.IGNORECASE
+)
+_SHOWN, _LONGEST_NUMBER = 200, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,8 @@ class SheetLine:
     variant: str = ""
     note: str = ""
     tag: str = ""
+    written: str = ""
+    """The quantity as it was written, if it is doubtful and stands in a cell of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,15 @@ def read_rows(table: Table, columns: Columns, codes: Codes) -> Iterator[SheetLin
         if count == MOST_LINES:
             yield SheetProblem(number + below, ProblemKind.TOO_MANY_LINES)
             return
-        yield _read_row(number + below, cells, columns, codes)
+        if not _is_total(cells, columns):
+            yield _read_row(number + below, cells, columns, codes)
+
+
+def _is_total(cells: Cells, columns: Columns) -> bool:
+    """Whether a row only sums up those above: it begins with such a word, and names no product."""
+    first = next((one_line(each).rstrip(" :：.") for each in cells if each.strip()), "")
+    named = [*columns.of(Column.LINK), *columns.of(Column.CODE)]
+    return _TOTAL.fullmatch(first) is not None and not any(names_something(cell(cells, index)) for index in named)
 
 
 def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLine | SheetProblem:
@@ -92,10 +117,11 @@ def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLi
         return SheetProblem(row, kind, one_line(counted)[:_SHOWN] or _words(cells))
     variant = _joined(cells, columns.of(Column.VARIANT))
     if not isinstance(offer, CodeRef):
-        variant = variant if columns.of(Column.VARIANT) else _words_beside(offer)
+        variant = "\n".join(filter(None, (variant, _words_beside(offer, quantity))))
         offer = replace(offer, quantity=None, doubt=None, words="")
     note, tag = _joined(cells, columns.of(Column.NOTE)), _joined(cells, columns.of(Column.TAG))
-    return SheetLine(row, offer, quantity, variant, note, tag)
+    written = one_line(counted)[:_LONGEST_NUMBER] if isinstance(quantity, Doubt) else ""
+    return SheetLine(row, offer, quantity, variant, note, tag, written)
 
 
 def _named_in(text: str, codes: Codes, *, is_code: bool) -> Named | CodeRef | ProblemKind:
@@ -124,14 +150,16 @@ def _quantity(text: str, offer: Named) -> Reading | None:
     beside = reading_of(offer)
     if not text:
         return beside
-    reading = read_quantity(text)
+    reading, packs = read_quantity(text), plain_units(text)
+    if isinstance(reading, Wrong) and packs is not None:
+        reading = Doubt(packs)  # of what is sold in pairs, `50 pairs` is certain: only the offer tells
     return reading if isinstance(reading, Wrong) or beside is None else agreed(reading, beside)
 
 
-def _words_beside(offer: Named) -> str:
-    """The words beside a link, without the pieces that are certain."""
+def _words_beside(offer: Named, quantity: Said) -> str:
+    """The words beside a link, without the pieces that are certain; if the row says others, they stay to be asked."""
     words = offer.words
-    if isinstance(reading_of(offer), Quantity):
+    if isinstance(reading_of(offer), Quantity) and isinstance(quantity, Quantity):
         for mention in reversed(list(mentions(words))):
             words = words[: mention.start] + words[mention.end :]
     return one_line(words)

@@ -173,7 +173,7 @@ async def test_several_links_give_one_card_of_all(stage) -> None:
     await stage.say(f"{one['link']} x{one['min_order']}\n{two['link']}")
     shown = (await stage.messages())[before:]
     assert len(shown) == 1
-    assert "Product 2 of 2" in shown[0]["text"]
+    assert "Line 2 of 2" in shown[0]["text"]
 
 
 async def test_of_more_than_ten_links_ten_are_one_request_and_the_bot_says_so(stage) -> None:

@@ -9,6 +9,7 @@ from bot.purchasing.quantity import Doubt, Quantity, Said
 from bot.purchasing.sheets.offer_cell import ProblemKind
 from bot.purchasing.sheets.read_sheet import SheetLine, SheetProblem, read_sheet
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE
+from bot.purchasing.text import one_line
 
 LINK = "https://detail.1688.com/offer/610947572360.html"
 TWO_LINKS = f"{LINK} https://detail.1688.com/offer/610947572361.html"
@@ -52,11 +53,16 @@ def test_an_offer_is_a_link_or_an_id_in_any_form(cell: str, offer: OfferRef | Sh
         ("20 шт", Quantity(20)),
         ("1,000", Doubt(1000, 1)),
         ("20.0", Doubt(20)),
+        ("20 pairs", Doubt(20)),
+        ("2 dozen", Doubt(24)),
         ("2\u200b0", Doubt(20)),
     ],
 )
 def test_a_quantity_is_certain_or_a_doubt(cell: str, said: Said) -> None:
-    assert read(LINK, "", cell) == SheetLine(2, OFFER, said)
+    written = one_line(cell) if isinstance(said, Doubt) else ""
+    assert read(LINK, "", cell) == SheetLine(2, OFFER, said, written=written), (
+        "a doubt is asked about as it was written"
+    )
 
 
 def test_what_stands_beside_the_link_is_the_variant_and_the_quantity() -> None:
@@ -64,22 +70,23 @@ def test_what_stands_beside_the_link_is_the_variant_and_the_quantity() -> None:
 
 
 def test_a_link_that_reads_otherwise_than_it_is_stored_makes_its_quantity_doubtful() -> None:
-    assert read(f"{LINK} \u202ex20") == SheetLine(2, OFFER, Doubt(20))
+    assert read(f"{LINK} \u202ex20") == SheetLine(2, OFFER, Doubt(20), "x20")
 
 
-def test_words_beside_the_link_are_not_the_variant_if_that_has_a_column() -> None:
-    assert read(f"A nice mug {LINK}", "", "20") == SheetLine(2, OFFER, Quantity(20))
+def test_words_beside_the_link_stay_beside_those_of_the_variant_s_column() -> None:
+    assert read(f"{LINK} US plug", "", "20") == SheetLine(2, OFFER, Quantity(20), "US plug")
+    assert read(f"{LINK} US plug", "white", "20") == SheetLine(2, OFFER, Quantity(20), "white\nUS plug")
 
 
-def test_two_quantities_of_one_row_are_a_doubt() -> None:
-    assert read(f"{LINK} 20 pcs", "", "30") == SheetLine(2, OFFER, Doubt(30))
+def test_two_quantities_of_one_row_are_a_doubt_and_both_are_asked_about() -> None:
+    assert read(f"{LINK} 20 pcs", "", "30") == SheetLine(2, OFFER, Doubt(30), "20 pcs", written="30")
     assert read(f"{LINK} 20 pcs", "", "20") == SheetLine(2, OFFER, Quantity(20))
 
 
 @pytest.mark.parametrize(
     ("cells", "kind", "words"),
     [
-        (("", "Total", "500"), ProblemKind.NO_OFFER, "Total 500"),
+        (("", "Some shelf", "500"), ProblemKind.NO_OFFER, "Some shelf 500"),
         (("SKU-7", "", "5"), ProblemKind.NO_OFFER, "SKU-7"),
         (("https://item.taobao.com/item.htm?id=1", "", "5"), ProblemKind.OTHER_SHOP, "https://item.taobao.com/item.htm?id=1"),
         (("https://detail.1688.com.evil.io/offer/1.html", "", "5"), ProblemKind.OTHER_SHOP, "https://detail.1688.com.evil.io/offer/1.html"),
@@ -108,6 +115,13 @@ def test_a_row_that_cannot_be_read_stops_no_other_and_empty_ones_keep_the_number
     sheet = read_sheet([["May"], HEADINGS, [], [LINK, "", "20"], ["x", "", "1"], ["", " "], [LINK, "", "30"]])
     assert [(line.row, line.quantity) for line in sheet.lines] == [(4, Quantity(20)), (7, Quantity(30))]
     assert sheet.problems == (SheetProblem(5, ProblemKind.NO_OFFER, "x"),)
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL:", "Итого", "合计", "Grand total"])
+def test_a_row_that_only_sums_up_the_others_is_neither_a_line_nor_a_problem(word: str) -> None:
+    sheet = read_sheet([HEADINGS, [LINK, "", "20"], ["", word, "20"], [word, "", "20"]])
+    assert ([line.row for line in sheet.lines], sheet.problems) == ([2], ())
+    assert isinstance(read(LINK, word, "20"), SheetLine)
 
 
 def test_a_cell_that_would_run_something_is_only_words() -> None:
