@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import rows_and_values
+from bot.desk.ledger import team_rows
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
@@ -71,12 +71,12 @@ class TeamLedger:
 
     async def _value(self, row: team_tables.TeamRow) -> OurTeam:
         assert row.id is not None
-        return rows_and_values.team(row, await self._members(row.id))
+        return team_rows.team(row, await self._members(row.id))
 
     async def _members(self, team_id: int) -> tuple[Member, ...]:
         rows = await teams.members(self._session, team_id, sorted(self.admins))
         names = {row.number: row.name for row in rows}
-        found = {row.number: rows_and_values.member(row, row.name) for row in rows if row.team_id is not None}
+        found = {row.number: team_rows.member(row, row.name) for row in rows if row.team_id is not None}
         for admin in self.admins:
             stored = found.get(admin)
             name = stored.name if stored else names.get(admin, "")
@@ -114,7 +114,7 @@ class TeamLedger:
     ) -> None:
         """Make somebody a member with exactly these roles. Raises Conflict."""
         row = await teams.member(self._session, team_id, person_id)
-        values: dict[str, Any] = {"roles": rows_and_values.dump_roles(roles), "limit_fen": limit, "active": active}
+        values: dict[str, Any] = {"roles": team_rows.dump_roles(roles), "limit_fen": limit, "active": active}
         if row is None:
             key = {"team_id": team_id, "person_id": person_id}
             await add(self._session, team_tables.MemberRow, **key, since=self._now, **values)
@@ -177,15 +177,15 @@ class TeamLedger:
 
     async def invitation(self, code: str) -> Invitation | None:
         row = await teams.invitation(self._session, hash_of(code))
-        return None if row is None else rows_and_values.invitation(row)
+        return None if row is None else team_rows.invitation(row)
 
     async def open_invitations(self, team_id: int) -> tuple[Invitation, ...]:
-        return tuple(map(rows_and_values.invitation, await teams.open_invitations(self._session, team_id, self._now)))
+        return tuple(map(team_rows.invitation, await teams.open_invitations(self._session, team_id, self._now)))
 
     async def is_open(self, code_sha256: str) -> bool:
         """Whether an invitation can still be used, by the hash of its code."""
         row = await teams.invitation(self._session, code_sha256) if code_sha256 else None
-        found = None if row is None else rows_and_values.invitation(row)
+        found = None if row is None else team_rows.invitation(row)
         return found is not None and found.used_by is None and self._now < found.expires_at
 
     async def use_invitation(self, code: str, person_id: int) -> bool:
@@ -197,7 +197,7 @@ class TeamLedger:
     async def absences(self, team_id: int) -> tuple[Absence, ...]:
         """Absences in force, in the future, or ended so recently that they matter for a vote that still counts."""
         since = (self._now - LONGEST_ABSENCE).date().isoformat()
-        return tuple(map(rows_and_values.absence, await teams.absences(self._session, team_id, since)))
+        return tuple(map(team_rows.absence, await teams.absences(self._session, team_id, since)))
 
     async def delegations(self, team_id: int) -> tuple[Delegation, ...]:
         """Who decides for whom, in the form that `tally` takes."""
@@ -213,7 +213,7 @@ class TeamLedger:
     async def come_back(self, person_id: int) -> tuple[Absence, ...]:
         """End all present and future absences of a person, in every team; returns them."""
         since = (self._now - _DAY).date().isoformat()
-        ended = tuple(map(rows_and_values.absence, await teams.absences_of(self._session, person_id, since)))
+        ended = tuple(map(team_rows.absence, await teams.absences_of(self._session, person_id, since)))
         for each in ended:
             await change(self._session, team_tables.AwayRow, {"id": each.id}, {"ended_at": self._now})
         return ended
@@ -228,18 +228,18 @@ class TeamLedger:
     async def proposal(self, proposal_id: int) -> Proposal | None:
         """A proposal that is not settled; None for any other."""
         row = await teams.proposal(self._session, proposal_id)
-        return None if row is None or row.outcome else rows_and_values.proposal(row)
+        return None if row is None or row.outcome else team_rows.proposal(row)
 
     async def proposals(self, team_id: int | None) -> tuple[Proposal, ...]:
         """The proposals of a team that wait for their second word."""
         rows: Sequence[team_tables.ProposalRow] = await teams.open_proposals(
             self._session, team_id, self._now - PROPOSAL_LIFE
         )
-        return tuple(map(rows_and_values.proposal, rows))
+        return tuple(map(team_rows.proposal, rows))
 
     async def every_proposal(self) -> tuple[Proposal, ...]:
         """All proposals that nobody settled, of all teams and of none, expired ones included."""
-        return tuple(map(rows_and_values.proposal, await teams.every_proposal(self._session)))
+        return tuple(map(team_rows.proposal, await teams.every_proposal(self._session)))
 
     async def end_proposal(self, proposal_id: int, outcome: str, by: int | None) -> bool:
         """Settle a proposal as done or dropped, `by` None if it is void; returns False if it was settled before."""
