@@ -69,7 +69,7 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
 def _waiting(w: Writer, step: CardState) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
-    lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
+    lines = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
     asked, note = _asked(w, step), _note(w, step)
     lines += [
@@ -100,10 +100,10 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card after an approver declined."""
-    number, tally = step.purchase.request.id, step.tally
+    name, tally = step.purchase.request.name, step.tally
     by = Html(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
-    lines = [Html(w.head(FAILED, number, "head-declined") + by), *after_consent.goods(w, step.purchase)]
+    lines = [Html(w.head(FAILED, name, "head-declined") + by), *after_consent.goods(w, step.purchase)]
     lines += [*_total(w, step), asked_by(w, step)]
     lines += [w.labelled("decline-reason", consent.words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))

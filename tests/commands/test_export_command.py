@@ -120,6 +120,23 @@ def test_an_order_of_several_products_names_each_of_them(shop: str, capsys: pyte
     assert told == [(OFFER.offer_id, OFFER.title, OFFER.unit), (CUP.offer_id, "杯子", "只")]
 
 
+async def split(url: str) -> None:
+    """The second request is the second part of the first."""
+    database = await Database.open(url)
+    async with database.transaction() as session:
+        await change(session, tables.RequestRow, {"id": 2}, {"part_of": 1, "part": 2})
+    await database.close()
+
+
+@pytest.mark.parametrize("what", ["orders", "lines"])
+def test_the_order_of_a_part_names_its_request_as_people_read_it(
+    shop: str, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    asyncio.run(buy(shop, 2))
+    asyncio.run(split(shop))
+    assert [row["request_id"] for row in exported(capsys, "--what", what)] == ["1", "1/2"]
+
+
 async def asked_by_codes(url: str, *own: AskedSku) -> None:
     """The first request was asked for by these own SKUs."""
     database = await Database.open(url)

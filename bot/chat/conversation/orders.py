@@ -263,7 +263,8 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
     if attempt is None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
-        await talk.say(similar_orders.question(attempt, talk.language, talk.face.clock.now()))
+        name = await talk.face.desk.cards.name(attempt.request_id)
+        await talk.say(similar_orders.question(attempt, name, talk.language, talk.face.clock.now()))
 
 
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:

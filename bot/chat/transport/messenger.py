@@ -138,7 +138,7 @@ class Messenger:
         decided_here = place.chat_id != step.purchase.request.requester.id
         why = _asks_people(ShownCard.read(row.shown), shown, decided_here, anew) if row is not None else ""
         if row is not None and why:
-            await self._replaced(row, why, language)
+            await self._replaced(row, step.purchase.request.name, why, language)
             row = None
         if row is not None and row.shown == shown.text:
             return Sent(row.message_id)
@@ -205,10 +205,10 @@ class Messenger:
         """In private, the view with the buttons that its reader may use."""
         return for_its_reader(step, place.chat_id, view) if place.private and view.keyboard else view
 
-    async def _replaced(self, card: CardMessage, why: str, language: str) -> None:
+    async def _replaced(self, card: CardMessage, name: str, why: str, language: str) -> None:
         """Take away a card that is posted again below; one that changed, or that is too old to go, says so instead."""
         if why == "changed" or not await self._sender.removed(card.chat_id, card.message_id):
-            left = decision_questions.moved_below(card.request_id, why, language)
+            left = decision_questions.moved_below(name, why, language)
             await self._edited(card.chat_id, card.message_id, left)
 
     async def repaint(
