@@ -191,6 +191,7 @@ _CODES = {
     BusinessCode.BUSY: "code-busy",
     BusinessCode.NO_RIGHT: "code-no-right",
     BusinessCode.NOT_FOUND: "code-not-found",
+    BusinessCode.NO_SELLER: "code-no-seller",
 }
 
 

@@ -17,6 +17,7 @@ class BusinessCode(StrEnum):
     BUSY = "busy"
     NO_RIGHT = "no-right"
     NOT_FOUND = "not-found"
+    NO_SELLER = "no-seller"
 
 
 _MARKS = {
@@ -27,6 +28,7 @@ _MARKS = {
     "ISP_BACK_SERVICE_TIMEOUT": BusinessCode.BUSY,
     "没有权限取消": BusinessCode.NO_RIGHT,
     "ORDER_NOT_FOUND": BusinessCode.NOT_FOUND,
+    "下单的权限": BusinessCode.NO_SELLER,
 }
 
 

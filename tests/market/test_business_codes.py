@@ -17,6 +17,13 @@ MET = [
     ("PAY_NOT_OPEN", BusinessCode.NO_CONTRACT, "without a password", "без пароля", "免密支付"),
     ("ISP_BACK_SERVICE_TIMEOUT", BusinessCode.BUSY, "Try again in some minutes", "через несколько минут", "过几分钟"),
     ("400_3 没有权限取消该订单", BusinessCode.NO_RIGHT, "may not cancel", "не может отменить", "无权取消"),
+    (
+        "您没有向供应商[某公司]下单的权限。",
+        BusinessCode.NO_SELLER,
+        "by hand on the site",
+        "вручную на сайте",
+        "手动下单",
+    ),
     ("ORDER_NOT_FOUND", BusinessCode.NOT_FOUND, "knows no such order", "не знает такого", "没有这个订单"),
 ]
 

@@ -203,6 +203,7 @@ default-address = Default: { $city }
 ## What is wrong with a choice
 problem-delisted = This product is no longer on sale. Another seller may have it: try /search.
 problem-not-orderable = 1688 does not sell this product through its interface. It can only be bought on the site.
+problem-seller-closed = This 1688 account may not order from this seller through a program. It can only be bought on the site.
 problem-sold-out = Sold out. Nothing of it is in stock.
 problem-variant-sold-out = This variant is sold out. Choose another one.
 problem-below-minimum = The minimum is { $limit }.
@@ -702,6 +703,7 @@ code-no-contract = This 1688 account has no contract for paying without a passwo
 code-busy = A service behind 1688 did not answer in time. Try again in some minutes.
 code-no-right = This 1688 account may not cancel the order, or it can no longer be cancelled.
 code-not-found = 1688 knows no such order, or it belongs to another account.
+code-no-seller = This 1688 account may not order from this seller through a program. It can be ordered by hand on the site.
 nothing-bought = Nothing was bought by this.
 
 ## Texts that are no product on 1688

@@ -89,6 +89,7 @@ default-address = 默认：{ $city }
 ## 选择有问题
 problem-delisted = 该商品已下架。可以用 /search 找别家。
 problem-not-orderable = 该商品不支持接口下单，只能在 1688 网站上购买。
+problem-seller-closed = 这个 1688 账号不能通过程序向该供应商下单，只能在 1688 网站上购买。
 problem-sold-out = 已售罄，没有库存。
 problem-variant-sold-out = 该规格已售罄，请换一个。
 problem-below-minimum = 最少 { $limit }起批。
@@ -569,6 +570,7 @@ code-no-contract = 这个 1688 账号没有签约免密支付，请用链接付�
 code-busy = 1688 的后台服务没有及时应答，请过几分钟再试。
 code-no-right = 这个 1688 账号无权取消该订单，或订单已不能取消。
 code-not-found = 1688 没有这个订单，或它属于别的账号。
+code-no-seller = 这个 1688 账号不能通过程序向该供应商下单，可以在 1688 网站上手动下单。
 nothing-bought = 这一步没有买任何东西。
 
 ## 不是 1688 商品
