@@ -18,6 +18,7 @@ NEWS = {
     NoticeKind.PRICE_AGREED,
     NoticeKind.CHANGED, NoticeKind.FOUND, NoticeKind.ABANDONED, NoticeKind.PAID, NoticeKind.PRICE_CHANGED,
     NoticeKind.PAY_SOON, NoticeKind.NOT_SHIPPED, NoticeKind.PART_SHIPPED, NoticeKind.SHIPPED, NoticeKind.TRACE,
+    NoticeKind.PLACED_TOGETHER, NoticeKind.PAID_TOGETHER, NoticeKind.SHIPPED_TOGETHER,
     NoticeKind.RECEIVED, NoticeKind.FINISHED, NoticeKind.CANCELLED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE,
     NoticeKind.REFUND_CLOSED, NoticeKind.RESUMED, NoticeKind.APPROVED, NoticeKind.DECLINED, NoticeKind.QUESTION,
     NoticeKind.ANSWER, NoticeKind.WITHDRAWN, NoticeKind.REMINDER, NoticeKind.ESCALATED, NoticeKind.EXPIRED_UNDECIDED,

@@ -465,6 +465,19 @@ unchecked-incomplete = 1688 gave this number for the order, but does not show so
 unchecked-text = It cannot be paid from here yet, and it is not ordered again. I look on; please check it on 1688 as well.
 notice-paid = paid
 notice-paid-text = The seller ships next.
+notice-placed-together = { $n ->
+    [one] one order to be paid
+   *[other] { $n } orders to be paid
+}
+notice-paid-together = { $n ->
+    [one] one order paid
+   *[other] { $n } orders paid
+}
+notice-paid-together-text = The sellers ship next.
+notice-shipped-together = { $n ->
+    [one] one order shipped
+   *[other] { $n } orders shipped
+}
 notice-price-changed = the price of the order changed
 notice-price-agreed = the new price is approved
 notice-pay-soon = pay soon, or it lapses
@@ -592,6 +605,7 @@ open-1688 = Open on 1688
 open-offer = Yes, open it
 pay = Pay (opens 1688)
 pay-sum = Pay { $sum }
+pay-one = Pay { $name } · { $sum }
 pay-alipay = Pay by Alipay
 pay-cross = Pay by Kuajingbao
 pay-phone = Pay on the phone

@@ -485,6 +485,22 @@ unchecked-incomplete = 1688 назвал этот номер заказа, но 
 unchecked-text = Отсюда его пока нельзя оплатить, и заново он не заказывается. Я смотрю дальше; проверьте и вы на 1688.
 notice-paid = оплачен
 notice-paid-text = Теперь очередь продавца: он отправляет.
+notice-placed-together = ждут оплаты { $n ->
+    [one] { $n } заказ
+    [few] { $n } заказа
+   *[other] { $n } заказов
+}
+notice-paid-together = оплачено { $n ->
+    [one] { $n } заказ
+    [few] { $n } заказа
+   *[other] { $n } заказов
+}
+notice-paid-together-text = Теперь очередь продавцов: они отправляют.
+notice-shipped-together = отправлено { $n ->
+    [one] { $n } заказ
+    [few] { $n } заказа
+   *[other] { $n } заказов
+}
 notice-price-changed = цена заказа изменилась
 notice-price-agreed = новая цена одобрена
 notice-pay-soon = пора платить, иначе заказ закроется
@@ -614,6 +630,7 @@ open-1688 = Открыть на 1688
 open-offer = Да, открыть
 pay = Оплатить на 1688
 pay-sum = Оплатить { $sum }
+pay-one = Оплатить { $name } · { $sum }
 pay-alipay = Оплатить через Alipay
 pay-cross = Оплатить через Kuajingbao
 pay-phone = Оплатить с телефона

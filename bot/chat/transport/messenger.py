@@ -13,7 +13,7 @@ from bot.cards.holding import subjects
 from bot.cards.html import Html
 from bot.cards.notices import notice
 from bot.cards.request import request_card
-from bot.cards.standing import as_of_now, holds, is_news, reply
+from bot.cards.standing import as_it_stands, as_of_now, holds, is_news, reply
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import ForChat
@@ -31,6 +31,7 @@ from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
+from bot.purchasing.notices.baskets import PlacedTogetherNotice
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
@@ -184,6 +185,8 @@ class Messenger:
         except (LookupError, ValueError) as error:
             log.warning("message %d cannot be read any more: %s", live.id, error)
             return False
+        if isinstance(told, PlacedTogetherNotice) and live.message_id is not None:
+            return await self._fewer_buttons(live.id, live.message_id, told, step, place)
         if holds(told, step, _reader(place)) or (live.message_id is None and live.state != OutboxState.DEAD):
             return True
         if live.message_id is not None:
@@ -193,6 +196,21 @@ class Messenger:
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))
         return False
+
+    async def _fewer_buttons(
+        self, number: int, message_id: int, told: PlacedTogetherNotice, step: CardState, place: Place
+    ) -> bool:
+        """Take the buttons of settled orders off a message about several; returns whether any is left."""
+        now = as_it_stands(told, step)
+        if now != told:
+            language = await self._desk.people.chat_language(place)
+            view = self._for_reader(step, place, await self._worded(now, language, place))
+            try:
+                await self._edited(place.chat_id, message_id, view)
+            except BadRequest as error:  # it must not hold up the card
+                log.warning("message %d keeps its buttons: %s", number, failures.said(error))
+            await self._desk.cards.retell(number, now)
+        return any(not each.now for each in now.told)
 
     async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
         if isinstance(told, ReplyNotice):
@@ -301,6 +319,8 @@ class Messenger:
     async def _as_it_is(self, owed: Outgoing) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
         message = owed.message
+        if isinstance(message, PlacedTogetherNotice) and owed.request_id is not None:
+            return as_it_stands(message, await self._desk.drafting.step(owed.request_id))
         if not isinstance(message, AboutOrder) or not message.about.pay or owed.request_id is None:
             return message
         step = await self._desk.drafting.step(owed.request_id)

@@ -14,8 +14,11 @@ class ApprovedNotice(AboutRequest):
 
     kind: ClassVar = NoticeKind.APPROVED
     shown_by_card: ClassVar = True
-    deferred: ClassVar = timedelta(seconds=10)
     by: tuple[str, ...] = ()
+
+    @property
+    def deferred(self) -> timedelta:
+        return timedelta(seconds=10)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,15 @@ from typing import ClassVar
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, ToldParcel
+from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, RequestFacts, ToldParcel
+from bot.purchasing.notices.baskets import (
+    AboutOrders,
+    GatheredNotice,
+    PaidTogetherNotice,
+    PlacedTogetherNotice,
+    ShippedTogetherNotice,
+    ToldOrder,
+)
 from bot.purchasing.refunds import RefundSum
 from bot.purchasing.request import Moved
 
@@ -44,19 +52,24 @@ class ReplyNotice(Outlived, Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacedNotice(Outlived, AboutOrder):
+class PlacedNotice(Outlived, GatheredNotice):
     """It is ordered, and may be paid; `by` are those who agreed, if that was not told before.
 
     The buyers of a team, who heard nothing of it yet, read who asked and why as well.
     """
 
     kind: ClassVar = NoticeKind.PLACED
+    together: ClassVar = PlacedTogetherNotice
     by: tuple[str, ...] = ()
     asked_by: str = ""
     why: str = ""
 
     def together_with(self, earlier: Notice) -> Notice | None:
         return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
+
+    def begun(self) -> AboutOrders:
+        first = PlacedTogetherNotice(by=self.by, asked_by=self.asked_by, why=self.why)
+        return replace(first, about=RequestFacts(number=self.about.whole), told=(self.told_order(),))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,13 +222,18 @@ class UnknownOrderNotice(AboutOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaidNotice(AboutOrder):
+class PaidNotice(GatheredNotice):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
     kind: ClassVar = NoticeKind.PAID
+    together: ClassVar = PaidTogetherNotice
     for_payers: ClassVar = True
     at: datetime | None = None
     agreed: Fen | None = None
+
+    @property
+    def gathers(self) -> bool:
+        return super().gathers and self.agreed is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,11 +294,15 @@ class PartShippedNotice(AboutParcels):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShippedNotice(AboutParcels):
+class ShippedNotice(AboutParcels, GatheredNotice):
     """All of it is shipped."""
 
     kind: ClassVar = NoticeKind.SHIPPED
+    together: ClassVar = ShippedTogetherNotice
     shown_by_card: ClassVar = True
+
+    def told_order(self) -> ToldOrder:
+        return ToldOrder(about=self.about, parcels=self.parcels)
 
 
 @dataclass(frozen=True, kw_only=True)
