@@ -264,11 +264,11 @@ def money(w: Writer, step: CardState) -> list[Html]:
     return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
 
 
-def goods(w: Writer, purchase: Purchase) -> list[Html]:
-    """How many, in which variants, of what; the whole title is behind *Details*."""
+def goods(w: Writer, purchase: Purchase, most: int = baskets.FEW_SELLERS) -> list[Html]:
+    """How many, in which variants, of what, of `most` sellers; the whole title is behind *Details*."""
     request = purchase.request
     if request.asked and request.snapshot is not None:
-        return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot)]
+        return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot, most)]
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import lists, people, team_lines
+from bot.cards import lists, people, product, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, brief, join, mention, text
 from bot.cards.view import View
@@ -37,7 +37,7 @@ def _waiting(w: Writer, step: CardState) -> list[Html]:
     who = text(team_lines.numbered(request.requester.name, request.requester.id))
     return [
         Html(f"{head} · {who}"),
-        brief(w.title(request.offer), _TITLE_WIDTH),
+        product.goods(w, request, _TITLE_WIDTH) if request.asked else brief(w.title(request.offer), _TITLE_WIDTH),
         *team_lines.waits_for_in_a_list(w, step),
     ]
 
