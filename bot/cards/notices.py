@@ -96,6 +96,7 @@ _form(
 )  # fmt: skip
 _form(a.QuestionNotice, NEEDS_YOU, _GOODS, team.question, keyboard=team.answer_button)
 _form(a.AnswerNotice, DONE, team.answer, keyboard=team.show_button)
+_form(a.LeftOutNotice, NEEDS_YOU, _GOODS, _SUM, team.deciders, parts.say("notice-left-out-text"))
 _form(a.WithdrawnNotice, FAILED, _GOODS, _SUM, team.deciders, parts.still_ordered, keyboard=buttons.withdrawn)
 _form(a.ReminderNotice, WAITS, _GOODS, _SUM, team.called_to_decide, team.until, keyboard=team.show_button)
 _form(a.EscalatedNotice, NEEDS_YOU, _GOODS, _SUM, team.called_now_too, team.until, keyboard=team.show_button)

@@ -54,6 +54,7 @@ class NoticeKind(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     WITHDRAWN = "withdrawn"
+    LEFT_OUT = "left_out"
     REMINDER = "reminder"
     ESCALATED = "escalated"
     EXPIRED_UNDECIDED = "expired_undecided"

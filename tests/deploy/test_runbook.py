@@ -25,7 +25,7 @@ NEWS = {
     NoticeKind.LAPSED, NoticeKind.HELD, NoticeKind.TEAM_OPENED, NoticeKind.TEAM_CHANGED, NoticeKind.TEAM_PROPOSED,
     NoticeKind.PROPOSAL_OVER, NoticeKind.TEAM_DROPPED, NoticeKind.TEAM_CLOSED, NoticeKind.LIST_ENDED, NoticeKind.AWAY,
     NoticeKind.BACK, NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.NOT_COUNTED, NoticeKind.DIGEST,
-    NoticeKind.THRIFTY_OVER,
+    NoticeKind.THRIFTY_OVER, NoticeKind.LEFT_OUT,
 }  # fmt: skip
 """The life of an order and of a team, told to whom it concerns; every other message is an alarm."""
 OF_THE_MACHINE = {"clock_apart", "disk_full", "market_down", "not_running", "other_bot", "several_doubts"}

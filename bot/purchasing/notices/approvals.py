@@ -60,6 +60,14 @@ class AnswerNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftOutNotice(AboutRequest):
+    """Somebody agreed to a part of a request alone; what `about` says is the rest, a new draft that follows."""
+
+    kind: ClassVar = NoticeKind.LEFT_OUT
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WithdrawnNotice(AboutEnded):
     """Taken back after it was approved: told to the team, and to a requester who did not do it."""
 
