@@ -327,7 +327,8 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
     lines = [gap(), w.line("lines-failed")] if failed else []
     for each in failed[:_MOST_PARCELS]:
         sku = purchase.request.offer_of(each.offer_id).sku(each.spec_id)
-        lines += [text(w.variant(sku) if sku and sku.attributes else each.offer_id), said(each.reason or each.code)]
+        lines.append(text(w.variant(sku) if sku and sku.attributes else each.offer_id))
+        lines += of_1688(w, each.reason or each.code)
     return lines
 
 

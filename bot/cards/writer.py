@@ -192,6 +192,8 @@ _CODES = {
     BusinessCode.NO_RIGHT: "code-no-right",
     BusinessCode.NOT_FOUND: "code-not-found",
     BusinessCode.NO_SELLER: "code-no-seller",
+    BusinessCode.NO_STOCK: "code-no-stock",
+    BusinessCode.NOT_ONLINE: "code-not-online",
 }
 
 

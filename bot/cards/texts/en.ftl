@@ -718,6 +718,8 @@ code-busy = A service behind 1688 did not answer in time. Try again in some minu
 code-no-right = This 1688 account may not cancel the order, or it can no longer be cancelled.
 code-not-found = 1688 knows no such order, or it belongs to another account.
 code-no-seller = This 1688 account may not order from this seller through a program. It can be ordered by hand on the site.
+code-no-stock = The seller does not have that many.
+code-not-online = 1688 does not sell this product through its interface.
 nothing-bought = Nothing was bought by this.
 
 ## Texts that are no product on 1688

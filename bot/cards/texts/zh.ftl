@@ -576,6 +576,8 @@ code-busy = 1688 的后台服务没有及时应答，请过几分钟再试。
 code-no-right = 这个 1688 账号无权取消该订单，或订单已不能取消。
 code-not-found = 1688 没有这个订单，或它属于别的账号。
 code-no-seller = 这个 1688 账号不能通过程序向该供应商下单，可以在 1688 网站上手动下单。
+code-no-stock = 供应商库存不够。
+code-not-online = 该商品不支持接口下单。
 nothing-bought = 这一步没有买任何东西。
 
 ## 不是 1688 商品
