@@ -870,15 +870,15 @@ about-long = Send a link from 1688.com. The bot shows the product, you choose va
 
 ## Help, by task
 do-roles = You are: { $roles }
-do-buy = Buy: send a 1688 link, or /search mug
-do-buy-here = Buy: /buy and a 1688 link
+do-buy = Buy: 1688 links, a sheet (/template), a /list, or /search mug
+do-buy-here = Buy: /buy and 1688 links; collect together: /list
 do-decide = Decide: press on the card, or /pending
 do-pay = Pay or cancel an order: /orders
 do-follow = Follow: /orders, /track 1042
 do-cancel = Take a request back: /cancel 1042
 do-away = Somebody decides for you: /away
-do-team = People and rules: /team, /policy
-do-manage = Team: /team, /policy, /rate
+do-team = People, rules, own codes: /team, /policy, /sku
+do-manage = Team: /team, /policy, /rate, /sku
 do-begin = Begin a team: bring me into a group, write /team here
 do-stop = Stop buying: /pause why, then /resume
 do-well = Messages: /notify · language: /language · am I well? /status

@@ -896,15 +896,15 @@ about-long = Пришлите ссылку с 1688.com. Бот покажет т
 
 ## Справка по делам
 do-roles = Ваши роли: { $roles }
-do-buy = Купить: пришлите ссылку 1688 или /search кружка
-do-buy-here = Купить: /buy и ссылка 1688
+do-buy = Купить: ссылки 1688, таблица (/template), список /list или /search кружка
+do-buy-here = Купить: /buy и ссылки 1688; собрать вместе: /list
 do-decide = Решить: на карточке или /pending
 do-pay = Оплатить, отменить заказ: /orders
 do-follow = Следить: /orders, /track 1042
 do-cancel = Забрать заявку: /cancel 1042
 do-away = Решает другой: /away
-do-team = Люди и правила: /team, /policy
-do-manage = Команда: /team, /policy, /rate
+do-team = Люди, правила, артикулы: /team, /policy, /sku
+do-manage = Команда: /team, /policy, /rate, /sku
 do-begin = Своя команда: добавьте меня в группу, /team here
 do-stop = Стоп: /pause причина, потом /resume
 do-well = Сообщения: /notify · язык: /language · всё ли в порядке: /status

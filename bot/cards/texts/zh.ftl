@@ -725,15 +725,15 @@ about-long = 发来 1688.com 的链接，机器人展示商品，您选规格和
 
 ## 按任务的帮助
 do-roles = 您是：{ $roles }
-do-buy = 买：发 1688 链接，或 /search 杯子
-do-buy-here = 买：/buy 加 1688 链接
+do-buy = 买：发 1688 链接、表格（/template）、清单 /list，或 /search 杯子
+do-buy-here = 买：/buy 加 1688 链接；一起列清单：/list
 do-decide = 审批：在卡片上点，或 /pending
 do-pay = 付款、取消订单：/orders
 do-follow = 跟进：/orders、/track 1042
 do-cancel = 撤回申请：/cancel 1042
 do-away = 请人代审：/away
-do-team = 成员和规则：/team、/policy
-do-manage = 团队：/team、/policy、/rate
+do-team = 成员、规则、货号：/team、/policy、/sku
+do-manage = 团队：/team、/policy、/rate、/sku
 do-begin = 建团队：把我加进群，写 /team here
 do-stop = 停止采购：/pause 原因，恢复：/resume
 do-well = 接收哪些消息：/notify；语言：/language；运行状态：/status
