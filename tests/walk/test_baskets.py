@@ -262,13 +262,19 @@ async def test_whoever_asks_about_the_whole_is_led_to_its_parts(street: Street) 
     await street.anna.writes(links(await plain(street, 2)))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
     await street.hears("#1/2", "1688 no.")
-    for command in ("/track 1", "/cancel 1"):
-        await street.anna.writes(command)
-        await street.anna.sees("name one of its parts")
+    await street.anna.writes("/track 1")
+    await street.anna.sees("#1 has no parcels yet")
+    await street.anna.writes("/cancel 1")
+    asked = await street.anna.sees("Which one shall be cancelled?")
+    await street.anna.presses(asked, "#1/2")
+    await street.anna.sees("#1/2", "1688 no.", "?")
     await street.anna.writes("/track 1/2")
     await street.anna.sees("#1/2 has no parcels yet")
     await street.anna.writes("/order 1")
-    assert "ordered from each seller" in (await street.anna.sees("What happened")).text
+    whole = await street.anna.sees("What happened")
+    assert "ordered from each seller" in whole.text
+    await street.anna.presses(whole, "Order again")
+    await street.anna.sees("Check and confirm", "2 products")
 
 
 async def test_a_part_is_paid_under_the_number_that_people_read(street: Street) -> None:
@@ -327,6 +333,9 @@ async def test_the_orders_of_one_request_are_one_message_whose_buttons_go_as_eac
     await _at_once(street, orders, "ship")
     shipped = await street.hears("#1 · 3 orders shipped")
     assert shipped.labels[:3] == ("#1/1", "#1/2", "#1/3")
+    await street.anna.writes("/track 1")
+    await street.anna.presses(await street.anna.sees("Parcels of which part?"), "#1/2")
+    await street.anna.sees("#1/2 · 1 parcel")
 
 
 async def _at_once(street: Street, orders: list[str], action: str) -> None:

@@ -777,6 +777,7 @@ ask-seller-note = Write the note to the seller of order { $order } (at most 500 
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
 ask-search = What shall I look for? Answer with a few words; Chinese ones find the most.
 ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
+ask-track = Parcels of which part?
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
 

@@ -635,6 +635,7 @@ ask-seller-note = 请写给订单 { $order } 卖家的留言（最多 500 字）
 ask-order-number = 请输入 1688 的订单号（19 位数字，在订单页面上）。
 ask-search = 要找什么？请回复几个字。
 ask-cancel = 要取消哪一个？请点按钮，或回复编号。
+ask-track = 查看哪一份的包裹？
 seller-chat = 在这里联系卖家：
 seller-told = 留言已写在订单上，卖家能看到。
 
