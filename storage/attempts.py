@@ -11,9 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import AttemptRow, VerdictRow
+from storage.tables import AttemptRow, RequestRow, VerdictRow
 
-_attempt, _verdict = columns(AttemptRow), columns(VerdictRow)
+_attempt, _verdict, _request = columns(AttemptRow), columns(VerdictRow), columns(RequestRow)
 _now, _since = given("now", Moment), given("since", Moment)
 _these = _attempt.id.in_(given_all("ids"))
 _ONE = Rows(AttemptRow, _attempt.id == given("number"))
@@ -21,6 +21,12 @@ _BY_REFERENCE = Rows(AttemptRow, _attempt.out_order_id == given("reference"))
 _READY = Rows(AttemptRow, _attempt.state == "ready", _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
 _READY_OF_THESE = Rows(AttemptRow, _these, _attempt.state == "ready", order=(_attempt.id,))
 _SUBMITTING = Rows(AttemptRow, _attempt.state == "submitting", order=(_attempt.id,))
+_PART_ON_ITS_WAY = Scalars(
+    select(_attempt.id)
+    .where(_attempt.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))))
+    .where(or_(_attempt.state == "submitting", and_(_attempt.state == "ready", _attempt.due_at.is_not(None))))
+    .limit(1)
+)
 _TO_LOOK = Rows(
     AttemptRow,
     _attempt.state.in_(("in_doubt", "needs_person")),
@@ -164,3 +170,8 @@ async def in_states(session: AsyncSession, states: tuple[str, ...]) -> Sequence[
 
 async def verdicts(session: AsyncSession, attempt_id: int, epoch: int, verdict: str) -> Sequence[VerdictRow]:
     return await _VERDICTS.all(session, number=attempt_id, claim=epoch, word=verdict)
+
+
+async def part_on_its_way(session: AsyncSession, whole: int) -> bool:
+    """Whether a part of a request that was split is still to be placed, and by the program."""
+    return await _PART_ON_ITS_WAY.first(session, whole=whole) is not None

@@ -15,8 +15,7 @@ from storage.emptying import Emptying
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, WAITING, CardRow, InboxRow, OutboxRow, RequestRow
 
-_in, _out, _card = columns(InboxRow), columns(OutboxRow), columns(CardRow)
-_request = columns(RequestRow)
+_in, _out, _card, _request = columns(InboxRow), columns(OutboxRow), columns(CardRow), columns(RequestRow)
 _CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
 _UPDATE = Rows(InboxRow, _in.bot_id == given("bot"), _in.update_id == given("number"))
 _WAITING = Rows(
@@ -40,13 +39,23 @@ _CARDS_UNDER_WAY = Scalars(
 )
 _LIVE = Rows(OutboxRow, text(BUTTONS_LIVE), _out.request_id == given("request"), order=(_out.id,))
 _SETTLED = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids"))).values(buttons_live=False)
-_whole = select(_request.part_of).where(_request.id == given("request")).scalar_subquery()
+_deferred = (text(ON_THEIR_WAY), _out.epoch == 0, _out.next_at > _out.created_at)
+_of_a_part = _out.request_id.in_(select(_request.id).where(_request.part_of == given("whole")))
 _DEFERRED = Rows(
     OutboxRow,
-    *(text(ON_THEIR_WAY), _out.chat_id == given("chat")),
-    or_(_out.request_id == given("request"), _out.request_id == _whole),
-    *(_out.epoch == 0, _out.next_at > _out.created_at),
+    *(*_deferred, _out.chat_id == given("chat")),
+    or_(
+        _out.request_id.in_((given("request"), given("whole"))),
+        and_(_out.kind == given("kind"), _of_a_part),
+    ),
     order=(_out.id,),
+    free=True,
+)
+_GATHERING = Rows(OutboxRow, *_deferred, or_(_out.request_id == given("whole"), _of_a_part), order=(_out.id,))
+_GOES_NOW = (
+    update(table_of(OutboxRow))
+    .where(text(ON_THEIR_WAY), _out.epoch == 0, _out.id.in_(given_all("ids")))
+    .values(next_at=given("now", Moment))
 )
 _this_message = (_out.chat_id == given("chat"), _out.message_id == given("message"))
 _AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,), limit=1)
@@ -199,9 +208,25 @@ async def with_live_buttons(session: AsyncSession, request_id: int) -> Sequence[
     return await _LIVE.all(session, request=request_id)
 
 
-async def deferred(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[OutboxRow]:
-    """Messages about this request, or the whole that it is a part of, that this chat is owed later and never got."""
-    return await _DEFERRED.all(session, request=request_id, chat=chat_id)
+async def deferred(
+    session: AsyncSession, request_id: int, chat_id: int, kind: str, whole: int | None
+) -> Sequence[OutboxRow]:
+    """Messages about this request for this chat that are deferred and were not tried yet.
+
+    Of a part of `whole`, also those about that, and those of this kind about its other parts. They are locked until the
+    transaction ends, since two orders may want a place in one; those that another transaction holds are left out.
+    """
+    return await _DEFERRED.all(session, request=request_id, chat=chat_id, kind=kind, whole=whole or request_id)
+
+
+async def gathering(session: AsyncSession, whole: int) -> Sequence[OutboxRow]:
+    """Messages about a request that was split, or about its parts, that are deferred and were not tried yet."""
+    return await _GATHERING.all(session, whole=whole)
+
+
+async def go_now(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+    """These wait no longer, unless they are being sent already."""
+    await session.exec(_GOES_NOW, params={"ids": alike(ids), "now": now})
 
 
 async def at_message(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:

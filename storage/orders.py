@@ -20,6 +20,7 @@ OTHER = "differs"
 """The `checked` of an order that was named for a purchase but is something else: not ours to pay or to wait for."""
 
 _order, _parcel, _refund, _ghost = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow), columns(GhostRow)
+_request = columns(RequestRow)
 _ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
@@ -28,6 +29,11 @@ _BESIDE = Rows(
     _order.request_id
     == sqlalchemy.select(_named.c.request_id).where(_named.c.order_id == given("number")).scalar_subquery(),
     order=(_order.order_id,),
+)
+_OF_PARTS: Any = (
+    sqlalchemy.select(_order.state, _order.checked)
+    .where(_order.request_id.in_(sqlalchemy.select(_request.id).where(_request.part_of == given("whole"))))
+    .where(_order.checked != OTHER)
 )
 _KNOWN = Rows(RemoteOrderRow, _order.order_id.in_(given_all("numbers")))
 _DUE = Scalars(
@@ -195,3 +201,8 @@ async def newest_echo(session: AsyncSession) -> bool | None:
     query = query.where(col(RemoteOrderRow.echoed).is_not(None), told, col(AttemptRow.gateway) != "one_click")
     newest = query.order_by(col(RemoteOrderRow.placed_at).desc(), col(RemoteOrderRow.order_id).desc()).limit(1)
     return (await session.exec(newest)).first()
+
+
+async def of_parts(session: AsyncSession, whole: int) -> list[tuple[str, str]]:
+    """The state, and how it was read back, of each order of the parts of a request that was split."""
+    return [(row.state, row.checked) for row in (await session.exec(_OF_PARTS, params={"whole": whole})).all()]

@@ -265,11 +265,11 @@ def money(w: Writer, step: CardState) -> list[Html]:
     return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
 
 
-def goods(w: Writer, purchase: Purchase) -> list[Html]:
-    """How many, in which variants, of what, as far as 1688 took it; the whole title is behind *Details*."""
+def goods(w: Writer, purchase: Purchase, most: int = baskets.FEW_SELLERS) -> list[Html]:
+    """How many, in which variants, of what, of `most` sellers, as 1688 took it; the title is behind *Details*."""
     request = as_ordered(purchase)
     if request.asked and request.snapshot is not None:
-        return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot)]
+        return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot, most)]
     return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
 
 
@@ -323,7 +323,7 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
     failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
     lines = [gap(), w.line("lines-failed")] if failed else []
     for each in failed[:_MOST_PARCELS]:
-        lines += [_failed(w, purchase, each), said(each.reason or each.code)]
+        lines += [_failed(w, purchase, each), *of_1688(w, each.reason or each.code)]
     return lines
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.cards import after_consent, baskets, consent, lists, own_skus, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, brief, join, screenful, text
+from bot.cards.html import Html, bold, brief, fits, join, screenful, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
 from bot.desk.shared.values import CardState, Stage
@@ -17,6 +17,8 @@ from bot.purchasing.request import differences
 
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
+_MOST_SELLERS = 6
+"""So many sellers stand on the card at most, if there is room."""
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
 _WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 36, 24
@@ -32,7 +34,8 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _waiting(w, step)
     money = _money(w, step)
-    lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *money, _for_whom(w, step), *_why(w, step)]
+    whom = _for_whom(w, step)
+    lines = [*money, *whom, *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
     note, asked = _note(w, step), _asked(w, step)
     codes = [] if asked else own_skus.codes(w, request)
@@ -41,7 +44,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, request)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*asked[:-1], *record[-1:], *budgets[1:]]
+    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:]]
     spare += [
         *([] if step.budget and step.budget.left < 0 else budgets[:1]),
         *record[:-1],
@@ -49,7 +52,16 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         *money[:1],
         *codes,
     ]
-    return _view(step, screenful(lines, spare), _decision(w, step, turn))
+    return _view(step, _on_a_screen(w, step, lines, spare), _decision(w, step, turn))
+
+
+def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
+    """The heading and the lines with as many sellers as have room beside them; of `spare` what has none goes."""
+    for most in range(_MOST_SELLERS, baskets.FEW_SELLERS - 1, -1):
+        every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
+        if fits(every):
+            return every
+    return screenful(every, spare)
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -69,7 +81,7 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
 def _waiting(w: Writer, step: CardState) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
-    lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
+    lines = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
     asked, note = _asked(w, step), _note(w, step)
     lines += [
@@ -100,10 +112,10 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card after an approver declined."""
-    number, tally = step.purchase.request.id, step.tally
+    name, tally = step.purchase.request.name, step.tally
     by = w.named(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
-    lines = [Html(w.head(FAILED, number, "head-declined") + by), *after_consent.goods(w, step.purchase)]
+    lines = [Html(w.head(FAILED, name, "head-declined") + by), *after_consent.goods(w, step.purchase)]
     lines += [*_total(w, step), asked_by(w, step)]
     lines += [w.labelled("decline-reason", consent.words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
@@ -162,10 +174,12 @@ def _total(w: Writer, step: CardState) -> list[Html]:
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
-    """Unit price and freight; the rate only if it is old."""
+    """Unit price and freight; of several offers the freight alone. The rate only if it is old."""
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
+    if step.purchase.request.asked:
+        return [w.line("freight", amount=show(snapshot.freight)), *team_lines.rate_doubt(w, step)]
     shown = consent.piece_and_freight(w, snapshot, freight=step.abilities.freight)
     return [shown, *team_lines.rate_doubt(w, step)]
 
@@ -186,11 +200,14 @@ def _words_width(step: CardState) -> int:
     return _WHY_WIDTH if step.beside or step.repeat is not None else _WORDS_WIDTH
 
 
-def _for_whom(w: Writer, step: CardState) -> Html:
-    """Who asks, and the city it goes to: a group should not see more of an address."""
+def _for_whom(w: Writer, step: CardState) -> list[Html]:
+    """Who asks, and the city it goes to: a group should not see more of an address.
+
+    Beside the names of those who added to it the city has a line of its own.
+    """
     label = step.purchase.request.address_label.partition(" (")[0]
-    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label and not step.contributors else []
-    return Html(" · ".join([asked_by(w, step), *where]))
+    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
+    return [asked_by(w, step), *where] if step.contributors else [Html(" · ".join([asked_by(w, step), *where]))]
 
 
 def _asked(w: Writer, step: CardState) -> list[Html]:

@@ -18,17 +18,21 @@ from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import Request
 from bot.purchasing.request import PricedLine, Problem, Snapshot
 
-_MOST_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
+FEW_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
 _SOME = range(2, 13)
 """So many sellers can be chosen from: each is a button."""
 _GOODS_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 18, 18, 40
 """The longest product, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
 
 
-def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = _MOST_SELLERS) -> list[Html]:
-    """A line for each seller, `most` at most: what is bought of them, and the sum with freight."""
-    parts = snapshot.parts or (snapshot,)
-    shown = [_seller(w, request, number, each) for number, each in enumerate(parts[:most], 1)]
+def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = FEW_SELLERS) -> list[Html]:
+    """A line for each seller, the largest sum first: what is bought of them, and the sum with freight.
+
+    They are `most` at most; an only one that is left over has the line that would name how many are.
+    """
+    parts = sorted(enumerate(snapshot.parts or (snapshot,), 1), key=lambda each: -each[1].total)
+    most = most + 1 if len(parts) == most + 1 else most
+    shown = [_seller(w, request, number, each) for number, each in parts[:most]]
     return [*shown, *more(w, "sellers-more", len(parts) - most)]
 
 

@@ -169,7 +169,10 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
 
 def _his(w: Writer, details: Details) -> Keyboard:
     if details.parts:
-        return parts.buttons(w, details.parts)
+        again = after_consent.reorder(w, details.purchase)
+        keyboard = (*parts.buttons(w, details.parts), *rows([again]))
+        team = details.team
+        return visible_buttons.of_reader(keyboard, details.purchase, team, details.reader) if team else keyboard
     if not details.acts:
         return ()
     keyboard = _keyboard(w, details.purchase, details.two_deciders)

@@ -27,8 +27,9 @@ def digest(told: Sequence[Notice], language: str, now: datetime, resent: bool = 
         lines += called_to_decide(w, each) if isinstance(each, ReminderNotice) else []
     if len(told) > MOST_LINES:
         lines.append(w.line("digest-more", n=len(told) - MOST_LINES))
-    numbers = list(dict.fromkeys(each.about.number for each in told if isinstance(each, AboutPurchase)))
-    opens = [press(f"#{each}", Code(ButtonAction.DETAILS, (str(each),))) for each in numbers if each is not None]
+    about = [each.about for each in told if isinstance(each, AboutPurchase)]
+    names = {each.number: each.name or str(each.number) for each in about if each.number is not None}
+    opens = [press(f"#{name}", Code(ButtonAction.DETAILS, (str(number),))) for number, name in names.items()]
     return View(join(lines), grid(opens[:_MOST_BUTTONS], _IN_A_ROW))
 
 

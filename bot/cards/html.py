@@ -172,10 +172,15 @@ def screenful(lines: Sequence[Html], spare: Sequence[Html]) -> list[Html]:
     """The lines for one screen of a phone: of `spare`, the first of them first, what has no room is left out."""
     kept = list(lines)
     for least in spare:
-        if sum(map(_rows, kept)) <= _MOST_LINES:
+        if fits(kept):
             break
         kept = [line for line in kept if line is not least]
     return kept
+
+
+def fits(lines: Sequence[Html]) -> bool:
+    """Whether the lines fit one screen of a phone."""
+    return sum(map(_rows, lines)) <= _MOST_LINES
 
 
 def _rows(line: Html) -> int:

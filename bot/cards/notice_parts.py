@@ -104,6 +104,11 @@ def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     return [line] if line else []
 
 
+def title_of(w: Writer, about: RequestFacts) -> str:
+    """What is bought, in the reader's words."""
+    return _words(w, about)[0]
+
+
 def _words(w: Writer, about: RequestFacts) -> tuple[str, str, str]:
     """Title, variant and unit: in the words of 1688 for Chinese readers, else in the reader's as far as there are."""
     if w.language == "zh":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.cards import calls, outside
+from bot.cards import calls, outside, together
 from bot.cards import notice_buttons as buttons
 from bot.cards import notice_parts as parts
 from bot.cards import team_notices as team
@@ -18,6 +18,7 @@ from bot.cards.refunds import is_partial
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import CHECKING, DONE, FAILED, NEEDS_YOU, ON_THE_WAY, TO_PAY, WAITS, ForChat, Writer, rows
 from bot.purchasing.notices import approvals as a
+from bot.purchasing.notices import baskets as b
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices import teams as t
@@ -70,6 +71,9 @@ _form(p.AbandonedNotice, FAILED, _GOODS, _SUM, parts.abandoned, parts.by)
 _form(p.ConflictNotice, NEEDS_YOU, _GOODS, _SUM, parts.conflict, parts.orders, keyboard=buttons.found, few=True)
 _form(p.UnknownOrderNotice, NEEDS_YOU, _GOODS, _SUM, parts.unchecked, _NUMBER, _WHY, keyboard=buttons.look)
 _form(p.PaidNotice, DONE, _GOODS, parts.total_at, parts.above, parts.say("notice-paid-text"), _NUMBER)
+_form(b.PlacedTogetherNotice, TO_PAY, together.to_pay, together.orders, team.agreed, keyboard=together.pay, few=True)
+_form(b.PaidTogetherNotice, DONE, together.orders, parts.say("notice-paid-together-text"), keyboard=together.details)
+_form(b.ShippedTogetherNotice, ON_THE_WAY, together.orders, keyboard=together.trace)
 _form(p.PriceChangedNotice, NEEDS_YOU, _GOODS, parts.moved, parts.bill, keyboard=buttons.pay, few=True)
 _form(p.PriceAgreedNotice, DONE, _GOODS, _SUM, team.deciders, parts.say("price-agreed-text"))
 _form(p.PaySoonNotice, NEEDS_YOU, _GOODS, parts.bill, keyboard=buttons.pay, few=True)
@@ -93,6 +97,7 @@ _form(
 )  # fmt: skip
 _form(a.QuestionNotice, NEEDS_YOU, _GOODS, team.question, keyboard=team.answer_button)
 _form(a.AnswerNotice, DONE, team.answer, keyboard=team.show_button)
+_form(a.LeftOutNotice, NEEDS_YOU, _GOODS, _SUM, team.deciders, parts.say("notice-left-out-text"))
 _form(a.WithdrawnNotice, FAILED, _GOODS, _SUM, team.deciders, parts.still_ordered, keyboard=buttons.withdrawn)
 _form(a.ReminderNotice, WAITS, _GOODS, _SUM, team.called_to_decide, team.until, keyboard=team.show_button)
 _form(a.EscalatedNotice, NEEDS_YOU, _GOODS, _SUM, team.called_now_too, team.until, keyboard=team.show_button)
@@ -166,7 +171,8 @@ def first_line(w: Writer, message: Notice) -> Html:
     if isinstance(message, p.RefundDoneNotice) and is_partial(message.amount, message.about.total):
         name = "notice-refund-done-partly"
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
-    return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name)
+    facts = {"n": len(message.told)} if isinstance(message, b.AboutOrders) else {}
+    return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name, **facts)
 
 
 def _number_of(message: Notice) -> int | None:

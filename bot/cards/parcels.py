@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, text
 from bot.cards.view import View
-from bot.cards.writer import ON_THE_WAY, Writer, beside, gap, rows, said
+from bot.cards.writer import ON_THE_WAY, Writer, beside, gap, grid, press, rows, said
 from bot.desk.shared.values import Trace
 from bot.purchasing.order import TraceStep
+from bot.purchasing.purchase import Purchase
 from bot.purchasing.trace_phrases import phrase_of
 
 _MOST_STEPS = 12
@@ -40,6 +41,12 @@ def trace(
     able = any(_read(w, step.remark) for each in traces for step in each.steps[-_MOST_STEPS:])
     other = w.button("original", Code(ButtonAction.TRACK, (order_id, ORIGINAL))) if able else None
     return View(join(lines), rows(*copies, [other]))
+
+
+def of_which(parts: Sequence[Purchase], language: str) -> View:
+    """Asks whose parcels are meant: a button for each part of a request that was split."""
+    named = [press(f"#{each.request.name}", Code(ButtonAction.TRACK, (str(each.request.id),))) for each in parts]
+    return View(Writer(language).line("ask-track"), grid(named, 4))
 
 
 def parcel_line(company: str, bill_no: str) -> Html:

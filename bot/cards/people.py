@@ -149,7 +149,7 @@ def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
 def _goods_label(w: Writer, purchase: Purchase) -> str:
     """Number and goods of a purchase, on a button."""
     request = as_ordered(purchase.in_language(w.language))
-    return f"#{request.id} · {clean(plain(product.goods(w, request, _GOODS_WIDTH)))}"
+    return f"#{request.name} · {clean(plain(product.goods(w, request, _GOODS_WIDTH)))}"
 
 
 def ask_cancel_this(purchase: Purchase, language: str) -> View:

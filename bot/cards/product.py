@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.html import Html, beginning, bold, brief, clean, columns, plain, text, whole
 from bot.cards.texts import catalogue as texts
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, show
+from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.purchase import Request
@@ -177,5 +177,6 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
     if finding.problem is Problem.NOT_A_LOT and options:
         lines = [w.sentences(lines[0], w.line("rather", options=Html(options)))]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
-        lines += of_1688(w, finding.reason)
+        # Of every other problem the line above says what 1688 means.
+        lines += of_1688(w, finding.reason) if finding.problem is Problem.REFUSED else [said(finding.reason)]
     return lines

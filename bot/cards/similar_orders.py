@@ -37,10 +37,10 @@ def buttons(w: Writer, attempt_id: int, alike: Sequence[SimilarOrder]) -> list[l
     return found
 
 
-def question(attempt: Attempt, language: str, now: datetime) -> View:
-    """Asks, before it is given up, whether it is none of these."""
+def question(attempt: Attempt, name: str, language: str, now: datetime) -> View:
+    """Asks, before an attempt at the request of that name is given up, whether it is none of these."""
     w = Writer(language, now)
-    shown = [w.head(NEEDS_YOU, attempt.request_id, "head-alike-question"), *lines(w, attempt.alike)]
+    shown = [w.head(NEEDS_YOU, name, "head-alike-question"), *lines(w, attempt.alike)]
     none = w.button("none-of-these", Code(ButtonAction.GIVE_UP_SEEN, (attempt.id, attempt.alike_hash)), "danger")
     keyboard: Keyboard = rows(*buttons(w, attempt.id, attempt.alike), [none])
     return View(join([*shown, gap(), w.line("alike-question")]), keyboard)

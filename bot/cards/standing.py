@@ -1,7 +1,9 @@
 """Decides whether the buttons of an earlier message still hold, now that its purchase has moved on."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from bot.cards import lists
 from bot.cards.holding import all_hold, can_lapse
 from bot.cards.html import Html, join
 from bot.cards.view import View
@@ -10,10 +12,11 @@ from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, AboutOrder, Notice
+from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts
+from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import Unpayable, charged, why_unpayable
-from bot.purchasing.purchase import Order
+from bot.purchasing.purchase import Order, Purchase
 
 
 def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
@@ -22,7 +25,9 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
         case p.ReplyNotice():
             return all_hold(told.codes, step, reader)
         case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
-            return _payable_as_told(told, step)
+            return _payable_as_told(told.about, step.purchase)
+        case PlacedTogetherNotice():
+            return bool(told.told) and as_it_stands(told, step) == told
         case p.NotShippedNotice():
             order = _order(told.about.order_id, step)
             return order is not None and order.state is OrderState.PAID
@@ -76,19 +81,35 @@ def as_of_now(view: View, card: View, language: str, at: datetime) -> View:
     return View(join([view.text, gap(), now]), picture=view.picture)
 
 
-def _payable_as_told(told: AboutOrder, step: CardState) -> bool:
+def as_it_stands(told: PlacedTogetherNotice, step: CardState) -> PlacedTogetherNotice:
+    """The same without a way to pay what is settled, or would cost another sum: the state of that stands there."""
+    return replace(told, told=tuple(_as_it_stands(each, step) for each in told.told))
+
+
+def _as_it_stands(told: ToldOrder, step: CardState) -> ToldOrder:
+    part = next((each for each in step.parts if _order_in(told.about.order_id, each)), None)
+    if told.now or (part is not None and _payable_as_told(told.about, part)):
+        return told
+    return replace(told, now=lists.summary(part)[1] if part is not None else "state-conflict")
+
+
+def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
     """Whether the order may be paid, or may not for the reason that was told, and costs what was told."""
-    about, order = told.about, _order(told.about.order_id, step)
+    order = _order_in(about.order_id, purchase)
     if order is None:
         return False
-    why = why_unpayable(step.purchase, order)
+    why = why_unpayable(purchase, order)
     if about.unpayable in (None, Unpayable.PRICE):
-        return why == about.unpayable and about.total in (None, order.total, charged(step.purchase))
+        return why == about.unpayable and about.total in (None, order.total, charged(purchase))
     return why in (None, about.unpayable)
 
 
 def _order(order_id: str, step: CardState) -> Order | None:
-    return next((each for each in step.purchase.orders if each.order_id == order_id), None)
+    return _order_in(order_id, step.purchase)
+
+
+def _order_in(order_id: str, purchase: Purchase) -> Order | None:
+    return next((each for each in purchase.orders if each.order_id == order_id), None)
 
 
 def _attempt(step: CardState) -> int | None:

@@ -18,6 +18,7 @@ from bot.purchasing.notices import changes as c
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices import teams as t
 from bot.purchasing.notices.base import AboutRequest, Called
+from bot.purchasing.notices.baskets import PlacedTogetherNotice
 from bot.purchasing.notices.operations import ResumedNotice
 
 _MOST_CALLED = 8
@@ -72,7 +73,7 @@ def declined_because(w: Writer, m: a.DeclinedNotice) -> list[Html]:
     return [w.labelled("decline-reason", said(m.reason))] if m.reason else []
 
 
-def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
+def agreed(w: Writer, m: p.PlacedNotice | PlacedTogetherNotice) -> list[Html]:
     """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
     asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else ""
     why = f"{w.line('colon')}{consent.words(m.why, consent.SHORT)}" if m.why else ""
@@ -80,7 +81,7 @@ def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
     return [Html(line)] if line else []
 
 
-def approved(w: Writer, m: p.PlacedNotice | p.PartFailedNotice) -> list[Html]:
+def approved(w: Writer, m: p.PlacedNotice | PlacedTogetherNotice | p.PartFailedNotice) -> list[Html]:
     """Who agreed, if the reader was not told before."""
     return [Html(f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}")] if m.by else []
 

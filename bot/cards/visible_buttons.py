@@ -70,7 +70,8 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
 
     def may(button: Button) -> bool:
         if button.url:
-            return Role.BUYER in roles or button.url not in paying
+            means = Code.parse(button.means).action if button.means else None
+            return Role.BUYER in roles or (button.url not in paying and means is not ButtonAction.PAY)
         action = Code.parse(button.data).action if button.data else None
         if action in _BUYERS:
             return Role.BUYER in roles

@@ -201,6 +201,9 @@ _CODES = {
     BusinessCode.BUSY: "code-busy",
     BusinessCode.NO_RIGHT: "code-no-right",
     BusinessCode.NOT_FOUND: "code-not-found",
+    BusinessCode.NO_SELLER: "code-no-seller",
+    BusinessCode.NO_STOCK: "code-no-stock",
+    BusinessCode.NOT_ONLINE: "code-not-online",
 }
 
 

@@ -17,6 +17,9 @@ class BusinessCode(StrEnum):
     BUSY = "busy"
     NO_RIGHT = "no-right"
     NOT_FOUND = "not-found"
+    NO_SELLER = "no-seller"
+    NO_STOCK = "no-stock"
+    NOT_ONLINE = "not-online"
 
 
 _MARKS = {
@@ -27,6 +30,9 @@ _MARKS = {
     "ISP_BACK_SERVICE_TIMEOUT": BusinessCode.BUSY,
     "没有权限取消": BusinessCode.NO_RIGHT,
     "ORDER_NOT_FOUND": BusinessCode.NOT_FOUND,
+    "下单的权限": BusinessCode.NO_SELLER,
+    "库存不足": BusinessCode.NO_STOCK,
+    "不支持在线交易": BusinessCode.NOT_ONLINE,
 }
 
 

@@ -63,6 +63,8 @@ class Unsent:
     """The call that 1688 has not granted this app, if that is the reason."""
     needs_look: bool = False
     """True if the proof counts only after one empty look-up (the frequency limit)."""
+    lasting: bool = False
+    """True if trying again would change nothing: a person orders it on the site, or not at all."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.purchasing.request import Finding, Problem
 HELD_UP = frozenset({
     Problem.DELISTED, Problem.NOT_ORDERABLE, Problem.SOLD_OUT, Problem.VARIANT_SOLD_OUT, Problem.VARIANT_GONE,
     Problem.NOT_ENOUGH_STOCK, Problem.NO_PRICE, Problem.REFUSED,
+    Problem.SELLER_CLOSED,
 })  # fmt: skip
 """Problems that another source may not have."""
 

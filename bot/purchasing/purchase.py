@@ -48,6 +48,11 @@ class Cause:
     update_id: int
 
 
+def name_of(number: int, part_of: int | None = None, part: int | None = None) -> str:
+    """A request's number as people read it: 1042, or 1042/2 for the second part of 1042."""
+    return str(number) if part_of is None else f"{part_of}/{part}"
+
+
 @dataclass(frozen=True)
 class Request:
     """What a person asks for; `version` grows with every change; prices are only inside `snapshot`.
@@ -105,7 +110,7 @@ class Request:
     @property
     def name(self) -> str:
         """Its number as people read it: 1042, or 1042/2 for the second part of 1042."""
-        return str(self.id) if self.part_of is None else f"{self.part_of}/{self.part}"
+        return name_of(self.id, self.part_of, self.part)
 
     @property
     def shown_number(self) -> str | None:

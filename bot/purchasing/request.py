@@ -52,6 +52,8 @@ class Problem(StrEnum):
 
     DELISTED = "delisted"
     NOT_ORDERABLE = "not_orderable"
+    SELLER_CLOSED = "seller_closed"
+    """The account may not order from this seller through a program."""
     SOLD_OUT = "sold_out"
     VARIANT_SOLD_OUT = "variant_sold_out"
     BELOW_MINIMUM = "below_minimum"
@@ -74,6 +76,10 @@ class Problem(StrEnum):
     REFUSED = "refused"
     SUMS = "sums"
     """Goods, freight, discount and total of the preview do not add up."""
+
+
+ONLY_ON_THE_SITE = frozenset({Problem.NOT_ORDERABLE, Problem.SELLER_CLOSED})
+"""No other quantity, variant or address mends these; a person may still order it on the site."""
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,7 @@ FACTS: dict[str, Any] = {
     "fields": {"total": [86800, 91800], "unit_price": [1720, 1820]},
     "hash": "abcdef0123456789",
     "orders": [ORDER_ID],
+    "told": [{"about": {"number": 1043, "name": "1042/1", "title": "T-shirt", "total": 86800, "order_id": ORDER_ID}}],
     "lines": [{"offer_id": "600000000001", "spec_id": "x", "reason": "库存不足"}],
     "parcels": [{"company": "中通快递", "bill_no": "76541234567890"}],
     "company": "中通快递",

@@ -359,7 +359,9 @@ def test_a_split_order_shows_each_part() -> None:
 def test_lines_that_1688_did_not_take_are_told() -> None:
     failed = FailedLine(s.OFFER.offer_id, s.SKUS[1].spec_id, "500_003", "库存不足")
     purchase = Purchase(s.REQUEST, (replace(s.ATTEMPT, failed=(failed,)),), (s.ORDER,))
-    assert "1688 did not take:\nWhite / M\n库存不足" in drawn(card(s.step(Stage.ORDERED, purchase)))
+    assert "1688 did not take:\nWhite / M\nThe seller does not have that many.\n库存不足" in drawn(
+        card(s.step(Stage.ORDERED, purchase))
+    )
 
 
 def test_a_refusal_says_why_and_offers_another_try() -> None:

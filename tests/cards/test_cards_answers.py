@@ -318,6 +318,7 @@ def test_the_help_names_tasks_of_these_roles_in_at_most_twelve_lines(language: s
     for text, theirs in ((asks, "/search"), (decides, "/pending"), (rules, "/rate")):
         assert [theirs in each for each in (asks, decides, pays, rules)].count(True) == 1
         assert theirs in text
+    assert all(each in asks for each in ("/template", "/list", "/sku"))
     assert "/pause" not in asks + decides + pays
     assert "/away" not in asks + pays
     assert len(shown(*Role, private=False).splitlines()) < len(shown(*Role).splitlines())

@@ -63,7 +63,7 @@ def test_the_details_show_them_and_offer_no_second_order() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_before_giving_up_they_are_shown_and_the_second_press_is_another_code(language: str) -> None:
-    view = similar_orders.question(DOUBTED, language, s.NOW)
+    view = similar_orders.question(DOUBTED, "1042", language, s.NOW)
     check(view)
     assert s.ORDER_ID in drawn(view)
     assert codes(view)[-1] == Code(ButtonAction.GIVE_UP_SEEN, (7, DOUBTED.alike_hash))

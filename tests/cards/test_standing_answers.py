@@ -113,7 +113,7 @@ def pay_links(step: CardState) -> View:
 
 
 ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
-    "why not?": ("waits", lambda _: decision_questions.ask_reason(1042, s.SNAPSHOT.hash, "en")),
+    "why not?": ("waits", lambda _: decision_questions.ask_reason(1042, "1042", s.SNAPSHOT.hash, "en")),
     "approve this": ("waits", lambda step: approval.agree_to_this(step, "en", s.NOW)),
     "take it back": ("agreed by Boris too", lambda step: approval.agree_to_this(step, "en", s.NOW, said=True)),
     "ways to pay": ("ordered, to_pay", pay_links),
@@ -121,7 +121,10 @@ ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
         "ordered, to_pay",
         lambda step: people.cancel_question(step.purchase, step.purchase.orders[0], "en"),
     ),
-    "none of these?": ("may be another", lambda step: similar_orders.question(step.purchase.attempts[0], "en", s.NOW)),
+    "none of these?": (
+        "may be another",
+        lambda step: similar_orders.question(step.purchase.attempts[0], "1042", "en", s.NOW),
+    ),
     **{f"details, {name}": (name, in_detail) for name in PURCHASES},
 }
 """Each answer about one purchase that can have buttons, and the state in which it is given."""
@@ -154,13 +157,13 @@ def offered(name: str, reader: int) -> set[str]:
     for code in map(Code.parse, sorted(found)):
         match code.action:
             case ButtonAction.DECLINE:
-                found |= pressable(decision_questions.ask_reason(1042, str(code.args[1]), "en"))
+                found |= pressable(decision_questions.ask_reason(1042, "1042", str(code.args[1]), "en"))
             case ButtonAction.CANCEL_ASK:
                 found |= pressable(people.cancel_question(step.purchase, step.purchase.orders[0], "en"))
             case ButtonAction.PAY:
                 found |= pressable(pay_links(step))
             case ButtonAction.GIVE_UP if step.purchase.attempts[0].alike:
-                found |= pressable(similar_orders.question(step.purchase.attempts[0], "en", s.NOW))
+                found |= pressable(similar_orders.question(step.purchase.attempts[0], "1042", "en", s.NOW))
     return found
 
 

@@ -20,10 +20,10 @@ from tests.cards.drawing import codes
         lambda language: people.ask_seller_note("3301", language),
         lambda language: people.ask_order_number(language),
         lambda language: people.ask_search(language),
-        lambda language: decision_questions.ask_why(1042, language),
-        lambda language: decision_questions.ask_question(1042, language),
-        lambda language: decision_questions.ask_own_reason(1042, language),
-        lambda language: decision_questions.ask_answer(1042, "Why?", language),
+        lambda language: decision_questions.ask_why("1042", language),
+        lambda language: decision_questions.ask_question("1042", language),
+        lambda language: decision_questions.ask_own_reason("1042", language),
+        lambda language: decision_questions.ask_answer("1042", "Why?", language),
         lambda language: team_settings.ask_rate("USD", language),
     ],
 )
@@ -38,4 +38,4 @@ def test_below_the_purchases_that_can_be_cancelled_stands_a_way_back(language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_below_the_usual_reasons_stands_a_way_back(language: str) -> None:
-    assert codes(decision_questions.ask_reason(1042, "hash", language))[-1] == Code(ButtonAction.UNASK)
+    assert codes(decision_questions.ask_reason(1042, "1042", "hash", language))[-1] == Code(ButtonAction.UNASK)

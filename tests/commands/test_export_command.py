@@ -161,6 +161,23 @@ def test_a_line_of_which_it_is_not_known_which_product_is_in_it_names_none(
     assert (row["offer_id"], row["title"], row["unit"], row["quantity"]) == ("", "", "", 7)
 
 
+async def split(url: str) -> None:
+    """The second request is the second part of the first."""
+    database = await Database.open(url)
+    async with database.transaction() as session:
+        await change(session, tables.RequestRow, {"id": 2}, {"part_of": 1, "part": 2})
+    await database.close()
+
+
+@pytest.mark.parametrize("what", ["orders", "lines"])
+def test_the_order_of_a_part_names_its_request_as_people_read_it(
+    shop: str, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    asyncio.run(buy(shop, 2))
+    asyncio.run(split(shop))
+    assert [row["request_id"] for row in exported(capsys, "--what", what)] == ["1", "1/2"]
+
+
 async def asked_by_codes(url: str, *own: AskedSku) -> None:
     """The first request was asked for by these own SKUs."""
     database = await Database.open(url)

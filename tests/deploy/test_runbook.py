@@ -18,6 +18,7 @@ NEWS = {
     NoticeKind.PRICE_AGREED,
     NoticeKind.CHANGED, NoticeKind.FOUND, NoticeKind.ABANDONED, NoticeKind.PAID, NoticeKind.PRICE_CHANGED,
     NoticeKind.PAY_SOON, NoticeKind.NOT_SHIPPED, NoticeKind.PART_SHIPPED, NoticeKind.SHIPPED, NoticeKind.TRACE,
+    NoticeKind.PLACED_TOGETHER, NoticeKind.PAID_TOGETHER, NoticeKind.SHIPPED_TOGETHER,
     NoticeKind.RECEIVED, NoticeKind.FINISHED, NoticeKind.CANCELLED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE,
     NoticeKind.REFUND_CLOSED, NoticeKind.RESUMED, NoticeKind.APPROVED, NoticeKind.DECLINED, NoticeKind.QUESTION,
     NoticeKind.ANSWER, NoticeKind.WITHDRAWN, NoticeKind.REMINDER, NoticeKind.ESCALATED, NoticeKind.EXPIRED_UNDECIDED,
@@ -25,7 +26,7 @@ NEWS = {
     NoticeKind.PROPOSAL_OVER, NoticeKind.TEAM_DROPPED, NoticeKind.TEAM_CLOSED, NoticeKind.LIST_ENDED, NoticeKind.AWAY,
     NoticeKind.BACK, NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.MEMBER_FORGOTTEN,
     NoticeKind.NOT_COUNTED, NoticeKind.DIGEST, NoticeKind.THRIFTY_OVER, NoticeKind.JOURNAL_ANCHORED,
-    NoticeKind.JOURNAL_HEAD,
+    NoticeKind.JOURNAL_HEAD, NoticeKind.LEFT_OUT,
 }  # fmt: skip
 """The life of an order and of a team, told to whom it concerns; every other message is an alarm."""
 OF_THE_MACHINE = {"clock_apart", "disk_full", "market_down", "not_running", "other_bot", "several_doubts"}

@@ -17,6 +17,15 @@ MET = [
     ("PAY_NOT_OPEN", BusinessCode.NO_CONTRACT, "without a password", "без пароля", "免密支付"),
     ("ISP_BACK_SERVICE_TIMEOUT", BusinessCode.BUSY, "Try again in some minutes", "через несколько минут", "过几分钟"),
     ("400_3 没有权限取消该订单", BusinessCode.NO_RIGHT, "may not cancel", "не может отменить", "无权取消"),
+    (
+        "您没有向供应商[某公司]下单的权限。",
+        BusinessCode.NO_SELLER,
+        "by hand on the site",
+        "вручную на сайте",
+        "手动下单",
+    ),
+    ("商品[7]库存不足。", BusinessCode.NO_STOCK, "does not have that many", "столько нет", "库存不够"),
+    ("商品[7]不支持在线交易", BusinessCode.NOT_ONLINE, "through its interface", "через интерфейс", "不支持接口"),
     ("ORDER_NOT_FOUND", BusinessCode.NOT_FOUND, "knows no such order", "не знает такого", "没有这个订单"),
 ]
 
@@ -37,7 +46,7 @@ def test_every_code_is_among_them() -> None:
 
 
 def test_what_holds_no_code_is_said_as_it_came_and_nothing_is_said_of_nothing() -> None:
-    assert of_1688(Writer("en"), "库存不足") == ["<i>库存不足</i>"]
+    assert of_1688(Writer("en"), "下单失败") == ["<i>下单失败</i>"]
     assert of_1688(Writer("en"), "") == []
 
 

@@ -339,3 +339,20 @@ def test_a_right_that_is_missing_is_told_from_other_ways_of_being_turned_away(co
     outcome = classify(answer, LINES, (), "createCrossOrder")
     assert isinstance(outcome, Unsent)
     assert outcome.denied == denied
+
+
+NO_SELLER = {"success": False, "code": "400", "message": "您没有向供应商[某公司]下单的权限。"}
+
+
+def test_a_seller_whom_the_account_may_not_buy_from_did_not_take_the_order_and_trying_again_mends_nothing() -> None:
+    outcome = judged(NO_SELLER)
+    assert isinstance(outcome, Unsent)
+    assert (outcome.needs_look, outcome.lasting, outcome.reason) == (True, True, NO_SELLER["message"])
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(NO_SELLER, 500), ({**NO_SELLER, "success": True}, 200), ({**NO_SELLER, "code": "999"}, 200)],
+)
+def test_these_words_prove_nothing_beside_what_contradicts_them(content: Any, status: int) -> None:
+    assert isinstance(judged(content, status), Unclear)

@@ -1,8 +1,9 @@
 """Several products in one message: one card, one decision, and one order for each seller."""
 
+from functools import partial
 from typing import Any
 
-from bot.sandbox.actor import ShownMessage
+from bot.sandbox.actor import ShownMessage, post
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -263,7 +264,7 @@ async def test_a_paid_part_keeps_no_button_to_pay(street: Street) -> None:
     await street.hears("#1/1", "paid")
 
     async def nothing_to_pay() -> bool:
-        return not any("Pay" in label for each in await street.told("#1/1") for label in each.labels)
+        return not any("Pay #1/1" in label for each in await street.told("#1/1") for label in each.labels)
 
     await street.until(nothing_to_pay, "the news of the paid part lost its button to pay")
 
@@ -284,21 +285,28 @@ async def test_whoever_asks_about_the_whole_is_led_to_its_parts(street: Street) 
     await street.anna.writes(links(await plain(street, 2)))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
     await street.hears("#1/2", "1688 no.")
-    for command in ("/track 1", "/cancel 1"):
-        await street.anna.writes(command)
-        await street.anna.sees("name one of its parts")
+    await street.anna.writes("/track 1")
+    await street.anna.sees("#1 has no parcels yet")
+    await street.anna.writes("/cancel 1")
+    asked = await street.anna.sees("Which one shall be cancelled?")
+    await street.anna.presses(asked, "#1/2")
+    await street.anna.sees("#1/2", "1688 no.", "?")
     await street.anna.writes("/track 1/2")
     await street.anna.sees("#1/2 has no parcels yet")
     await street.anna.writes("/order 1")
-    assert "ordered from 2 sellers" in (await street.anna.sees("What happened")).text
+    whole = await street.anna.sees("What happened")
+    assert "ordered from 2 sellers" in whole.text
+    await street.anna.presses(whole, "Order again")
+    await street.anna.sees("Check and confirm", "2 products")
 
 
 async def test_a_part_is_paid_under_the_number_that_people_read(street: Street) -> None:
     one, two = await plain(street, 2)
     await street.anna.writes(links([one, two]))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    told = await street.hears("#1/2", "1688 no.")
-    await street.anna.presses(told, "QR")
+    await street.hears("#1/2", "1688 no.")
+    await street.anna.presses(await street.anna.sees("ordered from 2 sellers"), "#1/2")
+    await street.anna.presses(await street.anna.sees("#1/2 · to be paid", "Asked by"), "QR")
     await street.anna.sees("#1/2 ", "Scan it with the phone that pays")
 
 
@@ -325,3 +333,44 @@ async def test_each_order_that_1688_makes_of_one_and_each_line_that_it_leaves_ou
     await street.market(split=False, fail={})
     await street.anna.presses(told, "Ask again for the rest")
     await street.hears("#2", "4 pcs")
+
+
+def to_pay(told: ShownMessage) -> list[str]:
+    return sorted(each.partition(" ·")[0] for each in told.labels if each.startswith("Pay"))
+
+
+async def test_the_orders_of_one_request_are_one_message_whose_buttons_go_as_each_is_paid(street: Street) -> None:
+    await street.anna.writes(links(await plain(street, 3)))
+    await street.anna.presses(await to_consent(street, "3 products"), "Buy now")
+    told = await street.anna.sees("#1 · 3 orders to be paid", "#1/1", "#1/2", "#1/3", "to pay by")
+    assert to_pay(told) == ["Pay #1/1", "Pay #1/2", "Pay #1/3"]
+    orders = sorted(str(each["id"]) for each in (await street.ledger())["orders"])
+    assert all(number in told.text for number in orders)
+    await street.at_1688(orders[0], "pay")
+    await street.until(partial(_buttons_left, street, told, 2), "the button of what is paid is gone")
+    await street.later(60)
+    await street.hears("#1/1 · paid", "The seller ships next")
+    await _at_once(street, orders[1:], "pay")
+    await street.until(partial(_buttons_left, street, told, 0), "no button to pay is left")
+    await street.hears("#1 · 2 orders paid", "The sellers ship next")
+    await _at_once(street, orders, "ship")
+    shipped = await street.hears("#1 · 3 orders shipped")
+    assert shipped.labels[:3] == ("#1/1", "#1/2", "#1/3")
+    await street.anna.writes("/track 1")
+    await street.anna.presses(await street.anna.sees("Parcels of which part?"), "#1/2")
+    await street.anna.sees("#1/2 · 1 parcel")
+
+
+async def _at_once(street: Street, orders: list[str], action: str) -> None:
+    """The same happens to several orders before the list is read again."""
+    for number in orders[1:]:
+        await post(street.http, f"/sim/orders/{number}/{action}", {})
+    await street.at_1688(orders[0], action)
+
+
+async def _now(street: Street, told: ShownMessage) -> ShownMessage:
+    return next(each for each in await street.told("#1") if each.message_id == told.message_id)
+
+
+async def _buttons_left(street: Street, told: ShownMessage, left: int) -> bool:
+    return len(to_pay(await _now(street, told))) == left

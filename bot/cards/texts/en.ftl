@@ -210,6 +210,7 @@ default-address = Default: { $city }
 ## What is wrong with a choice
 problem-delisted = This product is no longer on sale. Another seller may have it: try /search.
 problem-not-orderable = 1688 does not sell this product through its interface. It can only be bought on the site.
+problem-seller-closed = This 1688 account may not order from this seller through a program. It can only be bought on the site.
 problem-sold-out = Sold out. Nothing of it is in stock.
 problem-variant-sold-out = This variant is sold out. Choose another one.
 problem-below-minimum = The minimum is { $limit }.
@@ -476,6 +477,19 @@ unchecked-incomplete = 1688 gave this number for the order, but does not show so
 unchecked-text = It cannot be paid from here yet, and it is not ordered again. I look on; please check it on 1688 as well.
 notice-paid = paid
 notice-paid-text = The seller ships next.
+notice-placed-together = { $n ->
+    [one] one order to be paid
+   *[other] { $n } orders to be paid
+}
+notice-paid-together = { $n ->
+    [one] one order paid
+   *[other] { $n } orders paid
+}
+notice-paid-together-text = The sellers ship next.
+notice-shipped-together = { $n ->
+    [one] one order shipped
+   *[other] { $n } orders shipped
+}
 notice-price-changed = the price of the order changed
 notice-price-agreed = the new price is approved
 notice-pay-soon = pay soon, or it lapses
@@ -623,6 +637,7 @@ open-1688 = Open on 1688
 open-offer = Yes, open it
 pay = Pay (opens 1688)
 pay-sum = Pay { $sum }
+pay-one = Pay { $name } · { $sum }
 pay-alipay = Pay by Alipay
 pay-cross = Pay by Kuajingbao
 pay-phone = Pay on the phone
@@ -737,6 +752,9 @@ code-no-contract = This 1688 account has no contract for paying without a passwo
 code-busy = A service behind 1688 did not answer in time. Try again in some minutes.
 code-no-right = This 1688 account may not cancel the order, or it can no longer be cancelled.
 code-not-found = 1688 knows no such order, or it belongs to another account.
+code-no-seller = This 1688 account may not order from this seller through a program. It can be ordered by hand on the site.
+code-no-stock = The seller does not have that many.
+code-not-online = 1688 does not sell this product through its interface.
 nothing-bought = Nothing was bought by this.
 
 ## Texts that are no product on 1688
@@ -794,6 +812,7 @@ ask-seller-note = Write the note to the seller of order { $order } (at most 500 
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
 ask-search = What shall I look for? Answer with a few words; Chinese ones find the most.
 ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
+ask-track = Parcels of which part?
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
 
@@ -891,15 +910,15 @@ about-long = Send a link from 1688.com. The bot shows the product, you choose va
 
 ## Help, by task
 do-roles = You are: { $roles }
-do-buy = Buy: send a 1688 link, or /search mug
-do-buy-here = Buy: /buy and a 1688 link
+do-buy = Buy: 1688 links, a sheet (/template), a /list, or /search mug
+do-buy-here = Buy: /buy and 1688 links; collect together: /list
 do-decide = Decide: press on the card, or /pending
 do-pay = Pay or cancel an order: /orders
 do-follow = Follow: /orders, /track 1042
 do-cancel = Take a request back: /cancel 1042
 do-away = Somebody decides for you: /away
-do-team = People and rules: /team, /policy
-do-manage = Team: /team, /policy, /rate
+do-team = People, rules, own codes: /team, /policy, /sku
+do-manage = Team: /team, /policy, /rate, /sku
 do-begin = Begin a team: bring me into a group, write /team here
 do-stop = Stop buying: /pause why, then /resume
 do-well = Messages: /notify · language: /language · am I well? /status

@@ -93,6 +93,7 @@ default-address = 默认：{ $city }
 ## 选择有问题
 problem-delisted = 该商品已下架。可以用 /search 找别家。
 problem-not-orderable = 该商品不支持接口下单，只能在 1688 网站上购买。
+problem-seller-closed = 这个 1688 账号不能通过程序向该供应商下单，只能在 1688 网站上购买。
 problem-sold-out = 已售罄，没有库存。
 problem-variant-sold-out = 该规格已售罄，请换一个。
 problem-below-minimum = 最少 { $limit }起批。
@@ -345,6 +346,10 @@ unchecked-incomplete = 1688 给了这个订单号，但目前还看不出买的�
 unchecked-text = 暂不能从这里付款，也不会重复下单。我会继续查；也请到 1688 核对。
 notice-paid = 已付款
 notice-paid-text = 接下来由卖家发货。
+notice-placed-together = { $n } 笔订单待付款
+notice-paid-together = { $n } 笔订单已付款
+notice-paid-together-text = 接下来由各卖家发货。
+notice-shipped-together = { $n } 笔订单已发货
 notice-price-changed = 订单价格变了
 notice-price-agreed = 新价格已批准
 notice-pay-soon = 请尽快付款，否则订单会关闭
@@ -487,6 +492,7 @@ open-1688 = 在 1688 打开
 open-offer = 是的，打开
 pay = 付款（打开 1688）
 pay-sum = 付款 { $sum }
+pay-one = 付款 { $name } · { $sum }
 pay-alipay = 用支付宝付款
 pay-cross = 用跨境宝付款
 pay-phone = 用手机付款
@@ -601,6 +607,9 @@ code-no-contract = 这个 1688 账号没有签约免密支付，请用链接付�
 code-busy = 1688 的后台服务没有及时应答，请过几分钟再试。
 code-no-right = 这个 1688 账号无权取消该订单，或订单已不能取消。
 code-not-found = 1688 没有这个订单，或它属于别的账号。
+code-no-seller = 这个 1688 账号不能通过程序向该供应商下单，可以在 1688 网站上手动下单。
+code-no-stock = 供应商库存不够。
+code-not-online = 该商品不支持接口下单。
 nothing-bought = 这一步没有买任何东西。
 
 ## 不是 1688 商品
@@ -658,6 +667,7 @@ ask-seller-note = 请写给订单 { $order } 卖家的留言（最多 500 字）
 ask-order-number = 请输入 1688 的订单号（19 位数字，在订单页面上）。
 ask-search = 要找什么？请回复几个字。
 ask-cancel = 要取消哪一个？请点按钮，或回复编号。
+ask-track = 查看哪一份的包裹？
 seller-chat = 在这里联系卖家：
 seller-told = 留言已写在订单上，卖家能看到。
 
@@ -752,15 +762,15 @@ about-long = 发来 1688.com 的链接，机器人展示商品，您选规格和
 
 ## 按任务的帮助
 do-roles = 您是：{ $roles }
-do-buy = 买：发 1688 链接，或 /search 杯子
-do-buy-here = 买：/buy 加 1688 链接
+do-buy = 买：发 1688 链接、表格（/template）、清单 /list，或 /search 杯子
+do-buy-here = 买：/buy 加 1688 链接；一起列清单：/list
 do-decide = 审批：在卡片上点，或 /pending
 do-pay = 付款、取消订单：/orders
 do-follow = 跟进：/orders、/track 1042
 do-cancel = 撤回申请：/cancel 1042
 do-away = 请人代审：/away
-do-team = 成员和规则：/team、/policy
-do-manage = 团队：/team、/policy、/rate
+do-team = 成员、规则、货号：/team、/policy、/sku
+do-manage = 团队：/team、/policy、/rate、/sku
 do-begin = 建团队：把我加进群，写 /team here
 do-stop = 停止采购：/pause 原因，恢复：/resume
 do-well = 接收哪些消息：/notify；语言：/language；运行状态：/status

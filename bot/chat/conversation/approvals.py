@@ -22,9 +22,9 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
     desk = talk.face.desk
     held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
     step = await desk.drafting.step(request_id, talk.reader) if held else None
-    now = talk.face.clock.now()
-    await talk.answer(decision_questions.said_yes(request_id, talk.reader, step, now).alert, alert=held)
-    await _instead(talk, decision_questions.said_yes(request_id, talk.language, step, now))
+    name, now = await _name(talk, request_id), talk.face.clock.now()
+    await talk.answer(decision_questions.said_yes(name, talk.reader, step, now).alert, alert=held)
+    await _instead(talk, decision_questions.said_yes(name, talk.language, step, now))
 
 
 async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None:
@@ -43,15 +43,16 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
     """Take back the presser's own yes."""
     verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.answer(decision_questions.vote_taken_back(request_id, talk.reader).alert)
-    await _instead(talk, decision_questions.vote_taken_back(request_id, talk.language))
+    name = await _name(talk, request_id)
+    await talk.answer(decision_questions.vote_taken_back(name, talk.reader).alert)
+    await _instead(talk, decision_questions.vote_taken_back(name, talk.language))
 
 
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
     verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.answer(decision_questions.question_let_go(request_id, talk.reader).alert)
+    await talk.answer(decision_questions.question_let_go(await _name(talk, request_id), talk.reader).alert)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
@@ -63,7 +64,7 @@ async def _instead(talk: Conversation, view: View) -> None:
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    view = decision_questions.ask_reason(request_id, shown_hash, talk.language)
+    view = decision_questions.ask_reason(request_id, await _name(talk, request_id), shown_hash, talk.language)
     view = view if talk.place.private else called(view, talk.by)
     await talk.ask(DeclineDialog(request_id=request_id, hash=shown_hash), view, opens=False)
 
@@ -72,7 +73,7 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
     """Ask for a reason in the approver's own words."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     asked = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.ask(asked, decision_questions.ask_own_reason(request_id, talk.language))
+    await talk.ask(asked, decision_questions.ask_own_reason(await _name(talk, request_id), talk.language))
     await talk.drop()
 
 
@@ -82,14 +83,15 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place)
     await talk.work(verb)
     await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-    await talk.answer(decision_questions.said_no(request_id, talk.reader).alert)
+    await talk.answer(decision_questions.said_no(await _name(talk, request_id), talk.reader).alert)
     await talk.drop()
 
 
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
     await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    await talk.ask(AskDialog(request_id=request_id), decision_questions.ask_question(request_id, talk.language))
+    asked = AskDialog(request_id=request_id)
+    await talk.ask(asked, decision_questions.ask_question(await _name(talk, request_id), talk.language))
 
 
 async def answer(talk: Conversation, request_id: int) -> None:
@@ -100,17 +102,18 @@ async def answer(talk: Conversation, request_id: int) -> None:
     question = open_question(step)
     if question is None:
         raise Refusal(NoQuestion(number=request_id))
-    shown = decision_questions.ask_answer(request_id, question.text, talk.language)
+    shown = decision_questions.ask_answer(step.purchase.request.name, question.text, talk.language)
     await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), shown)
 
 
 async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-    await talk.answer(decision_questions.taken_back(request_id, talk.reader).alert)
+    await talk.answer(decision_questions.taken_back(await _name(talk, request_id), talk.reader).alert)
 
 
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    await talk.ask(WhyDialog(request_id=request_id), decision_questions.ask_why(request_id, talk.language))
+    asked = WhyDialog(request_id=request_id)
+    await talk.ask(asked, decision_questions.ask_why(await _name(talk, request_id), talk.language))
 
 
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
@@ -177,14 +180,14 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
     await talk.work(verb)
     request = (await talk.face.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
-        await talk.say(decision_questions.said_no(request_id, talk.language))
+        await talk.say(decision_questions.said_no(await _name(talk, request_id), talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
     asked = await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     if asked.chat_id != talk.place.chat_id:  # else the question itself follows here
-        await talk.say(decision_questions.asked(request_id, talk.language))
+        await talk.say(decision_questions.asked(await _name(talk, request_id), talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
@@ -192,7 +195,11 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
     verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
-        await talk.say(decision_questions.answered(request_id, talk.language))
+        await talk.say(decision_questions.answered(await _name(talk, request_id), talk.language))
+
+
+async def _name(talk: Conversation, request_id: int) -> str:
+    return await talk.face.desk.cards.name(request_id)
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
@@ -223,7 +230,7 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
         if row is not None and ShownCard.read(row.shown).content:
             return ShownCard.read(row.shown).content
     await show(talk, request_id)
-    await talk.say(decision_questions.look_first(request_id, talk.language))
+    await talk.say(decision_questions.look_first(step.purchase.request.name, talk.language))
     return None
 
 

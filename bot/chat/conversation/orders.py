@@ -11,7 +11,7 @@ from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NothingToCancel, WasSplit
+from bot.desk.shared.refusals.purchases import NothingToCancel, NotOrdered, NotShipped
 from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -79,6 +79,9 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
+    if found.request.parts:
+        await _trace_of_part(talk, found)
+        return
     patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
     traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)), patience)
     language = talk.reader if talk.before_all else talk.language
@@ -89,6 +92,20 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
         await talk.alone(shown, shown, f"r_{found.request.id}")
     else:
         await (talk.show(shown) if turned else talk.say(shown))
+
+
+async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
+    """Ask whose parcels of a request that was split, of the parts that have some."""
+    number = whole.request.id
+    parts = (await talk.work(talk.face.desk.orders.details(talk.by, str(number)))).parts
+    able = [each for each in parts if any(order.parcels for order in each.orders)]
+    if not able:
+        raise Refusal((NotShipped if any(each.orders for each in parts) else NotOrdered)(number=number))
+    shown = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
+    if talk.before_all:
+        await talk.alone(shown, shown, f"r_{number}")
+    else:
+        await talk.say(shown)
 
 
 async def cancel(talk: Conversation) -> None:
@@ -153,7 +170,8 @@ def _waits(purchase: Purchase) -> bool:
 async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     await not_elsewhere(talk, purchase.request.team_id)
     if purchase.request.parts:
-        raise Refusal(WasSplit(number=purchase.request.id))
+        await _cancel_part(talk, purchase)
+        return
     if not purchase.orders:
         await talk.say(await _call_off(talk, purchase))
         return
@@ -162,6 +180,17 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     for order in unpaid or (named or purchase.orders)[:1]:
         able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
         await talk.say(people.cancel_question(purchase, able, talk.language))
+
+
+async def _cancel_part(talk: Conversation, purchase: Purchase) -> None:
+    """Ask which part of a request that was split shall be cancelled, of those that this person may cancel."""
+    desk, number = talk.face.desk, purchase.request.id
+    buys_in = {each.id for each in await desk.teams.of_person(talk.by.id) if Role.BUYER in each.roles_of(talk.by.id)}
+    parts = (await talk.work(desk.orders.details(talk.by, str(number)))).parts
+    able = [each for each in parts if _cancellable(each, talk.by.id, buys_in)]
+    if not able:
+        raise Refusal(NothingToCancel(number=number))
+    await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)
 
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
@@ -263,7 +292,8 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
     if attempt is None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
-        await talk.say(similar_orders.question(attempt, talk.language, talk.face.clock.now()))
+        name = await talk.face.desk.cards.name(attempt.request_id)
+        await talk.say(similar_orders.question(attempt, name, talk.language, talk.face.clock.now()))
 
 
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:

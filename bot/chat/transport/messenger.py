@@ -13,7 +13,7 @@ from bot.cards.holding import subjects
 from bot.cards.html import Html
 from bot.cards.notices import notice
 from bot.cards.request import request_card
-from bot.cards.standing import as_of_now, holds, is_news, reply
+from bot.cards.standing import as_it_stands, as_of_now, holds, is_news, reply
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import ForChat
@@ -31,6 +31,7 @@ from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
+from bot.purchasing.notices.baskets import PlacedTogetherNotice
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
@@ -149,7 +150,7 @@ class Messenger:
         decided_here = place.chat_id != step.purchase.request.requester.id
         why = _asks_people(ShownCard.read(row.shown), shown, decided_here, anew) if row is not None else ""
         if row is not None and why:
-            await self._replaced(row, why, language)
+            await self._replaced(row, step.purchase.request.name, why, language)
             row = None
         if row is not None and row.shown == shown.text:
             return Sent(row.message_id)
@@ -193,6 +194,8 @@ class Messenger:
         told = _read(live)
         if told is None and not live.faded:
             return False
+        if isinstance(told, PlacedTogetherNotice) and live.message_id is not None and not live.faded:
+            return await self._fewer_buttons(live.id, live.message_id, told, step, place)
         unsent = live.message_id is None and live.state != OutboxState.DEAD
         if told is not None and (unsent or holds(told, step, _reader(place))):
             return True
@@ -226,6 +229,21 @@ class Messenger:
         await self._desk.cards.bared(request_id, place.chat_id, card, [each.id for each in over])
         return Sent()
 
+    async def _fewer_buttons(
+        self, number: int, message_id: int, told: PlacedTogetherNotice, step: CardState, place: Place
+    ) -> bool:
+        """Take the buttons of settled orders off a message about several; returns whether any is left."""
+        now = as_it_stands(told, step)
+        if now != told:
+            language = await self._desk.people.chat_language(place)
+            view = self._for_reader(step, place, await self._worded(now, language, place))
+            try:
+                await self._edited(place.chat_id, message_id, view)
+            except BadRequest as error:  # it must not hold up the card
+                log.warning("message %d keeps its buttons: %s", number, failures.said(error))
+            await self._desk.cards.retell(number, now)
+        return any(not each.now for each in now.told)
+
     async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
         if isinstance(told, ReplyNotice):
             return View(Html(told.text), picture=told.picture)
@@ -237,10 +255,10 @@ class Messenger:
         """In private, the view with the buttons that its reader may use."""
         return for_its_reader(step, place.chat_id, view) if place.private and view.keyboard else view
 
-    async def _replaced(self, card: CardMessage, why: str, language: str) -> None:
+    async def _replaced(self, card: CardMessage, name: str, why: str, language: str) -> None:
         """Take away a card that is posted again below; one that changed, or that is too old to go, says so instead."""
         if why == "changed" or not await self._sender.removed(card.chat_id, card.message_id):
-            left = decision_questions.moved_below(card.request_id, why, language)
+            left = decision_questions.moved_below(name, why, language)
             await self._edited(card.chat_id, card.message_id, left)
 
     async def repaint(
@@ -333,6 +351,8 @@ class Messenger:
     async def _as_it_is(self, owed: Outgoing) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
         message = owed.message
+        if isinstance(message, PlacedTogetherNotice) and owed.request_id is not None:
+            return as_it_stands(message, await self._desk.drafting.step(owed.request_id))
         if not isinstance(message, AboutOrder) or not message.about.pay or owed.request_id is None:
             return message
         step = await self._desk.drafting.step(owed.request_id)

@@ -143,6 +143,10 @@ class AttemptLedger:
             raise Conflict
         return rows_and_values.attempt(row)
 
+    async def part_on_its_way(self, whole: int) -> bool:
+        """Whether a part of a request that was split is still to be placed, and by the program."""
+        return await attempts.part_on_its_way(self._session, whole)
+
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
         return tuple(rows_and_values.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
 

@@ -13,6 +13,7 @@ from bot.purchasing.offer import Offer
 from bot.purchasing.order import FailedLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.own_sku_pieces import bought_by
+from bot.purchasing.purchase import name_of
 from bot.purchasing.request import Choice, Line, Snapshot
 from storage import exports
 
@@ -47,6 +48,14 @@ class Bought:
     """What was chosen of each offer, by its id."""
     failed: tuple[FailedLine, ...] = ()
     """What 1688 did not take of what was asked for."""
+    part_of: int | None = None
+    part: int | None = None
+    """Which part of which request it is, if that was split."""
+
+    @property
+    def request_name(self) -> str:
+        """Its request's number as people read it."""
+        return name_of(self.request_id, self.part_of, self.part)
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""

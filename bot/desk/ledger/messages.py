@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import stored_notices
+from bot.desk.ledger import stored_notices, told_together
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
@@ -157,37 +157,34 @@ class MessageLedger:
     async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, unless one with the same `dedupe` is there.
 
-        What was deferred for this request goes before it, or is told by it too.
+        What was deferred for this request goes before it, or is told by it too; news of a part is told together with
+        the same news of others, if that is still deferred.
         """
         self._left.add("messages")
-        if request_id is not None and await self._told_together(message, place, dedupe, request_id):
+        told = told_together.Told(message, place, dedupe, self._now)
+        if request_id is not None and await told_together.among_others(self._session, told, request_id):
             return
         await add_if_new(
             self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
-            request_id=request_id, **self._content(message, request_id),
+            **told_together.content(message, request_id, self._now),
         )  # fmt: skip
 
-    def _content(self, message: Notice, request_id: int | None) -> dict[str, Any]:
-        return {
-            "kind": message.kind.value, "payload": stored_notices.dump(message), "created_at": self._now,
-            "next_at": self._now + message.deferred, "buttons_live": message.outlived and request_id is not None,
-        }  # fmt: skip
+    async def gathering(self, whole: int) -> dict[NoticeKind, list[int]]:
+        """What waits for the same news of other parts of a request that was split: by kind, the numbers."""
+        found: dict[NoticeKind, list[int]] = {}
+        for row in await messages.gathering(self._session, whole):
+            found.setdefault(NoticeKind(row.kind), []).append(row.id or 0)
+        return found
 
-    async def _told_together(self, message: Notice, place: Place, dedupe: str, request_id: int) -> bool:
-        """Whether the message took the place of one that was deferred, and tells that too; any other goes now.
+    async def go_now(self, ids: Sequence[int]) -> None:
+        """These messages wait for nothing any more."""
+        await messages.go_now(self._session, ids, self._now)
+        self._left.add("messages")
 
-        What was deferred for the whole goes before news of its part.
-        """
-        if isinstance(message, ButtonsNotice | CardNotice):
-            return False  # they tell nothing
-        for row in await messages.deferred(self._session, request_id, place.chat_id):
-            waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
-            both = _together(message, row) if row.request_id == request_id else None
-            if both is not None and await messages.owed_as(self._session, dedupe) is None:
-                now = {"dedupe": dedupe, **self._content(both, request_id)}
-                return await change(self._session, tables.OutboxRow, waits, now) == 1
-            await change(self._session, tables.OutboxRow, waits, {"next_at": self._now})
-        return False
+    async def retell(self, message_id: int, told: Notice) -> None:
+        """A message that arrived says this now; `message_id` is its number here."""
+        key = {"id": message_id, "kind": told.kind.value}
+        await change(self._session, tables.OutboxRow, key, {"payload": stored_notices.dump(told)})
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
         """Put a new version of a request's card for a chat into the outbox, unless one is waiting there already.
@@ -374,14 +371,6 @@ class MessageLedger:
 
     async def waiting_messages(self) -> int:
         return await messages.count(self._session, tables.OutboxRow, ("due", "sending"))
-
-
-def _together(message: Notice, row: tables.OutboxRow) -> Notice | None:
-    """One notice that tells this and the stored one; None if there is none, or the stored one cannot be read."""
-    try:
-        return message.together_with(stored_notices.load(NoticeKind(row.kind), row.payload))
-    except (LookupError, ValueError):
-        return None
 
 
 def _waiting(rows: Sequence[tables.InboxRow]) -> tuple[Waiting, ...]:

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
-from bot.purchasing.order import Parcel, PayLink, ReadBackState, RefundReport
+from bot.purchasing.order import OrderState, Parcel, PayLink, ReadBackState, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
 from bot.purchasing.refunds import with_reports
 from storage import leases, order_tables, orders
@@ -45,6 +45,11 @@ class OrderLedger:
         parcels = tuple(rows_and_values.parcel(p) for p in await orders.parcels(self._session, row.order_id))
         refunds = tuple(rows_and_values.refund(r) for r in await orders.refunds(self._session, row.order_id))
         return rows_and_values.order(row, parcels, refunds)
+
+    async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
+        """The state, and how it was read back, of each order of the parts of a request that was split."""
+        rows = await orders.of_parts(self._session, whole)
+        return [(OrderState(state), ReadBackState(checked)) for state, checked in rows]
 
     async def known(self, order_ids: Sequence[str]) -> dict[str, Order]:
         """Those of these that are ours, without parcels and refunds."""

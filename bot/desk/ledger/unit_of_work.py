@@ -32,8 +32,10 @@ from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import UNDECIDED
+from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.order import ReadBackState
+from bot.purchasing.notices.baskets import SAME_NEWS
+from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, journal_tables, notify
 from storage.write_rows import add, add_all
@@ -197,6 +199,7 @@ class UnitOfWork:
         request = await self.requests.outline(request_id)
         if request.part_of is not None:
             await self.refresh_card(request.part_of)  # its state stands there
+            await self._let_go(request.part_of)
             if await self._goes_by_itself(request):
                 for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)}:
                     await self.messages.owe_buttons(request_id, chat_id)
@@ -214,6 +217,23 @@ class UnitOfWork:
             await self.messages.owe_card(request_id, place)
         for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)} - places.keys():
             await self.messages.owe_buttons(request_id, chat_id)
+
+    async def _let_go(self, whole: int) -> None:
+        """Send news of parts that waited for the same news of others, once no other part can bring it."""
+        waiting = await self.messages.gathering(whole)
+        if not waiting:
+            return
+        orders = await self.orders.of_parts(whole)
+        unread = any(each == (OrderState.TO_PAY, ReadBackState.CHECKING) for each in orders)
+        states = {state for state, _ in orders}
+        to_come = {
+            NoticeKind.PLACED: unread or await self.attempts.part_on_its_way(whole),
+            NoticeKind.PAID: OrderState.TO_PAY in states,
+            NoticeKind.SHIPPED: bool(states & {OrderState.PAID, OrderState.PART_SHIPPED}),
+        }
+        for kind, ids in waiting.items():
+            if not to_come.get(SAME_NEWS.get(kind, kind), True):
+                await self.messages.go_now(ids)
 
     async def _goes_by_itself(self, part: Request) -> bool:
         """Whether the card of the whole and the news say all of a part.

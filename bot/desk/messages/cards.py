@@ -7,6 +7,7 @@ from bot.desk.ledger.messages import LiveMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import Subject
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import ReplyNotice
 from bot.purchasing.purchase import Place
 
@@ -68,6 +69,11 @@ class Cards:
             known = await uow.messages.is_recorded(chat_id, message_id)
             card = await uow.requests.card(request_id, chat_id)
         return card, known and (card is None or card.message_id != message_id)
+
+    async def retell(self, message_id: int, told: Notice) -> None:
+        """Remember what a message that arrived says by now; `message_id` is its number in the outbox."""
+        async with self._ledger.change() as uow:
+            await uow.messages.retell(message_id, told)
 
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """Remember that these messages carry no buttons any more."""

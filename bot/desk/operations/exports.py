@@ -19,7 +19,7 @@ PAGE = 500
 ORDERS: dict[str, Callable[[Bought], Value]] = {
     "order_id": lambda bought: bought.order_id,
     "reference": lambda bought: bought.out_order_id,
-    "request_id": lambda bought: str(bought.request_id),
+    "request_id": lambda bought: bought.request_name,
     "state": lambda bought: bought.state,
     "status": lambda bought: bought.word,
     "refund": lambda bought: bought.refund,
@@ -37,7 +37,7 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "order_id": lambda row: row.bought.order_id,
     "line": lambda row: row.place,
-    "request_id": lambda row: str(row.bought.request_id),
+    "request_id": lambda row: row.bought.request_name,
     "offer_id": lambda row: row.offer.offer_id if row.offer else "",
     "spec_id": lambda row: (row.line.spec_id if row.line else None) or "",
     "title": lambda row: row.offer.title if row.offer else "",
@@ -55,7 +55,10 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "requester": lambda row: exported(row.bought.requester),
     "placed_at": lambda row: _moment(row.bought.placed_at),
 }
-"""Ids are text, money is whole fen, moments are UTC; `sku` are own SKUs, `sku_count` how many of ours."""
+"""Ids are text, money is whole fen, moments are UTC; `request_id` is the number as people read it: 1042, or 1042/2.
+
+`sku` are own SKUs, `sku_count` how many of ours.
+"""
 
 
 @dataclass(frozen=True)

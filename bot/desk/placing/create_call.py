@@ -206,7 +206,7 @@ class OnTheWire:
 
     async def _unsent(self, uow: UnitOfWork, request: Request, attempt: Attempt, outcome: Unsent) -> None:
         """Tell people that provably nothing was ordered; claim again at most twice, then a person must press."""
-        again = attempt.resends < len(RESEND_AFTER)
+        again = attempt.resends < len(RESEND_AFTER) and not outcome.lasting
         due_at = uow.now + RESEND_AFTER[attempt.resends] if again else None
         await uow.attempts.settle(
             attempt, AttemptState.READY, reason=outcome.reason, answer=outcome.raw, due_at=due_at,

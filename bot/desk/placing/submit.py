@@ -39,7 +39,7 @@ from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.reconcile import explains
-from bot.purchasing.request import Finding, Problem, Snapshot, differences
+from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
 
 OUTAGE_WAIT = timedelta(seconds=20)
 HANDS, LOOKED_THROUGH = 4, 20
@@ -237,6 +237,9 @@ class SubmitWorker:
         if consent_is_over(request, attempt, uow.now):
             await lapse(uow, request, attempt)
             return None
+        if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
+            await self._leave_to_people(uow, request, attempt, answer.reason)
+            return None
         cleared = await self._cleared(uow, request, attempt, answer)
         if cleared is None:
             return None
@@ -267,6 +270,14 @@ class SubmitWorker:
             await uow.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
             request = await uow.requests.let_pass(request, found.snapshot)
         return request, attempt
+
+    async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:
+        """1688 does not take it from a program: what was approved stays approved, for whoever orders it on the site."""
+        await uow.attempts.postpone(attempt, None, reason)
+        await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=reason)
+        told = NotSentNotice(about=request_facts(request), reason=reason)
+        await tell_not_sent(uow, self._people.admins, request, attempt, told)
+        await uow.refresh_card(request.id)
 
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """Have the attempt tried again later because a cap is reached; people are told once."""

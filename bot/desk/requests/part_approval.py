@@ -1,5 +1,7 @@
 """Narrows a waiting request to the sellers that an approver agrees to; the rest goes back as a new draft."""
 
+from dataclasses import replace
+
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE
 from bot.desk.rules.approval_case import Case
@@ -7,6 +9,8 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import ProposedAlready
 from bot.desk.shared.refusals.purchases import Stale
 from bot.purchasing.narrowed import Share, narrowed, sellers_in
+from bot.purchasing.notices.approvals import LeftOutNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Person, Request
 
 
@@ -25,7 +29,7 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
         raise Refusal(ProposedAlready(number=request.id))
     await uow.people.put_fact(proposed, len(kept))
     part, rest = shares
-    left = await _given_back(uow, request, rest)
+    left = await _given_back(uow, case, by, rest)
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
     await uow.write(
         "narrowed", actor=by.id, request_id=request.id, snapshot=part.snapshot.hash, total=part.snapshot.total,
@@ -35,8 +39,9 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     return case.with_request(now)
 
 
-async def _given_back(uow: UnitOfWork, request: Request, rest: Share) -> Request:
-    """A new draft of its requester of what was left out, priced as it was."""
+async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> Request:
+    """A new draft of its requester of what was left out, priced as it was; who left it out is told before it."""
+    request = case.request
     opened = await uow.requests.open(
         request.requester, request.place, rest.chosen, uow.now + DRAFT_LIFE, None, request.team_id
     )
@@ -44,5 +49,8 @@ async def _given_back(uow: UnitOfWork, request: Request, rest: Share) -> Request
     await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)
     kept = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
     kept = await uow.requests.note(kept, why=request.why)
+    about = replace(request_facts(kept), number=request.id, name=request.name)
+    told = LeftOutNotice(about=about, by=case.team.known_as(by.id))
+    await uow.tell(told, request.place, f"left_out:{kept.id}", request.id)
     await uow.refresh_card(kept.id)
     return kept

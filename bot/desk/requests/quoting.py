@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.desk.requests.price import Price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
+from bot.market.business_codes import BusinessCode, code_in
 from bot.market.errors import Rejected
 from bot.market.port import Market
 from bot.purchasing.asked_line import SellerLines, by_seller
@@ -146,7 +147,9 @@ async def quote(market: Market, what: Wanted) -> Snapshot | Finding:
     except Rejected as refusal:
         if refusal.by_gateway:
             raise  # it never reached the preview: nothing is said of the purchase
-        return Finding(_PROBLEMS.get(refusal.code, Problem.REFUSED), reason=refusal.words)
+        closed = code_in(refusal.words) is BusinessCode.NO_SELLER
+        known = Problem.SELLER_CLOSED if closed else _PROBLEMS.get(refusal.code, Problem.REFUSED)
+        return Finding(known, reason=refusal.words)
     if not preview.trade_mode:
         return Finding(Problem.NOT_ORDERABLE)
     if (odd := misfit(preview)) is not None:

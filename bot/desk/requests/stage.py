@@ -5,7 +5,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Purchase
-from bot.purchasing.request import Finding, Problem, check_choice, check_offer
+from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
@@ -76,6 +76,8 @@ def draft_stage(
         return Stage.VARIANT, None
     if not choice.several and choice.quantity is None:
         return Stage.QUANTITY, None
+    if chosen.asked and chosen.obstacle is not None and chosen.obstacle.problem in ONLY_ON_THE_SITE:
+        return Stage.BLOCKED, chosen.obstacle
     if chosen.asked:  # a line that was chosen whole, opened once more
         return (Stage.SEVERAL if choice.several else Stage.QUANTITY), chosen.obstacle
     if needs_address and choice.address_id is None:
@@ -100,6 +102,6 @@ def _stage_for(finding: Finding, has_variants: bool) -> Stage:
         return Stage.CONFIRM  # all is chosen; what is wanted is another answer
     if finding.problem in _QUANTITY_PROBLEMS:
         return Stage.QUANTITY
-    if finding.problem is Problem.NO_ADDRESS or finding.problem is Problem.NOT_ORDERABLE or not has_variants:
+    if finding.problem is Problem.NO_ADDRESS or finding.problem in ONLY_ON_THE_SITE or not has_variants:
         return Stage.BLOCKED
     return Stage.VARIANT

@@ -1,5 +1,6 @@
 """Decides from the answer to a create call whether the order was placed, refused, not sent, or is unclear."""
 
+from bot.market.business_codes import BusinessCode, code_in
 from bot.market.openplatform.wire.create import failed_lines, failed_parts, hints_at_an_order, placed_orders
 from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, layers
 from bot.market.openplatform.wire.fields import FormError, Json, read_json, text, truth
@@ -86,7 +87,7 @@ def _turned_away(status: int, code: str, said: str, raw: str, call: str = "") ->
 
 
 def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
-    """Refused only if the allow-list knows the refusal and nothing in the answer contradicts it."""
+    """Refused, or not taken, only if the allow-list knows the refusal and nothing in the answer contradicts it."""
     spoken = layers(content)
     codes = {code for layer in spoken for name in CODES if (code := text(layer, name)) not in FINE_CODES}
     said = next((word for layer in spoken for name in MESSAGES if (word := text(layer, name))), "")[:500]
@@ -98,6 +99,8 @@ def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
         return Refused(code or failed[0].code, said or failed[0].reason, raw, failed)
     if any(truth(layer, "success") for layer in spoken):
         return Unclear("success without an order number", raw)
+    if code_in(said) is BusinessCode.NO_SELLER and codes <= GENERAL_CODES | REFUSAL_CODES:
+        return Unsent(said, raw, needs_look=True, lasting=True)  # what was approved can still be ordered on the site
     words_known = said.startswith(REFUSAL_WORDS)
     if codes and (codes <= REFUSAL_CODES or (words_known and codes <= GENERAL_CODES | REFUSAL_CODES)):
         return Refused(code, said or code, raw, failed)

@@ -14,8 +14,11 @@ class ApprovedNotice(AboutRequest):
 
     kind: ClassVar = NoticeKind.APPROVED
     shown_by_card: ClassVar = True
-    deferred: ClassVar = timedelta(seconds=10)
     by: tuple[str, ...] = ()
+
+    @property
+    def deferred(self) -> timedelta:
+        return timedelta(seconds=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,14 @@ class AnswerNotice(AboutRequest):
     asker: str = ""
     question: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutNotice(AboutRequest):
+    """Somebody agreed to a part of a request alone; what `about` says is the rest, a new draft that follows."""
+
+    kind: ClassVar = NoticeKind.LEFT_OUT
+    by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,11 +24,20 @@ class Notice:
     repeats: ClassVar[bool] = False
     """Whether looks at one order may find it more than once."""
 
-    deferred: ClassVar[timedelta] = timedelta(0)
-    """How long it waits for a later notice of the same request that would tell it too."""
+    @property
+    def deferred(self) -> timedelta:
+        """How long it waits for a later notice of the same request that would tell it too."""
+        return timedelta(0)
 
     def together_with(self, earlier: "Notice") -> "Notice | None":
         """One notice that tells this and an earlier one that was deferred; None if they are told one by one."""
+        return None
+
+    def gathered_with(self, earlier: "Notice") -> "Notice | None":
+        """One notice that tells this beside an earlier one of another part of the same request; None if there is none.
+
+        Unlike what `together_with` makes, it is about the whole request.
+        """
         return None
 
     @property
@@ -72,6 +81,8 @@ class RequestFacts:
     """How many offers, if there are several; then `title` names them all, and a unit is none of theirs."""
     name: str = ""
     """The number as people read it, if that is not just the number: the part of a request that was split."""
+    whole: int | None = None
+    """The number of the request that it is a part of."""
     unit: str = ""
     unit_original: str = ""
     total: Fen | None = None
@@ -162,6 +173,7 @@ def request_facts(request: Request) -> RequestFacts:
         variants=len(request.choice.several),
         products=len(request.bought) if request.asked else 0,
         name=request.name if request.part_of is not None else "",
+        whole=request.part_of,
         unit="" if request.asked else request.offer.unit_translated or request.offer.unit,
         unit_original="" if request.asked else request.offer.unit,
         total=snapshot.total if snapshot else None,

@@ -7,7 +7,15 @@ from typing import ClassVar
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, ToldParcel
+from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, RequestFacts, ToldParcel
+from bot.purchasing.notices.baskets import (
+    AboutOrders,
+    GatheredNotice,
+    PaidTogetherNotice,
+    PlacedTogetherNotice,
+    ShippedTogetherNotice,
+    ToldOrder,
+)
 from bot.purchasing.refunds import RefundSum
 from bot.purchasing.request import Moved
 
@@ -64,18 +72,21 @@ class PartFailedNotice(AboutRequest):
     """1688 took some of it only; that the rest is to be paid, some seconds later, is told together with it."""
 
     kind: ClassVar = NoticeKind.PART_FAILED
-    deferred: ClassVar = timedelta(seconds=10)
     lines: tuple[ToldFailure, ...] = ()
     orders: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     """Those who agreed, if that was not told before."""
+
+    @property
+    def deferred(self) -> timedelta:
+        return timedelta(seconds=10)
 
     def together_with(self, earlier: Notice) -> Notice | None:
         return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacedNotice(Outlived, AboutOrder):
+class PlacedNotice(Outlived, GatheredNotice):
     """It is ordered, and may be paid; `by` are those who agreed, if that was not told before.
 
     `missing` is what 1688 did not take of it, told with the first of its orders.
@@ -84,6 +95,7 @@ class PlacedNotice(Outlived, AboutOrder):
     """
 
     kind: ClassVar = NoticeKind.PLACED
+    together: ClassVar = PlacedTogetherNotice
     by: tuple[str, ...] = ()
     asked_by: str = ""
     why: str = ""
@@ -93,6 +105,14 @@ class PlacedNotice(Outlived, AboutOrder):
         if isinstance(earlier, ApprovedNotice) or (isinstance(earlier, PartFailedNotice) and self.missing):
             return replace(self, by=earlier.by)
         return None
+
+    @property
+    def gathers(self) -> bool:
+        return super().gathers and not self.missing
+
+    def begun(self) -> AboutOrders:
+        first = PlacedTogetherNotice(by=self.by, asked_by=self.asked_by, why=self.why)
+        return replace(first, about=RequestFacts(number=self.about.whole), told=(self.told_order(),))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,13 +246,18 @@ class UnknownOrderNotice(AboutOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaidNotice(AboutOrder):
+class PaidNotice(GatheredNotice):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
     kind: ClassVar = NoticeKind.PAID
+    together: ClassVar = PaidTogetherNotice
     for_payers: ClassVar = True
     at: datetime | None = None
     agreed: Fen | None = None
+
+    @property
+    def gathers(self) -> bool:
+        return super().gathers and self.agreed is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,11 +318,15 @@ class PartShippedNotice(AboutParcels):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShippedNotice(AboutParcels):
+class ShippedNotice(AboutParcels, GatheredNotice):
     """All of it is shipped."""
 
     kind: ClassVar = NoticeKind.SHIPPED
+    together: ClassVar = ShippedTogetherNotice
     shown_by_card: ClassVar = True
+
+    def told_order(self) -> ToldOrder:
+        return ToldOrder(about=self.about, parcels=self.parcels)
 
 
 @dataclass(frozen=True, kw_only=True)

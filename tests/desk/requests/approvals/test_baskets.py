@@ -238,6 +238,15 @@ async def test_an_approver_agrees_to_one_seller_and_the_rest_goes_back_as_a_draf
     assert await team.state(rest.id) == "pending"
 
 
+async def test_whoever_asked_is_told_what_was_left_out_of_which_request_and_by_whom(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    await approves_part(team, number, 1)
+    (told,) = await team.told("left_out", ANNA.id)
+    assert (told["number"], told["quantity"], told["by"]) == (number, 3, "Boris")
+
+
 async def test_a_part_needs_as_many_as_the_whole_did_and_earlier_votes_have_lapsed(team: Any) -> None:
     await team.rules("to 60: any of approvers\nelse: 2 of approvers")
     await team.member(CHEN, R, A)

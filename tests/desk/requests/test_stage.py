@@ -1,0 +1,19 @@
+"""Which step a draft is at, and what stands in its way."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.desk.requests.stage import draft_stage
+from bot.desk.shared.values import Stage
+from bot.purchasing.chosen import Chosen, at_line
+from bot.purchasing.request import ONLY_ON_THE_SITE, Choice, Finding, Problem
+from tests.cards import basket_samples as b
+
+
+@pytest.mark.parametrize("problem", sorted(ONLY_ON_THE_SITE))
+def test_a_line_that_can_be_had_on_the_site_alone_is_asked_no_other_quantity(problem: Problem) -> None:
+    why = Finding(problem, reason="不支持在线交易")
+    lines = tuple(replace(each, obstacle=why) if each.place == 2 else each for each in b.asked())
+    chosen = at_line(Chosen(lines[0].offer, Choice(address_id="77"), lines), 2)
+    assert draft_stage(chosen, None, one_variant_only=False, needs_address=True) == (Stage.BLOCKED, why)
