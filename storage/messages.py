@@ -12,9 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, WAITING, CardRow, InboxRow, OutboxRow
+from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, WAITING, CardRow, InboxRow, OutboxRow, RequestRow
 
 _in, _out, _card = columns(InboxRow), columns(OutboxRow), columns(CardRow)
+_request = columns(RequestRow)
 _CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
 _UPDATE = Rows(InboxRow, _in.bot_id == given("bot"), _in.update_id == given("number"))
 _WAITING = Rows(
@@ -37,9 +38,11 @@ _CARDS_UNDER_WAY = Scalars(
 )
 _LIVE = Rows(OutboxRow, text(BUTTONS_LIVE), _out.request_id == given("request"), order=(_out.id,))
 _SETTLED = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids"))).values(buttons_live=False)
+_whole = select(_request.part_of).where(_request.id == given("request")).scalar_subquery()
 _DEFERRED = Rows(
     OutboxRow,
-    *(text(ON_THEIR_WAY), _out.request_id == given("request"), _out.chat_id == given("chat")),
+    *(text(ON_THEIR_WAY), _out.chat_id == given("chat")),
+    or_(_out.request_id == given("request"), _out.request_id == _whole),
     *(_out.epoch == 0, _out.next_at > _out.created_at),
     order=(_out.id,),
 )
@@ -189,7 +192,7 @@ async def with_live_buttons(session: AsyncSession, request_id: int) -> Sequence[
 
 
 async def deferred(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[OutboxRow]:
-    """Messages about this request for this chat that are deferred and were not tried yet."""
+    """Messages about this request, or the whole that it is a part of, that this chat is owed later and never got."""
     return await _DEFERRED.all(session, request=request_id, chat=chat_id)
 
 

@@ -49,7 +49,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     request = purchase.request
     sign, key = lists.summary(purchase)
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
-    lines = [w.head(sign, request.name, key), *total]
+    head = parts.first_line(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
+    lines = [head, *total]
     lines += [*product.titles(w, request.offer), *product.chosen(w, request), *_lines(w, request)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     lines += parts.listed(w, details.parts) or _sellers(w, request)

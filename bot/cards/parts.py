@@ -14,6 +14,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
 
+_GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 _MOST, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
 """How many parts stand on the card; the longest product and state in columns: a part takes one line of a phone."""
 
@@ -21,10 +22,20 @@ _MOST, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
     request = step.purchase.request
-    head = w.head("", request.name, "head-parts", n=len(step.parts))
+    head = first_line(w, request.name, step.parts)
     total = [bold(show(cost(step.parts)))]
     shown = listed(w, step.parts)
     return View(join([head, *total, *shown]), buttons(w, step.parts), picture(request.offer.image_url))
+
+
+def first_line(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
+    """The number of the whole, and from how many of its sellers it is ordered."""
+    done = sum(bool(each.orders) for each in every)
+    goes_on = any(each.request.state in _GOES_ON for each in every)
+    key = "head-parts" if done == len(every) else "head-parts-some" if done else "head-parts-waits"
+    if not done and not goes_on:
+        key = "head-parts-none"
+    return w.head("", name, key, n=len(every), done=done)
 
 
 def cost(every: Sequence[Purchase]) -> Fen:
@@ -33,9 +44,7 @@ def cost(every: Sequence[Purchase]) -> Fen:
     waits = [
         each.request.snapshot.total
         for each in every
-        if each.request.snapshot is not None
-        and not each.orders
-        and each.request.state in (RequestState.PENDING, RequestState.APPROVED)
+        if each.request.snapshot is not None and not each.orders and each.request.state in _GOES_ON
     ]
     return Fen(sum(ordered) + sum(waits))
 

@@ -8,11 +8,12 @@ import pytest
 
 from bot.cards import lists
 from bot.cards.basket_page import BasketPage, basket_page
+from bot.cards.details import order_details
 from bot.cards.miniapp import basket_opener, with_lines, with_page
 from bot.cards.request import request_card
 from bot.cards.view import View
 from bot.desk.requests.basket_page import SeenBasket
-from bot.desk.shared.values import Stage
+from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
@@ -97,6 +98,39 @@ def test_the_parts_of_a_split_request_say_what_became_of_them_and_what_they_cost
     ]  # fmt: skip
     card = request_card(replace(s.step(Stage.PARTS, b.split()), parts=b.parts()), "en", s.NOW)
     assert told.total.replace("\u00a0", " ") in drawn(card)
+
+
+def became(*states: AttemptState | None) -> tuple[Purchase, ...]:
+    """Parts whose attempt is in this state; None is ordered."""
+    like = b.parts()[0]
+    over = (AttemptState.REFUSED, AttemptState.ABANDONED)
+    return tuple(
+        replace(
+            like, request=replace(like.request, state=RequestState.CLOSED if each in over else RequestState.APPROVED),
+            attempts=(replace(s.ATTEMPT, state=each or AttemptState.PLACED),), orders=() if each else like.orders,
+        )
+        for each in states
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        ((None, None), "approved, ordered from 2 sellers"),
+        ((None, AttemptState.NEEDS_PERSON), "approved, ordered from 1 of 2 sellers"),
+        ((None, AttemptState.REFUSED), "approved, ordered from 1 of 2 sellers"),
+        ((AttemptState.READY, AttemptState.REFUSED), "approved, to be ordered from 2 sellers"),
+        ((AttemptState.REFUSED, AttemptState.ABANDONED), "nothing was ordered"),
+    ],
+)
+def test_the_first_line_of_a_split_request_says_from_how_many_sellers_it_is_ordered(
+    states: tuple[AttemptState | None, ...], says: str
+) -> None:
+    every = became(*states)
+    card = request_card(replace(s.step(Stage.PARTS, b.split()), parts=every), "en", s.NOW)
+    details = order_details(Details(b.split(), 4711, acts=False, parts=every), "en", s.NOW)
+    for view in (card, details):
+        assert drawn(view).splitlines()[0] == f"#1042 · {says}"
 
 
 def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -> None:

@@ -267,7 +267,7 @@ async def test_whoever_asks_about_the_whole_is_led_to_its_parts(street: Street) 
     await street.anna.writes("/track 1/2")
     await street.anna.sees("#1/2 has no parcels yet")
     await street.anna.writes("/order 1")
-    assert "ordered from each seller" in (await street.anna.sees("What happened")).text
+    assert "ordered from 2 sellers" in (await street.anna.sees("What happened")).text
 
 
 async def test_a_part_is_paid_under_the_number_that_people_read(street: Street) -> None:

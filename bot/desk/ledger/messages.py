@@ -169,12 +169,15 @@ class MessageLedger:
         }  # fmt: skip
 
     async def _told_together(self, message: Notice, place: Place, dedupe: str, request_id: int) -> bool:
-        """Whether the message took the place of one that was deferred, and tells that too; any other goes now."""
+        """Whether the message took the place of one that was deferred, and tells that too; any other goes now.
+
+        What was deferred for the whole goes before news of its part.
+        """
         if isinstance(message, ButtonsNotice | CardNotice) or not place.private:
             return False  # they tell nothing, and a group reads on its card what is deferred
         for row in await messages.deferred(self._session, request_id, place.chat_id):
             waits = {"id": row.id, "state": OutboxState.DUE.value, "epoch": 0}
-            both = _together(message, row)
+            both = _together(message, row) if row.request_id == request_id else None
             if both is not None and await messages.owed_as(self._session, dedupe) is None:
                 now = {"dedupe": dedupe, **self._content(both, request_id)}
                 return await change(self._session, tables.OutboxRow, waits, now) == 1

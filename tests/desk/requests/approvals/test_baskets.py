@@ -1,12 +1,15 @@
 """Several offers in one request: one decision over the sum, then each seller's part lives by itself."""
 
+from datetime import timedelta
 from typing import Any
 
-from bot.market.port import Unclear
+from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.market.port import Refused, Unclear
 from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
 from bot.purchasing.offer import Seller
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Person, Place, Purchase, Request
@@ -145,6 +148,28 @@ async def test_a_doubt_of_a_part_is_told_by_its_news_and_by_no_card_of_its_own(t
     async with team.ledger.look() as uow:
         live = {each.chat_id for each in await uow.messages.with_live_buttons(part)}
     assert live == {ANNA.id, EVA.id}
+
+
+async def heard(team: Any, chat: int) -> list[str]:
+    """The kinds of what goes out to a chat now, in its order; cards are left out."""
+    came: list[str] = []
+
+    async def send(message: Outgoing) -> Delivery:
+        if message.place.chat_id == chat and message.message.kind is not NoticeKind.CARD:
+            came.append(message.message.kind.value)
+        return Sent(1)
+
+    await team.desk.outbox.deliver(send)
+    return came
+
+
+async def test_that_the_whole_is_approved_comes_before_any_news_of_its_parts_and_never_after(team: Any) -> None:
+    await agreed(team)
+    team.market.outcomes = [Refused("500_001", "库存不足", "{}"), Refused("500_001", "库存不足", "{}")]
+    await team.desk.submit_worker.submit_due()
+    assert await heard(team, ANNA.id) == ["approved", "refused", "refused"]
+    team.clock.time += timedelta(minutes=1)
+    assert await heard(team, ANNA.id) == []
 
 
 async def test_what_was_agreed_to_as_one_sum_asks_for_nobody_s_yes_again(team: Any) -> None:
