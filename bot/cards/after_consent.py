@@ -107,23 +107,18 @@ def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card while 1688's answer is not clear: the bot looks, and nobody needs to act."""
     attempt = step.purchase.attempt
     lines = _opening(w, step, w.head(CHECKING, step.purchase.request.name, "head-doubt"))
-    since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
-    return _view(step, [*lines, *doubt_text(w, step.abilities.reference, since, look, step.blind)], ())
+    since = attempt.doubted_at if attempt else None
+    return _view(step, [*lines, *doubt_text(w, step.abilities.reference, since, step.blind)], ())
 
 
-def doubt_text(
-    w: Writer, looked_for: bool, since: datetime | None, next_look: datetime | None, blind: bool = False
-) -> list[Html]:
-    """What a doubt means, since when there is one, when the next look is, and that nothing is sent again by itself.
+def doubt_text(w: Writer, looked_for: bool, since: datetime | None, blind: bool = False) -> list[Html]:
+    """What a doubt means, since when there is one, and that nothing is sent again by itself.
 
     `blind`: 1688 does not show our reference, so that a look which finds nothing proves nothing.
     """
     lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *blind_line(w, looked_for and blind)]
-    looks = looked_for and not blind
-    times = [w.line("doubt-since", when=w.when(since))] if since and not blind else []
-    times += [w.line("next-look", when=w.when(next_look))] if next_look and looks else []
-    lines += [Html(" · ".join(times))] if times else []
-    then = [w.line("doubt-then")] if looks else []
+    lines += [w.line("doubt-since", when=w.when(since))] if since and not blind else []
+    then = [w.line("doubt-then")] if looked_for and not blind else []
     return [*lines, w.sentences(w.line("never-again"), *then)]
 
 
@@ -135,9 +130,9 @@ def blind_line(w: Writer, blind: bool) -> list[Html]:
 def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of an order still not found: a person can settle it; sending it again takes a second person."""
     attempt = step.purchase.attempt
-    looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
+    since = attempt.submitted_at if attempt else None
     lines = _opening(w, step, w.head(NEEDS_YOU, step.purchase.request.name, "head-needs-person"))
-    lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders, step.blind)
+    lines += person_text(w, step.abilities.reference, since, step.settle_from, step.two_deciders, step.blind)
     lines += alikes.lines(w, attempt.alike) if attempt else []
     keyboard = settle_keyboard(w, attempt.id, step.two_deciders, attempt.alike) if attempt else ()
     return _view(step, lines, keyboard)
@@ -146,16 +141,15 @@ def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
 def person_text(
     w: Writer,
     looked_for: bool,
-    looks: int,
     since: datetime | None,
     settle_from: datetime | None,
     two: bool,
     blind: bool = False,
 ) -> list[Html]:
-    """How long the bot looked, what a person can do, and from when on; `blind` as in `doubt_text`."""
+    """Since when the bot looks, what a person can do, and from when on; `blind` as in `doubt_text`."""
     lines = []
     if looked_for and since:
-        lines.append(w.line("looked", n=looks, since=w.when(since)))
+        lines.append(w.line("looked", since=w.when(since)))
     if looked_for and blind:
         lines += blind_line(w, blind)
     else:

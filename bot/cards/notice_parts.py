@@ -228,7 +228,7 @@ def next_try(w: Writer, m: p.NotSentNotice) -> list[Html]:
 
 
 def doubt(w: Writer, m: p.InDoubtNotice) -> list[Html]:
-    return after_consent.doubt_text(w, m.looked_for, m.at, m.next_look, m.blind)
+    return after_consent.doubt_text(w, m.looked_for, m.at, m.blind)
 
 
 def alike(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
@@ -238,7 +238,7 @@ def alike(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
 
 def person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     """How long the bot looked and what a person can do."""
-    return after_consent.person_text(w, m.looked_for, m.looks, m.at, m.settle_from, m.two_deciders, m.blind)
+    return after_consent.person_text(w, m.looked_for, m.at, m.settle_from, m.two_deciders, m.blind)
 
 
 def verdict(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:

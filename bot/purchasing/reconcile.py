@@ -8,7 +8,7 @@ from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.purchase import Order, Refund
+from bot.purchasing.purchase import Attempt, Order, Refund
 from bot.purchasing.refunds import came_back, refund_sums
 from bot.purchasing.request import Line, by_variant
 
@@ -175,6 +175,27 @@ TELL_A_PERSON_AFTER = timedelta(seconds=60)
 SETTLE_AFTER = timedelta(minutes=10)
 SETTLE_LOOKS = 3
 LATE_LOOK = timedelta(minutes=30)
+
+
+def missing_looks(attempt: Attempt) -> int:
+    """How many more looks must find nothing before people may settle a doubt: three in all, one of the whole list."""
+    return max(SETTLE_LOOKS - attempt.empty_looks, 1 - min(1, attempt.unfiltered_looks))
+
+
+def settled_from(attempt: Attempt, now: datetime, looked_for: bool) -> datetime | None:
+    """From which minute on people may settle a doubt at the earliest; None if it was never sent.
+
+    That is ten minutes after it was sent and, if it is `looked_for`, after the looks that are missing.
+    """
+    if attempt.submitted_at is None:
+        return None
+    at, look = attempt.submitted_at + SETTLE_AFTER, attempt.next_look_at
+    for done in range(missing_looks(attempt) if looked_for else 0):
+        if look is not None:
+            at = max(at, look, now)
+            look = next_doubt_look(attempt.submitted_at, max(look, now), attempt.empty_looks + done + 1)
+    into = timedelta(seconds=at.second, microseconds=at.microsecond)
+    return at - into + timedelta(minutes=1) if into else at
 
 
 def next_check(placed_at: datetime, now: datetime) -> datetime:

@@ -247,9 +247,8 @@ def test_a_doubt_asks_nothing_of_anybody() -> None:
         "50 pcs · White / M · T-shirt, pure cotton",
         "¥ 868.00",
         "It may or may not exist. I look for it by our own reference.",
-        "Next look: 24 Nov 14:05 (Beijing)",
         "It will not be ordered again by itself. You need do nothing now. "
-        "If it is not found within a minute, I ask you here.",
+        "If it is not found within two minutes, I ask you here.",
     ]
 
 
@@ -267,7 +266,6 @@ def test_without_a_reference_nobody_is_told_that_we_look() -> None:
     for stage in (Stage.DOUBT, Stage.NEEDS_PERSON, Stage.ABANDONED):
         text = drawn(card(s.step(stage, abilities=s.ONE_CLICK)))
         assert "go on looking" not in text
-        assert "Next look" not in text
 
 
 def test_an_order_that_was_not_taken_waits_for_its_next_try() -> None:

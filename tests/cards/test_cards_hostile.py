@@ -103,7 +103,7 @@ def hostile_purchase(word: str) -> Purchase:
     return Purchase(request, (attempt,), (order,) * 12, s.JOURNAL * 10)
 
 
-MOMENTS = {"at", "pay_by", "until", "since", "next_look", "settle_from"}
+MOMENTS = {"at", "pay_by", "until", "since", "settle_from"}
 """What the bot itself writes down, and no seller."""
 
 

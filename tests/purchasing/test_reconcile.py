@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
+from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.purchase import Order
+from bot.purchasing.purchase import Attempt, Order
 from bot.purchasing.reconcile import (
     LOOK_FOR,
     Reconciled,
@@ -20,6 +20,7 @@ from bot.purchasing.reconcile import (
     explains,
     next_doubt_look,
     reconcile,
+    settled_from,
 )
 from bot.purchasing.request import Line
 
@@ -165,3 +166,35 @@ def test_a_doubt_is_looked_for_by_the_schedule_then_hourly_and_then_no_more() ->
     assert looks[:9] == [2, 5, 10, 20, 40, 120, 300, 600, 1800]
     assert looks[9:12] == [3600, 7200, 10800]
     assert looks[-1] == int(LOOK_FOR.total_seconds())
+
+
+DOUBT = Attempt(
+    id=1, request_id=1, state=AttemptState.NEEDS_PERSON, version=1, epoch=1, out_order_id="CG1", gateway="cross",
+    body="{}", created_at=NOW, submitted_at=NOW,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("empty", "whole", "next_look", "now", "minutes"),
+    [
+        (6, 1, 600, 300, 10),
+        (2, 1, 1800, 1000, 30),
+        (2, 1, 300, 200, 10),
+        (1, 1, 1800, 1000, 60),
+        (6, 0, 1800, 1000, 30),
+        (0, 0, 600, 300, 60),
+        (2, 1, 1800, 1900, 32),
+        (2, 1, 1801, 1000, 31),
+    ],
+)
+def test_people_settle_a_doubt_after_ten_minutes_and_the_looks_that_are_missing_in_whole_minutes(
+    empty: int, whole: int, next_look: int, now: int, minutes: int
+) -> None:
+    at, look = (NOW + timedelta(seconds=each) for each in (now, next_look))
+    attempt = replace(DOUBT, empty_looks=empty, unfiltered_looks=whole, next_look_at=look)
+    assert settled_from(attempt, at, True) == NOW + timedelta(minutes=minutes)
+
+
+def test_where_nothing_is_looked_for_ten_minutes_are_enough() -> None:
+    assert settled_from(DOUBT, NOW, False) == NOW + timedelta(minutes=10)
+    assert settled_from(replace(DOUBT, submitted_at=None), NOW, False) is None

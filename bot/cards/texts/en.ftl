@@ -268,13 +268,9 @@ press-again = I do not try again by myself. Press “Try again”, or cancel it.
 doubt-looking = It may or may not exist. I look for it by our own reference.
 doubt-no-reference = It may or may not exist. This way of buying carries no reference: I cannot look for it.
 doubt-since = Not clear since { $when }
-next-look = Next look: { $when }
 never-again = It will not be ordered again by itself. You need do nothing now.
-doubt-then = If it is not found within a minute, I ask you here.
-looked = { $n ->
-    [one] Not found after { $n } look since { $since }.
-   *[other] Not found after { $n } looks since { $since }.
-}
+doubt-then = If it is not found within two minutes, I ask you here.
+looked = I have looked for it since { $since } and not found it.
 please-look = Please look at your orders on 1688, or wait: I go on looking for 72 hours.
 please-look-yourself = Please look at your orders on 1688: I cannot look for this one by myself.
 alike-there = { $n ->
@@ -284,8 +280,8 @@ alike-there = { $n ->
 doubt-blind = 1688 does not show our reference: finding nothing proves nothing. Please look at your orders there.
 head-alike-question = first look at these
 alike-question = Is one of them this purchase? Then say so. If you give up although one of them is it, nobody here follows that order.
-settle-two = Ordering again or giving up needs two people, from { $when } on.
-settle-alone = Giving up is possible from { $when } on. Ordering again needs a second admin.
+settle-two = Ordering again or giving up needs two people, from { $when } on at the earliest.
+settle-alone = Giving up is possible from { $when } on at the earliest. Ordering again needs a second admin.
 verdict-resend = { $name } says: it does not exist, order it again. A second person must press the same.
 verdict-abandon = { $name } says: it does not exist, give up. A second person must press the same.
 conflict-text = Orders with our reference are there, but not as asked for. Buying is paused. Look at them on 1688, then enter the right number.
@@ -674,7 +670,7 @@ refusal-not-ordered = { $number } is not ordered on 1688, so it has no parcels.
 refusal-not-shipped = { $number } has no parcels yet. You are told when it ships.
 refusal-note-empty = The note is empty. Write a few words.
 refusal-note-too-long = The note is too long: at most { $limit } characters.
-refusal-too-early = Too early: this can be settled from { $at } on ({ $looks } of { $needed } looks done).
+refusal-too-early = Too early: this can be settled from { $at } on ({ $looks } of { $needed } looks done), if nothing is found until then.
 refusal-too-early-looks = Too early: { $looks } of { $needed } looks are done. I go on looking.
 refusal-second-person = { $number }: noted. A second person must press the same.
 refusal-not-in-doubt = { $number } is settled already: { $state }.

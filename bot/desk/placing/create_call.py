@@ -227,7 +227,7 @@ class OnTheWire:
         await uow.attempts.doubt(attempt, reason, raw, look_at)
         await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
         told = InDoubtNotice(
-            about=request_facts(request), at=uow.now, next_look=look_at,
+            about=request_facts(request), at=uow.now,
             looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
         )  # fmt: skip
         await uow.tell(told, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)

@@ -35,7 +35,7 @@ from bot.purchasing.chosen import Chosen, at_line, with_choice, with_obstacles, 
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.reconcile import SETTLE_AFTER
+from bot.purchasing.reconcile import settled_from
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.teams import OurTeam
 
@@ -326,9 +326,9 @@ class Drafting:
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
+            now = uow.now
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
-        submitted = attempt.submitted_at if attempt else None
         step = CardState(
             purchase=purchase.in_language(language),
             stage=stage,
@@ -338,7 +338,7 @@ class Drafting:
             previous=purchase.request.previous,
             two_deciders=two,
             blind=blind,
-            settle_from=submitted + SETTLE_AFTER if submitted else None,
+            settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,
             repeat=None if repeat is None else repeat.in_language(language),
             parts=tuple(each.in_language(language) for each in parts),
         )

@@ -40,7 +40,9 @@ from bot.purchasing.reconcile import (
     SETTLE_LOOKS,
     TELL_A_PERSON_AFTER,
     explains,
+    missing_looks,
     next_doubt_look,
+    settled_from,
 )
 from bot.purchasing.request import Snapshot
 from bot.purchasing.similar_orders import CLOCKS_DIFFER
@@ -151,9 +153,8 @@ class UnclearOrders:
         return NeedsPersonNotice(
             about=request_facts(request),
             attempt_id=attempt.id,
-            looks=attempt.looks,
             at=submitted_at,
-            settle_from=submitted_at + SETTLE_AFTER,
+            settle_from=settled_from(attempt, uow.now, self._market.abilities.reference),
             two_deciders=len(people) >= 2,
             looked_for=self._market.abilities.reference,
             blind=await uow.orders.newest_echo() is False,
@@ -249,12 +250,11 @@ class UnclearOrders:
         """Absence counts only after ten minutes and three empty looks, one of them unfiltered."""
         if attempt.state is not AttemptState.NEEDS_PERSON:
             raise Refusal(TooEarly(at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
-        settle_from = _submitted_at(attempt) + SETTLE_AFTER
-        looked = not self._market.abilities.reference or (
-            attempt.empty_looks >= SETTLE_LOOKS and attempt.unfiltered_looks >= 1
-        )
-        if now < settle_from or not looked:
-            raise Refusal(TooEarly(at=settle_from, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
+        looked_for = self._market.abilities.reference
+        looked = not looked_for or not missing_looks(attempt)
+        if now < _submitted_at(attempt) + SETTLE_AFTER or not looked:
+            at = settled_from(attempt, now, looked_for)
+            raise Refusal(TooEarly(at=at, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
 
     async def _require_none_alike(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str

@@ -143,14 +143,13 @@ class ChangedNotice(Outlived, AboutRequest):
 
 @dataclass(frozen=True, kw_only=True)
 class InDoubtNotice(AboutRequest):
-    """1688 did not answer clearly, at `at`; it is looked for at `next_look`.
+    """1688 did not answer clearly, at `at`.
 
     `looked_for` if orders carry our reference; `blind` if 1688 does not show it, so that not to find it proves nothing.
     """
 
     kind: ClassVar = NoticeKind.IN_DOUBT
     at: datetime | None = None
-    next_look: datetime | None = None
     looked_for: bool = True
     blind: bool = False
 
@@ -170,7 +169,6 @@ class NeedsPersonNotice(Outlived, AboutRequest):
 
     kind: ClassVar = NoticeKind.NEEDS_PERSON
     attempt_id: int | None = None
-    looks: int = 0
     at: datetime | None = None
     settle_from: datetime | None = None
     two_deciders: bool = False

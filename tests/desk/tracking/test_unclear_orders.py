@@ -193,6 +193,25 @@ async def test_giving_up_alone_needs_ten_minutes_and_the_looks(room: Any) -> Non
         await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
 
 
+async def test_a_doubt_can_be_settled_at_the_time_that_was_told_once_the_looks_are_answered_again(room: Any) -> None:
+    number = await room.sent(CUT)
+    attempt_id = (await room.attempt(number)).id
+    room.market.down = {"*": AWAY}
+    for seconds in (2, 5, 10, 20, 40, 120, 300, 600):
+        await wait(room, seconds)
+    with pytest.raises(Refusal, match="too-early") as early:
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    told = early.value.facts["at"]
+    assert told > room.clock.now()
+    assert (await room.desk.drafting.step(number)).settle_from == told
+    room.market.down = {}
+    while room.clock.now() < told:
+        room.clock.on(minutes=1)
+        await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    assert await room.states(number) == (R.CLOSED, A.ABANDONED)
+
+
 @pytest.mark.parametrize("down", [{"*": AWAY}, {"orders_created": AWAY}])
 async def test_time_alone_is_no_proof(room: Any, down: Any) -> None:
     number = await room.sent(CUT)
