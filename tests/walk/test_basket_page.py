@@ -115,7 +115,7 @@ async def test_after_the_consent_the_page_shows_each_part_and_changes_nothing(
             ("to be paid", 3),
         ]
         assert pieces(told) == {1: 3, 2: 4}
-        opened = await street.hears("ordered from 2 sellers")
+        opened = await street.hears("ordered from 1 of 2 sellers")
         assert LINES in opened.labels
 
 

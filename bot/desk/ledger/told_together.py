@@ -46,8 +46,7 @@ async def among_others(session: AsyncSession, told: Told, request_id: int) -> bo
     whole = message.about.whole if isinstance(message, AboutRequest | AboutOrder) else None
     for row in await messages.deferred(session, request_id, told.place.chat_id, message.kind.value, whole):
         earlier = _read(row)
-        own = earlier is not None and row.request_id == request_id
-        both = message.together_with(earlier) if earlier is not None and own else None
+        both = message.together_with(earlier) if earlier is not None else None
         if both is not None and await messages.owed_as(session, told.dedupe) is None:
             now = {"dedupe": told.dedupe, **content(both, request_id, told.now)}
             return await change(session, tables.OutboxRow, _waits(row), now) == 1
