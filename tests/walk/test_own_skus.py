@@ -215,7 +215,7 @@ async def test_a_code_is_removed_by_a_second_press(street: Street) -> None:
     await street.anna.sees("CUP is off the list")
     assert street.rows("SELECT code FROM own_sku") == [("MUG",)]
     await street.anna.writes("/buy CUP 3")
-    await street.hears("I see no product in this")
+    await street.hears("These codes are not in the list: CUP")
     assert street.rows("SELECT id FROM request") == []
 
 

@@ -372,12 +372,12 @@ async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: An
 
 async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about_and_not_left_out(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
-    number = await room.desk.opening.open(ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 dozen")
+    number = await room.desk.opening.open(ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 boxes")
     step = await room.desk.drafting.step(number)
     assert step.stage is Stage.QUANTITY
     assert step.finding is not None
     assert (step.finding.problem, step.finding.reason, step.finding.suggestions) == (
-        Problem.WORDS_UNKNOWN, "2 dozen", (2,),
+        Problem.WORDS_UNKNOWN, "2 boxes", (2,),
     )  # fmt: skip
     await room.desk.drafting.choose_quantity(ANNA, number, 24, None)
     assert (await room.desk.drafting.step(number)).stage is not Stage.QUANTITY
