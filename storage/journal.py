@@ -8,7 +8,7 @@ from sqlalchemy import Row, Text, text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.journal_tables import MILESTONES, EventRow, JournalPersonalRow
+from storage.journal_tables import MILESTONES, EventRow, JournalBeforeRow, JournalPersonalRow
 from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import AttemptRow
 from storage.write_rows import changed
@@ -20,15 +20,18 @@ SEVERAL = 0
 """The number that stands for several people together."""
 
 _event = columns(EventRow)
-_personal = columns(JournalPersonalRow)
+_personal, _before = columns(JournalPersonalRow), columns(JournalBeforeRow)
 _OF_REQUEST = Rows(EventRow, _event.request_id == given("request"), order=(_event.id,))
 _LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).limit(1))
 _MILESTONE = Rows(EventRow, text(MILESTONES), _event.kind == given("kind"), order=(_event.id.desc(),), limit=1)
 _ANCHORED = Rows(EventRow, _event.anchor.is_not(None), order=(_event.id.desc(),), limit=1)
 _AFTER = Scalars(sqlalchemy.select(func.min(_event.id)).where(_event.id > given("number")))
 _NEWEST = Rows(EventRow, order=(_event.id.desc(),), limit=1)
-_HASHES_AT = Rows(EventRow, _event.id == given("number"))
+_HASH_AT = Scalars(sqlalchemy.select(_event.hash).where(_event.id == given("number")))
+_HASH_BEFORE = Scalars(sqlalchemy.select(_before.hash).where(_before.event_id == given("number")))
+_ANY_BEFORE = Scalars(sqlalchemy.select(_before.event_id).limit(1))
 _FORGET: Any = sqlalchemy.delete(table_of(JournalPersonalRow)).where(_personal.person_id.in_(given_all("people")))
+_FORGET_BEFORE: Any = sqlalchemy.delete(table_of(JournalBeforeRow))
 _HIGHEST_ATTEMPT = Scalars(sqlalchemy.select(func.max(columns(AttemptRow).id)))
 # The first eight digits of the current WAL file's name; a failover begins another timeline.
 _TIMELINE = Scalars(sqlalchemy.select(func.left(func.pg_walfile_name(func.pg_current_wal_lsn()), 8)))
@@ -68,8 +71,18 @@ async def personal(session: AsyncSession, first: int, last: int) -> Sequence[Row
     return cast(Sequence[Row[Any]], found.all())
 
 
+async def before(session: AsyncSession, first: int, last: int) -> dict[int, str]:
+    """The hashes that the entries from one number to another had before a conversion, where it changed them."""
+    query = select(_before.event_id, _before.hash).where(_before.event_id >= first, _before.event_id <= last)
+    return dict((await session.exec(query)).all())
+
+
 async def forget(session: AsyncSession, person_id: int) -> int:
-    """Delete what stands beside the journal of a person, and what is several people's together; how many values."""
+    """Delete what stands beside the journal of a person, and what is several people's together; how many values.
+
+    The hashes from before a conversion are everybody's: each was made over all that was written up to it.
+    """
+    await session.exec(_FORGET_BEFORE)
     return changed(await session.exec(_FORGET, params={"people": [person_id, SEVERAL]}))
 
 
@@ -99,10 +112,22 @@ async def number_after(session: AsyncSession, number: int) -> int:
     return int(await _AFTER.first(session, number=number))
 
 
-async def hashes_at(session: AsyncSession, number: int) -> frozenset[str]:
-    """The hash of the entry with this number, and the one that it had before a conversion; none if there is none."""
-    row = await _HASHES_AT.first(session, number=number)
-    return frozenset(each for each in (row.hash, row.converted_from) if each) if row else frozenset()
+async def hash_at(session: AsyncSession, number: int) -> str | None:
+    """The hash of the entry with this number; None if there is no such entry."""
+    return cast(str | None, await _HASH_AT.first(session, number=number))
+
+
+async def hash_before(session: AsyncSession, number: int) -> str | None:
+    """The hash that the entry with this number had before a conversion; None if it had none, or it is erased."""
+    return cast(str | None, await _HASH_BEFORE.first(session, number=number))
+
+
+async def erased_up_to(session: AsyncSession, kind: str) -> int:
+    """The number up to which hashes of before the conversion (an entry of this kind) are erased; 0 if they are not."""
+    row = await milestone(session, kind)
+    if row is None or not row.facts.get("changed") or await _ANY_BEFORE.first(session) is not None:
+        return 0
+    return (row.id or 1) - 1
 
 
 async def highest_attempt(session: AsyncSession) -> int:

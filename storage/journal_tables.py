@@ -16,7 +16,6 @@ MILESTONES = "kind IN ('journal_anchored', 'journal_converted')"
 class EventRow(Base, table=True):
     """The journal, append only; each row carries the SHA-256 of the one before.
 
-    `converted_from` is the hash that it had before personal facts were taken out of the entries of earlier releases.
     `anchor` is an HMAC of its hash, under a key that is not in the database; None before there was one.
     """
 
@@ -39,7 +38,6 @@ class EventRow(Base, table=True):
     update_id: int | None = Field(default=None, sa_column=big())
     previous: str
     hash: str
-    converted_from: str | None = None
     anchor: str | None = None
 
 
@@ -61,3 +59,17 @@ class JournalPersonalRow(Base, table=True):
     person_id: int = Field(sa_column=big(nullable=False))
     value: Any = Field(sa_column=Column(Json, nullable=False))
     salt: str
+
+
+class JournalBeforeRow(Base, table=True):
+    """The hash that an entry of earlier releases had before personal facts were taken out of it and of those before it.
+
+    It was made over names and words without a salt, and so confirms whoever guesses them: all of these rows are deleted
+    with the first person who is forgotten. They are never changed.
+    """
+
+    __tablename__ = "journal_before"
+    __table_args__ = (ForeignKeyConstraint(["event_id"], ["event.id"]),)
+
+    event_id: int = Field(primary_key=True)
+    hash: str

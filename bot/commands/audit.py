@@ -67,13 +67,26 @@ async def verify(known: Settings, head: Head | None = None) -> int:
 
 def _missing(proof: Proof, memory: Head | None, head: Head | None) -> Iterator[str]:
     """What the journal should hold, by what is known of it from outside."""
-    if memory is not None and memory not in proof.met:
+    if memory is not None and memory not in proof.met and not _may_be_erased(proof, memory):
         yield (
             f"The journal lacks entry {memory.number}, which the bot remembers beside the service: its end was cut "
             "off, it was rebuilt, or another database lies here."
         )
-    if head is not None and head not in proof.met:
+    if head is None or head in proof.met:
+        return
+    if _may_be_erased(proof, head):
+        yield (
+            f"No entry is the head that you named. The hashes that entries 1 to {proof.erased_up_to} had before the "
+            "conversion were erased with a person who was forgotten, so a head told before it is not recognised any "
+            "more. If yours was told since, the journal was cut off before it, or rebuilt."
+        )
+    else:
         yield "No entry is the head that you named: the journal was cut off before it, or rebuilt."
+
+
+def _may_be_erased(proof: Proof, head: Head) -> bool:
+    """Whether this may be the hash that an entry had before the conversion, which is not kept any more."""
+    return not head.anew and (head.number or 1) <= proof.erased_up_to
 
 
 def _unanchored(proof: Proof) -> Iterator[str]:
@@ -107,6 +120,11 @@ def _proved(proof: Proof, head: Head | None) -> Iterator[str]:
         yield f"The entries {gap.first} to {gap.last} carry no anchor: the bot ran without its key then."
     if proof.erased:
         yield f"Of the personal values beside it {proof.erased} are erased and {proof.kept} kept, as they were written."
+    if proof.erased_up_to:
+        yield (
+            f"The hashes that entries 1 to {proof.erased_up_to} had before the conversion are erased, as they go with "
+            "the first person who is forgotten: a head told before it is not recognised any more."
+        )
     if head is not None:
         yield f"The head that you named is there; {proof.entries - proof.met[head]} entries came after it."
 

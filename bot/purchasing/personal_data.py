@@ -83,9 +83,10 @@ COLUMNS: dict[str, Columns] = {
     "ghost": _table(number="closed_by", nothing="order_id attempt_id out_order_id outside found_at"),
     "event": _table(
         number="actor_id", sealed="facts",
-        nothing="id at kind request_id attempt_id order_id bot_id update_id previous hash anchor converted_from",
+        nothing="id at kind request_id attempt_id order_id bot_id update_id previous hash anchor",
     ),
     "journal_personal": _table(number="person_id", words="value salt", nothing="event_id field"),
+    "journal_before": _table(words="hash", nothing="event_id"),
     "inbox": _table(
         number="lane", words="raw error",
         nothing="bot_id update_id state attempts owner epoch claimed_until received_at finished_at",

@@ -39,7 +39,9 @@ async def remembered(settings: Settings) -> Head | None:
             name, since = await uow.high_water.name(), await uow.high_water.lives_since()
         kept = await asyncio.to_thread(HighWaterFile(beside(database, MEMORY)).read, name)
     mark = read_mark(name, kept) if kept else None
-    return Head(mark.hash, mark.entry) if mark is not None and mark.since >= since and mark.entry else None
+    if mark is None or mark.since < since or not mark.entry:
+        return None
+    return Head(mark.hash, mark.entry, mark.anew)
 
 
 @asynccontextmanager

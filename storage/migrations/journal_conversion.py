@@ -1,6 +1,8 @@
 """Takes what is personal out of the journal's old entries, as revision 0024 knew them, and chains them anew.
 
-Later changes of what is personal do not belong here: entries since then are sealed as they are written.
+The hashes that entries had would confirm a guessed name for ever, so they lie beside the journal and can be erased;
+their digest is salted for the same reason. Later changes of what is personal do not belong here: entries since then are
+sealed as they are written.
 """
 
 import hashlib
@@ -46,17 +48,16 @@ _COLUMNS = "id, at, kind, actor_id, request_id, attempt_id, order_id, facts, bot
 _NEXT = f"SELECT {_COLUMNS} FROM event WHERE id > :after ORDER BY id LIMIT {AT_ONCE}"  # noqa: S608 - literals
 _NUMBERS = f"SELECT id FROM event WHERE id > :after ORDER BY id LIMIT {AT_ONCE}"  # noqa: S608 - literals
 _ONE = f"SELECT {_COLUMNS} FROM event WHERE id = :id"  # noqa: S608 - literals
-_CHANGE = text(
-    "UPDATE event SET facts = :facts, previous = :previous, hash = :hash, converted_from = :converted_from"
-    " WHERE id = :id"
-)
+_CHANGE = text("UPDATE event SET facts = :facts, previous = :previous, hash = :hash WHERE id = :id")
 _BESIDE = text(
     "INSERT INTO journal_personal (event_id, field, person_id, value, salt)"
     " VALUES (:event_id, :field, :person_id, :value, :salt)"
 )
+_BEFORE = text("INSERT INTO journal_before (event_id, hash) VALUES (:event_id, :hash)")
 _LAST = text(
     "INSERT INTO event (at, kind, facts, previous, hash) VALUES (:at, 'journal_converted', :facts, :previous, :hash)"
 )
+_NUMBER = text("SELECT id FROM event WHERE hash = :hash")
 _NOW = {
     "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) * 1000",
     "postgresql": "SELECT CAST(extract(epoch FROM now()) * 1000 AS BIGINT) * 1000",
@@ -69,6 +70,8 @@ class _Chain:
 
     entries: int = 0
     sealed: int = 0
+    changed: int = 0
+    """Entries that have another hash than before."""
     number: int = 0
     was: str | None = ""
     """None if the last entry cannot be read."""
@@ -84,18 +87,28 @@ class _Chain:
         self.broken = self.broken or {"entry": number, "fault": kind}
 
 
+@dataclass
+class _Work:
+    """What is written for a page of entries: they themselves, and what stands beside them."""
+
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    beside: list[dict[str, Any]] = field(default_factory=list)
+    before: list[dict[str, Any]] = field(default_factory=list)
+
+    def write(self, connection: Connection) -> None:
+        for statement, rows in ((_CHANGE, self.changes), (_BESIDE, self.beside), (_BEFORE, self.before)):
+            if rows:
+                connection.execute(statement, rows)
+
+
 def convert(connection: Connection) -> None:
     """Convert every entry, and journal that. An entry that was not as it was written stays so, and is named."""
     chain = _Chain()
     while rows := _page(connection, chain.number):
-        changes: list[dict[str, Any]] = []
-        beside: list[dict[str, Any]] = []
+        work = _Work()
         for row in rows:
-            _follow(chain, row, changes, beside)
-        if changes:
-            connection.execute(_CHANGE, changes)
-        if beside:
-            connection.execute(_BESIDE, beside)
+            _follow(chain, row, work)
+        work.write(connection)
     if chain.entries:
         _journal(connection, chain)
 
@@ -115,7 +128,7 @@ def _one(connection: Connection, number: int) -> dict[str, Any]:
         return {"id": number}
 
 
-def _follow(chain: _Chain, row: dict[str, Any], changes: list[dict[str, Any]], beside: list[dict[str, Any]]) -> None:
+def _follow(chain: _Chain, row: dict[str, Any], work: _Work) -> None:
     chain.entries, chain.number = chain.entries + 1, row["id"]
     if "hash" not in row:
         chain.faulty(row["id"], "unreadable")
@@ -133,11 +146,13 @@ def _follow(chain: _Chain, row: dict[str, Any], changes: list[dict[str, Any]], b
     new = _hash_of(previous, content) if sound and content is not None else row["hash"]
     chain.was, chain.now, chain.sealed = row["hash"], new, chain.sealed + len(taken)
     chain.every.update(str(row["hash"]).encode())
-    beside += taken
+    work.beside += taken
     if taken or (previous, new) != (row["previous"], row["hash"]):
         facts = _stored(content["facts"]) if taken and content is not None else row["facts"]
-        was = row["hash"] if new != row["hash"] else None
-        changes.append({"id": row["id"], "facts": facts, "previous": previous, "hash": new, "converted_from": was})
+        work.changes.append({"id": row["id"], "facts": facts, "previous": previous, "hash": new})
+    if new != row["hash"]:
+        chain.changed += 1
+        work.before.append({"event_id": row["id"], "hash": row["hash"]})
 
 
 def _content(row: dict[str, Any]) -> dict[str, Any] | None:
@@ -164,12 +179,19 @@ def _taken(row: dict[str, Any], content: dict[str, Any]) -> Iterator[dict[str, A
                 continue
             if owner == SEVERAL and "@" not in str(value):
                 continue
-            salt = secrets.token_hex(32)
-            sealed = hashlib.sha256(bytes.fromhex(salt) + _canonical(value).encode()).hexdigest()
-            _put(facts, exact, {"sealed": sealed})
-            yield {
-                "event_id": row["id"], "field": exact, "person_id": owner, "value": _stored(value), "salt": salt,
-            }  # fmt: skip
+            sealed, salt = _sealed(value)
+            _put(facts, exact, sealed)
+            yield _personal(row["id"], exact, owner, value, salt)
+
+
+def _sealed(value: Any) -> tuple[dict[str, str], str]:
+    """What stands in an entry for a value, and the salt that lies beside it."""
+    salt = secrets.token_hex(32)
+    return {"sealed": hashlib.sha256(bytes.fromhex(salt) + _canonical(value).encode()).hexdigest()}, salt
+
+
+def _personal(number: int, exact: str, owner: int, value: Any, salt: str) -> dict[str, Any]:
+    return {"event_id": number, "field": exact, "person_id": owner, "value": _stored(value), "salt": salt}
 
 
 def _owner(row: dict[str, Any], facts: Any, whose: str) -> Any:
@@ -206,16 +228,22 @@ def _put(facts: Any, path: str, value: Any) -> None:
 
 
 def _journal(connection: Connection, chain: _Chain) -> None:
-    """Add the entry that tells of the conversion: where the chain ended, and what was wrong with it."""
+    """Add the entry that tells of the conversion: where the chain ended, and what was wrong with it.
+
+    The digest over the hashes of before is sealed, as several people's: it goes with the first who is forgotten.
+    """
+    hashes, salt = _sealed(chain.every.hexdigest())
     at = connection.execute(text(_NOW[connection.dialect.name])).scalar_one()
     facts = {
-        "entries": chain.entries, "number": chain.number, "hash": chain.was or "", "hashes": chain.every.hexdigest(),
+        "entries": chain.entries, "number": chain.number, "changed": chain.changed, "hashes": hashes,
         "sealed": chain.sealed, "faults": chain.faults, "broken": chain.broken,
     }  # fmt: skip
     row = dict.fromkeys(("actor_id", "request_id", "attempt_id", "order_id", "bot_id", "update_id"))
     content = _content(row | {"at": at, "kind": "journal_converted", "facts": _stored(facts)})
     values = {"at": at, "facts": _stored(facts), "previous": chain.now, "hash": _hash_of(chain.now, content)}
     connection.execute(_LAST, values)
+    number = connection.execute(_NUMBER, {"hash": values["hash"]}).scalar_one()
+    connection.execute(_BESIDE, [_personal(number, "hashes", SEVERAL, chain.every.hexdigest(), salt)])
 
 
 def _hash_of(previous: Any, content: dict[str, Any] | None) -> str:

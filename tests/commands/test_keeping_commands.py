@@ -182,9 +182,8 @@ def test_doctor_reads_the_newest_copy_packed_or_plain_and_says_if_it_is_damaged(
     told = capsys.readouterr().out
     assert f"newest copy: {name}, " in told
     assert re.search(r"disk: [\d.]+ [MG]B free, a copy of the database takes", told)
-    content = bytearray(copy.read_bytes())
-    content[len(content) // 2 : len(content) // 2 + 64] = bytes(64)
-    copy.write_bytes(bytes(content[:-500]))
+    content = copy.read_bytes()
+    copy.write_bytes(content[: len(content) // 2])  # the last page alone may be of an empty table, and hold nothing
     assert main(["doctor"]) == 1
     assert re.search(r"failed +newest copy: .*is damaged", capsys.readouterr().out)
 

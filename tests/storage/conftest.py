@@ -27,6 +27,15 @@ def url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, path: Path) -> str:
+    """The address of an empty database of either kind, without tables."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    path.parent.mkdir(mode=0o700)
+    return f"sqlite:///{path}"
+
+
 @pytest.fixture
 async def closed(path: Path) -> Path:
     """A migrated database that nobody has open."""

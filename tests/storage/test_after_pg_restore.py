@@ -1,16 +1,23 @@
 """After pg_restore a PostgreSQL database is put into quarantine, and never under a bot that runs."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.commands import restore
+from bot.desk.ledger.ledger import Ledger
+from bot.purchasing.former import FORMER
+from bot.purchasing.purchase import Person
 from bot.settings import Settings, of_world
-from bot.wiring.database_care import after_pg_restore, move_to, nobody_runs
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, after_pg_restore, move_to, nobody_runs
 from storage.database import Database
+from storage.erased_file import ErasedFile
 from storage.failures import StorageFailed
 from storage.listen_connection import Link
+from tests.fakes.clock import HandClock
 from tests.postgres import asked
 
 
@@ -31,6 +38,25 @@ async def test_it_begins_in_quarantine_with_buying_stopped(filled: str) -> None:
     facts = {row[0] for row in asked(filled, "SELECT name FROM fact")}
     assert {"quarantine", "pause", "restored_at"} <= facts
     assert asked(filled, "SELECT nextval(pg_get_serial_sequence('request', 'id'))") == [(1000,)]
+
+
+async def test_the_command_forgets_again_who_was_forgotten_after_the_dump(
+    filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = await Database.open(filled)
+    ledger = Ledger(database, HandClock())
+    async with ledger.change() as uow:
+        await uow.people.put_person(Person(11, "Zofia Kanarek", "en"), reachable=True)
+        await uow.write("question", actor=11, snapshot="h", text="for Zofia?")
+        name = await uow.high_water.name_it()
+    await database.close()
+    monkeypatch.chdir(tmp_path)
+    ErasedFile(BESIDE_A_SERVER.with_name(ERASED)).keep(name, 11, datetime(2026, 11, 25, tzinfo=UTC))
+    assert await asyncio.to_thread(restore.run, settings(filled), None, True) == 0
+    assert "forgotten again: 1" in capsys.readouterr().out
+    assert asked(filled, "SELECT name FROM person WHERE id = 11") == [(FORMER,)]
+    assert asked(filled, "SELECT count(*) FROM journal_personal") == [(0,)]
+    assert asked(filled, "SELECT person_id, state FROM erasure") == [(11, "done")]
 
 
 async def linked(url: str) -> Link:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.journal_chain import CONVERTED
 from storage import journal, people, tables
 from storage.write_rows import put
 
@@ -25,6 +26,8 @@ class HighWaterMark:
     attempt: int
     timeline: str = ""
     """The timeline of a PostgreSQL server; it only grows."""
+    anew: bool = False
+    """Whether its hash is one of now; one that an earlier release stored may be from before the conversion."""
 
     def after(self, entry: int, hash: str, attempt: int) -> "HighWaterMark":
         """The mark after one more commit; commits may be reported in any order."""
@@ -49,7 +52,7 @@ def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
         return None
     texts, numbers = (found.since, found.hash, found.timeline), (found.entry, found.attempt)
     right = all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)
-    return found if right else None
+    return found if right and isinstance(found.anew, bool) else None
 
 
 class HighWaterLedger:
@@ -77,7 +80,8 @@ class HighWaterLedger:
         """How far it has got; the database must have its name already."""
         kept = await self._fact()
         entry, hash = await journal.newest(self._session)
-        return HighWaterMark(kept["id"], kept["since"], entry, hash, await journal.highest_attempt(self._session))
+        attempt = await journal.highest_attempt(self._session)
+        return HighWaterMark(kept["id"], kept["since"], entry, hash, attempt, anew=True)
 
     async def lives_since(self) -> str:
         """When its present history began (ISO, UTC); empty while it has no name."""
@@ -86,8 +90,14 @@ class HighWaterLedger:
 
     async def lacks(self, mark: HighWaterMark) -> bool:
         """Whether the database lacks something that the mark remembers: it went back in time."""
-        there = await journal.hashes_at(self._session, mark.entry) or {""}
-        return mark.hash not in there or await journal.highest_attempt(self._session) < mark.attempt
+        there = await journal.hash_at(self._session, mark.entry) or ""
+        lost = mark.hash != there and (mark.anew or not there or not await self._was_converted(mark))
+        return lost or await journal.highest_attempt(self._session) < mark.attempt
+
+    async def _was_converted(self, mark: HighWaterMark) -> bool:
+        """Whether the hash is the one of before the conversion; any may have been, once those are erased."""
+        before = await journal.hash_before(self._session, mark.entry)
+        return before == mark.hash or mark.entry <= await journal.erased_up_to(self._session, CONVERTED)
 
     async def _fact(self) -> Any:
         return await people.fact(self._session, DATABASE)

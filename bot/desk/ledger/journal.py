@@ -1,7 +1,6 @@
 """The journal as a whole, in order and page by page, even if an entry is damaged; and what stands beside it."""
 
 from collections import defaultdict
-from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -30,7 +29,10 @@ class JournalLedger:
             return tuple([await self._one(each) for each in ids])
 
     async def forget(self, person_id: int) -> int:
-        """Erase every personal value of somebody; the entries keep digests that tell nothing. Returns how many."""
+        """Erase every personal value of somebody; the entries keep digests that tell nothing. Returns how many.
+
+        The hashes from before a conversion go along, whoever it is: they confirm what was guessed.
+        """
         return await journal.forget(self._session, person_id)
 
     async def head(self) -> tuple[int, str]:
@@ -78,8 +80,5 @@ class JournalLedger:
         beside = defaultdict[int, list[PersonalValue]](list)
         for row in await journal.personal(self._session, first, last):
             beside[row.event_id].append(PersonalValue(**row._mapping))
-        return [_entry(row, beside[row.id]) for row in rows]
-
-
-def _entry(row: Any, personal: list[PersonalValue]) -> Entry:
-    return Entry(**row._mapping, personal=tuple(personal))
+        was = await journal.before(self._session, first, last)
+        return [Entry(**row._mapping, personal=tuple(beside[row.id]), hash_before=was.get(row.id)) for row in rows]

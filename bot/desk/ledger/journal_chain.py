@@ -48,11 +48,11 @@ class Entry:
     update_id: int | None
     previous: str
     hash: str
-    converted_from: str | None = None
-    """The hash that it had before personal facts were taken out of old entries."""
     anchor: str | None = None
     """The HMAC of its hash under the key of the journal."""
     personal: tuple[PersonalValue, ...] = ()
+    hash_before: str | None = None
+    """The hash that it had before personal facts were taken out of old entries; None if none is kept."""
 
     def expected_hash(self) -> str:
         """The hash that it must have. Raises ValueError if its facts are no JSON."""

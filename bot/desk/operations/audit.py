@@ -35,7 +35,7 @@ class JournalFault(StrEnum):
     CONTENT = "it is not what was written"
     PERSONAL = "a personal value beside it is not what was written"
     ANCHOR = "its anchor is not the one that it must have"
-    EARLIER_HASH = "the hash that it says it had before the conversion is not the one that it had"
+    EARLIER_HASH = "the hashes that entries had before the conversion are not all there as they were"
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,19 @@ class Broken:
 
 @dataclass(frozen=True)
 class Head:
-    """What was once the newest entry: its hash, and its number if that is known."""
+    """What was once the newest entry: its hash, and its number if that is known.
+
+    `anew` says that it is known to be from after a conversion of the journal.
+    """
 
     hash: str
     number: int | None = None
+    anew: bool = False
 
     def is_of(self, entry: Entry) -> bool:
         """Whether this is the entry, by the hash that it has or had before a conversion."""
-        return self.hash in (entry.hash, entry.converted_from) and self.number in (None, entry.id)
+        known = (entry.hash,) if self.anew else (entry.hash, entry.hash_before)
+        return self.hash in known and self.number in (None, entry.id)
 
 
 @dataclass
@@ -77,6 +82,8 @@ class Proof:
     """Entries to look for on the way."""
     met: dict[Head, int] = field(default_factory=dict)
     """Those of them that were met, with how many entries came up to there."""
+    erased_up_to: int = 0
+    """The last entry whose hash from before a conversion is erased, as are all of them; 0 if they are kept."""
     _before: Any = field(default_factory=hashlib.sha256)
     """Over the hashes from before a conversion."""
     _unproved: int | None = None
@@ -104,7 +111,9 @@ class Proof:
         """Compare the personal values beside an entry with their digests in it."""
         sealed = dict(sealed_in(json.loads(entry.facts)))
         if any(not _is_what_was_sealed(each, sealed.get(each.field)) for each in entry.personal):
-            return JournalFault.PERSONAL
+            return JournalFault.PERSONAL if entry.kind != CONVERTED else JournalFault.EARLIER_HASH
+        if entry.kind == CONVERTED:
+            return None
         self.kept += len(entry.personal)
         self.erased += len(sealed) - len(entry.personal)
         return None
@@ -121,14 +130,17 @@ class Proof:
                 self.met[each] = self.entries
 
     def _earlier(self, entry: Entry) -> JournalFault | None:
-        """Compare the hashes from before a conversion with what its entry says of them."""
-        if entry.kind == CONVERTED and json.loads(entry.facts).get("hashes") != self._before.hexdigest():
-            return JournalFault.EARLIER_HASH
+        """Compare the hashes from before a conversion with what its entry says of them: all are there, or none."""
         if entry.kind == CONVERTED:
+            vouched = [json.loads(each.value) for each in entry.personal]
+            if self._unproved is not None and vouched != [self._before.hexdigest()]:
+                return JournalFault.EARLIER_HASH
+            if self._unproved is None and json.loads(entry.facts).get("changed"):
+                self.erased_up_to = self.number
             self._unproved = None
-        if entry.converted_from is not None and self._unproved is None:
+        if entry.hash_before is not None and self._unproved is None:
             self._unproved = entry.id
-        self._before.update((entry.converted_from or entry.hash).encode())
+        self._before.update((entry.hash_before or entry.hash).encode())
         return None
 
 

@@ -9,7 +9,9 @@ from bot.desk.ledger.journal_chain import Entry, Unreadable
 from bot.desk.ledger.personal_facts import put_at, sealed_in
 from bot.sheets.writing import csv_line
 
-COLUMNS = tuple(each.name for each in fields(Entry) if each.name != "personal")
+BESIDE = ("personal", "hash_before")
+"""What stands beside an entry, and is no column of its own."""
+COLUMNS = tuple(each.name for each in fields(Entry) if each.name not in BESIDE)
 ERASED = "erased"
 """Stands for a personal value that is not kept any more."""
 
@@ -38,7 +40,8 @@ def _values(entry: Entry | Unreadable) -> dict[str, object]:
         facts = _facts(entry)
         values["facts"] = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False, sort_keys=True)
         values["at"] = entry.at.isoformat()
-    values.pop("personal", None)
+    for name in BESIDE:
+        values.pop(name, None)
     return values
 
 

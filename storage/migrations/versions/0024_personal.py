@@ -16,7 +16,6 @@ _MILESTONES = sa.text("kind IN ('journal_anchored', 'journal_converted')")
 
 
 def upgrade() -> None:
-    op.add_column("event", word("converted_from", nullable=True))
     op.add_column("event", word("anchor", nullable=True))
     op.create_index("event_milestones", "event", ["id"], sqlite_where=_MILESTONES, postgresql_where=_MILESTONES)
     op.create_table(
@@ -30,8 +29,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", "field", name=op.f("pk_journal_personal")),
     )
     op.create_index("ix_journal_personal_person_id", "journal_personal", ["person_id"])
+    op.create_table(
+        "journal_before",
+        whole("event_id"),
+        word("hash"),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_journal_before_event_id_event")),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_journal_before")),
+    )
     if not op.get_context().as_sql:
         append_only_rests("event")
         convert(op.get_bind())
         append_only("event", "id", "hash")
     never_changed("journal_personal", "event_id", "field")
+    never_changed("journal_before", "event_id")
