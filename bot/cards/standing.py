@@ -14,6 +14,7 @@ from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts
 from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
+from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import Unpayable, charged, why_unpayable
 from bot.purchasing.purchase import Order, Purchase
@@ -22,7 +23,7 @@ from bot.purchasing.purchase import Order, Purchase
 def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
     """Whether every button of the notice still does what it says; `reader` is who alone sees it."""
     match told:
-        case p.ReplyNotice():
+        case ReplyNotice():
             return all_hold(told.codes, step, reader)
         case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
             return _payable_as_told(told.about, step.purchase)
@@ -56,10 +57,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return True
 
 
-def reply(view: View) -> p.ReplyNotice | None:
+def reply(view: View) -> ReplyNotice | None:
     """What is kept of an answer, so that its buttons stay true; None if none of them can stop holding."""
     codes = can_lapse(view)
-    return p.ReplyNotice(text=view.text, picture=view.picture, codes=codes) if codes else None
+    return ReplyNotice(text=view.text, picture=view.picture, codes=codes) if codes else None
 
 
 def is_news(told: Notice, step: CardState, now: datetime) -> bool:

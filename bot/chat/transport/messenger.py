@@ -33,7 +33,7 @@ from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.baskets import PlacedTogetherNotice
 from bot.purchasing.notices.operations import DigestNotice
-from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
+from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place

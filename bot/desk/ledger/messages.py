@@ -12,7 +12,7 @@ from bot.desk.ledger import stored_notices, told_together
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice, ReplyNotice
+from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
 from storage.write_rows import add_if_new, add_new, change

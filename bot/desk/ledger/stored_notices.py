@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices import approvals, baskets, operations, purchases, teams
+from bot.purchasing.notices import approvals, baskets, operations, purchases, shown, teams
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import CHANGES
 
 VERSION = 1
-_ROOMS = (purchases, baskets, approvals, teams, operations)
+_ROOMS = (shown, purchases, baskets, approvals, teams, operations)
 _FOLDED = ("about", "change")
 """Values whose own fields stand beside the notice's."""
 _FOR_BUTTONS = frozenset({

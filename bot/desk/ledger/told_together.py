@@ -10,7 +10,7 @@ from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice
-from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice
+from bot.purchasing.notices.shown import ButtonsNotice, CardNotice
 from bot.purchasing.purchase import Place
 from storage import messages, tables
 from storage.write_rows import add_if_new, change

@@ -14,7 +14,7 @@ from bot.cards.notices import _FORMS
 from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, faded, load
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import WORDLESS, NoticeKind
-from bot.purchasing.notices import approvals, changes, operations, purchases, teams
+from bot.purchasing.notices import approvals, changes, operations, purchases, shown, teams
 from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, OrderFacts, Outlived, RequestFacts
 from bot.purchasing.order import PayLink, PayWay
 from bot.purchasing.payable import Unpayable
@@ -136,8 +136,8 @@ OLD: Sequence[tuple[str, dict[str, Any], object]] = (
     ),
     ("swept", {"ghosts": 1, "outside": 0, "resting": 2, "since": AT.isoformat(), "looked_for": True, "blind": False},
      operations.SweptNotice(ghosts=1, resting=2)),
-    ("card", {"anew": "changed"}, purchases.CardNotice(anew="changed")),
-    ("card", {}, purchases.CardNotice()),
+    ("card", {"anew": "changed"}, shown.CardNotice(anew="changed")),
+    ("card", {}, shown.CardNotice()),
 )  # fmt: skip
 
 
@@ -197,4 +197,4 @@ def test_names_and_texts_are_not_what_stays_of_a_notice() -> None:
     assert "T-shirt" not in str(left)
     assert "pay.example" not in str(left)
     assert left["order_id"] == "3301"
-    assert faded(dump(purchases.ReplyNotice(text="Ann pays", codes=("cd:1",)))) == {"v": VERSION, "codes": ["cd:1"]}
+    assert faded(dump(shown.ReplyNotice(text="Ann pays", codes=("cd:1",)))) == {"v": VERSION, "codes": ["cd:1"]}

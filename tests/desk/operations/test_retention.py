@@ -18,7 +18,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Subject
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.operations import PoisonNotice
-from bot.purchasing.notices.purchases import ButtonsNotice, ReplyNotice
+from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
 from bot.purchasing.open_drafts import MOST_OPEN
 from bot.purchasing.purchase import Cause, Place
 from storage.database import Database
