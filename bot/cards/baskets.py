@@ -146,7 +146,7 @@ def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> K
     """First what is left out, marked; Telegram takes a hundred buttons below a message: a sheet has more lines."""
     named = [
         press(
-            f"{'' if each.buyable else f'{NEEDS_YOU} '}{cut(f'{each.place}. {clean(w.title(each.offer))}', _LABEL)}",
+            cut(f"{'' if each.buyable else f'{NEEDS_YOU} '}{each.place}. {clean(w.title(each.offer))}", _LABEL),
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
         for each in sorted(request.asked, key=lambda line: line.buyable)

@@ -51,7 +51,7 @@ def test_what_is_still_to_be_chosen_stands_before_what_cannot_be_had_and_then_wh
     told = page(Purchase(b.request()))
     first, *sellers = told.groups
     assert [(line.place, line.problem) for line in first.lines] == [
-        (8, "Something is still to be chosen"),
+        (8, "Not chosen yet"),
         (7, "This product is no longer on sale. Another seller may have it: try /search."),
     ]
     assert [(len(each.lines), each.waits) for each in sellers] == [(1, False)] * 6

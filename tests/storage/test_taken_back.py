@@ -60,6 +60,7 @@ async def migrated(url: str, revision: str) -> tuple[Any, Any]:
     async with connected(url) as connection:
         _, columns = await connection.run_sync(r10.content)
         del columns["remote_order"]  # a column of it went, by 0008
+        columns.pop("event", None)  # the journal was chained anew, by 0024
         before, _ = await connection.run_sync(lambda each: r10.content(each, columns))
     await (await Database.open(url)).close()
     async with connected(url) as connection:

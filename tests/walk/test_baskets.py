@@ -231,7 +231,7 @@ async def test_what_is_left_out_is_named_settled_by_a_button_and_else_comes_back
     gone = await street.good("delisted")
     await street.anna.writes(f"{shirt['link']} x5\n{mug['link']} x4\n{gone['link']} x2\n{other['link']} x3")
     await street.anna.presses(await street.anna.sees("Line 1 of 4"), "All products")
-    card = await street.anna.sees("Where to?", "2 lines are left out: 1 – something is", "3 – ")
+    card = await street.anna.sees("Where to?", "2 lines are left out: 1 – not chosen yet", "3 – ")
     await street.anna.presses(card, "Settle the 2 left out")
     await street.anna.presses(await street.anna.sees("Line 1 of 4", "Choose a variant"), "All products")
     await street.anna.presses(await street.anna.sees("Where to?"), "default")

@@ -26,7 +26,7 @@ async def raised_card(street: Street, order_id: str) -> ShownMessage:
 
     async def there() -> bool:
         told = await street.told("#1", "the price of the order was raised", order_id)
-        found[:] = [each for each in told if "Now:" not in each.text]
+        found[:] = [each for each in told if "As of " not in each.text]
         return bool(found)
 
     await street.until(there, "the card says that the price was raised")

@@ -5,6 +5,10 @@ import re
 from tests.walk.teams import Group
 
 WORDS = {"asked": "refund asked for", "closed": "refund closed without payment", "done": "refunded"}
+HEADS = WORDS | {"done": "partly refunded"}
+ALL = "¥ 1,370.00"
+OF_ALL = f" of {ALL}"
+"""Of how much a part is; a refund of all says it once."""
 
 
 class Paid:
@@ -18,8 +22,8 @@ class Paid:
 
     async def reads(self, state: str, *sums: str) -> None:
         """The card, the news in the group, all details and the buyer's news say exactly these sums."""
-        head = f"#{self.number} · {WORDS[state]}"
-        amount = sums[0].partition(" ")[2]
+        head = f"#{self.number} · {HEADS[state]}"
+        amount = sums[0].partition(" ")[2].partition(" · ")[0]
         news = [await self.group.reads(head, amount)]
         if state != "asked":
             emil = self.group.cast.alone["Emil"].person
@@ -39,7 +43,8 @@ def said(text: str) -> list[str]:
     """The states and sums of refunds in a message, in its order."""
     lines = re.findall(r"^(refund asked for|refund closed without payment|refunded) · (¥ .*)$", text, re.M | re.I)
     names = {words: state for state, words in WORDS.items()}
-    return [f"{names[words.casefold()]} {amount}" for words, amount in lines]
+    assert all((OF_ALL in amount) != amount.startswith(ALL) for _, amount in lines), text
+    return [f"{names[words.casefold()]} {amount.replace(OF_ALL, '', 1)}" for words, amount in lines]
 
 
 async def paid(group: Group) -> Paid:
@@ -63,7 +68,8 @@ async def test_two_partial_refunds_one_after_the_other(group: Group) -> None:
     await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
     await bought.refund("done", fen=2_000)
     await bought.reads("done", "done ¥ 70.00 · 2 refunds")
-    assert len(await group.told(f"#{bought.number} · refund")) == 4
+    for head in (HEADS["asked"], HEADS["done"]):
+        assert len(await group.told(f"#{bought.number} · {head}")) == 2
 
 
 async def test_a_refund_that_is_granted_at_once_after_another_is_told_too(group: Group) -> None:

@@ -179,14 +179,16 @@ async def test_each_person_s_menu_shows_what_their_roles_need(group: Group) -> N
     assert not {"invite", "approve"} & set(await menu(street, cast.here["Daria"].person))
     assert "invite" not in await menu(street, cast.here["Anna"].person, cast.group)
     stranger = await newcomer(street, "Fedor")
-    assert await menu(street, stranger.person) == ["start", "help"]
+    assert await menu(street, stranger.person) == ["start", "help", "forget"]
     anna = cast.alone["Anna"]
     await anna.catches_up()
     await anna.writes("/team role @Boris requester")
     await offers("Boris", "buy")
     assert "approve" not in await menu(street, cast.here["Boris"].person)
     await anna.writes("/team remove @Boris")
-    await street.until(lambda: _has(menu(street, cast.here["Boris"].person), ["start", "help"]), "no menu of his own")
+    await street.until(
+        lambda: _has(menu(street, cast.here["Boris"].person), ["start", "help", "forget"]), "no menu of his own"
+    )
 
 
 async def _has(asked: Any, wanted: list[str]) -> bool:

@@ -192,7 +192,7 @@ left-out-draft = { $n ->
     [one] What was left out of { $number } is a draft of its own now: settle it on its card.
    *[other] The { $n } lines left out of { $number } are a draft of their own now: settle them on its card.
 }
-line-waits = something is still to be chosen
+line-waits = not chosen yet
 line-of = Line { $n } of { $total }
 head-parts = approved, ordered from { $n } sellers
 head-parts-some = approved, ordered from { $done } of { $n } sellers
@@ -474,7 +474,7 @@ notice-unknown-order = not confirmed by 1688 yet
 unchecked-missing = 1688 gave this number for the order, but does not know it so far.
 unchecked-unread = 1688 gave this number for the order, but does not let me read it so far.
 unchecked-incomplete = 1688 gave this number for the order, but does not show so far what it is of.
-unchecked-text = It cannot be paid from here yet, and it is not ordered again. I look on; please check it on 1688 as well.
+unchecked-text = Not payable here yet, not ordered again. I look on; please look there too.
 notice-paid = paid
 notice-paid-text = The seller ships next.
 notice-placed-together = { $n ->
