@@ -34,6 +34,8 @@ STATES = {
 _AGAIN = re.compile(r"[(（](?:sent again|重发|повторно)[)）]")
 BUTTONS = "buttons"
 """It edits earlier messages and posts none."""
+TOGETHER = "together"
+"""What a row says that another one tells, with the same news of other orders; it was never sent by itself."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,9 @@ def _notices_lost(all_: Histories) -> Iterator[Finding]:
         name = f"{row['kind']} {row['id']} ({row['dedupe']}) to {row['chat_id']}"
         if row["state"] != "sent":
             yield Finding(NOTICE_LOST, f"{name} is {row['state']}: {row['error']}")
+        elif row["error"] == TOGETHER and row["message_id"] is None:
+            if not any(_tells_too(other, row) for other in all_.ours["outbox"]):
+                yield Finding(NOTICE_LOST, f"{name} counts as told by another one and is not")
         elif row["kind"] != BUTTONS and (row["chat_id"], row["message_id"]) not in shown:
             yield Finding(NOTICE_LOST, f"{name} counts as sent and stands nowhere")
     owed = {row["dedupe"] for row in all_.ours["outbox"]}
@@ -202,6 +207,13 @@ def _notices_lost(all_: Histories) -> Iterator[Finding]:
         words = (f"placed:{row['order_id']}", f"found:{row['attempt_id']}", f"unknown:{row['order_id']}")
         if not any(each.startswith(words) for each in owed):
             yield Finding(NOTICE_LOST, f"order {row['order_id']} was never told")
+
+
+def _tells_too(other: Row, row: Row) -> bool:
+    """Whether a message about several orders tells in the same chat what this row of one of them says."""
+    order = row["dedupe"].split(":")[1]
+    beside = other["kind"] == f"{row['kind']}_together" and other["chat_id"] == row["chat_id"]
+    return beside and f'"{order}"' in str(other["payload"])
 
 
 def _doubled(all_: Histories) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def attempt(number: int, state: str) -> dict[str, Any]:
 
 
 def owed(number: int, kind: str, dedupe: str, message_id: int | None, state: str = "sent") -> dict[str, Any]:
-    row = {"id": number, "kind": kind, "dedupe": dedupe, "chat_id": ANNA, "message_id": message_id}
+    row = {"id": number, "kind": kind, "dedupe": dedupe, "chat_id": ANNA, "message_id": message_id, "payload": "{}"}
     return row | {"state": state, "error": "", "request_id": 1}
 
 
@@ -90,6 +90,12 @@ def test_a_true_history_is_let_pass_without_a_word() -> None:
     assert kinds(true_story()) == set()
 
 
+def test_news_that_a_message_about_several_orders_tells_is_not_lost() -> None:
+    story = true_story()
+    _told_together(story, '"901", "900"')
+    assert kinds(story) == set()
+
+
 def _second_order(story: dict[str, Any]) -> None:
     story["ledger"].append(order("901", "CG1"))
 
@@ -129,6 +135,19 @@ def _left_on_the_wire(story: dict[str, Any]) -> None:
 
 def _doubt_never_shown(story: dict[str, Any]) -> None:
     story["chat"] = [row for row in story["chat"] if row["message_id"] != 7]
+
+
+def _told_together(story: dict[str, Any], told: str) -> None:
+    """The news of an order counts as told by a message about several, which names these."""
+    row = owed(4, "placed", "placed:900:h", None) | {"error": "together"}
+    story["ours"]["outbox"].append(row)
+    beside = owed(5, "placed_together", "placed:901:h", 8) | {"payload": f'{{"told": [{told}]}}'}
+    story["ours"]["outbox"].append(beside)
+    story["chat"].append(said(8, "💴 #1 · 2 orders to be paid"))
+
+
+def _told_by_none(story: dict[str, Any]) -> None:
+    _told_together(story, '"901"')
 
 
 def _notice_never_sent(story: dict[str, Any]) -> None:
@@ -176,6 +195,7 @@ LIES = [
     (_second_order, BOUGHT_TWICE), (_second_reference, BOUGHT_TWICE), (_second_call, SENT_TWICE),
     (_forgotten_order, LOST_ORDER), (_forgotten_attempt, LOST_ORDER), (_invented_order, INVENTED),
     (_left_on_the_wire, UNDECIDED), (_doubt_never_shown, UNDECIDED), (_notice_never_sent, NOTICE_LOST),
+    (_told_by_none, NOTICE_LOST),
     (_notice_sent_into_the_void, NOTICE_LOST), (_notice_never_owed, NOTICE_LOST), (_doubt_never_owed, NOTICE_LOST),
     (_notice_said_again, NOTICE_DOUBLED), (_card_posted_again, NOTICE_DOUBLED),
     (_message_without_effect, UPDATE_LOST), (_message_with_two_effects, UPDATE_DOUBLED),
