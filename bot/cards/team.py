@@ -121,10 +121,11 @@ def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) ->
     """One member, and what an admin can change; a press gives or takes a role."""
     w = Writer(language)
     key = "limit-to" if member.limit is not None else "limit-none"
+    limit = w.line(key, limit=show(member.limit) if member.limit is not None else "")
     lines = [
         w.head("", None, "head-member", name=team_lines.known_as(team, member.person_id)),
         team_lines.roles(w, member),
-        w.line(key, limit=show(member.limit) if member.limit is not None else ""),
+        *([limit] if Role.APPROVER in member.roles else []),
         w.line("member-number", id=code(str(member.person_id))),
     ]
     back = w.button("back", Code(ButtonAction.TEAM, (team.id,)))

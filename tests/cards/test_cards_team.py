@@ -229,6 +229,12 @@ def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool
     assert coded(view, ButtonAction.SECOND)
 
 
+def test_only_who_approves_is_said_to_approve_an_amount() -> None:
+    asks, boris, chen, *_ = t.TEAM.members
+    told = [team.member_card(t.TEAM, each, "en", admin=True).text for each in (asks, boris, chen)]
+    assert ["approves" in each for each in told] == [False, True, True]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> None:
     boris = t.TEAM.members[1]
