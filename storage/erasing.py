@@ -30,7 +30,7 @@ from storage.line_tables import AskedLineRow, ListLineRow
 from storage.read_rows import alike, columns, table_of
 from storage.tables import (
     GOING_ON,
-    NOT_FADED,
+    NOT_EMPTIED,
     AttemptRow,
     ChatRow,
     DecisionRow,
@@ -123,7 +123,7 @@ async def messages(session: AsyncSession, person_id: int, needles: Sequence[str]
     payload = type_coerce(_out.payload, Text)
     named = [payload.contains(each, autoescape=True) for each in needles]
     theirs = and_(_out.chat_id == person_id, _out.kind.not_in(WORDLESS))
-    found = select(_out.id).where(_out.id > after, text(NOT_FADED), or_(theirs, *named))
+    found = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
     return await _numbers(session, found.order_by(_out.id).limit(limit))
 
 

@@ -18,7 +18,7 @@ from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given
 from storage.requests import NUMBERS_FROM
 from storage.tables import (
     NEVER_ASKED,
-    NOT_FADED,
+    NOT_EMPTIED,
     WITH_LANE,
     AttemptRow,
     CardRow,
@@ -46,14 +46,14 @@ _EMPTIED = Emptying(
     InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
 )  # fmt: skip
 _SENT = Rows(
-    OutboxRow, text(NOT_FADED), _out.state == "sent", _out.sent_at <= _before,
+    OutboxRow, text(NOT_EMPTIED), _out.state == "sent", _out.sent_at <= _before,
     order=(_out.sent_at,), limit=LIMIT, free=True,
 )  # fmt: skip
 _UNDELIVERED_AND_READ = Rows(
-    OutboxRow, text(NOT_FADED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
+    OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
     order=(_out.id,), limit=LIMIT, free=True,
 )  # fmt: skip
-_FADED = Emptying(OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "faded_at"))
+_EMPTIED_MESSAGES = Emptying(OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
 
 
 def _none(table: Any) -> Any:
@@ -63,7 +63,7 @@ def _none(table: Any) -> Any:
 
 _shows = exists().where(columns(CardRow).request_id == _request.id)
 _offers = exists().where(text("buttons_live"), _out.request_id == _request.id)
-_owed = exists().where(text(NOT_FADED), _out.request_id == _request.id, _out.state.in_(("due", "sending")))
+_owed = exists().where(text(NOT_EMPTIED), _out.request_id == _request.id, _out.state.in_(("due", "sending")))
 _child = table_of(RequestRow).alias("child")
 _GONE = (
     text(NEVER_ASKED),
@@ -93,7 +93,7 @@ _DROPPED = (
     *(_deleted(table, columns(table).request_id.in_(_numbers))
       for table in (DialogRow, OrderLineRow, AskedLineRow, AskedOfferRow)),
     # The newest row of all stays: SQLite would give its number to another message.
-    _deleted(OutboxRow, text(NOT_FADED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)),
+    _deleted(OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)),
     _deleted(RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
 _EDITED = _deleted(FactRow, columns(FactRow).name.in_(given_all("names")))
@@ -131,10 +131,10 @@ async def texts_of_undelivered(session: AsyncSession, before: datetime, limit: i
     return await _UNDELIVERED_AND_READ.all(session, before=before, limit=limit)
 
 
-async def fade(session: AsyncSession, ids: Sequence[int], left: dict[str, Any], now: datetime) -> None:
+async def empty_messages(session: AsyncSession, ids: Sequence[int], left: dict[str, Any], now: datetime) -> None:
     """Let these messages hold only what is `left`."""
     if ids:
-        await _FADED.run(session, {"payload": left, "error": "", "faded_at": now}, ids=alike(ids))
+        await _EMPTIED_MESSAGES.run(session, {"payload": left, "error": "", "emptied_at": now}, ids=alike(ids))
 
 
 async def still_shown(session: AsyncSession, before: datetime, limit: int) -> Sequence[int]:

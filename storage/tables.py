@@ -46,14 +46,14 @@ ON_THEIR_WAY = "state IN ('due', 'sending') AND waits_until IS NULL"
 WAITING = "waits_until IS NOT NULL"
 BUTTONS_LIVE = "buttons_live"
 WITH_LANE = "lane <> '' AND state <> 'new'"
-NOT_FADED = "faded_at IS NULL"
+NOT_EMPTIED = "emptied_at IS NULL"
 NEVER_ASKED = (
     "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
     " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
 )
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
-BUTTONS_LIVE: messages to keep true: few among many; WITH_LANE: updates that are over and still have a text; NOT_FADED:
-messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to.
+BUTTONS_LIVE: messages to keep true: few among many; WITH_LANE: updates that are over and still have a text;
+NOT_EMPTIED: messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
@@ -287,7 +287,7 @@ class OutboxRow(Base, table=True):
 
     `buttons_live`: it has, or will have, buttons that hold in one state of its request only, and still carries them.
     `waits_until`: its reader wants it in the morning; it is due, but part of the chat's digest then.
-    `faded_at`: since when `payload` holds no text any more, only what its buttons need; the row stays.
+    `emptied_at`: since when `payload` holds no text any more, only what its buttons need; the row stays.
     """
 
     __table_args__ = (
@@ -298,8 +298,8 @@ class OutboxRow(Base, table=True):
         index_where(ON_THEIR_WAY, "on_their_way", "chat_id", "id"),
         index_where(WAITING, "ix_outbox_waiting", "waits_until", "chat_id"),
         index_where(BUTTONS_LIVE, "ix_outbox_buttons_live", "request_id"),
-        index_where(NOT_FADED, "ix_outbox_with_text", "state", "sent_at"),
-        index_where(NOT_FADED, "ix_outbox_of_request", "request_id"),
+        index_where(NOT_EMPTIED, "ix_outbox_with_text", "state", "sent_at"),
+        index_where(NOT_EMPTIED, "ix_outbox_of_request", "request_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -321,7 +321,7 @@ class OutboxRow(Base, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=moment())
     buttons_live: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     waits_until: datetime | None = Field(default=None, sa_column=moment())
-    faded_at: datetime | None = Field(default=None, sa_column=moment())
+    emptied_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class CardRow(Base, table=True):

@@ -9,7 +9,7 @@ from bot.cards.similar_orders import ORDER_PAGE
 from bot.cards.view import Keyboard
 from bot.cards.writer import Writer, gap, rows, show
 from bot.desk.shared.values import Uncertain
-from bot.purchasing.notices.operations import OrderedByHand, OutsideOrder, Pieces, PlacedOutsideNotice
+from bot.purchasing.notices.operations import OutsideOrder, Pieces, PlacedOutsideNotice, PurchaseByHand
 from bot.purchasing.notices.purchases import FoundNotice
 
 _MOST_LINES, _MOST_DOUBTS, _MOST_ATTACHED = 5, 3, 3
@@ -35,14 +35,14 @@ def head(m: PlacedOutsideNotice) -> str:
     return "notice-placed-outside" if m.unasked or not m.outside else "notice-placed-on-site"
 
 
-def explained(w: Writer, doubts: Sequence[Uncertain], by_hand: Sequence[OrderedByHand]) -> list[Html]:
+def explained(w: Writer, doubts: Sequence[Uncertain], by_hand: Sequence[PurchaseByHand]) -> list[Html]:
     """What it is, what it may be, and what can be done; nobody asked for it only if nobody orders it by hand."""
     what = _by_hand(w, by_hand) or [w.line("outside-text")]
     may_be = [w.line("outside-may-be", number=f"#{each.number}") for each in doubts[:_MOST_DOUBTS]]
     return [*what, *may_be, w.line("outside-stops-nothing")]
 
 
-def _by_hand(w: Writer, every: Sequence[OrderedByHand]) -> list[Html]:
+def _by_hand(w: Writer, every: Sequence[PurchaseByHand]) -> list[Html]:
     """Which approved requests it may be that somebody orders by hand."""
     return [w.line("outside-by-hand", number=f"#{each.name}", name=each.by) for each in every[:_MOST_ATTACHED]]
 
@@ -55,7 +55,7 @@ def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
     return choices(w, one.order_id, _doubts(one), asked_for(one.attach, one.by_hand), 0)
 
 
-def asked_for(attach: Sequence[int], by_hand: Sequence[OrderedByHand]) -> dict[int, str]:
+def asked_for(attach: Sequence[int], by_hand: Sequence[PurchaseByHand]) -> dict[int, str]:
     """The requests that it may be attached to, those ordered by hand first: their numbers as people read them."""
     return {each.number: each.name for each in by_hand} | {
         each: str(each) for each in attach if each not in {one.number for one in by_hand}

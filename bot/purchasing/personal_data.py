@@ -94,7 +94,7 @@ COLUMNS: dict[str, Columns] = {
     "outbox": _table(
         number="chat_id topic_id dedupe", words="payload",
         nothing="id request_id kind state attempts next_at owner epoch claimed_until message_id error created_at"
-        " sent_at buttons_live waits_until faded_at",
+        " sent_at buttons_live waits_until emptied_at",
     ),
     "card": _table(number="chat_id", nothing="request_id message_id has_photo shown"),
     "dialog": _table(number="chat_id person_id", words="facts", nothing="kind request_id expires_at"),

@@ -42,10 +42,7 @@ def append_only(table: str, *keys: str) -> None:
     if _is_sqlite():
         _sqlite_trigger(f"{table}_never_changes", f"UPDATE ON {table}", "", sentence)
         _sqlite_trigger(f"{table}_never_leaves", f"DELETE ON {table}", "", sentence)
-        # REPLACE deletes without firing the trigger above, unless recursive triggers are on.
-        same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
-        taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - literals of the revisions
-        _sqlite_trigger(f"{table}_never_replaced", f"INSERT ON {table}", taken, sentence)
+        _never_replaced(table, " OR ".join(f"{key} = NEW.{key}" for key in keys), sentence)
     else:
         name = f"{table}_append_only"
         _postgres_refusal(name, sentence)
@@ -72,9 +69,7 @@ def never_changed(table: str, *keys: str) -> None:
     name, sentence = f"{table}_never_changes", f"{table} is added to and deleted from, never changed"
     if _is_sqlite():
         _sqlite_trigger(name, f"UPDATE ON {table}", "", sentence)
-        same = " AND ".join(f"{key} = NEW.{key}" for key in keys)
-        taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - literals of the revisions
-        _sqlite_trigger(f"{table}_never_replaced", f"INSERT ON {table}", taken, sentence)
+        _never_replaced(table, " AND ".join(f"{key} = NEW.{key}" for key in keys), sentence)
     else:
         _postgres_refusal(name, sentence)
         op.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
@@ -108,6 +103,12 @@ def _is_sqlite() -> bool:
 
 def _sqlite_trigger(name: str, what: str, when: str, sentence: str) -> None:
     op.execute(f"CREATE TRIGGER {name} BEFORE {what} {when} BEGIN SELECT RAISE(ABORT, '{sentence}'); END")
+
+
+def _never_replaced(table: str, same: str, sentence: str) -> None:
+    """Refuse a row (NEW) if the `same` one is there: REPLACE deletes it, and only recursive triggers would see that."""
+    taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - literals of the revisions
+    _sqlite_trigger(f"{table}_never_replaced", f"INSERT ON {table}", taken, sentence)
 
 
 def _postgres_refusal(name: str, sentence: str, begins: str = "", ends: str = "") -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, column, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 AT_ONCE = 2000
@@ -44,10 +44,17 @@ _PERSONAL: dict[str, tuple[tuple[str, str], ...]] = {
     "voted": (("reason", _ACTOR),),
 }
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_COLUMNS = "id, at, kind, actor_id, request_id, attempt_id, order_id, facts, bot_id, update_id, previous, hash"
-_NEXT = f"SELECT {_COLUMNS} FROM event WHERE id > :after ORDER BY id LIMIT {AT_ONCE}"  # noqa: S608 - literals
-_NUMBERS = f"SELECT id FROM event WHERE id > :after ORDER BY id LIMIT {AT_ONCE}"  # noqa: S608 - literals
-_ONE = f"SELECT {_COLUMNS} FROM event WHERE id = :id"  # noqa: S608 - literals
+_EVENT = table(
+    "event",
+    *(column(each) for each in (
+        "id", "at", "kind", "actor_id", "request_id", "attempt_id", "order_id", "facts", "bot_id", "update_id",
+        "previous", "hash",
+    )),
+)  # fmt: skip
+_id = _EVENT.c.id
+_NEXT = select(_EVENT).where(_id > bindparam("after")).order_by(_id)
+_NUMBERS = select(_id).where(_id > bindparam("after")).order_by(_id)
+_ONE = select(_EVENT).where(_id == bindparam("id"))
 _CHANGE = text("UPDATE event SET facts = :facts, previous = :previous, hash = :hash WHERE id = :id")
 _BESIDE = text(
     "INSERT INTO journal_personal (event_id, field, person_id, value, salt)"
@@ -115,15 +122,15 @@ def convert(connection: Connection) -> None:
 
 def _page(connection: Connection, after: int) -> list[dict[str, Any]]:
     try:
-        return [dict(row._mapping) for row in connection.execute(text(_NEXT), {"after": after})]
+        return [dict(row._mapping) for row in connection.execute(_NEXT.limit(AT_ONCE), {"after": after})]
     except (DBAPIError, ValueError):
-        numbers = connection.execute(text(_NUMBERS), {"after": after}).scalars().all()
+        numbers = connection.execute(_NUMBERS.limit(AT_ONCE), {"after": after}).scalars().all()
         return [_one(connection, number) for number in numbers]
 
 
 def _one(connection: Connection, number: int) -> dict[str, Any]:
     try:
-        return dict(connection.execute(text(_ONE), {"id": number}).one()._mapping)
+        return dict(connection.execute(_ONE, {"id": number}).one()._mapping)
     except (DBAPIError, ValueError):
         return {"id": number}
 

@@ -196,6 +196,13 @@ async def _next_copy(folder: Path) -> tuple[float, float, Path]:
         await asyncio.sleep(0.02)
 
 
+async def _asks(place: Town, person: int) -> None:
+    """A person asks for their orders, and reads the answer."""
+    before = place.count("sendMessage")
+    place.say(person, "/orders")
+    await place.until(lambda: place.count("sendMessage") > before, "an answer")
+
+
 async def _taps(place: Town, people: list[int]) -> list[tuple[float, float]]:
     """People ask for their orders until it is enough: when each was asked, and after how many milliseconds answered."""
     found: list[tuple[float, float]] = []
@@ -203,9 +210,7 @@ async def _taps(place: Town, people: list[int]) -> list[tuple[float, float]]:
     try:
         while True:
             person, start = people[number % len(people)], time.perf_counter()
-            before = place.count("sendMessage")
-            place.say(person, "/orders")
-            await place.until(lambda: place.count("sendMessage") > before, "an answer")  # noqa: B023 - awaited before the loop goes on
+            await _asks(place, person)
             found.append((start, (time.perf_counter() - start) * 1000))
             number += 1
             await asyncio.sleep(max(0.0, start + 1 / PACES - time.perf_counter()))

@@ -1,6 +1,6 @@
 """Every column of every table is classified: what of a person it may hold."""
 
-from typing import Any
+from sqlalchemy import Boolean, Integer
 
 from bot.purchasing.personal_data import COLUMNS, Holds
 from storage import tables
@@ -20,14 +20,5 @@ def test_what_is_typed_as_numbers_sums_or_moments_is_no_name_and_no_words() -> N
     texts = {Holds.NAME, Holds.WORDS, Holds.OURS, Holds.SEALED}
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
-            kind: Any = column.type
-            plain = kind.python_type in (int, bool) if _knows(kind) else False
+            plain = isinstance(getattr(column.type, "impl_instance", column.type), Integer | Boolean)
             assert not (plain and COLUMNS[table.name][column.name] in texts), f"{table.name}.{column.name}"
-
-
-def _knows(kind: Any) -> bool:
-    try:
-        kind.python_type  # noqa: B018 - a type of our own does not know it
-    except NotImplementedError:
-        return False
-    return True

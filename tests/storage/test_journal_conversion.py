@@ -142,7 +142,7 @@ async def test_another_hash_from_before_the_conversion_or_some_that_are_missing_
 async def test_more_entries_than_are_converted_at_once_are_one_chain(
     empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_conversion, "_NEXT", journal_conversion._NEXT.replace("LIMIT 2000", "LIMIT 7"))
+    monkeypatch.setattr(journal_conversion, "AT_ONCE", 7)
     await older(empty, chained(WRITTEN * 5))
     database = await Database.open(empty)
     proof = await proof_of(database)

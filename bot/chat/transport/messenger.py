@@ -192,16 +192,16 @@ class Messenger:
     async def _still_true(self, live: LiveMessage, step: CardState, language: str, place: Place, card: View) -> bool:
         """Whether a message may keep its buttons, or was not sent yet; if neither, they are gone afterwards."""
         told = _read(live)
-        if told is None and not live.faded:
+        if told is None and not live.emptied:
             return False
-        if isinstance(told, PlacedTogetherNotice) and live.message_id is not None and not live.faded:
+        if isinstance(told, PlacedTogetherNotice) and live.message_id is not None and not live.emptied:
             return await self._fewer_buttons(live.id, live.message_id, told, step, place)
         unsent = live.message_id is None and live.state != OutboxState.DEAD
         if told is not None and (unsent or holds(told, step, _reader(place))):
             return True
         if live.message_id is not None:
             try:
-                if told is None or live.faded:  # its words are kept by Telegram alone
+                if told is None or live.emptied:  # its words are kept by Telegram alone
                     await self._sender.bare(place.chat_id, live.message_id)
                 else:
                     shown = await self._worded(told, language, place)

@@ -59,7 +59,7 @@ class Owed:
 class LiveMessage:
     """A message whose buttons hold in one state of its request only; `message_id` once it arrived.
 
-    If it has `faded`, its text is not kept any more.
+    If it has `emptied`, its text is not kept any more.
     """
 
     id: int
@@ -68,7 +68,7 @@ class LiveMessage:
     state: str
     kind: NoticeKind
     stored: dict[str, Any]
-    faded: bool = False
+    emptied: bool = False
 
     def read(self) -> Notice:
         """What it says; LookupError or ValueError if it was stored in no form that is known."""
@@ -228,7 +228,7 @@ class MessageLedger:
                 row.state,
                 NoticeKind(row.kind),
                 row.payload,
-                faded=row.faded_at is not None,
+                emptied=row.emptied_at is not None,
             )
             for row in rows
             if chat_id in (None, row.chat_id)
@@ -243,7 +243,7 @@ class MessageLedger:
             return
         now = {
             "request_id": request_id, "payload": stored_notices.dump(told), "buttons_live": True, "sent_at": self._now,
-            "faded_at": None,
+            "emptied_at": None,
         }  # fmt: skip
         key = {"dedupe": f"reply:{place.chat_id}:{message_id}"}
         sent = {
@@ -270,7 +270,7 @@ class MessageLedger:
         row = await messages.owed_as(self._session, dedupe)
         if row is None:
             return None
-        told = stored_notices.load(NoticeKind(row.kind), row.payload) if row.faded_at is None else None
+        told = stored_notices.load(NoticeKind(row.kind), row.payload) if row.emptied_at is None else None
         return told, row.message_id
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:

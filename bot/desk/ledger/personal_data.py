@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.purchasing.blotting import Forgotten, blot_words
+from bot.purchasing.forgotten import Forgotten, erase_words
 from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.request import Snapshot, without_note
@@ -51,7 +51,7 @@ class PersonalDataLedger:
         """The next messages after this number that went to them or may name them."""
         return tuple(await erasing.messages(self._session, whom.person_id, whom.needles, after, limit))
 
-    async def blot_messages(self, whom: Forgotten, ids: Sequence[int]) -> None:
+    async def erase_in_messages(self, whom: Forgotten, ids: Sequence[int]) -> None:
         """Take them out of these messages.
 
         One to them is dropped; one that was sent keeps what its buttons need; any other loses their name and words.
@@ -63,7 +63,7 @@ class PersonalDataLedger:
 
     def _dropped(self, row: Any) -> dict[str, Any]:
         # Whoever is sending it just now holds an older claim, and records nothing any more.
-        gone = self._faded(row) | {"waits_until": None}
+        gone = self._emptied(row) | {"waits_until": None}
         unsent = {"state": OutboxState.SENT.value, "sent_at": self._now, "error": "forgotten", "epoch": row.epoch + 1}
         return gone if row.state == OutboxState.SENT.value else gone | unsent
 
@@ -71,10 +71,10 @@ class PersonalDataLedger:
         payload = whom.message(row.kind, row.payload)
         if payload == row.payload:
             return None
-        return self._faded(row) if row.state == OutboxState.SENT.value else {"payload": payload}
+        return self._emptied(row) if row.state == OutboxState.SENT.value else {"payload": payload}
 
-    def _faded(self, row: Any) -> dict[str, Any]:
-        return {"payload": stored_notices.faded(row.payload), "faded_at": self._now}
+    def _emptied(self, row: Any) -> dict[str, Any]:
+        return {"payload": stored_notices.emptied(row.payload), "emptied_at": self._now}
 
     async def updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> list[Update]:
         """The next updates after this (bot, number) whose text may name them."""
@@ -84,7 +84,7 @@ class PersonalDataLedger:
         """Take the texts of these updates; their numbers stay."""
         await erasing.empty_updates(self._session, [(each.bot_id, each.update_id) for each in found])
 
-    async def blot_requests(self, person_id: int, until: datetime, after: int, limit: int) -> int | None:
+    async def erase_in_requests(self, person_id: int, until: datetime, after: int, limit: int) -> int | None:
         """Take their words out of the next requests that they made until then and that are over, and of what was sent.
 
         Returns the number of the last one; None if there is none left.
@@ -97,12 +97,12 @@ class PersonalDataLedger:
             if changed := _without_words(row):
                 await erasing.set_on(self._session, tables.RequestRow, row.id, **changed)
         for tried in await erasing.ended_attempts(self._session, list(words)):
-            blot = {
-                name: blot_words(getattr(tried, name) or "", words[tried.request_id]) for name in ("body", "answer")
+            cleared = {
+                name: erase_words(getattr(tried, name) or "", words[tried.request_id]) for name in ("body", "answer")
             }
             was = {"body": tried.body or "", "answer": tried.answer}
-            if blot != was:
-                kept = blot if tried.body is not None else {"answer": blot["answer"]}
+            if cleared != was:
+                kept = cleared if tried.body is not None else {"answer": cleared["answer"]}
                 await erasing.set_on(self._session, tables.AttemptRow, tried.id, **kept)
         return int(rows[-1].id)
 
@@ -110,11 +110,11 @@ class PersonalDataLedger:
         """Take what they typed beside requests of others until then."""
         await erasing.take_words(self._session, person_id, until, self._now)
 
-    async def blot_proposals(self, whom: Forgotten) -> None:
+    async def erase_in_proposals(self, whom: Forgotten) -> None:
         """Take them out of the changes that were proposed."""
         for row in await erasing.proposals(self._session, whom.needles):
-            if (blotted := whom.blotted(row.change)) != row.change:
-                await erasing.set_on(self._session, team_tables.ProposalRow, row.id, change=blotted)
+            if (without_person := whom.without_person(row.change)) != row.change:
+                await erasing.set_on(self._session, team_tables.ProposalRow, row.id, change=without_person)
 
     async def drop_private(self, person_id: int) -> None:
         """Delete their open questions, sessions, habits and private chat; their unused invitations are void."""

@@ -27,21 +27,21 @@ class RetentionLedger:
         await retention.empty_updates(self._session, keys)
         return len(keys)
 
-    async def fade_sent(self, before: datetime, limit: int) -> int:
+    async def empty_sent(self, before: datetime, limit: int) -> int:
         """Take the texts out of messages that were sent before then."""
-        return await self._fade(await retention.texts_of_sent(self._session, before, limit))
+        return await self._empty_messages(await retention.texts_of_sent(self._session, before, limit))
 
-    async def fade_undelivered(self, before: datetime, limit: int) -> int:
+    async def empty_undelivered(self, before: datetime, limit: int) -> int:
         """The same for messages that were given up, once a person has read about them."""
-        return await self._fade(await retention.texts_of_undelivered(self._session, before, limit))
+        return await self._empty_messages(await retention.texts_of_undelivered(self._session, before, limit))
 
-    async def _fade(self, rows: Sequence[tables.OutboxRow]) -> int:
+    async def _empty_messages(self, rows: Sequence[tables.OutboxRow]) -> int:
         """A message with buttons that may stop holding keeps what says when they do."""
         over = [row.id for row in rows if row.id is not None and not row.buttons_live]
-        await retention.fade(self._session, over, {}, self._now)
+        await retention.empty_messages(self._session, over, {}, self._now)
         for row in rows:
             if row.id is not None and row.buttons_live:
-                await retention.fade(self._session, [row.id], stored_notices.faded(row.payload), self._now)
+                await retention.empty_messages(self._session, [row.id], stored_notices.emptied(row.payload), self._now)
         return len(rows)
 
     async def drafts_still_shown(self, before: datetime, limit: int) -> tuple[int, ...]:

@@ -42,7 +42,7 @@ def dump(message: Notice) -> dict[str, Any]:
     return stored | own
 
 
-def faded(stored: dict[str, Any]) -> dict[str, Any]:
+def emptied(stored: dict[str, Any]) -> dict[str, Any]:
     """What stays of a notice once its text is gone: enough to see whether its buttons hold."""
     return {name: value for name, value in stored.items() if name in _FOR_BUTTONS}
 

@@ -18,7 +18,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.erasures import NamedBySettings, OnlyAdmin, StillGoesOn, UnknownPerson
 from bot.desk.teams.leaving import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
-from bot.purchasing.blotting import ERASED, Forgotten
+from bot.purchasing.forgotten import ERASED, Forgotten
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.purchase import Cause, Person
 
@@ -157,12 +157,12 @@ class Forgetting:
             await self.farewell(erasure.person_id)
             async with self._ledger.look() as uow:
                 whom = await uow.personal_data.known(erasure.person_id)
-            await self._in_pages(lambda uow, after: _blot_messages(uow, whom, after))
+            await self._in_pages(lambda uow, after: _erase_in_messages(uow, whom, after))
             await self._in_pages(lambda uow, after: _empty_updates(uow, whom, after), (0, 0))
             await self._end_drafts(erasure.person_id)
             async with self._ledger.change() as uow:
-                await _blot_the_rest(uow, whom)
-        await self._in_pages(lambda uow, after: _blot_requests(uow, erasure, after))
+                await _erase_the_rest(uow, whom)
+        await self._in_pages(lambda uow, after: _erase_in_requests(uow, erasure, after))
         await self._end(erasure)
         await self._ledger.empty_log()
 
@@ -235,9 +235,9 @@ async def _begin(uow: UnitOfWork, erasure: Erasure) -> None:
     await uow.write("forget_asked", actor=actor, person_id=erasure.person_id, by=erasure.by)
 
 
-async def _blot_messages(uow: UnitOfWork, whom: Forgotten, after: int) -> int | None:
+async def _erase_in_messages(uow: UnitOfWork, whom: Forgotten, after: int) -> int | None:
     found = await uow.personal_data.messages(whom, after, AT_ONCE)
-    await uow.personal_data.blot_messages(whom, found)
+    await uow.personal_data.erase_in_messages(whom, found)
     return found[-1] if found else None
 
 
@@ -247,16 +247,16 @@ async def _empty_updates(uow: UnitOfWork, whom: Forgotten, after: tuple[int, int
     return (found[-1].bot_id, found[-1].update_id) if found else None
 
 
-async def _blot_requests(uow: UnitOfWork, erasure: Erasure, after: int) -> int | None:
-    last = await uow.personal_data.blot_requests(erasure.person_id, erasure.asked_at, after, AT_ONCE)
+async def _erase_in_requests(uow: UnitOfWork, erasure: Erasure, after: int) -> int | None:
+    last = await uow.personal_data.erase_in_requests(erasure.person_id, erasure.asked_at, after, AT_ONCE)
     if last is None:
         await uow.personal_data.take_words(erasure.person_id, erasure.asked_at)
     return last
 
 
-async def _blot_the_rest(uow: UnitOfWork, whom: Forgotten) -> None:
+async def _erase_the_rest(uow: UnitOfWork, whom: Forgotten) -> None:
     """What names them elsewhere: changes that were proposed, and why buying is stopped if they stopped it."""
-    await uow.personal_data.blot_proposals(whom)
+    await uow.personal_data.erase_in_proposals(whom)
     await uow.personal_data.drop_private(whom.person_id)
     paused = await uow.people.fact(PAUSE)
     if paused and paused.get("by") == whom.person_id and paused["reason"] != ERASED:

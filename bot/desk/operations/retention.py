@@ -66,11 +66,11 @@ class Retention:
 
     async def _sent_messages(self) -> int:
         async with self._ledger.change() as uow:
-            return await uow.retention.fade_sent(uow.now - self._kept.messages, AT_ONCE)
+            return await uow.retention.empty_sent(uow.now - self._kept.messages, AT_ONCE)
 
     async def _undelivered_messages(self) -> int:
         async with self._ledger.change() as uow:
-            return await uow.retention.fade_undelivered(uow.now - self._kept.messages, AT_ONCE)
+            return await uow.retention.empty_undelivered(uow.now - self._kept.messages, AT_ONCE)
 
     async def _take_buttons_off(self) -> int:
         """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""

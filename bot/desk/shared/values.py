@@ -17,7 +17,7 @@ from bot.purchasing.calls import CallReport
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import OrderedByHand
+from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.purchase import Order, Purchase, ShippedParcel
@@ -287,7 +287,7 @@ class Haunting:
     candidates: tuple[int, ...] = ()
     outside: bool = False
     doubts: tuple[Uncertain, ...] = ()
-    by_hand: tuple[OrderedByHand, ...] = ()
+    by_hand: tuple[PurchaseByHand, ...] = ()
     resting: tuple[int, ...] = ()
     quarantined: bool = False
     unread: bool = False

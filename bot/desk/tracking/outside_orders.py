@@ -10,10 +10,10 @@ from bot.desk.shared.names import name_of
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.operations import (
     DoubtfulAttempt,
-    OrderedByHand,
     OutsideOrder,
     Pieces,
     PlacedOutsideNotice,
+    PurchaseByHand,
 )
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt, Request
@@ -92,7 +92,7 @@ async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     )  # fmt: skip
 
 
-async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[OrderedByHand, ...]:
+async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHand, ...]:
     """The approved requests that somebody orders on the site and that may be this order: the same goods, made since."""
     found = []
     for attempt in await uow.attempts.in_states(AttemptState.READY):
@@ -103,7 +103,7 @@ async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[OrderedByHan
         if early or not explains(request.snapshot.lines, (report,)):
             continue
         by = await name_of(uow, request, attempt.by_hand)
-        found.append(OrderedByHand(number=request.id, name=request.name, by=by))
+        found.append(PurchaseByHand(number=request.id, name=request.name, by=by))
     return tuple(found)
 
 

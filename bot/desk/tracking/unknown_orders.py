@@ -20,7 +20,7 @@ from bot.market.port import Market
 from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import OrderedByHand
+from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import OUTSIDE_PREFIX, Cause, Person, Place, Request
@@ -78,7 +78,7 @@ class UnknownOrderDecisions:
             like = await may_be_of(uow, ghost.order_id, report)
         return tuple(Uncertain(attempt.id, request.id) for attempt, request in like if attempt.doubtful)
 
-    async def _by_hand(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[OrderedByHand, ...]:
+    async def _by_hand(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[PurchaseByHand, ...]:
         """The approved requests that somebody orders by hand and whose order it may be."""
         if not ghost.outside or report is None:
             return ()

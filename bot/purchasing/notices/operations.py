@@ -37,7 +37,7 @@ class DoubtfulAttempt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderedByHand:
+class PurchaseByHand:
     """An approved request that `by` orders on the site; `name` is its number as people read it."""
 
     number: int
@@ -60,7 +60,7 @@ class OutsideOrder:
     goods: tuple[Pieces, ...] = ()
     attach: tuple[int, ...] = ()
     doubts: tuple[DoubtfulAttempt, ...] = ()
-    by_hand: tuple[OrderedByHand, ...] = ()
+    by_hand: tuple[PurchaseByHand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

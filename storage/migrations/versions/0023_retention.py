@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 _WITH_LANE = sa.text("lane <> '' AND state <> 'new'")
-_NOT_FADED = sa.text("faded_at IS NULL")
+_NOT_EMPTIED = sa.text("emptied_at IS NULL")
 _NEVER_ASKED = sa.text(
     "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
     " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
@@ -19,10 +19,10 @@ _NEVER_ASKED = sa.text(
 
 
 def upgrade() -> None:
-    op.add_column("outbox", big("faded_at", nullable=True))
+    op.add_column("outbox", big("emptied_at", nullable=True))
     _index("ix_inbox_with_text", "inbox", ["state", "finished_at"], _WITH_LANE)
-    _index("ix_outbox_with_text", "outbox", ["state", "sent_at"], _NOT_FADED)
-    _index("ix_outbox_of_request", "outbox", ["request_id"], _NOT_FADED)
+    _index("ix_outbox_with_text", "outbox", ["state", "sent_at"], _NOT_EMPTIED)
+    _index("ix_outbox_of_request", "outbox", ["request_id"], _NOT_EMPTIED)
     _index("never_asked", "request", ["updated_at"], _NEVER_ASKED)
     # Without it each draft that goes would cost a walk through all votes, to see that none refers to it.
     op.create_index("ix_decision_request_id", "decision", ["request_id"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from bot.cards.notices import _FORMS
-from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, faded, load
+from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, emptied, load
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.notices import approvals, changes, operations, purchases, shown, teams
@@ -186,15 +186,15 @@ def test_every_change_of_a_team_is_stored_with_its_own_facts(change: type[change
 @pytest.mark.parametrize("kind", [kind for kind, form in KINDS.items() if issubclass(form, Outlived | AboutEnded)])
 def test_a_notice_whose_text_is_gone_is_still_read_if_its_buttons_may_stop_holding(kind: NoticeKind) -> None:
     whole = KINDS[kind]()
-    left = faded(dump(whole))
+    left = emptied(dump(whole))
     again = load(kind, left)
     assert type(again) is type(whole)
-    assert faded(dump(again)).items() >= left.items()
+    assert emptied(dump(again)).items() >= left.items()
 
 
 def test_names_and_texts_are_not_what_stays_of_a_notice() -> None:
-    left = faded(dump(purchases.PlacedNotice(about=OF_ORDER)))
+    left = emptied(dump(purchases.PlacedNotice(about=OF_ORDER)))
     assert "T-shirt" not in str(left)
     assert "pay.example" not in str(left)
     assert left["order_id"] == "3301"
-    assert faded(dump(shown.ReplyNotice(text="Ann pays", codes=("cd:1",)))) == {"v": VERSION, "codes": ["cd:1"]}
+    assert emptied(dump(shown.ReplyNotice(text="Ann pays", codes=("cd:1",)))) == {"v": VERSION, "codes": ["cd:1"]}

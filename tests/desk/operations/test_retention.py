@@ -137,12 +137,12 @@ async def test_a_message_with_buttons_keeps_what_says_whether_they_hold_and_wher
     await take(room)
     await later(room, days=31)
     [live] = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    assert (live.message_id, live.faded, live.read()) == (55, True, ReplyNotice(codes=(f"cd:{number}",)))
+    assert (live.message_id, live.emptied, live.read()) == (55, True, ReplyNotice(codes=(f"cd:{number}",)))
     await room.desk.cards.replied(
         HOME, 55, ReplyNotice(text="anew", codes=(f"cd:{number}",)), [(Subject.REQUEST, number)]
     )
     [live] = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    assert (live.faded, live.read().text) == (False, "anew")
+    assert (live.emptied, live.read().text) == (False, "anew")
 
 
 async def test_a_message_that_nobody_could_be_brought_stays_until_an_admin_has_read_about_it(two: Any) -> None:

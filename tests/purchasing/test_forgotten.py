@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.market.openplatform.wire.create import create_body, read_body
-from bot.purchasing.blotting import ERASED, Forgotten, blot_words
+from bot.purchasing.forgotten import ERASED, Forgotten, erase_words
 from bot.purchasing.former import FORMER
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
@@ -25,13 +25,13 @@ def test_a_name_goes_wherever_it_stands_as_a_word() -> None:
 
 
 def test_a_field_goes_whose_number_beside_it_is_theirs_whatever_name_it_holds() -> None:
-    assert LI.blotted({"by": "Lina (maiden name)", "by_id": 424242}) == {"by": FORMER, "by_id": 424242}
-    assert LI.blotted({"by": "Boris", "by_id": 2}) == {"by": "Boris", "by_id": 2}
+    assert LI.without_person({"by": "Lina (maiden name)", "by_id": 424242}) == {"by": FORMER, "by_id": 424242}
+    assert LI.without_person({"by": "Boris", "by_id": 2}) == {"by": "Boris", "by_id": 2}
 
 
 def test_a_listed_person_loses_name_and_language() -> None:
     listed = [{"id": 424242, "name": "whoever", "language": "zh"}, {"id": 2, "name": "Boris", "language": "en"}]
-    assert LI.blotted(listed) == [{"id": 424242, "name": FORMER, "language": ""}, listed[1]]
+    assert LI.without_person(listed) == [{"id": 424242, "name": FORMER, "language": ""}, listed[1]]
 
 
 def test_goods_that_are_called_like_a_person_keep_their_title() -> None:
@@ -87,7 +87,7 @@ def test_every_needle_finds_what_json_escaped() -> None:
 
 
 def test_one_letter_is_no_name() -> None:
-    assert Forgotten(7, frozenset({"A"})).blotted("Plan A") == "Plan A"
+    assert Forgotten(7, frozenset({"A"})).without_person("Plan A") == "Plan A"
 
 
 def test_a_mark_that_stands_for_a_name_is_none() -> None:
@@ -97,8 +97,8 @@ def test_a_mark_that_stands_for_a_name_is_none() -> None:
 def test_the_note_goes_out_of_a_body_and_every_other_byte_stays() -> None:
     note = 'please "fast", 请快 \\ thanks'
     body = create_body(Placing(LINES, "CG1", "77", "general", "fxassure", note), "cross")
-    blotted = blot_words(body, [note])
-    assert read_body(blotted) == read_body(body) | {"message": ERASED}
+    without_person = erase_words(body, [note])
+    assert read_body(without_person) == read_body(body) | {"message": ERASED}
 
 
 def test_an_answer_that_quotes_the_note_inside_json_inside_json_loses_it_too() -> None:
@@ -106,10 +106,10 @@ def test_an_answer_that_quotes_the_note_inside_json_inside_json_loses_it_too() -
     inner = json.dumps({"message": note})
     for ascii_only in (True, False):
         answer = json.dumps({"debug": inner, "orderId": 3301686771403783779}, ensure_ascii=ascii_only)
-        after = blot_words(answer, [note])
+        after = erase_words(answer, [note])
         assert "fast" not in after
         assert "3301686771403783779" in after
 
 
 def test_no_words_change_nothing() -> None:
-    assert blot_words("{}", ["", ""]) == "{}"
+    assert erase_words("{}", ["", ""]) == "{}"

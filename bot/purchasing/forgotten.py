@@ -73,12 +73,12 @@ class Forgotten:
         """The text with the mark of a former member where a name stood."""
         return self._pattern.sub(FORMER, text) if self._pattern else text
 
-    def blotted(self, value: Any) -> Any:
+    def without_person(self, value: Any) -> Any:
         """A JSON value without their names; `x` goes if `x_id` beside it is their number."""
         if isinstance(value, str):
             return self.without_names(value)
         if isinstance(value, list):
-            return [self.blotted(each) for each in value]
+            return [self.without_person(each) for each in value]
         if isinstance(value, dict):
             return {name: self._field(value, name) for name in value}
         return value
@@ -87,7 +87,7 @@ class Forgotten:
         """What a stored message of this kind says without their names, and without their words beside these."""
         if not isinstance(payload, dict):
             return payload
-        shown = self.blotted(payload)
+        shown = self.without_person(payload)
         for name, words in _WORDS_OF.get(K(kind), {}).items():
             if FORMER in str(shown.get(name, "")):
                 shown |= {word: "" for word in words if word in shown}
@@ -100,10 +100,10 @@ class Forgotten:
         listed = value.get("id") == self.person_id and name in ("name", "language")
         if (theirs or listed) and isinstance(value[name], str):
             return FORMER if name != "language" else ""
-        return self.blotted(value[name])
+        return self.without_person(value[name])
 
 
-def blot_words(text: str, words: Iterable[str]) -> str:
+def erase_words(text: str, words: Iterable[str]) -> str:
     """A stored text of the wire without these words, however JSON wrote them; every other byte stays."""
     for each in sorted(filter(None, words), key=len, reverse=True):
         for form in dict.fromkeys((each, *_in_json(each))):
