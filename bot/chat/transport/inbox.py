@@ -114,14 +114,20 @@ class Inbox:
         rows = [(u["update_id"], lane_of(u), _written(u)) for u in updates if has_id(u)]
         if len(rows) < len(updates):
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
-        if rows:
+        if rows and self._sharing:
+            await self._share(rows)
+        elif rows:
             new = await self._intake.record(self._app.bot.id, rows)
-            if self._sharing:
-                self.wake()  # they are recorded: that another process holds the lanes is no failure
-            elif new and self._whole:
+            if new and self._whole:
                 self._queue(new)
             else:
                 await self._fill()
+
+    async def _share(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Take at once as many as have a free worker here; whoever has one elsewhere is woken for the rest."""
+        async with self._filling:
+            free = max(0, self._lanes.workers - len(self._held))
+            self._queue(await self._intake.receive(self._app.bot.id, rows, free))
 
     def wake(self) -> None:
         """Look for updates: something was recorded, here or by another process."""

@@ -20,7 +20,7 @@ class Lanes(Generic[T]):
     """Queues by name and a few workers; a lane that waits for its next try holds no worker."""
 
     def __init__(self, run: Run[T], workers: int = 8) -> None:
-        self._run, self._count = run, max(1, min(workers, MOST_WORKERS))
+        self._run, self.workers = run, max(1, min(workers, MOST_WORKERS))
         self._lanes: dict[str, deque[T]] = {}
         self._ready: asyncio.Queue[str] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
@@ -40,7 +40,7 @@ class Lanes(Generic[T]):
 
     def start(self) -> None:
         """Start the workers."""
-        self._tasks = [asyncio.create_task(self._work(), name=f"lane-{n}") for n in range(self._count)]
+        self._tasks = [asyncio.create_task(self._work(), name=f"lane-{n}") for n in range(self.workers)]
 
     async def idle(self) -> None:
         """Wait until nothing is queued or running."""

@@ -109,6 +109,16 @@ class MessageLedger:
         self._left.add("updates")
         return tuple(Waiting(*update, attempts=0) for update in updates) if added == len(updates) else ()
 
+    async def receive(
+        self, bot_id: int, updates: Sequence[tuple[int, str, str]], seconds: float, most: int
+    ) -> tuple[Waiting, ...]:
+        """Record raw updates and claim at most so many for so many seconds; others hear only of what is left."""
+        await self.record(bot_id, updates)
+        taken = await self.claim_updates(bot_id, seconds, most) if most else ()
+        if {number for number, _, _ in updates} <= {each.update_id for each in taken}:
+            self._left.discard("updates")
+        return taken
+
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
         return _waiting(await messages.waiting(self._session, bot_id, limit))
 

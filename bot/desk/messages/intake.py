@@ -27,6 +27,16 @@ class Intake:
         async with self._ledger.change() as uow:
             return await uow.messages.record(bot_id, updates)
 
+    async def receive(self, bot_id: int, updates: Sequence[tuple[int, str, str]], most: int) -> tuple[Waiting, ...]:
+        """Record raw updates and take at most so many to act upon, in one transaction, if other processes share them.
+
+        Only what is left is told to the others: each that hears of an update asks the database for it.
+        """
+        if self.lease is None:
+            raise ValueError("no other process shares the updates")
+        async with self._ledger.change() as uow:
+            return await uow.messages.receive(bot_id, updates, self.lease, most)
+
     @property
     def lease(self) -> float | None:
         """Seconds for which what `take` gave is ours; None if no other process could have it."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.ledger import Work
 from bot.desk.ledger.messages import Waiting
 from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.lease import my_turn
@@ -17,6 +18,7 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import update_claims
 from storage.database import Database
+from storage.listen_connection import Link
 from tests.fakes.market import placed
 from tests.postgres import Postgres, asked, told
 
@@ -42,6 +44,44 @@ async def test_a_lane_that_one_holds_is_no_other_s_and_goes_on_where_it_is(rooms
     assert numbers(await other.desk.intake.take(BOT, 10, ())) == [2, 4]
     assert numbers(await one.desk.intake.take(BOT, 10, ())) == [3]
     assert await one.desk.intake.renew(BOT, {1, 2, 3}) == {1, 3}
+
+
+async def test_what_one_records_and_has_room_for_is_its_own_at_once_and_only_the_rest_is_told_to_the_others(
+    rooms: Any, postgres_url: str
+) -> None:
+    one, other = rooms
+    heard: list[tuple[str, list[str]]] = []
+    link = Link(postgres_url, lambda owner, works: heard.append((owner, works)))
+    await link.open()
+    try:
+        taken = await one.desk.intake.receive(BOT, [(1, "a", "{}"), (2, "b", "{}")], 2)
+        assert [(row.update_id, row.epoch) for row in taken] == [(1, 1), (2, 1)]
+        assert numbers(await other.desk.intake.take(BOT, 10, ())) == []
+        assert numbers(await one.desk.intake.receive(BOT, [(3, "c", "{}"), (4, "d", "{}")], 1)) == [3]
+        await link.ping()
+        assert heard == [("one", ["updates"])]
+        assert numbers(await other.desk.intake.take(BOT, 10, ())) == [4]
+    finally:
+        await link.close()
+
+
+async def test_what_one_records_of_a_lane_that_another_runs_is_told_to_the_other(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    await other.desk.intake.receive(BOT, [(1, "a", "{}")], 1)
+    left: list[str] = []
+    one.ledger.when_left(Work.UPDATES, lambda: left.append("left"))
+    assert numbers(await one.desk.intake.receive(BOT, [(2, "a", "{}")], 8)) == []
+    assert numbers(await one.desk.intake.receive(BOT, [(3, "b", "{}")], 0)) == []
+    assert left == ["left", "left"]
+    assert numbers(await other.desk.intake.take(BOT, 10, ())) == [2, 3]
+
+
+async def test_an_update_that_comes_again_is_taken_by_nobody_a_second_time(rooms: Any) -> None:
+    one, other = rooms
+    taken = await one.desk.intake.receive(BOT, [(1, "a", "{}")], 8)
+    assert numbers(await one.desk.intake.receive(BOT, [(1, "a", "{}")], 8)) == []
+    await one.desk.intake.done(BOT, taken)
+    assert numbers(await other.desk.intake.receive(BOT, [(1, "a", "{}")], 8)) == []
 
 
 async def test_what_an_old_claim_says_of_an_update_is_void(rooms: Any, postgres_url: str) -> None:
