@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -56,9 +56,13 @@ class Database:
         *,
         look_only: bool = False,
         beside: bool = False,
+        unchecked: bool = False,
     ) -> None:
         self._place, self._writer, self._reader, self._look_only = place, writer, reader, look_only
+        self._unchecked = place.path if place and unchecked else None
         self._is_guest = look_only or beside
+        self._checking: asyncio.Future[str] | None = None
+        self._damaged = False
         self.cuts = 0
         """How often a connection was lost; after that the database may return an older state than before."""
         event.listen(writer.sync_engine, "invalidate", self._cut)
@@ -70,15 +74,18 @@ class Database:
         )
 
     @classmethod
-    async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False, beside: bool = False) -> "Database":
+    async def open(
+        cls, url: str, *, migrate: bool = True, look_only: bool = False, beside: bool = False, trusting: bool = False
+    ) -> "Database":
         """Open a database; create or migrate it if needed. Raises StorageFailed.
 
         `look_only` reads beside the process that has the database: no lock, no migration, no writing. `beside` may
-        write a line there for that process, which knows nothing of it before it looks.
+        write a line there for that process, which knows nothing of it before it looks. `trusting` opens a SQLite file
+        that is as its last stop left it, and needs no migration, without checking it first: `sound` must be called.
         """
         where = engines.address(url)
         if where.get_backend_name() == "sqlite":
-            return await cls._open_sqlite(where, migrate=migrate, look_only=look_only, beside=beside)
+            return await cls._open_sqlite(where, migrate=migrate, look_only=look_only, beside=beside, trusting=trusting)
         async with _explained():
             await _bring_up_to_date(where, migrate=migrate and not look_only)
         engine = engines.for_postgres(where)
@@ -86,19 +93,23 @@ class Database:
         return cls(None, engine, reader, look_only=look_only)
 
     @classmethod
-    async def _open_sqlite(cls, url: URL, *, migrate: bool, look_only: bool, beside: bool) -> "Database":
+    async def _open_sqlite(
+        cls, url: URL, *, migrate: bool, look_only: bool, beside: bool, trusting: bool
+    ) -> "Database":
         place, guest = SqliteFile(Path(url.database or "")), look_only or beside
         if not guest:
             await asyncio.to_thread(place.take)
         try:
-            await asyncio.to_thread(_check, place.path)
+            trusted = trusting and sound_file.is_as_left(place.path)
+            if not trusted:
+                await asyncio.to_thread(_check, place.path)
             async with _explained():
-                await _bring_up_to_date(url, migrate=migrate and not guest)
+                await _bring_up_to_date(url, migrate=migrate and not guest, unchecked=trusted)
         except BaseException:
             place.give_up()
             raise
         writer, reader = engines.for_sqlite(url, writes=True), engines.for_sqlite(url, writes=False)
-        database = cls(place, writer, reader, look_only=look_only, beside=beside)
+        database = cls(place, writer, reader, look_only=look_only, beside=beside, unchecked=trusted)
         try:
             async with database.reading(), nullcontext() if look_only else database.transaction():
                 pass  # connecting checks the settings: do it now, not at the first purchase
@@ -172,6 +183,22 @@ class Database:
         async with _session(self._for_reading) as session:
             yield session
 
+    async def sound(self) -> None:
+        """Check the file beside the work if it was opened without; all who call wait for the same check.
+
+        Raises StorageFailed, DatabaseDamaged.
+        """
+        if self._unchecked is None:
+            return
+        if self._checking is None:
+            self._checking = asyncio.wrap_future(sound_file.beside(self._unchecked))
+        try:
+            with _said_of(self._unchecked):
+                _refuse_unsound(self._unchecked, await asyncio.shield(self._checking))
+        except StorageFailed:
+            self._damaged = True
+            raise
+
     async def empty_log(self) -> None:
         """Write the log of a SQLite file into the file, and empty it as far as nobody reads there."""
         if self._place:
@@ -197,7 +224,17 @@ class Database:
         finally:
             await self._writer.dispose()
             if self._place:
-                self._place.give_up()
+                self._leave(self._place)
+
+    def _leave(self, place: SqliteFile) -> None:
+        """Release the file; the next start need not check it first if nothing happens to it meanwhile."""
+        try:
+            if not self._is_guest and not self._damaged:
+                sound_file.leave(place.path)
+        except OSError as error:
+            log.info("the next start checks the database first: %s", error.strerror)
+        finally:
+            place.give_up()
 
     def _my_turn(self) -> AbstractAsyncContextManager[None]:
         return _in_turn(self._turn) if self._place else nullcontext()
@@ -265,7 +302,7 @@ async def _connected(connecting: Awaitable[T]) -> T:
         raise explain(error) or StorageFailed(OPTIONS) from error
 
 
-async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
+async def _bring_up_to_date(url: URL, *, migrate: bool, unchecked: bool = False) -> None:
     engine = engines.for_migration(url)
     try:
         async with _opened(engine) as connection:
@@ -279,7 +316,7 @@ async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
             if not migrate or found == revisions.newest():
                 return
             if filled and url.get_backend_name() == "sqlite":
-                await _copy_before(Path(url.database or ""))
+                await _copy_before(Path(url.database or ""), unchecked=unchecked)
             async with _MIGRATING.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
                 await _migrate(connection)
     finally:
@@ -303,7 +340,9 @@ async def _migrate(connection: AsyncConnection) -> None:
         raise explain(error) or StorageFailed(sentence) from error
 
 
-async def _copy_before(path: Path) -> None:
+async def _copy_before(path: Path, *, unchecked: bool) -> None:
+    if unchecked:
+        await asyncio.to_thread(_check, path)
     prefix = f"{path.name}.before-"
     await backup.copy(path, path.with_name(prefix + revisions.newest()))
     copies = [entry for entry in path.parent.iterdir() if entry.name.startswith(prefix)]
@@ -311,15 +350,25 @@ async def _copy_before(path: Path) -> None:
 
 
 def _check(path: Path) -> None:
+    with _said_of(path):
+        _refuse_unsound(path, sound_file.check(path))
+
+
+def _refuse_unsound(path: Path, answer: str) -> None:
+    if answer != "ok":
+        raise DatabaseDamaged(f"{path}: {DAMAGED} ({answer})")
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    """Say what a failed check means for this file."""
     try:
-        answer = sound_file.check(path)
+        yield
     except sqlite3.Error as error:
         failure = explain(error)
         if isinstance(failure, DatabaseDamaged):
             raise DatabaseDamaged(f"{path}: {DAMAGED}") from error
         raise failure or StorageFailed(f"{path} cannot be opened: {error}.") from error
-    if answer != "ok":
-        raise DatabaseDamaged(f"{path}: {DAMAGED} ({answer})")
 
 
 async def _checkpoint(engine: AsyncEngine) -> None:

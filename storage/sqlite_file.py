@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from storage.failures import DatabaseBusy, StorageFailed
+from storage.sound_file import lock_of
 
 _HEAD = b"SQLite format 3\0"
 """How files written by SQLite begin; a new file is empty."""
@@ -42,8 +43,7 @@ class SqliteFile:
             self._lock = None
 
     def _lock_it(self) -> None:
-        beside = self.path.with_name(self.path.name + ".lock")
-        self._lock = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._lock = os.open(lock_of(self.path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

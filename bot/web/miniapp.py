@@ -22,11 +22,11 @@ from bot.desk.shared.refusals.purchases import Stale
 from bot.market.errors import MarketError
 from bot.purchasing.languages import known
 from bot.purchasing.purchase import Person
+from bot.web import paths
 from bot.web.basket_edits import EDITS_CAP, edits_of
 from bot.web.launch_data import Forged, opener
 from bot.web.request_body import BodyRefused, Counts, body_of
 
-APP_PATH = "/app"
 SESSION_HEADER = "X-Caigou-Session"
 DOOR = "app"
 ROWS = 25
@@ -80,19 +80,19 @@ class MiniApp:
         self._html = html.replace(_OFFICIAL_SCRIPT, around.script)
 
     def routes(self) -> list[Route]:
-        draft, basket = f"{APP_PATH}/drafts/{{number:int}}", f"{APP_PATH}/baskets/{{number:int}}"
+        draft, basket = f"{paths.APP}/drafts/{{number:int}}", f"{paths.APP}/baskets/{{number:int}}"
         return [
-            Route(APP_PATH, self._page, methods=["GET"]),
-            Route(f"{APP_PATH}/session", self._open, methods=["POST"]),
-            Route(f"{APP_PATH}/orders", self._answering(self._orders), methods=["GET"]),
-            Route(f"{APP_PATH}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
+            Route(paths.APP, self._page, methods=["GET"]),
+            Route(f"{paths.APP}/session", self._open, methods=["POST"]),
+            Route(f"{paths.APP}/orders", self._answering(self._orders), methods=["GET"]),
+            Route(f"{paths.APP}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
             Route(draft, self._answering(self._grid), methods=["GET"]),
             Route(draft, self._answering(self._put), methods=["POST"]),
             Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
             Route(basket, self._answering(self._basket), methods=["GET"]),
             Route(basket, self._answering(self._change), methods=["POST"]),
             Route(f"{basket}/lines/{{place:int}}", self._answering(self._line), methods=["GET"]),
-            Route(f"{APP_PATH}/{{name}}", self._file, methods=["GET"]),
+            Route(f"{paths.APP}/{{name}}", self._file, methods=["GET"]),
         ]
 
     async def _page(self, _: Request) -> Response:

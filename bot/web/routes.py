@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
+from bot.web import paths
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp
 from bot.web.push_messages import PushEndpoint
 from bot.web.server import serving
 from bot.web.telegram_updates import Updates
-
-TELEGRAM_PATH = "/telegram"
-PUSH_PATH = "/1688"
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +39,10 @@ class Doors:
         routes = [
             Route("/healthz", self.wellness.get, methods=["GET"]),
             Route("/metrics", self.metrics.get, methods=["GET"]),
-            Route(PUSH_PATH, self.pushes.post, methods=["POST"]),
+            Route(paths.PUSHES, self.pushes.post, methods=["POST"]),
         ]
         if self.updates is not None:
-            routes.append(Route(TELEGRAM_PATH, self.updates.post, methods=["POST"]))
+            routes.append(Route(paths.TELEGRAM, self.updates.post, methods=["POST"]))
         if self.page is not None:
             routes += self.page.routes()
         return Router(routes=routes, redirect_slashes=False)

@@ -1,4 +1,4 @@
-"""Binds the socket before everything else, and runs the HTTP server inside the running event loop."""
+"""Runs the HTTP server inside the running event loop."""
 
 import asyncio
 import contextlib
@@ -9,39 +9,14 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.web import connection_limits
+from bot.web.listening import BACKLOG, DoorTaken
 
 GRACE_SECONDS = 5
 """How long running requests may take after the server was told to stop, in seconds."""
 KEPT_SECONDS = 75
 """How many seconds an idle connection is kept: longer than a proxy keeps it, so none is closed under a request."""
-BACKLOG = 256
-"""How many connections may wait to be accepted."""
 AT_ONCE = 64
 """How many connections are accepted in one turn of the event loop, so that refused ones leave before the next come."""
-
-
-class DoorTaken(Exception):
-    """The server cannot listen at this address; the text says why and what to do."""
-
-
-@contextlib.contextmanager
-def bound(host: str, port: int) -> Iterator[socket.socket]:
-    """A listening socket, closed at the end. Raises DoorTaken."""
-    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        # With its protocol named: only then asyncio switches off the delay of small packets (Nagle's).
-        found = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
-    except OSError as error:
-        raise DoorTaken(f"WEB_LISTEN names no address of this machine: {where} ({error.strerror}).") from error
-    with found:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            found.bind(address)
-            found.listen(BACKLOG)
-        except OSError as error:
-            raise DoorTaken(f"WEB_LISTEN cannot be opened at {where}: {error.strerror}; name another port.") from error
-        yield found
 
 
 class _Server(uvicorn.Server):

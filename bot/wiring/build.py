@@ -42,9 +42,10 @@ from bot.purchasing.calls import CallLimits
 from bot.purchasing.money import fen_from_yuan
 from bot.redaction import hide_tokens
 from bot.settings import Settings
+from bot.wiring.addresses import page_address
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at, trusted
-from bot.wiring.ingress import Entrance, door, entrance, page_address
+from bot.wiring.ingress import Entrance, door, entrance
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
@@ -90,7 +91,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
     """Open the database and build the bot on it; closes everything at the end. Raises DoorTaken, StorageFailed."""
     async with AsyncExitStack() as stack:
         found = stack.enter_context(door(settings))
-        database = await Database.open(secret(settings.database_url))
+        database = await Database.open(secret(settings.database_url), trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
         shelf = shelf_of(settings, ledger)

@@ -18,7 +18,7 @@ from bot.market.openplatform.login import PasteError, authorise_url, log_in, rea
 from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Account
 from bot.settings import Settings
-from bot.web.server import DoorTaken
+from bot.web.listening import DoorTaken
 from bot.wiring.build import client_of, secret, shelf_of
 from bot.wiring.lifecycle import OtherBot, run_until_told
 from storage.database import Database

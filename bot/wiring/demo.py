@@ -18,7 +18,7 @@ from bot.sandbox.scenes import SCENES, play
 from bot.sandbox.serve import PortTaken
 from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
-from bot.web.routes import PUSH_PATH
+from bot.web import paths
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living
 
@@ -97,7 +97,7 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
             quick["JOURNAL_KEY"] = secrets.token_hex(32)
             settings = of_world(world.settings(url) | quick)
-            world.world.pushes.url = f"http://{settings.web_listen}{PUSH_PATH}"
+            world.world.pushes.url = f"http://{settings.web_listen}{paths.PUSHES}"
             hide(*settings.secrets())
             tenant = EmbeddedBot(settings, SharedClock(world.clock))
             await tenant.start()

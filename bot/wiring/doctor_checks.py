@@ -23,11 +23,11 @@ from bot.doctor.running import check_disk, check_health, check_life, check_newes
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
+from bot.wiring.addresses import webhook_address
 from bot.wiring.build import client_of, limits_of, secret, shelf_of
 from bot.wiring.database_care import BESIDE_A_SERVER
 from bot.wiring.early import file_of
 from bot.wiring.hourly_copies import FOLDER, room_at
-from bot.wiring.ingress import webhook_address
 from bot.wiring.journal_key import key_of
 from storage import backup, thinning
 from storage.database import Database

@@ -13,6 +13,7 @@ def file_of(database_url: str) -> Path | None:
 
 
 def begin(database_url: str) -> None:
-    """Check a SQLite file while the rest of the bot is loaded: a large one takes as long as that."""
-    if path := file_of(database_url):
+    """Check a SQLite file while the rest of the bot is loaded, if it is not as its last stop left it."""
+    path = file_of(database_url)
+    if path and not sound_file.is_as_left(path):
         sound_file.begin(path)

@@ -2,39 +2,28 @@
 
 import asyncio
 import socket
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.webhook import Webhook, take_away
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.shared.values import Tick
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings, listening_at
-from bot.web.healthz import Wellness
-from bot.web.metrics import Metrics
-from bot.web.miniapp import APP_PATH, MiniApp, Surroundings
-from bot.web.push_messages import PushEndpoint
-from bot.web.request_body import Counts
-from bot.web.routes import TELEGRAM_PATH, Doors
-from bot.web.server import bound
-from bot.web.telegram_updates import Updates
+from bot.web.listening import bound
+from bot.wiring.addresses import webhook_address
 
-FAST_TICKS = frozenset({"outbox"})
-"""Ticks that run every second in every process; if one stops, the bot does no more work."""
+if TYPE_CHECKING:
+    from bot.web.routes import Doors
+
 WEBHOOK = "webhook"
-PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
-"""Who may frame the Mini App in the pretend world: pages of this machine."""
-DOOR = "door"
-"""The fact that a health check writes, to see whether the database takes writes."""
 
 
 class WebhookMemory:
@@ -64,7 +53,7 @@ class Entrance:
     memory: WebhookMemory
     poller: Poller
     webhook: Webhook | None
-    doors: Doors | None
+    doors: "Doors | None"
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -116,63 +105,12 @@ def entrance(
     secret, url = settings.telegram_webhook_secret, webhook_address(settings)
     if url and secret is not None:
         webhook = Webhook(line, url, secret.get_secret_value(), memory, clock, on_conflict)
-    doors = None if found is None else _doors(settings, found, inbox, desk, ledger, client, _hearing(poller, webhook))
+    doors = None
+    if found is not None:
+        from bot.wiring.doors import doors_at
+
+        doors = doors_at(found, settings, inbox, desk, ledger, client, _hearing(poller, webhook))
     return Entrance(line, clock, memory, poller, webhook, doors)
-
-
-def _doors(
-    settings: Settings,
-    found: socket.socket,
-    inbox: Inbox,
-    desk: Desk,
-    ledger: Ledger,
-    client: OpenPlatformClient,
-    hearing: Callable[[datetime], str],
-) -> Doors:
-    counts: Counts = Counter()
-    secret = settings.telegram_webhook_secret
-    updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
-    app_secret = settings.alibaba_app_secret
-
-    async def write() -> None:
-        async with ledger.change() as uow:  # an empty transaction would not notice a full disk
-            await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
-
-    def ears(now: datetime) -> str:
-        return "updates are not recorded" if updates is not None and updates.failing else hearing(now)
-
-    def ticks() -> tuple[Tick, ...]:
-        return tuple(tick for tick in desk.pulse.ticks() if tick.name in FAST_TICKS)
-
-    return Doors(
-        found,
-        Wellness(ledger.clock, write, ticks, ears, desk.health.disk),
-        Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
-        PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
-        updates,
-        _page(settings, desk, ledger.clock, counts) if settings.web_url else None,
-    )
-
-
-def webhook_address(settings: Settings) -> str:
-    """Where Telegram brings updates; empty if the bot fetches them."""
-    return settings.web_url + TELEGRAM_PATH if settings.web_url and settings.telegram_webhook_secret else ""
-
-
-def page_address(settings: Settings) -> str:
-    """Where people's clients open the Mini App; empty if there is none."""
-    return settings.web_url and settings.web_url + APP_PATH
-
-
-def _page(settings: Settings, desk: Desk, clock: Clock, counts: Counts) -> MiniApp:
-    """The Mini App; in the pretend world, which has a clock, that world stands in for Telegram's clients."""
-    pretend, token, paces = settings.clock_url, settings.telegram_token, Paces()
-    around = Surroundings(f"{pretend}/js/telegram-web-app.js", PRETEND_PARENTS) if pretend else Surroundings()
-
-    def in_time(person_id: int) -> bool:
-        return paces.press(person_id, clock.now().timestamp()) is ThrottleVerdict.GO
-
-    return MiniApp(desk, clock, token.get_secret_value() if token else "", around, in_time, counts)
 
 
 def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[datetime], str]:

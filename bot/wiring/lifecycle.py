@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
+from storage.database import Database
 from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,8 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
 
 
 async def _open_for_business(house: BuiltBot) -> None:
-    """Let submitting begin once every unclear order of an earlier run was looked for."""
+    """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
+    await house.database.sound()
     await house.desk.unclear_orders.look_due()
     house.desk.submit_worker.open_for_business.set()
     house.timetable.poke("submit")
@@ -138,8 +140,21 @@ async def follow(clock: SystemClock, url: str) -> None:
             await clock.sleep(0.5)
 
 
+async def _sound_until(stop: asyncio.Event, database: Database) -> None:
+    """Wait until the bot is told to stop. Raises DatabaseDamaged at once if the file is found to be damaged."""
+    told, checked = asyncio.create_task(stop.wait()), asyncio.create_task(database.sound())
+    try:
+        await asyncio.wait({told, checked}, return_when=asyncio.FIRST_COMPLETED)
+        if checked.done():
+            checked.result()
+        await told
+    finally:
+        for task in (told, checked):
+            task.cancel()
+
+
 async def run_until_told(settings: Settings) -> None:
-    """Run the real bot until SIGTERM or SIGINT."""
+    """Run the real bot until SIGTERM or SIGINT. Raises StorageFailed, OtherBot, WebhookRefused, TelegramError."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -149,7 +164,7 @@ async def run_until_told(settings: Settings) -> None:
     try:
         async with built(settings, clock) as house, living(house), ServiceManager().serving(clock):
             log.info("running as @%s", house.line.bot.username)
-            await stop.wait()
+            await _sound_until(stop, house.database)
     finally:
         if following:
             following.cancel()

@@ -15,12 +15,12 @@ import pytest
 
 from bot.desk.shared.values import DiskRoom, Tick
 from bot.web.healthz import Wellness
+from bot.web.listening import bound
 from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.routes import Doors
-from bot.web.server import bound
 from bot.web.telegram_updates import Updates
 from storage.database import Database
 from tests.desk.conftest import ANNA, Room

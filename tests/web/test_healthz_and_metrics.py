@@ -10,7 +10,7 @@ import pytest
 from bot.desk.shared.values import DiskRoom, Tick
 from bot.market.port import Unclear
 from bot.web import healthz
-from bot.web.server import DoorTaken, bound
+from bot.web.listening import DoorTaken, bound
 
 SAMPLE = re.compile(r'[a-z_0-9]+(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? \d+')
 

@@ -1,0 +1,32 @@
+"""The listening socket; it is opened before everything else, and loads nothing of the server."""
+
+import contextlib
+import socket
+from collections.abc import Iterator
+
+BACKLOG = 256
+"""How many connections may wait to be accepted."""
+
+
+class DoorTaken(Exception):
+    """The server cannot listen at this address; the text says why and what to do."""
+
+
+@contextlib.contextmanager
+def bound(host: str, port: int) -> Iterator[socket.socket]:
+    """A listening socket, closed at the end. Raises DoorTaken."""
+    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # With its protocol named: only then asyncio switches off the delay of small packets (Nagle's).
+        found = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
+    except OSError as error:
+        raise DoorTaken(f"WEB_LISTEN names no address of this machine: {where} ({error.strerror}).") from error
+    with found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind(address)
+            found.listen(BACKLOG)
+        except OSError as error:
+            raise DoorTaken(f"WEB_LISTEN cannot be opened at {where}: {error.strerror}; name another port.") from error
+        yield found

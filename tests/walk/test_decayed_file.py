@@ -1,0 +1,92 @@
+"""While the bot was off the disk lost a page, and the file looks as it was left: the bot answers, but buys nothing."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.sandbox.app import PretendWorld
+from bot.settings import of_world
+from bot.wiring.build import built
+from bot.wiring.lifecycle import living
+from storage.failures import DatabaseDamaged
+from tests.decay import decay
+from tests.torture.virtual import EPOCH
+
+ROOT = Path(__file__).parents[2]
+Start = Callable[[], Any]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "caigou.db"
+
+
+@pytest.fixture
+async def given(file: Path) -> AsyncIterator[dict[str, str]]:
+    """The settings of a bot in a world that is there."""
+    world = PretendWorld(now=EPOCH)
+    async with world.serving() as url:
+        yield world.settings(url) | {"DATABASE_URL": f"sqlite:///{file}"}
+
+
+@pytest.fixture
+def start(given: dict[str, str], tmp_path: Path) -> Start:
+    """Starts the real program; what it says goes into `log`."""
+
+    def started() -> Any:
+        known = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | given
+        with (tmp_path / "log").open("w") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"], cwd=tmp_path, env=known, stderr=log, stdout=log
+            )
+
+    return started
+
+
+@pytest.fixture
+async def ran(start: Start, tmp_path: Path) -> None:
+    """The bot was started once, and was told to stop once it ran."""
+    program = start()
+    await running(tmp_path / "log", program)
+    program.send_signal(signal.SIGTERM)
+    assert await asyncio.to_thread(program.wait, 30) == 0
+
+
+async def running(log: Path, program: Any) -> None:
+    while "running as" not in await asyncio.to_thread(log.read_text):
+        assert program.poll() is None, await asyncio.to_thread(log.read_text)
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.usefixtures("ran")
+async def test_the_bot_ends_with_what_to_do_and_the_next_start_is_refused_at_once(
+    file: Path, start: Start, tmp_path: Path
+) -> None:
+    decay(file)
+    program = start()
+    assert await asyncio.to_thread(program.wait, 60) == 1
+    said = await asyncio.to_thread((tmp_path / "log").read_text)
+    assert f"{file}: The database is damaged. Stop the bot and restore the last copy." in said
+    program = start()
+    assert await asyncio.to_thread(program.wait, 60) == 1
+    said = await asyncio.to_thread((tmp_path / "log").read_text)
+    assert "The database is damaged. Stop the bot and restore the last copy." in said
+    assert "running as" not in said
+
+
+@pytest.mark.usefixtures("ran")
+async def test_no_order_is_sent_before_the_file_is_known_to_be_sound(file: Path, given: dict[str, str]) -> None:
+    decay(file)
+    async with built(of_world(given), SystemClock()) as house, living(house):
+        with pytest.raises(DatabaseDamaged):
+            await house.database.sound()
+        await asyncio.sleep(0)
+        assert not house.desk.submit_worker.open_for_business.is_set()
