@@ -88,7 +88,7 @@ async def _open_for_business(house: BuiltBot) -> None:
 async def _introduce(house: BuiltBot) -> None:
     """Set the menus that everybody sees, then those of people whose roles changed while the bot was off.
 
-    Whoever wrote meanwhile is answered first: the texts of all languages take half a second to be read.
+    Whoever wrote meanwhile is answered first: the menus of all languages are two dozen calls.
     """
     await house.clock.sleep(ANSWER_FIRST)
     await introduce(house.line.bot)

@@ -12,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.cards import answers, team_lines, writer
-from bot.cards.texts.catalogue import has, say
+from bot.cards.texts.catalogue import _ENTRY, has, say
 from bot.cards.writer import Writer
 from bot.chat.conversation.incoming import COMMANDS
 from bot.desk.shared.pause import RESUME
@@ -39,16 +39,32 @@ TELEGRAMS_START = ("Start", "开始", "Старт")
 """The button of a private chat that nobody has written in yet."""
 
 
+def files_of(language: str) -> list[Path]:
+    return [FOLDER / "texts" / f"{name}.ftl" for name in (language, f"{language}-team", f"{language}-sku")]
+
+
 def body_of(language: str) -> list[ast.Message | ast.SyntaxNode]:
-    """The entries of both catalogues of a language."""
-    files = [FOLDER / "texts" / f"{name}.ftl" for name in (language, f"{language}-team", f"{language}-sku")]
-    return [entry for path in files for entry in FluentParser().parse(path.read_text("utf-8")).body]
+    """The entries of the catalogues of a language."""
+    return [entry for path in files_of(language) for entry in FluentParser().parse(path.read_text("utf-8")).body]
 
 
 ENTRIES = {
     language: {entry.id.name: entry for entry in body_of(language) if isinstance(entry, ast.Message)}
     for language in LANGUAGES
 }
+
+
+class References(Visitor):
+    """Collects the texts that a text refers to."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  (the visitor's own naming)
+        self.names.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
 
 
 class Variables(Visitor):
@@ -65,6 +81,20 @@ def facts_of(language: str, key: str) -> set[str]:
     visitor = Variables()
     visitor.visit(ENTRIES[language][key])
     return visitor.names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_text_is_found_whole_in_its_file_and_stands_alone(language: str) -> None:
+    source = "\n".join(path.read_text("utf-8") for path in files_of(language))
+    found = {entry["key"]: entry[0] for entry in _ENTRY.finditer(source)}
+    assert set(found) == set(ENTRIES[language])
+    for key, text in found.items():
+        (alone,) = (entry for entry in FluentParser().parse(text).body if not isinstance(entry, ast.BaseComment))
+        assert alone.equals(ENTRIES[language][key], ignored_fields=["span", "comment"]), key
+    referring = References()
+    for entry in ENTRIES[language].values():
+        referring.visit(entry)
+    assert referring.names == set()
 
 
 def test_dates_are_written_in_every_language() -> None:
