@@ -12,6 +12,8 @@ from storage.columns import Json
 ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finished", "cancelled")
 REFUND_STATES = ("none", "asked", "done", "closed")
 CHECKS = ("checking", "agreed", "differs")
+READ_BACK = "checked = 'checking'"
+"""Orders that are still to be read back; a query must use exactly this text, as the index does."""
 
 
 class RemoteOrderRow(Base, table=True):
@@ -31,6 +33,7 @@ class RemoteOrderRow(Base, table=True):
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
         index_where("echoed IS NOT NULL", "newest_echo", "placed_at", "order_id"),
+        index_where(READ_BACK, "to_read_back", "state"),
         *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",), ("confirmed_at",)),
         *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
     )

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy import case, exists, text
 from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
-from storage.columns import Moment
-from storage.order_tables import GhostRow, ParcelRow, RefundRow, RemoteOrderRow
+from storage.columns import EPOCH, Moment
+from storage.order_tables import READ_BACK, GhostRow, ParcelRow, RefundRow, RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import AttemptRow, RequestRow
 from storage.write_rows import changed
@@ -42,21 +43,17 @@ _DUE = Scalars(
     .order_by(_order.next_look_at)
     .limit(LIMIT)
 )
-_WHAT_IS_OPEN: Any = sqlalchemy.select(
-    or_(
-        sqlalchemy.exists().where(_order.state == "to_pay", _order.checked != OTHER),
-        sqlalchemy.exists().where(_order.state.in_(OPEN), _order.checked == "checking"),
-        sqlalchemy.exists().where(
-            table_of(AttemptRow).c.state.in_(("submitting", "in_doubt", "needs_person")),
-        ),
-    ).label("soon"),
-    sqlalchemy.exists().where(_order.state.in_(("paid", "part_shipped")), _order.checked != OTHER).label("unshipped"),
-    or_(
-        sqlalchemy.exists().where(_order.state.in_(OPEN), _order.checked != OTHER),
-        sqlalchemy.exists().where(_order.next_look_at.is_not(None)),
-    ).label("open"),
-)
 _GOES_ON = (col(RemoteOrderRow.state).in_(OPEN), col(RemoteOrderRow.checked) != OTHER)
+_WHAT_IS_OPEN: Any = sqlalchemy.select(
+    # Not OR: SQLite would answer both sides, and so look through all orders for one that is still read back.
+    case(
+        (exists().where(_order.state == "to_pay", _order.checked != OTHER), True),
+        (exists().where(table_of(AttemptRow).c.state.in_(("submitting", "in_doubt", "needs_person"))), True),
+        else_=exists().where(_order.state.in_(OPEN), text(READ_BACK)),
+    ).label("soon"),
+    exists().where(_order.state.in_(("paid", "part_shipped")), _order.checked != OTHER).label("unshipped"),
+    case((exists().where(*_GOES_ON), True), else_=exists().where(_order.next_look_at >= EPOCH)).label("open"),
+)
 _PARCELS = Rows(ParcelRow, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
 _REFUNDS = Rows(RefundRow, _refund.order_id == given("number"), order=(_refund.refund_id,))
 _GHOST = Rows(GhostRow, _ghost.order_id == given("number"))

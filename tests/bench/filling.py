@@ -141,6 +141,7 @@ def _listed(database: sqlite3.Connection, name: str, values: Sequence[int]) -> N
 
 def _row(database: sqlite3.Connection, table: str) -> dict[str, Any]:
     database.row_factory = sqlite3.Row
-    found = database.execute(f"SELECT * FROM {table} ORDER BY {KEYS[table]} LIMIT 1").fetchone()
+    which = "WHERE kind = 'opened'" if table == "event" else ""  # the first of all says that the journal is anchored
+    found = database.execute(f"SELECT * FROM {table} {which} ORDER BY {KEYS[table]} LIMIT 1").fetchone()
     database.row_factory = None
     return dict(found)

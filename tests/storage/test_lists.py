@@ -97,7 +97,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             attempts.to_look(session, NOW, 5), attempts.recent(session, NOW), attempts.doubts_since(session, NOW),
             messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
             orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
-            orders.newest_echo(session),
+            orders.newest_echo(session), orders.what_is_open(session),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection
@@ -107,7 +107,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
         ]
     long_past = [step[3] for _, plan in plans for step in plan if "team_id_pending_at" in step[3]]
     walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
-    assert len(plans) == 28
+    assert len(plans) == 29
     assert walked == []
     assert long_past == [], "a team may have a long past"
 
