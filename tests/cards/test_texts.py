@@ -63,7 +63,7 @@ class References(Visitor):
     def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  (the visitor's own naming)
         self.names.add(node.id.name)
 
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802  (the visitor's own naming)
         self.names.add(node.id.name)
 
 
