@@ -42,8 +42,11 @@ def indices(table: str, *columns: tuple[str, ...]) -> tuple[Index, ...]:
 
 
 def index_where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
-    """An index over only those rows that fulfil the condition."""
-    return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition))
+    """An index over only those rows that fulfil the condition.
+
+    Migrations make it on either database. To name PostgreSQL's condition here would load its dialect at every start.
+    """
+    return Index(name, *columns, unique=unique, sqlite_where=text(condition))
 
 
 def big(**options: Any) -> Any:

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
 from storage.market_tables import MarketCallRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import Rows, columns, given, table_of
+from storage.write_rows import insert_of
 
 _call, _order = columns(MarketCallRow), columns(RemoteOrderRow)
 _SINCE = Rows(MarketCallRow, _call.day >= given("day"), order=(_call.day, _call.kind))
@@ -29,7 +29,7 @@ async def count(session: AsyncSession, day: str, calls: Mapping[str, int]) -> No
 
 @cache
 def _adding(dialect: str) -> Any:
-    added = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table_of(MarketCallRow))
+    added = insert_of(dialect)(table_of(MarketCallRow))
     return added.on_conflict_do_update(
         index_elements=["day", "kind"], set_={"calls": _call.calls + added.excluded.calls}
     )

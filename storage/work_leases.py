@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql
 from sqlmodel import col, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.leases import moment, shared
 from storage.shared_tables import TurnRow
+from storage.write_rows import insert_of
 
 ALONE = 1
 """The epoch of a lease that nobody else could take."""
@@ -18,7 +18,7 @@ async def take(session: AsyncSession, name: str, owner: str, now: datetime, seco
     if not shared(session):
         return ALONE
     until = moment(session, now, seconds)
-    made = postgresql.insert(TurnRow).values(name=name, owner=owner, epoch=1, until=until)
+    made = insert_of("postgresql")(TurnRow).values(name=name, owner=owner, epoch=1, until=until)
     free = or_(col(TurnRow.until) <= moment(session, now), col(TurnRow.owner) == owner)
     taken = made.on_conflict_do_update(
         index_elements=["name"], set_={"owner": owner, "epoch": TurnRow.epoch + 1, "until": until}, where=free

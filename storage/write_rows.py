@@ -5,10 +5,10 @@ Compare-and-set: a row changes only from the state and version in which it was r
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -128,12 +128,12 @@ def _insert(table: type[SQLModel]) -> Any:
 
 @cache
 def _insert_new(table: type[SQLModel], dialect: str) -> Any:
-    return _make(dialect)(table_of(table)).on_conflict_do_nothing()
+    return insert_of(dialect)(table_of(table)).on_conflict_do_nothing()
 
 
 @cache
 def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], dialect: str) -> Any:
-    made = _make(dialect)(table_of(table))
+    made = insert_of(dialect)(table_of(table))
     return made.on_conflict_do_update(index_elements=list(key), set_={name: made.excluded[name] for name in again})
 
 
@@ -144,8 +144,9 @@ def _defaults(table: type[SQLModel]) -> dict[str, Any]:
     return {name: field.get_default() for name, field in fields.items() if not columns(table)[name].primary_key}
 
 
-def _make(dialect: str) -> Any:
-    return sqlite.insert if dialect == "sqlite" else postgresql.insert
+def insert_of(dialect: str) -> Any:
+    """The `insert` of `sqlite` or `postgresql`; only the dialect of the database in use is loaded, with its engine."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
 
 
 def _dialect(session: AsyncSession) -> str:

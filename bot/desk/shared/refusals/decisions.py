@@ -7,14 +7,12 @@ from bot.desk.shared.refusal import NumberedWhy, Undecided, Why
 from bot.purchasing.money import Fen
 
 
-@dataclass(frozen=True, kw_only=True)
 class InQuarantine(Undecided):
     """Buying goes on only once all is decided."""
 
     key: ClassVar = "quarantine"
 
 
-@dataclass(frozen=True, kw_only=True)
 class GhostsUndecided(Undecided):
     """The same outside of a quarantine."""
 
@@ -70,14 +68,12 @@ class TooManyLines(Why):
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class LetterGone(Why):
     """Somebody read the dead letter, or it is tried again already."""
 
     key: ClassVar = "letter-gone"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AloneNotOffered(Why):
     """Sending again needs two admins."""
 
@@ -100,63 +96,54 @@ class SellerNoteRefused(NumberedWhy):
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class SellerNoteUnclear(NumberedWhy):
     """1688 did not say whether it took the note."""
 
     key: ClassVar = "seller-note-unclear"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoChatLink(NumberedWhy):
     """No chat link."""
 
     key: ClassVar = "no-chat-link"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReasonNeeded(Why):
     """/pause wants a reason."""
 
     key: ClassVar = "reason-needed"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoIdentity(Why):
     """An anonymous admin, a channel or a forward."""
 
     key: ClassVar = "no-identity"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ForeignChat(Why):
     """This team's matters are settled in its group or in private."""
 
     key: ClassVar = "foreign-chat"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ForeignRequest(NumberedWhy):
     """The request is another team's."""
 
     key: ClassVar = "foreign-request"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotAMember(Why):
     """They were in the team and are not any more."""
 
     key: ClassVar = "not-a-member"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeftTheGroup(Why):
     """They are not in the team's group, so their roles do not hold."""
 
     key: ClassVar = "left-the-group"
 
 
-@dataclass(frozen=True, kw_only=True)
 class MayNotAsk(Why):
     """Nobody can tell whether they are in the group: the bot is no administrator there."""
 
@@ -171,7 +158,6 @@ class NoAnswer(Why):
     owed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class OnlyRequesters(Why):
     """Only requesters."""
 
@@ -194,14 +180,12 @@ class OnlyBuyers(Why):
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class OwnRequest(NumberedWhy):
     """Nobody decides on their own request."""
 
     key: ClassVar = "own-request"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OwnLine(NumberedWhy):
     """Nobody decides on a request to which they added a line."""
 
@@ -216,28 +200,24 @@ class AllTakePart(NumberedWhy):
     detail: str | int = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposedAlready(NumberedWhy):
     """Somebody proposes a part of a request once."""
 
     key: ClassVar = "proposed-already"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AlreadyDecided(NumberedWhy):
     """They voted on this content before."""
 
     key: ClassVar = "already-decided"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoOwnVote(NumberedWhy):
     """They have no yes on this content."""
 
     key: ClassVar = "no-own-vote"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoOwnQuestion(NumberedWhy):
     """They have no open question on this content."""
 
@@ -261,21 +241,18 @@ class OverYourLimit(NumberedWhy):
     total: Fen | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotAsked(NumberedWhy):
     """The rules ask other people."""
 
     key: ClassVar = "not-asked"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotYourTurn(NumberedWhy):
     """An earlier step is not done, or their yes would add nothing."""
 
     key: ClassVar = "not-your-turn"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OthersQuestion(Why):
     """The pressed message asks somebody else, or asks nothing any more."""
 

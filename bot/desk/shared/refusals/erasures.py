@@ -14,7 +14,6 @@ class StillGoesOn(Why):
     requests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class NamedBySettings(Why):
     """The settings make them an admin."""
 
@@ -29,14 +28,12 @@ class OnlyAdmin(Why):
     title: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnknownPerson(Why):
     """Nothing is stored of anybody of this number."""
 
     key: ClassVar = "forget-unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ForgetButtonOver(Why):
     """The question whether to forget was answered, or is too old."""
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 from bot.desk.shared.refusal import NumberedWhy, Why
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListOfTeam(Why):
     """Only a team has a list."""
 
@@ -29,14 +28,12 @@ class ListFull(Why):
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListMoved(Why):
     """Others changed the list while it was asked for."""
 
     key: ClassVar = "list-moved"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ListLineGone(Why):
     """The line was taken out, changed, or asked for by somebody."""
 
@@ -51,14 +48,12 @@ class OthersLine(Why):
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PiecesWrong(Why):
     """So many pieces of it cannot be bought: below its minimum, not a whole lot, or more than there are."""
 
     key: ClassVar = "pieces-wrong"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NothingForList(NumberedWhy):
     """Variant and quantity must be chosen before a draft goes to the list."""
 

@@ -38,14 +38,12 @@ class TooManySkus(Why):
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class SkuCountUnclear(Why):
     """What was typed is no certain number of ours."""
 
     key: ClassVar = "sku-count-unclear"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoReserve(NumberedWhy):
     """None of what is held up has another source."""
 

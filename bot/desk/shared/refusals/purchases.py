@@ -15,28 +15,24 @@ class Stranger(Why):
     person_id: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnknownRequest(NumberedWhy):
     """No request with this number."""
 
     key: ClassVar = "unknown-request"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnknownOrder(NumberedWhy):
     """No order with this number."""
 
     key: ClassVar = "unknown-order"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotOnMarket(NumberedWhy):
     """1688 has no order of this number, or the words are none."""
 
     key: ClassVar = "not-on-market"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotYours(NumberedWhy):
     """Somebody else's draft."""
 
@@ -53,35 +49,30 @@ class NoLonger(NumberedWhy):
     """Who decided already, if that is why."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class WasSplit(NumberedWhy):
     """It was ordered in parts, one for each seller: one of them must be named."""
 
     key: ClassVar = "was-split"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotSent(NumberedWhy):
     """It waits for its requester, not for approvers."""
 
     key: ClassVar = "not-sent"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stale(NumberedWhy):
     """Something moved since the card was shown; the card is renewed."""
 
     key: ClassVar = "stale"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NothingLeftOut(NumberedWhy):
     """It is not certain that 1688 left anything of an order out, so nothing is asked for again."""
 
     key: ClassVar = "nothing-left-out"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LastLine(NumberedWhy):
     """A request cannot be left without any product; whoever wants none of it cancels it."""
 
@@ -105,14 +96,12 @@ class OfferNotFound(Why):
     offer_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReadingOver(Why):
     """A sheet that shall be stopped was read to its end, or stopped before."""
 
     key: ClassVar = "reading-over"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotYourReading(Why):
     """Somebody else's sheet is read."""
 
@@ -127,14 +116,12 @@ class NotAsApproved(NumberedWhy):
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrderedByHand(NumberedWhy):
     """Somebody orders it on the site: nobody else does, and the program places it no more."""
 
     key: ClassVar = "ordered-by-hand"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotByHand(NumberedWhy):
     """Nobody orders it by hand: the program places it."""
 
@@ -149,35 +136,30 @@ class NotPayableNow(NumberedWhy):
     state: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnpayableChecking(NumberedWhy):
     """1688 has not shown so far that it is the order that was sent."""
 
     key: ClassVar = "unpayable-checking"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnpayableConflict(NumberedWhy):
     """It may be another order than the one sent."""
 
     key: ClassVar = "unpayable-conflict"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnpayablePrice(NumberedWhy):
     """It costs more than was agreed to."""
 
     key: ClassVar = "unpayable-price"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnpayableEnded(NumberedWhy):
     """Nobody agrees to it any more."""
 
     key: ClassVar = "unpayable-ended"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CancelTooEarly(NumberedWhy):
     """1688 closes an order only 10 s after it was made."""
 
@@ -192,7 +174,6 @@ class CancelRefused(NumberedWhy):
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class CancelUnclear(NumberedWhy):
     """1688 did not say whether it closed the order; it is looked at."""
 
@@ -207,28 +188,24 @@ class CancelShipped(NumberedWhy):
     state: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class NothingToCancel(NumberedWhy):
     """Nothing to cancel."""
 
     key: ClassVar = "nothing-to-cancel"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotOrdered(NumberedWhy):
     """No order, and so no parcels."""
 
     key: ClassVar = "not-ordered"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotShipped(NumberedWhy):
     """No parcels yet."""
 
     key: ClassVar = "not-shipped"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoteEmpty(Why):
     """Note empty."""
 
@@ -253,7 +230,6 @@ class TooEarly(Why):
     needed_looks: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondPerson(NumberedWhy):
     """Recorded; a second person must say the same."""
 
@@ -293,14 +269,12 @@ class Paused(Why):
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class JournalKeyWanted(Why):
     """Buying waits for the key of the journal."""
 
     key: ClassVar = "journal-key-wanted"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotPaused(Why):
     """Not paused."""
 

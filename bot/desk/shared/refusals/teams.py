@@ -9,7 +9,6 @@ from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.purchase import Purchase
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondAdmin(Why):
     """It waits for another admin's word."""
 
@@ -32,49 +31,42 @@ class ResumeProposed(Why):
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposalOver(Why):
     """It took effect or was turned down already, or never existed."""
 
     key: ClassVar = "proposal-over"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposalExpired(Why):
     """Nobody agreed within a day."""
 
     key: ClassVar = "proposal-expired"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposalSuperseded(Why):
     """What it would change was changed meanwhile."""
 
     key: ClassVar = "proposal-superseded"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposerNoAdmin(Why):
     """The person who proposed it is no admin any more."""
 
     key: ClassVar = "proposer-no-admin"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposerLeft(Why):
     """The person who proposed it is not in the team's group."""
 
     key: ClassVar = "proposer-left"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnknownTeam(Why):
     """Unknown team."""
 
     key: ClassVar = "unknown-team"
 
 
-@dataclass(frozen=True, kw_only=True)
 class BuyInTeam(Why):
     """An admin of the settings who asks in no team, while there is one."""
 
@@ -105,56 +97,48 @@ class SettingsAdmin(Why):
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class NothingChanges(Why):
     """It is so already."""
 
     key: ClassVar = "nothing-changes"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotAGroup(Why):
     """Only a group becomes a team."""
 
     key: ClassVar = "not-a-group"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TeamNeedsRole(Why):
     """A member has at least one role."""
 
     key: ClassVar = "team-needs-role"
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationUnknown(Why):
     """Invitation unknown."""
 
     key: ClassVar = "invitation-unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationOwn(Why):
     """Nobody gives themself a right by their own link."""
 
     key: ClassVar = "invitation-own"
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationUsed(Why):
     """Invitation used."""
 
     key: ClassVar = "invitation-used"
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationExpired(Why):
     """Invitation expired."""
 
     key: ClassVar = "invitation-expired"
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationVoid(Why):
     """The person who made it is no admin any more."""
 
@@ -201,7 +185,6 @@ class CurrencyUnknown(Why):
     currency: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LimitWrong(Why):
     """Limit wrong."""
 
@@ -216,84 +199,72 @@ class PolicyWrong(Why):
     faults: tuple[RuleFault, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class PolicyEmpty(Why):
     """Policy empty."""
 
     key: ClassVar = "policy-empty"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayNotAnApprover(Why):
     """Only an approver can be away."""
 
     key: ClassVar = "away-not-an-approver"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayToOneself(Why):
     """Nobody can be their own stand-in."""
 
     key: ClassVar = "away-to-oneself"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayToNoApprover(Why):
     """The stand-in is no approver."""
 
     key: ClassVar = "away-to-no-approver"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayPast(Why):
     """The absence lies in the past."""
 
     key: ClassVar = "away-past"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayBackwards(Why):
     """The absence ends before it begins."""
 
     key: ClassVar = "away-backwards"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayTooLong(Why):
     """The absence is too long."""
 
     key: ClassVar = "away-too-long"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayOverlap(Why):
     """The absence overlaps another one."""
 
     key: ClassVar = "away-overlap"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AwayLoop(Why):
     """The stand-ins would stand in for each other in a circle."""
 
     key: ClassVar = "away-loop"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotifyUnclear(Why):
     """What was chosen about messages cannot be chosen."""
 
     key: ClassVar = "notify-unclear"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotAway(Why):
     """They are not away."""
 
     key: ClassVar = "not-away"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoteNeeded(NumberedWhy):
     """The team's rules want a reason first."""
 
@@ -316,7 +287,6 @@ class OverBudget(NumberedWhy):
     detail: str | int = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoRule(NumberedWhy):
     """No rule says what happens with it."""
 
@@ -339,35 +309,30 @@ class Repeat(NumberedWhy):
     same: Purchase | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class WhyEmpty(NumberedWhy):
     """A reason to decline, a question or an answer needs words."""
 
     key: ClassVar = "why-empty"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoQuestion(NumberedWhy):
     """Nothing was asked."""
 
     key: ClassVar = "no-question"
 
 
-@dataclass(frozen=True, kw_only=True)
 class GroupNoTeam(Why):
     """This group is no team, and nobody may ask in it."""
 
     key: ClassVar = "group-no-team"
 
 
-@dataclass(frozen=True, kw_only=True)
 class WhichTeam(Why):
     """They are in several teams and must say which."""
 
     key: ClassVar = "which-team"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OnlyRequesterAnswers(NumberedWhy):
     """Only the requester answers a question."""
 
@@ -390,7 +355,6 @@ class RoleUnknown(Why):
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoTeam(Why):
     """They are in no team."""
 
