@@ -82,6 +82,9 @@ _OTHERS_OF_OFFERS: Any = (
 )
 _PARTS = Rows(RequestRow, _request.part_of == _of_request, order=(_request.part,))
 _PART = Scalars(select(_request.id).where(_request.part_of == _of_request, _request.part == given("part", Integer)))
+_PARTS_AMONG: Any = select(_request.id, _request.part_of, _request.part).where(
+    _request.id.in_(given_all("numbers")), _request.part_of.is_not(None)
+)
 _EXPIRED = Rows(
     RequestRow,
     _request.state.in_(("draft", "pending")),
@@ -157,6 +160,12 @@ async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:
 async def part(session: AsyncSession, request_id: int, number: int) -> int | None:
     """The id of the part with this number, from 1, of a request that was split; None if there is none."""
     found: int | None = await _PART.first(session, request=request_id, part=number)
+    return found
+
+
+async def parts_among(session: AsyncSession, ids: Sequence[int]) -> Sequence[tuple[int, int, int]]:
+    """(id, id of the whole, number from 1) of those of these requests that are parts."""
+    found: Sequence[tuple[int, int, int]] = (await session.exec(_PARTS_AMONG, params={"numbers": alike(ids)})).all()
     return found
 
 

@@ -30,7 +30,10 @@ def haunting(h: Haunting, language: str, now: datetime) -> View:
     if h.outside:
         lines += [gap(), *outside.explained(w, h.doubts, h.by_hand)]
     else:
-        lines += [gap(), w.line("haunting-known", number=f"#{h.known}") if h.known else w.line("haunting-text")]
+        lines += [
+            gap(),
+            w.line("haunting-known", number=f"#{_called(h, h.known)}") if h.known else w.line("haunting-text"),
+        ]
     return View(join(lines), _haunting_buttons(w, h))
 
 
@@ -47,12 +50,13 @@ def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
 
 def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
     if h.outside:
-        asked = outside.asked_for(h.candidates, h.by_hand)
+        asked = outside.asked_for(h.candidates, h.names, h.by_hand)
         choices = outside.choices(w, h.order_id, h.doubts, asked, h.place)
         return rows(*choices, _pages(ButtonAction.GHOSTS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
     linked = [
-        w.button("ghost-link", Code(ButtonAction.GHOST_LINK, (h.order_id, each)), number=str(each)) for each in kin
+        w.button("ghost-link", Code(ButtonAction.GHOST_LINK, (h.order_id, each)), number=_called(h, each))
+        for each in kin
     ]
     follow = None if h.known else w.button("ghost-follow", Code(ButtonAction.GHOST_FOLLOW, (h.order_id,)))
     return rows(
@@ -64,11 +68,17 @@ def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
     )
 
 
+def _called(h: Haunting, number: int) -> str:
+    return h.names.get(number, str(number))
+
+
 def _none_left(w: Writer, h: Haunting) -> View:
     lines = [w.head(NEEDS_YOU if h.resting or h.unread else DONE, None, "haunting-none")]
     if h.quarantined:
         lines += missing_lines(w, not h.unread, 0, len(h.resting))
-    shown = [press(f"#{number}", Code(ButtonAction.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]]
+    shown = [
+        press(f"#{_called(h, number)}", Code(ButtonAction.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]
+    ]
     return View(join(lines), grid(shown, _WIDTH))
 
 

@@ -93,7 +93,7 @@ def _unread(w: Writer, h: Health) -> list[Html]:
         return []
     lines = [w.line("health-unread", n=len(h.unread))]
     for each in h.unread[:MOST_UNREAD]:
-        request = [f"#{each.request_id}"] if each.request_id else []
+        request = [f"#{each.request}"] if each.request else []
         lines.append(Html(" · ".join([*request, code(each.order_id), w.when(each.since)])))
     left = len(h.unread) - MOST_UNREAD
     return [*lines, *([w.line("health-more-unread", n=left)] if left > 0 else [])]
@@ -120,7 +120,7 @@ def _doubt(w: Writer, doubt: Doubtful) -> Html:
     """Which request, how much is known of it, since when."""
     state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
     since = [w.when(doubt.since)] if doubt.since else []
-    return Html(" · ".join([f"#{doubt.number}", state, *since]))
+    return Html(" · ".join([f"#{doubt.name}", state, *since]))
 
 
 def _tick(w: Writer, tick: Tick) -> list[Html]:

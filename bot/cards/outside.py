@@ -38,7 +38,7 @@ def head(m: PlacedOutsideNotice) -> str:
 def explained(w: Writer, doubts: Sequence[Uncertain], by_hand: Sequence[PurchaseByHand]) -> list[Html]:
     """What it is, what it may be, and what can be done; nobody asked for it only if nobody orders it by hand."""
     what = _by_hand(w, by_hand) or [w.line("outside-text")]
-    may_be = [w.line("outside-may-be", number=f"#{each.number}") for each in doubts[:_MOST_DOUBTS]]
+    may_be = [w.line("outside-may-be", number=f"#{each.name}") for each in doubts[:_MOST_DOUBTS]]
     return [*what, *may_be, w.line("outside-stops-nothing")]
 
 
@@ -52,13 +52,13 @@ def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
     if m.count != 1 or not m.outside:
         return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
     one = m.outside[0]
-    return choices(w, one.order_id, _doubts(one), asked_for(one.attach, one.by_hand), 0)
+    return choices(w, one.order_id, _doubts(one), asked_for(one.attach, one.names, one.by_hand), 0)
 
 
-def asked_for(attach: Sequence[int], by_hand: Sequence[PurchaseByHand]) -> dict[int, str]:
+def asked_for(attach: Sequence[int], names: Mapping[int, str], by_hand: Sequence[PurchaseByHand]) -> dict[int, str]:
     """The requests that it may be attached to, those ordered by hand first: their numbers as people read them."""
     return {each.number: each.name for each in by_hand} | {
-        each: str(each) for each in attach if each not in {one.number for one in by_hand}
+        each: names.get(each, str(each)) for each in attach if each not in {one.number for one in by_hand}
     }
 
 
@@ -69,7 +69,7 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], asked: Mappin
             "ghost-doubt",
             Code(ButtonAction.FOUND_THIS, (each.attempt_id, order_id, 1)),
             "primary",
-            number=str(each.number),
+            number=each.name,
         )
         for each in doubts[:_MOST_DOUBTS]
     ]
@@ -102,4 +102,4 @@ def _pieces(w: Writer, each: Pieces) -> Html:
 
 
 def _doubts(one: OutsideOrder) -> list[Uncertain]:
-    return [Uncertain(each.attempt_id, each.number) for each in one.doubts]
+    return [Uncertain(each.attempt_id, each.name or str(each.number)) for each in one.doubts]

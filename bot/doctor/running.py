@@ -36,7 +36,7 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
         checks.append(Check("buying", Status.OK, "not paused"))
     for doubt in health.in_doubt:
         since = f" since {doubt.since:%d %b %H:%M} UTC" if doubt.since else ""
-        checks.append(Check(f"doubt #{doubt.number}", Status.WARNING, f"{doubt.state.value}{since}", "see its card"))
+        checks.append(Check(f"doubt #{doubt.name}", Status.WARNING, f"{doubt.state.value}{since}", "see its card"))
     if health.doubts > len(health.in_doubt):
         left = f"{health.doubts - len(health.in_doubt)} more"
         checks.append(Check("doubts", Status.WARNING, left, "settle the older ones, or see /orders"))

@@ -326,7 +326,7 @@ def test_the_help_names_tasks_of_these_roles_in_at_most_twelve_lines(language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(language: str) -> None:
-    unread = tuple(UnreadableOrder(f"33016867714037837{n:02}", n or None, s.NOW) for n in range(12))
+    unread = tuple(UnreadableOrder(f"33016867714037837{n:02}", str(n or ""), s.NOW) for n in range(12))
     text = checked(health(replace(WELL, unread=unread), language, admin=True))
     assert text.startswith("⚠️")
     assert "#9 · 3301686771403783709 · " in text

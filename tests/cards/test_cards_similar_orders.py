@@ -178,14 +178,18 @@ def test_of_several_only_those_are_unasked_that_nobody_orders_by_hand() -> None:
 
 
 def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_reference() -> None:
-    page = Haunting(s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, 1040),), candidates=(1042,))
+    page = Haunting(
+        s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, "1040/2"),), candidates=(1042, 1050)
+    )
+    page = replace(page, names={1050: "1041/3"})
     view = admin_decisions.haunting(page, "en", s.NOW)
     check(view)
     assert "An order placed outside · 2 of 3" in drawn(view)
     assert "our reference" not in drawn(view)
     assert "#1040" in drawn(view)
-    assert labels(view)[2:6] == [
-        "It is the order of #1040 (in doubt)", "Attach to #1042", "Follow it as a purchase", "Ignore it",
+    assert labels(view)[2:7] == [
+        "It is the order of #1040/2 (in doubt)", "Attach to #1042", "Attach to #1041/3", "Follow it as a purchase",
+        "Ignore it",
     ]  # fmt: skip
     assert Code(ButtonAction.GHOST_SETTLE, (s.ORDER_ID, 1)) in codes(view)
 

@@ -59,7 +59,7 @@ def test_a_bot_that_stamped_within_five_minutes_runs() -> None:
 
 
 def test_orders_that_the_list_does_not_tell_are_named() -> None:
-    unread = (UnreadableOrder("3301686771403783779", 7, ago(hours=2)),)
+    unread = (UnreadableOrder("3301686771403783779", "7", ago(hours=2)),)
     check = named(check_health(health(unread=unread), ()))["orders"]
     assert (check.status, "3301686771403783779" in check.text) == (Status.WARNING, True)
 
@@ -71,9 +71,9 @@ def test_the_switch_is_shown_both_ways() -> None:
 
 
 def test_each_doubt_is_named_with_its_age_and_those_beyond_the_list_are_counted() -> None:
-    listed = (Doubtful(1042, AttemptState.IN_DOUBT, ago(hours=2)), Doubtful(7, AttemptState.NEEDS_PERSON, None))
+    listed = (Doubtful("1042/2", AttemptState.IN_DOUBT, ago(hours=2)), Doubtful("7", AttemptState.NEEDS_PERSON, None))
     found = named(check_health(health(doubts=5, in_doubt=listed), ()))
-    assert (found["doubt #1042"].status, found["doubt #1042"].text) == (
+    assert (found["doubt #1042/2"].status, found["doubt #1042/2"].text) == (
         Status.WARNING, "in_doubt since 24 Nov 06:00 UTC",
     )  # fmt: skip
     assert found["doubt #7"].text == "needs_person"

@@ -1,6 +1,6 @@
 """Requests in the database, with their cards and their journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offer import Offer
 from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import JournalEntry, Person, Place, Request
+from bot.purchasing.purchase import JournalEntry, Person, Place, Request, name_of
 from bot.purchasing.repeats import variants_of
 from bot.purchasing.request import Finding, Snapshot
 from storage import approvals, order_lines, people, requests, tables
@@ -253,6 +253,11 @@ class RequestLedger:
         if not all(each.isascii() and each.isdigit() for each in (whole, part or "1")):
             return None
         return await requests.part(self._session, int(whole), int(part)) if part else int(whole)
+
+    async def part_names(self, ids: Iterable[int]) -> dict[int, str]:
+        """How people call those of these requests that are parts: 1042/2."""
+        found = await requests.parts_among(self._session, sorted(set(ids)))
+        return {number: name_of(number, whole, part) for number, whole, part in found}
 
     async def ask_price(
         self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None

@@ -21,7 +21,7 @@ async def withdraw_ready(uow: UnitOfWork, request: Request, order_id: str) -> in
             await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
             by_hand = attempt.by_hand
         elif attempt.live:
-            raise Refusal(NotLinkable(order_id=order_id, number=request.id))
+            raise Refusal(NotLinkable(order_id=order_id, number=request.name))
     return by_hand
 
 
@@ -36,7 +36,7 @@ async def attach(
 ) -> None:
     """Give the order to an attempt of its own with this reference; the bytes that made it are not known."""
     if request.state is not RequestState.APPROVED:
-        raise Refusal(NotLinkable(order_id=report.order_id, number=request.id))
+        raise Refusal(NotLinkable(order_id=report.order_id, number=request.name))
     opened = await uow.attempts.open(request.id, gateway, reference)
     claimed = await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
     attempt = claimed if by_hand is None else await uow.attempts.by_hand(claimed, by_hand)

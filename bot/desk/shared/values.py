@@ -1,5 +1,6 @@
 """Defines what the desk hands to the chat: a request's step, lists of purchases, traces, and the bot's health."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -265,7 +266,8 @@ class Uncertain:
     """A purchase in doubt whose lost order may be a given order."""
 
     attempt_id: int
-    number: int
+    name: str
+    """How people call the request: 1042, or 1042/2 for a part."""
 
 
 @dataclass(frozen=True)
@@ -275,7 +277,8 @@ class Haunting:
     `outside`: it was placed on the site or the phone, and stops nothing; it may be that of one of the `doubts`.
 
     `known` is the request that its reference belongs to, `candidates` are requests that ask for the same pieces;
-    `resting` are numbers that a person has to let go on after a restore; `unread`: more may still be found.
+    `resting` are numbers that a person has to let go on after a restore; `unread`: more may still be found. `names` are
+    what people call those of these requests that are parts.
     """
 
     order_id: str = ""
@@ -289,6 +292,7 @@ class Haunting:
     doubts: tuple[Uncertain, ...] = ()
     by_hand: tuple[PurchaseByHand, ...] = ()
     resting: tuple[int, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
     quarantined: bool = False
     unread: bool = False
 
@@ -297,7 +301,7 @@ class Haunting:
 class Doubtful:
     """A request whose order is not clear: what is known of it, and since when."""
 
-    number: int
+    name: str
     state: AttemptState
     since: datetime | None
 
@@ -307,7 +311,8 @@ class UnreadableOrder:
     """An order of ours that 1688's list shows in a form that we do not know, and since when."""
 
     order_id: str
-    request_id: int | None
+    request: str
+    """How people call its request; empty if none is known."""
     since: datetime
 
 

@@ -109,7 +109,7 @@ class ByHand:
             raise Refusal(OrderTaken(order_id=order_id))
         for other, request in await may_be_of(uow, order_id, report):
             if other.id != attempt.id:
-                raise Refusal(MayBeDoubt(order_id=order_id, number=request.id))
+                raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
         by_hand = await withdraw_ready(uow, purchase.request, order_id)
         await uow.orders.close_ghost(order_id, by.id)
         await attach(uow, by, purchase.request, report, f"{OUTSIDE_PREFIX}{order_id}", self._gateway, by_hand)

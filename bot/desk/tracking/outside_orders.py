@@ -82,12 +82,15 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
 async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     """The order's content, when and with which seller it was made, and to which purchases it may belong."""
     candidates = await Aftermath(uow.session, uow.now).asking_for(report.lines) if report.lines else ()
-    doubts = [each for each in await may_be_of(uow, report.order_id, report) if each[0].doubtful]
+    doubts = tuple(
+        DoubtfulAttempt(attempt_id=attempt.id, number=request.id, name=request.name)
+        for attempt, request in await may_be_of(uow, report.order_id, report)
+        if attempt.doubtful
+    )
     return OutsideOrder(
         order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,
         goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
-        attach=tuple(candidates),
-        doubts=tuple(DoubtfulAttempt(attempt_id=attempt.id, number=request.id) for attempt, request in doubts),
+        attach=tuple(candidates), names=await uow.requests.part_names(candidates), doubts=doubts,
         by_hand=await by_hand_of(uow, report),
     )  # fmt: skip
 

@@ -42,7 +42,8 @@ class UnknownOrderDecisions:
             ghost, total = await Aftermath(uow.session, uow.now).ghost_at(place)
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
-        shown = Haunting(resting=resting, quarantined=quarantine is not None, unread=_unread(quarantine))
+            names = await uow.requests.part_names(resting)
+        shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=_unread(quarantine))
         if ghost is None:
             return shown
         report, error = await self._seen(ghost.order_id)
@@ -51,8 +52,13 @@ class UnknownOrderDecisions:
         shown = replace(shown, by_hand=await self._by_hand(ghost, report))
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
-            error=error, known=known, candidates=candidates,
+            error=error, known=known, candidates=candidates, names=await self._names(*candidates, known),
         )  # fmt: skip
+
+    async def _names(self, *requests: int | None) -> dict[int, str]:
+        """What people call those of them that are parts."""
+        async with self._ledger.look() as uow:
+            return await uow.requests.part_names(each for each in requests if each is not None)
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:
         """The order now; if 1688 does not show it, a person still sees its number and the reason."""
@@ -76,7 +82,7 @@ class UnknownOrderDecisions:
             return ()
         async with self._ledger.look() as uow:
             like = await may_be_of(uow, ghost.order_id, report)
-        return tuple(Uncertain(attempt.id, request.id) for attempt, request in like if attempt.doubtful)
+        return tuple(Uncertain(attempt.id, request.name) for attempt, request in like if attempt.doubtful)
 
     async def _by_hand(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[PurchaseByHand, ...]:
         """The approved requests that somebody orders by hand and whose order it may be."""
@@ -95,7 +101,7 @@ class UnknownOrderDecisions:
             if request is None:
                 raise Refusal(UnknownRequest(number=request_id))
             if ghost.outside and not _asks_for(request, report):
-                raise Refusal(NotLinkable(order_id=order_id, number=request_id))
+                raise Refusal(NotLinkable(order_id=order_id, number=request.name))
             if ghost.attempt_id is None:
                 await self._bind(uow, by, ghost, request, report)
             elif await self._rejoin(uow, by, ghost, ghost.attempt_id, report) != request_id:
@@ -127,7 +133,7 @@ class UnknownOrderDecisions:
             if ghost is None:
                 raise Refusal(UnknownOrder(number=order_id))
             for _, request in await may_be_of(uow, order_id, report) if ghost.outside else ():
-                raise Refusal(MayBeDoubt(order_id=order_id, number=request.id))
+                raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
             await uow.orders.close_ghost(order_id, by.id)
             await uow.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
 

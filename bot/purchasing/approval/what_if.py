@@ -14,11 +14,12 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True)
 class Past:
-    """A past request with the facts that it was judged by; `at` in UTC."""
+    """A past request with the facts that it was judged by; `at` in UTC, `name` as people write its number."""
 
     request_id: int
     facts: Candidate
     at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True)

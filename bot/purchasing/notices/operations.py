@@ -1,6 +1,7 @@
 """Notices about the bot itself, about what 1688 shows beside our orders, and about buying as a whole."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -30,10 +31,11 @@ class Pieces:
 
 @dataclass(frozen=True, kw_only=True)
 class DoubtfulAttempt:
-    """An attempt in doubt, and the number of its request."""
+    """An attempt in doubt, the id of its request, and how people call that; a notice of before does not say it."""
 
     attempt_id: int
     number: int
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,8 @@ class OutsideOrder:
     """An order that nobody placed by this bot: what it is of, and to what it may belong.
 
     `attach` are numbers of requests for the same goods, `doubts` attempts whose order it may be, `by_hand` approved
-    requests that a person orders on the site and that may be this one.
+    requests that a person orders on the site and that may be this one. `names` are what people call those of `attach`
+    that are parts.
     """
 
     order_id: str
@@ -59,6 +62,7 @@ class OutsideOrder:
     seller: str = ""
     goods: tuple[Pieces, ...] = ()
     attach: tuple[int, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
     doubts: tuple[DoubtfulAttempt, ...] = ()
     by_hand: tuple[PurchaseByHand, ...] = ()
 

@@ -39,7 +39,7 @@ async def round_(room: Any) -> None:
 
 
 async def told(room: Any) -> list[tuple[str, int | None]]:
-    return [(each.order_id, each.request_id) for each in (await room.desk.health.report()).unread]
+    return [(each.order_id, int(each.request)) for each in (await room.desk.health.report()).unread]
 
 
 def looks(room: Any) -> int:
@@ -57,7 +57,7 @@ async def test_an_order_of_ours_that_the_list_cannot_tell_is_named_since_when(ro
     since = room.clock.now()
     await round_(room)
     [only] = (await room.desk.health.report()).unread
-    assert (only.order_id, only.request_id, only.since) == (ORDER_ID, number, since)
+    assert (only.order_id, only.request, only.since) == (ORDER_ID, str(number), since)
 
 
 async def test_it_is_looked_at_by_itself_at_once_and_then_less_and_less_often(room: Any) -> None:

@@ -168,9 +168,9 @@ async def test_one_that_may_be_the_order_of_a_doubt_says_so_and_is_not_ignored_b
     await swept(opened)
     attempt = await opened.attempt(number)
     [facts] = await told(opened)
-    assert facts["doubts"] == [{"attempt_id": attempt.id, "number": number}]
+    assert facts["doubts"] == [{"attempt_id": attempt.id, "number": number, "name": str(number)}]
     page = await opened.desk.unknown_orders.page(ANNA, 0)
-    assert [(each.attempt_id, each.number) for each in page.doubts] == [(attempt.id, number)]
+    assert [(each.attempt_id, each.name) for each in page.doubts] == [(attempt.id, str(number))]
     with pytest.raises(Refusal, match="may-be-doubt"):
         await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     await opened.desk.unclear_orders.found(ANNA, attempt.id, ORDER_ID, None)

@@ -62,6 +62,18 @@ async def test_one_yes_to_the_whole_is_an_order_at_each_seller(team: Any) -> Non
     assert len(team.market.sent) == 2
 
 
+async def test_the_health_calls_a_part_in_doubt_as_people_do(team: Any) -> None:
+    number = await agreed(team)
+    team.market.outcomes = [Unclear("the connection broke")]
+    await team.desk.submit_worker.submit_due()
+    health = await team.desk.health.report()
+    assert [each.name for each in health.in_doubt] == [f"{number}/1"]
+    async with team.ledger.look() as uow:
+        one, two = [each.request.id for each in await uow.parts_of(await uow.requests.get(number))]
+        names = await uow.requests.part_names((number, one, two))
+    assert names == {one: f"{number}/1", two: f"{number}/2"}
+
+
 async def test_nothing_is_split_before_everybody_agreed(team: Any) -> None:
     await team.rules("else: 2 of approvers")
     await team.member(CHEN, R, A)
