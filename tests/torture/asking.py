@@ -39,6 +39,7 @@ class Requester:
 
         await on_time()
         async with built(of_world(fleet.settings), clock) as house:
+            await house.desk.journal_keeper.begin()  # what this desk journals is anchored as the bots' entries are
             async with house.ledger.look() as uow:
                 person = await uow.people.person(person_id)
             assert person is not None
