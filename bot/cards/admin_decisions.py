@@ -32,7 +32,7 @@ def haunting(h: Haunting, language: str, now: datetime) -> View:
     else:
         lines += [
             gap(),
-            w.line("haunting-known", number=f"#{_called(h, h.known)}") if h.known else w.line("haunting-text"),
+            w.line("haunting-known", number=f"#{h.names[h.known]}") if h.known else w.line("haunting-text"),
         ]
     return View(join(lines), _haunting_buttons(w, h))
 
@@ -55,8 +55,7 @@ def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
         return rows(*choices, _pages(ButtonAction.GHOSTS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
     linked = [
-        w.button("ghost-link", Code(ButtonAction.GHOST_LINK, (h.order_id, each)), number=_called(h, each))
-        for each in kin
+        w.button("ghost-link", Code(ButtonAction.GHOST_LINK, (h.order_id, each)), number=h.names[each]) for each in kin
     ]
     follow = None if h.known else w.button("ghost-follow", Code(ButtonAction.GHOST_FOLLOW, (h.order_id,)))
     return rows(
@@ -68,17 +67,11 @@ def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
     )
 
 
-def _called(h: Haunting, number: int) -> str:
-    return h.names.get(number, str(number))
-
-
 def _none_left(w: Writer, h: Haunting) -> View:
     lines = [w.head(NEEDS_YOU if h.resting or h.unread else DONE, None, "haunting-none")]
     if h.quarantined:
         lines += missing_lines(w, not h.unread, 0, len(h.resting))
-    shown = [
-        press(f"#{_called(h, number)}", Code(ButtonAction.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]
-    ]
+    shown = [press(f"#{h.names[number]}", Code(ButtonAction.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]]
     return View(join(lines), grid(shown, _WIDTH))
 
 

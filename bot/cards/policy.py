@@ -176,9 +176,7 @@ def _retold(w: Writer, found: WhatIf) -> list[Html]:
 
 def _one_retold(w: Writer, each: Retold, team: Team) -> Html:
     before, after = (_judged(w, judgement, team) for judgement in (each.before, each.after))
-    return Html(
-        f"#{each.past.name or each.past.request_id} {show(each.past.facts.total)}{w.line('colon')}{before} → {after}"
-    )
+    return Html(f"#{each.past.name} {show(each.past.facts.total)}{w.line('colon')}{before} → {after}")
 
 
 def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:

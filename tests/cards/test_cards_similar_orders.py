@@ -181,7 +181,7 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
     page = Haunting(
         s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, "1040/2"),), candidates=(1042, 1050)
     )
-    page = replace(page, names={1050: "1041/3"})
+    page = replace(page, names={1042: "1042", 1050: "1041/3"})
     view = admin_decisions.haunting(page, "en", s.NOW)
     check(view)
     assert "An order placed outside · 2 of 3" in drawn(view)

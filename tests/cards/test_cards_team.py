@@ -309,7 +309,7 @@ def test_rules_read_as_sentences() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language: str) -> None:
     before, after = default_policy(), rules("to 500: auto\nelse: 2 of approvers")
-    past = [Past(n, Candidate(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
+    past = [Past(n, str(n), Candidate(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
     found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
     view = policy_cards.preview(found, "text", language)
     check(view)

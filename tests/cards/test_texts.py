@@ -54,33 +54,26 @@ ENTRIES = {
 }
 
 
-class References(Visitor):
-    """Collects the texts that a text refers to."""
+class Named(Visitor):
+    """Collects the names that nodes of these kinds carry."""
 
-    def __init__(self) -> None:
-        self.names: set[str] = set()
+    def __init__(self, *kinds: type[ast.SyntaxNode]) -> None:
+        self.kinds, self.names = kinds, set[str]()
 
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  (the visitor's own naming)
-        self.names.add(node.id.name)
+    def generic_visit(self, node: ast.BaseNode) -> None:
+        if isinstance(node, self.kinds):
+            self.names.add(node.id.name)  # type: ignore[attr-defined]  # each kind that is asked for has an id
+        super().generic_visit(node)
 
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802  (the visitor's own naming)
-        self.names.add(node.id.name)
 
-
-class Variables(Visitor):
-    """Collects the names of the facts that a text uses."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  (the visitor's own naming)
-        self.names.add(node.id.name)
+def names_in(entry: ast.BaseNode, *kinds: type[ast.SyntaxNode]) -> set[str]:
+    visitor = Named(*kinds)
+    visitor.visit(entry)
+    return visitor.names
 
 
 def facts_of(language: str, key: str) -> set[str]:
-    visitor = Variables()
-    visitor.visit(ENTRIES[language][key])
-    return visitor.names
+    return names_in(ENTRIES[language][key], ast.VariableReference)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,10 +84,7 @@ def test_each_text_is_found_whole_in_its_file_and_stands_alone(language: str) ->
     for key, text in found.items():
         (alone,) = (entry for entry in FluentParser().parse(text).body if not isinstance(entry, ast.BaseComment))
         assert alone.equals(ENTRIES[language][key], ignored_fields=["span", "comment"]), key
-    referring = References()
-    for entry in ENTRIES[language].values():
-        referring.visit(entry)
-    assert referring.names == set()
+        assert names_in(alone, ast.MessageReference, ast.TermReference) == set(), key
 
 
 def test_dates_are_written_in_every_language() -> None:

@@ -17,7 +17,7 @@ Run = Callable[[T], Awaitable[float | None]]
 
 
 class Lanes(Generic[T]):
-    """Queues by name and a few workers; a lane that waits for its next try holds no worker."""
+    """Queues by name and a few `workers`; a lane that waits for its next try holds no worker."""
 
     def __init__(self, run: Run[T], workers: int = 8) -> None:
         self._run, self.workers = run, max(1, min(workers, MOST_WORKERS))

@@ -254,10 +254,11 @@ class RequestLedger:
             return None
         return await requests.part(self._session, int(whole), int(part)) if part else int(whole)
 
-    async def part_names(self, ids: Iterable[int]) -> dict[int, str]:
-        """How people call those of these requests that are parts: 1042/2."""
-        found = await requests.parts_among(self._session, sorted(set(ids)))
-        return {number: name_of(number, whole, part) for number, whole, part in found}
+    async def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """How people call these requests: 1042, or 1042/2 for a part."""
+        every = sorted(set(ids))
+        parts = await requests.parts_among(self._session, every)
+        return {each: name_of(each) for each in every} | {part: name_of(part, *of) for part, *of in parts}
 
     async def ask_price(
         self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None

@@ -70,7 +70,7 @@ async def health_of(
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
-    names = await uow.requests.part_names(each.request_id for each in doubts[:SHOWN_DOUBTS])
+    names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
     came, owed = await Letters(uow.session).counts()
     return Health(
         now=uow.now,
@@ -85,10 +85,7 @@ async def health_of(
         paused=reason is not None,
         pause_reason=reason or "",
         market_error=watch.error if watch else "",
-        in_doubt=tuple(
-            Doubtful(names.get(each.request_id, str(each.request_id)), each.state, each.doubted_at)
-            for each in doubts[:SHOWN_DOUBTS]
-        ),
+        in_doubt=tuple(Doubtful(names[each.request_id], each.state, each.doubted_at) for each in doubts[:SHOWN_DOUBTS]),
         quarantine=quarantine,
         missing=await missing(uow, quarantine) if quarantine else None,
         unread=await unread_of(uow),

@@ -1,6 +1,6 @@
 """Keeps which of our orders 1688's list shows in a form that we do not know, and since when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -15,17 +15,14 @@ async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
     """The ones still open, oldest first."""
     kept = await _kept(uow)
     ours = await uow.orders.known(list(kept))
-    names = await uow.requests.part_names(order.request_id for order in ours.values() if order.request_id)
+    asked = {number: order.request_id for number, order in ours.items() if order.request_id is not None}
+    names = await uow.requests.names(asked.values())
     found = [
-        UnreadableOrder(number, _called(order.request_id, names), datetime.fromisoformat(kept[number]))
+        UnreadableOrder(number, names[asked[number]] if number in asked else "", datetime.fromisoformat(kept[number]))
         for number, order in ours.items()
         if order.state not in ENDED_ORDERS
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.order_id)))
-
-
-def _called(request_id: int | None, names: Mapping[int, str]) -> str:
-    return "" if request_id is None else names.get(request_id, str(request_id))
 
 
 async def would_change(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> bool:

@@ -278,7 +278,7 @@ class Haunting:
 
     `known` is the request that its reference belongs to, `candidates` are requests that ask for the same pieces;
     `resting` are numbers that a person has to let go on after a restore; `unread`: more may still be found. `names` are
-    what people call those of these requests that are parts.
+    what people call all these requests.
     """
 
     order_id: str = ""

@@ -193,4 +193,4 @@ def _at(request: Request) -> datetime:
 def _past_of(request: Request, others: tuple[Asked, ...] = (), declined_at: datetime | None = None) -> Past:
     facts = facts_of(request, request.snapshot, Usage())
     lately: dict[str, Any] = {"asked_at": _at(request), "others": others, "declined_at": declined_at}
-    return Past(request.id, replace(facts, **lately), _at(request), request.name)
+    return Past(request.id, request.name, replace(facts, **lately), _at(request))

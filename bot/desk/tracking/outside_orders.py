@@ -90,7 +90,7 @@ async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     return OutsideOrder(
         order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,
         goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
-        attach=tuple(candidates), names=await uow.requests.part_names(candidates), doubts=doubts,
+        attach=tuple(candidates), names=await uow.requests.names(candidates), doubts=doubts,
         by_hand=await by_hand_of(uow, report),
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ class UnknownOrderDecisions:
             ghost, total = await Aftermath(uow.session, uow.now).ghost_at(place)
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
-            names = await uow.requests.part_names(resting)
+            names = await uow.requests.names(resting)
         shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=_unread(quarantine))
         if ghost is None:
             return shown
@@ -52,13 +52,12 @@ class UnknownOrderDecisions:
         shown = replace(shown, by_hand=await self._by_hand(ghost, report))
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
-            error=error, known=known, candidates=candidates, names=await self._names(*candidates, known),
+            error=error, known=known, candidates=candidates, names=names | await self._names(*candidates, known),
         )  # fmt: skip
 
     async def _names(self, *requests: int | None) -> dict[int, str]:
-        """What people call those of them that are parts."""
         async with self._ledger.look() as uow:
-            return await uow.requests.part_names(each for each in requests if each is not None)
+            return await uow.requests.names(each for each in requests if each is not None)
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:
         """The order now; if 1688 does not show it, a person still sees its number and the reason."""

@@ -14,12 +14,12 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True)
 class Past:
-    """A past request with the facts that it was judged by; `at` in UTC, `name` as people write its number."""
+    """A past request with the facts that it was judged by; `name` is its number as people write it, `at` in UTC."""
 
     request_id: int
+    name: str
     facts: Candidate
     at: datetime
-    name: str = ""
 
 
 @dataclass(frozen=True)

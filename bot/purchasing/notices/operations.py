@@ -52,8 +52,8 @@ class OutsideOrder:
     """An order that nobody placed by this bot: what it is of, and to what it may belong.
 
     `attach` are numbers of requests for the same goods, `doubts` attempts whose order it may be, `by_hand` approved
-    requests that a person orders on the site and that may be this one. `names` are what people call those of `attach`
-    that are parts.
+    requests that a person orders on the site and that may be this one. `names` are what people call those of `attach`;
+    a notice of before does not say them.
     """
 
     order_id: str

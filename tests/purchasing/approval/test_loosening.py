@@ -238,7 +238,10 @@ def test_an_invitation_to_ask_loosens_nothing():
 @UNHURRIED
 @given(st.lists(st.tuples(facts, st.integers(0, 100)), max_size=30), policies(few_labels), policies(few_labels), teams)
 def test_the_preview_judges_the_last_twenty_requests_by_both(requests, old, new, who):
-    pasts = [Past(number, what, NOW - timedelta(hours=hours)) for number, (what, hours) in enumerate(requests, 1)]
+    pasts = [
+        Past(number, f"{number}/1", what, NOW - timedelta(hours=hours))
+        for number, (what, hours) in enumerate(requests, 1)
+    ]
     told = what_if(old, new, who, pasts)
     assert len(told) == min(20, len(pasts))
     assert [each.past for each in told] == sorted(pasts, key=lambda each: (each.at, each.request_id))[::-1][:20]
@@ -250,7 +253,7 @@ def test_the_preview_judges_the_last_twenty_requests_by_both(requests, old, new,
 @UNHURRIED
 @given(st.lists(facts, max_size=5), policies(few_labels), teams)
 def test_the_preview_of_the_same_rules_shows_no_difference_whatever_their_deadlines(requests, policy, who):
-    pasts = [Past(number, what, NOW) for number, what in enumerate(requests, 1)]
+    pasts = [Past(number, str(number), what, NOW) for number, what in enumerate(requests, 1)]
     told = what_if(policy, replace(policy, expire=timedelta(hours=7)), who, pasts)
     assert not any(each.differs for each in told)
 
@@ -260,7 +263,7 @@ def test_the_preview_names_what_would_have_been_different():
     from bot.purchasing.money import Fen
 
     old, new = read("else: any of approvers", team()), read("to 5: auto\nelse: any of approvers", team())
-    small, large = Past(1, Candidate(ANNA, Fen(500)), NOW), Past(2, Candidate(ANNA, Fen(501)), NOW)
+    small, large = (Past(n, str(n), Candidate(ANNA, Fen(499 + n)), NOW) for n in (1, 2))
     dearest, cheapest = what_if(old, new, team(), [small, large])
     assert (dearest.past, dearest.differs) == (large, False)
     assert (cheapest.past, cheapest.differs, cheapest.after) == (small, True, Automatic(WhyAutomatic.RULE))

@@ -70,8 +70,8 @@ async def test_the_health_calls_a_part_in_doubt_as_people_do(team: Any) -> None:
     assert [each.name for each in health.in_doubt] == [f"{number}/1"]
     async with team.ledger.look() as uow:
         one, two = [each.request.id for each in await uow.parts_of(await uow.requests.get(number))]
-        names = await uow.requests.part_names((number, one, two))
-    assert names == {one: f"{number}/1", two: f"{number}/2"}
+        names = await uow.requests.names((number, one, two))
+    assert names == {number: str(number), one: f"{number}/1", two: f"{number}/2"}
 
 
 async def test_nothing_is_split_before_everybody_agreed(team: Any) -> None:

@@ -263,7 +263,7 @@ async def test_the_preview_of_rules_judges_the_latest_requests_together(team: An
         await team.ask(ANNA, 60)
     found = await team.desk.policy.preview(OWNER, team.id, "together 24h by requester")
     assert "together 24h by requester" in found.after
-    assert [each.past.request_id for each in found.differing] == [3, 2]
+    assert [each.past.name for each in found.differing] == ["3", "2"]
     assert not found.loosens
     assert (await team.desk.policy.preview(OWNER, team.id, "together 24h by offer")).differing == ()
 
