@@ -10,8 +10,8 @@ import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.actor import Player, ShownMessage, post
+from bot.sandbox.patience import until
 from tests.browser.demo_page import PATIENCE, PHONE, WIDE, Demo, anna_of, overflowing_alone
-from tests.walk.conftest import until
 
 LINES = {"en": "All lines on one page", "ru": "Все позиции сразу", "zh": "在一页上看全部明细"}
 DEFAULT = {"en": "Default", "ru": "По умолчанию", "zh": "默认"}

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.patience import watched
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
@@ -49,7 +50,8 @@ async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http:
                 street = Fleeted(http, world, cast(EmbeddedBot, None), of_world(env))  # none lives in this process
                 street.fleet = fleet
-                yield street
+                with watched(fleet.all_live):
+                    yield street
         finally:
             await fleet.close()
 

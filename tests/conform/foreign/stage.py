@@ -14,10 +14,10 @@ from typing import IO, Any, TypeVar
 import httpx
 
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.patience import PATIENCE, NeverHappened, within
 
 ROOT = Path(__file__).parents[3]
 PYTHON = ROOT / ".venv" / "foreign" / "bin" / "python"
-PATIENCE = 60.0
 Row = dict[str, Any]
 Found = TypeVar("Found")
 
@@ -104,17 +104,17 @@ class Stage:
     async def until(self, look: Callable[[], Awaitable[Found | None]], what: str) -> Found:
         """Look after whatever happens in the world until something is found."""
         try:
-            async with asyncio.timeout(PATIENCE), aclosing(self.world.bus.listen()) as happenings:
+            async with within(PATIENCE, what), aclosing(self.world.bus.listen()) as happenings:
                 async for _ in happenings:
                     if (found := await look()) is not None:
                         return found
-        except TimeoutError:
-            raise TimeoutError(f"this never happened: {what}; the bot wrote: {self.guest.words()[-1500:]}") from None
+        except NeverHappened as never:
+            raise NeverHappened(f"{never}; the bot wrote: {self.guest.words()[-1500:]}") from None
         raise AssertionError("the world ended")
 
     async def bot_stops(self) -> None:
         """The bot's process ends once it confirmed what it took; else Telegram would give it that again."""
-        async with asyncio.timeout(PATIENCE):
+        async with within(PATIENCE, "the bot takes every update"):
             while (await self.about_pushes())["pending_update_count"]:
                 pass
         await self.guest.go()
