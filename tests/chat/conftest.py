@@ -331,6 +331,6 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     world = PretendWorld(now=EPOCH)
     async with world.serving() as base, AsyncExitStack() as stack:
         built = await _build(stack, world, base, tmp_path, WorldTime(world))
-        client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=20)
+        client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=120)
         await stack.enter_async_context(client)
         yield Stage(world, built, client)

@@ -260,7 +260,7 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
         await tenant.start()
         try:
             async with httpx.AsyncClient(
-                transport=httpx.ASGITransport(world.app), base_url=url, timeout=30, trust_env=False
+                transport=httpx.ASGITransport(world.app), base_url=url, timeout=120, trust_env=False
             ) as http:
                 street = Street(http, world, tenant, settings_of_bot)
                 with watched(street.bot_lives):

@@ -161,7 +161,7 @@ class Stage:
 async def staged(client: Client) -> AsyncIterator[Stage]:
     """A fresh world with the client's bot in it; both end with the context."""
     world = PretendWorld(now=datetime(2026, 11, 24, 12, tzinfo=UTC))
-    async with world.serving() as url, httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as http:
+    async with world.serving() as url, httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http:
         with tempfile.NamedTemporaryFile() as log:
             guest = Guest(Path(__file__).with_name(client.script), url, world.token, log)
             try:
