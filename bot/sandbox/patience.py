@@ -13,7 +13,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 PATIENCE = 60.0
-"""Seconds in which what does not happen never will; where time jumps, these are the jumping ones."""
+"""Seconds in which what does not happen never will."""
 _MOST, _LOOK_EVERY = 0.9, 0.5
 _PROCESSES = Path("/proc")
 
@@ -65,6 +65,11 @@ waits: list[str] = []
 _must_live: list[Callable[[], None]] = []
 
 
+def _queue_of(loop: asyncio.AbstractEventLoop) -> Callable[[], float]:
+    """What holds up whoever lives on a loop: nothing does where time is not the machine's, and jumps."""
+    return held_up if abs(loop.time() - time.monotonic()) < 1 else lambda: 0.0
+
+
 @contextmanager
 def watched(sound: Callable[[], None]) -> Iterator[None]:
     """Meanwhile nobody waits for one who is dead: `sound` raises if that is so."""
@@ -92,16 +97,18 @@ async def until(
 
     Only the pauses count, since a look may take its time.
     """
-    now, paused, queued = asyncio.get_running_loop().time, 0.0, held_up()
+    loop, paused = asyncio.get_running_loop(), 0.0
+    queue = _queue_of(loop)
+    queued = queue()
     with waiting(what):
         while not (found := await look()):
             for sound in _must_live:
                 sound()
-            if max(paused - (held_up() - queued), paused / 10) >= seconds:
+            if max(paused - (queue() - queued), paused / 10) >= seconds:
                 raise NeverHappened(f"this never happened: {what}")
-            begun = now()
+            begun = loop.time()
             await asyncio.sleep(pause)
-            paused += now() - begun
+            paused += loop.time() - begun
     return found
 
 
@@ -109,11 +116,14 @@ async def until(
 async def within(seconds: float, what: str) -> AsyncIterator[None]:
     """Whatever is done in the context ends within so many seconds. Raises NeverHappened."""
     loop = asyncio.get_running_loop()
-    begun, queued = loop.time(), held_up()
+    queue = _queue_of(loop)
+    begun, queued = loop.time(), queue()
+    limit = asyncio.timeout(None)
+    timer: asyncio.TimerHandle
 
     def look() -> None:
         nonlocal timer
-        left = seconds - (loop.time() - begun) + (held_up() - queued)
+        left = seconds - (loop.time() - begun) + (queue() - queued)
         if left > 0:
             timer = loop.call_later(left, look)
         else:
@@ -122,7 +132,7 @@ async def within(seconds: float, what: str) -> AsyncIterator[None]:
     timer = loop.call_later(seconds, look)
     try:
         with waiting(what):
-            async with asyncio.timeout(None) as limit:
+            async with limit:
                 yield
     except TimeoutError:
         if not limit.expired():

@@ -29,7 +29,8 @@ class Expected:
                 async with within(SECONDS, f"the page: {name}{args}"):
                     while True:
                         try:
-                            return await check(*args, timeout=ROUND, **more)
+                            await check(*args, timeout=ROUND, **more)
+                            return
                         except AssertionError as missed:
                             last = missed
             except NeverHappened as never:
