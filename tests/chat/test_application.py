@@ -1,6 +1,5 @@
 """The list of handlers, and what a person hears when a message cannot be worked on."""
 
-import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 from unittest.mock import AsyncMock
@@ -16,9 +15,7 @@ from bot.chat.conversation.incoming import COMMANDS
 from bot.chat.conversation.presses import ACTS as PRESSES
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import Context, connect
-from bot.chat.transport.inbox import InboxDied
 from bot.desk.desk import Desk
-from bot.wiring.lifecycle import sound_until
 
 
 def data_of(message, action: str) -> str:
@@ -101,20 +98,3 @@ async def test_a_channel_is_told_and_left(wire, token, hand_clock, may_post: boo
         await Groups(shown).membership(Update.de_json(raw, line.bot), cast(Context, SimpleNamespace()))
     assert len(wire.named("sendMessage")) == 1
     assert [call["chat_id"] for call in wire.named("leaveChat")] == [-1001]
-
-
-async def test_the_bot_runs_until_it_is_told_to_stop(stage: Any) -> None:
-    stop = asyncio.Event()
-    running = asyncio.create_task(sound_until(stop, stage.house))
-    await stage.say("/help")
-    assert not running.done()
-    stop.set()
-    await running
-
-
-async def test_the_bot_ends_if_a_task_that_deals_with_updates_does(stage: Any) -> None:
-    running = asyncio.create_task(sound_until(asyncio.Event(), stage.house))
-    await stage.say("/help")
-    next(task for task in asyncio.all_tasks() if task.get_name() == "inbox done").cancel()
-    with pytest.raises(InboxDied, match="inbox done ended"):
-        await running

@@ -31,7 +31,8 @@ class Machine:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine()
     monkeypatch.setattr(patience, "_waited", made.waited)
-    monkeypatch.setattr(patience, "held_up", HeldUp(clock=lambda: made.now))
+    held_up = HeldUp(clock=lambda: made.now)
+    monkeypatch.setattr(patience, "_queue_of", lambda _: held_up)
     return made
 
 
