@@ -163,6 +163,7 @@ class Inbox:
         working = [*self._lanes.tasks, *self._sharing, *([self._done.task] if self._done.task else [])]
         ended = (await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED))[0].pop()
         cause = None if ended.cancelled() else ended.exception()
+        log.error("%s ended by itself", ended.get_name(), exc_info=cause)
         raise InboxDied(f"The bot does not answer any more ({ended.get_name()} ended). Start it again.") from cause
 
     async def stop(self, within: float = 10) -> None:
