@@ -66,7 +66,7 @@ class Limit:
         signal.setitimer(signal.ITIMER_REAL, self._cleaning)
         self._allowed += self._cleaning
         self._alarms += 1
-        self._waited_for = self._waited_for or list(waits)
+        self._waited_for = list(waits)
         loop, own = _running(frame)
         task = asyncio.current_task(loop) if loop else None
         if self._alarms > MOST_ALARMS or (self._unheard and task not in (None, own)):
