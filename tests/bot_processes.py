@@ -8,15 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.sandbox.patience import PATIENCE, NeverHappened, until, waiting, watched
 from tests.postgres import asked
 
 ROOT = Path(__file__).parents[1]
 POLLING_LOCK = 168805
-PATIENCE = 60.0
-
-
-class NeverHappened(AssertionError):
-    """What was waited for did not come about in time."""
 
 
 @dataclass
@@ -25,6 +21,8 @@ class Bot:
 
     process: asyncio.subprocess.Process
     log: Path
+    ended: bool = False
+    """Whether it was told to end, or was killed."""
 
     @property
     def pid(self) -> int:
@@ -43,15 +41,18 @@ class Bot:
 
     async def kill(self) -> None:
         """kill -9, and wait until it is gone."""
+        self.ended = True
         if self.alive:
             self.process.kill()
             await self.process.wait()
 
     async def stop(self) -> int:
         """SIGTERM; the exit code."""
+        self.ended = True
         if self.alive:
             self.process.terminate()
-        return await self.process.wait()
+        with waiting(f"the end of {self.log.name}"):
+            return await self.process.wait()
 
     def tail(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
@@ -76,9 +77,7 @@ class Fleet:
             )  # fmt: skip
         bot = Bot(process, log)
         self.bots.append(bot)
-        await self.until(lambda: not bot.alive or bot.pid in self.linked(), f"{log.name} is linked")
-        if not bot.alive:
-            raise NeverHappened(f"a bot ended while it started:\n{bot.tail()}")
+        await self.until(lambda: bot.pid in self.linked(), f"{log.name} is linked")
         return bot
 
     def environment(self) -> dict[str, str]:
@@ -112,15 +111,21 @@ class Fleet:
         await self.until(there, "one of the bots leads")
         return found[0]
 
+    def all_live(self) -> None:
+        """Raises NeverHappened if one ended that nobody had told to."""
+        for bot in self.bots:
+            if not bot.alive and not bot.ended:
+                raise NeverHappened(f"{bot.log.name} ended by itself, with {bot.process.returncode}:\n{bot.tail()}")
+
     async def until(self, happened: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
-        """Ask again until it happened; NeverHappened after so many seconds."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
-        while not await asyncio.to_thread(happened):
-            if loop.time() > deadline:
-                tails = "\n\n".join(f"{bot.log.name} ({bot.pid}):\n{bot.tail()}" for bot in self.bots)
-                raise NeverHappened(f"this never happened: {what}\n{tails}")
-            await asyncio.sleep(0.05)
+        """Ask again until it happened. Raises NeverHappened."""
+
+        try:
+            with watched(self.all_live):
+                await until(lambda: asyncio.to_thread(happened), what, seconds)
+        except NeverHappened as never:
+            tails = "\n\n".join(f"{bot.log.name} ({bot.pid}):\n{bot.tail()}" for bot in self.bots)
+            raise NeverHappened(f"{never}\n{tails}") from None
 
     async def close(self) -> None:
         for bot in self.bots:

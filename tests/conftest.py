@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from storage.database import LOOKS
-from tests import migrated_databases
+from tests import limits, migrated_databases
 from tests.counts import WHOLE, counted
 from tests.postgres import Postgres
 from tests.together import Together
@@ -19,6 +19,11 @@ ON_SOCKETS = {"postgres", "stage", "street"}
 
 settings.register_profile("house", max_examples=counted(100, 40), deadline=None, derandomize=not WHOLE, print_blob=True)
 settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A test that takes too long ends, and nothing else does."""
+    config.pluginmanager.register(limits, "limits")
 
 
 def pytest_collection_finish() -> None:

@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import IO, Any
 
+from bot.sandbox.patience import held_up
+
 MACHINE = Path(__file__).parents[1] / ".ci" / "machine"
 USER = "caigou"
 SETTINGS = {
@@ -175,8 +177,8 @@ class Postgres:
     def _run(self) -> None:
         """Start it; the old one's last processes may hold its memory, and a port may be taken, so it is tried again."""
         options = [f"--{name}={value}" for name, value in self._settings.items()]
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        begun, queued = time.monotonic(), held_up()
+        while time.monotonic() - begun - (held_up() - queued) < PATIENCE:
             command = [*_as_postgres(), str(self._bin / "postgres"), "-D", str(self._data), "-p", str(self._port)]
             with self._log.open("ab") as log:
                 self._server = subprocess.Popen(
@@ -200,7 +202,7 @@ class Postgres:
         if self._server is not None:
             if self._server.poll() is None:
                 self._server.send_signal(how)
-            self._server.wait(PATIENCE)
+            self._server.wait(10 * PATIENCE)
             self._server = None
 
 

@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 from bot.jobs import Timetable, TimetableRow, interval
-
-PATIENCE = 10.0
+from bot.sandbox.patience import PATIENCE, within
 
 
 async def test_ticks_come_in_the_loops_own_thread_although_every_helper_thread_is_busy() -> None:
@@ -26,7 +25,8 @@ async def test_ticks_come_in_the_loops_own_thread_although_every_helper_thread_i
     timetable = Timetable([TimetableRow("work", 0.01, work)], lambda _: None, lambda *_: None)
     timetable.start()
     try:
-        await asyncio.wait_for(enough.wait(), PATIENCE)
+        async with within(PATIENCE, "three ticks"):
+            await enough.wait()
     finally:
         release.set()
         await busy
@@ -44,7 +44,8 @@ async def test_a_row_that_fails_is_told_of_and_comes_round_again() -> None:
     timetable = Timetable([TimetableRow("work", 0.01, work)], lambda _: well.set(), lambda *told: ill.append(told))
     timetable.start()
     try:
-        await asyncio.wait_for(well.wait(), PATIENCE)
+        async with within(PATIENCE, "a round that goes well"):
+            await well.wait()
     finally:
         await timetable.stop()
     assert ill == [("work", "ValueError: the first time")]

@@ -1,6 +1,5 @@
 """A simulated person who uses the control API like a real one: writes, reads, presses."""
 
-import asyncio
 import base64
 import re
 from collections.abc import Callable, Mapping
@@ -9,9 +8,10 @@ from typing import Any
 
 import httpx
 
+from bot.sandbox.patience import NeverHappened, until
+
 _CANCEL, _TAG = "cd", 11
 """The code of the button that cancels a draft, and how many characters the bot adds to a code."""
-PATIENCE = 15.0
 
 
 class SceneFailed(Exception):
@@ -78,18 +78,24 @@ class Player:
     async def sees(self, *parts: str, either: bool = False) -> ShownMessage:
         """Wait for a message or edit of the bot that contains all `parts`, or `either` of them, and return it.
 
-        Raises SceneFailed after 15 s.
+        Raises SceneFailed once patience ends.
         """
         latest, wanted = "", any if either else all
-        for _ in range(int(PATIENCE / 0.1)):
+
+        async def seen() -> ShownMessage | None:
+            nonlocal latest
             for row in reversed(await self._rows()):
                 if row["from"] != "bot" or row["deleted"]:
                     continue
                 latest = latest or row["text"]
                 if wanted(speaks_of(row, part) for part in parts):
                     return self._seen(row)
-            await asyncio.sleep(0.1)
-        raise SceneFailed(f"{self.name} never saw {' and '.join(parts)!r}; the latest is: {latest[:300]}")
+            return None
+
+        try:
+            return await until(seen, f"{self.name} sees {' and '.join(parts)!r}", pause=0.1)
+        except NeverHappened:
+            raise SceneFailed(f"{self.name} never saw {' and '.join(parts)!r}; the latest is: {latest[:300]}") from None
 
     def _seen(self, row: dict[str, Any]) -> ShownMessage:
         labels = tuple(button["text"] for line in row["buttons"] for button in line)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.transport.inbox import InboxDied
 from bot.chat.transport.webhook import WebhookRefused
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
@@ -35,7 +36,7 @@ def run(settings: Settings) -> int:
     """Run the real bot until it is told to stop; returns the exit code."""
     try:
         asyncio.run(run_until_told(settings))
-    except (StorageFailed, OtherBot, DoorTaken, WebhookRefused) as fault:
+    except (StorageFailed, OtherBot, DoorTaken, WebhookRefused, InboxDied) as fault:
         return complain(str(fault))
     except InvalidToken:
         return complain("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather.")

@@ -20,7 +20,7 @@ from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
 from bot.web import paths
 from bot.wiring.build import built
-from bot.wiring.lifecycle import living
+from bot.wiring.lifecycle import living, sound_until
 
 HOST = "127.0.0.1"
 
@@ -59,7 +59,7 @@ class EmbeddedBot:
     async def _live(self) -> None:
         async with built(self._settings, self._clock) as house, living(house):
             self._up.set()
-            await self._leave.wait()
+            await sound_until(self._leave, house)
 
     async def stop(self) -> None:
         """Stop in order."""

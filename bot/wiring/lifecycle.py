@@ -13,7 +13,6 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
-from storage.database import Database
 from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
@@ -140,16 +139,21 @@ async def follow(clock: SystemClock, url: str) -> None:
             await clock.sleep(0.5)
 
 
-async def _sound_until(stop: asyncio.Event, database: Database) -> None:
-    """Wait until the bot is told to stop. Raises DatabaseDamaged at once if the file is found to be damaged."""
-    told, checked = asyncio.create_task(stop.wait()), asyncio.create_task(database.sound())
+async def sound_until(stop: asyncio.Event, house: BuiltBot) -> None:
+    """Wait until the bot is told to stop.
+
+    Raises DatabaseDamaged at once if the file is found to be damaged, and InboxDied if updates are not dealt with.
+    """
+    told, checked = asyncio.create_task(stop.wait()), asyncio.create_task(house.database.sound())
+    watching = {checked, asyncio.create_task(house.inbox.fails())}
     try:
-        await asyncio.wait({told, checked}, return_when=asyncio.FIRST_COMPLETED)
-        if checked.done():
-            checked.result()
-        await told
+        while not told.done():
+            ended, _ = await asyncio.wait({told, *watching}, return_when=asyncio.FIRST_COMPLETED)
+            for each in ended & watching:
+                each.result()
+            watching -= ended
     finally:
-        for task in (told, checked):
+        for task in (told, *watching):
             task.cancel()
 
 
@@ -164,7 +168,7 @@ async def run_until_told(settings: Settings) -> None:
     try:
         async with built(settings, clock) as house, living(house), ServiceManager().serving(clock):
             log.info("running as @%s", house.line.bot.username)
-            await _sound_until(stop, house.database)
+            await sound_until(stop, house)
     finally:
         if following:
             following.cancel()

@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 from bot.sandbox.app import PretendWorld
 from bot.wiring.demo import demo_world
 from tests.browser.demo_page import Demo
+from tests.browser.patience import ENDLESS
 from tests.torture.virtual import EPOCH
 
 FLAGS = [
@@ -55,6 +56,7 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
     ) -> Page:
         size: ViewportSize = {"width": width, "height": HEIGHTS.get(width, 900)}
         context = await browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+        context.set_default_timeout(ENDLESS)
         page = await context.new_page()
         known = {urlsplit(url).netloc, urlsplit(app).netloc}
         page.on("pageerror", lambda error: problems.append(f"error: {error}"))
@@ -112,7 +114,7 @@ class Street:
 
     async def hears(self) -> dict[str, Any]:
         """The next update for the bot, confirmed."""
-        found: list[dict[str, Any]] = await self.bot("getUpdates", timeout=10, limit=1)
+        found: list[dict[str, Any]] = await self.bot("getUpdates", timeout=50, limit=1)
         await self.bot("getUpdates", offset=found[0]["update_id"] + 1, limit=1)
         return found[0]
 
@@ -134,6 +136,6 @@ async def street() -> AsyncIterator[Street]:
     world = PretendWorld(now=EPOCH)
     async with (
         world.serving() as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http,
     ):
         yield Street(world, url, http)

@@ -7,11 +7,12 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from bot.sandbox.actor import Player, ShownMessage, post
-from tests.browser.demo_page import PATIENCE, PHONE, WIDE, Demo, anna_of, overflowing_alone
-from tests.walk.conftest import until
+from bot.sandbox.patience import until
+from tests.browser.demo_page import PHONE, WIDE, Demo, anna_of, overflowing_alone
+from tests.browser.patience import expect
 
 LINES = {"en": "All lines on one page", "ru": "Все позиции сразу", "zh": "在一页上看全部明细"}
 DEFAULT = {"en": "Default", "ru": "По умолчанию", "zh": "默认"}
@@ -57,7 +58,7 @@ class Shop:
         press = {"person": self.anna.person, "message_id": card.message_id, "button": LINES[language]}
         address = (await self.http.post("/sim/press", json=press)).json()["opened"]
         page: Page = await self._page_at(address, width, scheme=scheme, app=self.demo.url)
-        await expect(page.get_by_test_id("foot")).to_be_visible(timeout=PATIENCE)
+        await expect(page.get_by_test_id("foot")).to_be_visible()
         return page
 
 
@@ -68,7 +69,7 @@ def _shown(row: dict[str, Any]) -> ShownMessage:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def shop(demo: Demo, page_at: Any) -> AsyncIterator[Shop]:
-    async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=30) as http:
+    async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=120) as http:
         yield Shop(demo, page_at, http, Player(http, await anna_of(http), "Anna", lambda _: None))
 
 
@@ -79,7 +80,7 @@ def lines(page: Page) -> Locator:
 async def saved(page: Page) -> str:
     """Save, and wait for the new sums; the total."""
     await page.get_by_test_id("save").click()
-    await expect(page.get_by_test_id("back")).to_be_visible(timeout=PATIENCE)
+    await expect(page.get_by_test_id("back")).to_be_visible()
     return (await page.get_by_test_id("total").inner_text()).partition("\n")[0].replace("\u00a0", " ")
 
 
@@ -253,7 +254,7 @@ async def test_the_page_is_used_with_the_keyboard_alone(shop: Shop) -> None:
     await page.keyboard.press("ArrowDown")
     await page.get_by_test_id("save").focus()
     await page.keyboard.press("Enter")
-    await expect(page.get_by_test_id("back")).to_be_focused(timeout=PATIENCE)
+    await expect(page.get_by_test_id("back")).to_be_focused()
 
 
 async def test_of_five_thousand_lines_few_are_built_and_any_is_found(shop: Shop) -> None:

@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
+
+from tests.browser.patience import expect
 
 WIDE, PHONE = 1440, 390
 

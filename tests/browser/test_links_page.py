@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
+
+from tests.browser.patience import expect
 
 WIDE, PHONE = 1440, 390
 

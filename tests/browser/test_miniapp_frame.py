@@ -5,7 +5,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
+
+from tests.browser.patience import expect
 
 WIDE, PHONE = 1440, 390
 APP = """<!doctype html><meta charset="utf-8"><title>App</title>

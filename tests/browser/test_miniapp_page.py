@@ -5,10 +5,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from bot.sandbox.scenes import play
-from tests.browser.demo_page import PATIENCE, PHONE, WIDE, Demo, button, inside, opened_alone, overflowing, writes
+from tests.browser.demo_page import PHONE, WIDE, Demo, button, inside, opened_alone, overflowing, writes
+from tests.browser.patience import expect
 
 SHIRT = "701136369475"
 
@@ -17,11 +18,11 @@ async def grid_opened(demo: Demo, page_at: Any, width: int, scheme: str) -> Page
     """Anna asks for a shirt in several variants and opens them in the Mini App."""
     await writes(demo, f"/buy {SHIRT}")
     page: Page = await page_at(demo.url, width, scheme=scheme, app=demo.door)
-    await expect(button(page, "Several")).to_be_visible(timeout=PATIENCE)
+    await expect(button(page, "Several")).to_be_visible()
     await button(page, "Several").click()
-    await expect(button(page, "All variants at once")).to_be_visible(timeout=PATIENCE)
+    await expect(button(page, "All variants at once")).to_be_visible()
     await button(page, "All variants at once").click()
-    await expect(inside(page).get_by_test_id("row").first).to_be_visible(timeout=PATIENCE)
+    await expect(inside(page).get_by_test_id("row").first).to_be_visible()
     return page
 
 
@@ -37,22 +38,20 @@ async def test_a_grid_is_filled_priced_and_bought_and_stands_in_the_table(
     await cell.nth(1).get_by_role("button").last.click()
     await app.get_by_test_id("row").nth(1).locator("header").get_by_role("textbox").fill("5")
     await app.get_by_test_id("row").nth(1).locator("header").get_by_role("button").first.focus()
-    await expect(app.get_by_test_id("total")).to_contain_text("variants", timeout=PATIENCE)
+    await expect(app.get_by_test_id("total")).to_contain_text("variants")
     await expect(app.locator("html")).to_have_attribute("data-scheme", scheme)
     assert await overflowing(page) == 0
     await app.get_by_test_id("done").click()
-    await expect(app.get_by_test_id("chosen")).to_be_visible(timeout=PATIENCE)
+    await expect(app.get_by_test_id("chosen")).to_be_visible()
     await app.get_by_test_id("back").click()
     await expect(page.get_by_test_id("app")).to_have_count(0)
-    await page.locator('[data-testid="inline-button"]').filter(has_text="default").last.click(timeout=PATIENCE)
-    await button(page, "Buy now").click(timeout=PATIENCE)
-    await expect(page.get_by_test_id("message").filter(has_text="ordered, to be paid").last).to_be_visible(
-        timeout=PATIENCE
-    )
+    await page.locator('[data-testid="inline-button"]').filter(has_text="default").last.click()
+    await button(page, "Buy now").click()
+    await expect(page.get_by_test_id("message").filter(has_text="ordered, to be paid").last).to_be_visible()
     await writes(demo, "/orders")
-    await button(page, "Open as a table").click(timeout=PATIENCE)
+    await button(page, "Open as a table").click()
     order = app.get_by_test_id("order")
-    await expect(order).to_have_count(1, timeout=PATIENCE)
+    await expect(order).to_have_count(1)
     await expect(order).to_contain_text("to be paid")
     await order.click()
     await expect(app.get_by_test_id("details")).to_contain_text("¥")
@@ -66,9 +65,9 @@ async def test_a_wide_window_shows_a_table_and_a_narrow_one_two_lines_an_order(
     await play("happy", demo.url, pause=0)
     await writes(demo, "/orders")
     first = await page_at(demo.url)
-    await button(first, "• Open").click(timeout=PATIENCE)
-    await button(first, "All").click(timeout=PATIENCE)
-    await expect(button(first, "• All")).to_be_visible(timeout=PATIENCE)
+    await button(first, "• Open").click()
+    await button(first, "All").click()
+    await expect(button(first, "• All")).to_be_visible()
     page = await opened_alone(demo, page_at, "Open as a table", width)
     await page.get_by_test_id("filter").filter(has_text="All").click()
     await expect(page.get_by_test_id("filter").filter(has_text="All")).to_have_attribute("aria-pressed", "true")
@@ -102,7 +101,7 @@ async def test_what_1688_does_not_answer_is_said_and_the_grid_stays(demo: Demo, 
     app = inside(page)
     await app.get_by_test_id("cell").nth(0).get_by_role("textbox").fill("999999")
     await app.get_by_test_id("done").click()
-    await expect(app.get_by_test_id("problem")).to_contain_text("Only 60 pcs", timeout=PATIENCE)
+    await expect(app.get_by_test_id("problem")).to_contain_text("Only 60 pcs")
     await expect(app.get_by_test_id("done")).to_be_enabled()
 
 

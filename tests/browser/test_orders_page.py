@@ -5,16 +5,17 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from bot.sandbox.actor import Player
-from tests.browser.demo_page import PATIENCE, PHONE, WIDE, Demo, anna_of, opened_alone, overflowing_alone
+from tests.browser.demo_page import PHONE, WIDE, Demo, anna_of, opened_alone, overflowing_alone
+from tests.browser.patience import expect
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def goods(demo: Demo) -> list[dict[str, Any]]:
     """Three plain goods of three sellers, each ordered once by Anna, the later ones with more pieces."""
-    async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=30) as http:
+    async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=120) as http:
         anna = Player(http, await anna_of(http), "Anna", lambda _: None)
         found = {each["seller"]: each for each in (await http.get("/sim/goods")).json() if each["kind"] == "plain"}
         for number, good in enumerate(list(found.values())[:3], 1):
@@ -32,7 +33,7 @@ async def goods(demo: Demo) -> list[dict[str, Any]]:
 
 async def table(demo: Demo, page_at: Any, width: int) -> Page:
     page = await opened_alone(demo, page_at, "Open as a table", width)
-    await expect(page.get_by_test_id("order")).to_have_count(3, timeout=PATIENCE)
+    await expect(page.get_by_test_id("order")).to_have_count(3)
     return page
 
 

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from bot.sandbox.app import PretendWorld
+from tests.browser.patience import expect
 from tests.torture.virtual import EPOCH
 
 WIDE, PHONE = 1440, 390
@@ -316,7 +317,7 @@ async def test_what_was_missed_is_fetched_once_the_line_is_back(page_at: Any) ->
     await expect(page.locator("#talk")).to_have_class(re.compile("offline"))
     world.chats.post(chat, world.chats.bot_id, text="missed")
     async with world.serving(port=port):
-        await expect(by(page, "message-text").last).to_have_text("missed", timeout=20_000)
+        await expect(by(page, "message-text").last).to_have_text("missed")
         await expect(by(page, "message")).to_have_count(2)
         await page.close()
 

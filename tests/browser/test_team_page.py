@@ -5,10 +5,11 @@ from typing import Any
 
 import httpx
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from bot.sandbox.team_scenes import Cast, come_together, set_up
 from bot.wiring.demo import demo_world
+from tests.browser.patience import expect
 
 WIDE = 1440
 
@@ -38,7 +39,7 @@ class Team:
 async def team() -> AsyncIterator[Team]:
     async with (
         demo_world(0) as (url, _, world),
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http,
     ):
         yield Team(url, world, await come_together(http))
 
@@ -81,10 +82,10 @@ async def test_two_approvers_agree_after_a_question_in_the_browser(team: Team, p
     await expect(says(page, "approval wanted")).to_contain_text("✅ Boris")
     await team.becomes(page, "Chen")
     await newest(page, "Approve").click()
-    await expect(says(page, "Approved by Boris, Chen")).to_contain_text("1688 no.", timeout=15_000)
+    await expect(says(page, "Approved by Boris, Chen")).to_contain_text("1688 no.")
     await expect(newest(page, "Approve")).to_have_count(0)
     await page.get_by_test_id("order-pay").first.click()
-    await expect(says(page, "Approved by Boris, Chen")).to_contain_text("#1 · paid", timeout=15_000)
+    await expect(says(page, "Approved by Boris, Chen")).to_contain_text("#1 · paid")
 
 
 async def test_whoever_may_not_decide_sees_an_alert_and_a_no_ends_the_card(team: Team, page_at: Any) -> None:

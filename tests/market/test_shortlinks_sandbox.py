@@ -40,7 +40,7 @@ async def no_names(host: str) -> Sequence[str]:
 async def street() -> AsyncIterator[Street]:
     async with (
         PretendWorld(now=EPOCH).serving() as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=20, verify=False) as http,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120, verify=False) as http,
     ):
         yield Street(http, ShortLinks(HandClock(), url, no_names))
 

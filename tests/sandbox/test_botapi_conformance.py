@@ -305,7 +305,7 @@ async def test_messages_for_one_alone_parse_but_for_what_august_brought(town: An
     number = sent.api_kwargs["ephemeral_message_id"]
 
     async def answer_next() -> Any:
-        (pressed,) = clean(await ptb.get_updates(timeout=5))
+        (pressed,) = clean(await ptb.get_updates(timeout=50))
         assert await ptb.answer_callback_query(pressed.callback_query.id)
         return pressed.callback_query
 
@@ -319,7 +319,7 @@ async def test_presses_parse_and_are_answered_even_on_a_deleted_message(town: An
     sent = await ptb.send_message(town.anna, "decide", reply_markup=KEYBOARD)
 
     async def answer_next(text: str) -> Any:
-        (update,) = clean(await ptb.get_updates(timeout=5))
+        (update,) = clean(await ptb.get_updates(timeout=50))
         await ptb.get_updates(offset=update.update_id + 1)
         assert await ptb.answer_callback_query(update.callback_query.id, text, show_alert=True)
         return update.callback_query

@@ -156,7 +156,7 @@ async def test_only_a_press_on_a_message_for_everybody_has_something_to_replace(
     await town.updates()
     body = {"person": boris, "chat": group, "message_id": sent["ephemeral_message_id"], "button": "Yes"}
     waiting = asyncio.create_task(town.sim("press", **body))
-    (press,) = [update["callback_query"] for update in await town.updates(timeout=5) if "callback_query" in update]
+    (press,) = [update["callback_query"] for update in await town.updates(timeout=50) if "callback_query" in update]
     there = press["message"]
     assert (there["message_id"], there["ephemeral_message_id"]) == (0, sent["ephemeral_message_id"])
     assert there["receiver_user"]["id"] == press["from"]["id"] == boris

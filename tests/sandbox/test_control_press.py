@@ -23,7 +23,7 @@ async def pressed(town: Any, message: int, button: str, answer: dict[str, Any], 
     """The query that the bot got, and what the person saw."""
     body = {"person": town.anna, "message_id": message, "button": button, **more}
     waiting = asyncio.create_task(town.sim("press", **body))
-    (update,) = await town.bot("getUpdates", timeout=10)
+    (update,) = await town.bot("getUpdates", timeout=50)
     await town.bot("getUpdates", offset=update["update_id"] + 1)
     query = update["callback_query"]
     await town.bot("answerCallbackQuery", callback_query_id=query["id"], **answer)
@@ -69,7 +69,7 @@ async def test_a_query_is_answered_once_and_not_too_late(town: Any) -> None:
     refused = await town.refusal("answerCallbackQuery", callback_query_id=query["id"])
     assert refused["description"] == too_old
     waiting = asyncio.create_task(town.sim("press", person=town.anna, message_id=message, button="Approve"))
-    (update,) = await town.bot("getUpdates", timeout=10)
+    (update,) = await town.bot("getUpdates", timeout=50)
     await town.sim("clock", advance=151)
     assert await town.bot("getUpdates") == []
     number = update["callback_query"]["id"]

@@ -11,6 +11,7 @@ from bot.commands import restore
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.former import FORMER
 from bot.purchasing.purchase import Person
+from bot.sandbox.patience import until
 from bot.settings import Settings, of_world
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, after_pg_restore, move_to, nobody_runs
 from storage.database import Database
@@ -112,10 +113,10 @@ async def test_the_bots_on_a_database_are_counted_as_they_come_and_go(filled: st
     second = await linked(filled)
     assert (await first.living(), await second.living()) == (2, 2)
     await second.close()
-    for _ in range(100):
-        if await first.living() == 1:
-            break
-        await asyncio.sleep(0.05)
-    assert await first.living() == 1
+
+    async def alone() -> bool:
+        return await first.living() == 1
+
+    await until(alone, "the first is alone")
     await first.close()
     await elsewhere.close()

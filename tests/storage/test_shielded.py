@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import make_url
 
+from bot.sandbox.patience import PATIENCE, within
 from storage.database import Database
 from tests.storage.sql import sql
 
@@ -29,7 +30,8 @@ async def test_a_database_opens_again_at_once_although_its_last_work_was_cancell
         with pytest.raises(asyncio.CancelledError) as kept:  # its frames hold the cursor, as a log record would
             await task
     await first.close()
-    second = await asyncio.wait_for(Database.open(url), 3)
+    async with within(PATIENCE, "the lock is free"):
+        second = await Database.open(url)
     async with second.transaction() as session:
         assert (await sql(session, "SELECT 1")).scalar_one() == 1
     await second.close()

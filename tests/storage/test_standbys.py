@@ -9,6 +9,7 @@ import pytest
 
 from bot.doctor.check import Status
 from bot.doctor.connections import check_standbys
+from bot.sandbox.patience import until
 from storage.database import Database
 from storage.failures import StorageFailed
 from storage.standbys import Standby
@@ -33,11 +34,11 @@ async def test_a_standby_that_may_lag_is_seen_until_it_is_made_synchronous(pair:
         assert await database.standbys() == (Standby("walreceiver", synchronous=False),)
         primary.psql("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'walreceiver'")
         primary.psql("postgres", "SELECT pg_reload_conf()")
-        for _ in range(100):
-            if await database.standbys() == (Standby("walreceiver", synchronous=True),):
-                return
-            await asyncio.sleep(0.05)
-        raise AssertionError("the standby never became synchronous")
+
+        async def synchronous() -> bool:
+            return await database.standbys() == (Standby("walreceiver", synchronous=True),)
+
+        await until(synchronous, "the standby is synchronous")
     finally:
         await database.close()
 
@@ -54,13 +55,13 @@ async def test_a_failover_is_seen_by_its_lost_connections_and_by_another_timelin
             await asyncio.to_thread(primary.kill)
             await asyncio.to_thread(standby.promote)
             await front.turn(standby.port)
-            after = ""
-            for _ in range(100):
+
+            async def timeline() -> str:
                 with suppress(StorageFailed):
-                    after = await database.timeline()
-                    break
-                await asyncio.sleep(0.05)
-            assert before < after
+                    return await database.timeline()
+                return ""
+
+            assert before < await until(timeline, "the standby answers")
             assert database.cuts > cuts
         finally:
             await database.close()

@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.patience import NeverHappened
 from bot.sandbox.team_scenes import Cast, come_together
-from tests.bot_processes import Bot, Fleet, NeverHappened
+from tests.bot_processes import Bot, Fleet
 from tests.postgres import Postgres
 from tests.torture import sql_observer
 from tests.torture.asking import Requester

@@ -16,6 +16,7 @@ from bot.purchasing.paces import UNDER_WAY
 from bot.sandbox.actor import Player, ShownMessage, as_read, post, speaks_of
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
+from bot.sandbox.patience import until, watched
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
@@ -36,15 +37,6 @@ STATES = {
 
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-
-
-async def until(happened: Callable[[], Awaitable[bool]], what: str) -> None:
-    """Ask again until it happened; AssertionError after 15 s."""
-    for _ in range(300):
-        if await happened():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"this never happened: {what}")
 
 
 class Street:
@@ -200,6 +192,12 @@ class Street:
             await self.hears("a second person must press the same", person=self.boris.person), button
         )
 
+    def bot_lives(self) -> None:
+        """Raises what the bot died of; nothing if it runs or was stopped."""
+        life = self.tenant._task
+        if life is not None and life.done() and not life.cancelled() and (error := life.exception()):
+            raise error
+
     async def crash(self) -> None:
         """The power fails: the bot starts anew from what its file held in this moment, whatever came after."""
         left = _as_left(self.database)
@@ -262,13 +260,14 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
         await tenant.start()
         try:
             async with httpx.AsyncClient(
-                transport=httpx.ASGITransport(world.app), base_url=url, timeout=30, trust_env=False
+                transport=httpx.ASGITransport(world.app), base_url=url, timeout=120, trust_env=False
             ) as http:
                 street = Street(http, world, tenant, settings_of_bot)
-                if second_admin:
-                    await street.boris.writes("/start")
-                    await street.boris.sees("1688")
-                yield street
+                with watched(street.bot_lives):
+                    if second_admin:
+                        await street.boris.writes("/start")
+                        await street.boris.sees("1688")
+                    yield street
         finally:
             await tenant.stop()
 

@@ -13,6 +13,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.patience import until
 from bot.settings import of_world
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living
@@ -20,6 +21,7 @@ from storage.failures import DatabaseDamaged
 from tests.decay import decay
 from tests.torture.virtual import EPOCH
 
+pytestmark = pytest.mark.real_time
 ROOT = Path(__file__).parents[2]
 Start = Callable[[], Any]
 
@@ -57,13 +59,26 @@ async def ran(start: Start, tmp_path: Path) -> None:
     program = start()
     await running(tmp_path / "log", program)
     program.send_signal(signal.SIGTERM)
-    assert await asyncio.to_thread(program.wait, 30) == 0
+    assert await ended(program) == 0
 
 
 async def running(log: Path, program: Any) -> None:
-    while "running as" not in await asyncio.to_thread(log.read_text):
-        assert program.poll() is None, await asyncio.to_thread(log.read_text)
-        await asyncio.sleep(0.05)
+    async def look() -> bool:
+        said = await asyncio.to_thread(log.read_text)
+        assert program.poll() is None, said
+        return "running as" in said
+
+    await until(look, "the program runs")
+
+
+async def ended(program: Any) -> int:
+    """The exit code of the program, once it has ended."""
+
+    async def look() -> bool:
+        return program.poll() is not None
+
+    await until(look, "the program ends")
+    return int(program.returncode)
 
 
 @pytest.mark.usefixtures("ran")
@@ -72,11 +87,11 @@ async def test_the_bot_ends_with_what_to_do_and_the_next_start_is_refused_at_onc
 ) -> None:
     decay(file)
     program = start()
-    assert await asyncio.to_thread(program.wait, 60) == 1
+    assert await ended(program) == 1
     said = await asyncio.to_thread((tmp_path / "log").read_text)
     assert f"{file}: The database is damaged. Stop the bot and restore the last copy." in said
     program = start()
-    assert await asyncio.to_thread(program.wait, 60) == 1
+    assert await ended(program) == 1
     said = await asyncio.to_thread((tmp_path / "log").read_text)
     assert "The database is damaged. Stop the bot and restore the last copy." in said
     assert "running as" not in said

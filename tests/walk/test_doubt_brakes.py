@@ -101,7 +101,7 @@ async def test_another_program_with_our_token_stops_buying(street: Street) -> No
     await street.anna.writes("/start")
     await street.anna.sees("1688")
     url = f"/bot{street.world.token}/getUpdates"
-    async with httpx.AsyncClient(base_url=street.http.base_url, trust_env=False, timeout=10) as other:
+    async with httpx.AsyncClient(base_url=street.http.base_url, trust_env=False, timeout=120) as other:
         await other.get(url, params={"timeout": 0})
     await street.hears("Buying is paused", "another program runs with this bot's token")
     await refused_as_paused(street, 2)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import ShownMessage
+from bot.sandbox.patience import NeverHappened, until
 from bot.wiring import timetable
 from tests.walk.conftest import Street
 from tests.walk.test_groups_and_strangers import group, in_chat, person
@@ -99,11 +100,11 @@ async def passes(street: Street, happened: Callable[[], Awaitable[bool]], what: 
     for _ in range(6):
         await street.later(HOUR)
         try:
-            await street.until(happened, what)
-        except AssertionError:
+            await until(happened, what, seconds=15)
+        except NeverHappened:
             continue
         return
-    raise AssertionError(f"this never happened: {what}")
+    raise NeverHappened(f"this never happened: {what}")
 
 
 async def test_a_draft_goes_after_a_week_and_its_buttons_before_it(street: Street) -> None:

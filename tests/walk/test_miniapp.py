@@ -39,7 +39,7 @@ class AnnasPage:
         parts = urlsplit(address)
         self.query = parts.query
         self._launch = parse_qs(parts.fragment)["tgWebAppData"][0]
-        self.http = httpx.AsyncClient(base_url=f"http://{parts.netloc}/app/", trust_env=False, timeout=20)
+        self.http = httpx.AsyncClient(base_url=f"http://{parts.netloc}/app/", trust_env=False, timeout=120)
 
     async def __aenter__(self) -> "AnnasPage":
         answer = await self.http.post("session", content=self._launch)

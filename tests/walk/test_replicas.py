@@ -1,19 +1,20 @@
 """Several bots on one PostgreSQL database: people notice nothing when one of them dies or stands still."""
 
-import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import httpx
 import pytest
 
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.patience import until, watched
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
 from bot.wiring.demo import EmbeddedBot
-from tests.bot_processes import Fleet
+from tests.bot_processes import Bot, Fleet
 from tests.torture.virtual import EPOCH
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -22,10 +23,27 @@ pytestmark = pytest.mark.real_time
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def _heard_of_the_time(response: httpx.Response) -> None:
-    """Bots in other processes ask for the world's time twice a second: whoever moves it waits for that."""
-    if response.request.method == "POST" and response.request.url.path == "/sim/clock":
-        await asyncio.sleep(0.8)
+class Hearing:
+    """Bots in other processes ask for the world's time twice a second: whoever moves it waits until all know it."""
+
+    def __init__(self, world: PretendWorld) -> None:
+        self._app, world.app = world.app, self
+        self._asked: Counter[Any] = Counter()
+        self.bots: list[Bot] = []
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and (scope["method"], scope["path"]) == ("GET", "/sim/clock"):
+            self._asked[tuple(scope["client"])] += 1
+        await self._app(scope, receive, send)
+
+    async def moved(self, response: httpx.Response) -> None:
+        """Whoever asks for the second time has heard the answer to the first."""
+        if response.request.method == "POST" and response.request.url.path == "/sim/clock":
+            self._asked.clear()
+            await until(self._known, "every bot knows the time")
+
+    async def _known(self) -> bool:
+        return sum(times > 1 for times in self._asked.values()) >= sum(bot.alive for bot in self.bots)
 
 
 class Fleeted(Street):
@@ -38,18 +56,21 @@ class Fleeted(Street):
 async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
     """Two bots in one world."""
     world = PretendWorld(now=EPOCH)
+    hearing = Hearing(world)
     async with world.serving() as url:
         quick = {"DATABASE_URL": postgres_url, "ALIBABA_RATE": "200", "WATCH_SECONDS": "1", "TELEGRAM_RATE": "0"}
         env = world.settings(url) | quick
         fleet = Fleet(env, tmp_path)
+        hearing.bots = fleet.bots
         try:
             await fleet.start()
             await fleet.start()
-            hooks = {"response": [_heard_of_the_time]}
-            async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http:
+            hooks = {"response": [hearing.moved]}
+            async with httpx.AsyncClient(base_url=url, timeout=120, trust_env=False, event_hooks=hooks) as http:
                 street = Fleeted(http, world, cast(EmbeddedBot, None), of_world(env))  # none lives in this process
                 street.fleet = fleet
-                yield street
+                with watched(fleet.all_live):
+                    yield street
         finally:
             await fleet.close()
 

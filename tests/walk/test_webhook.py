@@ -33,7 +33,7 @@ async def telegram(street: Street, method: str, **params: Any) -> Any:
 
 
 async def from_outside(street: Street, method: str, path: str, **more: Any) -> httpx.Response:
-    async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=120) as client:
         return await client.request(method, f"http://{street.settings.web_listen}{path}", **more)
 
 

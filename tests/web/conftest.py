@@ -58,7 +58,7 @@ class Street:
         self.disk: DiskRoom | None = None
         self.app: Any = None
         self.url = ""
-        self.http = httpx.AsyncClient(trust_env=False, timeout=20)
+        self.http = httpx.AsyncClient(trust_env=False, timeout=120)
 
     async def accept(self, updates: Any) -> None:
         if self.broken:

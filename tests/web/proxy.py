@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.sandbox.patience import until
 from tests.idle_callers import HOST
 
 ROOT = Path(__file__).parents[2]
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
-TRIES = 400
 
 
 @asynccontextmanager
@@ -32,7 +32,7 @@ async def proxy(
             stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
         try:
-            assert await listening(process, port), (folder / "caddy.log").read_text(encoding="utf-8")
+            assert await until(lambda: listening(process, port), f"somebody listens on {port}")
             yield
         finally:
             if process.returncode is None:
@@ -48,15 +48,11 @@ def program() -> str:
 
 
 async def listening(process: asyncio.subprocess.Process, port: int) -> bool:
-    """Once somebody is let in; False where it ended or let nobody in."""
-    for _ in range(TRIES):
-        try:
-            _, writer = await asyncio.open_connection(HOST, port)
-        except OSError:
-            if process.returncode is not None:
-                return False
-            await asyncio.sleep(0.05)
-        else:
-            writer.transport.abort()
-            return True
-    return False
+    """Whether somebody is let in. Raises AssertionError if the process has ended."""
+    try:
+        _, writer = await asyncio.open_connection(HOST, port)
+    except OSError:
+        assert process.returncode is None, f"it ended with {process.returncode}"
+        return False
+    writer.transport.abort()
+    return True

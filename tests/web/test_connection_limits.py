@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.sandbox.patience import PATIENCE, within
 from bot.web import connection_limits
 from bot.web.telegram_updates import SECRET_HEADER
 from tests.idle_callers import HOST, OPENINGS, crowd, dribble_until_it_ends
@@ -15,8 +16,6 @@ MANY = 1000
 CROWDS = [*((manner, MANY) for manner in OPENINGS), ("slow body", connection_limits.MOST_CONNECTIONS - 1)]
 """A thousand of each kind, and just so many slow bodies as nobody has to make room for."""
 HEADERS = {SECRET_HEADER: SECRET}
-SECONDS = 5
-"""Within which a proper call is answered."""
 
 
 def port_of(street: Any) -> int:
@@ -25,7 +24,7 @@ def port_of(street: Any) -> int:
 
 async def brings(url: str, number: int) -> int:
     """Bring an update over a new connection; the status."""
-    async with httpx.AsyncClient(trust_env=False, timeout=SECONDS) as http:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
         return (await http.post(f"{url}/telegram", json={"update_id": number}, headers=HEADERS)).status_code
 
 
@@ -43,7 +42,7 @@ async def test_callers_beyond_the_number_leave_those_who_came_before_them_out(
 ) -> None:
     monkeypatch.setattr(connection_limits, "MOST_CONNECTIONS", 3)
     first, ours = await asyncio.open_connection(HOST, port_of(street))
-    async with asyncio.timeout(SECONDS):
+    async with within(PATIENCE, "who came first is shown out"):
         others = [await asyncio.open_connection(HOST, port_of(street)) for _ in range(3)]
         assert await first.read() == b""
     for writer in (ours, *(each for _, each in others)):
@@ -71,7 +70,7 @@ async def test_nobody_leaves_whose_request_is_being_answered(street: Any, monkey
 
 async def brings_nothing(url: str) -> int:
     """Call without the secret; the status."""
-    async with httpx.AsyncClient(trust_env=False, timeout=SECONDS) as http:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
         return (await http.post(f"{url}/telegram")).status_code
 
 
@@ -80,7 +79,7 @@ async def test_a_head_that_comes_byte_by_byte_is_given_up(
     street: Any, before: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection_limits, "HEAD_SECONDS", 0.05)
-    async with asyncio.timeout(SECONDS):
+    async with within(PATIENCE, "the slow head is given up"):
         reader, writer = await asyncio.open_connection(HOST, port_of(street))
         writer.write(before)
         if before:
@@ -90,7 +89,7 @@ async def test_a_head_that_comes_byte_by_byte_is_given_up(
 
 
 async def test_a_head_without_an_end_is_refused_at_its_size(street: Any) -> None:
-    async with asyncio.timeout(SECONDS):
+    async with within(PATIENCE, "the large head is refused"):
         reader, writer = await asyncio.open_connection(HOST, port_of(street))
         writer.write(b"GET /healthz HTTP/1.1\r\nX-Large: " + b"x" * connection_limits.LARGEST_HEAD)
         assert b" 400 " in await reader.readline()

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.patience import PATIENCE, within
 from tests.idle_callers import HOST, OPENINGS, crowd, dribble_until_it_ends
 from tests.web.proxy import proxy
 from tests.web.test_connection_limits import CROWDS, brings, port_of
-
-SECONDS = 20
 
 
 @pytest.mark.parametrize(("manner", "count"), CROWDS)
@@ -38,7 +37,7 @@ async def test_the_proxy_shows_out_who_does_not_come_to_an_end(
     street: Any, tmp_path: Path, port: Callable[[], int], limit: str, shorter: str, opening: bytes
 ) -> None:
     door = port()
-    async with proxy(tmp_path, door, port_of(street), {limit: shorter}), asyncio.timeout(SECONDS):
+    async with proxy(tmp_path, door, port_of(street), {limit: shorter}), within(PATIENCE, "he is shown out"):
         reader, writer = await asyncio.open_connection(HOST, door)
         writer.write(opening)
         await dribble_until_it_ends(reader, writer)
@@ -51,7 +50,10 @@ async def test_a_handshake_that_does_not_begin_is_given_up_by_the_proxy(
     # A certificate of its own, that no other program of this machine gets to know; nobody is led here from port 80.
     sealed = {"admin off": "admin off\n\tskip_install_trust\n\tauto_https disable_redirects"}
     hasty = {"read_header 5s": "read_header 100ms"}
-    async with proxy(tmp_path, door, port_of(street), sealed | hasty, "https"), asyncio.timeout(SECONDS):
+    async with (
+        proxy(tmp_path, door, port_of(street), sealed | hasty, "https"),
+        within(PATIENCE, "he is shown out"),
+    ):
         reader, writer = await asyncio.open_connection(HOST, door)
         assert await reader.read() == b""
         writer.close()
@@ -61,7 +63,10 @@ async def test_a_kept_connection_with_nothing_to_do_is_closed_by_the_proxy(
     street: Any, tmp_path: Path, port: Callable[[], int]
 ) -> None:
     door = port()
-    async with proxy(tmp_path, door, port_of(street), {"idle 30s": "idle 100ms"}), asyncio.timeout(SECONDS):
+    async with (
+        proxy(tmp_path, door, port_of(street), {"idle 30s": "idle 100ms"}),
+        within(PATIENCE, "he is shown out"),
+    ):
         reader, writer = await asyncio.open_connection(HOST, door)
         writer.write(f"GET /nothing HTTP/1.1\r\nHost: {HOST}:{door}\r\n\r\n".encode())
         assert b" 404 " in await reader.readline()

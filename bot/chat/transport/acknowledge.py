@@ -26,11 +26,11 @@ class Done:
         self._rows: dict[int, Waiting] = {}
         self._some, self._none = asyncio.Event(), asyncio.Event()
         self._none.set()
-        self._task: asyncio.Task[None] | None = None
+        self.task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Start marking."""
-        self._task = asyncio.create_task(self._work(), name="inbox done")
+        self.task = asyncio.create_task(self._work(), name="inbox done")
 
     def put(self, row: Waiting) -> None:
         """Add a finished update."""
@@ -48,9 +48,9 @@ class Done:
 
     async def stop(self) -> None:
         """Mark what is left, if possible; what is not marked runs again."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
         try:
             await self._flush()
         except Exception as error:

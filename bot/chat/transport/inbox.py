@@ -62,6 +62,10 @@ def _own_lane(kind: str, body: dict[str, Any], chat: int) -> str:
     return ":files" if "document" in body else ""
 
 
+class InboxDied(Exception):
+    """A task that must live as long as the inbox has ended; its cause says why."""
+
+
 class Inbox:
     """Takes an update from Telegram to its handler; poller and webhook pass updates to `accept`.
 
@@ -141,9 +145,26 @@ class Inbox:
             self._again = asyncio.create_task(self._taken(), name="inbox, once more")
 
     async def idle(self) -> None:
-        """Wait until everything taken is done or given up."""
+        """Wait until everything taken is done or given up. Raises InboxDied if nobody is left who would do it."""
+        resting, failing = asyncio.create_task(self._rest()), asyncio.create_task(self.fails())
+        try:
+            await asyncio.wait({resting, failing}, return_when=asyncio.FIRST_COMPLETED)
+            await (resting if resting.done() else failing)
+        finally:
+            resting.cancel()
+            failing.cancel()
+
+    async def _rest(self) -> None:
         await self._lanes.idle()
         await self._done.idle()
+
+    async def fails(self) -> None:
+        """Wait until one of the tasks in here ends although nobody stopped it. Raises InboxDied then."""
+        working = [*self._lanes.tasks, *self._sharing, *([self._done.task] if self._done.task else [])]
+        ended = (await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED))[0].pop()
+        cause = None if ended.cancelled() else ended.exception()
+        log.error("%s ended by itself", ended.get_name(), exc_info=cause)
+        raise InboxDied(f"The bot does not answer any more ({ended.get_name()} ended). Start it again.") from cause
 
     async def stop(self, within: float = 10) -> None:
         """Finish what runs, within so many seconds; the rest is done at the next start, or by another process."""
@@ -223,7 +244,8 @@ class Inbox:
         """Try one update once; returns the seconds until the next try, or None if none is needed."""
         try:
             again = await self._try(row) if await self._is_ours(row) else None
-        except Exception as error:  # the inbox itself failed: the update stays recorded and is tried again
+        except (Exception, asyncio.CancelledError) as error:  # the inbox itself failed: the update stays recorded
+            _heed(error)
             log.error("update %d could not be settled: %s", row.update_id, said(error))
             return RETRY_SECONDS[-1]
         if again is None and not self._done.has(row):
@@ -254,7 +276,8 @@ class Inbox:
             return None
         try:
             await self._app.process_update(update)
-        except Exception as broken:  # a failure around the handlers counts as the update's failure too
+        except (Exception, asyncio.CancelledError) as broken:  # a failure around the handlers is the update's too
+            _heed(broken)
             self._outcomes.failed(row.update_id, broken)
         error, was_meant = self._outcomes.take(row.update_id)
         if error is None:
@@ -286,6 +309,13 @@ class Inbox:
         except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault
             log.error("update %d cannot be read: %s", row.update_id, said(error))
             return None
+
+
+def _heed(error: BaseException) -> None:
+    """Raise it again if this very task is to end; else what it waited for was cancelled, a failure as any other."""
+    task = asyncio.current_task()
+    if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+        raise error
 
 
 def has_id(raw: object) -> bool:

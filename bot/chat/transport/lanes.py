@@ -23,7 +23,7 @@ class Lanes(Generic[T]):
         self._run, self.workers = run, max(1, min(workers, MOST_WORKERS))
         self._lanes: dict[str, deque[T]] = {}
         self._ready: asyncio.Queue[str] = asyncio.Queue()
-        self._tasks: list[asyncio.Task[None]] = []
+        self.tasks: list[asyncio.Task[None]] = []
         self._timers: set[asyncio.TimerHandle] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -40,7 +40,7 @@ class Lanes(Generic[T]):
 
     def start(self) -> None:
         """Start the workers."""
-        self._tasks = [asyncio.create_task(self._work(), name=f"lane-{n}") for n in range(self.workers)]
+        self.tasks = [asyncio.create_task(self._work(), name=f"lane-{n}") for n in range(self.workers)]
 
     async def idle(self) -> None:
         """Wait until nothing is queued or running."""
@@ -55,9 +55,9 @@ class Lanes(Generic[T]):
             pass  # what is not done is still in the inbox and runs at the next start
         for timer in self._timers:
             timer.cancel()
-        for task in self._tasks:
+        for task in self.tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def _work(self) -> None:
         while True:

@@ -11,7 +11,7 @@ from telegram.ext import TypeHandler
 from bot.chat.transport import acknowledge as done_module
 from bot.chat.transport import inbox as inbox_module
 from bot.chat.transport.bot import Context, TelegramConnection, connect
-from bot.chat.transport.inbox import Inbox, lane_of
+from bot.chat.transport.inbox import Inbox, InboxDied, lane_of
 from bot.chat.transport.outcomes import Outcomes
 
 Raw = dict[str, Any]
@@ -25,6 +25,7 @@ class Handling:
         self.outcomes = outcomes
         self.seen: list[int] = []
         self.fails: dict[int, int] = {}
+        self.breaks: dict[int, BaseException] = {}
         self.gates: dict[int, asyncio.Event] = {}
         self.gone: list[tuple[int, bool]] = []
 
@@ -32,6 +33,8 @@ class Handling:
         if gate := self.gates.get(update.update_id):
             await gate.wait()
         self.seen.append(update.update_id)
+        if self.breaks.get(update.update_id):
+            raise self.breaks.pop(update.update_id)
         if self.fails.get(update.update_id, 0) > 0:
             self.fails[update.update_id] -= 1
             raise RuntimeError("no luck")
@@ -289,3 +292,43 @@ async def test_stopping_leaves_what_is_not_done_recorded(box, handling, memory_i
 )
 def test_the_lane_of_an_update_is_its_chat_but_presses_of_a_group_and_files_have_their_own(raw: Raw, lane: str) -> None:
     assert lane_of(raw) == lane
+
+
+async def test_a_cancellation_that_was_not_meant_for_the_worker_is_a_failure_of_the_update(
+    box, handling, memory_intake, message: Message
+) -> None:
+    """Whatever a handler waited for was cancelled, as a connection that the library gives up."""
+    handling.breaks[1] = asyncio.CancelledError()
+    await box.start()
+    await box.accept([message(1, "cancelled within", 7), message(2, "behind", 7)])
+    async with asyncio.timeout(20):
+        await box.idle()
+    assert handling.seen == [1, 1, 2]
+    assert memory_intake.states() == {1: "done", 2: "done"}
+
+
+async def test_whoever_waits_for_the_inbox_is_told_what_ended_one_of_its_tasks(box, handling, message: Message) -> None:
+    handling.breaks[1] = killed = GeneratorExit("from outside")
+    await box.start()
+    await box.accept([message(1, "the last")])
+    with pytest.raises(InboxDied, match="lane-") as told:
+        async with asyncio.timeout(20):
+            await box.idle()
+    assert told.value.__cause__ is killed
+    with pytest.raises(InboxDied):
+        await box.fails()
+
+
+async def test_the_task_that_marks_what_is_done_is_missed_as_the_workers_are(
+    box, memory_intake, message: Message, monkeypatch
+) -> None:
+    async def killed(*_: object) -> None:
+        raise GeneratorExit("from outside")
+
+    monkeypatch.setattr(memory_intake, "done", killed)
+    await box.start()
+    await box.accept([message(1, "never marked")])
+    with pytest.raises(InboxDied, match="inbox done"):
+        async with asyncio.timeout(20):
+            await box.idle()
+    monkeypatch.undo()

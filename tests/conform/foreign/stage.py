@@ -14,10 +14,10 @@ from typing import IO, Any, TypeVar
 import httpx
 
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.patience import PATIENCE, NeverHappened, within
 
 ROOT = Path(__file__).parents[3]
 PYTHON = ROOT / ".venv" / "foreign" / "bin" / "python"
-PATIENCE = 60.0
 Row = dict[str, Any]
 Found = TypeVar("Found")
 
@@ -104,17 +104,17 @@ class Stage:
     async def until(self, look: Callable[[], Awaitable[Found | None]], what: str) -> Found:
         """Look after whatever happens in the world until something is found."""
         try:
-            async with asyncio.timeout(PATIENCE), aclosing(self.world.bus.listen()) as happenings:
+            async with within(PATIENCE, what), aclosing(self.world.bus.listen()) as happenings:
                 async for _ in happenings:
                     if (found := await look()) is not None:
                         return found
-        except TimeoutError:
-            raise TimeoutError(f"this never happened: {what}; the bot wrote: {self.guest.words()[-1500:]}") from None
+        except NeverHappened as never:
+            raise NeverHappened(f"{never}; the bot wrote: {self.guest.words()[-1500:]}") from None
         raise AssertionError("the world ended")
 
     async def bot_stops(self) -> None:
         """The bot's process ends once it confirmed what it took; else Telegram would give it that again."""
-        async with asyncio.timeout(PATIENCE):
+        async with within(PATIENCE, "the bot takes every update"):
             while (await self.about_pushes())["pending_update_count"]:
                 pass
         await self.guest.go()
@@ -161,7 +161,7 @@ class Stage:
 async def staged(client: Client) -> AsyncIterator[Stage]:
     """A fresh world with the client's bot in it; both end with the context."""
     world = PretendWorld(now=datetime(2026, 11, 24, 12, tzinfo=UTC))
-    async with world.serving() as url, httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as http:
+    async with world.serving() as url, httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http:
         with tempfile.NamedTemporaryFile() as log:
             guest = Guest(Path(__file__).with_name(client.script), url, world.token, log)
             try:

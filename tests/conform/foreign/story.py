@@ -1,6 +1,5 @@
 """What another library's bot lives through in the pretend Telegram; each scene has to go as it does in the real one."""
 
-import asyncio
 import base64
 import hashlib
 import struct
@@ -8,8 +7,9 @@ import zlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.sandbox.patience import PATIENCE, within
 from tests.conform.client import Check
-from tests.conform.foreign.stage import PATIENCE, Client, Row, Stage, staged
+from tests.conform.foreign.stage import Client, Row, Stage, staged
 
 SHEET = "编号;数量\n1;2\n".encode()
 Scene = Callable[[Stage], Awaitable[None]]
@@ -252,7 +252,7 @@ async def is_pushed_to(stage: Stage) -> None:
 
 async def is_overtaken(stage: Stage) -> None:
     """A second poller ends the poll of the bot where one waits; else the bot's next one ends it, and it tries again."""
-    async with asyncio.timeout(PATIENCE):
+    async with within(PATIENCE, "the bot is overtaken"):
         while "Conflict: terminated by other getUpdates request" not in stage.guest.words():
             await stage.http.get(f"/bot{stage.world.token}/getUpdates", params={"timeout": 20})
     holds((await stage.asks("ping"))["text"], "pong")

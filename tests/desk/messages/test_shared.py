@@ -16,6 +16,7 @@ from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Place
+from bot.sandbox.patience import PATIENCE, within
 from storage import update_claims
 from storage.database import Database
 from storage.listen_connection import Link
@@ -310,7 +311,7 @@ async def test_claims_are_renewed_while_an_effect_of_ours_waits(rooms: Any) -> N
     await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}")])
     await one.desk.intake.take(BOT, 10, ())
     async with one.ledger.change(Cause(BOT, 1)):
-        async with asyncio.timeout(2):
+        async with within(PATIENCE, "the claims are renewed"):
             assert await asyncio.create_task(one.desk.intake.renew(BOT, {1, 2})) == {1, 2}
         assert await asyncio.create_task(other.desk.intake.take(BOT, 10, ())) == ()
 

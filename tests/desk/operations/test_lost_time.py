@@ -1,9 +1,8 @@
 """Time may have been lost: what is remembered is compared, and 1688's list is read, before anything is sent."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.sandbox.patience import until
 from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
 from tests.desk.conftest import ANNA, Room
@@ -308,19 +308,24 @@ def cut(url: str) -> None:
 
 async def ends_well(verb: Callable[[], Any]) -> Any:
     """The work is done again while the connections are replaced, as a tick is."""
-    for _ in range(20):
-        try:
-            return await verb()
-        except (DBAPIError, StorageFailed):
-            await asyncio.sleep(0.05)
-    raise AssertionError("the database never came back")
+    answers: list[Any] = []
+
+    async def done() -> bool:
+        with suppress(DBAPIError, StorageFailed):
+            answers.append(await verb())
+        return bool(answers)
+
+    await until(done, "the database is back")
+    return answers[0]
 
 
 async def eventually(room: Room, number: int, state: AttemptState) -> None:
     """Rounds of placing until it is so."""
-    for _ in range(60):
+
+    async def reached() -> bool:
         if (await room.attempt(number)).state is state:
-            return
+            return True
         await room.desk.submit_worker.submit_due()
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"#{number} is {(await room.attempt(number)).state}")
+        return False
+
+    await until(reached, f"#{number} is {state}")

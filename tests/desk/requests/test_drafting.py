@@ -18,6 +18,7 @@ from bot.purchasing.offer import Attribute, Sku
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.request import Problem
+from bot.sandbox.patience import PATIENCE, within
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 
 STRANGER = Person(9, "X", "en")
@@ -317,7 +318,7 @@ async def test_the_product_and_the_addresses_are_asked_for_at_the_same_time(room
     offer, addresses = room.market.offer, room.market.addresses
 
     async def meets(real: Any, *words: Any) -> Any:
-        async with asyncio.timeout(5):
+        async with within(PATIENCE, "both are asked for"):
             await both.wait()
         return await real(*words)
 

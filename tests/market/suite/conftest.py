@@ -37,7 +37,7 @@ class Stage:
     def __init__(self) -> None:
         self.app: ASGIApp | None = None
         self.url = ""
-        self.http = httpx.AsyncClient(trust_env=False, timeout=20, verify=False)
+        self.http = httpx.AsyncClient(trust_env=False, timeout=120, verify=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and self.app is not None:

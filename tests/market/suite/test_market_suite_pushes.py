@@ -1,23 +1,23 @@
 """Push messages that did not arrive, through the market's face: listed until they are confirmed, whichever way buys."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from bot.market.errors import NotAllowed, NotFound
 from bot.sandbox.openplatform import pushing
+from bot.sandbox.patience import until
 
 NOBODY = "http://127.0.0.1:9/1688"
 
 
 async def lost(side: Any, count: int) -> None:
     """Wait until so many messages were given up."""
-    for _ in range(400):
-        if (await side.look("market"))["pushes_failed"] >= count:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the messages are not kept")
+
+    async def kept() -> bool:
+        return bool((await side.look("market"))["pushes_failed"] >= count)
+
+    await until(kept, f"{count} messages are kept")
 
 
 @pytest.mark.asyncio(loop_scope="session")

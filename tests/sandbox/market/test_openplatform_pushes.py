@@ -15,6 +15,7 @@ from starlette.routing import Route, Router
 
 from bot.sandbox.openplatform import pushing
 from bot.sandbox.openplatform.pushing import Pusher
+from bot.sandbox.patience import until
 from bot.sandbox.serve import serve
 
 OPEN = "cn.alibaba.open"
@@ -115,10 +116,7 @@ async def test_a_refused_message_is_tried_again_and_then_waits_until_it_is_confi
     await market.bought()
     tries = await listener.messages(3)
     assert len({each["msgId"] for each in tries}) == 1
-    for _ in range(200):
-        if (await market.sim("market"))["pushes_failed"]:
-            break
-        await asyncio.sleep(0.01)
+    await kept(market)
     page = (await market.call(OPEN, "push.query.messageList", page="1", pageSize="20"))["pushMessagePage"]
     assert (page["totalCount"], page["datas"][0]["msgId"]) == (1, tries[0]["msgId"])
     assert (page["datas"][0]["topicGroup"], page["datas"][0]["topicName"]) == ("ORDER", "BUYER_VIEW_BUYER_MAKE")
@@ -143,11 +141,16 @@ async def listener_lost(market: Any, listener: Listener) -> None:
     listener.status = 500
     await market.bought()
     await listener.messages(3)
-    for _ in range(200):
-        if market.world.pushes.failed:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("the message is not kept")
+    await kept(market)
+
+
+async def kept(market: Any) -> None:
+    """Wait until a message was given up, and is kept for whoever asks."""
+
+    async def is_kept() -> bool:
+        return bool(market.world.pushes.failed)
+
+    await until(is_kept, "the message is kept")
 
 
 async def test_messages_are_lost_doubled_and_shuffled_as_told(market: Any, listener: Listener) -> None:
