@@ -45,7 +45,7 @@ class _Steady(tzinfo):
         return "steady"
 
 
-class Every(BaseTrigger):  # type: ignore[misc] - the library has no types
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """Fires every so many seconds; what was missed is made up for by one run. The first comes earlier by `part`.
 
     If all rows ran at the same moment, whoever presses a button then would wait for all of them.

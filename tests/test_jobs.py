@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -76,7 +75,7 @@ class Wall:
 
 
 @pytest.fixture
-def wall(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wall]:
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     """Sets the clock that APScheduler reads."""
     wall = Wall()
 
@@ -87,7 +86,7 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wall]:
             return tz.fromutc((datetime.now(UTC) + wall.ahead).replace(tzinfo=tz))
 
     monkeypatch.setattr(base, "datetime", Wrong)
-    yield wall
+    return wall
 
 
 @pytest.mark.parametrize("jump", [{"hours": -3}, {"days": -800}, {"hours": 3}, {"days": 60}, {"days": 800}])
