@@ -15,6 +15,8 @@ from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.purchasing.journal_key import KeyState
 
 MOST_UNREAD = 10
+ASK_1688 = 2
+"""The part of the report that a button shows once 1688 was asked anew."""
 
 
 def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> View:
@@ -25,8 +27,9 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
     lines += troubles if admin else _for_all(w, h, troubles)
     lines += [gap(), w.line("health-orders", n=h.open_orders)]
     lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
+    asks = w.button("ask-1688", Code(ButtonAction.HEALTH, (ASK_1688,))) if h.market_error else None
     if not admin:
-        return View(join(lines))
+        return View(join(lines), rows([asks]))
     lines += [w.line("health-waiting", n=h.waiting_messages)]
     lines += [w.line("health-outside", n=h.outside)] if h.outside else []
     if h.copies is not None:
@@ -34,7 +37,7 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
     lines += [w.line("health-journal-none")] if h.journal_key is KeyState.NONE else []
     lines += calls.summary(w, h.calls) if h.calls is not None else []
-    return View(join(lines), _buttons(w, h, owner))
+    return View(join(lines), (*rows([asks]), *_buttons(w, h, owner)))
 
 
 def in_group(h: Health, language: str, username: str) -> View:

@@ -85,6 +85,8 @@ class Terms:
     """In what the client counts its calls."""
     kept: KeptFor = AS_A_RULE
     """How long texts and drafts stay."""
+    trouble: Callable[[], str] = lambda: ""
+    """Why the last call to 1688 brought nothing; empty if it was answered."""
     disk: Callable[[], DiskRoom | None] = lambda: None
     """The room on the disk of our files."""
 
@@ -188,7 +190,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
         pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
         forgetting=Forgetting(ledger, people), tokens=tokens,
-        health=Checkup(ledger, pulse, terms.limits, terms.disk),
+        health=Checkup(ledger, market, pulse, terms.limits, terms.disk, terms.trouble),
     )  # fmt: skip
 
 

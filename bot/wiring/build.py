@@ -228,6 +228,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
         calls=client.sent,
+        trouble=lambda: client.trouble,
         kept=KeptFor(
             updates=timedelta(days=settings.keep_updates_days),
             messages=timedelta(days=settings.keep_messages_days),

@@ -956,6 +956,7 @@ health-no-watch = No look at 1688 yet
 health-paused = Buying is paused.
 health-clock = Buying waits until 1688 or Telegram confirms the time.
 health-market = 1688 makes trouble:
+ask-1688 = Ask 1688 again
 health-market-away = 1688 does not answer as it should; I go on trying.
 health-doubts = { $n ->
     [one] { $n } order is in doubt

@@ -802,6 +802,7 @@ health-no-watch = 还没有查询过 1688
 health-paused = 采购已暂停。
 health-clock = 在 1688 或 Telegram 确认时间之前，采购等待。
 health-market = 1688 出了问题：
+ask-1688 = 再问一次 1688
 health-market-away = 1688 现在不正常，我会继续尝试。
 health-doubts = { $n } 笔订单结果不明
 health-blind = 1688 不显示我们的编号：丢失回应的订单无法认出。处理不明订单之前，请先看 1688 上的订单，并向 1688 询问为什么不返回 outOrderId。

@@ -14,6 +14,7 @@ from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
+from bot.market.port import Market
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.lifecycle import AttemptState
 
@@ -70,14 +71,21 @@ class Checkup:
     """Counts what a person should know."""
 
     def __init__(
-        self, ledger: Ledger, pulse: Pulse, limits: CallLimits, disk: Callable[[], DiskRoom | None] = lambda: None
-    ) -> None:
-        self._ledger, self._pulse, self._limits, self.disk = ledger, pulse, limits, disk
+        self, ledger: Ledger, market: Market, pulse: Pulse, limits: CallLimits,
+        disk: Callable[[], DiskRoom | None], trouble: Callable[[], str],
+    ) -> None:  # fmt: skip
+        self._ledger, self._market, self._pulse, self._limits = ledger, market, pulse, limits
+        self.disk, self._trouble = disk, trouble
 
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
         async with self._ledger.look() as uow:
-            return await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
+            found = await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
+        return replace(found, market_error=found.market_error or self._trouble())
+
+    async def ask_market(self) -> None:
+        """Ask 1688 something, so that the report says how it is now. MarketError if it gives no answer."""
+        await self._market.orders_changed(self._ledger.clock.now(), 1, 1)
 
     async def recall(self) -> None:
         """At the start, tell the ledger when a bot was last at work, in case the clock went back since."""
