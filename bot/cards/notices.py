@@ -133,7 +133,6 @@ _form(
     o.ClockApartNotice, NEEDS_YOU, lambda w, m: [parts.clock(w, m.whose, m.minutes, ahead=m.ahead)],
     parts.say("notice-clock-apart-text"),
 )  # fmt: skip
-_form(o.ClockRightNotice, DONE)
 _form(o.PoisonNotice, NEEDS_YOU, parts.say("notice-poison-text"), parts.update, _WHY)
 _form(o.LoginEndingNotice, NEEDS_YOU, parts.ends_at, parts.say("notice-login-ending-text"))
 _form(o.CallsShortNotice, NEEDS_YOU, calls.of_limit, parts.say("notice-calls-short-text"))

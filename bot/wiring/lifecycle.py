@@ -156,7 +156,12 @@ async def _sound_until(stop: asyncio.Event, database: Database) -> None:
 
 
 def _watched(house: BuiltBot) -> AbstractAsyncContextManager[None]:
-    return ServiceManager().serving(house.clock, lambda: house.desk.pulse.beats(CLOCKS))
+    """Signs of life for the service manager, as long as the timetable does not stand still."""
+
+    def beats() -> bool:
+        return not any(tick.late for tick in house.desk.pulse.ticks() if tick.name == CLOCKS)
+
+    return ServiceManager().serving(house.clock, beats)
 
 
 async def run_until_told(settings: Settings) -> None:

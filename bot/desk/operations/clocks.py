@@ -11,7 +11,7 @@ from bot.clock import ClockDoubt
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import tell_everybody
-from bot.purchasing.notices.operations import ClockApartNotice, ClockRightNotice
+from bot.purchasing.notices.operations import ClockApartNotice, ResumedNotice
 
 log = logging.getLogger(__name__)
 
@@ -29,19 +29,16 @@ class Clocks:
         self._told: bool | None = None
 
     async def agree(self, uow: UnitOfWork) -> bool:
-        """Whether something may be claimed, asked in the transaction that claims; if not, people hear why."""
+        """Whether something may be claimed, asked in the transaction that claims."""
         await self._ledger.ask_time(uow.session)
-        doubt = self._ledger.doubt()
-        if doubt is not None:
-            await self._stop(uow, doubt)
-        return doubt is None
+        return self._ledger.doubt() is None
 
     async def compare(self) -> None:
         """Log once which clock is more than 30 s from ours; tell people of a doubt, and when it is over."""
         for whose, apart in self._ledger.others.apart().items():
             far = abs(apart) > SAID_BEYOND
             if far and not self._said.get(whose):
-                log.warning("%s; set this machine's clock", ClockDoubt(whose, apart).words)
+                log.warning("the clock of %s is %d s ahead of ours; set this machine's", whose, apart.total_seconds())
             self._said[whose] = far
         doubt = self._ledger.doubt()
         if self._told is not (doubt is not None):
@@ -53,7 +50,7 @@ class Clocks:
         if self._is_ours(await uow.people.fact(APART)):
             return
         await uow.people.put_fact(APART, {"by": self._ledger.owner})
-        await uow.write("clock_apart", reason=doubt.words)
+        await uow.write("clock_apart", whose=doubt.whose, seconds=round(doubt.apart.total_seconds()))
         minutes, ahead = round(abs(doubt.apart).total_seconds() / 60), doubt.apart < timedelta(0)
         told = ClockApartNotice(whose=doubt.whose, minutes=minutes, ahead=ahead)
         await tell_everybody(uow, told, f"clock_apart:{uow.now.isoformat()}")
@@ -64,7 +61,7 @@ class Clocks:
         await uow.people.put_fact(APART, {})
         await uow.write("clock_right")
         uow.left.add("attempts")
-        await tell_everybody(uow, ClockRightNotice(), f"clock_right:{uow.now.isoformat()}")
+        await tell_everybody(uow, ResumedNotice(), f"clock_right:{uow.now.isoformat()}")
 
     def _is_ours(self, told: dict[str, str] | None) -> bool:
         """Whether people were told of this process's clock, or of that of one before it that had the database alone."""

@@ -34,7 +34,6 @@ class Pulse:
         self._steady = steady
         self._ticks: dict[str, Tick] = {}
         self._well_at: dict[str, float] = {}
-        self._round_at: dict[str, float] = {}
         self._every: dict[str, float] = {}
 
     def expect(self, every: Mapping[str, float]) -> None:
@@ -43,21 +42,15 @@ class Pulse:
         self._every.update(every)
         self._ticks = {name: Tick(name, None) for name in every} | self._ticks
         self._well_at = dict.fromkeys(every, now) | self._well_at
-        self._round_at = dict.fromkeys(every, now) | self._round_at
 
     def well(self, name: str, at: datetime) -> None:
         self._ticks[name] = Tick(name, at)
-        self._well_at[name] = self._round_at[name] = self._steady()
+        self._well_at[name] = self._steady()
 
     def ill(self, name: str, error: str) -> None:
         before = self._ticks.get(name)
         self._ticks[name] = Tick(name, before.last_run if before else None, error)
-        self._round_at[name] = self._steady()
-        self._well_at.setdefault(name, self._round_at[name])
-
-    def beats(self, name: str) -> bool:
-        """Whether this work came round lately, however it ended."""
-        return self._steady() - self._round_at.get(name, 0.0) <= Tick.STUCK_AFTER
+        self._well_at.setdefault(name, self._steady())
 
     def ticks(self) -> tuple[Tick, ...]:
         now = self._steady()

@@ -114,13 +114,6 @@ class ClockApartNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClockRightNotice(Notice):
-    """Buying goes on: a service confirmed the time of this machine."""
-
-    kind: ClassVar = NoticeKind.CLOCK_RIGHT
-
-
-@dataclass(frozen=True, kw_only=True)
 class PoisonNotice(Notice):
     """An update of Telegram that cannot be handled is set aside."""
 
