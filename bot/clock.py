@@ -56,10 +56,10 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class ClockDoubt:
-    """Whose time differs too much from ours, and how far it is ahead of ours (negative: behind)."""
+    """Whose time differs too much from ours, and how many seconds it is ahead of ours (negative: behind)."""
 
     whose: str
-    apart: timedelta
+    seconds: int
 
 
 class OtherClocks:
@@ -108,7 +108,8 @@ class OtherClocks:
         if self._follows:
             return None
         aparts = {**self.apart(), self.DATABASE: database, self.ITSELF: self._ours - self._lead()}
-        return next((ClockDoubt(*each) for each in aparts.items() if abs(each[1]) > self.TOLERATED), None)
+        far = ((whose, round(apart.total_seconds())) for whose, apart in aparts.items() if abs(apart) > self.TOLERATED)
+        return next((ClockDoubt(*each) for each in far), None)
 
     @property
     def confirmed(self) -> bool:

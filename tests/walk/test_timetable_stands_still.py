@@ -4,10 +4,10 @@ from typing import Any
 
 import httpx
 
+from bot.desk.operations.health import BEAT
 from bot.wiring.build import built
 from bot.wiring.demo import SharedClock
 from bot.wiring.lifecycle import living
-from bot.wiring.timetable import CLOCKS
 from tests.walk.conftest import until
 from tests.web.conftest import free_port
 
@@ -33,7 +33,7 @@ async def test_a_timetable_that_stands_still_is_not_well_until_it_goes_on(open_s
             assert status == 503
             assert "has not run for" in told
             report = await house.desk.health.report()
-            assert CLOCKS in {tick.name for tick in report.ticks if tick.late}
+            assert BEAT in {tick.name for tick in report.ticks if tick.late}
             house.timetable._scheduler.resume()
             await street.later(5)
             await until(well, "the bot is well again")

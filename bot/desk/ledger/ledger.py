@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -24,8 +24,7 @@ from storage.failures import NestedTransaction, StorageFailed
 from storage.high_water import HighWaterFile
 
 SERVER_ASKED = 5.0
-"""Seconds after which the server of a shared database is asked for its time again; in between the seconds are counted.
-"""
+"""Seconds after which the server of a shared database is asked for its time again."""
 TOLERATED = timedelta(seconds=2)
 """Clocks are put back by this much all the time; nobody notices a wait that long."""
 
@@ -86,7 +85,8 @@ class Ledger:
         self.others = OtherClocks(clock)
         """What time it is for other services."""
         self._server: tuple[datetime, float, float] | None = None
-        self._seen: tuple[datetime, float] | None = None
+        self.seen: tuple[datetime, float] | None = None
+        """The time at which this program was last at work, and the monotonic seconds then."""
         self._went_back = False
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
@@ -117,11 +117,6 @@ class Ledger:
         """Whether a service confirmed this process's clock, and nothing contradicts it: only then is anything old."""
         return self.others.confirmed and self.doubt() is None
 
-    def lived_until(self, at: datetime) -> None:
-        """The program was at work at this time already (UTC), before this process began."""
-        if self._seen is None or self._seen[0] < at:
-            self._seen = at, time.monotonic()
-
     def _present(self) -> datetime:
         """The time that everything is written and compared by, UTC."""
         if self._server is None:
@@ -135,10 +130,10 @@ class Ledger:
             async with self._database.reading() as session:
                 await self.ask_time(session)
         now, passed = self._present(), time.monotonic()
-        if self._seen is not None:
-            before, then = self._seen
+        if self.seen is not None:
+            before, then = self.seen
             self._went_back |= before + timedelta(seconds=passed - then) - now > TOLERATED
-        self._seen = now, passed
+        self.seen = now, passed
         return now
 
     async def timeline(self) -> str:
@@ -234,11 +229,9 @@ class Ledger:
         """One read transaction; it does not wait for writers."""
         now = await self._now()
         if self._went_back:
-            try:
+            with suppress(StorageFailed, NestedTransaction):  # then the next unit of work tries it
                 async with self.change():
                     pass
-            except (StorageFailed, NestedTransaction) as error:
-                log.warning("what waits for a later time was not looked at yet: %s", error)
         async with self._database.reading() as session:
             yield self._unit(session, now)
 

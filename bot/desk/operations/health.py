@@ -1,5 +1,6 @@
 """Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from bot.purchasing.lifecycle import AttemptState
 STAMPED = "ticks"
 """The fact that keeps when each tick last ran, for checks from outside."""
 COPIED = "copies"
+BEAT = "clocks"
+"""The work of every second that nothing but the timetable itself makes run."""
 SHOWN_DOUBTS = 10
 DOUBTS = (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.CONFLICT)
 LATE = timedelta(minutes=5)
@@ -51,6 +54,10 @@ class Pulse:
         before = self._ticks.get(name)
         self._ticks[name] = Tick(name, before.last_run if before else None, error)
         self._well_at.setdefault(name, self._steady())
+
+    def beats(self) -> bool:
+        """Whether the timetable goes on."""
+        return not any(tick.late for tick in self.ticks() if tick.name == BEAT)
 
     def ticks(self) -> tuple[Tick, ...]:
         now = self._steady()
@@ -85,7 +92,7 @@ class Checkup:
         async with self._ledger.look() as uow:
             stamped, _ = await last_stamp(uow)
         if stamped is not None:
-            self._ledger.lived_until(stamped)
+            self._ledger.seen = stamped, time.monotonic()
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
