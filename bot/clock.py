@@ -65,9 +65,8 @@ class ClockDoubt:
 class OtherClocks:
     """What time it is for other services, by the `Date` headers of their answers, and whether ours can be right.
 
-    With each answer it is remembered how far their clock and ours were ahead of the steady seconds, so that a jump of
-    ours shows at once, without another answer. A clock that `follows` another one is believed: it is always a little
-    behind that one.
+    With each answer it is remembered how far their clock and ours were ahead of the steady seconds: so a jump of ours
+    shows at once. A clock that `follows` another one is believed, since it is always a little behind that one.
     """
 
     TOLERATED = timedelta(minutes=5)
