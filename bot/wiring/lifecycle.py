@@ -48,6 +48,7 @@ async def _online(house: BuiltBot) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alive(house: BuiltBot) -> AsyncIterator[None]:
     await _same_bot(house)
+    await house.desk.health.recall()
     await house.desk.journal_keeper.begin()
     await house.desk.lost_time.remember()
     await house.desk.forgetting.again()
@@ -166,7 +167,11 @@ async def run_until_told(settings: Settings) -> None:
     clock = SystemClock()
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
-        async with built(settings, clock) as house, living(house), ServiceManager().serving(clock):
+        async with (
+            built(settings, clock) as house,
+            living(house),
+            ServiceManager().serving(clock, house.desk.pulse.beats),
+        ):
             log.info("running as @%s", house.line.bot.username)
             await sound_until(stop, house)
     finally:

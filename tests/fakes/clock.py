@@ -10,13 +10,22 @@ TUESDAY = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
 class HandClock:
-    """Stands still until it is moved; a wait is over at once, moves it on, and is written down."""
+    """Stands still until it is moved; a wait is over at once, moves it on, and is written down.
 
-    def __init__(self, time: datetime = TUESDAY) -> None:
-        self.time = time
+    It follows the hand that moves it; `wrong` is how far it is ahead of that, as a machine's clock that was set wrong.
+    """
+
+    def __init__(self, time: datetime = TUESDAY, wrong: timedelta = timedelta(0)) -> None:
+        self.time, self.wrong = time, wrong
         self.waits: list[float] = []
 
     def now(self) -> datetime:
+        return self.time + self.wrong
+
+    def steady(self) -> float:
+        return self.time.timestamp()
+
+    def shifted(self, _: datetime) -> datetime:
         return self.time
 
     async def sleep(self, seconds: float) -> None:
@@ -27,6 +36,10 @@ class HandClock:
         """So much later, in the words of `timedelta`."""
         self.time += timedelta(**delta)
 
+    def jumps(self, **delta: float) -> None:
+        """Somebody puts it forward by so much; no time passes."""
+        self.wrong += timedelta(**delta)
+
 
 class WorldTime:
     """The time of a pretend world; whoever waits does so really, or makes the world's time pass if it `jumps`."""
@@ -36,6 +49,12 @@ class WorldTime:
         self.waits: list[float] = []
 
     def now(self) -> datetime:
+        return self._world.clock.now()
+
+    def steady(self) -> float:
+        return self._world.clock.now().timestamp()
+
+    def shifted(self, _: datetime) -> datetime:
         return self._world.clock.now()
 
     async def sleep(self, seconds: float) -> None:

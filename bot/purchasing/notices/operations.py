@@ -104,6 +104,15 @@ class ResumedNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockApartNotice(Notice):
+    """Buying waits: the clock of `whose` (ClockDoubt) is so many seconds ahead of this machine's, or behind it."""
+
+    kind: ClassVar = NoticeKind.CLOCK_APART
+    whose: str = ""
+    seconds: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class PoisonNotice(Notice):
     """An update of Telegram that cannot be handled is set aside."""
 
