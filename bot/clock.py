@@ -1,8 +1,8 @@
 """The clock: the time and waiting, passed in as an argument, so that tests can replace it."""
 
 import asyncio
-import statistics
-from collections import deque
+import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol
@@ -15,6 +15,18 @@ class Clock(Protocol):
         """The present time, UTC."""
         ...
 
+    def steady(self) -> float:
+        """Seconds that pass as `now` should: only time moves them, and what another clock tells that is followed.
+
+        They say how long ago something was, whatever happens to the machine's clock meanwhile.
+        """
+        ...
+
+    @property
+    def told(self) -> timedelta:
+        """How far a clock that is followed is ahead of the machine's; nothing if none is."""
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Wait so many seconds of real time."""
         ...
@@ -24,41 +36,93 @@ class SystemClock:
     """The machine's clock; shifted if it follows a sandbox's clock."""
 
     def __init__(self) -> None:
-        self._offset = timedelta(0)
+        self.told = timedelta(0)
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._offset
+        return datetime.now(UTC) + self.told
+
+    def steady(self) -> float:
+        return time.monotonic() + self.told.total_seconds()
 
     def follow(self, now: str) -> None:
         """Set the time to what another clock told (ISO 8601), from now on."""
-        self._offset = datetime.fromisoformat(now).astimezone(UTC) - datetime.now(UTC)
+        self.told = datetime.fromisoformat(now).astimezone(UTC) - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
 
+@dataclass(frozen=True)
+class ClockDoubt:
+    """Whose time differs too much from ours, and how far it is ahead of ours (negative: behind)."""
+
+    whose: str
+    apart: timedelta
+
+    @property
+    def words(self) -> str:
+        """The doubt in English, for log lines and the journal."""
+        seconds = abs(round(self.apart.total_seconds()))
+        told = f"{seconds} s" if seconds < 120 else f"{round(seconds / 60)} min"
+        return f"the clock of {self.whose} is {told} {'ahead of' if self.apart > timedelta(0) else 'behind'} ours"
+
+
 class OtherClocks:
-    """How far the clocks of other services are from ours, by the `Date` headers of their answers."""
+    """What time it is for other services, by the `Date` headers of their answers, and whether ours can be right.
 
-    TRIED = 3
-    """How many answers count: the median of them, so that a single slow or odd answer has no effect."""
+    With each answer it is remembered how far their clock and ours were ahead of the steady seconds, so that a jump of
+    ours shows at once, without another answer. A clock that `follows` another one is believed: it is always a little
+    behind that one.
+    """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._heard: dict[str, deque[float]] = {}
+    TOLERATED = timedelta(minutes=5)
+    ITSELF, DATABASE = "this machine before", "the database"
+    """Who contradicts our clock if it jumped, or if processes share a database whose server tells another time."""
+
+    def __init__(self, clock: Clock, *, follows: bool = False) -> None:
+        self._clock, self._follows = clock, follows
+        self._heard: dict[str, tuple[timedelta, timedelta]] = {}
+        self._ours = self._lead()
 
     def heard(self, whose: str, date: str) -> None:
-        """Record the `Date` header of an answer that has just come; an unreadable one is ignored."""
+        """Record the `Date` header of an answer that has just come; an unreadable one is ignored.
+
+        One that is about ours confirms our clock: whatever jumped before is over, and what others said before as well.
+        """
         theirs = _read(date)
         if theirs is None:
             return
-        known = self._heard.setdefault(whose, deque(maxlen=self.TRIED))
-        known.append((theirs - self._clock.now()).total_seconds())
+        ours = self._lead()
+        apart = theirs - self._clock.now()
+        if abs(apart) <= self.TOLERATED:
+            self._ours = ours
+            self._heard = {k: v for k, v in self._heard.items() if abs(v[1] - ours) <= self.TOLERATED}
+        self._heard[whose] = (ours + apart, ours)
 
     def apart(self) -> dict[str, timedelta]:
-        """How far each clock is ahead of ours (negative: behind), for services that answered often enough."""
-        full = {whose: known for whose, known in self._heard.items() if len(known) == self.TRIED}
-        return {whose: timedelta(seconds=round(statistics.median(known))) for whose, known in full.items()}
+        """How far the clock of each service is ahead of ours now (negative: behind)."""
+        ours = self._lead()
+        return {whose: timedelta(seconds=round((theirs - ours).total_seconds()))
+                for whose, (theirs, _) in self._heard.items()}  # fmt: skip
+
+    def doubt(self, database: timedelta = timedelta(0)) -> ClockDoubt | None:
+        """Why our clock is not believed: a service's, our own before, or the database's is more than five minutes off.
+
+        `database` is how far the clock of a server that processes share is ahead of ours. None if none contradicts.
+        """
+        if self._follows:
+            return None
+        aparts = {**self.apart(), self.DATABASE: database, self.ITSELF: self._ours - self._lead()}
+        return next((ClockDoubt(*each) for each in aparts.items() if abs(each[1]) > self.TOLERATED), None)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a service has told its time since our clock last jumped, and none contradicts it."""
+        return self._follows or (bool(self._heard) and self.doubt() is None)
+
+    def _lead(self) -> timedelta:
+        """How far our clock is ahead of the steady seconds."""
+        return timedelta(seconds=self._clock.now().timestamp() - self._clock.steady())
 
 
 def _read(date: str) -> datetime | None:

@@ -1,13 +1,17 @@
-"""Runs periodic work with APScheduler, one row for each tick. It stores nothing: due work is in the database."""
+"""Runs periodic work with APScheduler, one row for each tick. It stores nothing: due work is in the database.
+
+No clock of the machine that is put forward or back stops the ticks, or makes up for those that it skipped.
+"""
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 log = logging.getLogger(__name__)
 
@@ -21,14 +25,40 @@ class TimetableRow:
     what: Callable[[], Awaitable[None]]
 
 
-def interval(seconds: float, part: float) -> IntervalTrigger:
-    """A trigger for every so many seconds; the first time comes earlier by this part of the interval.
+class _Steady(tzinfo):
+    """The time zone of the timetable, in which it is always what the monotonic clock counts.
+
+    APScheduler reads the time only as `datetime.now(zone)`, which asks the zone for it. Nothing else may convert a time
+    into this zone, as APScheduler's own triggers do.
+    """
+
+    def fromutc(self, _: datetime) -> datetime:
+        return datetime.min.replace(tzinfo=self) + timedelta(days=365 * 2000, seconds=time.monotonic())
+
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        return timedelta(0)
+
+    def dst(self, _: datetime | None) -> timedelta:
+        return timedelta(0)
+
+    def tzname(self, _: datetime | None) -> str:
+        return "steady"
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Fires every so many seconds; what was missed is made up for by one run. The first comes earlier by `part`.
 
     If all rows ran at the same moment, whoever presses a button then would wait for all of them.
     """
-    trigger = IntervalTrigger(seconds=seconds, timezone=UTC)
-    trigger.start_date -= timedelta(seconds=seconds * part)
-    return trigger
+
+    def __init__(self, seconds: float, part: float = 0.0) -> None:
+        self._interval, self._first = timedelta(seconds=seconds), timedelta(seconds=seconds * (1 - part))
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """The next time in the rhythm of the times before."""
+        if previous_fire_time is None:
+            return now + self._first
+        return now + self._interval - (now - previous_fire_time) % self._interval
 
 
 class Timetable:
@@ -41,7 +71,7 @@ class Timetable:
         self._wanted = {row.name: asyncio.Event() for row in rows}
         self._tasks: list[asyncio.Task[None]] = []
         self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            timezone=_Steady(), job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
 
     def poke(self, name: str) -> None:
@@ -52,7 +82,7 @@ class Timetable:
         """Run every row once at once, then by its interval and by pokes."""
         for number, row in enumerate(self._rows):
             self._tasks.append(asyncio.create_task(self._run(row), name=f"job {row.name}"))
-            trigger = interval(row.seconds, number / len(self._rows))
+            trigger = Every(row.seconds, number / len(self._rows))
             self._scheduler.add_job(self._due, trigger, args=(row.name,), id=row.name)
             self.poke(row.name)
         self._scheduler.start()

@@ -7,6 +7,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import pushes
+from storage.erasure_tables import ErasureRow
 from storage.order_tables import ParcelRow, RemoteOrderRow
 from storage.tables import WAITING, AttemptRow, FactRow, OutboxRow, RequestRow
 
@@ -26,4 +27,5 @@ async def bring_forward(session: AsyncSession, now: datetime) -> None:
     await session.exec(update(ParcelRow).where(col(ParcelRow.next_look_at) > now).values(next_look_at=now))
     waits = (col(RequestRow.state) == "pending", col(RequestRow.next_at) > now)
     await session.exec(update(RequestRow).where(*waits).values(next_at=now))
+    await session.exec(update(ErasureRow).where(col(ErasureRow.next_at) > now).values(next_at=now))
     await session.exec(delete(FactRow).where(col(FactRow.name).startswith("run:")))

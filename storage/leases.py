@@ -38,6 +38,12 @@ def now(shared: bool) -> ColumnElement[Any]:
     return _server(0) if shared else bindparam("now", type_=Moment)
 
 
+async def server_time(session: AsyncSession) -> datetime:
+    """The present time of the server that processes share, UTC."""
+    server: datetime = (await session.exec(select(_server(0)))).one()
+    return server
+
+
 def until(shared: bool) -> ColumnElement[Any]:
     """The end of a new claim, in a statement that is built once; `lasting` returns its parameters."""
     return _server(bindparam("ahead", type_=BigInteger)) if shared else bindparam("until", type_=Moment)

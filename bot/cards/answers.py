@@ -155,14 +155,20 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
     return {"obstacle": w.line(obstacle_key(why.key, str(why.detail)))}
 
 
-def market_error(error: MarketError, language: str) -> View:
-    """What 1688 did not do, in our words and, if they help, in its own; nothing was bought."""
+def market_error(error: MarketError, language: str, again: Code | None = None) -> View:
+    """What 1688 did not do, in our words and, if they help, in its own; nothing was bought.
+
+    `again` asks once more, unless 1688 understood and said no.
+    """
     w = Writer(language)
     key = _key_of(error)
     lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
     if isinstance(error, _THEIR_WORDS) or code_in(error.words):
         lines += of_1688(w, error.words)
-    return View(join([*lines, w.line("nothing-bought")]))
+    useless = again is None or (isinstance(error, Rejected) and not error.by_gateway)
+    return View(
+        join([*lines, w.line("nothing-bought")]), rows([None if useless or not again else w.button("ask-1688", again)])
+    )
 
 
 def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:

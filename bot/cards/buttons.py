@@ -72,7 +72,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LETTER_READ | id, 1 if it came to us, place | it need not be shown any more |
 | OPEN | offer_id, pieces or 0, words beside it | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
-| HEALTH | 1 for the regular jobs, 0 for the rest | the bot's health, in place; for admins |
+| HEALTH | 1 for the regular jobs, 0 for the rest, 2 to ask 1688 before | the bot's health, in place |
 | STILL | – | nothing (a page's number) |
 | APPROVE | request, the snapshot's hash | yes to exactly this |
 | CHOOSE_PART | request, which sellers, in bits | the card with a mark at each of these sellers; only the view changes |

@@ -8,14 +8,15 @@ from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, text
 from bot.cards.links import open_in_private
+from bot.cards.notice_parts import clock
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.purchasing.journal_key import KeyState
 
 MOST_UNREAD = 10
-_LATE = timedelta(hours=1)
-"""No regular job waits longer for its next time."""
+ASK_1688 = 2
+"""The part of the report that a button shows once 1688 was asked anew."""
 
 
 def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> View:
@@ -26,8 +27,9 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
     lines += troubles if admin else _for_all(w, h, troubles)
     lines += [gap(), w.line("health-orders", n=h.open_orders)]
     lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
+    asks = w.button("ask-1688", Code(ButtonAction.HEALTH, (ASK_1688,))) if h.market_error else None
     if not admin:
-        return View(join(lines))
+        return View(join(lines), rows([asks]))
     lines += [w.line("health-waiting", n=h.waiting_messages)]
     lines += [w.line("health-outside", n=h.outside)] if h.outside else []
     if h.copies is not None:
@@ -35,7 +37,7 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
     lines += [w.line("health-journal-none")] if h.journal_key is KeyState.NONE else []
     lines += calls.summary(w, h.calls) if h.calls is not None else []
-    return View(join(lines), _buttons(w, h, owner))
+    return View(join(lines), (*rows([asks]), *_buttons(w, h, owner)))
 
 
 def in_group(h: Health, language: str, username: str) -> View:
@@ -48,7 +50,7 @@ def jobs(h: Health, language: str) -> View:
     """How many regular jobs ran as they should, and which are late or failed, for admins."""
     w = Writer(language, h.now)
     asked = calls.by_kind(w, h.calls) if h.calls is not None else []
-    ill = [tick for tick in h.ticks if tick.error or tick.last_run is None or h.now - tick.last_run > _LATE]
+    ill = [tick for tick in h.ticks if tick.error or tick.late or tick.last_run is None]
     lines = [*asked, *([gap()] if asked else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
     lines += [gap(), w.line("health-jobs-ill"), *(line for tick in ill for line in _tick(w, tick))] if ill else []
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
@@ -57,6 +59,7 @@ def jobs(h: Health, language: str) -> View:
 def _for_all(w: Writer, h: Health, troubles: list[Html]) -> list[Html]:
     """What concerns somebody who cannot mend it: whether it is bought, and whether 1688 answers."""
     lines = [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])] if h.paused else []
+    lines += _clock(w, h)
     lines += [w.line("health-journal-waits")] if h.journal_key.waits else []
     lines += [w.line("health-market-away")] if h.market_error else []
     return lines or ([w.line("health-unwell")] if troubles else [])
@@ -66,6 +69,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     lines = _quarantine(w, h)
     if h.paused:
         lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
+    lines += _clock(w, h)
     lines += [w.line(f"health-journal-{h.journal_key.value}")] if h.journal_key.waits else []
     if h.market_error:
         lines += [w.line("health-market"), said(h.market_error)]
@@ -77,8 +81,17 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     for name, count in counts.items():
         lines += [w.line(f"health-{name}", n=count)] if count else []
         lines += _doubts(w, h) if name == "doubts" else []
-    failing = sum(bool(tick.error) for tick in h.ticks)
-    return [*lines, *_unread(w, h), *([w.line("health-jobs-failed", n=failing)] if failing else [])]
+    failing, late = (sum(bool(tick.error) for tick in h.ticks), sum(tick.late for tick in h.ticks))
+    lines += [*_unread(w, h), *([w.line("health-jobs-failed", n=failing)] if failing else [])]
+    return [*lines, *([w.line("health-jobs-late", n=late)] if late else [])]
+
+
+def _clock(w: Writer, h: Health) -> list[Html]:
+    """That buying waits for the time, and why."""
+    if h.clock is None:
+        return []
+    minutes, ahead = round(abs(h.clock.apart).total_seconds() / 60), h.clock.apart < timedelta(0)
+    return [w.line("health-clock"), clock(w, h.clock.whose, minutes, ahead=ahead)]
 
 
 def _disk(w: Writer, disk: DiskRoom | None) -> list[Html]:

@@ -10,6 +10,7 @@ from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, brief, code, text
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import Writer, of_1688, show
+from bot.clock import OtherClocks
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
@@ -158,6 +159,14 @@ def second_word(w: Writer, m: o.PausedNotice) -> list[Html]:
     """Whose second word it will take to buy again."""
     key = {"other": "paused-second-other", "alone": "paused-second-alone"}.get(m.second)
     return [w.line(key)] if key else []
+
+
+def clock(w: Writer, whose: str, minutes: int, *, ahead: bool) -> Html:
+    """How far this machine's clock is from that of `whose`, or how far it jumped."""
+    size, unit = (1440, "days") if minutes >= 2880 else (60, "h") if minutes >= 120 else (1, "min")
+    span = w.line("clock-span", n=minutes // size, unit=unit)
+    key = {OtherClocks.ITSELF: "itself", OtherClocks.DATABASE: "database"}.get(whose, "service")
+    return w.line(f"clock-{key}-{'ahead' if ahead else 'behind'}", span=span, whose=whose)
 
 
 def update(w: Writer, m: o.PoisonNotice) -> list[Html]:

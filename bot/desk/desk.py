@@ -14,7 +14,7 @@ from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.call_account import CallAccount
-from bot.desk.operations.clock_rewind import Rewound
+from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
@@ -85,6 +85,8 @@ class Terms:
     """In what the client counts its calls."""
     kept: KeptFor = AS_A_RULE
     """How long texts and drafts stay."""
+    trouble: Callable[[], str] = lambda: ""
+    """Why the last call to 1688 brought nothing; empty if it was answered."""
     disk: Callable[[], DiskRoom | None] = lambda: None
     """The room on the disk of our files."""
 
@@ -131,7 +133,7 @@ class Desk:
     orders: Orders
     search: Search
     switch: Switch
-    clock_rewind: Rewound
+    clocks: Clocks
     lost_time: LostTime
     reminders: Reminders
     intake: Intake
@@ -154,9 +156,10 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
-    opening, pulse = Opening(ledger, market, people, drafting), Pulse()
+    opening, pulse = Opening(ledger, market, people, drafting), Pulse(ledger.clock.steady)
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
-    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
+    clocks = Clocks(ledger)
+    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, clocks, terms.owner, terms.answers)
     pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
     pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
@@ -179,7 +182,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people), switch=Switch(ledger, people),
-        clock_rewind=Rewound(ledger), lost_time=lost_time, reminders=Reminders(ledger),
+        clocks=clocks, lost_time=lost_time, reminders=Reminders(ledger),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
         cards=Cards(ledger), dialogs=Dialogs(ledger),
@@ -187,7 +190,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
         pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
         forgetting=Forgetting(ledger, people), tokens=tokens,
-        health=Checkup(ledger, pulse, terms.limits, terms.disk),
+        health=Checkup(ledger, market, pulse, terms.limits, terms.disk, terms.trouble),
     )  # fmt: skip
 
 

@@ -43,6 +43,8 @@ class NoticeKind(StrEnum):
     UNKNOWN_WORD = "unknown_word"
     PAUSED = "paused"
     RESUMED = "resumed"
+    CLOCK_APART = "clock_apart"
+    CLOCK_RIGHT = "clock_right"
     POISON = "poison"
     LOGIN_ENDING = "login_ending"
     CALLS_SHORT = "calls_short"

@@ -5,37 +5,34 @@ Little room on the disk is a warning and no reason: while the database takes wri
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.clock import Clock
 from bot.desk.shared.values import DiskRoom, Tick
 
 DATABASE_SECONDS = 5.0
-STUCK_AFTER = timedelta(minutes=3)
-ASKED_ANEW = timedelta(seconds=2)
-"""How long a result is reused, so that nobody can overload the database by asking."""
+ASKED_ANEW = 2.0
+"""How many seconds a result is reused, so that nobody can overload the database by asking."""
 
 
 class Wellness:
     """Whether the bot can work.
 
-    `write` writes to the database, `ticks` are fast ones, `hearing` says why no updates come, `disk` how much is free.
+    `steady` counts seconds, `write` writes to the database, `ticks` are fast ones, `hearing` says why no updates come,
+    `disk` how much is free.
     """
 
     def __init__(
         self,
-        clock: Clock,
+        steady: Callable[[], float],
         write: Callable[[], Awaitable[None]],
         ticks: Callable[[], tuple[Tick, ...]],
-        hearing: Callable[[datetime], str],
+        hearing: Callable[[], str],
         disk: Callable[[], DiskRoom | None] = lambda: None,
     ) -> None:
-        self._clock, self._write, self._ticks, self._hearing, self._disk = clock, write, ticks, hearing, disk
-        self._since = clock.now()
-        self._asked_at: datetime | None = None
+        self._steady, self._write, self._ticks, self._hearing, self._disk = steady, write, ticks, hearing, disk
+        self._asked_at: float | None = None
         self._trouble = ""
         self._asking = asyncio.Lock()
 
@@ -48,9 +45,9 @@ class Wellness:
     async def trouble(self) -> str:
         """What keeps the bot from working, in a few words; empty if nothing does."""
         async with self._asking:
-            now = self._clock.now()
-            if self._asked_at is None or abs(now - self._asked_at) >= ASKED_ANEW:
-                self._trouble = await self._database() or self._stuck(now) or self._hearing(now)
+            now = self._steady()
+            if self._asked_at is None or now - self._asked_at >= ASKED_ANEW:
+                self._trouble = await self._database() or self._stuck() or self._hearing()
                 self._asked_at = now
             return self._trouble
 
@@ -69,9 +66,7 @@ class Wellness:
             return "the database cannot be written"
         return ""
 
-    def _stuck(self, now: datetime) -> str:
+    def _stuck(self) -> str:
         """A fast tick that has not succeeded for minutes, counted from the start if it never did."""
-        for tick in self._ticks():
-            if now - max(tick.last_run or self._since, self._since) > STUCK_AFTER:
-                return f"{tick.name} has not run for {round((now - (tick.last_run or self._since)).total_seconds())} s"
-        return ""
+        idle = ((tick.name, round(tick.idle)) for tick in self._ticks() if tick.idle > Tick.STUCK_AFTER)
+        return next((f"{name} has not run for {seconds} s" for name, seconds in idle), "")

@@ -85,7 +85,7 @@ def _gauges(health: Health) -> tuple[tuple[str, str, int], ...]:
         ("dead_updates", "Updates that were given up.", health.dead_updates),
         ("dead_messages", "Messages that were given up.", health.dead_messages),
         ("outbox_waiting", "Messages that are owed and not sent.", health.waiting_messages),
-        ("paused", "1 while buying is stopped.", int(health.paused)),
+        ("paused", "1 while buying is stopped, or waits for the time.", int(health.paused or health.clock is not None)),
     )
 
 
@@ -113,12 +113,8 @@ def _account(report: CallReport) -> Iterable[Family]:
 
 
 def _tick_ages(health: Health) -> Family:
-    ages = tuple(
-        ({"tick": tick.name}, max(0, round((health.now - tick.last_run).total_seconds())))
-        for tick in health.ticks
-        if tick.last_run
-    )
-    return Family("caigou_tick_age_seconds", "Seconds since each piece of work last ended well.", "gauge", ages)
+    ages = tuple(({"tick": tick.name}, round(tick.idle)) for tick in health.ticks)
+    return Family("caigou_tick_age_seconds", "Seconds since each work ended well, or since the start.", "gauge", ages)
 
 
 def _tick_failures(health: Health) -> Family:

@@ -25,7 +25,6 @@ from bot.clock import Clock, OtherClocks
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY
-from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.sealing import Seal
 from bot.desk.operations.tokens import SealedTokenStore, source_of
@@ -44,7 +43,7 @@ from bot.redaction import hide_tokens
 from bot.settings import Settings
 from bot.wiring.addresses import page_address
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
-from bot.wiring.hourly_copies import HourlyCopies, room_at, trusted
+from bot.wiring.hourly_copies import HourlyCopies, room_at
 from bot.wiring.ingress import Entrance, door, entrance
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
@@ -96,14 +95,13 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         ledger = await _ledger_on(database, clock, settings)
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
-        others = OtherClocks(clock)
         crew = ProcessCount()
-        client = client_of(settings, shelf, clock, others, crew)
+        client = client_of(settings, shelf, clock, ledger.others, crew)
         stack.push_async_callback(client.close)
         market = _market(settings, client, clock)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
-        line = _line(settings, others, crew)
+        line = _line(settings, ledger.others, crew)
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
         shown = _shown(settings, line, desk, Codes(await _codes_secret(ledger)), clock)
         outcomes = Outcomes()
@@ -112,8 +110,8 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
-        copies = _copies(settings, ledger, database, others)
-        timetable = timetable_of(settings, ledger, desk, shown, Clocks(others, desk.switch), copies)
+        copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
+        timetable = timetable_of(settings, ledger, desk, shown, copies)
         wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield BuiltBot(
@@ -230,6 +228,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
         calls=client.sent,
+        trouble=lambda: client.trouble,
         kept=KeptFor(
             updates=timedelta(days=settings.keep_updates_days),
             messages=timedelta(days=settings.keep_messages_days),
@@ -246,6 +245,7 @@ async def _ledger_on(database: Database, clock: Clock, settings: Settings) -> Le
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
     ledger.key = key_of(settings)
+    ledger.others = OtherClocks(clock, follows=bool(settings.clock_url))
     ledger.memory = HighWaterFile(beside(database, MEMORY))
     ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
@@ -292,9 +292,3 @@ def _on_conflict(desk: Desk) -> OnConflict:
             await desk.switch.stop("another program runs with this bot's token")
 
     return tell
-
-
-def _copies(settings: Settings, ledger: Ledger, database: Database, others: OtherClocks) -> HourlyCopies:
-    """The hourly copies; by a clock that follows the pretend world's, which nobody contradicts, they grow old too."""
-    right = (lambda: True) if settings.clock_url else (lambda: trusted(others))
-    return HourlyCopies(ledger, database.path, _place(database), settings.backups, right)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.redaction import hide
@@ -31,6 +32,13 @@ class SharedClock:
     def __init__(self, world: WorldClock) -> None:
         self._world = world
         self.now = world.now
+
+    def steady(self) -> float:
+        return self._world.now().timestamp()
+
+    @property
+    def told(self) -> timedelta:
+        return self._world.now() - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -3,7 +3,6 @@
 import socket
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
 
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
@@ -21,8 +20,9 @@ from bot.web.request_body import Counts
 from bot.web.routes import Doors
 from bot.web.telegram_updates import Updates
 from bot.wiring.addresses import webhook_address
+from bot.wiring.timetable import CLOCKS
 
-FAST_TICKS = frozenset({"outbox"})
+FAST_TICKS = frozenset({"outbox", CLOCKS})
 """Ticks that run every second in every process; if one stops, the bot does no more work."""
 PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 """Who may frame the Mini App in the pretend world: pages of this machine."""
@@ -37,7 +37,7 @@ def doors_at(
     desk: Desk,
     ledger: Ledger,
     client: OpenPlatformClient,
-    hearing: Callable[[datetime], str],
+    hearing: Callable[[], str],
 ) -> Doors:
     """What answers behind this socket; `hearing` says why no updates come in, if none do."""
     counts: Counts = Counter()
@@ -49,15 +49,15 @@ def doors_at(
         async with ledger.change() as uow:  # an empty transaction would not notice a full disk
             await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
 
-    def ears(now: datetime) -> str:
-        return "updates are not recorded" if updates is not None and updates.failing else hearing(now)
+    def ears() -> str:
+        return "updates are not recorded" if updates is not None and updates.failing else hearing()
 
     def ticks() -> tuple[Tick, ...]:
         return tuple(tick for tick in desk.pulse.ticks() if tick.name in FAST_TICKS)
 
     return Doors(
         found,
-        Wellness(ledger.clock, write, ticks, ears, desk.health.disk),
+        Wellness(ledger.clock.steady, write, ticks, ears, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,
@@ -71,6 +71,6 @@ def _page(settings: Settings, desk: Desk, clock: Clock, counts: Counts) -> MiniA
     around = Surroundings(f"{pretend}/js/telegram-web-app.js", PRETEND_PARENTS) if pretend else Surroundings()
 
     def in_time(person_id: int) -> bool:
-        return paces.press(person_id, clock.now().timestamp()) is ThrottleVerdict.GO
+        return paces.press(person_id, clock.steady()) is ThrottleVerdict.GO
 
     return MiniApp(desk, clock, token.get_secret_value() if token else "", around, in_time, counts)

@@ -2,13 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.clock import OtherClocks
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.health import COPIED
 from bot.desk.shared.pause import admins_of_all
@@ -21,16 +19,8 @@ from storage.failures import StorageFailed
 HOUR = timedelta(hours=1)
 RETRY = timedelta(minutes=5)
 FOLDER = "backups"
-WRONG_BEYOND = timedelta(days=1)
-"""Nothing is thought old by a clock that others contradict by so much."""
 
 log = logging.getLogger(__name__)
-
-
-def trusted(others: OtherClocks) -> bool:
-    """Whether other services have told their time, and it is about ours."""
-    apart = others.apart().values()
-    return bool(apart) and all(abs(each) < WRONG_BEYOND for each in apart)
 
 
 def room_at(database: Path | None, beside: Path) -> DiskRoom | None:
@@ -45,20 +35,13 @@ class HourlyCopies:
     """Copies a SQLite database every hour, beside it, and deletes old copies; the admins are told once about a failure.
 
     PostgreSQL is copied with its own tools; then only old files of ours are deleted. `beside` is where the database is,
-    or would be if it were a file; `trusted` says whether the clock is right, so that by it a copy may be too old.
+    or would be if it were a file.
     """
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        database: Path | None,
-        beside: Path,
-        kept: CopiesKept,
-        trusted: Callable[[], bool],
-    ) -> None:
-        self._ledger, self._database, self._beside, self._trusted = ledger, database, beside, trusted
+    def __init__(self, ledger: Ledger, database: Path | None, beside: Path, kept: CopiesKept) -> None:
+        self._ledger, self._database, self._beside = ledger, database, beside
         self._kept = thinning.Kept(kept.hours, kept.days, kept.months)
-        self._tidied: datetime | None = None
+        self._tidied: float | None = None
 
     async def run(self) -> None:
         """Take a copy if one is due; called often.
@@ -90,17 +73,17 @@ class HourlyCopies:
         return self._beside.with_name(FOLDER)
 
     async def _tidy_alone(self) -> None:
-        now = self._ledger.clock.now()
-        if self._tidied is None or abs(now - self._tidied) >= HOUR:
-            self._tidied = now
-            await asyncio.to_thread(self._tidy, now)
+        steady = self._ledger.clock.steady()
+        if self._tidied is None or steady - self._tidied >= HOUR.total_seconds():
+            self._tidied = steady
+            await asyncio.to_thread(self._tidy, self._ledger.clock.now())
 
     def _tidy(self, now: datetime) -> None:
-        """Delete cut-off copies, and by a clock that is right, old ones and old files beside the database."""
+        """Delete cut-off copies, and by a clock that is confirmed, old ones and old files beside the database."""
         if self._folder.is_dir():
             self._folder.chmod(0o700)
             thinning.drop_unfinished(self._folder)
-        if self._trusted():
+        if self._ledger.sure_of_time:
             thinning.drop_old(self._folder, self._kept, now)
             thinning.close_answers(self._beside.with_name("answers.log"), now)
             thinning.drop_beside(self._beside, now)

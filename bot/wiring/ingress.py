@@ -5,7 +5,6 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.chat.transport.bot import TelegramConnection
@@ -113,14 +112,14 @@ def entrance(
     return Entrance(line, clock, memory, poller, webhook, doors)
 
 
-def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[datetime], str]:
+def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[], str]:
     """Returns a function that says why updates do not come in; empty if they do."""
 
-    def ailing(now: datetime) -> str:
+    def ailing() -> str:
         if webhook is not None:
             return "" if webhook.set else "Telegram does not bring updates here"
         if poller.conflict:
             return "another program runs with this bot's token"
-        return "Telegram has not answered for minutes" if poller.stalled(now) else ""
+        return "Telegram has not answered for minutes" if poller.stalled() else ""
 
     return ailing

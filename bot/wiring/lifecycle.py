@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
 
@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
+from bot.wiring.timetable import CLOCKS
 from storage.database import Database
 from storage.failures import StorageFailed
 
@@ -49,6 +50,7 @@ async def _online(house: BuiltBot) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alive(house: BuiltBot) -> AsyncIterator[None]:
     await _same_bot(house)
+    await house.desk.health.recall()
     await house.desk.journal_keeper.begin()
     await house.desk.lost_time.remember()
     await house.desk.forgetting.again()
@@ -153,6 +155,10 @@ async def _sound_until(stop: asyncio.Event, database: Database) -> None:
             task.cancel()
 
 
+def _watched(house: BuiltBot) -> AbstractAsyncContextManager[None]:
+    return ServiceManager().serving(house.clock, lambda: house.desk.pulse.beats(CLOCKS))
+
+
 async def run_until_told(settings: Settings) -> None:
     """Run the real bot until SIGTERM or SIGINT. Raises StorageFailed, OtherBot, WebhookRefused, TelegramError."""
     stop = asyncio.Event()
@@ -162,7 +168,7 @@ async def run_until_told(settings: Settings) -> None:
     clock = SystemClock()
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
-        async with built(settings, clock) as house, living(house), ServiceManager().serving(clock):
+        async with built(settings, clock) as house, living(house), _watched(house):
             log.info("running as @%s", house.line.bot.username)
             await _sound_until(stop, house.database)
     finally:

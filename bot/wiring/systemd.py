@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 
 from bot.clock import Clock
@@ -33,10 +33,13 @@ class ServiceManager:
             way.sendto(state.encode(), self._address)
 
     @asynccontextmanager
-    async def serving(self, clock: Clock) -> AsyncIterator[None]:
-        """Say that the bot is ready, send signs of life from the event loop, and say at the end that it is stopping."""
+    async def serving(self, clock: Clock, beats: Callable[[], bool] = lambda: True) -> AsyncIterator[None]:
+        """Say that the bot is ready, send signs of life from the event loop, and say at the end that it is stopping.
+
+        While `beats` says that the timetable stands still, there are none.
+        """
         self.tell(READY)
-        living = asyncio.create_task(self._live(clock), name="signs of life")
+        living = asyncio.create_task(self._live(clock, beats), name="signs of life")
         try:
             yield
         finally:
@@ -44,7 +47,8 @@ class ServiceManager:
             # Finishing the last work may take its time; the manager has its own limit for it.
             self.tell(STOPPING)
 
-    async def _live(self, clock: Clock) -> None:
+    async def _live(self, clock: Clock, beats: Callable[[], bool]) -> None:
         while self.every:
-            self.tell(ALIVE)
+            if beats():
+                self.tell(ALIVE)
             await clock.sleep(self.every)

@@ -6,7 +6,6 @@ from bot.chat.conversation.services import Services
 from bot.chat.transport.inbox import Inbox
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.retention import EVERY
 from bot.desk.shared.periodic import Periodic, always
 from bot.desk.teams.roll_call import RollCall
@@ -17,17 +16,17 @@ from bot.settings import Settings
 from bot.wiring.hourly_copies import HourlyCopies
 
 FAST, SLOW = 1.0, 30.0
+CLOCKS = "clocks"
+"""The row that nothing but the timetable itself makes run."""
 ERASURES = 10.0
 """Somebody at the terminal waits for it."""
 
 
-def timetable_of(
-    settings: Settings, ledger: Ledger, desk: Desk, shown: Services, clocks: Clocks, copies: HourlyCopies
-) -> Timetable:
+def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, shown: Services, copies: HourlyCopies) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
-        TimetableRow("rewound", FAST, desk.clock_rewind.look),
+        TimetableRow(CLOCKS, FAST, desk.clocks.compare),
         TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
         TimetableRow("memory", FAST, ledger.remember),
         TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
@@ -39,10 +38,10 @@ def timetable_of(
         TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
         TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),
         TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
-        TimetableRow("approvals", min(watch, SLOW), desk.approvals.clock),
+        TimetableRow("approvals", min(watch, SLOW), _when_sure(ledger, desk.approvals.clock)),
         TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
-        TimetableRow("proposals", min(watch, SLOW), desk.teams.clock),
-        TimetableRow("expiry", min(watch, SLOW), desk.drafting.expire),
+        TimetableRow("proposals", min(watch, SLOW), _when_sure(ledger, desk.teams.clock)),
+        TimetableRow("expiry", min(watch, SLOW), _when_sure(ledger, desk.drafting.expire)),
         TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.sweep.run))),
         TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
@@ -52,8 +51,7 @@ def timetable_of(
     if settings.web_listen:
         missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
         rows.append(TimetableRow("pushes", watch, missed))
-    if not settings.clock_url:  # a clock that follows another one is always a little behind it
-        rows.append(TimetableRow("clocks", FAST, clocks.compare))
+    desk.pulse.expect({row.name: row.seconds for row in rows})
     return Timetable(
         rows,
         lambda name: desk.pulse.well(name, shown.clock.now()),
@@ -71,6 +69,16 @@ def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
+
+
+def _when_sure(ledger: Ledger, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The same work, which ends what is over; by a clock that no service confirms, nothing is."""
+
+    async def when_sure() -> None:
+        if ledger.sure_of_time:
+            await work()
+
+    return when_sure
 
 
 def _behind_people(work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

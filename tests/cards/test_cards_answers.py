@@ -281,7 +281,12 @@ def test_health_is_well_or_says_what_is_not() -> None:
 
 def test_only_jobs_that_are_late_or_failed_are_named_and_the_others_counted() -> None:
     ran, long_ago = s.NOW - timedelta(minutes=2), s.NOW - timedelta(hours=2)
-    ticks = (Tick("outbox", ran), Tick("sweep", ran), Tick("watch", long_ago), Tick("copies", ran, "disk full"))
+    ticks = (
+        Tick("outbox", ran),
+        Tick("sweep", ran),
+        Tick("watch", long_ago, idle=7200, late=True),
+        Tick("copies", ran, "disk full"),
+    )
     text = checked(jobs(replace(WELL, ticks=ticks), "en"))
     assert text.startswith(
         "2 regular jobs ran as they should\n\nLate or failed, and when each last ran well:\nwatch · "

@@ -45,6 +45,7 @@ class Room:
         assert isinstance(ledger.clock, HandClock)
         self.ledger, self.clock, self.admins, self.answers = ledger, ledger.clock, admins, answers
         self.listens = False
+        ledger.others.heard("1688", f"{self.clock.now():%a, %d %b %Y %H:%M:%S} GMT")
         self.market = FakeMarket(self.clock, OFFER, PREVIEW)
         self.desk = self.another_desk("first")
 

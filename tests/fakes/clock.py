@@ -10,14 +10,24 @@ TUESDAY = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
 class HandClock:
-    """Stands still until it is moved; a wait is over at once, moves it on, and is written down."""
+    """Stands still until it is moved; a wait is over at once, moves it on, and is written down.
 
-    def __init__(self, time: datetime = TUESDAY) -> None:
-        self.time = time
+    It follows the hand that moves it; `wrong` is how far it is ahead of that, as a machine's clock that was set wrong.
+    """
+
+    def __init__(self, time: datetime = TUESDAY, wrong: timedelta = timedelta(0)) -> None:
+        self.time, self.wrong = time, wrong
         self.waits: list[float] = []
 
     def now(self) -> datetime:
-        return self.time
+        return self.time + self.wrong
+
+    def steady(self) -> float:
+        return self.time.timestamp()
+
+    @property
+    def told(self) -> timedelta:
+        return self.time - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
@@ -26,6 +36,10 @@ class HandClock:
     def on(self, **delta: float) -> None:
         """So much later, in the words of `timedelta`."""
         self.time += timedelta(**delta)
+
+    def jumps(self, **delta: float) -> None:
+        """Somebody puts it forward by so much; no time passes."""
+        self.wrong += timedelta(**delta)
 
 
 class WorldTime:
@@ -37,6 +51,13 @@ class WorldTime:
 
     def now(self) -> datetime:
         return self._world.clock.now()
+
+    def steady(self) -> float:
+        return self._world.clock.now().timestamp()
+
+    @property
+    def told(self) -> timedelta:
+        return self._world.clock.now() - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)

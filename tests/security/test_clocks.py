@@ -1,4 +1,4 @@
-"""A clock that is wrong is said, and one that is far off stops buying; one odd answer does neither."""
+"""A clock that is wrong is said; one that is far off, or jumped, stops buying until a service confirms the time."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -7,12 +7,14 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlmodel import col, select
 
-from bot.clock import OtherClocks
+from bot.clock import ClockDoubt, OtherClocks, SystemClock
 from bot.desk.operations.clocks import Clocks
-from bot.desk.shared.pause import Switch, pause_reason
-from bot.desk.shared.people import People
+from bot.desk.shared.pause import pause, pause_reason, require_buying
+from bot.desk.shared.refusal import Refusal
 from bot.market.openplatform.client import OpenPlatformClient
+from storage.tables import OutboxRow
 from tests.fakes.clock import HandClock
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -30,36 +32,92 @@ def hearing(*seconds: float, whose: str = "1688") -> OtherClocks:
     return others
 
 
-@pytest.mark.parametrize(
-    ("heard", "apart"),
-    [((40,) * 3, 40), ((-400,) * 3, -400), ((0, 9000, 0), 0), ((9000, 9000, 0, 0), 0), ((0, 0, 0, 90, 90), 90)],
-)
-def test_the_middle_of_three_answers_counts(heard: tuple[float, ...], apart: int) -> None:
-    assert hearing(*heard).apart() == {"1688": timedelta(seconds=apart)}
-
-
-def test_two_answers_are_not_enough() -> None:
-    assert hearing(900, 900).apart() == {}
-
-
 @pytest.mark.parametrize("header", ["", "soon", "Tue, 99 Nov 2026 12:00:00 GMT", "\x00", "2026-11-24T12:00:00Z"])
 def test_a_header_that_is_no_date_says_nothing(header: str) -> None:
     others = OtherClocks(HandClock(NOON))
-    for _ in range(5):
-        others.heard("1688", header)
+    others.heard("1688", header)
     assert others.apart() == {}
+    assert not others.confirmed
 
 
 def test_a_date_without_a_zone_is_utc() -> None:
     others = OtherClocks(HandClock(NOON))
-    for _ in range(3):
-        others.heard("1688", "Tue, 24 Nov 2026 12:00:40 -0000")
+    others.heard("1688", "Tue, 24 Nov 2026 12:00:40 -0000")
     assert others.apart() == {"1688": timedelta(seconds=40)}
 
 
-async def why_paused(ledger: Any) -> str | None:
+def test_the_newest_answer_counts() -> None:
+    assert hearing(9000, 90).apart() == {"1688": timedelta(seconds=90)}
+
+
+@pytest.mark.parametrize("jump", [{"hours": -3}, {"minutes": 6}, {"days": 60}, {"days": 800}])
+def test_a_jump_shows_at_once_and_is_over_when_a_service_confirms_the_time(jump: dict[str, float]) -> None:
+    clock = HandClock(NOON)
+    others = OtherClocks(clock)
+    assert others.doubt() is None
+    clock.jumps(**jump)
+    assert others.doubt() == ClockDoubt(OtherClocks.ITSELF, -timedelta(**jump))
+    others.heard("1688", says(0))
+    assert others.doubt() == ClockDoubt("1688", -timedelta(**jump))
+    clock.jumps(**{unit: -much for unit, much in jump.items()})
+    others.heard("1688", says(0))
+    assert others.doubt() is None
+    clock.jumps(**jump)
+    others.heard("Telegram", says(timedelta(**jump).total_seconds()))
+    assert others.doubt() is None, "what 1688 said before the jump is over, since the time was confirmed after it"
+
+
+@pytest.mark.parametrize("pair", [("1688", "Telegram"), ("Telegram", "1688")])
+def test_one_service_that_confirms_the_time_does_not_outvote_another_that_contradicts_it_now(
+    pair: tuple[str, str],
+) -> None:
+    others = hearing(7200, whose=pair[0])
+    others.heard(pair[1], says(0))
+    assert others.doubt() == ClockDoubt(pair[0], timedelta(hours=2))
+    assert not others.confirmed
+
+
+def test_a_clock_that_was_wrong_at_the_start_and_is_set_right_waits_for_one_confirmation() -> None:
+    clock = HandClock(NOON, wrong=timedelta(hours=-3))
+    others = OtherClocks(clock)
+    others.heard("1688", says(0))
+    assert others.doubt() == ClockDoubt("1688", timedelta(hours=3))
+    clock.wrong = timedelta(0)
+    assert others.doubt() is not None
+    others.heard("1688", says(0))
+    assert others.doubt() is None
+
+
+def test_time_that_passes_and_what_a_followed_clock_tells_is_no_jump() -> None:
+    clock = HandClock(NOON)
+    others = OtherClocks(clock)
+    clock.on(days=3)
+    assert others.doubt() is None
+    followed = SystemClock()
+    others = OtherClocks(followed)
+    followed.follow("2030-01-01T00:00:00Z")
+    assert others.doubt() is None
+
+
+def test_whoever_follows_another_clock_believes_it() -> None:
+    others = OtherClocks(HandClock(NOON), follows=True)
+    others.heard("1688", says(86_400))
+    assert others.doubt() is None
+    assert others.confirmed
+
+
+@pytest.fixture
+def hand(ledger: Any) -> HandClock:
+    """The clock of the ledger, from now on."""
+    clock = HandClock(NOON)
+    ledger.clock, ledger.others, ledger.admins = clock, OtherClocks(clock), ADMINS
+    return clock
+
+
+async def told(ledger: Any) -> list[str]:
     async with ledger.look() as uow:
-        return await pause_reason(uow)
+        rows = (await uow.session.exec(select(OutboxRow).order_by(col(OutboxRow.id)))).all()
+    return [row.kind for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -68,33 +126,42 @@ async def why_paused(ledger: Any) -> str | None:
      (301, True, True), (-301, True, True), (86_400, True, True)],
 )  # fmt: skip
 async def test_apart_is_said_once_and_far_apart_stops_buying(
-    ledger: Any, caplog: pytest.LogCaptureFixture, seconds: int, said: bool, stopped: bool
+    ledger: Any, hand: HandClock, caplog: pytest.LogCaptureFixture, seconds: int, said: bool, stopped: bool
 ) -> None:
-    clocks = Clocks(hearing(*[seconds] * 3, whose="Telegram"), Switch(ledger, People(ledger, ADMINS)))
+    clocks = Clocks(ledger)
+    ledger.others.heard("Telegram", says(seconds))
     with caplog.at_level(logging.WARNING, "bot.desk.operations.clocks"):
         for _ in range(3):
             await clocks.compare()
     assert len(caplog.records) == int(said)
-    reason = await why_paused(ledger)
-    assert (reason is not None) is stopped
-    assert "Telegram" in (reason or "Telegram")
+    assert await told(ledger) == ["clock_apart"] * stopped
+    async with ledger.look() as uow:
+        if stopped:
+            with pytest.raises(Refusal, match="clock-apart"):
+                await require_buying(uow)
+        else:
+            await require_buying(uow)
 
 
-async def test_buying_that_is_resumed_under_a_wrong_clock_stops_again(ledger: Any) -> None:
-    others = hearing(*[7200] * 3)
-    clocks = Clocks(others, Switch(ledger, People(ledger, ADMINS)))
+async def test_buying_goes_on_by_itself_and_a_pause_of_a_person_stays(ledger: Any, hand: HandClock) -> None:
+    clocks = Clocks(ledger)
+    hand.jumps(hours=2)
     await clocks.compare()
-    assert await why_paused(ledger) == "the clock of 1688 is 120 min ahead of ours; set this machine's clock"
     async with ledger.change() as uow:
-        await uow.people.put_fact("pause", {})
+        await pause(uow, "stocktaking")
+    hand.jumps(hours=-2)
     await clocks.compare()
-    assert await why_paused(ledger) is not None
-    async with ledger.change() as uow:
-        await uow.people.put_fact("pause", {})
-    for _ in range(3):
-        others.heard("1688", says(0))
-    await clocks.compare()
-    assert await why_paused(ledger) is None
+    assert await told(ledger) == ["clock_apart", "paused", "clock_right"]
+    async with ledger.look() as uow:
+        assert await pause_reason(uow) == "stocktaking"
+
+
+async def test_a_process_that_starts_when_the_clock_is_right_again_says_so(ledger: Any, hand: HandClock) -> None:
+    hand.jumps(hours=2)
+    await Clocks(ledger).compare()
+    ledger.owner, ledger.others = "another", OtherClocks(hand)
+    await Clocks(ledger).compare()
+    assert await told(ledger) == ["clock_apart", "clock_right"]
 
 
 async def test_every_answer_of_1688_tells_its_time() -> None:
@@ -106,8 +173,7 @@ async def test_every_answer_of_1688_tells_its_time() -> None:
         origin="http://127.0.0.1:1", app_key="k", app_secret="s", tokens=Nothing(), clock=HandClock(NOON), rate=1000,
         transport=answers, other_clocks=others,
     )  # fmt: skip
-    for _ in range(3):
-        await client.server_time()
+    await client.server_time()
     await client.close()
     assert others.apart() == {"1688": timedelta(seconds=77)}
 
@@ -129,8 +195,8 @@ async def test_a_bot_whose_clock_is_an_hour_off_orders_nothing_and_says_why(open
         street.tenant._clock = Behind(street.tenant._clock)
         before = (await street.ledger())["calls"].get("alibaba.trade.createCrossOrder", 0)
         await street.tenant.start()
-        await street.hears("Buying is paused", "60 min ahead of ours")
-        await street.anna.presses(card, "Buy now")
+        await street.hears("The clock is wrong", "60 min behind that of", "goes on by itself")
+        await street.is_told(card, "Buy now", "the clock of this bot is wrong")
         assert (await street.ledger())["calls"].get("alibaba.trade.createCrossOrder", 0) == before
         assert street.rows("SELECT count(*) FROM remote_order") == [(0,)]
 
@@ -140,6 +206,8 @@ class Behind:
 
     def __init__(self, right: Any) -> None:
         self._right = right
+
+        self.steady, self.told = right.steady, timedelta(0)
 
     def now(self) -> datetime:
         late: datetime = self._right.now() - timedelta(hours=1)

@@ -17,6 +17,7 @@ from bot.purchasing.order import PayWay, Placing
 from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.world.orderbook import NotNow
+from tests.fakes.clock import WorldTime
 
 
 class Overheard(httpx.AsyncBaseTransport):
@@ -48,10 +49,7 @@ class _Kept:
         return nullcontext()
 
 
-class _Now:
-    def __init__(self, world: PretendWorld) -> None:
-        self.now = world.clock.now
-
+class _Now(WorldTime):
     async def sleep(self, seconds: float) -> None:
         """Nobody waits here."""
 

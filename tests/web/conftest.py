@@ -77,7 +77,7 @@ class Street:
         clock, desk = self.room.clock, self.room.desk
         return Doors(
             socket,
-            Wellness(clock, self.write, lambda: self.ticks, lambda _: self.ailing, lambda: self.disk),
+            Wellness(clock.steady, self.write, lambda: self.ticks, lambda: self.ailing, lambda: self.disk),
             Metrics(desk.health.report, {("alibaba.trade.get.buyerView", "answered"): 3}, self.counts, lambda: 2),
             PushEndpoint(APP_SECRET, desk.push_messages.take, self.counts),
             Updates(SECRET, self.accept, self.counts),

@@ -50,18 +50,21 @@ async def test_a_database_that_does_not_answer_is_not_waited_for(street: Any, mo
 
 
 async def test_work_that_stands_still_for_minutes_is_named(street: Any) -> None:
-    street.ticks = (Tick("outbox", street.room.clock.now()),)
-    street.room.clock.on(minutes=2)
+    street.ticks = (Tick("outbox", street.room.clock.now(), idle=125),)
     assert (await health(street))[0] == 200
-    street.room.clock.on(minutes=2)
+    street.ticks = (Tick("outbox", street.room.clock.now(), idle=250),)
     status, told = await health(street)
     assert (status, told["reason"]) == (503, "outbox has not run for 250 s")
 
 
 async def test_work_that_never_ended_well_is_named_too(street: Any) -> None:
-    street.ticks = (Tick("outbox", None, "boom"),)
+    pulse = street.room.desk.pulse
+    pulse.expect({"outbox": 1.0})
+    pulse.ill("outbox", "boom")
+    street.ticks = pulse.ticks()
     assert (await health(street))[0] == 200
     street.room.clock.on(minutes=4)
+    street.ticks = pulse.ticks()
     assert (await health(street))[0] == 503
 
 

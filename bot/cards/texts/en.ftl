@@ -512,6 +512,20 @@ paused-second-other = Then a second admin must agree.
 paused-second-alone = There is only one admin: they must agree once more, ten minutes after /resume.
 notice-resumed = Buying goes on
 notice-resumed-text = What waited for this is placed now.
+notice-clock-apart = The clock is wrong: buying waits
+notice-clock-apart-text = Nothing is bought and nothing is deleted until 1688 or Telegram confirms the time. Then it goes on by itself. If this machine's clock is wrong, set it.
+notice-clock-right = The clock is right: buying goes on
+clock-span = { $n } { $unit ->
+    [min] min
+    [h] h
+   *[days] days
+}
+clock-itself-ahead = This machine's clock jumped forward by { $span }.
+clock-itself-behind = This machine's clock jumped back by { $span }.
+clock-database-ahead = This machine's clock is { $span } ahead of the database's.
+clock-database-behind = This machine's clock is { $span } behind the database's.
+clock-service-ahead = This machine's clock is { $span } ahead of that of { $whose }.
+clock-service-behind = This machine's clock is { $span } behind that of { $whose }.
 was-paused = It was paused because: { $reason }
 notice-poison = A message could not be handled
 notice-poison-text = It was set aside after several tries; everything else goes on. Its writer may need an answer.
@@ -605,6 +619,8 @@ event-unknown-word = an unknown word of 1688
 event-journal-gap = entries without a signature
 event-paused = buying paused
 event-resumed = buying resumed
+event-clock-apart = a wrong clock: buying waits
+event-clock-right = the clock confirmed: buying goes on
 
 ## Buttons
 buy-now = Buy now
@@ -727,6 +743,7 @@ refusal-order-taken = { $order } belongs to another request already.
 refusal-too-many-drafts = You have { $limit } open drafts, which is the most. Buy or cancel some of them first, the oldest are { $oldest }; for example /cancel { $first }. A draft that is not confirmed ends by itself after a day.
 refusal-paused = Buying is paused. An admin can write /resume.
 refusal-journal-key-wanted = Buying waits: the key of the journal is missing or another one. The admins know; try again later.
+refusal-clock-apart = Buying waits: the clock of this bot is wrong. The admins know; try again later.
 refusal-not-paused = Buying is not paused.
 refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.
 refusal-only-admins = Only admins may do this.
@@ -937,7 +954,9 @@ health-waiting = { $n ->
 health-watch = Last look at 1688: { $when }
 health-no-watch = No look at 1688 yet
 health-paused = Buying is paused.
+health-clock = Buying waits until 1688 or Telegram confirms the time.
 health-market = 1688 makes trouble:
+ask-1688 = Ask 1688 again
 health-market-away = 1688 does not answer as it should; I go on trying.
 health-doubts = { $n ->
     [one] { $n } order is in doubt
@@ -968,6 +987,10 @@ health-more-unread = … and { $n } more.
 health-jobs-failed = { $n ->
     [one] { $n } regular job fails; “More” says which
    *[other] { $n } regular jobs fail; “More” says which
+}
+health-jobs-late = { $n ->
+    [one] { $n } regular job stands still; “More” says which
+   *[other] { $n } regular jobs stand still; “More” says which
 }
 health-unwell = The admins see what it is.
 health-jobs-well = { $n ->

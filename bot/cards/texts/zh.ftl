@@ -372,6 +372,20 @@ paused-second-other = 之后还需另一位管理员同意。
 paused-second-alone = 只有一位管理员：发送 /resume 十分钟后须由本人再同意一次。
 notice-resumed = 采购已恢复
 notice-resumed-text = 等待中的采购现在开始下单。
+notice-clock-apart = 时钟不准：采购等待中
+notice-clock-apart-text = 在 1688 或 Telegram 确认时间之前，不会采购，也不会删除任何内容；确认后自动继续。如果这台机器的时钟不准，请校准。
+notice-clock-right = 时钟已确认：采购继续
+clock-span = { $n } { $unit ->
+    [min] 分钟
+    [h] 小时
+   *[days] 天
+}
+clock-itself-ahead = 这台机器的时钟向前跳了 { $span }。
+clock-itself-behind = 这台机器的时钟向后跳了 { $span }。
+clock-database-ahead = 这台机器的时钟比数据库快 { $span }。
+clock-database-behind = 这台机器的时钟比数据库慢 { $span }。
+clock-service-ahead = 这台机器的时钟比 { $whose } 快 { $span }。
+clock-service-behind = 这台机器的时钟比 { $whose } 慢 { $span }。
 was-paused = 之前暂停的原因：{ $reason }
 notice-poison = 有一条消息无法处理
 notice-poison-text = 试过几次后已搁置，其他照常运行。发消息的人可能在等答复。
@@ -463,6 +477,8 @@ event-unknown-word = 1688 的陌生状态
 event-journal-gap = 没有签名的记录
 event-paused = 采购暂停
 event-resumed = 采购恢复
+event-clock-apart = 时钟不准，采购等待
+event-clock-right = 时钟已确认，采购继续
 
 ## 按钮
 buy-now = 立即下单
@@ -582,6 +598,7 @@ refusal-order-taken = { $order } 已经属于另一张采购单。
 refusal-too-many-drafts = 您已有 { $limit } 个未确认的草稿，不能再开新的。请先确认或取消一些，最早的是 { $oldest }；例如 /cancel { $first }。未确认的草稿一天后会自动结束。
 refusal-paused = 采购已暂停。管理员可以发送 /resume 恢复。
 refusal-journal-key-wanted = 采购暂停等待：日志密钥缺失或不符。管理员已知道，请稍后再试。
+refusal-clock-apart = 采购等待中：机器人的时钟不准。管理员已知道，请稍后再试。
 refusal-not-paused = 采购没有暂停。
 refusal-alone-not-offered = 重新下单需要另一位管理员。您可以输入订单号，或者放弃。
 refusal-only-admins = 只有管理员可以这样做。
@@ -783,7 +800,9 @@ health-waiting = { $n } 条消息等待发送
 health-watch = 最近查询 1688：{ $when }
 health-no-watch = 还没有查询过 1688
 health-paused = 采购已暂停。
+health-clock = 在 1688 或 Telegram 确认时间之前，采购等待。
 health-market = 1688 出了问题：
+ask-1688 = 再问一次 1688
 health-market-away = 1688 现在不正常，我会继续尝试。
 health-doubts = { $n } 笔订单结果不明
 health-blind = 1688 不显示我们的编号：丢失回应的订单无法认出。处理不明订单之前，请先看 1688 上的订单，并向 1688 询问为什么不返回 outOrderId。
@@ -796,6 +815,7 @@ health-dead-messages = { $n } 条发出的消息没能送达
 health-unread = 1688 订单列表里有 { $n } 笔我方订单的格式无法识别。我会逐笔查询，但频率较低：
 health-more-unread = ……还有 { $n } 笔。
 health-jobs-failed = 有 { $n } 项例行工作失败；“更多”里有名称
+health-jobs-late = 有 { $n } 项例行工作停住不动；“更多”里有名称
 health-unwell = 管理员能看到是什么。
 health-jobs-well = { $n } 项例行工作运行正常
 health-jobs-ill = 延迟或失败的，以及各自上次正常运行的时间：

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.cards import answers, people
 from bot.cards import team as team_cards
+from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
@@ -82,6 +83,9 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
+    named = (item.offer_id, item.quantity or 0)
+    again = Code(ButtonAction.OPEN, (*named, item.words) if item.words else named)
+    talk.again = again if again.fits else Code(ButtonAction.OPEN, named)
     draft = talk.face.desk.opening.open(
         talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=opened_by(talk, place)
     )

@@ -60,6 +60,8 @@ class Conversation:
         self.request_id: int | None = None
         """The request that a press is about; its card is renewed if the press came too late."""
         self.cause = Cause(face.bot.id, update.update_id)
+        self.again: Code | None = None
+        """The button that asks 1688 the same once more, if it gives no answer."""
         self.meant = False
         """Whether the bot answered, or did something: what a group only says among itself is not kept."""
         self._answered = False
@@ -251,7 +253,7 @@ class Conversation:
     async def market_error(self, error: MarketError) -> None:
         """Say that 1688 gave an error, and that nothing was bought."""
         log.warning("1688: %s", error)
-        await self.alert(answers.market_error(error, self.reader))
+        await self.alert(answers.market_error(error, self.reader, None if self.query else self.again))
 
     async def _typing(self) -> None:
         try:

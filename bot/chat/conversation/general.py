@@ -1,6 +1,10 @@
 """Handles plain text: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
+from contextlib import suppress
+
 from bot.cards import answers, health, lists, people
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.health import ASK_1688
 from bot.cards.view import View
 from bot.chat.conversation import (
     approvals,
@@ -88,7 +92,12 @@ async def status(talk: Conversation) -> None:
 
 
 async def health_part(talk: Conversation, jobs: int) -> None:
-    """Show the regular jobs in place, or the rest again; for admins."""
+    """Show the regular jobs in place, or the rest again, for admins; or ask 1688 anew, for whoever reads how it is."""
+    if jobs == ASK_1688:
+        with suppress(MarketError):  # which the report tells
+            await talk.work(talk.face.desk.health.ask_market())
+        await talk.show(await _health(talk))
+        return
     duties = await talk.face.desk.teams.duties.of(talk.by.id)
     if Role.ADMIN not in duties.roles or not talk.place.private:
         raise Refusal(OnlyAdmins())
@@ -113,6 +122,7 @@ async def search(talk: Conversation) -> None:
 
 
 async def _search(talk: Conversation, words: str) -> None:
+    talk.again = Code(ButtonAction.SEARCH, (1, words))
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
     await talk.say(lists.search_page(hits, words, 1, talk.language))
 

@@ -66,7 +66,7 @@ class Guard:
 
     async def _presses_in_time(self, update: Update, user: User) -> bool:
         query = update.callback_query
-        verdict = self._paces.press(user.id, self._face.clock.now().timestamp())
+        verdict = self._paces.press(user.id, self._face.clock.steady())
         if update.edited_message is not None:
             return verdict is ThrottleVerdict.GO
         if query is None or query.message is None or verdict is ThrottleVerdict.GO:

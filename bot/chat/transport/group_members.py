@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from telegram import ChatMember, ChatMemberRestricted
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -38,11 +37,11 @@ class GroupDoor:
 
     def __init__(self, bot: Bot, clock: Clock) -> None:
         self._bot, self._clock = bot, clock
-        self._kept: dict[tuple[int, int], datetime] = {}
+        self._kept: dict[tuple[int, int], float] = {}
 
     async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
         """Whether a person is in the group; if Telegram gives no answer, asks again for up to `patience` seconds."""
-        until = self._clock.now() + timedelta(seconds=patience)
+        until = self._clock.steady() + patience
         while True:
             try:
                 return await self._stands(chat_id, person_id)
@@ -51,7 +50,7 @@ class GroupDoor:
             except UNREADABLE as error:
                 log.info("who is in group %d was not said: %s", chat_id, said(error))
                 wait = AGAIN_SECONDS
-            if self._clock.now() + timedelta(seconds=wait) > until:
+            if self._clock.steady() + wait > until:
                 return GroupStanding.NO_ANSWER
             await self._clock.sleep(wait)
 
@@ -97,7 +96,7 @@ class GroupDoor:
             raise
 
     async def _is(self, chat_id: int, person_id: int, what: Callable[[ChatMember], bool]) -> bool:
-        key, now = (chat_id, person_id), self._clock.now()
+        key, now = (chat_id, person_id), self._clock.steady()
         until = self._kept.get(key)
         if until is not None and now < until:
             return True
@@ -105,5 +104,5 @@ class GroupDoor:
         if holds:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept = {each: over for each, over in self._kept.items() if now < over}
-            self._kept[key] = now + timedelta(seconds=KEPT)
+            self._kept[key] = now + KEPT
         return holds

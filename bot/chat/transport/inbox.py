@@ -5,7 +5,6 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -93,7 +92,6 @@ class Inbox:
         self._renewed_at = time.monotonic()
         self._sharing: list[asyncio.Task[None]] = []
         self._again: asyncio.Task[None] | None = None
-        self.last_done_at: datetime | None = None
 
     @property
     def backlog(self) -> int:
@@ -242,7 +240,6 @@ class Inbox:
             self._settled.add(row.update_id)
         if self._held.get(row.update_id) is row:
             del self._held[row.update_id]
-        self.last_done_at = self._clock.now()
         if self._sharing and len(self._held) == ENOUGH // 2:
             self.wake()
 

@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -52,12 +51,13 @@ class Poller:
         self._offset = 0
         self._failed = 0
         self.conflict = False
-        self.last_round_at: datetime | None = None
-        """When getUpdates last succeeded, UTC: the only proof that the bot receives updates."""
+        self._heard_at: float | None = None
+        """When getUpdates last succeeded, in steady seconds: the only proof that the bot receives updates."""
 
-    def stalled(self, now: datetime, after: timedelta = timedelta(seconds=2 * _HUNG_SECONDS)) -> bool:
-        """Whether getUpdates has not succeeded for this long."""
-        return not self._follows and self.last_round_at is not None and now - self.last_round_at > after
+    def stalled(self) -> bool:
+        """Whether getUpdates has not succeeded for minutes."""
+        heard = self._heard_at
+        return not self._follows and heard is not None and self._clock.steady() - heard > 2 * _HUNG_SECONDS
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -97,11 +97,11 @@ class Poller:
         if self._lead is None or await self._lead.leads():
             self._follows = False
             return True
-        self._follows, self._offset, self.last_round_at = True, 0, None
+        self._follows, self._offset, self._heard_at = True, 0, None
         return False
 
     async def _heard(self, updates: list[dict[str, Any]]) -> None:
-        self.last_round_at = self._clock.now()
+        self._heard_at = self._clock.steady()
         await self._tell(conflict=False)
         if updates:
             await self._accept(updates)

@@ -1,7 +1,6 @@
 """The webhook: tells Telegram where to send updates and checks that it stays so; or removes it before polling."""
 
 import logging
-from datetime import datetime
 from typing import Protocol
 
 from telegram import WebhookInfo
@@ -45,7 +44,6 @@ class Webhook:
         self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
         self.set = False
         """Whether Telegram sends updates here, as far as we know."""
-        self.checked_at: datetime | None = None
 
     async def open(self) -> None:
         """Tell Telegram the address. Raises WebhookRefused; if Telegram does not answer, `run` tries again."""
@@ -85,7 +83,6 @@ class Webhook:
 
     async def _look(self) -> None:
         info: WebhookInfo = await self._line.bot.get_webhook_info()
-        self.checked_at = self._clock.now()
         if info.url in (self.url, await self._memory.read()):
             return  # ours; or another process of ours was started with a new address, and this one will end soon
         log.error("another program took this bot's updates away")

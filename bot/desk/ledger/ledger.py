@@ -1,24 +1,35 @@
 """Opens units of work: a transaction for a change, a lighter one for reading; wakes workers after a commit."""
 
 import asyncio
+import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
+from bot.clock import Clock, ClockDoubt, OtherClocks
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.purchase import Cause
+from storage import leases
 from storage.database import Database
 from storage.erased_file import ErasedFile
-from storage.failures import StorageFailed
+from storage.failures import NestedTransaction, StorageFailed
 from storage.high_water import HighWaterFile
+
+SERVER_ASKED = 5.0
+"""Seconds after which the server of a shared database is asked for its time again; in between the seconds are counted.
+"""
+TOLERATED = timedelta(seconds=2)
+"""Clocks are put back by this much all the time; nobody notices a wait that long."""
+
+log = logging.getLogger(__name__)
 
 
 class AlreadyDone(Exception):
@@ -47,6 +58,10 @@ class Work(StrEnum):
     """Slow work that became due earlier."""
 
 
+WAITS = (Work.MESSAGES, Work.ATTEMPTS, Work.ORDERS, Work.PARCELS, Work.APPROVALS, Work.SLOW)
+"""Work that may wait for a later time."""
+
+
 class Ledger:
     """The desk's access to the database: takes and returns values, never rows."""
 
@@ -68,6 +83,10 @@ class Ledger:
         """The key of the journal that this process was given."""
         self.key_state = KeyState.NONE
         """How that key and the journal stood when they were last compared."""
+        self.others = OtherClocks(clock)
+        """What time it is for other services."""
+        self._server: tuple[datetime, float, float] | None = None
+        self._seen: tuple[datetime, float] | None = None
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
@@ -81,6 +100,60 @@ class Ledger:
     def cuts(self) -> int:
         """How often a connection to the database was lost."""
         return self._database.cuts
+
+    async def ask_time(self, session: AsyncSession) -> None:
+        """If processes share the database, ask its server for the time; all they write and compare goes by that."""
+        if self.shared:
+            server = await leases.server_time(session)
+            self._server = server + self.clock.told, self.clock.steady(), time.monotonic()
+
+    def doubt(self) -> ClockDoubt | None:
+        """Why this process's clock is not believed, so that it must not buy; None if nothing contradicts it."""
+        return self.others.doubt(self._present() - self.clock.now())
+
+    @property
+    def sure_of_time(self) -> bool:
+        """Whether a service confirmed this process's clock, and nothing contradicts it: only then is anything old."""
+        return self.others.confirmed and self.doubt() is None
+
+    def lived_until(self, at: datetime) -> None:
+        """The program was at work at this time already (UTC), before this process began."""
+        if self._seen is None or self._seen[0] < at:
+            self._seen = at, time.monotonic()
+
+    def _present(self) -> datetime:
+        """The time that everything is written and compared by, UTC."""
+        if self._server is None:
+            return self.clock.now()
+        at, steady, _ = self._server
+        return at + timedelta(seconds=self.clock.steady() - steady)
+
+    async def _now(self) -> datetime:
+        """The present time; if the clock went back, all that waits for a later time is due again before this returns.
+
+        Every unit of work asks it, so that whoever is first notices.
+        """
+        if self.shared and (self._server is None or time.monotonic() - self._server[2] > SERVER_ASKED):
+            async with self._database.reading() as session:
+                await self.ask_time(session)
+        now, passed, seen = self._present(), time.monotonic(), self._seen
+        self._seen = now, passed
+        if seen is not None and seen[0] + timedelta(seconds=passed - seen[1]) - now > TOLERATED:
+            try:
+                await self._bring_forward(now)
+            except (StorageFailed, NestedTransaction) as error:
+                log.warning("what waits for the time before the clock went back is not due yet: %s", error)
+                self._seen = seen
+        return now
+
+    async def _bring_forward(self, now: datetime) -> None:
+        log.warning("the clock went back; what waits is looked at now")
+        async with self._database.transaction() as session:
+            uow = self._unit(session, now)
+            await uow.people.bring_forward()
+            uow.left.update(WAITS)
+            await uow.close()
+        self.wake(uow.left)
 
     async def timeline(self) -> str:
         """The timeline that a PostgreSQL server writes; empty if it is not known."""
@@ -127,8 +200,9 @@ class Ledger:
     @asynccontextmanager
     async def change(self, cause: Cause | None = None) -> AsyncIterator[UnitOfWork]:
         """One write transaction; marks the update that caused it as done. Raises AlreadyDone if it was done before."""
+        now = await self._now()
         async with self._database.transaction() as session:
-            uow = self._unit(session, cause)
+            uow = self._unit(session, now, cause)
             if cause is not None and not await uow.mark_done(cause):
                 raise AlreadyDone
             yield uow
@@ -167,8 +241,9 @@ class Ledger:
     @asynccontextmanager
     async def look(self) -> AsyncIterator[UnitOfWork]:
         """One read transaction; it does not wait for writers."""
+        now = await self._now()
         async with self._database.reading() as session:
-            yield self._unit(session)
+            yield self._unit(session, now)
 
-    def _unit(self, session: AsyncSession, cause: Cause | None = None) -> UnitOfWork:
-        return UnitOfWork(session, self.clock.now(), cause, self.admins, self.owner, self.key, self.key_state)
+    def _unit(self, session: AsyncSession, now: datetime, cause: Cause | None = None) -> UnitOfWork:
+        return UnitOfWork(session, now, cause, self.admins, self.owner, self.key, self.key_state, self.doubt())

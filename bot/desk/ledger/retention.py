@@ -60,9 +60,9 @@ class RetentionLedger:
         """Delete these drafts; their numbers are never given again."""
         await retention.drop_drafts(self._session, numbers, self._now)
 
-    async def drop_dialogs(self) -> int:
+    async def drop_dialogs(self, now: datetime) -> int:
         """Delete questions that have lapsed."""
-        return await retention.drop_dialogs(self._session, self._now)
+        return await retention.drop_dialogs(self._session, now)
 
     async def drop_invitations(self, before: datetime) -> int:
         """Delete invitations that ended before then."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.clock import ClockDoubt
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptLedger
 from bot.desk.ledger.erasures import ErasureLedger
@@ -53,6 +54,7 @@ class UnitOfWork:
         owner: str = "",
         key: JournalKey | None = None,
         key_state: KeyState = KeyState.NONE,
+        doubt: ClockDoubt | None = None,
     ) -> None:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
@@ -69,6 +71,8 @@ class UnitOfWork:
         self.journal = JournalLedger(session, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
+        self.doubt = doubt
+        """Why the clock of this process is not believed; then nothing is bought."""
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)

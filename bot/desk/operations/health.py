@@ -1,6 +1,7 @@
 """Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
+from bot.market.port import Market
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.lifecycle import AttemptState
 
@@ -26,34 +28,71 @@ LATE = timedelta(minutes=5)
 
 
 class Pulse:
-    """When each tick last ended well in this process, and its last error."""
+    """When each tick last ended well in this process, and its last error; how long ago is counted by `steady`."""
 
-    def __init__(self) -> None:
+    def __init__(self, steady: Callable[[], float]) -> None:
+        self._steady = steady
         self._ticks: dict[str, Tick] = {}
+        self._well_at: dict[str, float] = {}
+        self._round_at: dict[str, float] = {}
+        self._every: dict[str, float] = {}
+
+    def expect(self, every: Mapping[str, float]) -> None:
+        """From now on each of these should end well every so many seconds."""
+        now = self._steady()
+        self._every.update(every)
+        self._ticks = {name: Tick(name, None) for name in every} | self._ticks
+        self._well_at = dict.fromkeys(every, now) | self._well_at
+        self._round_at = dict.fromkeys(every, now) | self._round_at
 
     def well(self, name: str, at: datetime) -> None:
         self._ticks[name] = Tick(name, at)
+        self._well_at[name] = self._round_at[name] = self._steady()
 
     def ill(self, name: str, error: str) -> None:
         before = self._ticks.get(name)
         self._ticks[name] = Tick(name, before.last_run if before else None, error)
+        self._round_at[name] = self._steady()
+        self._well_at.setdefault(name, self._round_at[name])
+
+    def beats(self, name: str) -> bool:
+        """Whether this work came round lately, however it ended."""
+        return self._steady() - self._round_at.get(name, 0.0) <= Tick.STUCK_AFTER
 
     def ticks(self) -> tuple[Tick, ...]:
-        return tuple(sorted(self._ticks.values(), key=lambda tick: tick.name))
+        now = self._steady()
+        idle = {name: now - at for name, at in self._well_at.items()}
+        late = {name: idle[name] > Tick.STUCK_AFTER + 2 * every for name, every in self._every.items()}
+        ticks = sorted(self._ticks.values(), key=lambda tick: tick.name)
+        return tuple(replace(each, idle=idle[each.name], late=late.get(each.name, False)) for each in ticks)
 
 
 class Checkup:
     """Counts what a person should know."""
 
     def __init__(
-        self, ledger: Ledger, pulse: Pulse, limits: CallLimits, disk: Callable[[], DiskRoom | None] = lambda: None
-    ) -> None:
-        self._ledger, self._pulse, self._limits, self.disk = ledger, pulse, limits, disk
+        self, ledger: Ledger, market: Market, pulse: Pulse, limits: CallLimits,
+        disk: Callable[[], DiskRoom | None], trouble: Callable[[], str],
+    ) -> None:  # fmt: skip
+        self._ledger, self._market, self._pulse, self._limits = ledger, market, pulse, limits
+        self.disk, self._trouble = disk, trouble
 
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
         async with self._ledger.look() as uow:
-            return await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
+            found = await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
+        return replace(found, market_error=found.market_error or self._trouble())
+
+    async def ask_market(self) -> None:
+        """Ask 1688 something, so that the report says how it is now. MarketError if it gives no answer."""
+        await self._market.orders_changed(self._ledger.clock.now(), 1, 1)
+
+    async def recall(self) -> None:
+        """At the start, tell the ledger when a bot was last at work, in case the clock went back since."""
+        async with self._ledger.look() as uow:
+            stamped, _ = await last_stamp(uow)
+        if stamped is not None:
+            self._ledger.lived_until(stamped)
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
@@ -95,6 +134,7 @@ async def health_of(
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits, await thrifty_now(uow)),
         disk=disk,
+        clock=uow.doubt,
     )
 
 

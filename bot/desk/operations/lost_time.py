@@ -46,7 +46,7 @@ class LostTime:
     def __init__(self, ledger: Ledger, read_list: Callable[[], Awaitable[None]]) -> None:
         self._ledger, self._read_list = ledger, read_list
         self._looked: Signs | None = None
-        self._again_at: datetime | None = None
+        self._again_at: float | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def remember(self) -> None:
@@ -69,13 +69,13 @@ class LostTime:
 
     async def look(self) -> None:
         """Look without being asked, a second after time may have been lost; without an answer, again a little later."""
-        now = self._ledger.clock.now()
-        if self._again_at is not None and now < self._again_at <= now + AGAIN:
+        now = self._ledger.clock.steady()
+        if self._again_at is not None and now < self._again_at:
             return
         try:
             await self.make_sure()
         except MarketError:
-            self._again_at = now + AGAIN
+            self._again_at = now + AGAIN.total_seconds()
             raise
 
     async def nothing_lost(self, uow: UnitOfWork) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -17,8 +18,8 @@ MOST_ROUNDS = 400
 """The most transactions of one kind in a run; what is left, as after an update of a large installation, goes later."""
 INVITATIONS_KEPT = timedelta(days=30)
 
-Step = Callable[[], Awaitable[int]]
-"""Takes a few rows and returns how many; none if nothing is left."""
+Step = Callable[[datetime], Awaitable[int]]
+"""Takes a few rows that are old at this time and returns how many; none if nothing is left."""
 
 
 @dataclass(frozen=True)
@@ -43,52 +44,57 @@ class Retention:
         """Forget everything whose time is over; a kind that fails does not stop the others.
 
         Numbers stay: of an update, so that it never takes effect again; of a message, so that it is never sent again.
+        By a clock that no service confirms, nothing is old.
         """
+        async with self._ledger.look() as uow:
+            now = uow.now
+        if not self._ledger.sure_of_time:
+            return
         steps: tuple[Step, ...] = (
             self._done_updates, self._read_updates, self._sent_messages, self._undelivered_messages,
             self._drop_drafts, self._take_buttons_off, self._drop_the_rest,
         )  # fmt: skip
-        await each(steps, self._until_nothing_is_left)
+        await each(steps, partial(self._until_nothing_is_left, now))
 
-    async def _until_nothing_is_left(self, step: Step) -> None:
+    async def _until_nothing_is_left(self, now: datetime, step: Step) -> None:
         for _ in range(MOST_ROUNDS):
-            if not await step():
+            if not await step(now):
                 return
             await others_first()
 
-    async def _done_updates(self) -> int:
+    async def _done_updates(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
-            return await uow.retention.empty_done_updates(uow.now - self._kept.updates, AT_ONCE)
+            return await uow.retention.empty_done_updates(now - self._kept.updates, AT_ONCE)
 
-    async def _read_updates(self) -> int:
+    async def _read_updates(self, _: datetime) -> int:
         async with self._ledger.change() as uow:
             return await uow.retention.empty_read_updates(AT_ONCE)
 
-    async def _sent_messages(self) -> int:
+    async def _sent_messages(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
-            return await uow.retention.empty_sent(uow.now - self._kept.messages, AT_ONCE)
+            return await uow.retention.empty_sent(now - self._kept.messages, AT_ONCE)
 
-    async def _undelivered_messages(self) -> int:
+    async def _undelivered_messages(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
-            return await uow.retention.empty_undelivered(uow.now - self._kept.messages, AT_ONCE)
+            return await uow.retention.empty_undelivered(now - self._kept.messages, AT_ONCE)
 
-    async def _take_buttons_off(self) -> int:
+    async def _take_buttons_off(self, now: datetime) -> int:
         """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""
         async with self._ledger.look() as uow:  # the search may take long, and must keep nobody from writing
-            found = await uow.retention.drafts_still_shown(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
+            found = await uow.retention.drafts_still_shown(now - self._kept.drafts, DRAFTS_AT_ONCE)
         if not found:
             return 0
         async with self._ledger.change() as uow:
             return sum([await _owe_no_buttons(uow, number) for number in found])
 
-    async def _drop_drafts(self) -> int:
+    async def _drop_drafts(self, now: datetime) -> int:
         """Delete drafts of which no message offers anything any more; what they held of a list waits there again."""
         async with self._ledger.look() as uow:
-            found = await uow.retention.unseen_drafts(uow.now - self._kept.drafts, DRAFTS_AT_ONCE)
+            found = await uow.retention.unseen_drafts(now - self._kept.drafts, DRAFTS_AT_ONCE)
         if not found:
             return 0
         async with self._ledger.change() as uow:
-            found = await uow.retention.still_unseen(found, uow.now - self._kept.drafts)
+            found = await uow.retention.still_unseen(found, now - self._kept.drafts)
             if found:
                 for number in found:
                     await uow.lists.give_back(number)
@@ -96,10 +102,10 @@ class Retention:
                 await uow.write("drafts_dropped", numbers=list(found))
         return len(found)
 
-    async def _drop_the_rest(self) -> int:
+    async def _drop_the_rest(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
-            await uow.retention.drop_dialogs()
-            await uow.retention.drop_invitations(uow.now - INVITATIONS_KEPT)
+            await uow.retention.drop_dialogs(now)
+            await uow.retention.drop_invitations(now - INVITATIONS_KEPT)
         return 0
 
 

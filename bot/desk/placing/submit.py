@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
@@ -62,11 +63,12 @@ class SubmitWorker:
         drafting: Drafting,
         people: People,
         lost_time: LostTime,
+        clocks: Clocks,
         owner: str,
         answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
-        self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
+        self._lost_time, self._clocks, self._owner, self._journal = lost_time, clocks, owner, JournalKeeper(ledger)
         self._wire = OnTheWire(ledger, market, people, answers)
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
@@ -106,7 +108,7 @@ class SubmitWorker:
         if len(in_hand) >= HANDS or not self.open_for_business.is_set():
             return ()
         async with self._ledger.look() as uow:
-            if await pause_reason(uow) is not None or uow.key_state.waits:
+            if await pause_reason(uow) is not None or uow.key_state.waits or uow.doubt is not None:
                 return ()
             free = max(1, HANDS - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
             ready = await uow.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
@@ -232,7 +234,7 @@ class SubmitWorker:
             return None
         if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(uow):
             return None
-        if not await self._journal.holds(uow):
+        if not await self._clocks.agree(uow) or not await self._journal.holds(uow):
             return None
         if consent_is_over(request, attempt, uow.now):
             await lapse(uow, request, attempt)

@@ -1,15 +1,13 @@
 """Reads the account's delivery addresses and keeps them for a day, since each purchase needs them."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.market.port import Market
 from bot.purchasing.offer import Address
 
-REMEMBERED = timedelta(days=1)
-_JUST_TOLD = timedelta(seconds=10)
-"""Nobody adds an address on 1688 and comes back to its card in less."""
+REMEMBERED, _JUST_TOLD = 86_400.0, 10.0
+"""Seconds; nobody adds an address on 1688 and comes back to its card in less than the second."""
 
 
 class Addresses:
@@ -18,19 +16,19 @@ class Addresses:
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
         self._told: tuple[Address, ...] = ()
-        self._told_at = datetime.min.replace(tzinfo=UTC)
+        self._told_at = float("-inf")
 
     async def all(self) -> tuple[Address, ...]:
         """Every address of the account. MarketError if 1688 gives no answer."""
-        now = self._clock.now()
-        if abs(now - self._told_at) >= (REMEMBERED if self._told else _JUST_TOLD):
+        now = self._clock.steady()
+        if now - self._told_at >= (REMEMBERED if self._told else _JUST_TOLD):
             self._told = await self._market.addresses()
             self._told_at = now
         return self._told
 
     def forget(self) -> None:
         """Ask again at the next step, unless 1688 has just told."""
-        if abs(self._clock.now() - self._told_at) >= _JUST_TOLD:
+        if self._clock.steady() - self._told_at >= _JUST_TOLD:
             self._told = ()
 
     async def label(self, address_id: str | None) -> str:

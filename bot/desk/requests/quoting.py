@@ -1,7 +1,7 @@
 """Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.desk.requests.price import Price
@@ -68,7 +68,7 @@ class Quotes:
 
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
-        self._told: dict[_Key, tuple[datetime, Snapshot]] = {}
+        self._told: dict[_Key, tuple[float, Snapshot]] = {}
 
     async def ask(self, offer: Offer, choice: Choice, within: timedelta) -> Snapshot | Finding:
         """What a choice costs: as 1688 said at most `within` ago, or says now. MarketError if it gave no answer."""
@@ -76,9 +76,9 @@ class Quotes:
 
     async def of_seller(self, what: Wanted, within: timedelta) -> Snapshot | Finding:
         """The same of lines of one seller, which may be of several offers."""
-        key, now = (what.lines, what.address_id), self._clock.now()
+        key, now = (what.lines, what.address_id), self._clock.steady()
         at, told = self._told.get(key, (now, None))
-        if told is not None and timedelta(0) <= now - at <= within:
+        if told is not None and timedelta(0) <= timedelta(seconds=now - at) <= within:
             return replace(told, note=what.note)  # a note costs nothing
         answer = await quote(self._market, what)
         self._told.pop(key, None)

@@ -12,7 +12,7 @@ from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
-from bot.desk.shared.refusals.purchases import JournalKeyWanted, NotPaused, Paused
+from bot.desk.shared.refusals.purchases import ClockApart, JournalKeyWanted, NotPaused, Paused
 from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
@@ -39,11 +39,13 @@ async def pause_reason(uow: UnitOfWork) -> str | None:
 
 
 async def require_buying(uow: UnitOfWork) -> None:
-    """Refusal while buying is stopped, or waits for the key of the journal."""
+    """Refusal while buying is stopped, or waits for the key of the journal or for a clock that is right."""
     if (reason := await pause_reason(uow)) is not None:
         raise Refusal(Paused(reason=reason))
     if uow.key_state.waits:
         raise Refusal(JournalKeyWanted())
+    if uow.doubt is not None:
+        raise Refusal(ClockApart())
 
 
 async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
@@ -55,7 +57,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     await uow.people.put_fact(PAUSE, {"reason": reason, "at": uow.now.isoformat(), "by": actor})
     await uow.write("paused", actor=actor, reason=reason)
     told = PausedNotice(reason=reason, by=by.name if by else "", second=await _second(uow))
-    await _tell(uow, told, f"paused:{uow.now.isoformat()}")
+    await tell_everybody(uow, told, f"paused:{uow.now.isoformat()}")
 
 
 async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
@@ -65,7 +67,7 @@ async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
     return "alone" if len(await admins_of_all(uow)) == 1 else "other"
 
 
-async def _tell(uow: UnitOfWork, message: Notice, dedupe: str) -> None:
+async def tell_everybody(uow: UnitOfWork, message: Notice, dedupe: str) -> None:
     """The admins in private, every team's group, and the buyers who can be reached; each of them once."""
     admins = await admins_of_all(uow)
     await uow.tell_all(admins, message, dedupe)
@@ -116,7 +118,7 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
         proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     uow.left.add("attempts")
-    await _tell(uow, ResumedNotice(reason=reason or "", by=by.name), f"resumed:{uow.now.isoformat()}")
+    await tell_everybody(uow, ResumedNotice(reason=reason or "", by=by.name), f"resumed:{uow.now.isoformat()}")
 
 
 async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:

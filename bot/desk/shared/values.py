@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.clock import ClockDoubt
 from bot.desk.shared.quarantine import Missing, Quarantine
 from bot.market.errors import MarketError
 from bot.market.port import Abilities
@@ -254,11 +255,20 @@ class Unshown:
 
 @dataclass(frozen=True)
 class Tick:
-    """When a periodic piece of work last ran well, and its last error (empty if that was fine)."""
+    """When a periodic piece of work last ran well, and its last error (empty if that was fine).
+
+    `idle` is how many seconds ago that was, or the start if it never was, whatever became of the clock since; `late` if
+    it should have come round since.
+    """
+
+    STUCK_AFTER: ClassVar = 180.0
+    """Seconds by which work may be late."""
 
     name: str
     last_run: datetime | None
     error: str = ""
+    idle: float = 0.0
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -383,3 +393,5 @@ class Health:
     """Whether the key of the journal is there, as far as whoever asks was given it."""
     disk: DiskRoom | None = None
     """None if nobody could tell."""
+    clock: ClockDoubt | None = None
+    """Why buying waits until a service confirms the time of the process that was asked; None if it does not."""

@@ -1,6 +1,6 @@
 """Checks after a start, and once a day, whether those who can decide are in their team's group."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from operator import eq
 
@@ -29,16 +29,16 @@ class RollCall:
 
     def __init__(self, ledger: Ledger, presence: Presence) -> None:
         self._ledger, self._presence = ledger, presence
-        self._next: datetime | None = None
+        self._next: float | None = None
 
     async def run(self) -> None:
         """Check as soon as Telegram answers, then once a day; it is called often. One process at a time does it."""
-        now = self._ledger.clock.now()
+        now = self._ledger.clock.steady()
         if self._next is not None and now < self._next:
             return
         async with my_turn(self._ledger, TURN, LONGEST) as mine:
             if mine is not None:
-                self._next = now + await self._look()
+                self._next = now + (await self._look()).total_seconds()
 
     async def _look(self) -> timedelta:
         """Check every team; returns the time until the next check."""

@@ -58,7 +58,8 @@ class PushListener:
     async def fetch_missed(self) -> None:
         """Fetch and confirm the messages 1688 could not deliver; without the right to ask for them nothing is lost."""
         async with self._ledger.change() as uow:
-            await uow.push_messages.forget(uow.now - REMEMBERED_FOR)
+            if self._ledger.sure_of_time:
+                await uow.push_messages.forget(uow.now - REMEMBERED_FOR)
         confirmed: tuple[str, ...] = ()
         for _ in range(MOST_PAGES):
             try:

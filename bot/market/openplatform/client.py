@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import httpx
 
 from bot.clock import Clock, OtherClocks
-from bot.market.errors import LoginNeeded, MarketError, Misunderstood, Throttled, Unreachable
+from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform.call_kinds import kind_of
 from bot.market.openplatform.signing import signed
 from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
@@ -80,6 +80,8 @@ class OpenPlatformClient:
         """How often each call ended in each way: (its name, `answered` or the error's name in small letters)."""
         self.sent: Counter[CallKind] = Counter()
         """How often 1688 was asked for each kind of thing, each try counted; who keeps an account takes them off."""
+        self.trouble = ""
+        """Why the last call brought nothing; empty if it was answered, were it by a no to what was asked."""
 
     @property
     def clock(self) -> Clock:
@@ -105,6 +107,7 @@ class OpenPlatformClient:
             self._count(name, error)
             raise
         self.calls[name, "answered"] += 1
+        self.trouble = ""
         return content
 
     async def server_time(self) -> datetime:
@@ -181,6 +184,10 @@ class OpenPlatformClient:
 
     def _count(self, name: str, error: MarketError) -> None:
         self.calls[name, type(error).__name__.casefold()] += 1
+        if isinstance(error, Rejected) and not error.by_gateway:
+            self.trouble = ""
+        elif self.trouble or not isinstance(error, NotAllowed):  # one call that was never granted is no trouble
+            self.trouble = error.words
 
     async def _post(self, path: str, params: Mapping[str, str], token: str) -> Answer:
         full, form = self._signed(path, params, token)

@@ -104,6 +104,23 @@ class ResumedNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockApartNotice(Notice):
+    """Buying waits: this machine's clock is so many minutes ahead of that of `whose` (ClockDoubt), or behind it."""
+
+    kind: ClassVar = NoticeKind.CLOCK_APART
+    whose: str = ""
+    minutes: int = 0
+    ahead: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockRightNotice(Notice):
+    """Buying goes on: a service confirmed the time of this machine."""
+
+    kind: ClassVar = NoticeKind.CLOCK_RIGHT
+
+
+@dataclass(frozen=True, kw_only=True)
 class PoisonNotice(Notice):
     """An update of Telegram that cannot be handled is set aside."""
 

@@ -8,9 +8,8 @@ import pytest
 
 from bot.clock import OtherClocks
 from bot.setting_types import CopiesKept
-from bot.wiring.hourly_copies import FOLDER, HourlyCopies, room_at, trusted
+from bot.wiring.hourly_copies import FOLDER, HourlyCopies, room_at
 from storage import room, thinning
-from tests.fakes.clock import HandClock
 
 
 @pytest.fixture
@@ -37,14 +36,15 @@ def old_copies(database: Path, now: datetime) -> list[Path]:
 
 async def test_an_hour_s_copy_is_packed_and_what_is_too_old_is_deleted(house: Any, database: Path) -> None:
     old = old_copies(database, house.clock.now())
-    await HourlyCopies(house.ledger, database, database, CopiesKept(), lambda: True).run()
+    await HourlyCopies(house.ledger, database, database, CopiesKept()).run()
     assert [path.name for path in database.with_name(FOLDER).iterdir()] == [thinning.name_at(house.clock.now())]
     assert not any(path.exists() for path in old)
 
 
 async def test_by_a_clock_that_nobody_confirms_nothing_is_deleted(house: Any, database: Path) -> None:
     old = old_copies(database, house.clock.now())
-    await HourlyCopies(house.ledger, database, database, CopiesKept(), lambda: False).run()
+    house.ledger.others = OtherClocks(house.clock)
+    await HourlyCopies(house.ledger, database, database, CopiesKept()).run()
     assert all(path.exists() for path in old)
     assert len(list(database.with_name(FOLDER).iterdir())) == 3
 
@@ -54,7 +54,7 @@ async def test_without_room_for_a_copy_old_ones_are_deleted_all_the_same(
 ) -> None:
     old = old_copies(database, house.clock.now())
     monkeypatch.setattr(room, "free_at", lambda _: 0)
-    await HourlyCopies(house.ledger, database, database, CopiesKept(), lambda: True).run()
+    await HourlyCopies(house.ledger, database, database, CopiesKept()).run()
     assert [path.exists() for path in old] == [True, False], "the newest one stays, since none could be made"
 
 
@@ -64,7 +64,7 @@ async def test_beside_postgresql_what_an_earlier_sqlite_left_grows_old_too(house
     now = house.clock.now()
     replaced = beside.with_name(f"caigou.db.replaced-{now - timedelta(days=391):%Y-%m-%dT%H%M%S}")
     replaced.touch()
-    copies = HourlyCopies(house.ledger, None, beside, CopiesKept(), lambda: True)
+    copies = HourlyCopies(house.ledger, None, beside, CopiesKept())
     await copies.run()
     assert not replaced.exists()
     replaced.touch()
@@ -76,17 +76,18 @@ async def test_beside_postgresql_what_an_earlier_sqlite_left_grows_old_too(house
     assert not beside.with_name(FOLDER).exists()
 
 
-def test_a_clock_is_right_once_others_have_said_so() -> None:
-    clock = HandClock()
-    others = OtherClocks(clock)
-    assert not trusted(others)
-    for _ in range(OtherClocks.TRIED):
-        others.heard("1688", f"{clock.now():%a, %d %b %Y %H:%M:%S} GMT")
-    assert trusted(others)
-    clock.on(days=2)
-    for _ in range(OtherClocks.TRIED):
-        others.heard("Telegram", f"{clock.now() - timedelta(days=2):%a, %d %b %Y %H:%M:%S} GMT")
-    assert not trusted(others)
+async def test_by_a_clock_that_jumped_nothing_is_deleted_until_a_service_confirms_it(
+    house: Any, database: Path
+) -> None:
+    house.clock.jumps(days=60)
+    old = old_copies(database, house.clock.now())
+    copies = HourlyCopies(house.ledger, database, database, CopiesKept())
+    await copies.run()
+    assert all(path.exists() for path in old)
+    house.ledger.others.heard("1688", f"{house.clock.now():%a, %d %b %Y %H:%M:%S} GMT")
+    house.clock.on(hours=1)
+    await copies.run()
+    assert not any(path.exists() for path in old)
 
 
 def test_the_room_on_the_disk_is_told_with_what_a_copy_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,6 +269,12 @@ class Paused(Why):
     reason: str = ""
 
 
+class ClockApart(Why):
+    """Buying waits for a clock that is right: a consent of a wrong time would last too long."""
+
+    key: ClassVar = "clock-apart"
+
+
 class JournalKeyWanted(Why):
     """Buying waits for the key of the journal."""
 

@@ -1,0 +1,123 @@
+"""Nothing is bought by a clock that jumped or that a service contradicts; it goes on by itself once that is over."""
+
+from typing import Any
+
+import pytest
+
+from bot.clock import OtherClocks
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from tests.desk.conftest import ANNA
+
+JUMPS = ({"hours": -3}, {"hours": 3}, {"minutes": 6}, {"minutes": -6}, {"days": 60}, {"days": 800})
+DATE = "%a, %d %b %Y %H:%M:%S GMT"
+
+
+def back(jump: dict[str, float]) -> dict[str, float]:
+    return {unit: -much for unit, much in jump.items()}
+
+
+def says(room: Any, whose: str = "1688") -> None:
+    """A service answers and tells the right time."""
+    room.ledger.others.heard(whose, f"{room.clock.time:{DATE}}")
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+async def test_after_a_jump_nothing_is_sent_until_the_clock_is_right_and_a_service_confirms_it(
+    room: Any, jump: dict[str, float]
+) -> None:
+    number = await room.confirmed()
+    room.clock.jumps(**jump)
+    await room.desk.submit_worker.submit_due()
+    await room.desk.clocks.compare()
+    assert room.market.sent == []
+    assert (await room.desk.health.report()).clock is not None
+    assert await room.kinds() == ["clock_apart"]
+    with pytest.raises(Refusal, match="clock-apart"):
+        await room.confirmed()
+    room.clock.jumps(**back(jump))
+    says(room)
+    await room.desk.clocks.compare()
+    await room.desk.submit_worker.submit_due()
+    assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
+    assert len(room.market.sent) == 1
+    assert "clock_right" in await room.kinds()
+    assert (await room.desk.health.report()).clock is None
+
+
+async def test_a_clock_that_jumped_to_the_right_time_buys_as_soon_as_a_service_confirms_it(room: Any) -> None:
+    number = await room.confirmed()
+    room.clock.jumps(hours=3)
+    await room.desk.submit_worker.submit_due()
+    assert room.market.sent == []
+    room.ledger.others.heard("Telegram", f"{room.clock.now():{DATE}}")
+    await room.desk.lost_time.make_sure()
+    await room.desk.submit_worker.submit_due()
+    assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+async def test_the_claim_itself_notices_what_happened_after_the_price_was_asked(
+    room: Any, jump: dict[str, float]
+) -> None:
+    await room.confirmed()
+    room.clock.on(seconds=60)
+    preview = room.market.preview
+
+    async def meanwhile(*asked: Any) -> Any:
+        answer = await preview(*asked)
+        room.clock.jumps(**jump)
+        return answer
+
+    room.market.preview = meanwhile
+    await room.desk.submit_worker.submit_due()
+    assert room.market.sent == []
+    await room.desk.clocks.compare()
+    assert await room.kinds() == ["clock_apart"]
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+async def test_the_claim_believes_the_date_of_its_own_price_and_not_a_clock_that_was_always_wrong(
+    open_room: Any, hours: int
+) -> None:
+    room = await open_room(ANNA.id).started()
+    room.clock.jumps(hours=hours)
+    room.ledger.others = OtherClocks(room.clock)
+    await room.desk.lost_time.make_sure()
+    await room.confirmed()
+    room.clock.on(seconds=60)
+    preview = room.market.preview
+
+    async def dated(*asked: Any) -> Any:
+        says(room)
+        return await preview(*asked)
+
+    room.market.preview = dated
+    await room.desk.submit_worker.submit_due()
+    assert room.market.sent == []
+    assert await room.kinds() == ["clock_apart"]
+
+
+@pytest.mark.parametrize("passes", [{"hours": 5}, {"minutes": 7}])
+async def test_time_that_passes_is_no_jump(room: Any, passes: dict[str, float]) -> None:
+    number = await room.confirmed()
+    room.clock.on(**passes)
+    await room.desk.submit_worker.submit_due()
+    assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
+
+
+async def test_nothing_is_forgotten_by_a_clock_that_jumped(room: Any) -> None:
+    await room.drafted()
+    async with room.ledger.change() as uow:
+        draft = await uow.requests.get(1)
+        await uow.requests.end(draft, RequestState.CANCELLED, None)
+    room.clock.jumps(days=800)
+    await room.desk.retention.round()
+    await room.desk.retention.round()
+    assert (await room.purchase(1)).request.id == 1
+    room.clock.jumps(days=-800)
+    says(room)
+    room.clock.on(days=8)
+    await room.desk.retention.round()
+    async with room.ledger.look() as uow:
+        assert await uow.requests.find(1) is None
