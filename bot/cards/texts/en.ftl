@@ -861,6 +861,7 @@ sheet-macros = This file has macros, so I do not open it: save it as .xlsx.
 sheet-external-links = This file links to other files, so I do not open it: copy the values into a new sheet.
 sheet-no-rows = There is nothing in this sheet.
 sheet-too-many-rows = This sheet has more than 5,000 rows: send a part of it.
+sheet-too-many-empty-rows = This file has more than 100,000 empty rows: copy the rows with goods into a new sheet and send that.
 sheet-too-much-text = There is too much text in this sheet: keep only the columns that I need.
 sheet-took-too-long = Reading this file takes too long: copy the rows into a new sheet and send that.
 sheet-took-too-much-memory = Reading this file takes too much memory: copy the rows into a new sheet and send that.

@@ -713,6 +713,7 @@ sheet-macros = 这个文件含有宏，我不打开它，请另存为 .xlsx。
 sheet-external-links = 这个文件链接到其他文件，我不打开它。请把数值复制到新表格。
 sheet-no-rows = 这个表格里没有内容。
 sheet-too-many-rows = 表格超过 5000 行，请分成几份发来。
+sheet-too-many-empty-rows = 这个文件的空行超过 100,000 行，请把有商品的行复制到新表格再发。
 sheet-too-much-text = 表格里文字太多，请只保留需要的列。
 sheet-took-too-long = 读取这个文件太久，请把数据行复制到新表格再发。
 sheet-took-too-much-memory = 读取这个文件占用内存过多，请把数据行复制到新表格再发。
