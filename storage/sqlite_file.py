@@ -66,8 +66,8 @@ class SqliteFile:
         if names > 1:
             self.give_up()
             raise StorageFailed(
-                f"{self.path} has {names} names on this disk (hard links), and by each of them a bot would buy what the "
-                "other has bought. Delete the names that the bot did not run on; all are listed by: "
+                f"{self.path} has {names} names on this disk (hard links), and by each of them a bot would buy what "
+                "another has bought. Delete the names that the bot did not run on; all are listed by: "
                 f"find / -xdev -samefile {self.path}"
             )
 
