@@ -22,9 +22,8 @@ class Clock(Protocol):
         """
         ...
 
-    @property
-    def told(self) -> timedelta:
-        """How far a clock that is followed is ahead of the machine's; nothing if none is."""
+    def shifted(self, right: datetime) -> datetime:
+        """What a right clock tells, put forward as another clock tells that is followed; as it is if none is."""
         ...
 
     async def sleep(self, seconds: float) -> None:
@@ -36,17 +35,20 @@ class SystemClock:
     """The machine's clock; shifted if it follows a sandbox's clock."""
 
     def __init__(self) -> None:
-        self.told = timedelta(0)
+        self._offset = timedelta(0)
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.told
+        return self.shifted(datetime.now(UTC))
 
     def steady(self) -> float:
-        return time.monotonic() + self.told.total_seconds()
+        return time.monotonic() + self._offset.total_seconds()
+
+    def shifted(self, right: datetime) -> datetime:
+        return right + self._offset
 
     def follow(self, now: str) -> None:
         """Set the time to what another clock told (ISO 8601), from now on."""
-        self.told = datetime.fromisoformat(now).astimezone(UTC) - datetime.now(UTC)
+        self._offset = datetime.fromisoformat(now).astimezone(UTC) - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -54,25 +56,17 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class ClockDoubt:
-    """Whose time differs too much from ours, and how far it is ahead of ours (negative: behind)."""
+    """Whose time differs too much from ours, and how many seconds it is ahead of ours (negative: behind)."""
 
     whose: str
-    apart: timedelta
-
-    @property
-    def words(self) -> str:
-        """The doubt in English, for log lines and the journal."""
-        seconds = abs(round(self.apart.total_seconds()))
-        told = f"{seconds} s" if seconds < 120 else f"{round(seconds / 60)} min"
-        return f"the clock of {self.whose} is {told} {'ahead of' if self.apart > timedelta(0) else 'behind'} ours"
+    seconds: int
 
 
 class OtherClocks:
     """What time it is for other services, by the `Date` headers of their answers, and whether ours can be right.
 
-    With each answer it is remembered how far their clock and ours were ahead of the steady seconds, so that a jump of
-    ours shows at once, without another answer. A clock that `follows` another one is believed: it is always a little
-    behind that one.
+    With each answer it is remembered how far their clock and ours were ahead of the steady seconds: so a jump of ours
+    shows at once. A clock that `follows` another one is believed, since it is always a little behind that one.
     """
 
     TOLERATED = timedelta(minutes=5)
@@ -113,7 +107,8 @@ class OtherClocks:
         if self._follows:
             return None
         aparts = {**self.apart(), self.DATABASE: database, self.ITSELF: self._ours - self._lead()}
-        return next((ClockDoubt(*each) for each in aparts.items() if abs(each[1]) > self.TOLERATED), None)
+        far = ((whose, round(apart.total_seconds())) for whose, apart in aparts.items() if abs(apart) > self.TOLERATED)
+        return next((ClockDoubt(*each) for each in far), None)
 
     @property
     def confirmed(self) -> bool:

@@ -1,7 +1,6 @@
 """Shows the bot's health: what waits, what failed, when it last looked."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.cards import calls
 from bot.cards.admin_decisions import missing_lines
@@ -88,10 +87,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
 
 def _clock(w: Writer, h: Health) -> list[Html]:
     """That buying waits for the time, and why."""
-    if h.clock is None:
-        return []
-    minutes, ahead = round(abs(h.clock.apart).total_seconds() / 60), h.clock.apart < timedelta(0)
-    return [w.line("health-clock"), clock(w, h.clock.whose, minutes, ahead=ahead)]
+    return [w.line("health-clock"), *clock(w, h.clock)] if h.clock is not None else []
 
 
 def _disk(w: Writer, disk: DiskRoom | None) -> list[Html]:

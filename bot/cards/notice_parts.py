@@ -10,7 +10,7 @@ from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, brief, code, text
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import Writer, of_1688, show
-from bot.clock import OtherClocks
+from bot.clock import ClockDoubt, OtherClocks
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
@@ -161,12 +161,13 @@ def second_word(w: Writer, m: o.PausedNotice) -> list[Html]:
     return [w.line(key)] if key else []
 
 
-def clock(w: Writer, whose: str, minutes: int, *, ahead: bool) -> Html:
+def clock(w: Writer, m: o.ClockApartNotice | ClockDoubt) -> list[Html]:
     """How far this machine's clock is from that of `whose`, or how far it jumped."""
+    minutes, way = round(abs(m.seconds) / 60), "ahead" if m.seconds < 0 else "behind"
     size, unit = (1440, "days") if minutes >= 2880 else (60, "h") if minutes >= 120 else (1, "min")
     span = w.line("clock-span", n=minutes // size, unit=unit)
-    key = {OtherClocks.ITSELF: "itself", OtherClocks.DATABASE: "database"}.get(whose, "service")
-    return w.line(f"clock-{key}-{'ahead' if ahead else 'behind'}", span=span, whose=whose)
+    key = {OtherClocks.ITSELF: "itself", OtherClocks.DATABASE: "database"}.get(m.whose, "service")
+    return [w.line(f"clock-{key}-{way}", span=span, whose=m.whose)]
 
 
 def update(w: Writer, m: o.PoisonNotice) -> list[Html]:

@@ -129,11 +129,7 @@ _form(o.GhostNotice, NEEDS_YOU, parts.ghost, keyboard=buttons.ghost, few=True)
 _form(o.PlacedOutsideNotice, NEEDS_YOU, outside.told, keyboard=outside.buttons)
 _form(o.PausedNotice, NEEDS_YOU, _WHY, parts.by, parts.say("notice-paused-text"), parts.second_word)
 _form(o.ResumedNotice, DONE, team.was_paused, parts.by, parts.say("notice-resumed-text"))
-_form(
-    o.ClockApartNotice, NEEDS_YOU, lambda w, m: [parts.clock(w, m.whose, m.minutes, ahead=m.ahead)],
-    parts.say("notice-clock-apart-text"),
-)  # fmt: skip
-_form(o.ClockRightNotice, DONE)
+_form(o.ClockApartNotice, NEEDS_YOU, parts.clock, parts.say("notice-clock-apart-text"))
 _form(o.PoisonNotice, NEEDS_YOU, parts.say("notice-poison-text"), parts.update, _WHY)
 _form(o.LoginEndingNotice, NEEDS_YOU, parts.ends_at, parts.say("notice-login-ending-text"))
 _form(o.CallsShortNotice, NEEDS_YOU, calls.of_limit, parts.say("notice-calls-short-text"))

@@ -44,7 +44,6 @@ class NoticeKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CLOCK_APART = "clock_apart"
-    CLOCK_RIGHT = "clock_right"
     POISON = "poison"
     LOGIN_ENDING = "login_ending"
     CALLS_SHORT = "calls_short"

@@ -9,6 +9,7 @@ from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.health import BEAT
 from bot.desk.shared.values import Tick
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
@@ -20,9 +21,8 @@ from bot.web.request_body import Counts
 from bot.web.routes import Doors
 from bot.web.telegram_updates import Updates
 from bot.wiring.addresses import webhook_address
-from bot.wiring.timetable import CLOCKS
 
-FAST_TICKS = frozenset({"outbox", CLOCKS})
+FAST_TICKS = frozenset({"outbox", BEAT})
 """Ticks that run every second in every process; if one stops, the bot does no more work."""
 PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 """Who may frame the Mini App in the pretend world: pages of this machine."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 
 import httpx
 
@@ -13,7 +13,6 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
-from bot.wiring.timetable import CLOCKS
 from storage.database import Database
 from storage.failures import StorageFailed
 
@@ -155,10 +154,6 @@ async def _sound_until(stop: asyncio.Event, database: Database) -> None:
             task.cancel()
 
 
-def _watched(house: BuiltBot) -> AbstractAsyncContextManager[None]:
-    return ServiceManager().serving(house.clock, lambda: house.desk.pulse.beats(CLOCKS))
-
-
 async def run_until_told(settings: Settings) -> None:
     """Run the real bot until SIGTERM or SIGINT. Raises StorageFailed, OtherBot, WebhookRefused, TelegramError."""
     stop = asyncio.Event()
@@ -168,7 +163,11 @@ async def run_until_told(settings: Settings) -> None:
     clock = SystemClock()
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
-        async with built(settings, clock) as house, living(house), _watched(house):
+        async with (
+            built(settings, clock) as house,
+            living(house),
+            ServiceManager().serving(clock, house.desk.pulse.beats),
+        ):
             log.info("running as @%s", house.line.bot.username)
             await _sound_until(stop, house.database)
     finally:

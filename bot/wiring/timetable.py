@@ -6,6 +6,7 @@ from bot.chat.conversation.services import Services
 from bot.chat.transport.inbox import Inbox
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.operations.health import BEAT
 from bot.desk.operations.retention import EVERY
 from bot.desk.shared.periodic import Periodic, always
 from bot.desk.teams.roll_call import RollCall
@@ -16,8 +17,6 @@ from bot.settings import Settings
 from bot.wiring.hourly_copies import HourlyCopies
 
 FAST, SLOW = 1.0, 30.0
-CLOCKS = "clocks"
-"""The row that nothing but the timetable itself makes run."""
 ERASURES = 10.0
 """Somebody at the terminal waits for it."""
 
@@ -26,7 +25,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, shown: Services
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
-        TimetableRow(CLOCKS, FAST, desk.clocks.compare),
+        TimetableRow(BEAT, FAST, desk.clocks.compare),
         TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
         TimetableRow("memory", FAST, ledger.remember),
         TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),

@@ -306,7 +306,8 @@ def test_who_is_no_admin_reads_only_whether_it_is_bought_and_nobody_but_admins_r
         text = checked(shown)
         assert "stocktaking" in text
         assert not any(word in text for word in ("outbox", "no route", "gw.Limit"))
-        assert codes(shown) == []
+    assert [code.action for code in codes(health(ill, language, admin=False))] == [ButtonAction.HEALTH], "to ask again"
+    assert codes(in_group(ill, language, "caigou_bot")) == []
     lines = checked(health(replace(WELL, ghosts=2), language, admin=False)).splitlines()
     assert len(lines) == 5
     team_admin = health(replace(WELL, ghosts=2, dead_updates=1), language, admin=True)

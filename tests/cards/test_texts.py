@@ -197,7 +197,7 @@ def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for room in ("cards", "chat") for path in (BOT / room).rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}
-    dynamic = ("sheet-", "event-", "filter-", "usage-", "health-", "field-", "change-", "why-", "problem-",
+    dynamic = ("sheet-", "event-", "filter-", "usage-", "health-", "clock-", "field-", "change-", "why-", "problem-",
                "obstacle-", "put-back-", "over-", "step-", "no-text-", "courtesy-", "notify-topics-", "notify-page-",
                "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told

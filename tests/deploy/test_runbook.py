@@ -29,7 +29,7 @@ NEWS = {
     NoticeKind.JOURNAL_HEAD, NoticeKind.LEFT_OUT,
 }  # fmt: skip
 """The life of an order and of a team, told to whom it concerns; every other message is an alarm."""
-OF_THE_MACHINE = {"clock_apart", "disk_full", "market_down", "not_running", "other_bot", "several_doubts"}
+OF_THE_MACHINE = {"disk_full", "market_down", "not_running", "other_bot", "several_doubts"}
 """Alarms that are no message of their own: reasons of a pause, and what is seen from outside."""
 PARTS = ("**Sign.**", "**What it means.**", "**Whom it matters to.**", "**Look at**", "**Do**", "**Over when**")
 

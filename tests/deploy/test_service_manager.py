@@ -69,6 +69,22 @@ async def test_a_loop_that_hangs_gives_no_sign_of_life(ear: Ear) -> None:
     assert held <= {READY, ALIVE}
 
 
+async def test_a_timetable_that_stands_still_gives_no_sign_of_life(ear: Ear) -> None:
+    beats = iter([True, False, False, True])
+    stood = asyncio.Event()
+
+    def beating() -> bool:
+        beat = next(beats, None)
+        if beat is None:
+            stood.set()
+        return bool(beat)
+
+    async with ServiceManager(ear.environment("2000")).serving(SystemClock(), beating):
+        await asyncio.wait_for(stood.wait(), 10)
+    heard = [await asyncio.to_thread(ear.next) for _ in range(4)]
+    assert heard == [READY, ALIVE, ALIVE, STOPPING]
+
+
 async def test_without_a_watchdog_nobody_is_told_of_life(ear: Ear) -> None:
     async with ServiceManager(ear.environment()).serving(SystemClock()):
         await asyncio.sleep(0)

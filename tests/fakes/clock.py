@@ -25,9 +25,8 @@ class HandClock:
     def steady(self) -> float:
         return self.time.timestamp()
 
-    @property
-    def told(self) -> timedelta:
-        return self.time - datetime.now(UTC)
+    def shifted(self, _: datetime) -> datetime:
+        return self.time
 
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
@@ -55,9 +54,8 @@ class WorldTime:
     def steady(self) -> float:
         return self._world.clock.now().timestamp()
 
-    @property
-    def told(self) -> timedelta:
-        return self._world.clock.now() - datetime.now(UTC)
+    def shifted(self, _: datetime) -> datetime:
+        return self._world.clock.now()
 
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)

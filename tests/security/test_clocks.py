@@ -56,9 +56,9 @@ def test_a_jump_shows_at_once_and_is_over_when_a_service_confirms_the_time(jump:
     others = OtherClocks(clock)
     assert others.doubt() is None
     clock.jumps(**jump)
-    assert others.doubt() == ClockDoubt(OtherClocks.ITSELF, -timedelta(**jump))
+    assert others.doubt() == ClockDoubt(OtherClocks.ITSELF, -round(timedelta(**jump).total_seconds()))
     others.heard("1688", says(0))
-    assert others.doubt() == ClockDoubt("1688", -timedelta(**jump))
+    assert others.doubt() == ClockDoubt("1688", -round(timedelta(**jump).total_seconds()))
     clock.jumps(**{unit: -much for unit, much in jump.items()})
     others.heard("1688", says(0))
     assert others.doubt() is None
@@ -73,7 +73,7 @@ def test_one_service_that_confirms_the_time_does_not_outvote_another_that_contra
 ) -> None:
     others = hearing(7200, whose=pair[0])
     others.heard(pair[1], says(0))
-    assert others.doubt() == ClockDoubt(pair[0], timedelta(hours=2))
+    assert others.doubt() == ClockDoubt(pair[0], 7200)
     assert not others.confirmed
 
 
@@ -81,7 +81,7 @@ def test_a_clock_that_was_wrong_at_the_start_and_is_set_right_waits_for_one_conf
     clock = HandClock(NOON, wrong=timedelta(hours=-3))
     others = OtherClocks(clock)
     others.heard("1688", says(0))
-    assert others.doubt() == ClockDoubt("1688", timedelta(hours=3))
+    assert others.doubt() == ClockDoubt("1688", 10_800)
     clock.wrong = timedelta(0)
     assert others.doubt() is not None
     others.heard("1688", says(0))
@@ -151,7 +151,7 @@ async def test_buying_goes_on_by_itself_and_a_pause_of_a_person_stays(ledger: An
         await pause(uow, "stocktaking")
     hand.jumps(hours=-2)
     await clocks.compare()
-    assert await told(ledger) == ["clock_apart", "paused", "clock_right"]
+    assert await told(ledger) == ["clock_apart", "paused", "resumed"]
     async with ledger.look() as uow:
         assert await pause_reason(uow) == "stocktaking"
 
@@ -161,7 +161,7 @@ async def test_a_process_that_starts_when_the_clock_is_right_again_says_so(ledge
     await Clocks(ledger).compare()
     ledger.owner, ledger.others = "another", OtherClocks(hand)
     await Clocks(ledger).compare()
-    assert await told(ledger) == ["clock_apart", "clock_right"]
+    assert await told(ledger) == ["clock_apart", "resumed"]
 
 
 async def test_every_answer_of_1688_tells_its_time() -> None:
@@ -206,8 +206,7 @@ class Behind:
 
     def __init__(self, right: Any) -> None:
         self._right = right
-
-        self.steady, self.told = right.steady, timedelta(0)
+        self.steady, self.shifted = right.steady, right.shifted
 
     def now(self) -> datetime:
         late: datetime = self._right.now() - timedelta(hours=1)

@@ -1,4 +1,8 @@
-"""R12: a full disk, one that takes no writes, a locked database, and clocks that jump, on summer time and leap days."""
+"""R12: a full disk, one that takes no writes, a locked database, and clocks that jump, on summer time and leap days.
+
+It moves only what `CLOCK_URL` tells, which the bot believes: it shows that what waits for a time goes on whatever that
+is. The machine's own clock stays right; what happens if that jumps, or is wrong from the start, is shown by R22.
+"""
 
 import asyncio
 import contextlib

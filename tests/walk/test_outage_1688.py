@@ -21,10 +21,42 @@ async def test_a_product_that_cannot_be_read_now_is_said_so_and_works_later(stre
     await street.fault(side="1688", call=DETAIL, kind="status", status=503, times=3)
     await street.anna.writes(f"/buy {good['offer_id']} 2")
     told = await street.anna.sees("Nothing was bought")
-    assert not told.labels
+    assert list(told.labels) == ["Ask 1688 again"]
     await street.http.delete("/sim/faults")
+    await street.anna.presses(told, "Ask 1688 again")
+    assert "Buy now" in " ".join((await street.anna.sees("#1 ")).labels)
     await street.ordered()
     await street.agree()
+
+
+async def test_what_1688_does_not_answer_is_not_well_until_it_answers_again(street: Street) -> None:
+    good = await street.good("plain")
+    await street.anna.writes("/status")
+    await street.anna.sees("All is well")
+    await street.fault(side="1688", kind="status", status=503, times=1000)
+    await street.anna.writes(f"/buy {good['offer_id']} 2")
+    await street.anna.sees("Nothing was bought")
+    await street.anna.writes("/status")
+    status = await street.anna.sees("1688 makes trouble")
+    assert "Ask 1688 again" in status.labels
+    await street.anna.presses(status, "Ask 1688 again")
+    await street.hears("1688 makes trouble")
+    assert len(await street.told("All is well")) == 1
+    await street.http.delete("/sim/faults")
+    await street.anna.presses(status, "Ask 1688 again")
+
+    async def well() -> bool:
+        return len(await street.told("All is well")) == 2
+
+    await street.until(well, "the report says that all is well")
+
+
+async def test_1688_saying_no_is_no_trouble_and_nothing_to_ask_again(street: Street) -> None:
+    await street.anna.writes("/buy 699999999999 2")
+    told = await street.anna.sees("Nothing was bought")
+    assert not told.labels
+    await street.anna.writes("/status")
+    await street.anna.sees("All is well")
 
 
 @pytest.mark.parametrize("fault", AWAY)

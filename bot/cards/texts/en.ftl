@@ -514,7 +514,6 @@ notice-resumed = Buying goes on
 notice-resumed-text = What waited for this is placed now.
 notice-clock-apart = The clock is wrong: buying waits
 notice-clock-apart-text = Nothing is bought and nothing is deleted until 1688 or Telegram confirms the time. Then it goes on by itself. If this machine's clock is wrong, set it.
-notice-clock-right = The clock is right: buying goes on
 clock-span = { $n } { $unit ->
     [min] min
     [h] h

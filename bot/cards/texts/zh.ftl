@@ -374,7 +374,6 @@ notice-resumed = 采购已恢复
 notice-resumed-text = 等待中的采购现在开始下单。
 notice-clock-apart = 时钟不准：采购等待中
 notice-clock-apart-text = 在 1688 或 Telegram 确认时间之前，不会采购，也不会删除任何内容；确认后自动继续。如果这台机器的时钟不准，请校准。
-notice-clock-right = 时钟已确认：采购继续
 clock-span = { $n } { $unit ->
     [min] 分钟
     [h] 小时

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -24,8 +24,7 @@ from storage.failures import NestedTransaction, StorageFailed
 from storage.high_water import HighWaterFile
 
 SERVER_ASKED = 5.0
-"""Seconds after which the server of a shared database is asked for its time again; in between the seconds are counted.
-"""
+"""Seconds after which the server of a shared database is asked for its time again."""
 TOLERATED = timedelta(seconds=2)
 """Clocks are put back by this much all the time; nobody notices a wait that long."""
 
@@ -86,7 +85,9 @@ class Ledger:
         self.others = OtherClocks(clock)
         """What time it is for other services."""
         self._server: tuple[datetime, float, float] | None = None
-        self._seen: tuple[datetime, float] | None = None
+        self.seen: tuple[datetime, float] | None = None
+        """The time at which this program was last at work, and the monotonic seconds then."""
+        self._went_back = False
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
@@ -105,7 +106,7 @@ class Ledger:
         """If processes share the database, ask its server for the time; all they write and compare goes by that."""
         if self.shared:
             server = await leases.server_time(session)
-            self._server = server + self.clock.told, self.clock.steady(), time.monotonic()
+            self._server = self.clock.shifted(server), self.clock.steady(), time.monotonic()
 
     def doubt(self) -> ClockDoubt | None:
         """Why this process's clock is not believed, so that it must not buy; None if nothing contradicts it."""
@@ -116,11 +117,6 @@ class Ledger:
         """Whether a service confirmed this process's clock, and nothing contradicts it: only then is anything old."""
         return self.others.confirmed and self.doubt() is None
 
-    def lived_until(self, at: datetime) -> None:
-        """The program was at work at this time already (UTC), before this process began."""
-        if self._seen is None or self._seen[0] < at:
-            self._seen = at, time.monotonic()
-
     def _present(self) -> datetime:
         """The time that everything is written and compared by, UTC."""
         if self._server is None:
@@ -129,31 +125,16 @@ class Ledger:
         return at + timedelta(seconds=self.clock.steady() - steady)
 
     async def _now(self) -> datetime:
-        """The present time; if the clock went back, all that waits for a later time is due again before this returns.
-
-        Every unit of work asks it, so that whoever is first notices.
-        """
+        """The present time. Every unit of work asks for it, so that the first one notices if the clock went back."""
         if self.shared and (self._server is None or time.monotonic() - self._server[2] > SERVER_ASKED):
             async with self._database.reading() as session:
                 await self.ask_time(session)
-        now, passed, seen = self._present(), time.monotonic(), self._seen
-        self._seen = now, passed
-        if seen is not None and seen[0] + timedelta(seconds=passed - seen[1]) - now > TOLERATED:
-            try:
-                await self._bring_forward(now)
-            except (StorageFailed, NestedTransaction) as error:
-                log.warning("what waits for the time before the clock went back is not due yet: %s", error)
-                self._seen = seen
+        now, passed = self._present(), time.monotonic()
+        if self.seen is not None:
+            before, then = self.seen
+            self._went_back |= before + timedelta(seconds=passed - then) - now > TOLERATED
+        self.seen = now, passed
         return now
-
-    async def _bring_forward(self, now: datetime) -> None:
-        log.warning("the clock went back; what waits is looked at now")
-        async with self._database.transaction() as session:
-            uow = self._unit(session, now)
-            await uow.people.bring_forward()
-            uow.left.update(WAITS)
-            await uow.close()
-        self.wake(uow.left)
 
     async def timeline(self) -> str:
         """The timeline that a PostgreSQL server writes; empty if it is not known."""
@@ -202,11 +183,16 @@ class Ledger:
         """One write transaction; marks the update that caused it as done. Raises AlreadyDone if it was done before."""
         now = await self._now()
         async with self._database.transaction() as session:
-            uow = self._unit(session, now, cause)
+            uow, went_back = self._unit(session, now, cause), self._went_back
+            if went_back:
+                log.warning("the clock went back; what waits for a later time is looked at now")
+                await uow.people.bring_forward()
+                uow.left.update(WAITS)
             if cause is not None and not await uow.mark_done(cause):
                 raise AlreadyDone
             yield uow
             await uow.close()
+        self._went_back &= not went_back
         if self.mark is not None and uow.newest is not None:
             self.mark = self.mark.after(*uow.newest, uow.attempts.opened)
         if cause is not None:
@@ -242,6 +228,10 @@ class Ledger:
     async def look(self) -> AsyncIterator[UnitOfWork]:
         """One read transaction; it does not wait for writers."""
         now = await self._now()
+        if self._went_back:
+            with suppress(StorageFailed, NestedTransaction):  # then the next unit of work tries it
+                async with self.change():
+                    pass
         async with self._database.reading() as session:
             yield self._unit(session, now)
 

@@ -54,7 +54,7 @@ PLAIN: dict[str, str] = {
     "back_in_group": "team policy_version person_id",
     "cancelled": "reason before after",
     "changed": "fields reason detail",
-    "clock_apart": "reason",
+    "clock_apart": "whose seconds",
     "clock_right": "",
     "conflict": "orders reason",
     "confirmed": "snapshot total policy by part_of",

@@ -11,7 +11,7 @@ from bot.clock import ClockDoubt
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import tell_everybody
-from bot.purchasing.notices.operations import ClockApartNotice, ClockRightNotice
+from bot.purchasing.notices.operations import ClockApartNotice, ResumedNotice
 
 log = logging.getLogger(__name__)
 
@@ -29,43 +29,34 @@ class Clocks:
         self._told: bool | None = None
 
     async def agree(self, uow: UnitOfWork) -> bool:
-        """Whether something may be claimed, asked in the transaction that claims; if not, people hear why."""
+        """Whether something may be claimed, asked in the transaction that claims."""
         await self._ledger.ask_time(uow.session)
-        doubt = self._ledger.doubt()
-        if doubt is not None:
-            await self._stop(uow, doubt)
-        return doubt is None
+        return self._ledger.doubt() is None
 
     async def compare(self) -> None:
         """Log once which clock is more than 30 s from ours; tell people of a doubt, and when it is over."""
         for whose, apart in self._ledger.others.apart().items():
             far = abs(apart) > SAID_BEYOND
             if far and not self._said.get(whose):
-                log.warning("%s; set this machine's clock", ClockDoubt(whose, apart).words)
+                log.warning("the clock of %s is %d s ahead of ours; set this machine's", whose, apart.total_seconds())
             self._said[whose] = far
         doubt = self._ledger.doubt()
         if self._told is not (doubt is not None):
             async with self._ledger.change() as uow:
-                await (self._go_on(uow) if doubt is None else self._stop(uow, doubt))
+                await self._tell(uow, doubt)
             self._told = doubt is not None
 
-    async def _stop(self, uow: UnitOfWork, doubt: ClockDoubt) -> None:
-        if self._is_ours(await uow.people.fact(APART)):
-            return
-        await uow.people.put_fact(APART, {"by": self._ledger.owner})
-        await uow.write("clock_apart", reason=doubt.words)
-        minutes, ahead = round(abs(doubt.apart).total_seconds() / 60), doubt.apart < timedelta(0)
-        told = ClockApartNotice(whose=doubt.whose, minutes=minutes, ahead=ahead)
-        await tell_everybody(uow, told, f"clock_apart:{uow.now.isoformat()}")
-
-    async def _go_on(self, uow: UnitOfWork) -> None:
-        if not self._is_ours(await uow.people.fact(APART)):
-            return
-        await uow.people.put_fact(APART, {})
-        await uow.write("clock_right")
-        uow.left.add("attempts")
-        await tell_everybody(uow, ClockRightNotice(), f"clock_right:{uow.now.isoformat()}")
-
-    def _is_ours(self, told: dict[str, str] | None) -> bool:
-        """Whether people were told of this process's clock, or of that of one before it that had the database alone."""
-        return bool(told and (told["by"] == self._ledger.owner or self._ledger.sharing.takes_everything))
+    async def _tell(self, uow: UnitOfWork, doubt: ClockDoubt | None) -> None:
+        """Tell people, if they were not told of this process, or of one before it that had the database alone."""
+        fact = await uow.people.fact(APART)
+        told = bool(fact and (fact["by"] == self._ledger.owner or self._ledger.sharing.takes_everything))
+        if doubt is not None and not told:
+            await uow.people.put_fact(APART, {"by": self._ledger.owner})
+            await uow.write("clock_apart", whose=doubt.whose, seconds=doubt.seconds)
+            notice = ClockApartNotice(whose=doubt.whose, seconds=doubt.seconds)
+            await tell_everybody(uow, notice, f"clock_apart:{uow.now.isoformat()}")
+        elif doubt is None and told:
+            await uow.people.put_fact(APART, {})
+            await uow.write("clock_right")
+            uow.left.add("attempts")
+            await tell_everybody(uow, ResumedNotice(), f"clock_right:{uow.now.isoformat()}")

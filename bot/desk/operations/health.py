@@ -1,5 +1,6 @@
 """Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from bot.purchasing.lifecycle import AttemptState
 STAMPED = "ticks"
 """The fact that keeps when each tick last ran, for checks from outside."""
 COPIED = "copies"
+BEAT = "clocks"
+"""The work of every second that nothing but the timetable itself makes run."""
 SHOWN_DOUBTS = 10
 DOUBTS = (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.CONFLICT)
 LATE = timedelta(minutes=5)
@@ -34,7 +37,6 @@ class Pulse:
         self._steady = steady
         self._ticks: dict[str, Tick] = {}
         self._well_at: dict[str, float] = {}
-        self._round_at: dict[str, float] = {}
         self._every: dict[str, float] = {}
 
     def expect(self, every: Mapping[str, float]) -> None:
@@ -43,21 +45,19 @@ class Pulse:
         self._every.update(every)
         self._ticks = {name: Tick(name, None) for name in every} | self._ticks
         self._well_at = dict.fromkeys(every, now) | self._well_at
-        self._round_at = dict.fromkeys(every, now) | self._round_at
 
     def well(self, name: str, at: datetime) -> None:
         self._ticks[name] = Tick(name, at)
-        self._well_at[name] = self._round_at[name] = self._steady()
+        self._well_at[name] = self._steady()
 
     def ill(self, name: str, error: str) -> None:
         before = self._ticks.get(name)
         self._ticks[name] = Tick(name, before.last_run if before else None, error)
-        self._round_at[name] = self._steady()
-        self._well_at.setdefault(name, self._round_at[name])
+        self._well_at.setdefault(name, self._steady())
 
-    def beats(self, name: str) -> bool:
-        """Whether this work came round lately, however it ended."""
-        return self._steady() - self._round_at.get(name, 0.0) <= Tick.STUCK_AFTER
+    def beats(self) -> bool:
+        """Whether the timetable goes on."""
+        return not any(tick.late for tick in self.ticks() if tick.name == BEAT)
 
     def ticks(self) -> tuple[Tick, ...]:
         now = self._steady()
@@ -92,7 +92,7 @@ class Checkup:
         async with self._ledger.look() as uow:
             stamped, _ = await last_stamp(uow)
         if stamped is not None:
-            self._ledger.lived_until(stamped)
+            self._ledger.seen = stamped, time.monotonic()
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""

@@ -105,19 +105,11 @@ class ResumedNotice(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class ClockApartNotice(Notice):
-    """Buying waits: this machine's clock is so many minutes ahead of that of `whose` (ClockDoubt), or behind it."""
+    """Buying waits: the clock of `whose` (ClockDoubt) is so many seconds ahead of this machine's, or behind it."""
 
     kind: ClassVar = NoticeKind.CLOCK_APART
     whose: str = ""
-    minutes: int = 0
-    ahead: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockRightNotice(Notice):
-    """Buying goes on: a service confirmed the time of this machine."""
-
-    kind: ClassVar = NoticeKind.CLOCK_RIGHT
+    seconds: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

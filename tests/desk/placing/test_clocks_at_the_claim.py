@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import OtherClocks
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from tests.desk.conftest import ANNA
 
 JUMPS = ({"hours": -3}, {"hours": 3}, {"minutes": 6}, {"minutes": -6}, {"days": 60}, {"days": 800})
@@ -41,7 +41,7 @@ async def test_after_a_jump_nothing_is_sent_until_the_clock_is_right_and_a_servi
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
     assert len(room.market.sent) == 1
-    assert "clock_right" in await room.kinds()
+    assert "resumed" in await room.kinds()
     assert (await room.desk.health.report()).clock is None
 
 
@@ -95,6 +95,7 @@ async def test_the_claim_believes_the_date_of_its_own_price_and_not_a_clock_that
     room.market.preview = dated
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
+    await room.desk.clocks.compare()
     assert await room.kinds() == ["clock_apart"]
 
 
@@ -110,7 +111,7 @@ async def test_nothing_is_forgotten_by_a_clock_that_jumped(room: Any) -> None:
     await room.drafted()
     async with room.ledger.change() as uow:
         draft = await uow.requests.get(1)
-        await uow.requests.end(draft, RequestState.CANCELLED, None)
+        await uow.requests.end(draft, RequestState.EXPIRED, ClosedReason.UNCONFIRMED)
     room.clock.jumps(days=800)
     await room.desk.retention.round()
     await room.desk.retention.round()
