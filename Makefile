@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo run init login doctor walk quick one test whole cover plan lint form walls types gates format conform torture \
-	bench bench-table pictures mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy
+	bench bench-table pictures mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy own-clock
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -111,7 +111,7 @@ conform: setup-test
 	@test -n '$(SAMPLES)' || { echo 'Say where the samples are: make conform SAMPLES=folder' >&2; exit 2; }
 	@foreign=0; $(PY) -m tests.conform.foreign || foreign=1; $(PY) tests/conform/run.py '$(SAMPLES)' && exit $$foreign
 
-torture: setup-test server
+torture: setup-test server own-clock
 	@$(PY) -m tests.torture.runner $(ONLY) $(ARGS)
 
 bench: setup-test server
@@ -165,6 +165,8 @@ server:
 	@.ci/machine postgresql >/dev/null
 proxy:
 	@.ci/machine caddy >/dev/null
+own-clock:
+	@.ci/machine faketime >/dev/null
 
 $(VENV)/.made:
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \

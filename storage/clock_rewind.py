@@ -14,7 +14,8 @@ from storage.tables import WAITING, AttemptRow, FactRow, OutboxRow, RequestRow
 
 async def bring_forward(session: AsyncSession, now: datetime) -> None:
     """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
-    owed = (col(OutboxRow.state) == "due", col(OutboxRow.next_at) > now)
+    # What a process was sending that is gone as well: it would hold up its whole chat.
+    owed = (col(OutboxRow.state).in_(("due", "sending")), col(OutboxRow.next_at) > now)
     await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
     quiet = (text(WAITING), col(OutboxRow.waits_until) > now)
     await session.exec(update(OutboxRow).where(*quiet).values(waits_until=now))

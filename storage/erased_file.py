@@ -1,5 +1,6 @@
 """A small file beside the service that stores who was forgotten since when, for a database that is put back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,15 @@ class ErasedFile:
         except (OSError, AttributeError, TypeError, ValueError) as error:
             raise StorageFailed(
                 f"{self._file.path} cannot be read, and it alone knows who is to be forgotten again after a restore. "
-                "Put it back from a copy, or move it away if nobody was forgotten."
+                "Put it back from a copy; if it is moved away, it is made again of whom the database knows."
             ) from error
 
-    def keep(self, database: str, person_id: int, asked_at: datetime) -> None:
-        """Add somebody, with the moment by which their erasure is known. Raises StorageFailed."""
+    def keep(self, database: str, people: Mapping[int, datetime]) -> None:
+        """Add people, each with the moment by which their erasure is known. Raises StorageFailed."""
+        moments = {str(person_id): asked_at.isoformat() for person_id, asked_at in people.items()}
 
         def added(every: dict[str, Any]) -> dict[str, Any]:
-            return {**every, database: {**every.get(database, {}), str(person_id): asked_at.isoformat()}}
+            return {**every, database: {**every.get(database, {}), **moments}}
 
         try:
             self._file.change(added)

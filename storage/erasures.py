@@ -16,6 +16,7 @@ _LATEST = Rows(
     ErasureRow, _erasure.person_id == given("person"), order=(_erasure.asked_at.desc(),), limit=1
 )  # fmt: skip
 _DUE = Rows(ErasureRow, _erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
+_CARRIED_OUT = Rows(ErasureRow, _erasure.state.in_(("rest", "done")), order=(_erasure.asked_at,))
 _PEOPLE = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=LIMIT)
 PAGE = 1000
 
@@ -32,6 +33,11 @@ async def latest(session: AsyncSession, person_id: int) -> ErasureRow | None:
 async def due(session: AsyncSession, now: datetime) -> Sequence[ErasureRow]:
     """The erasures that are not over and whose turn it is, oldest first."""
     return await _DUE.all(session, now=now)
+
+
+async def carried_out(session: AsyncSession) -> Sequence[ErasureRow]:
+    """Those whose people are forgotten but for what goes on, oldest first."""
+    return await _CARRIED_OUT.all(session)
 
 
 async def people(session: AsyncSession, after: int) -> Sequence[PersonRow]:

@@ -309,6 +309,10 @@ def newest_copy(w: Writer, m: o.CopyFailedNotice) -> list[Html]:
     return [w.line("health-copy", when=w.when(m.at)) if m.at else w.line("health-no-copy")]
 
 
+def erased_list(w: Writer, m: o.ErasedListNotice) -> list[Html]:
+    return [w.line("notice-erased-list-text", n=m.people)]
+
+
 def key_of_journal(w: Writer, m: o.JournalKeyNotice) -> list[Html]:
     """Whether the key is missing or another one, and since which entry the journal needs it."""
     return [w.line(f"health-journal-{m.why or 'missing'}"), w.line("journal-since", n=str(m.since))]

@@ -140,6 +140,7 @@ _form(o.QuarantineNotice, NEEDS_YOU, parts.put_back, parts.say("notice-quarantin
 _form(o.SweptNotice, NEEDS_YOU, parts.swept, parts.say("notice-swept-text"), keyboard=buttons.decide)
 _form(o.RestoredNotice, NEEDS_YOU, parts.put_back, parts.say("notice-restored-text"))
 _form(o.CopyFailedNotice, NEEDS_YOU, _WHY, parts.newest_copy, parts.say("notice-copy-failed-text"))
+_form(o.ErasedListNotice, NEEDS_YOU, parts.erased_list)
 _form(o.JournalKeyNotice, NEEDS_YOU, parts.key_of_journal, parts.say("notice-journal-key-text"))
 _form(o.JournalAnchoredNotice, DONE, parts.anchored, parts.say("notice-journal-anchored-text"))
 _form(o.JournalHeadNotice, DONE, parts.head_of_journal, parts.say("notice-journal-head-text"))

@@ -82,6 +82,7 @@ class NoticeKind(StrEnum):
     RESTORED = "restored"
     RESTS = "rests"
     COPY_FAILED = "copy_failed"
+    ERASED_LIST = "erased_list"
     JOURNAL_KEY = "journal_key"
     JOURNAL_ANCHORED = "journal_anchored"
     JOURNAL_HEAD = "journal_head"

@@ -193,7 +193,8 @@ def settled_from(attempt: Attempt, now: datetime, looked_for: bool) -> datetime 
     for done in range(missing_looks(attempt) if looked_for else 0):
         if look is not None:
             at = max(at, look, now)
-            look = next_doubt_look(attempt.submitted_at, max(look, now), attempt.empty_looks + done + 1)
+            empty_looks = attempt.empty_looks + done + 1
+            look = next_doubt_look(attempt.submitted_at, max(look, now), empty_looks, attempt.looks + done + 1)
     into = timedelta(seconds=at.second, microseconds=at.microsecond)
     return at - into + timedelta(minutes=1) if into else at
 
@@ -203,12 +204,17 @@ def next_check(placed_at: datetime, now: datetime) -> datetime:
     return next_doubt_look(placed_at, now) or now + LONGEST_LOOK
 
 
-def next_doubt_look(submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS) -> datetime | None:
+def next_doubt_look(
+    submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS, looks: int = 0
+) -> datetime | None:
     """When to look again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then every hour; None after 72 h.
 
     `empty_looks` counts the answered looks so far. As long as they are too few for people to settle it, there is
-    another look half an hour later, even after 72 h: an outage must not be the last look.
+    another look half an hour later, even after 72 h: an outage must not be the last look. If the clock went back to
+    before the call, `looks` says how many there were of any kind, and each wait begins now.
     """
+    if submitted_at > now:
+        return now + timedelta(seconds=DOUBT_LOOKS[min(looks, len(DOUBT_LOOKS) - 1)])
     if now >= submitted_at + LOOK_FOR:
         return None if empty_looks >= SETTLE_LOOKS else now + LATE_LOOK
     for seconds in DOUBT_LOOKS:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.purchasing.sheets.table import MOST_LINES
 from bot.sheets.faults import SheetFault, UnreadableSheet
-from bot.sheets.limits import LAST_ROW
+from bot.sheets.limits import LAST_ROW, MOST_EMPTY_ROWS
 
 Row = tuple[str, ...]
 
@@ -31,6 +31,8 @@ def rows_of(cells: Iterable[Iterable[str]]) -> tuple[Row, ...]:
             filled, last = filled + 1, number
         if filled > MOST_LINES + 1 or (row and number > LAST_ROW):
             raise UnreadableSheet(SheetFault.TOO_MANY_ROWS)
+        if number - filled > MOST_EMPTY_ROWS:
+            raise UnreadableSheet(SheetFault.TOO_MANY_EMPTY_ROWS)
         if number <= LAST_ROW:
             rows.append(row)
     if not filled:

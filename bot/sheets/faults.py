@@ -15,6 +15,7 @@ class SheetFault(StrEnum):
     EXTERNAL_LINKS = "external_links"
     NO_ROWS = "no_rows"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_EMPTY_ROWS = "too_many_empty_rows"
     TOO_MUCH_TEXT = "too_much_text"
     TOOK_TOO_LONG = "took_too_long"
     TOOK_TOO_MUCH_MEMORY = "took_too_much_memory"

@@ -10,6 +10,10 @@ MOST_RATIO = 100
 SMALL_XML = 2 * MIB
 LAST_ROW = 20_000
 """The last row that is looked at; empty ones stand between."""
+MOST_EMPTY_ROWS = 100_000
+"""After so many of them, wherever they stand, a sheet is given up: it would take the reader's whole time."""
+AT_ONCE = 2
+"""So many sheets are read side by side, each of another person."""
 MOST_TEXT = 8 * MIB
 """The most text that a sheet may hold, in bytes as it is handed over."""
 LONGEST_ROW = 256 * 1024

@@ -1,4 +1,4 @@
-"""Has sheets read by a process of its own, one after the other, so that nothing in a file reaches the bot itself."""
+"""Has each sheet read by a process of its own, two at a time, so that nothing in a file reaches the bot itself."""
 
 import asyncio
 import json
@@ -7,6 +7,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from itertools import islice
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import bot
 from bot.purchasing.sheets.columns import find_columns
@@ -14,7 +15,7 @@ from bot.purchasing.sheets.read_sheet import Codes, ReadSheet, SheetLine, SheetP
 from bot.purchasing.sheets.table import Table
 from bot.sheets.contents import Contents, Row
 from bot.sheets.faults import SheetFault
-from bot.sheets.limits import LAST_ROW, LONGEST_ROW, MOST_BYTES, MOST_TEXT, SECONDS
+from bot.sheets.limits import AT_ONCE, LAST_ROW, LONGEST_ROW, MOST_BYTES, MOST_TEXT, SECONDS
 
 _CHILD = ("-P", "-B", "-m", "bot.sheets.child")
 _ENVIRONMENT = {"PYTHONPATH": str(Path(bot.__file__).parents[1])}
@@ -25,17 +26,18 @@ _ROWS_AT_ONCE, _REST_SECONDS = 20, 0.001
 
 
 class SheetReader:
-    """Reads one file at a time; whoever comes while one is read waits for its end."""
+    """Reads one file of a person at a time, and beside it another's: what takes long holds up its own sender alone."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._turn = asyncio.Lock()
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._theirs: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def read(self, data: bytes) -> Contents | SheetFault:
-        """The rows of an .xlsx or a CSV, or the one reason why it is not read."""
+    async def read(self, data: bytes, person_id: int) -> Contents | SheetFault:
+        """The rows of an .xlsx or a CSV of this person, or the one reason why it is not read."""
         if len(data) > MOST_BYTES:
             return SheetFault.TOO_LARGE
-        async with self._turn:
+        async with self._theirs.setdefault(person_id, asyncio.Lock()), self._free:
             try:
                 async with asyncio.timeout(self._seconds):
                     return await _asked(data)

@@ -45,6 +45,7 @@ def asks(machine: Path) -> Asks:
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         given = {"PATH": str(machine), "TMPDIR": str(machine), "POSTGRESQL_HOME": str(machine)}
+        given |= {"FAKETIME_HOME": str(machine)}
         given |= {"SYSTEM_PYTHON": str(machine / "system-python")}
         return subprocess.run([SCRIPT, *words], env=given, capture_output=True, text=True, check=False)
 
@@ -198,15 +199,28 @@ def test_a_proxy_that_is_there_is_left_alone_and_one_that_is_not_is_debian_s(
     assert line.endswith(" caddy")
 
 
+def test_the_library_that_moves_a_clock_is_found_and_where_it_is_not_it_is_debian_s(
+    machine: Path, put: Put, asks: Asks, as_root: None
+) -> None:
+    (machine / "mkdir").symlink_to(shutil.which("mkdir") or "mkdir")
+    folder = machine / "x86_64-linux-gnu" / "faketime"
+    put("apt-get", f'echo "$*" >>"{machine}/asked"; mkdir -p "{folder}"; touch "{folder}/libfaketime.so.1"')
+    assert [asks("faketime").stdout for _ in range(2)] == [f"{folder}/libfaketime.so.1\n"] * 2
+    (line,) = (machine / "asked").read_text().splitlines()
+    assert line.endswith(" faketime")
+    assert asks("missing", "faketime").stdout == ""
+
+
 def test_what_is_missing_is_said_and_not_installed(machine: Path, put: Put, asks: Asks, as_root: None) -> None:
     put("apt-get", INSTALLING)
     put("chromium", GOOD)
-    got = asks("missing", "python", "chromium", "postgresql", "caddy")
+    got = asks("missing", "python", "chromium", "postgresql", "caddy", "faketime")
     assert got.returncode == 0
     assert [line.split("Debian's ")[1] for line in got.stdout.splitlines()] == [
         "Python with its venv package.",
         "postgresql.",
         "caddy.",
+        "faketime.",
     ]
     assert not (machine / "asked").exists()
 

@@ -168,6 +168,12 @@ def test_a_doubt_is_looked_for_by_the_schedule_then_hourly_and_then_no_more() ->
     assert looks[-1] == int(LOOK_FOR.total_seconds())
 
 
+def test_a_doubt_is_looked_for_though_the_clock_went_back_to_before_the_call() -> None:
+    earlier = NOW - timedelta(hours=3)
+    looks = [next_doubt_look(NOW, earlier, 0, looks) for looks in (0, 1, 2, 8, 100)]
+    assert looks == [earlier + timedelta(seconds=each) for each in (2, 5, 10, 1800, 1800)]
+
+
 DOUBT = Attempt(
     id=1, request_id=1, state=AttemptState.NEEDS_PERSON, version=1, epoch=1, out_order_id="CG1", gateway="cross",
     body="{}", created_at=NOW, submitted_at=NOW,

@@ -363,7 +363,7 @@ async def test_an_older_database_forgets_again_whom_it_does_not_know_to_be_forgo
     async with pair.one.ledger.change() as uow:
         name = await uow.high_water.name_it()
     pair.one.clock.time += timedelta(days=1)
-    outside.keep(name, ZOFIA.id, pair.one.clock.now())
+    outside.keep(name, {ZOFIA.id: pair.one.clock.now()})
     assert await pair.one.desk.forgetting.again() == 1
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == FORMER
     assert await pair.one.state(live) == "pending"

@@ -42,6 +42,9 @@ def _spoilt() -> bytes:
     return bytes(whole)
 
 
+ONE_LONG_ROW = b"," * 19_900_000
+"""It takes seconds to be read, and holds nothing."""
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], SheetFault]] = {
     "a file that is too large": (lambda: b"x" * (MOST_BYTES + 1), SheetFault.TOO_LARGE),
     "a bomb": (lambda: changed({SHEET: SHEET_OF(CELL.format("a" * 100_000_000))}), SheetFault.BOMB),
@@ -75,6 +78,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], SheetFault]] = {
         SheetFault.TOO_MANY_ROWS,
     ),
     "too many rows of text": (lambda: b"610947572360,1\n" * (MOST_LINES + 2), SheetFault.TOO_MANY_ROWS),
+    "nothing but line feeds": (lambda: b"\n" * 19_900_000, SheetFault.TOO_MANY_EMPTY_ROWS),
+    "line feeds after a row": (lambda: b"610947572360,1\n" + b",\r\n" * 6_600_000, SheetFault.TOO_MANY_EMPTY_ROWS),
     "no rows": (lambda: written(), SheetFault.NO_ROWS),
     "nothing but blanks": (lambda: b" ,\n,\t\n", SheetFault.NO_ROWS),
     "an empty file": (lambda: b"", SheetFault.NO_ROWS),

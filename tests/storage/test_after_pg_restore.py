@@ -52,7 +52,7 @@ async def test_the_command_forgets_again_who_was_forgotten_after_the_dump(
         name = await uow.high_water.name_it()
     await database.close()
     monkeypatch.chdir(tmp_path)
-    ErasedFile(BESIDE_A_SERVER.with_name(ERASED)).keep(name, 11, datetime(2026, 11, 25, tzinfo=UTC))
+    ErasedFile(BESIDE_A_SERVER.with_name(ERASED)).keep(name, {11: datetime(2026, 11, 25, tzinfo=UTC)})
     assert await asyncio.to_thread(restore.run, settings(filled), None, True) == 0
     assert "forgotten again: 1" in capsys.readouterr().out
     assert asked(filled, "SELECT name FROM person WHERE id = 11") == [(FORMER,)]

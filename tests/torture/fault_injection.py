@@ -17,8 +17,10 @@ from bot.sandbox.spoiling import ConnectionCut
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder", "api.buyProduct")
 SENDS = ("sendMessage", "editMessageText")
 DROP_BEFORE, DROP_AFTER, FAIL_AFTER, TRUNCATED, LATE = "drop before", "drop after", "500 after", "truncated", "late"
-FAIL_BEFORE, THROTTLE, REFUSED = "500 before", "429", "400"
+FAIL_BEFORE, THROTTLE, REFUSED, TURNED_AWAY = "500 before", "429", "400", "turned away"
 REFUSAL = '{"ok": false, "error_code": 400, "description": "Bad Request: the pretend world refuses as it was asked to"}'
+NO_ENTRY = '{"error_code": "gw.SignatureInvalid", "error_message": "turned away at the gateway"}'
+"""What 1688's gateway says of itself: the service behind it never heard of the call."""
 AMBIGUOUS = frozenset({DROP_AFTER, FAIL_AFTER, TRUNCATED, LATE})
 """What leaves the caller without knowing whether it happened."""
 
@@ -96,6 +98,8 @@ class Weather:
             return throttled
         if fault == REFUSED:
             return Response(REFUSAL, status_code=400, media_type="application/json")
+        if fault == TURNED_AWAY:
+            return Response(NO_ENTRY, status_code=400, media_type="application/json")
         if fault == FAIL_BEFORE:
             return Response("the pretend world fails as it was asked to", status_code=500)
         await request.body()

@@ -7,7 +7,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,9 +34,10 @@ class NeverHappened(AssertionError):
 
 
 class Launcher:
-    """The process that all lives of the bot are forked from."""
+    """The process that all lives of the bot are forked from; `under` is what it finds in its environment besides."""
 
-    def __init__(self) -> None:
+    def __init__(self, under: Mapping[str, str] | None = None) -> None:
+        self._under = dict(under or {})
         self._process: asyncio.subprocess.Process | None = None
         self._started: asyncio.Queue[int] = asyncio.Queue()
         self._ended: dict[int, asyncio.Future[int]] = {}
@@ -45,7 +46,7 @@ class Launcher:
     async def open(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.torture.launcher", cwd=ROOT,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, env={**os.environ, **self._under},
         )  # fmt: skip
         self._reading = asyncio.create_task(self._read())
 
@@ -227,16 +228,25 @@ def _address(scale: Scale, server: Postgres | None) -> str:
 
 @asynccontextmanager
 async def opened(
-    scale: Scale, *, now: datetime | None = None, admins: int = 1, database: str = "", **settings: str
+    scale: Scale,
+    *,
+    now: datetime | None = None,
+    admins: int = 1,
+    database: str = "",
+    under: Mapping[str, str] | None = None,
+    **settings: str,
 ) -> AsyncIterator[Scene]:
-    """The world of this cell with so many admins in it, and no bot yet; `database` is an address to use."""
+    """The world of this cell with so many admins in it, and no bot yet.
+
+    `database` is an address to use; `under` is what stands in the environment of every life from its first instruction.
+    """
     dice = random.Random(scale.seed)
     world = PretendWorld(scale.seed, now)
     for number in range(1, admins):
         world.chats.add_person(f"Admin {number}", "en", admin=True)
     own = scale.database == POSTGRESQL and not database
     server = await asyncio.to_thread(Postgres.start, scale.folder) if own else None
-    launcher = Launcher()
+    launcher = Launcher(under)
     try:
         async with (
             world.serving() as url,
@@ -244,7 +254,7 @@ async def opened(
         ):
             await launcher.open()
             database = database or _address(scale, server)
-            env = _environment(world, url, database) | settings
+            env = _environment(world, url, database) | settings | dict(under or {})
             weather = Weather(world, random.Random(dice.random()))
             weather.begin()
             scene = Scene(world, weather, http, launcher, env, scale.folder, Ours(database), dice, server)

@@ -76,9 +76,14 @@ class Town:
     _pressed: dict[tuple[str, int, int, int, int], tuple[float, float]] = field(default_factory=dict)
 
     @contextlib.asynccontextmanager
-    async def awake(self, *, time_flies: float = 0.0) -> Any:
-        """Everybody looks and acts; `time_flies` world seconds pass in each real one."""
-        whatever = [self._look(), self._let_go_on(), self._settle(), self._agree()]
+    async def awake(self, *, time_flies: float = 0.0, resumes: bool = True) -> Any:
+        """Everybody looks and acts; `time_flies` world seconds pass in each real one.
+
+        Unless an admin `resumes` it, buying that was stopped goes on by itself or not at all.
+        """
+        whatever = [self._look(), self._settle(), self._agree()]
+        if resumes:
+            whatever.append(self._let_go_on())
         tasks = [asyncio.create_task(each) for each in whatever]
         tasks += [asyncio.create_task(self._fly(time_flies)), asyncio.create_task(self._tell())]
         try:
@@ -160,6 +165,10 @@ class Town:
         self._pressed[look] = now, min(2 * rest or PRESS_AGAIN_SECONDS, AT_MOST_SECONDS)
         self.press(person, message, label)
         return True
+
+    def forget_presses(self) -> None:
+        """Whoever knows that something has changed presses again at once."""
+        self._pressed.clear()
 
     def press_labelled(self, person: int, number: int, label: str, chat: int | None = None) -> bool:
         """Press that button on a message about a request, in his own chat or another one; whether there is one."""

@@ -187,6 +187,25 @@ async def test_a_file_put_back_by_hand_forgets_again_at_the_start(group: Group, 
     assert name_of(street, fedor) == FORMER
 
 
+async def test_a_list_that_was_deleted_is_made_again_at_the_start_and_told(group: Group, tmp_path: Path) -> None:
+    street, fedor = group.street, await fedor_joins(group)
+    copy, beside = tmp_path / "away" / "copy.db", street.database.with_name("erased.json")
+    await copy_to(street.settings, copy)
+    await fedor.presses(await question_to(fedor), "Forget me")
+    await fedor.sees("You are forgotten")
+    await street.tenant.stop()
+    listed = beside.read_text(encoding="utf-8")
+    beside.unlink()
+    await street.tenant.start()
+    await street.hears("The list of forgotten people was lost", "erased.json did not know 1 of the people")
+    assert beside.read_text(encoding="utf-8") == listed
+    await street.tenant.restart()
+    assert len(await street.told("The list of forgotten people was lost")) == 1
+    await street.tenant.stop()
+    done = await put_back(street.settings, copy, SharedClock(street.world.clock))
+    assert (done.begun.forgotten, name_of(street, fedor)) == (1, FORMER)
+
+
 async def test_the_power_fails_in_the_middle_and_the_next_start_ends_it(group: Group, monkeypatch: Any) -> None:
     street, fedor = group.street, await fedor_joins(group)
     asked, reached, ends = await question_to(fedor), asyncio.Event(), Forgetting._end

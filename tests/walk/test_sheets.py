@@ -1,12 +1,16 @@
 """A sheet that is dropped into a chat is one request; what it cannot be read for is said, and stops nothing else."""
 
 import base64
+import os
+import signal
 from typing import Any
 
 import pytest
 
 from bot.sandbox.actor import post
 from bot.sheets.template import template
+from tests.sheets.hostile import ONE_LONG_ROW
+from tests.sheets.test_reader import children
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_baskets import ordered, plain, to_consent
@@ -195,3 +199,21 @@ async def test_a_long_reading_goes_on_beside_the_talk_and_only_its_sender_stops_
     await group.reads("#1 ", "2 products")
     (left,) = await group.told("Lines: 2, products: 2")
     assert (left.labels, "1688 has shown" in left.text) == ((), False)
+
+
+async def test_somebody_s_sheet_is_read_while_a_hostile_one_of_somebody_else_is(group: Group) -> None:
+    street, (one,), before = group.street, await plain(group.street, 1), set(children())
+    await drops(street, "empty.csv", ONE_LONG_ROW, person=group.cast.here["Daria"].person)
+    await street.until(lambda: begun(before), "the hostile sheet is being read")
+    (pid,) = set(children()) - before
+    os.kill(int(pid), signal.SIGSTOP)
+    await drops(
+        street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3)), person=group.cast.here["Chen"].person
+    )
+    await group.cast.alone["Chen"].sees("共 1 行")
+    os.kill(int(pid), signal.SIGKILL)
+    await group.cast.alone["Daria"].sees("Для файла не хватает памяти")
+
+
+async def begun(before: set[str]) -> bool:
+    return bool(set(children()) - before)

@@ -84,7 +84,7 @@ def _ratios(known: Mapping[str, OwnSku]) -> dict[str, int]:
 
 async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
     file = await talk.face.bot.get_file(document.file_id)
-    return await talk.face.sheets.read(bytes(await file.download_as_bytearray()))
+    return await talk.face.sheets.read(bytes(await file.download_as_bytearray()), talk.by.id)
 
 
 async def pasted(talk: Conversation, text: str) -> bool:

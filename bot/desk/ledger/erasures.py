@@ -50,6 +50,10 @@ class ErasureLedger:
         found = (_value(row) for row in await erasures.due(self._session, self._now))
         return tuple(each for each in found if each is not None)
 
+    async def forgotten(self) -> dict[int, datetime]:
+        """Everybody of whom nothing is left but what goes on, with the moment of their last erasure."""
+        return {row.person_id: row.asked_at for row in await erasures.carried_out(self._session)}
+
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
         return await add_if_new(

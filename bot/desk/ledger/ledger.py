@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -157,10 +157,10 @@ class Ledger:
         """Who was forgotten in the database of this name, and when (UTC). Raises StorageFailed."""
         return await asyncio.to_thread(self.erased.read, database) if self.erased else {}
 
-    async def keep_erased(self, database: str, person_id: int, asked_at: datetime) -> None:
+    async def keep_erased(self, database: str, people: Mapping[int, datetime]) -> None:
         """Store outside the database that somebody was forgotten. Raises StorageFailed."""
         if self.erased is not None:
-            await asyncio.to_thread(self.erased.keep, database, person_id, asked_at)
+            await asyncio.to_thread(self.erased.keep, database, people)
 
     async def empty_log(self) -> None:
         """Leave nothing in the database's log of what was taken out of the database."""

@@ -4,7 +4,7 @@ First it is written down, in the database and outside; whatever happens then, th
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.desk.ledger.erasures import BEGUN, DONE, REFUSED, REST, WANTED, Acquain
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
-from bot.desk.shared.pause import PAUSE
+from bot.desk.shared.pause import PAUSE, admins_of_all
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.erasures import NamedBySettings, OnlyAdmin, StillGoesOn, UnknownPerson
@@ -20,6 +20,7 @@ from bot.desk.teams.leaving import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
 from bot.purchasing.forgotten import ERASED, Forgotten
 from bot.purchasing.lifecycle import ClosedReason, RequestState
+from bot.purchasing.notices.operations import ErasedListNotice
 from bot.purchasing.purchase import Cause, Person
 
 AT_ONCE = 200
@@ -93,11 +94,13 @@ class Forgetting:
     async def again(self) -> int:
         """Forget again, before anybody is served, whoever was forgotten after this database was copied; how many.
 
-        Whoever came back after their erasure, and before the copy, stays. Raises StorageFailed.
+        Whoever came back after their erasure, and before the copy, stays. Whom only the database knows to be forgotten
+        is written down outside again. Raises StorageFailed.
         """
         async with self._ledger.change() as uow:
             name = await uow.high_water.name_it()
         outside = await self._ledger.erased_outside(name)
+        await self._complete_list(name, outside)
         missing = [each for each in outside.items() if not await self._is_known(*each)]
         for person_id, asked_at in missing:
             erasure = Erasure(person_id, asked_at, "restored", BEGUN)
@@ -121,6 +124,21 @@ class Forgetting:
             return
         async with self._ledger.change() as uow:
             await uow.people.forget_fact(TO_REWRITE)
+
+    async def _complete_list(self, name: str, outside: Mapping[int, datetime]) -> None:
+        """Make the list outside again of whom the database knows, and tell the admins what it lacked.
+
+        What is under way is not missed: its next step writes it down.
+        """
+        async with self._ledger.look() as uow:
+            known = await uow.erasures.forgotten()
+        lost = {who: at for who, at in known.items() if who not in outside or outside[who] < at}
+        if lost:
+            log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
+            async with self._ledger.change() as uow:
+                told = ErasedListNotice(people=len(lost))
+                await uow.tell_all(await admins_of_all(uow), told, f"erased_list:{uow.now.isoformat()}")
+            await self._ledger.keep_erased(name, lost)
 
     async def _is_known(self, person_id: int, asked_at: datetime) -> bool:
         async with self._ledger.look() as uow:
@@ -152,7 +170,7 @@ class Forgetting:
         """Every step that can be repeated; the name goes last, since it finds the rest."""
         async with self._ledger.change() as uow:
             name = await uow.high_water.name_it()
-        await self._ledger.keep_erased(name, erasure.person_id, erasure.asked_at)
+        await self._ledger.keep_erased(name, {erasure.person_id: erasure.asked_at})
         if erasure.state == BEGUN:
             await self.farewell(erasure.person_id)
             async with self._ledger.look() as uow:

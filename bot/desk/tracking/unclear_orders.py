@@ -96,7 +96,7 @@ class UnclearOrders:
         if self._market.abilities.reference:
             # Nobody may settle it before the whole list was read once, so the looks must not end either.
             whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
-            looks_on = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0)
+            looks_on = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0, attempt.looks + 1)
         alike = await self._still_alike(uow, attempt, look)
         looked = await uow.attempts.looked(
             attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on, alike=alike

@@ -223,6 +223,14 @@ class CopyFailedNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ErasedListNotice(Notice):
+    """The file that tells who was forgotten lacked so many people, and was made again from the database."""
+
+    kind: ClassVar = NoticeKind.ERASED_LIST
+    people: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class JournalKeyNotice(Notice):
     """Buying waits for the key of the journal, which is anchored since entry `since`: it is missing, or another one."""
 

@@ -1,10 +1,11 @@
 """A clock that was ahead and is put right: nothing waits for the moments that were written meanwhile."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.messages.outbox import Later
+from bot.desk.messages.outbox import Later, Outgoing
 from bot.setting_types import CopiesKept
 from bot.wiring.hourly_copies import FOLDER, HourlyCopies
 from tests.desk.conftest import ANNA, Room
@@ -86,6 +87,29 @@ async def test_a_bot_that_starts_after_its_clock_was_put_right_notices_by_its_la
     telegram = Telegram()
     await reborn.desk.outbox.deliver(telegram.send)
     assert telegram.texts == ["1"]
+
+
+async def test_what_was_on_the_wire_when_the_bot_died_a_day_ahead_holds_up_no_chat_after_a_start(room: Any) -> None:
+    room.clock.on(**TOMORROW)
+    await room.desk.health.stamp()
+    await owe(room, [1, 1])
+    sending = asyncio.Event()
+
+    async def never(_: Outgoing) -> Any:
+        sending.set()
+        await asyncio.Event().wait()
+
+    delivering = asyncio.create_task(room.desk.outbox.deliver(never))
+    await sending.wait()
+    delivering.cancel()
+    await asyncio.gather(delivering, return_exceptions=True)
+    await put_right(room)
+    reborn = Room(Ledger(room.ledger._database, room.clock), room.admins, room.answers)
+    await reborn.desk.health.recall()
+    await reborn.desk.outbox.recover()
+    telegram = Telegram()
+    await reborn.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "2"]
 
 
 async def test_a_wait_that_telegram_asked_for_is_kept_while_the_clock_goes_on(room: Any) -> None:
