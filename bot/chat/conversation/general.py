@@ -23,6 +23,7 @@ from bot.chat.conversation.incoming import (
     wordless_kind,
 )
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.ledger.messages import About
 from bot.desk.messages.dialogs import (
     AnswerDialog,
     AskDialog,
@@ -33,6 +34,7 @@ from bot.desk.messages.dialogs import (
     HandNumberDialog,
     ListPiecesDialog,
     NoteDialog,
+    OfRequest,
     OrderNumberDialog,
     QuantityDialog,
     RateDialog,
@@ -168,29 +170,49 @@ async def text(talk: Conversation) -> None:
     meant = named(message, talk.face.bot)
     if meant and (await sheets.pasted(talk, words) or await own_skus.by_codes(talk, words)):
         return
-    if meant and (await _number_meant(talk, words) or await _variants_meant(talk, words)):
+    about = await talk.about() if meant else None
+    if meant and (await _number_meant(talk, words, about) or await _variants_meant(talk, words)):
         return
     found = await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words))))
     talk.meant = meant or found
     if found or not meant:
         return
     kind = courtesy(words) if talk.place.private else ""
-    await talk.say(answers.courtesy(kind, talk.language) if kind else answers.no_product(words, talk.language))
+    if kind:
+        await talk.say(answers.courtesy(kind, talk.language))
+    elif about is not None and topic_of(words) is not None:
+        await orders.details(talk, str(about.request_id))
+    elif about is not None:
+        await talk.say(answers.nothing_waits(talk.language))
+    else:
+        await talk.say(answers.no_product(words, talk.language))
 
 
-async def _number_meant(talk: Conversation, words: str) -> bool:
+async def _draft_meant(talk: Conversation) -> int | None:
+    """The draft that choices without a name are for: the one that is replied to, else in private the newest."""
+    if talk.replied_to is None:
+        return await talk.face.desk.drafting.latest(talk.by, talk.place) if talk.place.private else None
+    about = await talk.about()
+    if about is None:
+        return None
+    step = await talk.face.desk.drafting.step(about.request_id)
+    mine = step.purchase.request.requester.id == talk.by.id and step.stage in CHOOSING
+    return about.request_id if mine else None
+
+
+async def _number_meant(talk: Conversation, words: str, about: About | None) -> bool:
     """Whether a purchase was meant by its number, alone or in a sentence.
 
-    In private a lone number is also how many, if the newest draft asks it, or a product of few digits.
+    In private a lone number is also how many, if the newest draft asks it, or a product of few digits; in a reply to
+    what is about a purchase it can only be meant for that.
     """
     private = talk.place.private
-    draft = (
-        await talk.face.desk.drafting.latest(talk.by, talk.place)
-        if private and isinstance(read_quantity(words), Quantity)
-        else None
-    )
-    if draft is not None and (await talk.face.desk.drafting.step(draft)).stage is Stage.QUANTITY:
-        return await _quantity(talk, words, draft)
+    if isinstance(read_quantity(words), Quantity):
+        draft = await _draft_meant(talk) if private and about is None else None
+        if draft is not None and (await talk.face.desk.drafting.step(draft)).stage is Stage.QUANTITY:
+            return await _quantity(talk, words, draft)
+        if about is not None:
+            return False
     number = number_in(words) or (None if links_in(words) else purchase_in(words))
     offer = short_offer_in(words) if private else None
     if number is not None:
@@ -201,26 +223,26 @@ async def _number_meant(talk: Conversation, words: str) -> bool:
 
 
 async def _variants_meant(talk: Conversation, words: str) -> bool:
-    """In private: whether the words are about variants of the newest draft, which asks for them.
+    """Whether the words are about variants of the draft that is meant, which asks for them.
 
     What is not understood of them is said on its card, which comes below.
     """
     drafting = talk.face.desk.drafting
-    newest = await drafting.latest(talk.by, talk.place) if talk.place.private and not links_in(words) else None
-    if newest is None:
+    draft = await _draft_meant(talk) if not links_in(words) else None
+    if draft is None:
         return False
-    step = await drafting.step(newest)
+    step = await drafting.step(draft)
     asked = asked_for(step.purchase.request.offer, words)
     named = asked.several or (len(asked.skus) == 1 and not asked.strange and not asked.doubtful)
     if step.stage not in (Stage.VARIANT, Stage.SEVERAL):
         return False
     if named:
-        await talk.work(drafting.typed(talk.by, newest, words, talk.cause))
+        await talk.work(drafting.typed(talk.by, draft, words, talk.cause))
         return True
     question = "?" in words or "？" in words or topic_of(words) is not None
     if question or not tells_of(step.purchase.request.offer, words):
         return False
-    await buying.typed_quantity(talk, newest, words)
+    await buying.typed_quantity(talk, draft, words)
     return True
 
 
@@ -249,17 +271,22 @@ async def other(talk: Conversation) -> None:
 
 
 async def _answered(talk: Conversation, words: str) -> bool:
-    """Whether the text answered an open question: in a group only as a reply to the message that asks it."""
+    """Whether the text answered an open question: as a reply to what asks it or, in private, in plain words."""
     message, private = talk.message, talk.place.private
     if message is None or (not private and not replied_to_us(message, talk.face.bot)):
         return False
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    replied = message.reply_to_message.message_id if message.reply_to_message else None
-    if dialog is None or isinstance(dialog, _PRESSED):
-        return await _card_answered(talk, words)
-    if dialog.asks(replied) or (private and replied is None):
+    about = await talk.about()
+    if dialog is not None and not isinstance(dialog, _PRESSED) and _waits_for(talk, dialog, about):
         return await _dialog_answered(talk, dialog, words)
-    return await _card_answered(talk, words) or (private and await _dialog_answered(talk, dialog, words))
+    return about is not None and await _about_answered(talk, about, words)
+
+
+def _waits_for(talk: Conversation, dialog: Dialog, about: About | None) -> bool:
+    """Whether this message is for the question; one of an older version does not know which message asks it."""
+    if talk.replied_to is None or dialog.asked_in:
+        return talk.replied_to is None or dialog.asks(talk.replied_to)
+    return about is None or (isinstance(dialog, OfRequest) and dialog.request_id == about.request_id)
 
 
 async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bool:
@@ -280,6 +307,7 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
     After an answer that cannot be taken the question stays open, and a draft's card comes below it; so does that for
     the number of an order while 1688 does not answer.
     """
+    settled = False
     try:
         settled = await _settle(talk, dialog, words)
     except Refusal as refusal:
@@ -287,15 +315,16 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
             await _forget(talk)
             raise
         await talk.refuse(refusal)
+        await _ask_again(talk)
         if isinstance(dialog, NoteDialog | WhyDialog):
             await talk.face.messenger.show_card(dialog.request_id, talk.place, anew="asked")
         return
     except (MarketError, AlreadyDone) as error:
         if isinstance(error, AlreadyDone) or not isinstance(dialog, HandNumberDialog | OrderNumberDialog):
             await _forget(talk)
-        raise
-    if settled:
-        await _forget(talk)
+            raise
+        await talk.market_error(error)
+    await (_forget if settled else _ask_again)(talk)
 
 
 async def unask(talk: Conversation) -> None:
@@ -326,37 +355,41 @@ async def _forget(talk: Conversation) -> None:
     await talk.tidy(await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id))
 
 
-async def _card_answered(talk: Conversation, words: str) -> bool:
-    """Take a number written as a reply to the card of one's own draft as its quantity."""
-    message = talk.message
-    if message is None or message.reply_to_message is None:
+async def _about_answered(talk: Conversation, about: About, words: str) -> bool:
+    """Take a reply to what is about a request: the answer to the question that it asks, or how many of a draft."""
+    number, question = about.request_id, about.question_id
+    purchase = (await talk.face.desk.drafting.step(number)).purchase
+    unanswered = [each.id for each in purchase.questions if each.answered_at is None]
+    if question in unanswered and purchase.request.requester.id == talk.by.id:
+        await approvals.answer_words(talk, number, words, question)
+        return True
+    if not isinstance(read_quantity(words), Quantity | Doubt) or await _draft_meant(talk) is None:
         return False
-    if not isinstance(read_quantity(words), Quantity | Doubt):
-        return False
-    request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, message.reply_to_message.message_id)
-    if request_id is None or not await _chooses(talk, request_id):
-        return False
-    return await _quantity(talk, words, request_id)
-
-
-async def _chooses(talk: Conversation, request_id: int) -> bool:
-    """Whether this person still chooses what the request is."""
-    step = await talk.face.desk.drafting.step(request_id)
-    return step.purchase.request.requester.id == talk.by.id and step.stage in CHOOSING
+    return await _quantity(talk, words, number)
 
 
 async def _quantity(talk: Conversation, words: str, request_id: int, line: int | None = None) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     if await buying.products(talk, words, addressed=False):
         return True
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    asked = isinstance(dialog, QuantityDialog) and dialog.request_id == request_id
     try:
         taken = await buying.typed_quantity(talk, request_id, words, line)
     except (Refusal, MarketError, AlreadyDone):
-        await _forget(talk)
+        if asked:
+            await _forget(talk)
         raise
-    if taken:
-        await _forget(talk)
+    if asked:
+        await (_forget if taken else _ask_again)(talk)
     return True
+
+
+async def _ask_again(talk: Conversation) -> None:
+    """What was said of an answer that cannot be taken asks the open question once more."""
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    for message_id in talk.said if dialog is not None else ():
+        await talk.face.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
 
 
 async def _is_a_wish(talk: Conversation, words: str) -> bool:

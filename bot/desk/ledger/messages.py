@@ -90,6 +90,14 @@ class Waited:
         return stored_notices.load(self.kind, self.stored)
 
 
+@dataclass(frozen=True)
+class About:
+    """The request that a message tells of, and the approver's question that it asks, if it asks one."""
+
+    request_id: int
+    question_id: int | None = None
+
+
 class MessageLedger:
     """The inbox and the outbox in one transaction. `owner` names this process in its claims."""
 
@@ -265,7 +273,16 @@ class MessageLedger:
 
     async def is_recorded(self, chat_id: int, message_id: int) -> bool:
         """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
-        return await messages.at_message(self._session, chat_id, message_id) is not None
+        return bool(await messages.at_message(self._session, chat_id, message_id))
+
+    async def about(self, chat_id: int, message_id: int) -> About | None:
+        """What this message tells of; None if that is not recorded, or more than one request."""
+        rows = await messages.at_message(self._session, chat_id, message_id)
+        [request_id, *others] = {row.request_id for row in rows} or {None}
+        if request_id is None or others:
+            return None
+        asked = [row.payload.get("question_id") for row in rows if row.kind == NoticeKind.QUESTION.value]
+        return About(request_id, next(iter(asked), None))
 
     async def has_live_buttons(self, chat_id: int, message_id: int) -> bool:
         """Whether it is one of those whose buttons were not taken off."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.messages import LiveMessage
+from bot.desk.ledger.messages import About, LiveMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import Subject
@@ -104,6 +104,12 @@ class Cards:
         async with self._ledger.look() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
+
+    async def about(self, chat_id: int, message_id: int) -> About | None:
+        """The request that this message shows or tells of; None if it is about none, or about several."""
+        async with self._ledger.look() as uow:
+            card = await uow.requests.card_by_message(chat_id, message_id)
+            return About(card.request_id) if card else await uow.messages.about(chat_id, message_id)
 
 
 async def _request_of(uow: UnitOfWork, subject: Subject, number: str | int) -> int | None:
