@@ -388,8 +388,9 @@ async def _quantity(talk: Conversation, words: str, request_id: int, line: int |
 async def _ask_again(talk: Conversation) -> None:
     """What was said of an answer that cannot be taken asks the open question once more."""
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    for message_id in talk.said if dialog is not None else ():
-        await talk.face.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
+    if dialog is not None:
+        for message_id in talk.said:
+            await talk.face.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
 
 
 async def _is_a_wish(talk: Conversation, words: str) -> bool:
