@@ -12,6 +12,7 @@ from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.preview_sums import taken_off_already
@@ -195,7 +196,8 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     if why := step.purchase.request.why:
         team = Html(f"{team} · {w.labelled('why', words(why, SHORT))}")
     lines = [team, *lines, *team_lines.budgets(w, step.team, step.budgets)[:1]]
-    if step.forbidden is not None:
+    too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
+    if step.forbidden is not None and not too_early:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines
 

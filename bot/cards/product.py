@@ -52,7 +52,9 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
     """How many, in which variant, of what, cut to `width` columns if there is one."""
     if request.asked:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
-        parts = [w.line("products", n=len(request.bought)), *count]
+        bought, every = len(request.bought), len(request.offers)
+        some = bought < every and not request.asked_for
+        parts = [w.line("products-of", n=bought, total=every) if some else w.line("products", n=bought), *count]
         # On a card a line for each seller follows, which names what is bought.
         return with_title(parts, _titles(w, request), width) if width else Html(" · ".join(parts))
     count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []

@@ -167,6 +167,7 @@ products = { $n ->
     [one] { $n } product
    *[other] { $n } products
 }
+products-of = { $n } of { $total } products
 seller = Seller: { $name }
 seller-known = Seller: { $name } ({ $facts })
 comma = { ", " }
@@ -1074,6 +1075,7 @@ app-done = Done: price it
 app-back = Back to the chat
 app-choose = Choose variants
 app-sold-out = sold out
+app-pieces-wrong = Write a whole number from 0 to 999,999.
 app-failed = There is no answer. Try again.
 app-again = Try again
 app-before = Page before

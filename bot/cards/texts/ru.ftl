@@ -185,6 +185,10 @@ products = { $n ->
     [few] { $n } товара
    *[many] { $n } товаров
 }
+products-of = { $n } из { $total ->
+    [one] { $total } товара
+   *[other] { $total } товаров
+}
 seller = Продавец: { $name }
 seller-known = Продавец: { $name } ({ $facts })
 comma = { ", " }
@@ -1112,6 +1116,7 @@ app-done = Готово: узнать цену
 app-back = Назад в чат
 app-choose = Выбрать варианты
 app-sold-out = нет в наличии
+app-pieces-wrong = Напишите целое число от 0 до 999 999.
 app-failed = Ответа нет. Попробуйте ещё раз.
 app-again = Ещё раз
 app-before = Предыдущая страница

@@ -19,7 +19,7 @@ from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.ledger.messages import About
+from bot.desk.messages.cards import About
 from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
 from bot.desk.shared.refusals.decisions import NoAnswer

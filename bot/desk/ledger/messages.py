@@ -90,14 +90,6 @@ class Waited:
         return stored_notices.load(self.kind, self.stored)
 
 
-@dataclass(frozen=True)
-class About:
-    """The request that a message tells of, and the approver's question that it asks, if it asks one."""
-
-    request_id: int
-    question_id: int | None = None
-
-
 class MessageLedger:
     """The inbox and the outbox in one transaction. `owner` names this process in its claims."""
 
@@ -275,14 +267,10 @@ class MessageLedger:
         """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
         return bool(await messages.at_message(self._session, chat_id, message_id))
 
-    async def about(self, chat_id: int, message_id: int) -> About | None:
-        """What this message tells of; None if that is not recorded, or more than one request."""
+    async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
+        """Each request that this message is recorded to tell of, with the approver's question that it asks."""
         rows = await messages.at_message(self._session, chat_id, message_id)
-        [request_id, *others] = {row.request_id for row in rows} or {None}
-        if request_id is None or others:
-            return None
-        asked = [row.payload.get("question_id") for row in rows if row.kind == NoticeKind.QUESTION.value]
-        return About(request_id, next(iter(asked), None))
+        return [(row.request_id, row.payload.get("question_id")) for row in rows]
 
     async def has_live_buttons(self, chat_id: int, message_id: int) -> bool:
         """Whether it is one of those whose buttons were not taken off."""

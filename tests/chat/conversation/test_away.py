@@ -31,7 +31,7 @@ async def named(team: Team, message: dict[str, Any], day: date) -> str:  # noqa:
 
 
 @pytest.mark.parametrize("late", ["until", "who"])
-async def test_a_day_that_was_named_is_meant_also_after_midnight(team: Team, late: str) -> None:  # noqa: F811
+async def test_a_day_that_was_named_is_meant_also_after_midnight(team: Team, late: str) -> None:  # noqa: F811 - the fixture
     stage, asked_on = team.stage, await today(team)
     last = asked_on + timedelta(days=6)
     await stage.say("/away", team.boris)
