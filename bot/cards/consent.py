@@ -45,9 +45,9 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     note, team = _note(w, step), _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
     warnings = [*sums, *strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
-    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
+    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *note]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
-    lines = screenful([*lines, *codes, *note, *team, *warnings], spare)
+    lines = screenful(team_lines.shortened(w, step, [*lines, *codes, *note, *team, *warnings]), spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.cards.html import Html, beginning, bold, brief, clean, columns, plain, text, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, said, show
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.purchase import Request
@@ -53,7 +54,7 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
     if request.asked:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
         bought, every = len(request.bought), len(request.offers)
-        some = bought < every and not request.asked_for
+        some = bought < every and request.state is RequestState.DRAFT and not request.asked_for
         parts = [w.line("products-of", n=bought, total=every) if some else w.line("products", n=bought), *count]
         # On a card a line for each seller follows, which names what is bought.
         return with_title(parts, _titles(w, request), width) if width else Html(" · ".join(parts))
