@@ -67,8 +67,9 @@ class PlacedNotice(Outlived, GatheredNotice):
     missing: tuple[ToldFailure, ...] = ()
 
     def together_with(self, earlier: Notice) -> Notice | None:
-        agreed = isinstance(earlier, ApprovedNotice | PriceAgreedNotice)
-        if agreed or (isinstance(earlier, PartFailedNotice) and self.missing):
+        if isinstance(earlier, PartFailedNotice) and not self.missing:
+            return None
+        if isinstance(earlier, ApprovedNotice | PriceAgreedNotice | PartFailedNotice):
             return replace(self, by=earlier.by)
         return None
 

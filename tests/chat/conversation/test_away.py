@@ -27,7 +27,7 @@ async def named(team: Team, message: dict[str, Any], day: date) -> str:  # noqa:
     """What the button with this day in its label carries, in Russian, which Boris reads."""
     label = str(team_lines.day(Writer("ru"), day)).replace("\u00a0", " ")
     buttons = (button for row in message["buttons"] for button in row)
-    return next(each["data"] for each in buttons if each["text"].replace("\u00a0", " ") == label)
+    return next(str(each["data"]) for each in buttons if each["text"].replace("\u00a0", " ") == label)
 
 
 @pytest.mark.parametrize("late", ["until", "who"])
