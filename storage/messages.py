@@ -58,7 +58,7 @@ _GOES_NOW = (
     .values(next_at=given("now", Moment))
 )
 _this_message = (_out.chat_id == given("chat"), _out.message_id == given("message"))
-_AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,), limit=1)
+_AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,))
 _LIVE_AT_MESSAGE = Rows(OutboxRow, text(BUTTONS_LIVE), *_this_message, order=(_out.id,))
 _NEWEST = Scalars(select(func.max(_out.id)))
 _over = _out.waits_until <= given("until", Moment)
@@ -229,9 +229,9 @@ async def go_now(session: AsyncSession, ids: Sequence[int], now: datetime) -> No
     await session.exec(_GOES_NOW, params={"ids": alike(ids), "now": now})
 
 
-async def at_message(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
-    """The first that is recorded of the message of this number in this chat."""
-    return await _AT_MESSAGE.first(session, chat=chat_id, message=message_id)
+async def at_message(session: AsyncSession, chat_id: int, message_id: int) -> Sequence[OutboxRow]:
+    """What is recorded of the message of this number in this chat."""
+    return await _AT_MESSAGE.all(session, chat=chat_id, message=message_id)
 
 
 async def live_at_message(session: AsyncSession, chat_id: int, message_id: int) -> Sequence[OutboxRow]:

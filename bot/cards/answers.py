@@ -231,6 +231,11 @@ def no_product(words: str, language: str) -> View:
     return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
+def nothing_waits(language: str) -> View:
+    """Says that nothing can be made of a reply to a message about a purchase."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('nothing-waits')}"))
+
+
 def quantity_problem(reading: Wrong, language: str) -> View:
     """Why an answer is no quantity."""
     key = f"quantity-{reading.reason.value.replace('_', '-')}"

@@ -44,14 +44,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, request)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:]]
-    spare += [
-        *([] if step.budget and step.budget.left < 0 else budgets[:1]),
-        *record[:-1],
-        *asked[-1:],
-        *money[:1],
-        *codes,
-    ]
+    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:], *money[:1], *codes]
     return _view(step, _on_a_screen(w, step, lines, spare), _decision(w, step, turn))
 
 
@@ -61,7 +54,7 @@ def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html
         every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
         if fits(every):
             return every
-    return screenful(every, spare)
+    return screenful(team_lines.shortened(w, step, every), spare)
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -222,9 +215,16 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
     return lines
 
 
+def open_questions(step: CardState) -> list[Question]:
+    """The questions that are not settled: by an answer, by their asker who drops them, or by their own yes or no."""
+    snapshot = step.purchase.request.snapshot
+    said = {each.person_id for each in step.purchase.votes if snapshot and each.snapshot_hash == snapshot.hash}
+    return [each for each in step.purchase.questions if each.closed_at is None and each.asker_id not in said]
+
+
 def open_question(step: CardState) -> Question | None:
-    """The latest question that has no answer and was not dropped."""
-    return next((each for each in reversed(step.purchase.questions) if each.closed_at is None), None)
+    """The latest of them."""
+    return next(reversed(open_questions(step)), None)
 
 
 def _answer(w: Writer, step: CardState) -> Button | None:

@@ -148,6 +148,7 @@ class _Gathering:
     def __init__(self, w: Writer, seen: SeenBasket) -> None:
         request, parts = seen.purchase.request, seen.parts
         self._w, self._able = w, seen.able
+        self._moved = request.asked_for and not seen.able
         self._asked = asked_of(request.chosen, request.requester.id)
         self._priced = _unit_prices(request, parts)
         attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
@@ -165,7 +166,12 @@ class _Gathering:
             self._key_of |= {(line.offer_id, line.spec_id or ""): key for line in snapshot.lines}
 
     def waiting(self) -> list[PageLine]:
-        """What is not bought as it stands: first what is still to be chosen, then what cannot be had."""
+        """What is not bought as it stands: first what is still to be chosen, then what cannot be had.
+
+        Once the request was asked for, a draft of its own has that.
+        """
+        if self._moved:
+            return []
         out = [each for each in self._asked if not self._bought(each)]
         out.sort(key=lambda each: not each.waits)
         return [line for each in out for line in self._lines(each, self._problem(each))]

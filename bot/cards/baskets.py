@@ -9,7 +9,7 @@ from bot.cards.draft_choices import CardTurn, cancel
 from bot.cards.html import Html, bold, brief, clean, cut, join, plain, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import NEEDS_YOU, Writer, grid, picture, press, rows, show
-from bot.desk.shared.values import CardState
+from bot.desk.shared.values import CHOOSING, CardState
 from bot.purchasing.asked_line import AskedLine, seller_of
 from bot.purchasing.money import Fen
 from bot.purchasing.narrowed import sellers_in
@@ -191,7 +191,7 @@ def _mark(w: Writer, request: Request, place: int, name: str, cost: Fen, marked:
 def of_line(w: Writer, step: CardState, view: View) -> View:
     """The card of one line that is being chosen: which it is of how many, and the ways back to all of them."""
     request = step.purchase.request
-    if request.line_at is None:
+    if request.line_at is None or step.stage not in CHOOSING:
         return view
     place = [each.place for each in request.asked].index(request.line_at) + 1
     which = w.line("line-of", n=place, total=len(request.asked))

@@ -115,8 +115,8 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | LANGUAGE | team, language | the language of the group's cards |
 | RATE_ASK | team, currency | ask for its rate (`ask_rate`) |
 | RATE_STILL | team | the rate is the same today |
-| AWAY | team, days or 0 | be away from today on for so many days: ask who decides; 0 asks how long |
-| AWAY_YES | team, days, person or 0 | be away so long; this person decides meanwhile, or nobody |
+| AWAY | team, last day as its ordinal or 0 | be away from today until then: ask who decides; 0 asks until when |
+| AWAY_YES | team, last day, person or 0 | be away until then; this person decides meanwhile, or nobody |
 | BACK_AGAIN | – | the presser's absences end |
 """
 

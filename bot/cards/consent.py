@@ -12,6 +12,7 @@ from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.preview_sums import taken_off_already
@@ -44,9 +45,9 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     note, team = _note(w, step), _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
     warnings = [*sums, *strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
-    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *team[1:2], *(where if moved_since else ()), *note]
+    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *note]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
-    lines = screenful([*lines, *codes, *note, *team, *warnings], spare)
+    lines = screenful(team_lines.shortened(w, step, [*lines, *codes, *note, *team, *warnings]), spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
@@ -195,7 +196,8 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     if why := step.purchase.request.why:
         team = Html(f"{team} · {w.labelled('why', words(why, SHORT))}")
     lines = [team, *lines, *team_lines.budgets(w, step.team, step.budgets)[:1]]
-    if step.forbidden is not None:
+    too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
+    if step.forbidden is not None and not too_early:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines
 

@@ -30,7 +30,7 @@ _WORDS = (
     "app-sellers", "app-tags", "app-problems", "app-address", "app-total", "app-none-fit", "app-take", "app-unpriced",
     "app-to-confirm", "app-kept", "app-lines", "app-where",
     "app-day", "app-person", "app-filters", "app-everybody", "app-from", "app-until", "app-sort", "app-newest",
-    "app-find-orders", "app-not-counted", "app-newest-only",
+    "app-find-orders", "app-not-counted", "app-newest-only", "app-pieces-wrong",
 )  # fmt: skip
 _BESIDE = f"{ButtonAction.CHOOSE_PART}:"
 _CHOOSES_VARIANTS = frozenset({Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.cards.html import Html, beginning, bold, brief, clean, columns, plain, text, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, said, show
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.purchase import Request
@@ -52,7 +53,9 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
     """How many, in which variant, of what, cut to `width` columns if there is one."""
     if request.asked:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
-        parts = [w.line("products", n=len(request.bought)), *count]
+        bought, every = len(request.bought), len(request.offers)
+        some = bought < every and request.state is RequestState.DRAFT and not request.asked_for
+        parts = [w.line("products-of", n=bought, total=every) if some else w.line("products", n=bought), *count]
         # On a card a line for each seller follows, which names what is bought.
         return with_title(parts, _titles(w, request), width) if width else Html(" · ".join(parts))
     count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []

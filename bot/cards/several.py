@@ -26,7 +26,8 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.several else [])]
     prices, collected = product.prices(w, offer), _collected(w, offer, request.choice)
     lines += [*product.named(w, offer), *product.unread(w, request.choice.wanted), *prices, *collected]
-    step_by = turn.pieces or usual_step(offer)
+    typed = request.choice.quantity or 0
+    step_by = turn.pieces or (typed if typed % (offer.lot or 1) == 0 else 0) or usual_step(offer)
     lines.append(w.line("several-how", n=_signed(step_by)))
     lines = screenful(lines, [*collected[1:], *prices])
     return View(join(lines), _keyboard(w, step, turn, step_by), picture(offer.image_url))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import lists
+from bot.cards.approval import open_questions
 from bot.cards.holding import all_hold, can_lapse
 from bot.cards.html import Html, join
 from bot.cards.view import View
@@ -47,7 +48,7 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
         case p.ConflictNotice():
             return step.stage is Stage.CONFLICT and _attempt(step) == told.attempt_id
         case a.QuestionNotice():
-            return step.stage is Stage.APPROVAL and _open(told, step)
+            return step.stage is Stage.APPROVAL and any(each.id == told.question_id for each in open_questions(step))
         case a.ReminderNotice() | a.EscalatedNotice():
             return step.stage is Stage.APPROVAL
         case AboutEnded() if told.order_id:
@@ -121,7 +122,3 @@ def _as_listed(told: p.NeedsPersonNotice, step: CardState) -> bool:
     """Whether no other order may be the one in doubt than those that were told: then it may not be sent again."""
     alike = step.purchase.attempt.alike if step.purchase.attempt is not None else ()
     return not alike or [each.order_id for each in alike] == [each.order_id for each in told.alike]
-
-
-def _open(told: a.QuestionNotice, step: CardState) -> bool:
-    return any(each.id == told.question_id and each.closed_at is None for each in step.purchase.questions)

@@ -60,32 +60,29 @@ def usual_rules(w: Writer, team: OurTeam) -> Keyboard:
 def ask_away(team: OurTeam, today: date, language: str, *, away: bool) -> View:
     """Asks until when somebody is away from today on; `away`: they are already, and may say that they are back."""
     w = Writer(language)
-    days = [press(_until(w, today, each), _of(team, "AWAY", each)) for each in SPANS]
+    lasts = [last_day(today, each) for each in SPANS]
+    days = [press(str(team_lines.day(w, each)), _of(team, "AWAY", each.toordinal())) for each in lasts]
     over = w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary") if away else None
     how = w.line("away-other-days", usage=code(w.label("usage-away")))
     back = w.button("back", _of(team, "TEAM"))
     return View(join([w.line("away-ask"), how]), (*grid(days, 2), *rows([over], [back])))
 
 
-def ask_stand_in(team: OurTeam, person_id: int, today: date, days: int, language: str) -> View:
-    """Asks who decides meanwhile."""
+def ask_stand_in(team: OurTeam, person_id: int, last: date, language: str) -> View:
+    """Asks who decides until this day; each button names the day, which it means whenever it is pressed."""
     w, others = Writer(language), [each for each in team.acting(Role.APPROVER) if each.person_id != person_id]
     who = [
-        press(team_lines.known_as(team, each.person_id), _of(team, "AWAY_YES", days, each.person_id))
+        press(team_lines.known_as(team, each.person_id), _of(team, "AWAY_YES", last.toordinal(), each.person_id))
         for each in others[:_MOST_STAND_INS]
     ]
-    nobody = w.button("away-nobody", _of(team, "AWAY_YES", days, 0))
+    nobody = w.button("away-nobody", _of(team, "AWAY_YES", last.toordinal(), 0))
     back = w.button("back", _of(team, "AWAY", 0))
-    return View(w.line("away-who", last=_until(w, today, days)), (*grid(who, 2), *rows([nobody, back])))
+    return View(w.line("away-who", last=team_lines.day(w, last)), (*grid(who, 2), *rows([nobody, back])))
 
 
 def last_day(today: date, days: int) -> date:
     """The last day of an absence of so many days that begins today."""
     return today + timedelta(days=days - 1)
-
-
-def _until(w: Writer, today: date, days: int) -> str:
-    return str(team_lines.day(w, last_day(today, days)))
 
 
 def _of(team: OurTeam, action: str, *more: str | int) -> Code:

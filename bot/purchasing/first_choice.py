@@ -98,13 +98,12 @@ def with_pieces(choice: Choice, spec_id: str, quantity: int) -> Choice:
 def collecting(choice: Choice) -> Choice:
     """The choice with variants still to be added; the one chosen so far is the first of them.
 
-    Words and pieces that no variant took yet stay to be read.
+    Words and pieces that no variant took yet stay: the pieces are what the first press adds.
     """
     first = ((choice.spec_id, choice.quantity),) if choice.spec_id and choice.quantity else ()
     several, own = choice.several or first, placed(choice)
-    pieces = [f"x{choice.quantity}"] if choice.quantity and not first else []
-    wanted = "\n".join(filter(None, (choice.wanted, *pieces)))[:LONGEST]
-    return replace(choice, several=several, collecting=True, quantity=None, spec_id=None, wanted=wanted, own=own)
+    pieces = None if several else choice.quantity
+    return replace(choice, several=several, collecting=True, quantity=pieces, spec_id=None, own=own)
 
 
 def collected(choice: Choice) -> Choice:

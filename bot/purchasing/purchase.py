@@ -115,8 +115,17 @@ class Request:
     @property
     def shown_number(self) -> str | None:
         """Its number once it was asked for; None for a draft that nobody asked for yet."""
-        asked = self.state is not RequestState.DRAFT or self.pending_at is not None or self.approved is not None
-        return self.name if asked else None
+        return self.name if self.state is not RequestState.DRAFT or self.asked_for else None
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether its requester ever consented to it: what could not be bought then is a draft of its own since."""
+        return self.pending_at is not None or self.approved is not None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether one of its lines still waits for a choice."""
+        return any(each.waits for each in self.asked)
 
     @property
     def chosen(self) -> Chosen:

@@ -287,3 +287,26 @@ async def test_of_five_thousand_lines_few_are_built_and_any_is_found(shop: Shop)
     await lines(page).nth(150).get_by_label("More").click()
     await expect(page.get_by_test_id("total")).to_have_text("Not saved (1)")
     await expect(lines(page).nth(150).get_by_role("textbox")).not_to_have_value("0")
+
+
+async def test_what_is_no_number_of_pieces_is_refused_and_the_number_before_stays(shop: Shop) -> None:
+    page = await shop.page(await shop.draft(await shop.goods("plain", 2)))
+    field = lines(page).nth(0).get_by_role("textbox")
+    for wrong in ("-5", "1.5", "two"):
+        await field.fill(wrong)
+        await expect(page.locator("#said")).to_have_text("Write a whole number from 0 to 999,999.")
+        await expect(page.get_by_test_id("save")).to_have_count(0)
+        await field.blur()
+        await expect(field).to_have_value("3")
+
+
+async def test_what_is_no_number_of_pieces_of_a_variant_is_refused(shop: Shop) -> None:
+    (shirt,), (mug,) = await shop.goods("sku", 1), await shop.goods("plain", 1)
+    page = await shop.page(await shop.draft([shirt, mug]))
+    await lines(page).nth(0).get_by_test_id("variant").click()
+    cell = page.get_by_test_id("cell").nth(0).get_by_role("textbox")
+    await cell.fill("12")
+    await cell.fill("-5")
+    await expect(page.locator("#said")).to_have_text("Write a whole number from 0 to 999,999.")
+    await cell.blur()
+    await expect(cell).to_have_value("12")

@@ -93,7 +93,7 @@ def test_what_can_be_chosen_stands_on_buttons(language: str) -> None:
         "yuan": settings.settings_card(replace(t.TEAM, rate=None, currency=""), language),
         "rate": settings.ask_rate("USD", language),
         "away": settings.ask_away(t.TEAM, TODAY, language, away=True),
-        "instead": settings.ask_stand_in(t.TEAM, t.BORIS, TODAY, 7, language),
+        "instead": settings.ask_stand_in(t.TEAM, t.BORIS, TODAY, language),
         "sent": team.invitation_sent(language),
         "start": team.not_started(NotStarted(person_id=4711), language, "caigou_bot"),
     }

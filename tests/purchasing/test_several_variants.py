@@ -118,8 +118,9 @@ def test_a_number_that_is_a_size_is_not_a_quantity(text: str) -> None:
 
 def test_words_and_pieces_that_no_variant_took_are_still_read_on_the_grid() -> None:
     begun = collecting(first_choice(SHIRT, 10, "chequered", None))
-    assert (begun.wanted, begun.several, begun.collecting) == ("chequered\nx10", (), True)
-    assert with_pieces(begun, "id-red-S", 5).wanted == ""
+    assert (begun.wanted, begun.quantity, begun.several, begun.collecting) == ("chequered", 10, (), True)
+    added = with_pieces(collecting(begun), "id-red-S", 10)
+    assert (added.wanted, added.quantity, added.several) == ("", None, (("id-red-S", 10),))
 
 
 def test_one_variant_that_is_typed_with_its_pieces_begins_the_collection() -> None:

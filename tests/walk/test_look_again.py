@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.actor import as_read
 from tests.walk.conftest import Street
 
-DETAIL = "alibaba.trade.get.buyerView"
+DETAIL, LIST = "alibaba.trade.get.buyerView", "alibaba.trade.getBuyerOrderList"
 
 
 async def looks(street: Street, button: str = "Look again") -> str:
@@ -34,8 +34,9 @@ async def test_a_look_that_finds_nothing_says_so_with_its_time(street: Street) -
 async def test_a_look_that_1688_does_not_answer_says_when_the_last_one_was(street: Street) -> None:
     await paid(street)
     before = (await looks(street)).splitlines()[-1]
+    for call in (DETAIL, LIST):
+        await street.fault(side="1688", call=call, kind="status", status=500, times=1000)
     await street.later(120)
-    await street.fault(side="1688", call=DETAIL, kind="status", status=500, times=1000)
     told = await looks(street)
     assert "1688 does not answer" in told
     assert told.splitlines()[-1] == before
@@ -58,7 +59,7 @@ async def test_a_look_at_an_order_that_is_over_says_that_it_is(street: Street, a
 
 async def test_a_look_that_finds_news_says_where_they_are(street: Street) -> None:
     order_id = await paid(street)
-    await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=500, times=1000)
+    await street.fault(side="1688", call=LIST, kind="status", status=500, times=1000)
     await street.at_1688(order_id, "ship")
     assert "There is news" in await looks(street)
     await street.hears("· shipped", order_id)

@@ -87,6 +87,31 @@ async def test_pieces_are_changed_and_priced_in_one_call_and_the_new_sums_come_b
     assert street.room.market.calls == ["preview", "preview"]
 
 
+async def test_fewer_pieces_than_none_are_refused_with_a_sentence_and_change_nothing(street: Any) -> None:
+    number, mine = await draft(street), await session(street)
+    told = await shown(street, number, mine)
+    answer = await asks(street, f"baskets/{number}", mine, {"version": told["version"], "lines": {"1": {"": -5}}})
+    assert answer.status_code == 409
+    assert answer.json()["error"].endswith("So many cannot be bought of it. Another number?")
+    assert await shown(street, number, mine) == told
+
+
+async def test_an_ordered_request_shows_nothing_of_what_moved_to_another_draft(street: Any) -> None:
+    named = (NamedOffer(OfferRef(MUG, quantity=3)), NamedOffer(OfferRef(LAMP)))
+    number, mine = await draft(street, *named), await session(street)
+    desk = street.room.desk
+    version = (await shown(street, number, mine))["version"]
+    body = {"version": version, "lines": {}, "address": None}
+    told = (await asks(street, f"baskets/{number}", mine, body)).json()
+    assert [(each["waits"], len(each["lines"])) for each in told["groups"]] == [(True, 1), (False, 1)]
+    snapshot = (await street.room.purchase(number)).request.snapshot
+    left = await desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    assert left.offer.offer_id == LAMP
+    told = await shown(street, number, mine)
+    assert [(each["name"], each["waits"], len(each["lines"])) for each in told["groups"]] == [("Cups", False, 1)]
+    assert told["counts"] == "one line · one seller"
+
+
 async def test_an_older_version_is_refused_with_words_for_the_page(street: Any) -> None:
     number, mine = await draft(street), await session(street)
     body = {"version": (await shown(street, number, mine))["version"], "lines": {"1": {}}}

@@ -45,6 +45,8 @@ budget-team = the team
 budget-each = each person
 budget-left = Budget { $month }, { $whose }: { $left } of { $limit } left after this
 budget-over = Budget { $month }, { $whose }: { $over } above { $limit } with this
+budget-left-short = Budget, { $whose }: { $left } left
+budget-over-short = Budget, { $whose }: { $over } over
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
 rate-kept = 1 { $currency } = ¥ { $rate } (when it was asked for)
 rate-old = 1 { $currency } = ¥ { $rate } is of { $day }, older than a week. An admin sets it with /rate.

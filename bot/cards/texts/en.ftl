@@ -167,6 +167,7 @@ products = { $n ->
     [one] { $n } product
    *[other] { $n } products
 }
+products-of = { $n } of { $total } products
 seller = Seller: { $name }
 seller-known = Seller: { $name } ({ $facts })
 comma = { ", " }
@@ -800,6 +801,7 @@ link-phone-number = This looks like a phone number. A product number has 9 to 13
 link-spec-id = This looks like the code of a variant. Send me the link of the product.
 link-site-name = This is only the name of the site. Open the product and share that link.
 link-nothing = I see no product in this. Send me a link from 1688, or /buy with number and quantity.
+nothing-waits = Nothing waits for such a reply to this message; if you meant something else, write it without replying.
 search-for = Search 1688 for “{ $words }”
 asked-pay = Paying: what is ordered and not paid has a button that opens Alipay on 1688. Here is all that waits for it.
 asked-where = Every purchase shows where it is: /track and its number shows its parcels. Here is what is under way.
@@ -1098,6 +1100,7 @@ app-done = Done: price it
 app-back = Back to the chat
 app-choose = Choose variants
 app-sold-out = sold out
+app-pieces-wrong = Write a whole number from 0 to 999,999.
 app-failed = There is no answer. Try again.
 app-again = Try again
 app-before = Page before

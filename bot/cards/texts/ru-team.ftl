@@ -46,6 +46,8 @@ budget-team = команда
 budget-each = каждый
 budget-left = Бюджет, { $month }, { $whose }: после этого останется { $left } из { $limit }
 budget-over = Бюджет, { $month }, { $whose }: с этим на { $over } больше, чем { $limit }
+budget-left-short = Бюджет, { $whose }: ещё { $left }
+budget-over-short = Бюджет, { $whose }: сверх { $over }
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
 rate-kept = 1 { $currency } = ¥ { $rate } (когда подавали заявку)
 rate-old = 1 { $currency } = ¥ { $rate } — курс от { $day }, старше недели. Администратор задаёт его командой /rate.

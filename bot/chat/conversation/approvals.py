@@ -203,17 +203,15 @@ async def _name(talk: Conversation, request_id: int) -> str:
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
-    """Which request a command means, by its number or by the card it replies to; and the text that follows."""
+    """Which request a command means, by its number or by what it replies to; and the text that follows."""
     first, _, rest = talk.words.partition(" ")
     number = first.lstrip("#№")
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
         return int(number), rest.strip()
     if number_in(number):  # a part of a request that was split
         return (await talk.face.desk.orders.find(talk.by, number)).request.id, rest.strip()
-    reply = talk.message.reply_to_message if talk.message else None
-    if reply is None:
-        return None, ""
-    return await talk.face.desk.cards.by_message(talk.place.chat_id, reply.message_id), talk.words
+    about = await talk.about()
+    return (about.request_id, talk.words) if about is not None else (None, "")
 
 
 async def _seen(talk: Conversation, request_id: int) -> str | None:

@@ -42,21 +42,21 @@ async def ask(talk: Conversation, team_id: int) -> None:
         await talk.say(people.only_private(talk.language, talk.face.bot.username, f"away_{team_id}"))
 
 
-async def until(talk: Conversation, team_id: int, days: int) -> None:
-    """Ask in place who decides meanwhile; without days, ask first how long."""
-    if not days:
+async def until(talk: Conversation, team_id: int, last: int) -> None:
+    """Ask in place who decides until this day; without one, ask first until when."""
+    if not last:
         await talk.show(await _ask(talk, team_id))
         return
     team = await seen(talk, team_id)
-    today = team.today(talk.face.clock.now())
-    await talk.show(settings_cards.ask_stand_in(team, talk.by.id, today, _few(days), talk.language))
+    day = _named(last, team.today(talk.face.clock.now()))
+    await talk.show(settings_cards.ask_stand_in(team, talk.by.id, day, talk.language))
 
 
-async def go(talk: Conversation, team_id: int, days: int, person_id: int) -> None:
-    """Be away from today on."""
+async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> None:
+    """Be away from today until the day that the button names."""
     team = await seen(talk, team_id)
     first = team.today(talk.face.clock.now())
-    last = settings_cards.last_day(first, _few(days))
+    last = _named(named, first)
     await talk.work(talk.face.desk.away.go(talk.by, team_id, first, last, person_id or None, talk.cause))
     await talk.show(team_cards.away_noted(first, last, talk.language))
 
@@ -73,9 +73,10 @@ async def _ask(talk: Conversation, team_id: int) -> View:
     return settings_cards.ask_away(team, team.today(talk.face.clock.now()), talk.language, away=away)
 
 
-def _few(days: int) -> int:
-    """A number of days that is offered; a button of another version may carry any."""
-    return min(max(days, 1), max(settings_cards.SPANS))
+def _named(last: int, today: date) -> date:
+    """The day of this ordinal; a button of an older version says how many days from its press on."""
+    longest = max(settings_cards.SPANS)
+    return date.fromordinal(last) if last > longest else settings_cards.last_day(today, max(last, 1))
 
 
 async def back(talk: Conversation) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import answers, people
+from bot.cards import answers, lists, people
 from bot.cards import team as team_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation, text_of
@@ -213,6 +213,13 @@ async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
 async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
     """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
     await _open(talk, OfferRef(offer_id, quantity=pieces or None, words=words), talk.cause, 0)
+
+
+async def search(talk: Conversation, words: str) -> None:
+    """Show what 1688 finds by these words."""
+    talk.again = Code(ButtonAction.SEARCH, (1, words))
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
+    await talk.say(lists.search_page(hits, words, 1, talk.language))
 
 
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:

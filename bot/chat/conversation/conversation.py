@@ -19,6 +19,7 @@ from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.messages.cards import About
 from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
 from bot.desk.shared.refusals.decisions import NoAnswer
@@ -64,6 +65,8 @@ class Conversation:
         """The button that asks 1688 the same once more, if it gives no answer."""
         self.meant = False
         """Whether the bot answered, or did something: what a group only says among itself is not kept."""
+        self.said: list[int] = []
+        """The messages that were posted in answer."""
         self._answered = False
 
     @property
@@ -80,6 +83,16 @@ class Conversation:
         """The id of the message that carries the pressed button."""
         query = self.query
         return query.message.message_id if query and query.message else 0
+
+    @property
+    def replied_to(self) -> int | None:
+        """The id of the message that this one replies to."""
+        reply = self.message.reply_to_message if self.message else None
+        return reply.message_id if reply is not None else None
+
+    async def about(self) -> About | None:
+        """What the message that this one replies to is about; None if it is no reply, or about no request."""
+        return await self.face.desk.cards.about(self.place.chat_id, self.replied_to) if self.replied_to else None
 
     @property
     def before_all(self) -> bool:
@@ -172,6 +185,7 @@ class Conversation:
         message_id = await self._patiently(
             lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=asks)
         )
+        self.said.append(message_id)
         if view.keyboard and not asks:
             await self.face.messenger.replied(self.place, message_id, view)
         return message_id

@@ -109,11 +109,12 @@ async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
 
 
 async def cancel(talk: Conversation) -> None:
-    """`/cancel [number]`, or in reply to a card: what is not ordered at once, an order after a second press.
+    """`/cancel [number]`, or in reply to a message about a purchase: at once, but an order after a second press.
 
     A bare command names what it would cancel and asks.
     """
-    number = talk.words or await _replied_to(talk)
+    about = await talk.about()
+    number = talk.words or (str(about.request_id) if about else "")
     if number:
         await cancel_number(talk, number)
         return
@@ -126,15 +127,6 @@ async def cancel(talk: Conversation) -> None:
         await _cancel(talk, able[0], "")
     else:
         await talk.say(people.ask_cancel_this(able[0], talk.language))
-
-
-async def _replied_to(talk: Conversation) -> str:
-    """The number of the request whose card is replied to; empty if there is none."""
-    reply = talk.message.reply_to_message if talk.message else None
-    if reply is None:
-        return ""
-    request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, reply.message_id)
-    return "" if request_id is None else str(request_id)
 
 
 async def cancel_number(talk: Conversation, number: str) -> None:

@@ -54,11 +54,14 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
         return
     result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
-    if isinstance(result, Proposed):
+    rules = await talk.face.desk.policy.show(team_id)
+    if rules.team.chat_id == talk.place.chat_id:
+        await talk.drop()  # what became of it follows here
+    elif isinstance(result, Proposed):
         seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, kept.text))
         await talk.show(policy_cards.waits(seen, result, talk.language, talk.face.clock.now()))
     else:
-        await talk.show(policy_cards.changed(await talk.face.desk.policy.show(team_id), result, talk.language))
+        await talk.show(policy_cards.changed(rules, result, talk.language))
 
 
 def _means(talk: Conversation, digest: str, typed: str) -> bool:

@@ -21,6 +21,7 @@ from bot.chat.conversation import (
     team_list,
     team_settings,
     teams,
+    typed_answers,
 )
 from bot.chat.conversation.conversation import Conversation
 
@@ -57,7 +58,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.CHANGE: buying.change,
     ButtonAction.CONFIRM: buying.confirm,
     ButtonAction.NOTE: buying.ask_note,
-    ButtonAction.UNASK: general.unask,
+    ButtonAction.UNASK: typed_answers.unask,
     ButtonAction.CANCEL_DRAFT: buying.cancel_draft,
     ButtonAction.RETRY: buying.retry,
     ButtonAction.WITHDRAW: buying.withdraw,
@@ -71,7 +72,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.CANCEL_ASK: orders.cancel_ask,
     ButtonAction.CANCEL_YES: orders.cancel_yes,
     ButtonAction.CANCEL_NO: orders.cancel_no,
-    ButtonAction.CANCEL_THIS: general.cancel_this,
+    ButtonAction.CANCEL_THIS: typed_answers.cancel_this,
     ButtonAction.TELL_SELLER: orders.tell_seller,
     ButtonAction.CHAT_SELLER: orders.chat_seller,
     ButtonAction.LOOK: orders.look,

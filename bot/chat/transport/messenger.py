@@ -26,12 +26,14 @@ from bot.desk.ledger.messages import LiveMessage, Waited
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Outgoing, Sent
+from bot.desk.shared.proposals import AGREED
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.baskets import PlacedTogetherNotice
+from bot.purchasing.notices.changes import PolicyChange
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
@@ -367,7 +369,10 @@ class Messenger:
         asked = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
         if asked is not None:
             language = await self._desk.people.chat_language(place)
-            await self._edited(place.chat_id, asked, notice(message, language, self._clock.now()))
+            view = notice(message, language, self._clock.now())
+            there = await self._edited(place.chat_id, asked, view)
+            if not there and message.how == AGREED and isinstance(message.change, PolicyChange):
+                return await self._sender.post(place, view)  # nothing else tells of new rules there
         return asked
 
     async def _question(self, message: QuestionNotice, owed: Outgoing, request_id: int, view: View) -> int:

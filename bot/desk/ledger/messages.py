@@ -265,7 +265,12 @@ class MessageLedger:
 
     async def is_recorded(self, chat_id: int, message_id: int) -> bool:
         """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
-        return await messages.at_message(self._session, chat_id, message_id) is not None
+        return bool(await messages.at_message(self._session, chat_id, message_id))
+
+    async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
+        """Each request that this message is recorded to tell of, with the approver's question that it asks."""
+        rows = await messages.at_message(self._session, chat_id, message_id)
+        return [(row.request_id, row.payload.get("question_id")) for row in rows]
 
     async def has_live_buttons(self, chat_id: int, message_id: int) -> bool:
         """Whether it is one of those whose buttons were not taken off."""

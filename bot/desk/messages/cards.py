@@ -1,6 +1,7 @@
 """Remembers which message shows a request in a chat, and which other messages have buttons about one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.messages import LiveMessage
@@ -10,6 +11,14 @@ from bot.desk.shared.values import Subject
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.purchase import Place
+
+
+@dataclass(frozen=True)
+class About:
+    """The request that a message tells of, and the approver's question that it asks, if it asks one."""
+
+    request_id: int
+    question_id: int | None = None
 
 
 class Cards:
@@ -104,6 +113,14 @@ class Cards:
         async with self._ledger.look() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
+
+    async def about(self, chat_id: int, message_id: int) -> About | None:
+        """The request that this message shows or tells of; None if it is about none, or about several."""
+        async with self._ledger.look() as uow:
+            card = await uow.requests.card_by_message(chat_id, message_id)
+            told = [(card.request_id, None)] if card else await uow.messages.about(chat_id, message_id)
+        requests = {request_id for request_id, _ in told if request_id is not None}
+        return About(requests.pop(), told[0][1]) if len(requests) == 1 else None
 
 
 async def _request_of(uow: UnitOfWork, subject: Subject, number: str | int) -> int | None:

@@ -10,6 +10,7 @@ from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.lists import PiecesWrong
 from bot.desk.shared.refusals.purchases import LastLine, Stale, UnknownRequest
 from bot.market.errors import MarketError
 from bot.purchasing.approval.rights import Action
@@ -104,9 +105,11 @@ def _at(request: Request, place: int) -> AskedLine:
 
 
 def _within(number: int, line: AskedLine, pieces: Pieces) -> dict[str, int]:
-    """The pieces within what can be asked for. Raises Refusal (Stale) if the offer has no such variant."""
+    """The pieces. Raises Refusal: Stale if the offer has no such variant, PiecesWrong if nobody can ask for so many."""
     offer = line.offer
     for spec_id in pieces:
         if (spec_id or offer.skus) and offer.sku(spec_id) is None:
             raise Refusal(Stale(number=number))
-    return {spec_id: min(max(0, counted), LARGEST) for spec_id, counted in pieces.items()}
+    if not all(0 <= counted <= LARGEST for counted in pieces.values()):
+        raise Refusal(PiecesWrong())
+    return dict(pieces)

@@ -9,6 +9,7 @@ from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.lists import PiecesWrong
 from bot.desk.shared.refusals.purchases import NothingLeftOut, Stale, UnknownRequest
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_line import AskedLine, choice_of, lines_by_offer
@@ -59,8 +60,8 @@ class Collecting:
     async def put(self, by: Person, request_id: int, pieces: Mapping[str, int]) -> None:
         """Give each of these variants exactly so many pieces; none takes a variant out.
 
-        Said twice it is the same as once. Raises Refusal (Stale) if the offer has no such variant by
-        now, or none of several offers is being chosen.
+        Said twice it is the same as once. Raises Refusal: Stale if the offer has no such variant by now, or none of
+        several offers is being chosen; PiecesWrong if nobody can ask for so many.
         """
         async with self._ledger.change() as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
@@ -70,7 +71,9 @@ class Collecting:
             for spec_id, counted in pieces.items():
                 if request.offer.sku(spec_id) is None:
                     raise Refusal(Stale(number=request_id))
-                choice = with_pieces(choice, spec_id, min(max(0, counted), LARGEST))
+                if not 0 <= counted <= LARGEST:
+                    raise Refusal(PiecesWrong())
+                choice = with_pieces(choice, spec_id, counted)
             await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
             await uow.refresh_card(request_id)
 

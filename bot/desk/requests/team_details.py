@@ -61,7 +61,8 @@ def _judged(step: CardState, case: Case, now: datetime) -> CardState:
         return replace(step, automatic=True)
     step = replace(step, beside=reckon(case.policy, case.team, facts, now).beside)
     if isinstance(found, Impossible):
-        stage = Stage.WHY if found.reason is Obstacle.NOTE_NEEDED else step.stage
+        asks_why = found.reason is Obstacle.NOTE_NEEDED and not case.request.unfinished
+        stage = Stage.WHY if asks_why else step.stage
         return replace(step, stage=stage, forbidden=found.reason, forbidden_detail=found.detail)
     return _left_to_decide(replace(step, needs=found), case, found, now)
 

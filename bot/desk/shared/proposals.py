@@ -30,15 +30,20 @@ async def ask(uow: UnitOfWork, proposed: TeamProposedNotice, chats: Iterable[int
         await uow.tell(proposed, Place(chat_id), asked_as(number, chat_id))
 
 
-async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | None = None) -> None:
-    """End it and owe every message that asks for a word its last update; Refusal if it had ended before."""
+async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | None = None) -> frozenset[int]:
+    """End it and owe every message that asks for a word its last update; Refusal if it had ended before.
+
+    Returns the chats in which such a message stands.
+    """
     outcome = "done" if how == AGREED else "dropped"
     if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
         raise Refusal(ProposalOver())
-    name = _asked(proposal.id)
+    name, there = _asked(proposal.id), set[int]()
     for chat_id in await uow.people.fact(name) or ():
         owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))
         if owed is not None and isinstance(owed[0], TeamProposedNotice):
             told = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
             await uow.tell(told, Place(chat_id), f"over:{proposal.id}:{chat_id}")
+            there |= {chat_id} if owed[1] is not None else set()
     await uow.people.forget_fact(name)
+    return frozenset(there)

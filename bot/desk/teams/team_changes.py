@@ -1,7 +1,7 @@
 """Carries out a change of a team: prepared, authorised, written or proposed, journaled, and told in its group."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.notices.changes import TeamChange
+from bot.purchasing.notices.changes import PolicyChange, TeamChange
 from bot.purchasing.notices.teams import AboutTeam, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposal, Proposed
@@ -141,8 +141,8 @@ class Changes:
             ready = await self._kinds[proposal.kind](uow, team, by, proposal.change)
             change = Change(True, proposal.base, ready.base, proposal.made_by, proposal.made_at)
             answer = require(by, ready.action, team, uow.now, change)
-            await settle(uow, proposal, AGREED, by)
-            return await self._write(uow, by, team, proposal.kind, ready, proposal, alone=answer.alone)
+            told_in = await settle(uow, proposal, AGREED, by)
+            return await self._write(uow, by, team, proposal.kind, ready, proposal, told_in, alone=answer.alone)
 
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
         """Turn the proposal down: another admin says no, or its proposer changes their mind."""
@@ -224,9 +224,11 @@ class Changes:
         kind: str,
         ready: Ready,
         proposal: Proposal | None = None,
+        told_in: Container[int] = (),
         *,
         alone: bool = False,
     ) -> Changed:
+        """Make the change and tell the group; of new rules the message that asked for a word there tells it itself."""
         code = await ready.deed(uow)
         fresh = await uow.teams.get(team.id)
         proposer = fresh.known_as(proposal.made_by) if proposal is not None and proposal.made_by != by.id else None
@@ -236,7 +238,10 @@ class Changes:
             **journaled(ready.recorded or ready.change),
         )  # fmt: skip
         told = TeamChangedNotice(change=ready.change, by=by.name, by_id=by.id, proposed_by=proposer, alone=alone)
-        await post(uow, fresh, told)
+        if isinstance(ready.change, PolicyChange) and fresh.chat_id in told_in:
+            await uow.votes.look_again(fresh.id)
+        else:
+            await post(uow, fresh, told)
         return Changed(fresh, kind, alone, code, ready.change)
 
 

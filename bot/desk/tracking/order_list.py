@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread, would_change
 from bot.desk.tracking.outside_orders import first_read
 from bot.desk.tracking.pacing import Pacing
@@ -97,6 +99,14 @@ class OrderList:
         if news:
             async with self._ledger.change() as uow:
                 await came_unread(uow, read, left_out)
+
+
+async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
+    """When 1688 last told how the order stands: by itself, or by a round over the list that would show a change."""
+    listed = await last_run(uow, "list")
+    if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
+        return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
+    return max(order.looked_at, listed)
 
 
 def _is_watched(order: Order) -> bool:

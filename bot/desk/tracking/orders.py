@@ -1,6 +1,7 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels, notes to the seller."""
 
 import logging
+from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import NoSuchRow
@@ -29,6 +30,7 @@ from bot.desk.shared.refusals.purchases import (
     WasSplit,
 )
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
+from bot.desk.tracking.order_list import last_look
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
@@ -91,6 +93,8 @@ class Orders:
         async with self._ledger.look() as uow:
             purchase = await self._found(uow, by, number)
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
+            for each in purchase.orders:
+                purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
             return Details(
                 purchase,
                 by.id,
@@ -168,9 +172,10 @@ class Orders:
             error = failed
         async with self._ledger.look() as uow:
             found = await uow.find_purchase_of(order_id)
-        now = found[1] if found else before
-        seen = now.looked_at is not None and now.looked_at != before.looked_at
-        return Looked(now, seen, looks_different(before, now), error)
+            now = found[1] if found else before
+            seen = now.looked_at is not None and now.looked_at != before.looked_at
+            shown = replace(now, looked_at=await last_look(uow, now))
+        return Looked(shown, seen, looks_different(before, now), error)
 
     async def may_cancel(self, by: Person, order_id: str) -> Order:
         """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""

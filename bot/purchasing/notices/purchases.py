@@ -67,7 +67,9 @@ class PlacedNotice(Outlived, GatheredNotice):
     missing: tuple[ToldFailure, ...] = ()
 
     def together_with(self, earlier: Notice) -> Notice | None:
-        if isinstance(earlier, ApprovedNotice) or (isinstance(earlier, PartFailedNotice) and self.missing):
+        if isinstance(earlier, PartFailedNotice) and not self.missing:
+            return None
+        if isinstance(earlier, ApprovedNotice | PriceAgreedNotice | PartFailedNotice):
             return replace(self, by=earlier.by)
         return None
 
@@ -246,10 +248,14 @@ class PriceChangedNotice(Outlived, AboutOrder):
 
 @dataclass(frozen=True, kw_only=True)
 class PriceAgreedNotice(AboutRequest):
-    """Enough people agreed to what an unpaid order costs now."""
+    """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
     kind: ClassVar = NoticeKind.PRICE_AGREED
     by: tuple[str, ...] = ()
+
+    @property
+    def deferred(self) -> timedelta:
+        return timedelta(seconds=10)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ import { stepper, within } from "./stepper.js";
 
 export class Cells {
   #fields = new Map();
+  #pieces = new Map();
   #step;
   #changed;
 
@@ -17,7 +18,7 @@ export class Cells {
   }
 
   get empty() {
-    return [...this.#fields.values()].every((each) => !each.value);
+    return [...this.#pieces.values()].every((each) => !each);
   }
 
   #row(row) {
@@ -45,13 +46,15 @@ export class Cells {
     const field = own.querySelector("input");
     field.value = cell.pieces || "";
     this.#fields.set(cell.spec_id, field);
+    this.#pieces.set(cell.spec_id, cell.pieces);
     return el("div", { class: cell.open ? "cell" : "cell out", test: "cell" },
       el("strong", { text: cell.name }), el("small", {}, el("span", { text: cell.price }), el("span", { text: cell.stock })), own);
   }
 
   #change(spec, change) {
     const field = this.#fields.get(spec);
-    const pieces = within(change(Number(field.value)));
+    const pieces = within(change(this.#pieces.get(spec)));
+    this.#pieces.set(spec, pieces);
     field.value = pieces || "";
     this.#changed(spec, pieces);
   }

@@ -137,10 +137,13 @@ async def test_a_line_a_variant_or_an_address_that_is_not_there_changes_nothing(
     assert (refused.value.key, (await shop.purchase(number)).request) == ("stale", before)
 
 
-async def test_pieces_are_never_fewer_than_none_or_more_than_can_be_asked_for(shop: Any) -> None:
+@pytest.mark.parametrize("pieces", [-5, LARGEST + 1])
+async def test_fewer_pieces_than_none_or_more_than_can_be_asked_for_are_refused(shop: Any, pieces: int) -> None:
     number = await draft(shop)
-    await changes(shop, number, {1: {"": 10**12}, 2: {"": -5}})
-    assert await asked(shop, number) == [(1, Choice(LARGEST)), (3, Choice(5))]
+    with pytest.raises(Refusal) as refused:
+        await changes(shop, number, {1: {"": LARGEST}, 2: {"": pieces}})
+    assert refused.value.key == "pieces-wrong"
+    assert await asked(shop, number) == [(1, Choice(3)), (2, Choice(4)), (3, Choice(5))]
 
 
 async def test_without_an_answer_of_1688_the_changes_are_kept_and_have_no_price(shop: Any) -> None:

@@ -82,7 +82,11 @@ async def test_exact_numbers_said_twice_are_the_same_as_once_and_none_takes_a_va
     number = await shirt.drafted(None)
     put = shirt.desk.collecting.put
     for _ in range(2):
-        await put(ANNA, number, {"red-S": 10, "red-M": 3, "blue-S": -1, "blue-M": 10**9})
+        await put(ANNA, number, {"red-S": 10, "red-M": 3, "blue-S": 0, "blue-M": LARGEST})
+    for wrong in (-1, LARGEST + 1):
+        with pytest.raises(Refusal) as refused:
+            await put(ANNA, number, {"red-S": 5, "blue-S": wrong})
+        assert refused.value.key == "pieces-wrong"
     assert dict((await shirt.purchase(number)).request.choice.several) == {"red-S": 10, "red-M": 3, "blue-M": LARGEST}
     await put(ANNA, number, {"red-S": 0, "blue-M": 0})
     assert dict((await shirt.purchase(number)).request.choice.several) == {"red-M": 3}

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.cards.request import request_card
 from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.desk.shared.values import Stage
 from bot.market.port import Refused, Unclear
 from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
@@ -13,12 +15,13 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.offer import Seller
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Person, Place, Purchase, Request
+from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
 
 FIRST, SECOND = "600000000701", "600000000702"
 
 
-async def basket(team: Any, *pieces: int, by: Person = ANNA, key: int = 1) -> int:
+async def basket(team: Any, *pieces: int | None, by: Person = ANNA, key: int = 1) -> int:
     """A complete draft of two offers of two sellers; its number."""
     team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s2", "Lamps")}
     named_offers = [
@@ -300,3 +303,21 @@ async def test_a_product_of_a_basket_asked_for_once_more_alone_is_a_repeat(team:
     repeat = (await team.desk.drafting.step(alone)).repeat
     assert repeat is not None
     assert repeat.request.id == number
+
+
+async def test_no_reason_is_asked_for_while_a_line_waits_for_a_choice(team: Any) -> None:
+    await team.rules("else: any of approvers\nnote from 10")
+    number = await basket(team, 3, None)
+    await team.desk.drafting.choose_line(ANNA, number, 0, None)
+    step = await team.desk.drafting.step(number)
+    assert step.stage is Stage.CONFIRM
+    card = drawn(request_card(step, "en", team.clock.now()))
+    assert "1 of 2 products" in card
+    assert "reason" not in card.casefold()
+    assert "Settle what is left out" in card
+    await team.refused("note-needed", team.confirm(number))
+    await team.desk.drafting.choose_line(ANNA, number, 2, None)
+    await team.desk.drafting.choose_quantity(ANNA, number, 4, None)
+    step = await team.desk.drafting.step(number)
+    assert step.stage is Stage.WHY
+    assert "\n2 products" in drawn(request_card(step, "en", team.clock.now()))

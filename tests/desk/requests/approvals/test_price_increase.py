@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import AsyncMock
 
 import pytest
+from sqlmodel import col, select
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
@@ -15,6 +16,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.request import Line
+from storage.tables import OutboxRow
+from tests.desk.stored import told_of
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
     Person(number, name, "en", reachable=True)
@@ -285,3 +288,28 @@ async def test_who_agrees_to_a_raised_price_is_not_warned_of_what_was_asked_for_
     await team.confirm(later)
     await there.costs(130_00)
     assert (await team.desk.drafting.step(there.number)).repeat is None
+
+
+async def test_a_higher_price_that_is_agreed_to_is_one_message_with_the_way_to_pay(team: Any) -> None:
+    there = await ordered(team, BY_ONE, BORIS)
+    before = {(each["kind"], each["chat"]) for each in await messages(team)}
+    await there.costs(200_00)
+    asked = len(await messages(team))
+    await team.approve(there.number, BORIS)
+    await team.desk.watch.look_due()
+    news = (await messages(team))[asked:]
+    assert before
+    assert len({each["chat"] for each in news}) == len(news), "each person hears it once"
+    own = next(each for each in news if each["chat"] == ANNA.id)
+    assert (own["kind"], list(own["facts"]["by"])) == ("placed", ["Boris"])
+
+
+async def messages(team: Any) -> list[dict[str, Any]]:
+    """Everything that people were told or are owed, oldest first; cards are left out."""
+    async with team.ledger.look() as uow:
+        rows = (await uow.session.exec(select(OutboxRow).order_by(col(OutboxRow.id)))).all()
+    return [
+        {"kind": row.kind, "chat": row.chat_id, "facts": told_of(row.payload)}
+        for row in rows
+        if row.kind not in ("card", "buttons") and row.error != "together"
+    ]

@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 
+from bot.cards.request import request_card
+from bot.cards.standing import holds
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
+from bot.purchasing.notices.approvals import QuestionNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Changed
+from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.test_price_increase import BY_ONE, ordered
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
@@ -289,3 +294,18 @@ async def test_what_is_held_is_held_after_a_restart(team: Any, seated: Any, data
     again.clock.time += 4 * HOUR
     await again.desk.approvals.clock()
     assert await again.state(number) == "approved"
+
+
+async def test_no_answer_is_offered_to_a_question_whose_asker_decided_since(team: Any) -> None:
+    await team.rules("else: 2 of approvers")
+    number = await team.ask()
+    await asks(team, number)
+    step = await team.desk.drafting.step(number)
+    asked = QuestionNotice(about=request_facts(step.purchase.request), question_id=step.purchase.questions[0].id)
+    assert "[Answer]*" in drawn(request_card(step, "en", team.clock.now(), place=Place(ANNA.id)))
+    assert holds(asked, step, ANNA.id)
+    await team.approve(number, BORIS)
+    step = await team.desk.drafting.step(number)
+    for place in (Place(ANNA.id), GROUP):
+        assert "[Answer]" not in drawn(request_card(step, "en", team.clock.now(), place=place))
+    assert not holds(asked, step, ANNA.id)

@@ -1,0 +1,59 @@
+"""A button of an absence means the day that it names, whenever it is pressed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.cards import team_lines
+from bot.cards.writer import Writer
+from tests.chat.conversation.test_handlers_approvals import Team, data_of, team  # noqa: F401 - a fixture, by its name
+
+A_DAY = 24 * 3600
+
+
+async def today(team: Team) -> date:  # noqa: F811 - a parameter, no fixture
+    found = (await team.stage.house.desk.teams.of_person(team.stage.anna))[0]
+    day: date = found.today(team.stage.house.services.clock.now())
+    return day
+
+
+async def absences(team: Team) -> list[tuple[date, date]]:  # noqa: F811 - a parameter, no fixture
+    found = (await team.stage.house.desk.teams.of_person(team.stage.anna))[0]
+    return [(each.first, each.last) for each in await team.stage.house.desk.away.show(found.id)]
+
+
+async def named(team: Team, message: dict[str, Any], day: date) -> str:  # noqa: F811 - a parameter, no fixture
+    """What the button with this day in its label carries, in Russian, which Boris reads."""
+    label = str(team_lines.day(Writer("ru"), day)).replace("\u00a0", " ")
+    buttons = (button for row in message["buttons"] for button in row)
+    return next(str(each["data"]) for each in buttons if each["text"].replace("\u00a0", " ") == label)
+
+
+@pytest.mark.parametrize("late", ["until", "who"])
+async def test_a_day_that_was_named_is_meant_also_after_midnight(team: Team, late: str) -> None:  # noqa: F811 - the fixture
+    stage, asked_on = team.stage, await today(team)
+    last = asked_on + timedelta(days=6)
+    await stage.say("/away", team.boris)
+    asked = await stage.last(team.boris)
+    until = await named(team, asked, last)
+    if late == "until":
+        await stage.post("/sim/clock", {"advance": A_DAY})
+    await stage.press(until, asked, team.boris)
+    who = await stage.last(team.boris)
+    if late == "who":
+        await stage.post("/sim/clock", {"advance": A_DAY})
+    await stage.press(Writer("ru").label("away-nobody"), who, team.boris)
+    assert await absences(team) == [(asked_on + timedelta(days=1), last)]
+
+
+async def test_a_day_that_is_over_is_refused(team: Team) -> None:  # noqa: F811 - the fixture
+    stage = team.stage
+    await stage.say("/away", team.boris)
+    asked = await stage.last(team.boris)
+    await stage.press(await named(team, asked, await today(team)), asked, team.boris)
+    who = await stage.last(team.boris)
+    await stage.post("/sim/clock", {"advance": A_DAY})
+    answer = await stage.press(data_of(who, "ay"), who, team.boris)
+    assert answer["show_alert"]
+    assert await absences(team) == []
