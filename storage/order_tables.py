@@ -107,7 +107,10 @@ class RefundRow(Base, table=True):
 
 
 class GhostRow(Base, table=True):
-    """An order that no live attempt explains: under our reference, or placed outside the bot (`outside`)."""
+    """An order that no live attempt explains: under our reference, or placed outside the bot (`outside`).
+
+    `report` is what 1688 showed of it; `given_to` is the request whose order it is, as people said.
+    """
 
     order_id: str = Field(primary_key=True)
     attempt_id: int | None = None
@@ -115,3 +118,5 @@ class GhostRow(Base, table=True):
     outside: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     found_at: datetime = Field(sa_column=moment(nullable=False))
     closed_by: int | None = Field(default=None, sa_column=big())
+    report: Any = Field(default=None, sa_column=Column(Json))
+    given_to: int | None = None

@@ -57,6 +57,13 @@ _WHAT_IS_OPEN: Any = sqlalchemy.select(
 _PARCELS = Rows(ParcelRow, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
 _REFUNDS = Rows(RefundRow, _refund.order_id == given("number"), order=(_refund.refund_id,))
 _GHOST = Rows(GhostRow, _ghost.order_id == given("number"))
+_FOUND_SINCE = Rows(GhostRow, _ghost.found_at >= given("since", Moment), order=(_ghost.found_at.desc(),))
+_GIVEN_IN_VAIN = Rows(
+    GhostRow,
+    _ghost.given_to.is_not(None),
+    ~exists().where(_order.order_id == _ghost.order_id, _order.checked != OTHER),
+    ~exists().where(_request.id == _ghost.given_to, _request.state.in_(("draft", "pending"))),
+)
 _CLOSED_GHOSTS = Scalars(
     sqlalchemy.select(_ghost.order_id).where(_ghost.order_id.in_(given_all("numbers")), _ghost.closed_by.is_not(None))
 )
@@ -172,6 +179,16 @@ async def first_report(session: AsyncSession) -> datetime | None:
 
 async def ghost(session: AsyncSession, order_id: str) -> GhostRow | None:
     return await _GHOST.first(session, number=order_id)
+
+
+async def found_since(session: AsyncSession, since: datetime) -> Sequence[GhostRow]:
+    """Orders that nothing explained when they were found, since then, newest first; also those decided about."""
+    return await _FOUND_SINCE.all(session, since=since)
+
+
+async def given_in_vain(session: AsyncSession) -> Sequence[GhostRow]:
+    """Orders that were given to a request which is decided or over, and did not become its."""
+    return await _GIVEN_IN_VAIN.all(session)
 
 
 async def closed_ghosts(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[str]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, literal, text, update
+from sqlalchemy import delete, literal, or_, text, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
 from storage.journal_tables import EventRow
+from storage.line_tables import AskedLineRow
 from storage.order_tables import GhostRow
 from storage.requests import NUMBERS_FROM
 from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, FactRow, InboxRow, OutboxRow, RequestRow
@@ -91,10 +92,13 @@ async def open_requests(session: AsyncSession) -> Sequence[int]:
 
 
 async def without_order(session: AsyncSession, offer_id: str, limit: int) -> Sequence[RequestRow]:
-    """Requests for this offer that go on and have no order, newest first."""
+    """Requests for this offer, or for it among several, that go on and have no order, newest first."""
     placed = select(AttemptRow.request_id).where(col(AttemptRow.state).in_(("placed", "submitting", *LIVE[2:])))
     query = select(RequestRow).where(
-        RequestRow.offer_id == offer_id,
+        or_(
+            col(RequestRow.offer_id) == offer_id,
+            col(RequestRow.id).in_(select(AskedLineRow.request_id).where(AskedLineRow.offer_id == offer_id)),
+        ),
         col(RequestRow.state).in_(("draft", "pending", "approved")),
         col(RequestRow.id).not_in(placed),
     )

@@ -91,9 +91,9 @@ class RequestRow(Base, table=True):
     before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
     `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
     within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when its deadlines are
-    checked again, `repeat_told_at` when its requester was warned of a repeat. If it holds several offers: `asked` is
-    how many lines were asked for, `line_at` which of them is being chosen, `parts` into how many requests, one for each
-    seller, it was split when it was approved; each of these is its `part` `part_of` it.
+    checked again. If it holds several offers: `asked` is how many lines were asked for, `line_at` which of them is
+    being chosen, `parts` into how many requests, one for each seller, it was split when it was approved; each of these
+    is its `part` `part_of` it.
     """
 
     __table_args__ = (
@@ -150,7 +150,6 @@ class RequestRow(Base, table=True):
     next_at: datetime | None = Field(default=None, sa_column=moment())
     reminded_at: datetime | None = Field(default=None, sa_column=moment())
     escalated_at: datetime | None = Field(default=None, sa_column=moment())
-    repeat_told_at: datetime | None = Field(default=None, sa_column=moment())
     asked: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     line_at: int | None = None
     parts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})

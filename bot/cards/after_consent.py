@@ -35,7 +35,7 @@ from bot.purchasing.as_ordered import as_ordered, pieces_missing
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
-from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
+from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, Request, SimilarOrder
 from bot.purchasing.refunds import refund_sums
 
 SIGNS = {
@@ -77,6 +77,9 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     lines = _opening(w, step, w.head(sign, step.purchase.request.name, key))
     if attempt and attempt.by_hand is not None:
         return _view(step, [*lines, *by_hand.lines(w, step, attempt)], by_hand.keyboard(w, step.purchase.request.id))
+    if attempt and attempt.rests_since_restore and attempt.alike:
+        lines += [w.line("rests-alike"), *alikes.lines(w, attempt.alike, "rests-alike-there")]
+        return _view(step, lines, _whose(w, step.purchase.request, attempt))
     if attempt and attempt.rests_since_restore:
         lines += [*rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
@@ -99,6 +102,12 @@ def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboa
     if key == "go-on":
         return rows([again], [cancel])
     return rows([again, cancel], [w.button("by-hand", Code(ButtonAction.BY_HAND, (request_id,)))])
+
+
+def _whose(w: Writer, request: Request, attempt: Attempt) -> Keyboard:
+    """It is one of these orders, which may be it; or it is not wanted any more. It is not placed beside them."""
+    cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request.id,)), "danger")
+    return rows(*alikes.buttons(w, attempt.id, attempt.alike, give_to=request.id), [cancel])
 
 
 def turned_away(w: Writer, attempt: Attempt) -> bool:
@@ -240,7 +249,9 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
         why = [w.line("team-closed-text")]
     if request.closed_reason is ClosedReason.TO_LIST:
         why = [w.line("to-list-text")]
-    lines = [*_opening(w, step, w.head(FAILED, request.name, "head-cancelled")), *why, w.line("nothing-ordered")]
+    owner = request.closed_words
+    why.append(w.line("order-of-another", number=owner) if owner else w.line("nothing-ordered"))
+    lines = [*_opening(w, step, w.head(FAILED, request.name, "head-cancelled")), *why]
     return _view(step, lines, rows([reorder(w, step.purchase)]))
 
 

@@ -40,8 +40,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     note, asked = _note(w, step), _asked(w, step)
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
-    if step.repeat is not None:
-        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, request)}"))
+    lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:], *money[:1], *codes]
@@ -63,12 +62,24 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
     if request.snapshot is None:
         return View(join(_heading(w, step)))
     shown = (request.id, request.snapshot.hash)
-    yes = w.button("approve-sum", Code(ButtonAction.APPROVE, shown), "success", total=show(request.snapshot.total))
+    yes = w.button("approve-sum", _yes(step), "success", total=show(request.snapshot.total))
     if said:
         yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown))
     lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *_why(w, step)]
-    lines += [*team_lines.together(w, step), *team_lines.waits_for(w, step)]
+    lines += [*_repeat(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step)]
     return View(join(lines), rows([yes]))
+
+
+def _yes(step: CardState) -> Code:
+    """The yes to exactly this content, by somebody who was warned of what it repeats."""
+    request = step.purchase.request
+    return Code(ButtonAction.APPROVE, (request.id, *step.seen, request.snapshot.hash if request.snapshot else ""))
+
+
+def _repeat(w: Writer, step: CardState) -> list[Html]:
+    if step.repeat is None:
+        return []
+    return [Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, step.purchase.request)}")]
 
 
 def _waiting(w: Writer, step: CardState) -> View:
@@ -241,7 +252,7 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
-    yes = w.button("approve", Code(ButtonAction.APPROVE, shown), "success")
+    yes = w.button("approve", _yes(step), "success")
     no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
     ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
@@ -250,7 +261,7 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
         return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
-            return baskets.part_choice(w, request, turn.picks[0])
+            return baskets.part_choice(w, step, turn.picks[0])
         some = baskets.choose_part(w, request) if not unsay else None
         return rows([unsay or yes, no], [let_go or ask, details], [some])
     if answer or unsay or let_go:

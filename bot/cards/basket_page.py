@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.cards import baskets, draft_choices, lists, product
 from bot.cards.html import BREAK, Html, clean, plain, text
 from bot.cards.parts import cost
-from bot.cards.writer import Writer
+from bot.cards.writer import NEEDS_YOU, Writer
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
 from bot.purchasing.as_ordered import only_partly
@@ -138,7 +138,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
         unpriced=seen.able and snapshot is None and bool(groups),
         address=request.address_label if seen.own else request.address_label.partition(" (")[0],
         addresses=_addresses(w, seen),
-        words=_words(w, request),
+        words=[*_repeat(w, seen), *_words(w, request)],
     )
 
 
@@ -321,6 +321,13 @@ def _addresses(w: Writer, seen: SeenBasket) -> list[PageAddress]:
         )
         for number, each in enumerate(ordered, 1)
     ]
+
+
+def _repeat(w: Writer, seen: SeenBasket) -> list[str]:
+    """What it would buy once more."""
+    if seen.repeat is None:
+        return []
+    return [f"{NEEDS_YOU} {_read(lists.same_again(w, 'repeat-seen', seen.repeat, seen.purchase.request))}"]
 
 
 def _words(w: Writer, request: Request) -> list[str]:

@@ -163,8 +163,9 @@ def choose_part(w: Writer, request: Request) -> Button | None:
     )
 
 
-def part_choice(w: Writer, request: Request, marked: int) -> Keyboard:
+def part_choice(w: Writer, step: CardState, marked: int) -> Keyboard:
     """A button for each seller, which marks it or takes the mark away; below them the yes to those that are marked."""
+    request = step.purchase.request
     every, snapshot = sellers_in(request), request.snapshot
     costs = dict.fromkeys(every, 0)
     for part in snapshot.parts if snapshot is not None else ():
@@ -175,7 +176,7 @@ def part_choice(w: Writer, request: Request, marked: int) -> Keyboard:
     told = [plain(named(w, names[each])) for each in every]
     marks = [_mark(w, request, place, told[place], Fen(costs[each]), marked) for place, each in enumerate(every)]
     kept = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
-    yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, snapshot.hash if snapshot else ""))
+    yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, *step.seen, snapshot.hash if snapshot else ""))
     some = 0 < len(kept) < len(every)
     agree = w.button("approve-part", yes, "success", total=show(Fen(sum(kept)))) if some else None
     back = w.button("back", Code(ButtonAction.BACK, (request.id,)))

@@ -34,7 +34,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
 | ADDRESS | request, address_id | choose this address |
 | CHANGE | request, stage | reopen at this stage |
-| CONFIRM | request, the snapshot's hash | buy exactly this |
+| CONFIRM | request, the mark of the repeat that the card warned of if it did, the snapshot's hash | buy exactly this |
 | NOTE | request | ask for a note (`ask_note`) |
 | UNASK | – | close the question that this message asks, and take the message away |
 | CANCEL_DRAFT | request | cancel the request |
@@ -64,7 +64,7 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | GIVE_UP_SEEN | attempt_id, hash of the orders shown | it is none of these: give up |
 | GHOST_CLOSED | order_id | the unexpected order is settled |
 | GHOSTS | place, 1 to turn the page | the unexpected order at this place (from 0), those placed outside last |
-| GHOST_LINK | order_id, request | it is the order of this request |
+| GHOST_LINK | order_id, request, 0 on its card | it is the order of this request, or of one of its sellers |
 | GHOST_FOLLOW | order_id | it is followed as a purchase of its own |
 | GHOST_SETTLE | order_id, place | it is settled; the next one, in place |
 | LETTERS | place, 1 to turn the page | the dead letter at this place (from 0) |
@@ -74,9 +74,9 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | SEARCH | page, words | this page of the search, in place |
 | HEALTH | 1 for the regular jobs, 0 for the rest, 2 to ask 1688 before | the bot's health, in place |
 | STILL | – | nothing (a page's number) |
-| APPROVE | request, the snapshot's hash | yes to exactly this |
+| APPROVE | request, perhaps such a mark, the snapshot's hash | yes to exactly this |
 | CHOOSE_PART | request, which sellers, in bits | the card with a mark at each of these sellers; only the view changes |
-| APPROVE_PART | request, which sellers, in bits, the snapshot's hash | yes to these sellers alone, of exactly this |
+| APPROVE_PART | request, which sellers, in bits, perhaps such a mark, the hash | yes to these sellers alone |
 | DECLINE | request, the snapshot's hash | no: ask for the reason (`ask_reason`) |
 | DECLINE_FOR | request, place of the reason, the snapshot's hash | no to exactly this, for one of the usual reasons |
 | DECLINE_OTHER | request, the snapshot's hash | no: ask for a reason in own words |

@@ -219,9 +219,9 @@ def obstacle_key(reason: str, detail: str = "") -> str:
 def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Button | None) -> Keyboard:
     """Few buttons: the consent and what it may need first, what is left out, a change, a word, and no."""
     number = step.purchase.request.id
-    buy = Code(ButtonAction.CONFIRM, (number, snapshot.hash)) if snapshot else None
+    buy = Code(ButtonAction.CONFIRM, (number, *step.seen, snapshot.hash)) if snapshot else None
     alone = step.team is None or step.automatic
-    key = ("buy-now" if alone else "ask-approval") if not step.repeat_confirmed else "yes-still"
+    key = "buy-now" if alone else "ask-approval"
     ask_again = w.button("try-again", _same_again(step), "primary")
     site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     note, reason = _words_buttons(w, step)

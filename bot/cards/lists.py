@@ -7,17 +7,19 @@ from bot.cards import product
 from bot.cards.after_consent import SIGNS, waiting
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, brief, clean, join, text
+from bot.cards.paying import number_line
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.as_ordered import as_ordered
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import not_wanted, price_asked
 from bot.purchasing.purchase import Order, Purchase, Request
-from bot.purchasing.repeats import asked_again
+from bot.purchasing.repeats import Earlier, asked_again
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
 _MOST_HITS = 20
@@ -98,16 +100,22 @@ def summary(purchase: Purchase) -> tuple[str, str]:
     return FAILED if ended else WAITS, f"state-{state.value}"
 
 
-def same_again(w: Writer, key: str, purchase: Purchase, request: Request) -> Html:
-    """Says that the same is wanted already, and which purchase that is; among several products also which of them."""
+def same_again(w: Writer, key: str, purchase: Earlier, request: Request) -> Html:
+    """Says that the same is wanted already, and which purchase or order that is; among several products also which."""
+    if isinstance(purchase, FoundOrder):
+        return w.line(key, other=in_passing(w, purchase))
     same = asked_again(request, purchase) if request.asked else ()
     others = f" +{len(same) - 1}" if len(same) > 1 else ""
     named = [Html(f"{brief(w.title(same[0]), _SAME_WIDTH - len(others))}{others}")] if same else []
     return w.line(key, other=Html(" · ".join([*named, in_passing(w, purchase)])))
 
 
-def in_passing(w: Writer, purchase: Purchase) -> Html:
-    """A purchase in passing: its number, how much it is of, and the state that it is in."""
+def in_passing(w: Writer, purchase: Earlier) -> Html:
+    """A purchase in passing: its number, how much it is of, and the state that it is in; an order by 1688's number."""
+    if isinstance(purchase, FoundOrder):
+        made = purchase.report.created_at if purchase.report is not None else None
+        when = [w.line("made-at", when=w.when(made))] if made is not None else []
+        return Html(" · ".join([number_line(w, purchase.order_id), *when]))
     request, (_, state) = as_ordered(purchase), summary(purchase)
     count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
     return Html(" · ".join([f"#{request.name}", *count, w.line(state)]))

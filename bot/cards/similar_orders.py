@@ -15,11 +15,11 @@ ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
 _MOST = 5
 
 
-def lines(w: Writer, alike: Sequence[SimilarOrder]) -> list[Html]:
+def lines(w: Writer, alike: Sequence[SimilarOrder], key: str = "alike-there") -> list[Html]:
     """Says that such orders exist, and lists each."""
     if not alike:
         return []
-    shown = [gap(), w.line("alike-there", n=len(alike))]
+    shown = [gap(), w.line(key, n=len(alike))]
     for each in alike[:_MOST]:
         shown.append(paying.number_line(w, each.order_id))
         made = [w.line("made-at", when=w.when(each.created_at))] if each.created_at else []
@@ -27,11 +27,15 @@ def lines(w: Writer, alike: Sequence[SimilarOrder]) -> list[Html]:
     return shown
 
 
-def buttons(w: Writer, attempt_id: int, alike: Sequence[SimilarOrder]) -> list[list[Button | None]]:
-    """Buttons for each: it is this one; and its page on 1688."""
+def buttons(
+    w: Writer, attempt_id: int, alike: Sequence[SimilarOrder], give_to: int | None = None
+) -> list[list[Button | None]]:
+    """Buttons for each: it is this one; and its page on 1688. Without a doubt the order is given to a request."""
     found: list[list[Button | None]] = []
     for each in alike[:_MOST]:
         this = Code(ButtonAction.FOUND_THIS, (attempt_id, each.order_id))
+        if give_to is not None:
+            this = Code(ButtonAction.GHOST_LINK, (each.order_id, give_to, 0))
         found.append([w.button("found-this", this, "primary", number=each.order_id)])
         found.append([w.link("open-this", ORDER_PAGE.format(each.order_id), number=each.order_id)])
     return found

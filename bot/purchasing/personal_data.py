@@ -38,7 +38,7 @@ COLUMNS: dict[str, Columns] = {
         words="wanted note obstacle snapshot previous approved passed closed_words why",
         ours="address_id address_label own",
         nothing="id state version offer_id offer spec_id quantity several snapshot_hash valid_until closed_reason"
-        " team_id policy_version needs rate currency pending_at next_at reminded_at escalated_at repeat_told_at asked"
+        " team_id policy_version needs rate currency pending_at next_at reminded_at escalated_at asked"
         " line_at parts part_of part created_at updated_at",
     ),
     "order_line": _table(nothing="request_id place offer_id spec_id quantity"),
@@ -80,7 +80,7 @@ COLUMNS: dict[str, Columns] = {
         nothing="order_id logistics_id bill_no company status signed steps last_step_at next_look_at",
     ),
     "refund": _table(nothing="refund_id order_id state word amount_fen paid_fen"),
-    "ghost": _table(number="closed_by", nothing="order_id attempt_id out_order_id outside found_at"),
+    "ghost": _table(number="closed_by", nothing="order_id attempt_id out_order_id outside found_at report given_to"),
     "event": _table(
         number="actor_id", sealed="facts",
         nothing="id at kind request_id attempt_id order_id bot_id update_id previous hash anchor",

@@ -91,7 +91,6 @@ class Request:
     next_at: datetime | None = None
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
-    repeat_told_at: datetime | None = None
     asked: tuple[AskedLine, ...] = ()
     """Its lines if it holds several offers; then `offer` is the first of them, or the one that is being chosen."""
     line_at: int | None = None

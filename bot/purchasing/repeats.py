@@ -1,6 +1,9 @@
-"""Whether a request asks for what an earlier purchase has already."""
+"""Whether a request asks for what an earlier purchase has already, and which warning of it a button stands below."""
+
+import hashlib
 
 from bot.purchasing.as_ordered import as_ordered
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Purchase, Request
 
@@ -21,3 +24,13 @@ def asked_again(request: Request, before: Purchase) -> tuple[Offer, ...]:
     same = variants_of(request) & variants_of(as_ordered(before))
     named = {offer_id for offer_id, _ in same}
     return tuple(each for each in request.offers if each.offer_id in named)
+
+
+Earlier = Purchase | FoundOrder
+"""What a request would repeat: a purchase, or an order of ours or from outside that belongs to none."""
+
+
+def mark_of(repeat: Earlier) -> str:
+    """What a button carries if its card warned of this: a press on an older card buys nothing before it was shown."""
+    name = repeat.order_id if isinstance(repeat, FoundOrder) else str(repeat.request.id)
+    return hashlib.sha256(name.encode()).hexdigest()[:6]

@@ -46,7 +46,7 @@ async def _asked(scene: Play, who: Player, card: ShownMessage) -> ShownMessage:
         await who.writes("The December fair", reply_to=question.message_id)
         card = await who.sees("confirm", "Why:")
     await scene.rest()
-    await who.presses(card, "Ask for approval", "Yes, still")
+    await who.presses(card, "Ask for approval")
     return await insists(who, "· approval wanted")
 
 

@@ -49,7 +49,7 @@ async def insists(who: Player, words: str) -> ShownMessage:
     shown = await who.sees(words, _AGAIN, either=True)
     if words.casefold() in shown.text.casefold():
         return shown
-    await who.presses(shown, "Yes, still")
+    await who.presses(shown, "Buy now", "Ask for approval")
     return await who.sees(words)
 
 

@@ -20,8 +20,8 @@ async def _order(scene: Play) -> str:
     await scene.anna.writes(f"{good['link']} x{quantity}")
     card = await scene.anna.sees("#")
     await scene.rest()
-    card = await choose_all(scene, scene.anna, card, "buy now", "yes, still")
-    await scene.anna.presses(card, "buy now", "yes, still")
+    card = await choose_all(scene, scene.anna, card, "buy now")
+    await scene.anna.presses(card, "buy now")
     placed = await insists(scene.anna, "1688 no.")
     await scene.rest()
     if str(quantity) not in card.text:

@@ -178,7 +178,7 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
         await daria.writes(reason, reply_to=question.message_id)
         card = await daria.sees("confirm", "Why:")
     await scene.rest()
-    await daria.presses(card, "Ask for approval", "Yes, still")
+    await daria.presses(card, "Ask for approval")
     asked = await insists(daria, "· approval wanted")
     return asked.text.partition("#")[2].partition(" ")[0], asked
 

@@ -41,6 +41,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, shown: Services
         TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
         TimetableRow("proposals", min(watch, SLOW), _when_sure(ledger, desk.teams.clock)),
         TimetableRow("expiry", min(watch, SLOW), _when_sure(ledger, desk.drafting.expire)),
+        TimetableRow("given", min(watch, SLOW), desk.unknown_orders.let_go),
         TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.sweep.run))),
         TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),

@@ -98,7 +98,7 @@ async def _basket(play: Play, cast: Cast, dropped: bytes) -> None:
         question = await daria.sees("Why is #", "needed?")
         await daria.writes("The December fair", reply_to=question.message_id)
         card = await daria.sees("confirm", "Why:")
-    await daria.presses(card, "Ask for approval", "Yes, still")
+    await daria.presses(card, "Ask for approval")
     await insists(daria, "· approval wanted")
 
 

@@ -103,7 +103,7 @@ class SmallTeam:
             question = await daria.sees("Why is #", "needed?")
             await daria.writes(REASON, reply_to=question.message_id)
             card = await daria.sees("confirm", "Why:")
-        await daria.presses(card, "Ask for approval", "Yes, still")
+        await daria.presses(card, "Ask for approval")
         return await insists(daria, "· approval wanted")
 
     async def _approved(self, card: ShownMessage, orders: int) -> None:

@@ -195,7 +195,6 @@ def test_a_draft_of_a_team_asks_for_approval_or_buys_and_offers_other_teams() ->
     assert "[Note] [Reason]\n[Ask in Office]\n" in drawn(turned)
     assert "Team: Purchasing" in drawn(view)
     assert "[Buy now]+" in drawn(card(t.step(Stage.CONFIRM, automatic=True)))
-    assert "[Yes, still]+" in drawn(card(t.step(Stage.CONFIRM, repeat=s.earlier(7), repeat_confirmed=True)))
 
 
 def test_whoever_never_pressed_start_is_asked_to_in_the_group() -> None:

@@ -74,7 +74,8 @@ class Room:
         number = await self.drafted(quantity, by)
         snapshot = (await self.purchase(number)).request.snapshot
         assert snapshot is not None
-        await self.desk.drafting.confirm(by, number, snapshot.hash, None)
+        card = await self.desk.drafting.step(number)
+        await self.desk.drafting.confirm(by, number, snapshot.hash, None, *card.seen)
         return number
 
     async def sent(self, *outcomes: Outcome | BaseException) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing import create_results
+from bot.desk.shared import create_results
 from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role

@@ -88,12 +88,12 @@ class Requester:
             elif step.stage.value == "why":
                 await drafting.why(self._person, number, "for the fair", None)
             else:
-                await self._consents(number, request.snapshot.hash if request.snapshot else "")
+                await self._consents(number, request.snapshot.hash if request.snapshot else "", *step.seen)
         raise AssertionError(f"request {number} never came before its approvers: {step.stage}")
 
-    async def _consents(self, number: int, shown: str) -> None:
+    async def _consents(self, number: int, shown: str, seen: str = "") -> None:
         try:
-            await self._house.desk.drafting.confirm(self._person, number, shown, None)
-        except Refusal as refusal:  # the warning of a repeat, which a second consent overrides
+            await self._house.desk.drafting.confirm(self._person, number, shown, None, seen)
+        except Refusal as refusal:  # the warning of a repeat that came since the card was drawn
             if refusal.key != "repeat":
                 raise

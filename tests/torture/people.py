@@ -20,7 +20,7 @@ _VARIANTS = 12
 """How many variants of one good are bought."""
 SETTLED = ("cancelled", "closed", "rejected", "expired")
 NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
-WANTED = ("buy now", "yes, still", "ask for approval")
+WANTED = ("buy now", "ask for approval")
 LINK = "https://detail.1688.com/offer/{}.html"
 PRESS_SECONDS = 3.0
 PRESS_AGAIN_SECONDS, AT_MOST_SECONDS = 4.0, 64.0

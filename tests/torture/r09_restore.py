@@ -62,10 +62,9 @@ class Drill:
             step = await drafting.step(number)
         snapshot = step.purchase.request.snapshot
         assert snapshot is not None, f"#{number} has a price"
-        with suppress(Refusal):  # the same within a day is asked twice
-            await drafting.confirm(self.buyer, number, snapshot.hash, None)
-        if (await drafting.step(number)).purchase.attempt is None:
-            await drafting.confirm(self.buyer, number, snapshot.hash, None)
+        while (step := await drafting.step(number)).purchase.attempt is None:
+            with suppress(Refusal):  # the same was bought within a day, which the card says
+                await drafting.confirm(self.buyer, number, snapshot.hash, None, *step.seen)
         self.acknowledged.append(number)
 
     async def buy_many(self, house: BuiltBot, count: int) -> None:

@@ -375,7 +375,6 @@ let-go = Let my question go
 tell-why = Say why
 reason = Reason
 ask-approval = Ask for approval
-yes-still = Yes, still
 ask-in = Ask in { $team }
 show-card = Show the card
 people = People

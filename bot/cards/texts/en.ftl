@@ -1023,6 +1023,12 @@ go-on = It was not ordered: place it
 rests-text = The database was put back from an older copy. This may have been ordered since then.
 rests-press = Look at your orders on 1688 first. I look for it too, by our reference, before anything is sent.
 rests-look = Look at your orders on 1688 first: I could not recognise it by our reference.
+rests-alike = It is not placed, so that nothing is bought twice. Say which order is its own, or cancel it; what is wanted all the same can be asked for anew.
+rests-alike-there = { $n ->
+    [one] An order of the same goods was made since this was asked for:
+   *[other] { $n } orders of the same goods were made since this was asked for:
+}
+order-of-another = Its order turned out to be that of #{ $number }.
 notice-rests = agreed to, but look first
 quarantine-done = All is decided. An admin can write /resume.
 quarantine-unread = 1688's order list since then is not read to its end yet.
@@ -1051,6 +1057,7 @@ health-disk-full = Only { $n } MB are free on the disk of the bot. That is too l
 refusal-quarantine = Not yet: the quarantine is not over.
 refusal-ghosts-undecided = Not yet: there are orders under our reference that nothing here explains.
 refusal-alike-there = { $order } may be the order of { $number }. First say that it is this one, or have it followed as a purchase of its own.
+refusal-look-first = { $order } may be the order of { $number }, which is not placed beside it. Its card offers to give it that order, or to cancel.
 refusal-alike-unseen = { $order } may be the order of { $number }, and you have not seen that yet. Press once more and look first.
 refusal-may-be-doubt = { $order } may be the order of { $number }. Settle that one first, then ignore this.
 refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.
@@ -1058,6 +1065,8 @@ refusal-no-product = 1688 does not say any more what { $order } is of, so it can
 refusal-too-many-lines = { $order } has more than { $limit } lines, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
 refusal-letter-gone = This message is settled already.
 event-ghost-linked = its order was found by a person
+event-ghost-given = an order that was found waits for its consent
+event-rests = orders of the same goods are there: a person must look first
 event-letter-again = a message tried again
 event-letter-read = a failed message read of
 event-drafts-dropped = old drafts deleted that nobody asked for

@@ -382,7 +382,6 @@ let-go = Снять мой вопрос
 tell-why = Написать зачем
 reason = Причина
 ask-approval = На согласование
-yes-still = Да, всё равно
 ask-in = Просить в { $team }
 show-card = Показать карточку
 people = Люди

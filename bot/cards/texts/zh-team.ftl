@@ -354,7 +354,6 @@ let-go = 撤下我的问题
 tell-why = 写明理由
 reason = 理由
 ask-approval = 提交审批
-yes-still = 是，仍要
 ask-in = 改在“{ $team }”申请
 show-card = 显示卡片
 people = 成员

@@ -11,10 +11,11 @@ async def ghosts(talk: Conversation, place: int, here: int = 0) -> None:
     await (talk.show(shown) if here else talk.say(shown))
 
 
-async def ghost_link(talk: Conversation, order_id: str, request_id: int) -> None:
-    """Give the order to this request; the next one is shown in its place."""
+async def ghost_link(talk: Conversation, order_id: str, request_id: int, turn: int = 1) -> None:
+    """Give the order to this request; the next one is shown in its place unless its card was pressed (`turn` 0)."""
     await talk.work(talk.face.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
-    await _next(talk, 0)
+    if turn:
+        await _next(talk, 0)
 
 
 async def ghost_follow(talk: Conversation, order_id: str) -> None:

@@ -17,10 +17,10 @@ from bot.purchasing.purchase import Place
 _LONGEST_NUMBER = 9
 
 
-async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
+async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to exactly what the card shows; after the last yes, tell whose question still holds the approval."""
     desk = talk.face.desk
-    held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
+    held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place, seen))
     step = await desk.drafting.step(request_id, talk.reader) if held else None
     name, now = await _name(talk, request_id), talk.face.clock.now()
     await talk.answer(decision_questions.said_yes(name, talk.reader, step, now).alert, alert=held)
@@ -32,11 +32,11 @@ async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
 
 
-async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str) -> None:
+async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
     desk = talk.face.desk.approvals
-    await talk.work(desk.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place))
+    await talk.work(desk.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
 
 
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:

@@ -334,9 +334,9 @@ async def cancel_draft(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.drafting.cancel(talk.by, request_id, talk.cause))
 
 
-async def confirm(talk: Conversation, request_id: int, shown_hash: str) -> None:
+async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Give the consent: buy exactly what this card shows; what was left out of it is a draft of its own then."""
-    left = await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause))
+    left = await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
     if left is not None:
         await talk.say(answers.given_back(request_id, left, talk.language))
 

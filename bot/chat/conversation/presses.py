@@ -197,7 +197,10 @@ async def press(talk: Conversation) -> None:
         talk.request_id = int(code.args[0])
     args = code.args
     if code.action in AGREES:
-        args = (*args[:-1], await _content(talk, args[0], args[-1]))
+        # A word before the content is the mark of what the card warned of.
+        *about, tag = args
+        seen = (about.pop(),) if len(about) > 1 and isinstance(about[-1], str) else ()
+        args = (*about, await _content(talk, args[0], tag), *seen)
     await act(talk, *args)
 
 

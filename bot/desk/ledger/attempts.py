@@ -45,12 +45,23 @@ class AttemptLedger:
         row = await attempts.by_reference(self._session, out_order_id)
         return None if row is None else rows_and_values.attempt(row)
 
-    async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> Attempt:
-        """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
+    async def open(
+        self,
+        request_id: int,
+        gateway: str,
+        out_order_id: str,
+        *,
+        rests: bool = False,
+        alike: tuple[SimilarOrder, ...] = (),
+    ) -> Attempt:
+        """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most.
+
+        `alike` are orders that may be it.
+        """
         row = await add_one(
             self._session, tables.AttemptRow, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
             out_order_id=out_order_id, due_at=None if rests else self._now, reason=RESTED if rests else "",
-            created_at=self._now,
+            alike=rows_and_values.dump_alike(alike), created_at=self._now,
         )  # fmt: skip
         self._left.add("attempts")
         opened = rows_and_values.attempt(row)
@@ -123,6 +134,11 @@ class AttemptLedger:
     async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> Attempt:
         """A ready attempt waits until then; None waits for a person."""
         return await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
+
+    async def rest(self, attempt: Attempt, alike: tuple[SimilarOrder, ...]) -> Attempt:
+        """A ready attempt waits for a person, who has to look at these orders first: one of them may be it."""
+        kept = rows_and_values.dump_alike(alike)
+        return await self._set(attempt, {"due_at": None, "reason": RESTED, "alike": kept, "lease_until": None})
 
     async def by_hand(self, attempt: Attempt, person_id: int) -> Attempt:
         """This person orders it on the site; it is never claimed any more."""

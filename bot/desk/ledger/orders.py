@@ -10,7 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
-from bot.purchasing.order import OrderState, Parcel, PayLink, ReadBackState, RefundReport
+from bot.purchasing.found_orders import FoundOrder
+from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, ReadBackState, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
 from bot.purchasing.refunds import with_reports
 from storage import leases, order_tables, orders
@@ -208,13 +209,22 @@ class OrderLedger:
         return await orders.newest_echo(self._session)
 
     async def add_ghost(
-        self, order_id: str, attempt_id: int | None, out_order_id: str, *, outside: bool = False
+        self,
+        order_id: str,
+        attempt_id: int | None,
+        out_order_id: str,
+        *,
+        outside: bool = False,
+        report: OrderReport | None = None,
     ) -> bool:
-        """Record an unknown order; returns False if it was known.
+        """Record an unknown order, as 1688 shows it; returns False if it was known.
 
         One that seemed to be placed outside may turn out to be ours.
         """
-        values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside}
+        values = {
+            "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside,
+            "report": rows_and_values.dump_report(report),
+        }  # fmt: skip
         if await add_if_new(self._session, order_tables.GhostRow, order_id=order_id, **values):
             return True
         seemed = {"order_id": order_id, "outside": True}
@@ -228,6 +238,24 @@ class OrderLedger:
         if ghost is None or ghost.closed_by is not None:
             return False
         return await change(self._session, order_tables.GhostRow, {"order_id": order_id}, {"closed_by": person_id}) == 1
+
+    async def give(self, order_id: str, request_id: int | None) -> None:
+        """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
+        values = {"given_to": request_id} | ({} if request_id is not None else {"closed_by": None})
+        await change(self._session, order_tables.GhostRow, {"order_id": order_id}, values)
+
+    async def found(self, order_id: str) -> FoundOrder | None:
+        """The unknown order of this number, also if people decided about it; None if it never was one."""
+        row = await orders.ghost(self._session, order_id)
+        return None if row is None else rows_and_values.found_order(row)
+
+    async def found_since(self, since: datetime) -> tuple[FoundOrder, ...]:
+        """Every unknown order that was found since then, newest first, also those that people decided about."""
+        return tuple(rows_and_values.found_order(row) for row in await orders.found_since(self._session, since))
+
+    async def given_in_vain(self) -> tuple[FoundOrder, ...]:
+        """The unknown orders that were given to a request which is decided or over, and did not become its."""
+        return tuple(rows_and_values.found_order(row) for row in await orders.given_in_vain(self._session))
 
     async def count_ghosts(self) -> int:
         """Unknown orders under one of our references that nobody has decided about: they stop buying."""

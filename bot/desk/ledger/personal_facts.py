@@ -105,6 +105,7 @@ PLAIN: dict[str, str] = {
     "refund_done": "before after",
     "refused": "code reason",
     "reminded": "who",
+    "rests": "orders",
     "resumed": _SECOND,
     "shipped": "before after",
     "submitting": "epoch",

@@ -20,7 +20,7 @@ from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request, name_of
 from bot.purchasing.repeats import variants_of
 from bot.purchasing.request import Finding, Snapshot
-from storage import approvals, order_lines, people, requests, tables
+from storage import approvals, order_lines, people, requests, restore_cleanup, tables
 from storage import journal as journal_rows
 from storage.write_rows import add_one, change_one, put
 
@@ -121,11 +121,13 @@ class RequestLedger:
         valid_until: datetime,
         key: str | None,
         team_id: int | None = None,
+        out_of: Request | None = None,
     ) -> Request:
-        """A new draft."""
+        """A new draft; what was taken `out_of` another request was asked for when that was."""
         row = await self._add(
             chosen, requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             valid_until=valid_until, opened_by=key, team_id=team_id,
+            created_at=self._now if out_of is None else out_of.created_at,
         )  # fmt: skip
         return await self._value(row, chosen.asked)
 
@@ -135,7 +137,7 @@ class RequestLedger:
         number = {} if given is None else {"id": given}
         row = await add_one(
             self._session, tables.RequestRow, **number, **values, **rows_and_values.dump_chosen(chosen),
-            created_at=self._now, updated_at=self._now,
+            updated_at=self._now,
         )  # fmt: skip
         if row.id is not None:
             await self._asked.put(row.id, (), chosen.asked)
@@ -207,7 +209,7 @@ class RequestLedger:
         times = needs.times if needs else None
         values: dict[str, Any] = {
             "needs": needs.dump() if needs else None, "policy_version": version, "rate": rate, "currency": currency,
-            "pending_at": self._now, "reminded_at": None, "escalated_at": None, "repeat_told_at": None,
+            "pending_at": self._now, "reminded_at": None, "escalated_at": None,
             "approved": None, "passed": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
         }  # fmt: skip
         values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
@@ -224,7 +226,10 @@ class RequestLedger:
         return await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
 
     async def split(self, request: Request, parts: Sequence[Part]) -> tuple[Request, ...]:
-        """approved → closed, and a request for each seller, approved by the same votes; returns these."""
+        """approved → closed, and a request for each seller, approved by the same votes; returns these.
+
+        Each was asked for when the whole was: what must be looked at first of the one must be of the others.
+        """
         check_move(REQUEST_MOVES, request.state, RequestState.CLOSED)
         closed = await self._set(request, state=RequestState.CLOSED.value, parts=len(parts))
         return tuple([await self._open_part(closed, number, part) for number, part in enumerate(parts, 1)])
@@ -238,6 +243,7 @@ class RequestLedger:
             approved=kept, snapshot_hash=part.snapshot.hash, valid_until=whole.valid_until, team_id=whole.team_id,
             needs=needs.dump() if needs else None, policy_version=whole.policy_version, rate=whole.rate,
             currency=whole.currency, pending_at=whole.pending_at, part_of=whole.id, part=number,
+            created_at=whole.created_at,
         )  # fmt: skip
         opened = await self._value(row, part.chosen.asked)
         await self._put_lines(opened.id, part.snapshot)
@@ -294,7 +300,7 @@ class RequestLedger:
         )  # fmt: skip
 
     async def note(self, request: Request, **values: Any) -> Request:
-        """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at, repeat_told_at."""
+        """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at."""
         return await self._set(request, **values)
 
     async def judged(self, team_id: int, limit: int) -> tuple[Request, ...]:
@@ -315,6 +321,11 @@ class RequestLedger:
         """The numbers of other requests for one of its variants within 24 hours."""
         since = self._now - REPEAT_WINDOW
         return tuple(await requests.same_choices(self._session, variants_of(request), since, request.id))
+
+    async def without_order(self, offer_id: str, limit: int) -> tuple[Request, ...]:
+        """The newest requests for this offer, alone or among others, that go on and have no order."""
+        rows = await restore_cleanup.without_order(self._session, offer_id, limit)
+        return tuple([await self._value(row) for row in rows])
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""

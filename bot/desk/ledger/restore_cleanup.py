@@ -1,32 +1,13 @@
 """What a restored or moved database may not simply continue with, and unknown orders for the admins."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.purchase import RESTED
-from bot.purchasing.request import Line, by_variant
-from storage import order_tables, orders, restore_cleanup
-
-_LOOKED_AT = 50
-"""Among how many of an offer's latest requests one is looked for that asks for the same."""
-
-
-@dataclass(frozen=True)
-class UnexplainedOrder:
-    """An unknown order that nobody has decided about; `attempt_id` if its reference belongs to an attempt.
-
-    `outside`: it carries no reference of ours; somebody placed it on the site or in the app.
-    """
-
-    order_id: str
-    attempt_id: int | None
-    out_order_id: str
-    found_at: datetime
-    outside: bool = False
+from storage import orders, restore_cleanup
 
 
 class Aftermath:
@@ -76,23 +57,12 @@ class Aftermath:
         await restore_cleanup.forget_looks(self._session)
         return tuple(await restore_cleanup.open_requests(self._session))
 
-    async def ghost_at(self, place: int) -> tuple[UnexplainedOrder | None, int]:
+    async def ghost_at(self, place: int) -> tuple[FoundOrder | None, int]:
         """The open unknown order at a position (from 0; the last if there are fewer), and how many there are."""
         row, total = await restore_cleanup.ghost_at(self._session, place)
-        return (None if row is None else _ghost(row)), total
+        return (None if row is None else rows_and_values.found_order(row)), total
 
-    async def ghost(self, order_id: str) -> UnexplainedOrder | None:
+    async def ghost(self, order_id: str) -> FoundOrder | None:
         """An unknown order that nobody has decided about; None if there is none."""
         row = await orders.ghost(self._session, order_id)
-        return None if row is None or row.closed_by is not None else _ghost(row)
-
-    async def asking_for(self, lines: Sequence[Line], limit: int = 5) -> tuple[int, ...]:
-        """Requests without an order that ask for exactly these pieces, newest first; among the last 50 of the offer."""
-        rows = await restore_cleanup.without_order(self._session, lines[0].offer_id, _LOOKED_AT)
-        asked = [(row.id, rows_and_values.choice(row).lines(row.offer_id)) for row in rows]
-        fitting = [number for number, wanted in asked if number and by_variant(wanted) == by_variant(lines)]
-        return tuple(fitting[:limit])
-
-
-def _ghost(row: order_tables.GhostRow) -> UnexplainedOrder:
-    return UnexplainedOrder(row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside)
+        return None if row is None or row.closed_by is not None else rows_and_values.found_order(row)

@@ -11,10 +11,11 @@ from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.chosen import Chosen
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
-from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderReport, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import (
     Attempt,
@@ -56,6 +57,7 @@ _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
 _ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
 _OWN = TypeAdapter(tuple[AskedSku, ...])
+_REPORT = TypeAdapter(OrderReport | None)
 
 
 def dump_offer(offer: Offer) -> Any:
@@ -217,6 +219,18 @@ def person(row: tables.PersonRow) -> Person:
     return Person(row.id, row.name, row.language, row.reachable)
 
 
+def dump_report(report: OrderReport | None) -> Any:
+    """What 1688 showed of an order, without the address that it goes to."""
+    return _REPORT.dump_python(None if report is None else replace(report, address=""), mode="json")
+
+
+def found_order(row: order_tables.GhostRow) -> FoundOrder:
+    return FoundOrder(
+        row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside,
+        _REPORT.validate_python(row.report), row.given_to,
+    )  # fmt: skip
+
+
 def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, ...] = ()) -> Request:
     assert row.id is not None
     return Request(
@@ -247,7 +261,6 @@ def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, .
         next_at=row.next_at,
         reminded_at=row.reminded_at,
         escalated_at=row.escalated_at,
-        repeat_told_at=row.repeat_told_at,
         asked=asked,
         line_at=row.line_at,
         parts=row.parts,

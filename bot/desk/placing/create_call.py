@@ -10,10 +10,10 @@ from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
-from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import conflict
 from bot.desk.placing.find_by_reference import look_for
 from bot.desk.placing.unrecorded import REASON, Unrecorded
+from bot.desk.shared import create_results
 from bot.desk.shared.pause import PAUSE, pause
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent

@@ -14,7 +14,6 @@ from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
-from bot.desk.placing import create_results
 from bot.desk.placing.create_call import DOUBT_WINDOW, OnTheWire
 from bot.desk.placing.find_by_reference import Look, look_for
 from bot.desk.placing.worker_pool import WorkerPool
@@ -25,16 +24,20 @@ from bot.desk.requests.reapproval import send_back
 from bot.desk.rules.approval_case import see_case, take_turns
 from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
 from bot.desk.rules.rights import permit_handling
+from bot.desk.shared import create_results
+from bot.desk.shared.attach_order import as_alike, orders_alike
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import LookFirst
 from bot.desk.shared.refusals.purchases import NoLonger, OrderedByHand, UnknownRequest
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.approvals import HeldNotice, WithdrawnNotice
+from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
@@ -242,6 +245,9 @@ class SubmitWorker:
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
             await self._leave_to_people(uow, request, attempt, answer.reason)
             return None
+        if attempt.epoch == 0 and (like := await orders_alike(uow, request)):
+            await self._look_first(uow, request, attempt, like)
+            return None
         cleared = await self._cleared(uow, request, attempt, answer)
         if cleared is None:
             return None
@@ -281,6 +287,15 @@ class SubmitWorker:
         await tell_not_sent(uow, self._people.admins, request, attempt, told)
         await uow.refresh_card(request.id)
 
+    async def _look_first(
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
+    ) -> None:
+        """An order that may be it is there: the attempt rests until people said whose it is."""
+        await uow.attempts.rest(attempt, as_alike(like))
+        await uow.write("rests", request_id=request.id, attempt_id=attempt.id, orders=[each.order_id for each in like])
+        await uow.tell(RestsNotice(about=request_facts(request)), request.place, f"rests:{attempt.id}", request.id)
+        await uow.refresh_card(request.id)
+
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """Have the attempt tried again later because a cap is reached; people are told once."""
         await uow.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
@@ -292,12 +307,19 @@ class SubmitWorker:
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
         async with self._ledger.change(cause) as uow:
-            _, attempt = await self._waiting(uow, by, request_id)
+            purchase, attempt = await self._waiting(uow, by, request_id)
             if attempt.by_hand is not None:
                 raise Refusal(OrderedByHand(number=request_id))
-            await uow.attempts.postpone(attempt, uow.now, attempt.reason)
-            await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
-            uow.left.add("attempts")
+            like = await orders_alike(uow, purchase.request) if attempt.rests_since_restore else ()
+            if like:
+                await uow.attempts.rest(attempt, as_alike(like))
+                await uow.refresh_card(request_id)
+            else:
+                await uow.attempts.postpone(attempt, uow.now, attempt.reason)
+                await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+                uow.left.add("attempts")
+        if like:
+            raise Refusal(LookFirst(number=request_id, order_id=", ".join(each.order_id for each in like)))
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""

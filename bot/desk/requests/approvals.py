@@ -8,6 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.approval_deadlines import Overdue
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.part_approval import narrow
+from bot.desk.requests.repeats import unseen_repeat
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
 from bot.desk.shared.moments import iso
@@ -71,13 +72,20 @@ class Approvals:
         return WaitingPage(tuple(steps), page, pages, total, len(numbers) > total)
 
     async def approve(
-        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
+        self,
+        by: Person,
+        request_id: int,
+        shown_hash: str,
+        cause: Cause | None,
+        place: Place | None = None,
+        seen: str = "",
     ) -> bool:
         """Record a yes to exactly the content this person saw; the last yes that is needed places the order.
 
-        Returns whether it was the last one and somebody's question still holds the approval.
+        `seen` is the mark of the repeat that they were warned of; Refusal (Repeat) if there is another one. Returns
+        whether it was the last one and somebody's question still holds the approval.
         """
-        return isinstance(await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place), Held)
+        return isinstance(await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen), Held)
 
     async def approve_part(
         self,
@@ -87,24 +95,23 @@ class Approvals:
         shown_hash: str,
         cause: Cause | None,
         place: Place | None = None,
+        seen: str = "",
     ) -> None:
-        """Propose to buy of these sellers alone (their places from 0), which is this person's yes to exactly that."""
+        """Propose to buy of these sellers alone (their places from 0), which is this person's yes to exactly that.
+
+        `seen` as in `approve`.
+        """
         there = await self._is_there(by, Action.APPROVE, request_id, shown_hash, cause, place)
         async with self._ledger.change(cause) as uow:
             case = await judge_anew(uow, await self._case(uow, request_id))
             permit(uow, case, by, Action.APPROVE, place, shown_hash)
             _require_looked(there, request_id)
-            await self._count_yes(uow, await narrow(uow, case, by, places), by)
-
-    async def _count_yes(self, uow: UnitOfWork, case: Case, by: Person) -> None:
-        vote = await uow.votes.cast(case.request, Vote(by.id, Word.APPROVE, case.hash, uow.now, ""))
-        await uow.write(
-            "voted", actor=by.id, request_id=case.request.id, verdict=Word.APPROVE.value, snapshot=case.hash,
-            policy=case.request.policy_version,
-        )  # fmt: skip
-        await self._deciding.count(
-            uow, replace(case, purchase=replace(case.purchase, votes=(*case.purchase.votes, vote)))
-        )
+            unseen = await unseen_repeat(uow, by, case.request, seen)
+            if unseen is None:
+                part = await narrow(uow, case, by, places)
+                await self._voted(uow, part, Vote(by.id, Word.APPROVE, part.hash, uow.now, ""))
+        if unseen is not None:
+            raise unseen
 
     async def decline(
         self,
@@ -140,6 +147,7 @@ class Approvals:
         reason: str,
         cause: Cause | None,
         place: Place | None,
+        seen: str = "",
     ) -> Outcome:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         there = await self._is_there(by, action, request_id, shown_hash, cause, place)
@@ -147,19 +155,27 @@ class Approvals:
             case = await judge_anew(uow, await self._case(uow, request_id))
             permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
-            vote = await uow.votes.cast(case.request, Vote(by.id, word, case.hash, uow.now, reason))
+            unseen = await unseen_repeat(uow, by, case.request, seen) if word is Word.APPROVE else None
+            if unseen is None:
+                return await self._voted(uow, case, Vote(by.id, word, case.hash, uow.now, reason))
+        raise unseen
+
+    async def _voted(self, uow: UnitOfWork, case: Case, given: Vote) -> Outcome:
+        """Record the vote and act on all of them."""
+        request = case.request
+        vote = await uow.votes.cast(request, given)
+        await uow.write(
+            "voted", actor=given.person_id, request_id=request.id, verdict=given.word.value, snapshot=case.hash,
+            total=request.snapshot.total if request.snapshot else None, reason=given.reason,
+            policy=request.policy_version,
+        )  # fmt: skip
+        said = replace(case.purchase, votes=(*case.purchase.votes, vote))
+        result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
+        if isinstance(result, Held):
             await uow.write(
-                "voted", actor=by.id, request_id=request_id, verdict=word.value, snapshot=case.hash,
-                total=case.request.snapshot.total if case.request.snapshot else None, reason=reason,
-                policy=case.request.policy_version,
+                "held_by_question", request_id=request.id, snapshot=case.hash,
+                by=[each.person_id for each in result.holds], until=iso(result.until),
             )  # fmt: skip
-            said = replace(case.purchase, votes=(*case.purchase.votes, vote))
-            result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
-            if isinstance(result, Held):
-                await uow.write(
-                    "held_by_question", request_id=request_id, snapshot=case.hash,
-                    by=[each.person_id for each in result.holds], until=iso(result.until),
-                )  # fmt: skip
         return result
 
     async def take_vote_back(

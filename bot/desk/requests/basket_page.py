@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.repeats import repeat_of
 from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
@@ -16,9 +17,11 @@ from bot.market.errors import MarketError
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.chosen import Chosen, Pieces, asked_of, with_lines
+from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.offer import Address
 from bot.purchasing.purchase import Person, Purchase, Request
 from bot.purchasing.quantity import LARGEST
+from bot.purchasing.repeats import Earlier
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class SeenBasket:
     """Where it could go, for whoever may change that."""
     parts: tuple[Purchase, ...] = ()
     """What became of each part of it, if it was split."""
+    repeat: Earlier | None = None
+    """Another one of the same offer and variant within 24 h, while it waits for a consent or votes."""
 
 
 class BasketPages:
@@ -51,7 +56,9 @@ class BasketPages:
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
             parts = await uow.parts_of(purchase.request)
-        return SeenBasket(purchase, own, able, await self._addresses() if able else (), parts)
+            undecided = purchase.request.state in UNDECIDED and not purchase.orders
+            repeat = await repeat_of(uow, purchase.request) if undecided else None
+        return SeenBasket(purchase, own, able, await self._addresses() if able else (), parts, repeat)
 
     async def _addresses(self) -> tuple[Address, ...]:
         """None if 1688 gives no answer: the lines are there all the same."""

@@ -14,9 +14,9 @@ from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
-from bot.desk.requests.repeats import repeat_of
+from bot.desk.requests.repeats import repeat_of, unseen_repeat
 from bot.desk.requests.stage import draft_stage, stage_of
-from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
+from bot.desk.requests.team_details import in_team, record_of
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.rights import deciders
@@ -24,7 +24,7 @@ from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NoLonger, NoteTooLong, OfferNotFound, Stale, UnknownRequest
-from bot.desk.shared.refusals.teams import Repeat, UnknownTeam
+from bot.desk.shared.refusals.teams import UnknownTeam
 from bot.desk.shared.translation import word_for_readers
 from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
@@ -34,7 +34,7 @@ from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_for import asked_for
 from bot.purchasing.chosen import Chosen, at_line, with_choice, with_obstacles, without_line
-from bot.purchasing.lifecycle import ClosedReason, RequestState
+from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import settled_from
@@ -138,7 +138,7 @@ class Drafting:
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
                 raise Refusal(UnknownTeam())
-            await uow.requests.note(request, team_id=team_id, repeat_told_at=None)
+            await uow.requests.note(request, team_id=team_id)
             await team_choice.remember_team(uow, by, team)
             await uow.refresh_card(request_id)
 
@@ -245,10 +245,13 @@ class Drafting:
             await uow.write("cancelled", actor=by.id, request_id=request_id)
             await uow.refresh_card(request_id)
 
-    async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> Request | None:
+    async def confirm(
+        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, seen: str = ""
+    ) -> Request | None:
         """The requester's consent to exactly what the card showed. Raises Refusal (Stale) if anything moved since.
 
-        Returns the new draft of what was left out of it, if that is any.
+        `seen` is the mark of the repeat that the card warned of; Refusal (Repeat) if there is another one. Returns the
+        new draft of what was left out of it, if that is any.
         """
         if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
             return None
@@ -267,18 +270,18 @@ class Drafting:
             raise Refusal(Stale(number=request_id))
         await word_for_readers(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
-            done = await self._consent(uow, by, request_id, request.snapshot)
+            done = await self._consent(uow, by, request_id, request.snapshot, seen)
         if isinstance(done, Refusal):
             raise done
         return done
 
     async def _consent(
-        self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot
+        self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot, seen: str
     ) -> Refusal | Request | None:
         """draft → pending, and on if nobody else has a say; all facts are read in this transaction.
 
-        A repeat is only recorded; the refusal that warns of it is returned, so that the record stays. Else it returns
-        the new draft of what was left out.
+        The refusal that warns of a repeat is returned, so that the card is drawn anew. Else it returns the new draft of
+        what was left out.
         """
         turn = await take_turns(uow, request_id)
         purchase = await team_choice.own_draft(uow, self._people, by, request_id)
@@ -293,17 +296,14 @@ class Drafting:
         request = purchase.request
         if request.snapshot != consent:
             raise Refusal(Stale(number=request_id))
+        if (unseen := await unseen_repeat(uow, by, request, seen)) is not None:
+            return unseen
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
             left = await given_back(uow, request, uow.now + DRAFT_LIFE)
             await self.deciding.go(uow, replace(purchase, request=request), by.id)
             return left
-        repeat = await repeat_of(uow, request)
-        if repeat is not None and not repeat_pressed(request, uow.now):
-            await uow.requests.note(request, repeat_told_at=uow.now)
-            await uow.refresh_card(request_id)
-            return Refusal(Repeat(number=request_id, same=repeat.in_language(by.language)))
         await team_choice.remember_team(uow, by, case.team)
         waits_on_the_list = await uow.lists.settle(request)
         left = None if waits_on_the_list else await given_back(uow, request, uow.now + DRAFT_LIFE)
@@ -328,8 +328,9 @@ class Drafting:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
-            # Once it is ordered, whatever was asked for since repeats it, and was warned of it.
-            repeat = await repeat_of(uow, purchase.request) if not purchase.orders else None
+            # Once it is agreed to, whatever was asked for since repeats it, and was warned of it.
+            undecided = purchase.request.state in UNDECIDED and not purchase.orders
+            repeat = await repeat_of(uow, purchase.request) if undecided else None
             parts = await uow.parts_of(purchase.request)
             team_side = await self._team_side(uow, purchase)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
@@ -348,7 +349,7 @@ class Drafting:
             two_deciders=two,
             blind=blind,
             settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,
-            repeat=None if repeat is None else repeat.in_language(language),
+            repeat=repeat.in_language(language) if isinstance(repeat, Purchase) else repeat,
             parts=tuple(each.in_language(language) for each in parts),
         )
         return in_team(step, *team_side) if team_side else step

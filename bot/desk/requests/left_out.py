@@ -16,7 +16,9 @@ async def given_back(uow: UnitOfWork, request: Request, valid_until: datetime) -
         return None
     common = Choice(address_id=request.choice.address_id, note=request.choice.note)
     chosen = of_several(left, common, request.requester.id)
-    opened = await uow.requests.open(request.requester, request.place, chosen, valid_until, None, request.team_id)
+    opened = await uow.requests.open(
+        request.requester, request.place, chosen, valid_until, None, request.team_id, request
+    )
     await uow.people.put_fact(done, opened.id)
     await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
     obstacle = left[0].obstacle if not chosen.asked else None

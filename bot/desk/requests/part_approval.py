@@ -43,7 +43,7 @@ async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> R
     """A new draft of its requester of what was left out, priced as it was; who left it out is told before it."""
     request = case.request
     opened = await uow.requests.open(
-        request.requester, request.place, rest.chosen, uow.now + DRAFT_LIFE, None, request.team_id
+        request.requester, request.place, rest.chosen, uow.now + DRAFT_LIFE, None, request.team_id, request
     )
     label = request.address_label
     await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)

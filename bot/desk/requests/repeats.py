@@ -1,15 +1,45 @@
-"""Finds the purchase that a request would repeat."""
+"""Finds what a request would repeat, and stops a press on a card that did not warn of it."""
 
+from bot.desk.ledger.requests import REPEAT_WINDOW
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import Repeat
 from bot.purchasing.as_ordered import only_partly
-from bot.purchasing.purchase import Purchase, Request
-from bot.purchasing.repeats import asked_again
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Person, Purchase, Request
+from bot.purchasing.repeats import Earlier, asked_again, mark_of, variants_of
 
 
-async def repeat_of(uow: UnitOfWork, request: Request) -> Purchase | None:
-    """Another purchase of one of its variants within 24 hours, whose variant 1688 did not leave out; None if none."""
+async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
+    """Another purchase of one of its variants within 24 hours, or an order that was found meanwhile; None if none.
+
+    It holds none of what 1688 left out, and none that was asked for later and is still to be agreed to: that one warns.
+    """
     for number in await uow.requests.repeats_of(request):
         before = await uow.find_purchase(number)
-        if before is not None and (not only_partly(before) or asked_again(request, before)):
+        if before is None or (before.request.waits and number > request.id):
+            continue
+        if not only_partly(before) or asked_again(request, before):
             return before
+    variants = variants_of(request)
+    for order in await uow.orders.found_since(uow.now - REPEAT_WINDOW):
+        report = order.report
+        if report is None or report.state is OrderState.CANCELLED or order.given_to == request.id:
+            continue
+        same = any((line.offer_id, line.spec_id or "") in variants for line in report.lines)
+        if same and not await uow.orders.known([order.order_id]):
+            return order
     return None
+
+
+async def unseen_repeat(uow: UnitOfWork, by: Person, request: Request, seen: str) -> Refusal | None:
+    """What warns of a repeat, if the card that was pressed showed no such warning (`seen`); the card shows it then.
+
+    The caller raises it after its transaction, so that the card is drawn anew.
+    """
+    repeat = await repeat_of(uow, request)
+    if repeat is None or mark_of(repeat) == seen:
+        return None
+    await uow.refresh_card(request.id)
+    same = repeat.in_language(by.language) if isinstance(repeat, Purchase) else repeat
+    return Refusal(Repeat(number=request.id, same=same))

@@ -1,7 +1,7 @@
 """Collects what the card of a team's request shows: rules, votes, budgets, and earlier purchases."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding
@@ -17,14 +17,7 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.purchase import Request
 from bot.purchasing.teams import OurTeam
 
-REPEAT_PRESS = timedelta(minutes=10)
-"""How long a press in spite of a repeat holds."""
 _NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
-
-
-def repeat_pressed(request: Request, now: datetime) -> bool:
-    """Whether the requester was warned of a repeat recently, so that another press means it."""
-    return request.repeat_told_at is not None and now - request.repeat_told_at <= REPEAT_PRESS
 
 
 async def record_of(uow: UnitOfWork, request: Request) -> SellerRecord:
@@ -47,7 +40,6 @@ def in_team(
         policy_version=request.policy_version or case.team.policy_version,
         budgets=budgets_of(case, now),
         record=record,
-        repeat_confirmed=repeat_pressed(request, now),
         contributors=case.facts().people[1:],
     )
     return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)

@@ -23,6 +23,7 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.purchase import Order, Purchase, ShippedParcel
+from bot.purchasing.repeats import Earlier, mark_of
 from bot.purchasing.request import Finding, Snapshot
 
 
@@ -134,10 +135,8 @@ class CardState:
     """Whether 1688 does not show our reference with orders, so that not finding one proves nothing."""
     settle_from: datetime | None = None
     """From when on a doubt may be settled by people."""
-    repeat: Purchase | None = None
+    repeat: Earlier | None = None
     """Another one of the same offer and variant within 24 h, as it is now."""
-    repeat_confirmed: bool = False
-    """Whether the consent was pressed once already despite the repeat; the next press goes on."""
     team: Team | None = None
     """The team that the request belongs to, as it is now; None if the requester buys alone."""
     teams: tuple[Team, ...] = ()
@@ -169,6 +168,11 @@ class CardState:
     """Those of them who could decide on this draft if they had not."""
     deciders: tuple[int, ...] = ()
     """Who can decide on this draft first, if somebody cannot because of that."""
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """What a button that agrees carries of the warning above it: its mark, nothing without a warning."""
+        return () if self.repeat is None else (mark_of(self.repeat),)
 
     @property
     def budget(self) -> BudgetLine | None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing import create_results
 from bot.desk.rules.approval_case import names
+from bot.desk.shared import create_results
 from bot.desk.shared.names import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.errors import MarketError, NotFound

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.names import name_of
-from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.found_orders import is_of
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.operations import (
     DoubtfulAttempt,
     OutsideOrder,
@@ -18,6 +18,7 @@ from bot.purchasing.notices.operations import (
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt, Request
 from bot.purchasing.reconcile import explains
+from bot.purchasing.request import Snapshot
 from bot.purchasing.similar_orders import CLOCKS_DIFFER, may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
@@ -26,6 +27,8 @@ FIRST_READ = "outside_since"
 UNTOLD = "outside_untold"
 """The fact that keeps which orders were recorded and are not told yet."""
 _MOST_SHOWN = 10
+_LOOKED_AT, _MOST_ASKING = 50, 5
+"""Among how many of an offer's latest requests those are looked for that ask for an order's pieces; the most named."""
 _KEPT = TypeAdapter(OutsideOrder)
 
 
@@ -72,16 +75,21 @@ async def is_explained(uow: UnitOfWork, order_id: str) -> None:
 
 async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
     """Record the order, to be told with the others of its round; one already known is left as it is."""
-    if not await uow.orders.add_ghost(report.order_id, None, report.out_order_id, outside=True):
+    if not await uow.orders.add_ghost(report.order_id, None, report.out_order_id, outside=True, report=report):
         return
     await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
+    await tell_later(uow, report)
+
+
+async def tell_later(uow: UnitOfWork, report: OrderReport) -> None:
+    """Have the order told with the others of its round."""
     untold = await uow.people.fact(UNTOLD) or []
     await uow.people.put_fact(UNTOLD, [*untold, _KEPT.dump_python(await _told(uow, report), mode="json")])
 
 
 async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     """The order's content, when and with which seller it was made, and to which purchases it may belong."""
-    candidates = await Aftermath(uow.session, uow.now).asking_for(report.lines) if report.lines else ()
+    candidates = await asking_for(uow, report)
     doubts = tuple(
         DoubtfulAttempt(attempt_id=attempt.id, number=request.id, name=request.name)
         for attempt, request in await may_be_of(uow, report.order_id, report)
@@ -90,9 +98,30 @@ async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     return OutsideOrder(
         order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,
         goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
-        attach=tuple(candidates), names=await uow.requests.names(candidates), doubts=doubts,
+        attach=tuple(candidates), names=candidates, doubts=doubts,
         by_hand=await by_hand_of(uow, report),
     )  # fmt: skip
+
+
+async def asking_for(uow: UnitOfWork, report: OrderReport) -> dict[int, str]:
+    """The requests without an order that ask for exactly these pieces, newest first, and what people call them.
+
+    Of one that waits for its consent or its votes it may be what one of several sellers gets, who is named then.
+    """
+    found: dict[int, str] = {}
+    for each in await uow.requests.without_order(report.lines[0].offer_id, _LOOKED_AT) if report.lines else ():
+        if (part := part_for(each, report)) is not None:
+            seller = each.offer_of(part.lines[0].offer_id).seller
+            found[each.id] = ", ".join(filter(None, (each.name, seller.company or seller.login)))
+        elif explains(each.lines, (report,)):
+            found[each.id] = each.name
+    return dict(list(found.items())[:_MOST_ASKING])
+
+
+def part_for(request: Request, report: OrderReport) -> Snapshot | None:
+    """What one of several sellers gets of an undecided request, if the order is exactly that."""
+    parts = request.snapshot.parts if request.snapshot is not None and request.state in UNDECIDED else ()
+    return next((each for each in parts if is_of(each, request.offer_of(each.lines[0].offer_id), report)), None)
 
 
 async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHand, ...]:

@@ -222,7 +222,7 @@ class UnknownOrders:
 
     async def _haunt(self, uow: UnitOfWork, detail: OrderReport, attempt: Attempt | None) -> None:
         attempt_id = attempt.id if attempt else None
-        if not await uow.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id):
+        if not await uow.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id, report=detail):
             return
         await uow.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
         if attempt is None:

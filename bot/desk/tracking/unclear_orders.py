@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import FOUND_DIFFERS, conflict
 from bot.desk.placing.find_by_reference import Listing, Look, listing_for, look_for
 from bot.desk.rules.rights import deciders, permit
+from bot.desk.shared import create_results
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal

@@ -4,26 +4,29 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.restore_cleanup import Aftermath, UnexplainedOrder
+from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing import create_results
-from bot.desk.placing.attach_order import attach, withdraw_ready
+from bot.desk.shared import create_results
+from bot.desk.shared.attach_order import attach, reference_of, withdraw_ready
+from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
 from bot.desk.shared.refusals.purchases import UnknownOrder, UnknownRequest
 from bot.desk.shared.values import Haunting, Uncertain
-from bot.desk.tracking.outside_orders import by_hand_of, is_explained, may_be_of
+from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.chosen import Chosen
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.found_orders import FoundOrder
+from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import PurchaseByHand
+from bot.purchasing.notices.operations import GhostNotice, PurchaseByHand
 from bot.purchasing.offer import Offer, PriceBy, Seller
-from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import OUTSIDE_PREFIX, Cause, Person, Place, Request
+from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.purchase import Cause, Person, Place, Request
+from bot.purchasing.reconcile import explains
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 
 KEPT_FOR = timedelta(days=1)
@@ -52,12 +55,8 @@ class UnknownOrderDecisions:
         shown = replace(shown, by_hand=await self._by_hand(ghost, report))
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
-            error=error, known=known, candidates=candidates, names=names | await self._names(*candidates, known),
+            error=error, known=known, candidates=() if known else tuple(candidates), names=names | candidates,
         )  # fmt: skip
-
-    async def _names(self, *requests: int | None) -> dict[int, str]:
-        async with self._ledger.look() as uow:
-            return await uow.requests.names(each for each in requests if each is not None)
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:
         """The order now; if 1688 does not show it, a person still sees its number and the reason."""
@@ -66,16 +65,15 @@ class UnknownOrderDecisions:
         except MarketError as error:
             return None, error.reason
 
-    async def _kin(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[int | None, tuple[int, ...]]:
+    async def _kin(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[int | None, dict[int, str]]:
+        """The request that its reference belongs to; else those that ask for it. With what people call them."""
         async with self._ledger.look() as uow:
             if ghost.attempt_id is not None:
                 attempt = await uow.attempts.find(ghost.attempt_id)
-                return attempt.request_id if attempt else None, ()
-            if report is None or not report.lines:
-                return None, ()
-            return None, await Aftermath(uow.session, uow.now).asking_for(report.lines)
+                return (attempt.request_id, await uow.requests.names([attempt.request_id])) if attempt else (None, {})
+            return None, await asking_for(uow, report) if report is not None else {}
 
-    async def _doubts(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
+    async def _doubts(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
         """The purchases in doubt whose order it may be."""
         if not ghost.outside:
             return ()
@@ -83,7 +81,7 @@ class UnknownOrderDecisions:
             like = await may_be_of(uow, ghost.order_id, report)
         return tuple(Uncertain(attempt.id, request.name) for attempt, request in like if attempt.doubtful)
 
-    async def _by_hand(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[PurchaseByHand, ...]:
+    async def _by_hand(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[PurchaseByHand, ...]:
         """The approved requests that somebody orders by hand and whose order it may be."""
         if not ghost.outside or report is None:
             return ()
@@ -91,20 +89,64 @@ class UnknownOrderDecisions:
             return await by_hand_of(uow, report)
 
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
-        """Give the order to this request, whose record is lost or that asks for the same; the request is not sent."""
+        """Give the order to this request, whose record is lost or that asks for the same; the request is not sent.
+
+        One of several sellers waits with its order for the consent. What was followed or settled can still be given.
+        """
         report = await self._report(by, order_id)
         async with self._ledger.change(cause) as uow:
-            ghost = await self._open(uow, order_id)
+            ghost = await self._known(uow, await uow.orders.found(order_id), order_id)
             await uow.votes.lock(request_id)
             request = await uow.requests.find(request_id)
             if request is None:
                 raise Refusal(UnknownRequest(number=request_id))
-            if ghost.outside and not _asks_for(request, report):
+            of_part = part_for(request, report) is not None
+            if ghost.attempt_id is None and not of_part and not explains(request.lines, (report,)):
                 raise Refusal(NotLinkable(order_id=order_id, number=request.name))
             if ghost.attempt_id is None:
+                await self._take_from_its_own(uow, ghost, request)
+                await uow.orders.give(order_id, request.id)
+            if ghost.attempt_id is None and of_part:
+                await uow.orders.close_ghost(order_id, by.id)
+                await uow.write("ghost_given", actor=by.id, request_id=request.id, order_id=order_id)
+                await uow.refresh_card(request.id)
+            elif ghost.attempt_id is None:
                 await self._bind(uow, by, ghost, request, report)
             elif await self._rejoin(uow, by, ghost, ghost.attempt_id, report) != request_id:
                 raise Refusal(NotLinkable(order_id=order_id, number=request_id))
+
+    async def _take_from_its_own(self, uow: UnitOfWork, ghost: FoundOrder, request: Request) -> None:
+        """If the order was followed as a purchase of its own, that purchase ends here: the order is another's."""
+        held = await uow.orders.find(ghost.order_id)
+        if held is None or held.request_id is None or held.checked is ReadBackState.DIFFERS:
+            return
+        await uow.votes.lock(held.request_id)
+        owner = await uow.purchase(held.request_id)
+        followed = ghost.given_to is None and owner.request.id != request.id and len(owner.orders) == 1
+        if not followed or owner.request.state is not RequestState.APPROVED:
+            raise Refusal(NotLinkable(order_id=ghost.order_id, number=request.name))
+        await uow.orders.update(held, checked=ReadBackState.DIFFERS.value)
+        await uow.requests.end(owner.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK, request.name)
+        await uow.write("withdrawn", actor=None, request_id=owner.request.id, order_id=ghost.order_id)
+        await uow.refresh_card(owner.request.id)
+
+    async def let_go(self) -> None:
+        """What was given to a request that did not become its order is nobody's again: people must decide anew."""
+        async with self._ledger.look() as uow:
+            if not await uow.orders.given_in_vain():
+                return
+        async with self._ledger.change() as uow:
+            await uow.leases.one_at_a_time("given")
+            for each in await uow.orders.given_in_vain():
+                await uow.orders.give(each.order_id, None)
+                await uow.write("ghost", order_id=each.order_id, reference=each.out_order_id)
+                total = each.report.total if each.report is not None else None
+                if each.outside and each.report is not None:
+                    await tell_later(uow, each.report)
+                    continue
+                told = GhostNotice(order_id=each.order_id, total=total, unknown=True)
+                await uow.tell_all(self._people.admins, told, f"ghost:{each.order_id}:{uow.now.isoformat()}")
+                await pause(uow, f"an order that should not exist: {each.order_id}")
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """Follow the order like any purchase, under a new number; returns that number."""
@@ -143,9 +185,12 @@ class UnknownOrderDecisions:
         except NotFound as error:
             raise Refusal(UnknownOrder(number=order_id)) from error
 
-    async def _open(self, uow: UnitOfWork, order_id: str) -> UnexplainedOrder:
+    async def _open(self, uow: UnitOfWork, order_id: str) -> FoundOrder:
+        """The ghost that nobody has decided about."""
+        return await self._known(uow, await Aftermath(uow.session, uow.now).ghost(order_id), order_id)
+
+    async def _known(self, uow: UnitOfWork, ghost: FoundOrder | None, order_id: str) -> FoundOrder:
         """The ghost with the attempt of its reference; another order of that reference may have been settled before."""
-        ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
         if ghost is None:
             raise Refusal(UnknownOrder(number=order_id))
         known = await uow.attempts.by_reference(ghost.out_order_id) if ghost.out_order_id else None
@@ -161,7 +206,7 @@ class UnknownOrderDecisions:
             return Offer(line.offer_id, line.offer_id, "", "", PriceBy.OFFER, (), (), 1, None, None, "", "", seller)
 
     async def _bind(
-        self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, request: Request, report: OrderReport
+        self, uow: UnitOfWork, by: Person, ghost: FoundOrder, request: Request, report: OrderReport
     ) -> None:
         """Give the order to one attempt with the ghost's own reference; one that waited to be sent is withdrawn."""
         by_hand = await withdraw_ready(uow, request, ghost.order_id)
@@ -172,11 +217,11 @@ class UnknownOrderDecisions:
         await uow.orders.close_ghost(ghost.order_id, by.id)
         what = "outside_attached" if ghost.outside else "ghost_linked"
         await uow.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
-        await attach(uow, by, request, report, _reference(ghost), self._gateway, by_hand)
+        await attach(uow, by, request, report, reference_of(ghost), self._gateway, by_hand)
         await is_explained(uow, ghost.order_id)
 
     async def _rejoin(
-        self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, attempt_id: int, report: OrderReport
+        self, uow: UnitOfWork, by: Person, ghost: FoundOrder, attempt_id: int, report: OrderReport
     ) -> int:
         """Give the order to the attempt of its reference, which was given up or refused."""
         attempt = await uow.attempts.get(attempt_id)
@@ -186,16 +231,6 @@ class UnknownOrderDecisions:
         await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await uow.refresh_card(request.id)
         return request.id
-
-
-def _reference(ghost: UnexplainedOrder) -> str:
-    """The ghost's own reference; an order without ours has none, which marks it as placed outside."""
-    return f"{OUTSIDE_PREFIX}{ghost.order_id}" if ghost.outside else ghost.out_order_id
-
-
-def _asks_for(request: Request, report: OrderReport) -> bool:
-    """Whether the request is for exactly these pieces."""
-    return by_variant(request.lines) == by_variant(report.lines)
 
 
 def _unread(quarantine: object) -> bool:

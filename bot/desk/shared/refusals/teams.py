@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.desk.shared.refusal import NumberedWhy, Why
 from bot.purchasing.approval.policy import RuleFault
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.repeats import Earlier
 
 
 class SecondAdmin(Why):
@@ -303,10 +303,10 @@ class Nobody(NumberedWhy):
 
 @dataclass(frozen=True, kw_only=True)
 class Repeat(NumberedWhy):
-    """The same was asked for or ordered recently; another press goes on."""
+    """The same was asked for or ordered recently, which the card did not say; a press on the new one goes on."""
 
     key: ClassVar = "repeat"
-    same: Purchase | None = None
+    same: Earlier | None = None
 
 
 class WhyEmpty(NumberedWhy):

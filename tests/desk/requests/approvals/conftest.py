@@ -96,8 +96,8 @@ class Team:
         await self.confirm(number, by)
         return number
 
-    async def confirm(self, number: int, by: Person = ANNA) -> None:
-        await self.desk.drafting.confirm(by, number, await self.shown(number), None)
+    async def confirm(self, number: int, by: Person = ANNA, *, seen: str = "") -> None:
+        await self.desk.drafting.confirm(by, number, await self.shown(number), None, seen)
 
     async def shown(self, number: int) -> str:
         """What a button of the present card carries."""
@@ -110,8 +110,13 @@ class Team:
             self.clock.time += timedelta(minutes=2)
             await self.desk.unclear_orders.look_due()
 
+    async def seen(self, number: int) -> str:
+        """The mark of the warning that stands on the present card; empty if there is none."""
+        return "".join((await self.desk.drafting.step(number)).seen)
+
     async def approve(self, number: int, by: Person = BORIS, shown: str | None = None) -> None:
-        await self.desk.approvals.approve(by, number, shown or await self.shown(number), None, GROUP)
+        seen = await self.seen(number)
+        await self.desk.approvals.approve(by, number, shown or await self.shown(number), None, GROUP, seen)
 
     async def decline(self, number: int, by: Person = BORIS, reason: str = "too dear") -> None:
         await self.desk.approvals.decline(by, number, await self.shown(number), reason, None, GROUP)

@@ -1,7 +1,6 @@
 """What a requester's consent leads to: nobody, approvers, or a refusal that says what is in the way."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -152,28 +151,41 @@ async def test_a_budget_that_is_used_up_takes_the_automatic_away(team: Any) -> N
     assert await team.state(second) == "pending"
 
 
-async def test_the_same_once_more_wants_a_second_press(team: Any) -> None:
+async def test_the_same_once_more_wants_a_press_on_a_card_that_says_so(team: Any) -> None:
     first = await team.ask()
     second = await team.draft(same=True)
     step = await team.desk.drafting.step(second)
     assert step.repeat is not None
-    assert (step.repeat.request.id, step.repeat_confirmed) == (first, False)
+    assert step.repeat.request.id == first
     facts = await team.refused("repeat", team.confirm(second))
     assert (facts["number"], facts["same"].request.id) == (second, first)
-    assert await team.state(second) == "draft"
-    assert (await team.desk.drafting.step(second)).repeat_confirmed
-    await team.confirm(second)
+    await team.refused("repeat", team.confirm(second))
+    assert await team.state(second) == "draft", "a second press on a card that does not say so says nothing new"
+    await team.confirm(second, seen=await team.seen(second))
     assert await team.state(second) == "pending"
 
 
-async def test_a_second_press_after_ten_minutes_is_a_first_one(team: Any) -> None:
+async def test_a_warning_of_one_repeat_is_none_of_another_that_came_since(team: Any) -> None:
     await team.ask()
-    second = await team.draft(same=True)
-    await team.refused("repeat", team.confirm(second))
-    team.clock.time += timedelta(minutes=11)
-    await team.refused("repeat", team.confirm(second))
-    await team.confirm(second)
+    second, third = await team.draft(same=True), await team.draft(same=True)
+    seen = await team.seen(second)
+    await team.confirm(third, seen=await team.seen(third))
+    await team.refused("repeat", team.confirm(second, seen=seen))
+    await team.confirm(second, seen=await team.seen(second))
     assert await team.state(second) == "pending"
+
+
+async def test_an_approver_is_warned_of_what_was_agreed_to_since_the_card_was_drawn(team: Any) -> None:
+    first, second = await team.draft(), await team.draft(same=True)
+    await team.confirm(second)
+    shown, seen = await team.shown(second), await team.seen(second)
+    await team.confirm(first, seen=await team.seen(first))
+    await team.approve(first)
+    votes = team.desk.approvals
+    await team.refused("repeat", votes.approve(BORIS, second, shown, None, GROUP, seen))
+    assert await team.state(second) == "pending"
+    await votes.approve(BORIS, second, shown, None, GROUP, await team.seen(second))
+    assert await team.state(second) == "approved"
 
 
 async def test_nothing_is_asked_for_while_buying_is_stopped(team: Any) -> None:

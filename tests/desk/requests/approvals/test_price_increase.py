@@ -285,7 +285,7 @@ async def test_who_agrees_to_a_raised_price_is_not_warned_of_what_was_asked_for_
     later = await team.draft(same=True)
     assert (await team.desk.drafting.step(later)).repeat.request.id == there.number
     await team.refused("repeat", team.confirm(later))
-    await team.confirm(later)
+    await team.confirm(later, seen=await team.seen(later))
     await there.costs(130_00)
     assert (await team.desk.drafting.step(there.number)).repeat is None
 

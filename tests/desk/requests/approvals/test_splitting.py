@@ -73,7 +73,7 @@ class Cutting:
         except Refusal as why:
             if why.key != "repeat":
                 raise
-            await self.team.confirm(number, by)
+            await self.team.confirm(number, by, seen=await self.team.seen(number))
 
     async def meanwhile(self) -> None:
         """Others agree, decline, or let it lie; he takes one back; the price moves; what may be placed is placed."""
@@ -207,7 +207,7 @@ async def test_what_went_by_itself_is_asked_about_if_the_same_is_declined_before
     second = await team.draft(ANNA, 40, same=True)
     with pytest.raises(Refusal, match="repeat"):
         await team.confirm(second)
-    await team.confirm(second)
+    await team.confirm(second, seen=await team.seen(second))
     await team.decline(second, CHEN)
     await team.desk.submit_worker.submit_due()
     assert await team.state(first) == "pending"

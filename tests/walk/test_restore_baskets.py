@@ -1,0 +1,127 @@
+"""A copy from before the consent is put back: what was bought of several sellers meanwhile is not bought once more."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.actor import Player
+from bot.sandbox.playing import choose_all
+from bot.wiring.database_care import copy_to, put_back
+from bot.wiring.demo import SharedClock
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+from tests.walk.test_baskets import CREATE, links, plain, to_consent
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return tmp_path / "away" / "copy.db.zst"
+
+
+async def lost(street: Street, copied: Path) -> list[str]:
+    """Anna drafts goods of two sellers; after the copy she buys them, and the copy is put back; 1688's numbers."""
+    await street.anna.writes(links(await plain(street, 2)))
+    card = await to_consent(street, "2 products")
+    await copy_to(street.settings, copied)
+    await street.anna.presses(card, "Buy now")
+    for part in ("#1/1", "#1/2"):
+        await street.hears(part, "1688 no.")
+    await back(street, copied)
+    return [str(order["id"]) for order in (await street.ledger())["orders"]]
+
+
+async def back(street: Street, copied: Path) -> None:
+    """The bot stops, the copy is put back, the bot starts."""
+    await street.tenant.stop()
+    await put_back(street.settings, copied, SharedClock(street.world.clock))
+    await street.tenant.start()
+
+
+async def settled(street: Street, *ways: str) -> None:
+    """Anna decides on each order that was found, in these ways, and has buying go on."""
+    told = await street.hears("1688's order list was read", f"{len(ways)} orders were found")
+    await street.anna.presses(told, "Decide one by one")
+    for number, way in enumerate(ways):
+        page = await street.hears("An unexpected order", f"1 of {len(ways) - number}" if len(ways) - number > 1 else "")
+        await street.anna.presses(page, way)
+    await street.hears("No unexpected order is left")
+    await street.anna.writes("/resume")
+    await street.hears("Buying goes on")
+
+
+async def agrees(street: Street, player: Player, button: str, *parts: str, chat: int | None = None) -> None:
+    """Somebody presses the card that is still there: it warns first; pressed again, it is agreed to."""
+    card = (await street.told(*parts, person=player.person, chat=chat))[-1]
+    answer = await player.presses(card, button)
+    assert "Press again if you still want it" in answer["answer"]["text"]
+    card = await street.hears("The same variant within 24 hours", *parts, person=player.person, chat=chat)
+    await player.presses(card, button)
+
+
+async def creates(street: Street) -> int:
+    return int((await street.ledger())["calls"][CREATE])
+
+
+async def presses_all(street: Street, *parts: str) -> None:
+    """Anna presses every button that buys, on every message with these words."""
+    for shown in await street.told(*parts):
+        for label in shown.labels:
+            if "place it" in label or "Buy now" in label:
+                await street.anna.presses(shown, label)
+
+
+@pytest.mark.parametrize("way", ["Follow it as a purchase", "It is settled"])
+async def test_what_was_followed_or_settled_is_not_bought_again_by_the_old_card(
+    street: Street, copied: Path, way: str
+) -> None:
+    orders = await lost(street, copied)
+    await settled(street, way, way)
+    await agrees(street, street.anna, "Buy now", "2 products", "Check and confirm")
+    await presses_all(street)
+    for part, order in zip(("#1/1", "#1/2"), orders, strict=True):
+        await street.anna.presses(await street.hears("approved, to be ordered from 2 sellers"), part)
+        card = await street.hears(part, "agreed to, but look first", "of the same goods was made", order)
+        assert not [label for label in card.labels if "place it" in label]
+        await street.anna.presses(card, f"It is this one: {order}")
+        await street.hears(part, "to be paid", order)
+    await street.agree()
+    assert await creates(street) == 2
+
+
+async def test_what_was_given_to_a_seller_of_the_purchase_is_that_part_and_not_placed(
+    street: Street, copied: Path
+) -> None:
+    orders = await lost(street, copied)
+    await settled(street, "It is the order of #1, ", "It is the order of #1, ")
+    await street.anna.presses(await street.hears("2 products", "Check and confirm"), "Buy now")
+    for part, order in zip(("#1/1", "#1/2"), orders, strict=True):
+        await street.hears(part, "1688 no.", order)
+    await presses_all(street)
+    await street.agree()
+    assert await creates(street) == 2
+    states = street.rows("SELECT state, epoch, body FROM attempt ORDER BY id")
+    assert states == [("placed", 1, ""), ("placed", 1, "")]
+
+
+async def test_a_team_is_warned_on_the_old_card_and_nothing_is_bought_twice(group: Group, copied: Path) -> None:
+    street, here = group.street, group.cast.here
+    await here["Daria"].writes(links(await plain(street, 2), 100))
+    card = await choose_all(group.play, here["Daria"], await here["Daria"].sees("#"), "say why", "ask for approval")
+    if any("Say why" in label for label in card.labels):
+        await here["Daria"].presses(card, "Say why")
+        question = await here["Daria"].sees("Why is #", "needed?")
+        await here["Daria"].writes("For the fair", reply_to=question.message_id)
+        card = await here["Daria"].sees("confirm", "Why:")
+    await here["Daria"].presses(card, "Ask for approval")
+    asked = await group.reads("#1 ", "approval wanted", "2 products")
+    await here["Boris"].presses(asked, "Approve")
+    asked = await group.reads("#1 ", "approval wanted", "✅ Boris")
+    await copy_to(street.settings, copied)
+    await here["Chen"].presses(asked, "Approve")
+    for part in ("#1/1", "#1/2"):
+        await group.reads(part, "1688 no.")
+    await back(street, copied)
+    await settled(street, "Follow it as a purchase", "It is settled")
+    await agrees(street, here["Chen"], "Approve", "#1 ", "approval wanted", chat=group.cast.group)
+    await group.reads("#1 ", "1. ", "2. ", "agreed to, but look first")
+    assert await creates(street) == 2
