@@ -22,7 +22,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import GhostNotice, PurchaseByHand
+from bot.purchasing.notices.operations import GhostNotice
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.purchase import Cause, Order, Person, Place, Request
@@ -46,16 +46,22 @@ class UnknownOrderDecisions:
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
-        shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=_unread(quarantine))
+        unread = quarantine is not None and quarantine.swept is None
+        shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=unread)
         if ghost is None:
             return shown
         report, error = await self._seen(ghost.order_id)
-        known, candidates = await self._kin(ghost, report)
-        shown = replace(shown, outside=ghost.outside, doubts=await self._doubts(ghost, report))
-        shown = replace(shown, by_hand=await self._by_hand(ghost, report))
+        async with self._ledger.look() as uow:
+            attempt = await uow.attempts.find(ghost.attempt_id) if ghost.attempt_id is not None else None
+            known = await uow.requests.names([attempt.request_id] if attempt is not None else [])
+            asking = await asking_for(uow, report) if report is not None and ghost.attempt_id is None else {}
+            like = await may_be_of(uow, ghost.order_id, report) if ghost.outside else ()
+            by_hand = await by_hand_of(uow, report) if ghost.outside and report is not None else ()
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
-            error=error, known=known, candidates=() if known else tuple(candidates), names=names | candidates,
+            error=error, known=next(iter(known), None), candidates=tuple(asking), names=names | known | asking,
+            outside=ghost.outside, by_hand=by_hand,
+            doubts=tuple(Uncertain(doubt.id, request.name) for doubt, request in like if doubt.doubtful),
         )  # fmt: skip
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:
@@ -64,29 +70,6 @@ class UnknownOrderDecisions:
             return await self._market.look(order_id), ""
         except MarketError as error:
             return None, error.reason
-
-    async def _kin(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[int | None, dict[int, str]]:
-        """The request that its reference belongs to; else those that ask for it. With what people call them."""
-        async with self._ledger.look() as uow:
-            if ghost.attempt_id is not None:
-                attempt = await uow.attempts.find(ghost.attempt_id)
-                return (attempt.request_id, await uow.requests.names([attempt.request_id])) if attempt else (None, {})
-            return None, await asking_for(uow, report) if report is not None else {}
-
-    async def _doubts(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
-        """The purchases in doubt whose order it may be."""
-        if not ghost.outside:
-            return ()
-        async with self._ledger.look() as uow:
-            like = await may_be_of(uow, ghost.order_id, report)
-        return tuple(Uncertain(attempt.id, request.name) for attempt, request in like if attempt.doubtful)
-
-    async def _by_hand(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[PurchaseByHand, ...]:
-        """The approved requests that somebody orders by hand and whose order it may be."""
-        if not ghost.outside or report is None:
-            return ()
-        async with self._ledger.look() as uow:
-            return await by_hand_of(uow, report)
 
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
         """Give the order to this request, whose record is lost or that asks for the same; the request is not sent.
@@ -242,10 +225,6 @@ class UnknownOrderDecisions:
         await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await uow.refresh_card(request.id)
         return request.id
-
-
-def _unread(quarantine: object) -> bool:
-    return quarantine is not None and getattr(quarantine, "swept", None) is None
 
 
 def _lines(report: OrderReport) -> tuple[Line, ...]:
