@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import attach, reference_of, withdraw_ready
 from bot.desk.shared.pause import pause
@@ -75,8 +76,16 @@ class UnknownOrderDecisions:
         """Give the order to this request, whose record is lost or that asks for the same; the request is not sent.
 
         One of several sellers waits with its order for the consent. What was followed or settled can still be given.
+        Whoever handles a request that rests may give it an order that its card names; any other takes an admin.
         """
-        report = await self._report(by, order_id)
+        async with self._ledger.look() as uow:
+            purchase = await uow.find_purchase(request_id)
+            alike = purchase.attempt.alike if purchase is not None and purchase.attempt is not None else ()
+            if purchase is not None and any(each.order_id == order_id for each in alike):
+                await permit_handling(uow, self._people, by, purchase)
+            else:
+                self._people.require_buyer(by)
+        report = await self._report(order_id)
         async with self._ledger.change(cause) as uow:
             seen = await uow.orders.found(order_id)
             ghost = await self._known(uow, seen, order_id)
@@ -144,7 +153,8 @@ class UnknownOrderDecisions:
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """Follow the order like any purchase, under a new number; returns that number."""
-        report = await self._report(by, order_id)
+        self._people.require_buyer(by)
+        report = await self._report(order_id)
         offer = await self._offer(report, by.language)
         async with self._ledger.change(cause) as uow:
             ghost = await self._open(uow, order_id)
@@ -172,8 +182,7 @@ class UnknownOrderDecisions:
             await uow.orders.close_ghost(order_id, by.id)
             await uow.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
-    async def _report(self, by: Person, order_id: str) -> OrderReport:
-        self._people.require_buyer(by)
+    async def _report(self, order_id: str) -> OrderReport:
         try:
             return await self._market.look(order_id)
         except NotFound as error:
