@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import answers, people
+from bot.cards import answers, lists, people
 from bot.cards import team as team_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
-from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
+from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage, Unshown
@@ -208,6 +208,27 @@ async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
 
 async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
     return await talk.face.resolve_short(link)
+
+
+async def search(talk: Conversation) -> None:
+    """`/search <words>`."""
+    if not talk.words:
+        await talk.ask(SearchDialog(), people.ask_search(talk.language))
+        return
+    await search_for(talk, talk.words)
+
+
+async def search_for(talk: Conversation, words: str) -> None:
+    """Show what 1688 finds for these words."""
+    talk.again = Code(ButtonAction.SEARCH, (1, words))
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
+    await talk.say(lists.search_page(hits, words, 1, talk.language))
+
+
+async def search_page(talk: Conversation, page: int, words: str) -> None:
+    """Show another page of a search, in place."""
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
+    await talk.show(lists.search_page(hits, words, page, talk.language))
 
 
 async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:

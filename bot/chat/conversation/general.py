@@ -1,10 +1,6 @@
 """Handles plain text: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
-from contextlib import suppress
-
-from bot.cards import answers, health, lists, people
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.health import ASK_1688
+from bot.cards import answers, health, people
 from bot.cards.view import View
 from bot.chat.conversation import (
     approvals,
@@ -93,9 +89,8 @@ async def status(talk: Conversation) -> None:
 
 async def health_part(talk: Conversation, jobs: int) -> None:
     """Show the regular jobs in place, or the rest again, for admins; or ask 1688 anew, for whoever reads how it is."""
-    if jobs == ASK_1688:
-        with suppress(MarketError):  # which the report tells
-            await talk.work(talk.face.desk.health.ask_market())
+    if jobs == health.ASK_1688:
+        await talk.work(talk.face.desk.health.ask_market())
         await talk.show(await _health(talk))
         return
     duties = await talk.face.desk.teams.duties.of(talk.by.id)
@@ -111,26 +106,6 @@ async def _health(talk: Conversation) -> View:
     if admin and not talk.place.private:
         return health.in_group(report, talk.language, talk.face.bot.username)
     return health.health(report, talk.language, admin=admin, owner=duties.owner)
-
-
-async def search(talk: Conversation) -> None:
-    """`/search <words>`."""
-    if not talk.words:
-        await talk.ask(SearchDialog(), people.ask_search(talk.language))
-        return
-    await _search(talk, talk.words)
-
-
-async def _search(talk: Conversation, words: str) -> None:
-    talk.again = Code(ButtonAction.SEARCH, (1, words))
-    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
-    await talk.say(lists.search_page(hits, words, 1, talk.language))
-
-
-async def search_page(talk: Conversation, page: int, words: str) -> None:
-    """Show another page of a search, in place."""
-    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
-    await talk.show(lists.search_page(hits, words, page, talk.language))
 
 
 async def pause(talk: Conversation) -> None:
@@ -398,7 +373,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
         case CancelDialog():
             await orders.cancel_number(talk, words)
         case SearchDialog():
-            await _search(talk, words)
+            await buying.search_for(talk, words)
         case SkuCountDialog():
             await own_skus.counted(talk, dialog, words)
         case ListPiecesDialog():
