@@ -20,6 +20,7 @@ from bot.cards import answers
 from bot.chat.conversation import (
     approvals,
     away,
+    buying,
     forgetting,
     general,
     notify,
@@ -54,7 +55,7 @@ ACTS: dict[str, Act] = {
     "order": orders.order,
     "cancel": orders.cancel,
     "track": orders.track,
-    "search": general.search,
+    "search": buying.search,
     "status": general.status,
     "health": general.status,
     "pause": general.pause,

@@ -76,8 +76,7 @@ async def own_clock(scale: Scale) -> Result:
     clock = OwnClock(scale.folder)
     clock.require()
     door = f"127.0.0.1:{free_port()}"
-    settings = {"WATCH_SECONDS": str(WATCH), "WEB_LISTEN": door}
-    async with opened(scale, under=clock.environment, **settings) as scene:
+    async with opened(scale, under=clock.environment, WATCH_SECONDS=str(WATCH), WEB_LISTEN=door) as scene:
         del scene.env["CLOCK_URL"]
         await scene.start()
         people = await town(scene)

@@ -15,6 +15,7 @@ from unittest.mock import patch
 import apscheduler.schedulers.base
 import apscheduler.triggers.interval
 
+import bot.jobs
 import bot.sandbox.clock
 
 _T = TypeVar("_T")
@@ -135,6 +136,7 @@ def lived_in(loop: VirtualLoop) -> Iterator[None]:
         for place in _ASKING:
             stack.enter_context(patch(place, _counted(loop, resolve_name(place))))
         stack.enter_context(patch.object(bot.sandbox.clock, "time", SimpleNamespace(monotonic=loop.time)))
+        stack.enter_context(patch.object(bot.jobs, "time", SimpleNamespace(monotonic=loop.time)))
         for module in (apscheduler.schedulers.base, apscheduler.triggers.interval):
             stack.enter_context(patch.object(module, "datetime", _DateTime))
         yield

@@ -8,7 +8,7 @@ from bot.cards import team as team_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
-from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
+from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage, Unshown
@@ -210,16 +210,30 @@ async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
     return await talk.face.resolve_short(link)
 
 
-async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
-    """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
-    await _open(talk, OfferRef(offer_id, quantity=pieces or None, words=words), talk.cause, 0)
+async def search(talk: Conversation) -> None:
+    """`/search <words>`."""
+    if not talk.words:
+        await talk.ask(SearchDialog(), people.ask_search(talk.language))
+        return
+    await search_for(talk, talk.words)
 
 
-async def search(talk: Conversation, words: str) -> None:
-    """Show what 1688 finds by these words."""
+async def search_for(talk: Conversation, words: str) -> None:
+    """Show what 1688 finds for these words."""
     talk.again = Code(ButtonAction.SEARCH, (1, words))
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
     await talk.say(lists.search_page(hits, words, 1, talk.language))
+
+
+async def search_page(talk: Conversation, page: int, words: str) -> None:
+    """Show another page of a search, in place."""
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
+    await talk.show(lists.search_page(hits, words, page, talk.language))
+
+
+async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
+    """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
+    await _open(talk, OfferRef(offer_id, quantity=pieces or None, words=words), talk.cause, 0)
 
 
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:

@@ -1,9 +1,7 @@
 """Handles plain text: greetings, help, search, the pause switch, and what is not understood."""
 
-from contextlib import suppress
 
-from bot.cards import answers, health, lists, people
-from bot.cards.health import ASK_1688
+from bot.cards import answers, health, people
 from bot.cards.view import View
 from bot.chat.conversation import buying, orders, own_skus, sheets, typed_answers
 from bot.chat.conversation.conversation import Conversation, text_of
@@ -16,12 +14,10 @@ from bot.chat.conversation.incoming import (
     wordless_kind,
 )
 from bot.desk.messages.cards import About
-from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
 from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.desk.shared.values import Stage
-from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.asked_for import asked_for, tells_of
 from bot.purchasing.find_urls import links_in
@@ -45,9 +41,8 @@ async def status(talk: Conversation) -> None:
 
 async def health_part(talk: Conversation, jobs: int) -> None:
     """Show the regular jobs in place, or the rest again, for admins; or ask 1688 anew, for whoever reads how it is."""
-    if jobs == ASK_1688:
-        with suppress(MarketError):  # which the report tells
-            await talk.work(talk.face.desk.health.ask_market())
+    if jobs == health.ASK_1688:
+        await talk.work(talk.face.desk.health.ask_market())
         await talk.show(await _health(talk))
         return
     duties = await talk.face.desk.teams.duties.of(talk.by.id)
@@ -63,20 +58,6 @@ async def _health(talk: Conversation) -> View:
     if admin and not talk.place.private:
         return health.in_group(report, talk.language, talk.face.bot.username)
     return health.health(report, talk.language, admin=admin, owner=duties.owner)
-
-
-async def search(talk: Conversation) -> None:
-    """`/search <words>`."""
-    if not talk.words:
-        await talk.ask(SearchDialog(), people.ask_search(talk.language))
-        return
-    await buying.search(talk, talk.words)
-
-
-async def search_page(talk: Conversation, page: int, words: str) -> None:
-    """Show another page of a search, in place."""
-    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
-    await talk.show(lists.search_page(hits, words, page, talk.language))
 
 
 async def pause(talk: Conversation) -> None:

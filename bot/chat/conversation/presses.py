@@ -93,7 +93,7 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.LETTERS: admin_decisions.letters,
     ButtonAction.LETTER_AGAIN: admin_decisions.letter_again,
     ButtonAction.LETTER_READ: admin_decisions.letter_read,
-    ButtonAction.SEARCH: general.search_page,
+    ButtonAction.SEARCH: buying.search_page,
     ButtonAction.HEALTH: general.health_part,
     ButtonAction.STILL: still,
     ButtonAction.APPROVE: approvals.approve,

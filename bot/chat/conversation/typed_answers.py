@@ -217,7 +217,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
         case CancelDialog():
             await orders.cancel_number(talk, words)
         case SearchDialog():
-            await buying.search(talk, words)
+            await buying.search_for(talk, words)
         case SkuCountDialog():
             await own_skus.counted(talk, dialog, words)
         case ListPiecesDialog():

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
+from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.lifecycle import AttemptState
@@ -84,8 +86,9 @@ class Checkup:
         return replace(found, market_error=found.market_error or self._trouble())
 
     async def ask_market(self) -> None:
-        """Ask 1688 something, so that the report says how it is now. MarketError if it gives no answer."""
-        await self._market.orders_changed(self._ledger.clock.now(), 1, 1)
+        """Ask 1688 something, so that the report says how it is now, whether it answers or not."""
+        with suppress(MarketError):
+            await self._market.orders_changed(self._ledger.clock.now(), 1, 1)
 
     async def recall(self) -> None:
         """At the start, tell the ledger when a bot was last at work, in case the clock went back since."""

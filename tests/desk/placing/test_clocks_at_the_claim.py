@@ -6,8 +6,9 @@ import pytest
 
 from bot.clock import OtherClocks
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.desk.conftest import ANNA
+from tests.desk.operations.test_retention import done, rows
 
 JUMPS = ({"hours": -3}, {"hours": 3}, {"minutes": 6}, {"minutes": -6}, {"days": 60}, {"days": 800})
 DATE = "%a, %d %b %Y %H:%M:%S GMT"
@@ -108,17 +109,13 @@ async def test_time_that_passes_is_no_jump(room: Any, passes: dict[str, float]) 
 
 
 async def test_nothing_is_forgotten_by_a_clock_that_jumped(room: Any) -> None:
-    await room.drafted()
-    async with room.ledger.change() as uow:
-        draft = await uow.requests.get(1)
-        await uow.requests.end(draft, RequestState.EXPIRED, ClosedReason.UNCONFIRMED)
+    await done(room, 1)
+    kept = "SELECT raw FROM inbox"
     room.clock.jumps(days=800)
     await room.desk.retention.round()
-    await room.desk.retention.round()
-    assert (await room.purchase(1)).request.id == 1
+    assert (await rows(room, kept))[0][0]
     room.clock.jumps(days=-800)
     says(room)
-    room.clock.on(days=8)
+    room.clock.on(days=2)
     await room.desk.retention.round()
-    async with room.ledger.look() as uow:
-        assert await uow.requests.find(1) is None
+    assert not (await rows(room, kept))[0][0]
