@@ -1,6 +1,5 @@
 """Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -95,7 +94,7 @@ class Checkup:
         async with self._ledger.look() as uow:
             stamped, _ = await last_stamp(uow)
         if stamped is not None:
-            self._ledger.seen = stamped, time.monotonic()
+            self._ledger.seen = stamped, self._ledger.clock.steady()
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
