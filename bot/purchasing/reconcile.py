@@ -209,6 +209,8 @@ def next_doubt_look(submitted_at: datetime, now: datetime, empty_looks: int = SE
     `empty_looks` counts the answered looks so far. As long as they are too few for people to settle it, there is
     another look half an hour later, even after 72 h: an outage must not be the last look.
     """
+    if now < submitted_at:  # the clock went back: nobody knows how much time has passed
+        return now + timedelta(minutes=1)
     if now >= submitted_at + LOOK_FOR:
         return None if empty_looks >= SETTLE_LOOKS else now + LATE_LOOK
     for seconds in DOUBT_LOOKS:
