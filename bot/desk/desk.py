@@ -156,7 +156,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
-    opening, pulse = Opening(ledger, market, people, drafting), Pulse(ledger.clock.steady)
+    opening, pulse = Opening(ledger, market, people, drafting), Pulse()
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
     ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)

@@ -1,5 +1,6 @@
 """Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -34,7 +35,7 @@ LATE = timedelta(minutes=5)
 class Pulse:
     """When each tick last ended well in this process, and its last error; how long ago is counted by `steady`."""
 
-    def __init__(self, steady: Callable[[], float]) -> None:
+    def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
         self._steady = steady
         self._ticks: dict[str, Tick] = {}
         self._well_at: dict[str, float] = {}
