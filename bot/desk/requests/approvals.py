@@ -16,7 +16,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import NoAnswer
-from bot.desk.shared.refusals.purchases import NoteTooLong, Stale, UnknownRequest
+from bot.desk.shared.refusals.purchases import ClockApart, NoteTooLong, Stale, UnknownRequest
 from bot.desk.shared.refusals.teams import NoQuestion, UnknownTeam, WhyEmpty
 from bot.desk.shared.values import WaitingPage
 from bot.desk.teams.presence import Presence
@@ -162,6 +162,8 @@ class Approvals:
 
     async def _voted(self, uow: UnitOfWork, case: Case, given: Vote) -> Outcome:
         """Record the vote and act on all of them."""
+        if given.word is Word.APPROVE and uow.doubt is not None:  # a yes of a wrong time could last too long
+            raise Refusal(ClockApart())
         request = case.request
         vote = await uow.votes.cast(request, given)
         await uow.write(
