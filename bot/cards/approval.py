@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.cards import after_consent, baskets, consent, lists, own_skus, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, brief, fits, join, screenful, text
+from bot.cards.html import Html, bold, brief, fits, join, screenful, shortened, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
 from bot.desk.shared.values import CardState, Stage
@@ -38,6 +38,8 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
     note, asked = _note(w, step), _asked(w, step)
+    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), _why(w, step, _WHY_WIDTH), strict=True)]
+    forms += zip(note, _note(w, step, _WHY_WIDTH), strict=True)
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     if step.repeat is not None:
@@ -45,16 +47,21 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:], *money[:1], *codes]
-    return _view(step, _on_a_screen(w, step, lines, spare), _decision(w, step, turn))
+    return _view(step, _on_a_screen(w, step, lines, forms, spare), _decision(w, step, turn))
 
 
-def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
-    """The heading and the lines with as many sellers as have room beside them; of `spare` what has none goes."""
+def _on_a_screen(
+    w: Writer, step: CardState, lines: list[Html], forms: list[tuple[Html, Html]], spare: list[Html]
+) -> list[Html]:
+    """The heading and the lines with as many sellers as have room beside them.
+
+    If there is too much, lines take their shorter `forms`; of `spare` what has no room then goes.
+    """
     for most in range(_MOST_SELLERS, baskets.FEW_SELLERS - 1, -1):
         every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
         if fits(every):
             return every
-    return screenful(team_lines.shortened(w, step, every), spare)
+    return screenful(shortened(every, forms), spare)
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -177,15 +184,15 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     return [shown, *team_lines.rate_doubt(w, step)]
 
 
-def _why(w: Writer, step: CardState) -> list[Html]:
+def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     why = step.purchase.request.why
-    return [w.labelled("why", consent.words(why, _words_width(step)))] if why else []
+    return [w.labelled("why", consent.words(why, width or _words_width(step)))] if why else []
 
 
-def _note(w: Writer, step: CardState) -> list[Html]:
+def _note(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
     note = step.purchase.request.choice.note
-    return [w.labelled("note-for-seller", consent.words(note, _words_width(step)))] if note else []
+    return [w.labelled("note-for-seller", consent.words(note, width or _words_width(step)))] if note else []
 
 
 def _words_width(step: CardState) -> int:
