@@ -39,7 +39,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
     note, asked = _note(w, step), _asked(w, step)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), _why(w, step, _WHY_WIDTH), strict=True)]
-    forms += zip(note, _note(w, step, _WHY_WIDTH), strict=True)
+    forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_by(w, step))]
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     if step.repeat is not None:
