@@ -46,22 +46,18 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, request)}"))
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:], *money[:1], *codes]
-    return _view(step, _on_a_screen(w, step, lines, forms, spare), _decision(w, step, turn))
+    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:]]
+    shown = shortened(_on_a_screen(w, step, lines, spare), forms)
+    return _view(step, screenful(shown, [*money[:1], *codes]), _decision(w, step, turn))
 
 
-def _on_a_screen(
-    w: Writer, step: CardState, lines: list[Html], forms: list[tuple[Html, Html]], spare: list[Html]
-) -> list[Html]:
-    """The heading and the lines with as many sellers as have room beside them.
-
-    If there is too much, lines take their shorter `forms`; of `spare` what has no room then goes.
-    """
+def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
+    """The heading and the lines with as many sellers as have room beside them; of `spare` what has none goes."""
     for most in range(_MOST_SELLERS, baskets.FEW_SELLERS - 1, -1):
         every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
         if fits(every):
             return every
-    return screenful(shortened(every, forms), spare)
+    return screenful(every, spare)
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:

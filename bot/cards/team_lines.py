@@ -165,15 +165,17 @@ def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[H
 def budget_forms(w: Writer, step: CardState) -> list[tuple[Html, Html]]:
     """The line of the tightest budget, which never goes from a card, with its shorter form."""
     line = step.budget
-    return [] if line is None else [(_budget(w, step.team, line), _budget(w, step.team, line, "-short"))]
+    return [] if line is None else [(_budget(w, step.team, line), _budget(w, step.team, line, short=True))]
 
 
-def _budget(w: Writer, team: Team | None, line: BudgetLine, form: str = "") -> Html:
+def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = False) -> Html:
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
     facts = {"whose": whose, "month": month(w, line.month), "limit": show(line.limit)}
     if line.left < 0:
-        return Html(f"{NEEDS_YOU} {w.line(f'budget-over{form}', over=show(Fen(-line.left)), **facts)}")
-    return w.line(f"budget-left{form}", left=show(Fen(line.left)), **facts)
+        return Html(
+            f"{NEEDS_YOU} {w.line('budget-over-short' if short else 'budget-over', over=show(Fen(-line.left)), **facts)}"
+        )
+    return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
 
 
 def month(w: Writer, day: date) -> Html:

@@ -19,7 +19,7 @@ async def test_stricter_rules_typed_in_the_group_are_one_message_there(team: Tea
     assert len(await about_rules(team)) == before + 1
 
 
-async def test_looser_rules_are_one_message_in_the_group_that_says_how_it_ended(team: Team) -> None:  # noqa: F811
+async def test_looser_rules_are_one_message_in_the_group_that_says_how_it_ended(team: Team) -> None:  # noqa: F811 - the fixture
     stage, before = team.stage, len(await about_rules(team))
     await stage.say("/policy else: auto", stage.anna, team.group)
     preview = await stage.last(team.daria, team.group)
