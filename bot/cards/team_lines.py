@@ -172,9 +172,8 @@ def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = Fal
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
     facts = {"whose": whose, "month": month(w, line.month), "limit": show(line.limit)}
     if line.left < 0:
-        return Html(
-            f"{NEEDS_YOU} {w.line('budget-over-short' if short else 'budget-over', over=show(Fen(-line.left)), **facts)}"
-        )
+        said = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
+        return Html(f"{NEEDS_YOU} {said}")
     return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
 
 
