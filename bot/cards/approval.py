@@ -21,7 +21,7 @@ _MOST_SELLERS = 6
 """So many sellers stand on the card at most, if there is room."""
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
-_WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 36, 24
+_WORDS_WIDTH, _WHY_WIDTH, _BESIDE_NAME_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 14, 36, 24
 """How much of somebody's own words stands on a card, in columns."""
 
 
@@ -38,8 +38,12 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
     note, asked = _note(w, step), _asked(w, step)
-    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), _why(w, step, _WHY_WIDTH), strict=True)]
-    forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_by(w, step))]
+    asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
+    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
+    forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
+    if why:  # behind who asks, on one line, before it goes from its own
+        words = consent.words(request.why, _BESIDE_NAME_WIDTH)
+        forms.append((asked_for, Html(f"{asked_for}{w.line('colon')}{words}")))
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     if step.repeat is not None:
@@ -48,7 +52,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
     spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:]]
     shown = shortened(_on_a_screen(w, step, lines, spare), forms)
-    return _view(step, screenful(shown, [*money[:1], *codes]), _decision(w, step, turn))
+    return _view(step, screenful(shown, [*why, *money[:1], *codes]), _decision(w, step, turn))
 
 
 def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
