@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.cards import after_consent, baskets, consent, lists, own_skus, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import Html, bold, brief, fits, join, screenful, text
+from bot.cards.html import Html, bold, brief, fits, join, screenful, shortened, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
 from bot.desk.shared.values import CardState, Stage
@@ -21,7 +21,7 @@ _MOST_SELLERS = 6
 """So many sellers stand on the card at most, if there is room."""
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
-_WORDS_WIDTH, _WHY_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 36, 24
+_WORDS_WIDTH, _WHY_WIDTH, _BESIDE_NAME_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 14, 36, 24
 """How much of somebody's own words stands on a card, in columns."""
 
 
@@ -38,13 +38,20 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
     note, asked = _note(w, step), _asked(w, step)
+    asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
+    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
+    forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
+    if why:  # behind who asks, on one line, before it goes from its own
+        words = consent.words(request.why, _BESIDE_NAME_WIDTH)
+        forms.append((asked_for, Html(f"{asked_for}{w.line('colon')}{words}")))
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:], *money[:1], *codes]
-    return _view(step, _on_a_screen(w, step, lines, spare), _decision(w, step, turn))
+    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:]]
+    shown = shortened(_on_a_screen(w, step, lines, spare), forms)
+    return _view(step, screenful(shown, [*why, *money[:1], *codes]), _decision(w, step, turn))
 
 
 def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
@@ -53,7 +60,7 @@ def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html
         every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
         if fits(every):
             return every
-    return screenful(team_lines.shortened(w, step, every), spare)
+    return screenful(every, spare)
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -188,15 +195,15 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     return [shown, *team_lines.rate_doubt(w, step)]
 
 
-def _why(w: Writer, step: CardState) -> list[Html]:
+def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     why = step.purchase.request.why
-    return [w.labelled("why", consent.words(why, _words_width(step)))] if why else []
+    return [w.labelled("why", consent.words(why, width or _words_width(step)))] if why else []
 
 
-def _note(w: Writer, step: CardState) -> list[Html]:
+def _note(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
     note = step.purchase.request.choice.note
-    return [w.labelled("note-for-seller", consent.words(note, _words_width(step)))] if note else []
+    return [w.labelled("note-for-seller", consent.words(note, width or _words_width(step)))] if note else []
 
 
 def _words_width(step: CardState) -> int:

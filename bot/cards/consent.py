@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from bot.cards import baskets, lists, own_skus, product, several, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel, to_list
-from bot.cards.html import Html, bold, brief, join, screenful, whole
+from bot.cards.html import Html, bold, brief, join, screenful, shortened, whole
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard, View
@@ -47,7 +47,8 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     warnings = [*sums, *strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
     spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *note]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
-    lines = screenful(team_lines.shortened(w, step, [*lines, *codes, *note, *team, *warnings]), spare)
+    forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step), strict=True)]
+    lines = screenful(shortened([*lines, *codes, *note, *team, *warnings], forms), spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
@@ -192,7 +193,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     """Whose money it is, why it is wanted, what the month has left, and what stands in the way."""
     if step.team is None:
         return []
-    lines, team = team_lines.together(w, step), w.line("for-team", team=team_lines.title_of(step.team))
+    lines, [team] = team_lines.together(w, step), _whose(w, step)
     if why := step.purchase.request.why:
         team = Html(f"{team} · {w.labelled('why', words(why, SHORT))}")
     lines = [team, *lines, *team_lines.budgets(w, step.team, step.budgets)[:1]]
@@ -200,6 +201,10 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     if step.forbidden is not None and not too_early:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines
+
+
+def _whose(w: Writer, step: CardState) -> list[Html]:
+    return [w.line("for-team", team=team_lines.title_of(step.team))] if step.team is not None else []
 
 
 def _start(w: Writer, step: CardState, turn: CardTurn) -> Button | None:

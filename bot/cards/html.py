@@ -178,6 +178,16 @@ def screenful(lines: Sequence[Html], spare: Sequence[Html]) -> list[Html]:
     return kept
 
 
+def shortened(lines: Sequence[Html], forms: Iterable[tuple[Html, Html]]) -> list[Html]:
+    """The lines, of which those that have a shorter form take it, one after the other, until all fit one screen."""
+    kept = list(lines)
+    for whole_line, short in forms:
+        if fits(kept):
+            break
+        kept = [short if line == whole_line else line for line in kept]
+    return kept
+
+
 def fits(lines: Sequence[Html]) -> bool:
     """Whether the lines fit one screen of a phone."""
     return sum(map(_rows, lines)) <= _MOST_LINES

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
-from bot.cards.html import Html, clean, cut, fits, text, whole
+from bot.cards.html import Html, clean, cut, text, whole
 from bot.cards.texts import catalogue as texts
 from bot.cards.writer import BEIJING, DONE, FAILED, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
@@ -162,20 +162,19 @@ def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[H
     return [_budget(w, team, each) for each in sorted(lines, key=lambda line: line.left)]
 
 
-def shortened(w: Writer, step: CardState, lines: list[Html]) -> list[Html]:
-    """The lines; if they do not fit one screen, the tightest budget, which never goes, in a shorter form."""
-    if step.budget is None or fits(lines):
-        return lines
-    full, short = (_budget(w, step.team, step.budget, form) for form in ("", "-short"))
-    return [short if line == full else line for line in lines]
+def budget_forms(w: Writer, step: CardState) -> list[tuple[Html, Html]]:
+    """The line of the tightest budget, which never goes from a card, with its shorter form."""
+    line = step.budget
+    return [] if line is None else [(_budget(w, step.team, line), _budget(w, step.team, line, short=True))]
 
 
-def _budget(w: Writer, team: Team | None, line: BudgetLine, form: str = "") -> Html:
+def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = False) -> Html:
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
     facts = {"whose": whose, "month": month(w, line.month), "limit": show(line.limit)}
     if line.left < 0:
-        return Html(f"{NEEDS_YOU} {w.line(f'budget-over{form}', over=show(Fen(-line.left)), **facts)}")
-    return w.line(f"budget-left{form}", left=show(Fen(line.left)), **facts)
+        said = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
+        return Html(f"{NEEDS_YOU} {said}")
+    return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
 
 
 def month(w: Writer, day: date) -> Html:

@@ -73,7 +73,7 @@ def test_the_card_has_everything_to_decide_by() -> None:
         "¥ 17.20 each · Freight ¥ 8.00\n"
         "Asked by Anna (…711) · To: Guangzhou\n"
         "Why: Restock for December\n"
-        "Last price ¥ 17.20, 4 Nov 2026\n"
+        "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this\n"
         "Boris asks: Why so many?\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
         "[Approve]+ [Decline]-\n"
