@@ -59,8 +59,9 @@ class Approvals:
             teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
-            here = tuple(team.id for team in teams if place.private or team.chat_id == place.chat_id)
-            if not here and await uow.teams.group(place.chat_id) is not None:
+            there = [team for team in teams if place.private or team.chat_id == place.chat_id]
+            here = tuple(team.id for team in there if team.reads(by.id))
+            if not there and await uow.teams.group(place.chat_id) is not None:
                 raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
             numbers = await uow.votes.waiting(here, MOST_WAITING + 1)
         total = min(len(numbers), MOST_WAITING)
