@@ -60,9 +60,9 @@ def request_card(
     """
     turn = CardTurn(axis_picks, page, more, pieces, place, username)
     w, request = Writer(language, now), step.purchase.request
-    if place is not None and place.private and step.team is not None:
-        if not step.team.reads(place.chat_id, request.requester.id):
-            return View(join([bold(text(f"#{request.name}")), w.line("refusal-left-the-group")]))
+    reader, team = place.chat_id if place is not None and place.private else None, step.team
+    if reader is not None and team is not None and not team.reads(reader, request.requester.id):
+        return View(join([bold(text(f"#{request.name}")), w.line("refusal-left-the-group")]))
     drawn = own_skus.on_card(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
     view = fitting(w, step, turn, drawn)
     if step.team is None or step.stage in _BEFORE_DECIDED:
