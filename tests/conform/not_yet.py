@@ -11,10 +11,6 @@ _BY_SUBJECT = {
         synth-invoice-merge-apply synth-invoice-merge-consult synth-invoice-merge-related synth-invoice-titles
         synth-order-invoicing-setting
     """,
-    "orders of several lines or parts, and their refusals": """
-        synth-create-cross-addressid-invalid synth-order-create-cross-failed-lines
-        synth-preview-addressid-invalid synth-preview-many-lines synth-preview-split
-    """,
     "other calls of a buyer": """
         mix-config product-follow-success relation-suppliers synth-addFeedback-missing-object
         synth-address-change-success synth-coupon-claim synth-delivery-urge-refused synth-delivery-urge-success

@@ -170,6 +170,52 @@ async def _preview(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.createOrder.preview", **await market.basket("sku", 2))
 
 
+async def _several(market: Pretend) -> dict[str, Any]:
+    """A basket of two variants of one offer, and of another offer of its seller."""
+    goods: list[dict[str, Any]] = (await market.http.get("/sim/goods")).json()
+    enough = [good for good in goods if good["status"] == "published" and good["kind"] in ("sku", "plain")]
+    first, other = next(
+        (one, two) for one in enough for two in enough
+        if one["kind"] == "sku" and one["offer_id"] != two["offer_id"] and one["seller"] == two["seller"]
+    )  # fmt: skip
+    lines: list[dict[str, Any]] = [
+        {"offerId": int(first["offer_id"]), "specId": sku["spec_id"], "quantity": 20} for sku in first["skus"][:2]
+    ]
+    spec = {"specId": other["skus"][0]["spec_id"]} if other["skus"] else {}
+    lines.append({"offerId": int(other["offer_id"]), "quantity": 20, **spec})
+    return {"addressParam": {"addressId": market.world.world.home.id}, "cargoParamList": lines}
+
+
+async def _preview_several(market: Pretend) -> Any:
+    await market.sim("market", coupon_fen=500)
+    return await market.call(TRADE, "alibaba.createOrder.preview", **await _several(market))
+
+
+async def _preview_split(market: Pretend) -> Any:
+    await market.sim("market", split=True)
+    return await market.call(TRADE, "alibaba.createOrder.preview", **await _several(market))
+
+
+async def _cross_with_failed(market: Pretend) -> Any:
+    basket = await _several(market)
+    await market.sim("market", fail={str(basket["cargoParamList"][-1]["offerId"]): "500_004"})
+    name = "alibaba.trade.createCrossOrder"
+    return await market.call(TRADE, name, flow="general", outOrderId="C-several", **basket)
+
+
+async def _to_nowhere(market: Pretend, name: str) -> Any:
+    basket = await market.basket("sku", 2) | {"addressParam": {"addressId": 1}}
+    return await market.call(TRADE, name, flow="general", outOrderId="C-nowhere", **basket)
+
+
+async def _preview_to_nowhere(market: Pretend) -> Any:
+    return await _to_nowhere(market, "alibaba.createOrder.preview")
+
+
+async def _cross_to_nowhere(market: Pretend) -> Any:
+    return await _to_nowhere(market, "alibaba.trade.createCrossOrder")
+
+
 async def _ways(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.payWay.query", orderId=await market.order())
 
@@ -275,13 +321,18 @@ SCENES: dict[str, Scene] = {
     "receive-address-list": _addresses,
     "refund-batch-by-order": _returned,
     "refund-list-buyer": _refund_list,
+    "synth-create-cross-addressid-invalid": _cross_to_nowhere,
     "synth-grouppay-url": _phone_cashier,
     "synth-keyword-search": _search,
     "synth-oauth-error": _no_token,
     "synth-order-cancel-by-buyer": _cancelled_detail,
+    "synth-order-create-cross-failed-lines": _cross_with_failed,
     "synth-order-waitbuyerpay": _unpaid_detail,
     "synth-order-waitsellersend": _paid_detail,
     "synth-pay-url-crossborder": _cross_cashier,
+    "synth-preview-addressid-invalid": _preview_to_nowhere,
+    "synth-preview-many-lines": _preview_several,
+    "synth-preview-split": _preview_split,
     "synth-product-detail-offline": _delisted,
     "synth-product-detail-range-priced": _by_range,
     "synth-product-detail-sku-priced": _by_sku,

@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.market.errors import Rejected
+from bot.market.openplatform.delivery import refuses_address
 from bot.market.openplatform.wire.preview import ONE_PAYMENT
-from bot.market.port import Placed
+from bot.market.port import Placed, Refused
 from bot.purchasing.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
+from bot.purchasing.preview_sums import reading_of
 from tests.conform import pushes
 from tests.conform.client import NOW, Reading, at, compact, fen, placing, reading
 
@@ -88,6 +90,27 @@ async def _created(look: Reading) -> None:
     read = [(each.order_id, each.total) for each in outcome.orders] if isinstance(outcome, Placed) else []
     look.same("placed, whatever `success` says", type(outcome).__name__, "Placed")
     look.same("order ids as text, totals in fen", read, stands)
+    failed = [(row["offerId"], row["specId"], row["errorCode"], row["errorMessage"])
+              for row in layer.get("failedOfferList") or ()]  # fmt: skip
+    ours = outcome.failed if isinstance(outcome, Placed) else ()
+    look.same("lines that were not taken", [(f.offer_id, f.spec_id, f.code, f.reason) for f in ours], failed)
+
+
+async def _address_refused(look: Reading) -> None:
+    """A preview's refusal has no code; its words alone tell that the words of the area may be missing."""
+    try:
+        await look.gateway.preview(placing().lines, "1")
+    except Rejected as error:
+        look.same("refused in 1688's words", (error.code, error.reason), ("", look.sample["errorMsg"]))
+        look.same("known as a refusal of the address", refuses_address(error), True)
+    else:
+        look.same("refused in 1688's words", "taken as good", look.sample["errorMsg"])
+
+
+async def _address_refused_at_create(look: Reading) -> None:
+    outcome = await look.gateway.place(look.gateway.body(placing()))
+    read = (outcome.code, outcome.reason) if isinstance(outcome, Refused) else type(outcome).__name__
+    look.same("refused: no order was made", read, (look.sample["code"], look.sample["message"]))
 
 
 async def _detail(look: Reading) -> None:
@@ -139,7 +162,12 @@ async def _preview(look: Reading) -> None:
         look.same("total in fen", part.total, stands["sumPayment"])
         look.same("freight in fen", part.freight, stands["sumCarriage"])
         look.same("goods in fen", part.goods, stands["sumPaymentNoCarriage"])
-        look.same("price of a piece, yuan as fen", part.prices[0].price, fen(stands["cargoList"][0]["finalUnitPrice"]))
+        lines = stands["cargoList"]
+        priced = [(str(row["offerId"]), row.get("specId", ""), fen(row["finalUnitPrice"])) for row in lines]
+        ours = [(each.offer_id, each.spec_id, each.price) for each in part.prices]
+        look.same("price of a piece of each line, yuan as fen", ours, priced)
+        look.same("discount in fen", part.discount, stands.get("discountFee", 0))
+        look.same("the sums add up", reading_of(part) is not None, True)
         look.same("flow", part.flow, stands["flowFlag"])
         paid_at_once = tuple(mode for mode in stands["tradeModeNameList"] if mode in ONE_PAYMENT)
         look.same("trade modes that are paid at once", part.trade_modes, paid_at_once)
@@ -320,14 +348,19 @@ LOOKS: dict[str, Look] = {
     "receive-address-list": _addresses,
     "refund-batch-by-order": _refund_list,
     "refund-list-buyer": _refund_list,
+    "synth-create-cross-addressid-invalid": _address_refused_at_create,
     "synth-grouppay-url": _phone_cashier,
     "synth-image-search": _search,
     "synth-keyword-search": _search,
     "synth-oauth-error": _oauth_error,
     "synth-order-cancel-by-buyer": _detail,
+    "synth-order-create-cross-failed-lines": _created,
     "synth-order-waitbuyerpay": _detail,
     "synth-order-waitsellersend": _detail,
     "synth-pay-url-crossborder": _cross_cashier,
+    "synth-preview-addressid-invalid": _address_refused,
+    "synth-preview-many-lines": _preview,
+    "synth-preview-split": _preview,
     "synth-product-detail-offline": _product,
     "synth-product-detail-range-priced": _product,
     "synth-product-detail-sku-priced": _product,
