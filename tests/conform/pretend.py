@@ -137,6 +137,15 @@ async def _feedback(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.addFeedback", tradeFeedbackParam=told)
 
 
+async def _no_feedback(market: Pretend) -> Any:
+    return read((await market.ask(TRADE, "alibaba.trade.addFeedback")).text)
+
+
+async def _refunds_of_nothing(market: Pretend) -> Any:
+    name = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
+    return await market.call(TRADE, name, orderId="1", queryType="3")
+
+
 async def _cancel(market: Pretend) -> Any:
     order_id = await market.order()
     await market.sim("clock", advance=11)
@@ -233,6 +242,11 @@ async def _alipay_two(market: Pretend) -> Any:
     return await _alipay(market, 2)
 
 
+async def _alipay_partial(market: Pretend) -> Any:
+    orders = [int(await market.order()), int(await market.order("pay"))]
+    return await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=orders)
+
+
 async def _phone_cashier(market: Pretend) -> Any:
     orders = [int(await market.order())]
     return await market.call(TRADE, "alibaba.trade.grouppay.url.get", orderIds=orders, payPlatformType="WIRELESS")
@@ -320,7 +334,9 @@ SCENES: dict[str, Scene] = {
     "product-simple-get": _simple_product,
     "receive-address-list": _addresses,
     "refund-batch-by-order": _returned,
+    "refund-batch-by-order-not-exist": _refunds_of_nothing,
     "refund-list-buyer": _refund_list,
+    "synth-addFeedback-missing-object": _no_feedback,
     "synth-create-cross-addressid-invalid": _cross_to_nowhere,
     "synth-grouppay-url": _phone_cashier,
     "synth-keyword-search": _search,
@@ -330,6 +346,7 @@ SCENES: dict[str, Scene] = {
     "synth-order-waitbuyerpay": _unpaid_detail,
     "synth-order-waitsellersend": _paid_detail,
     "synth-pay-url-crossborder": _cross_cashier,
+    "synth-pay-url-partial": _alipay_partial,
     "synth-preview-addressid-invalid": _preview_to_nowhere,
     "synth-preview-many-lines": _preview_several,
     "synth-preview-split": _preview_split,
@@ -345,5 +362,7 @@ NO_SCENE = {
     "order-memoAdd-order-not-exist": "the bot writes no private memos",
     "product-detail-live-via-reseller": "its numbers were made text by the reseller that wrapped it",
     "synth-image-search": "goods are searched by words",
+    "synth-image-search-full": "goods are searched by words",
+    "synth-seller-offer-list": "goods are searched by words",
 }
 """Sample that our client reads → why the pretend 1688 is not asked for it."""

@@ -185,6 +185,25 @@ async def _pay_url(look: Reading) -> None:
     look.same("no reason beside a link", read.reason, "")
 
 
+async def _pay_url_of_some(look: Reading) -> None:
+    """A link that pays some of the orders is given for these, and for no other."""
+    paid = look.sample["payUrl"].partition("orderId=")[2]
+    look.same("link", (await look.gateway.pay_link(paid, PayWay.ALIPAY)).url, look.sample["payUrl"])
+    for left_out in look.sample["payFailureOrderList"]:
+        read = await look.gateway.pay_link(str(left_out), PayWay.ALIPAY)
+        look.same("no link for an order that it does not pay", (read.url, bool(read.reason)), ("", True))
+
+
+async def _no_feedback(look: Reading) -> None:
+    doing = look.gateway.tell_seller("1", "text")
+    await _raises(look, "refused by the gateway", doing, "Rejected", "error_code")
+
+
+async def _no_refunds(look: Reading) -> None:
+    doing = look.gateway.refunds("1")
+    await _raises(look, "there is no such order", doing, "NotFound", "errorCode")
+
+
 async def _phone_cashier(look: Reading) -> None:
     read = await look.gateway.pay_link("1", PayWay.PHONE)
     look.same("link", read.url, look.sample["results"]["payUrl"])
@@ -228,8 +247,10 @@ async def _refund_list(look: Reading) -> None:
 async def _search(look: Reading) -> None:
     read, stands = await look.gateway.search("x", 1, "en"), look.sample["result"]["result"]["data"]
     look.same("offer ids as text", [hit.offer_id for hit in read], [str(each["offerId"]) for each in stands])
-    look.same("prices, yuan as fen", [hit.price for hit in read], [fen(each["priceInfo"]["price"]) for each in stands])
-    look.same("least quantities", [hit.minimum for hit in read], [each["minOrderQuantity"] for each in stands])
+    told = [each["priceInfo"] for each in stands]
+    least = [min(fen(each[name]) for name in ("price", "promotionPrice") if each.get(name)) for each in told]
+    look.same("prices, yuan as fen, of an action if that is less", [hit.price for hit in read], least)
+    look.same("least quantities", [hit.minimum for hit in read], [each.get("minOrderQuantity") for each in stands])
     look.same("titles", [hit.title for hit in read], [each["subject"] for each in stands])
     look.same("translated", [hit.title_translated for hit in read], [each["subjectTrans"] for each in stands])
 
@@ -347,10 +368,13 @@ LOOKS: dict[str, Look] = {
     "push-order-pay-message": pushes.whole,
     "receive-address-list": _addresses,
     "refund-batch-by-order": _refund_list,
+    "refund-batch-by-order-not-exist": _no_refunds,
     "refund-list-buyer": _refund_list,
+    "synth-addFeedback-missing-object": _no_feedback,
     "synth-create-cross-addressid-invalid": _address_refused_at_create,
     "synth-grouppay-url": _phone_cashier,
     "synth-image-search": _search,
+    "synth-image-search-full": _search,
     "synth-keyword-search": _search,
     "synth-oauth-error": _oauth_error,
     "synth-order-cancel-by-buyer": _detail,
@@ -358,12 +382,14 @@ LOOKS: dict[str, Look] = {
     "synth-order-waitbuyerpay": _detail,
     "synth-order-waitsellersend": _detail,
     "synth-pay-url-crossborder": _cross_cashier,
+    "synth-pay-url-partial": _pay_url_of_some,
     "synth-preview-addressid-invalid": _address_refused,
     "synth-preview-many-lines": _preview,
     "synth-preview-split": _preview,
     "synth-product-detail-offline": _product,
     "synth-product-detail-range-priced": _product,
     "synth-product-detail-sku-priced": _product,
+    "synth-seller-offer-list": _search,
     "synth-wangwang-url": _chat,
 }
 """Sample → what our client reads in it."""
