@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.market.errors import Rejected
-from bot.market.openplatform.delivery import refuses_address
 from bot.market.openplatform.wire.preview import ONE_PAYMENT
-from bot.market.port import Placed, Refused
+from bot.market.port import Placed
 from bot.purchasing.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
 from bot.purchasing.preview_sums import reading_of
-from tests.conform import pushes
+from tests.conform import pushes, refused_calls
 from tests.conform.client import NOW, Reading, at, compact, fen, placing, reading
 
 Look = Callable[[Reading], Awaitable[None]]
@@ -70,10 +69,6 @@ async def _token(look: Reading) -> None:
     look.same("end of the refresh token", read.refresh_expires_at, at(stands["refresh_token_timeout"]))
 
 
-async def _oauth_error(look: Reading) -> None:
-    await _raises(look, "a person must log in again", look.client.exchange("code", "x"), "LoginNeeded", "error")
-
-
 async def _feedback(look: Reading) -> None:
     await look.takes("the note", look.gateway.tell_seller("1", "text"))
 
@@ -94,23 +89,6 @@ async def _created(look: Reading) -> None:
               for row in layer.get("failedOfferList") or ()]  # fmt: skip
     ours = outcome.failed if isinstance(outcome, Placed) else ()
     look.same("lines that were not taken", [(f.offer_id, f.spec_id, f.code, f.reason) for f in ours], failed)
-
-
-async def _address_refused(look: Reading) -> None:
-    """A preview's refusal has no code; its words alone tell that the words of the area may be missing."""
-    try:
-        await look.gateway.preview(placing().lines, "1")
-    except Rejected as error:
-        look.same("refused in 1688's words", (error.code, error.reason), ("", look.sample["errorMsg"]))
-        look.same("known as a refusal of the address", refuses_address(error), True)
-    else:
-        look.same("refused in 1688's words", "taken as good", look.sample["errorMsg"])
-
-
-async def _address_refused_at_create(look: Reading) -> None:
-    outcome = await look.gateway.place(look.gateway.body(placing()))
-    read = (outcome.code, outcome.reason) if isinstance(outcome, Refused) else type(outcome).__name__
-    look.same("refused: no order was made", read, (look.sample["code"], look.sample["message"]))
 
 
 async def _detail(look: Reading) -> None:
@@ -192,16 +170,6 @@ async def _pay_url_of_some(look: Reading) -> None:
     for left_out in look.sample["payFailureOrderList"]:
         read = await look.gateway.pay_link(str(left_out), PayWay.ALIPAY)
         look.same("no link for an order that it does not pay", (read.url, bool(read.reason)), ("", True))
-
-
-async def _no_feedback(look: Reading) -> None:
-    doing = look.gateway.tell_seller("1", "text")
-    await _raises(look, "refused by the gateway", doing, "Rejected", "error_code")
-
-
-async def _no_refunds(look: Reading) -> None:
-    doing = look.gateway.refunds("1")
-    await _raises(look, "there is no such order", doing, "NotFound", "errorCode")
 
 
 async def _phone_cashier(look: Reading) -> None:
@@ -313,21 +281,6 @@ async def _simple_product(look: Reading) -> None:
     look.same("no price where none stands", [sku.price for sku in read.skus], [None] * len(variants))
 
 
-async def _memo(look: Reading) -> None:
-    doing = look.client.request("com.alibaba.trade/alibaba.order.memoAdd", {})
-    await _raises(look, "success with an error code is no success", doing, "NotFound", "errorCode")
-
-
-async def _raises(look: Reading, what: str, doing: Awaitable[Any], kind: str, key: str) -> None:
-    try:
-        await doing
-    except Exception as error:
-        read = (type(error).__name__, getattr(error, "code", ""))
-        look.same(what, read, (kind, look.sample[key]))
-    else:
-        look.same(what, "taken as good", kind)
-
-
 async def refused(name: str, sample: Any, ask: Callable[[Reading], Awaitable[Any]], what: str) -> Reading:
     """How one business refusal reads: its code and its own words."""
     async with reading(name, sample, compact(sample)) as look:
@@ -355,7 +308,7 @@ LOOKS: dict[str, Look] = {
     "order-create-fast-thirdparty-fixture": _created,
     "order-detail-buyerView": _detail,
     "order-list-buyer": _list,
-    "order-memoAdd-order-not-exist": _memo,
+    "order-memoAdd-order-not-exist": refused_calls.memo,
     "order-preview": _preview,
     "order-preview-fenxiaonew-thirdparty-test": _preview,
     "pay-payWay-query": _ways,
@@ -368,22 +321,22 @@ LOOKS: dict[str, Look] = {
     "push-order-pay-message": pushes.whole,
     "receive-address-list": _addresses,
     "refund-batch-by-order": _refund_list,
-    "refund-batch-by-order-not-exist": _no_refunds,
+    "refund-batch-by-order-not-exist": refused_calls.refunds,
     "refund-list-buyer": _refund_list,
-    "synth-addFeedback-missing-object": _no_feedback,
-    "synth-create-cross-addressid-invalid": _address_refused_at_create,
+    "synth-addFeedback-missing-object": refused_calls.feedback,
+    "synth-create-cross-addressid-invalid": refused_calls.address_at_create,
     "synth-grouppay-url": _phone_cashier,
     "synth-image-search": _search,
     "synth-image-search-full": _search,
     "synth-keyword-search": _search,
-    "synth-oauth-error": _oauth_error,
+    "synth-oauth-error": refused_calls.login,
     "synth-order-cancel-by-buyer": _detail,
     "synth-order-create-cross-failed-lines": _created,
     "synth-order-waitbuyerpay": _detail,
     "synth-order-waitsellersend": _detail,
     "synth-pay-url-crossborder": _cross_cashier,
     "synth-pay-url-partial": _pay_url_of_some,
-    "synth-preview-addressid-invalid": _address_refused,
+    "synth-preview-addressid-invalid": refused_calls.address,
     "synth-preview-many-lines": _preview,
     "synth-preview-split": _preview,
     "synth-product-detail-offline": _product,
