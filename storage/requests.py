@@ -228,7 +228,7 @@ def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> 
     if teams is not None:
         # By open requests, not by team: a team may have a long past.
         team = func.coalesce(_request.team_id, NO_TEAM)
-        theirs = team.in_([each or NO_TEAM for each in teams])
+        theirs: Any = team.in_([each or NO_TEAM for each in teams])
         if own:
             theirs = or_(theirs, and_(team.in_(own), _request.requester_id + 0 == _reader))
         parts = [part.where(theirs) for part in parts]

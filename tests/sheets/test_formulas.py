@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.operations.exports import json_line
 from bot.purchasing.own_sku import OwnSku, Source
-from bot.purchasing.sheets.sku_sheet import list_columns, read_list
+from bot.purchasing.sheets.sku_sheet import SkuRow, list_columns, read_list
 from bot.purchasing.sheets.table import guarded, unguarded
 from bot.sheets import sku_list as sku_list_module
 from bot.sheets.child import read
@@ -81,7 +81,7 @@ def test_a_list_of_own_skus_comes_back_as_it_was(form: str, words: str, monkeypa
     table = read(data).rows
     found = list_columns(table)
     assert found is not None
-    rows = list(read_list(table, *found))
+    rows = [row for row in read_list(table, *found) if isinstance(row, SkuRow)]
     assert [(row.code, row.name, row.variant, row.reserve_variant, row.ratio) for row in rows] == [
         (code, f"{words} lamp", words, words, 2) for code in ("LAMP-1", "LAMP-2")
     ]

@@ -263,7 +263,13 @@ def _fast_result(placed: PretendPlaced) -> dict[str, Any]:
 
 
 def _cross_result(placed: PretendPlaced) -> dict[str, Any]:
-    nothing = {"code": None, "message": None, "accountPeriod": None, "failedOfferList": [], "orderList": []}
+    nothing: dict[str, Any] = {
+        "code": None,
+        "message": None,
+        "accountPeriod": None,
+        "failedOfferList": [],
+        "orderList": [],
+    }
     return {"success": True, **nothing, **_fast_result(placed)}
 
 
