@@ -263,14 +263,8 @@ def _fast_result(placed: PretendPlaced) -> dict[str, Any]:
 
 
 def _cross_result(placed: PretendPlaced) -> dict[str, Any]:
-    nothing: dict[str, Any] = {
-        "code": None,
-        "message": None,
-        "accountPeriod": None,
-        "failedOfferList": [],
-        "orderList": [],
-    }
-    return {"success": True, **nothing, **_fast_result(placed)}
+    nothing = dict.fromkeys(("code", "message", "accountPeriod"))
+    return {"success": True, **nothing, "failedOfferList": [], "orderList": [], **_fast_result(placed)}
 
 
 def _listed(order: PretendOrder) -> dict[str, Any]:
