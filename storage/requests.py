@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, desc, exists, func, or_, select, text, union_all, update
+from sqlalchemy import BigInteger, Integer, and_, case, desc, exists, func, or_, select, text, union_all, update
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,7 +14,7 @@ from storage.columns import Moment
 from storage.line_tables import AskedLineRow, OrderLineRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
+from storage.tables import GOING_ON, NEVER_ASKED, AttemptRow, CardRow, DialogRow, RequestRow
 
 COUNTED = 501
 """At most this many rows of a list are counted, so that opening a page never counts a million of them."""
@@ -34,6 +34,8 @@ _request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(R
 _card, _dialog, _line = columns(CardRow), columns(DialogRow), columns(OrderLineRow)
 _asked = columns(AskedLineRow)
 _of_request, _of_chat, _since = given("request"), given("chat"), given("since", Moment)
+_reader = given("reader", BigInteger)
+_WAS_ASKED = text(f"({NEVER_ASKED}) IS NOT TRUE")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
 _ONE = Rows(RequestRow, _request.id == _of_request)
 _OPENED_BY = Rows(RequestRow, _request.opened_by == given("key"))
@@ -185,20 +187,30 @@ async def page(
     order_states: tuple[str, ...] | None,
     offset: int,
     limit: int,
+    reader: int = 0,
+    own: tuple[int, ...] = (),
 ) -> tuple[Sequence[int], int]:
     """Ids of requests, newest first, and how many there are, counted up to `COUNTED` beyond this page.
 
-    If `order_states` is given, only requests with orders in these states, found through the fastest index.
+    If `order_states` is given, only requests with orders in these states, found through the fastest index. Of the teams
+    in `own` only what the reader asked for.
     """
     whose = (ANY,) if teams is None else teams
-    return await _page(session, _listed(order_states, whose), offset, limit) if whose else ((), 0)
+    if not whose and not own:
+        return (), 0
+    return await _page(session, _listed(order_states, whose, own), reader, offset, limit)
 
 
 async def open_page(
-    session: AsyncSession, teams: tuple[int | None, ...] | None, offset: int, limit: int
+    session: AsyncSession,
+    teams: tuple[int | None, ...] | None,
+    offset: int,
+    limit: int,
+    reader: int = 0,
+    own: tuple[int, ...] = (),
 ) -> tuple[Sequence[int], int]:
-    """Ids of requests that are not over yet, newest first, and how many there are, counted as in `page`."""
-    return await _page(session, _listed_open(teams), offset, limit)
+    """Ids of requests that are not over yet, newest first, and how many there are; otherwise as `page`."""
+    return await _page(session, _listed_open(teams, own), reader, offset, limit)
 
 
 Listed = tuple[Scalars, Scalars]
@@ -206,7 +218,7 @@ Listed = tuple[Scalars, Scalars]
 
 
 @lru_cache(LISTS)
-def _listed_open(teams: tuple[int | None, ...] | None) -> Listed:
+def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> Listed:
     going_on: Any = select(_request.id.label("number")).where(text(GOING_ON), _request.state.in_(WAITING_OR_BOUGHT))
     # Nobody agrees to it any more, but there is an unpaid order.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
@@ -215,18 +227,25 @@ def _listed_open(teams: tuple[int | None, ...] | None) -> Listed:
     parts = [going_on, unpaid]
     if teams is not None:
         # By open requests, not by team: a team may have a long past.
-        theirs = func.coalesce(_request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams])
+        team = func.coalesce(_request.team_id, NO_TEAM)
+        theirs: Any = team.in_([each or NO_TEAM for each in teams])
+        if own:
+            theirs = or_(theirs, and_(team.in_(own), _request.requester_id + 0 == _reader))
         parts = [part.where(theirs) for part in parts]
     return _of(parts)
 
 
 @lru_cache(LISTS)
-def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...]) -> Listed:
-    return _of([_of_team(order_states, team) for team in teams])
+def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...], own: tuple[int, ...]) -> Listed:
+    theirs = [_of_team(order_states, team).where(_request.requester_id == _reader) for team in own]
+    return _of([*(_of_team(order_states, team) for team in teams), *theirs])
 
 
 def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
-    """Requests of a team, by the state of their orders if given, through the fastest index."""
+    """Requests of a team, by the state of their orders if given, through the fastest index.
+
+    A draft that ended is listed for its requester alone, as long as nobody was ever asked for it.
+    """
     having: Any = select(_order.request_id.label("number")).distinct()
     having = having.where(_order.state.in_(order_states or ()), _order.checked != "differs")
     if order_states is not None and team == ANY:
@@ -236,7 +255,9 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
         return own.where(_request.team_id == team)
     # What was split is listed by its parts.
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft", _request.parts == 0)
-    if order_states is not None:
+    if order_states is None:
+        mine = mine.where(or_(_WAS_ASKED, _request.requester_id == _reader))
+    else:
         mine = mine.where(
             exists().where(
                 _order.request_id == _request.id, _order.state.in_(order_states), _order.checked != "differs"
@@ -255,14 +276,16 @@ def _of(parts: Sequence[Any]) -> Listed:
     return Scalars(page), Scalars(total)
 
 
-async def _page(session: AsyncSession, listed: Listed, offset: int, limit: int) -> tuple[Sequence[int], int]:
+async def _page(
+    session: AsyncSession, listed: Listed, reader: int, offset: int, limit: int
+) -> tuple[Sequence[int], int]:
     """A page that is not full is the last one and needs no count query."""
     numbers, total = listed
     most = offset + COUNTED
-    found = await numbers.all(session, offset=offset, limit=limit, most=most)
+    found = await numbers.all(session, offset=offset, limit=limit, most=most, reader=reader)
     if len(found) < limit and (found or not offset):
         return found, offset + len(found)
-    return found, await total.first(session, most=most)
+    return found, await total.first(session, most=most, reader=reader)
 
 
 async def attempts(session: AsyncSession, request_id: int) -> Sequence[AttemptRow]:
@@ -283,9 +306,14 @@ async def forget_card(session: AsyncSession, request_id: int, chat_id: int, mess
     await session.exec(delete(CardRow).where(*this, col(CardRow.message_id) == message_id))
 
 
+async def waiting_on_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
+    """The requests that a card in this chat shows and that still wait for an answer."""
+    return await _SHOWN_WAITING.all(session, chat=chat_id)
+
+
 async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
     """Forget which messages of a chat show requests; returns the requests there that still wait for an answer."""
-    numbers = await _SHOWN_WAITING.all(session, chat=chat_id)
+    numbers = await waiting_on_cards(session, chat_id)
     await session.exec(delete(CardRow).where(col(CardRow.chat_id) == chat_id))
     return numbers
 

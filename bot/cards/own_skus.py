@@ -87,7 +87,11 @@ def _source(w: Writer, key: str, source: Source) -> list[Html]:
 
 def kept(found: ShownSku, language: str) -> View:
     """The same after it was added or changed."""
-    return shown(found, language, "sku-added" if found.added else "sku-changed")
+    view = shown(found, language, "sku-added" if found.added else "sku-changed")
+    if not found.old_name:
+        return view
+    names = {"name": brief(found.old_name, _LINE), "sku": code(f"/sku name {found.sku.code} …")}
+    return replace(view, text=join([view.text, Writer(language).line("sku-renamed", **names)]))
 
 
 def remove_question(sku: OwnSku, language: str) -> View:
@@ -165,6 +169,9 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
         lines += [_problem(w, each) for each in ordered[:_MOST_PROBLEMS]]
         left = len(problems) - _MOST_PROBLEMS
         lines += [w.line("lines-more", n=left)] if left > 0 else []
+    if found.unnamed:
+        names = brief(w.label("comma").join(found.unnamed), 2 * _LINE)
+        lines.append(w.line("skus-unnamed", n=len(found.unnamed), names=names))
     return View(join([*lines, w.line("skus-none-removed")]))
 
 

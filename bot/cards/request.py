@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cards import after_consent, approval, baskets, consent, draft_choices, own_skus, parts, price, several
 from bot.cards.draft_choices import CardTurn
-from bot.cards.html import join
+from bot.cards.html import bold, join, text
 from bot.cards.view import View
 from bot.cards.visible_buttons import fitting
 from bot.cards.writer import Writer
@@ -55,10 +55,14 @@ def request_card(
 ) -> View:
     """What the card shows now; picks, page and `more` (the list of changes) are what the reader turned.
 
-    `place` is the chat it is in: the requester's own card and the team's differ.
+    `place` is the chat it is in: the requester's own card and the team's differ. In private, whoever may read the
+    request no longer is told why instead.
     """
     turn = CardTurn(axis_picks, page, more, pieces, place, username)
-    w = Writer(language, now)
+    w, request = Writer(language, now), step.purchase.request
+    reader, team = place.chat_id if place is not None and place.private else None, step.team
+    if reader is not None and team is not None and not team.reads(reader, request.requester.id):
+        return View(join([bold(text(f"#{request.name}")), w.line("refusal-left-the-group")]))
     drawn = own_skus.on_card(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
     view = fitting(w, step, turn, drawn)
     if step.team is None or step.stage in _BEFORE_DECIDED:

@@ -107,6 +107,10 @@ REFUND_MOVES: frozenset[tuple[RefundState, RefundState]] = frozenset({
     (RefundState.DONE, RefundState.ASKED),  # a second refund of the same order; it happens on 1688
 })  # fmt: skip
 
+ENDS_OF_DRAFTS = frozenset({
+    ClosedReason.BY_REQUESTER, ClosedReason.UNCONFIRMED, ClosedReason.TO_LIST, ClosedReason.TEAM_CLOSED,
+})  # fmt: skip
+"""How a draft may end; what was asked for may end so as well."""
 UNDECIDED = frozenset({RequestState.DRAFT, RequestState.PENDING})
 LIVE_ATTEMPTS = frozenset(set(A) - {A.REFUSED, A.ABANDONED, A.WITHDRAWN})
 DOUBTFUL = frozenset({A.IN_DOUBT, A.NEEDS_PERSON, A.CONFLICT})

@@ -11,7 +11,8 @@ from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, SkuRow
 class TakenIn:
     """What a file adds to a list and changes in it, how many of its rows say what the list says, and what is wrong.
 
-    `total` is how many codes the list has afterwards.
+    `total` is how many codes the list has afterwards. `unnamed` are the codes that are bought as another offer now and
+    lost the name of the old one.
     """
 
     added: tuple[OwnSku, ...]
@@ -19,6 +20,7 @@ class TakenIn:
     same: int
     problems: tuple[SkuProblem, ...]
     total: int
+    unnamed: tuple[str, ...] = ()
 
 
 def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
@@ -42,7 +44,8 @@ def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
         else:
             same += 1
         named.add(plain)
-    return TakenIn(tuple(added), tuple(changed), same, tuple(problems), len(known) + len(added))
+    unnamed = tuple(each.code for each in changed if not each.name and known[normal(each.code)].name)
+    return TakenIn(tuple(added), tuple(changed), same, tuple(problems), len(known) + len(added), unnamed)
 
 
 def _new(row: SkuRow) -> OwnSku:
@@ -54,9 +57,15 @@ def _new(row: SkuRow) -> OwnSku:
 
 
 def _changed(old: OwnSku, row: SkuRow) -> OwnSku:
+    """What a row makes of a code. With another offer it has no name, unless the row gives it a new one.
+
+    The name in a row whose link alone was changed is that of the old offer.
+    """
+    another = row.offer_id not in ("", old.source.offer_id)
+    name = row.name or old.name
     return replace(
         old,
-        name=row.name or old.name,
+        name="" if another and name == old.name else name,
         ratio=row.ratio or old.ratio,
         source=_source(old.source, row.offer_id, row.variant) or old.source,
         reserve=_source(old.reserve, row.reserve_offer_id, row.reserve_variant),

@@ -9,7 +9,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.chosen import Chosen
-from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
+from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
@@ -112,9 +112,15 @@ class Request:
         return name_of(self.id, self.part_of, self.part)
 
     @property
+    def unasked(self) -> bool:
+        """Whether nobody was ever asked for it: a draft, or one that ended as a draft. Its requester alone reads it."""
+        draft = self.state is RequestState.DRAFT or self.closed_reason in ENDS_OF_DRAFTS
+        return draft and self.pending_at is None and self.approved is None and self.part_of is None
+
+    @property
     def shown_number(self) -> str | None:
         """Its number once it was asked for; None for a draft that nobody asked for yet."""
-        return self.name if self.state is not RequestState.DRAFT or self.asked_for else None
+        return None if self.state is RequestState.DRAFT and self.unasked else self.name
 
     @property
     def asked_for(self) -> bool:

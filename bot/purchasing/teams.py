@@ -51,6 +51,18 @@ class Left:
 
 
 @dataclass(frozen=True)
+class ListedFor:
+    """Whose list it is, of which teams it shows everything that was asked for, and of which their own alone.
+
+    None for `teams` is all of them, None among them are purchases without a team.
+    """
+
+    reader: int
+    teams: tuple[int | None, ...] | None
+    own: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Invitation:
     """An invitation into a team for one person; only that person gets the code."""
 

@@ -161,6 +161,7 @@ class MarketControl:
             "strangers": switches.strangers,
             "split": switches.split,
             "fail": switches.fail,
+            "coupon_fen": switches.coupon_fen,
             "push_url": self._world.pushes.url,
             "push": self._world.pushes.mode,
             "pushes_failed": len(self._world.pushes.failed),
@@ -296,6 +297,8 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(fail, dict) or not all(isinstance(code, str) and code for code in fail.values()):
             raise ValueError("fail must be codes by the ids of offers")
         changes["fail"] = fail
+    if (coupon := _count(body, "coupon_fen")) is not None:
+        changes["coupon_fen"] = coupon
     if "commit_delay" in body:
         delay = body["commit_delay"]
         if not isinstance(delay, int | float) or isinstance(delay, bool) or delay < 0:

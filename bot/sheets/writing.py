@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""The first characters that make a spreadsheet take a text for a formula."""
+from bot.purchasing.sheets.table import guarded
+
 MOST_ROWS = 1_048_576
 """How many rows a sheet of .xlsx has, its heading among them."""
 LONGEST_TEXT = 32_767
@@ -48,21 +48,18 @@ class TooManyRows(Exception):
 
 
 def csv_line(values: Iterable[object]) -> str:
-    """One line of CSV; a text that a spreadsheet would run gets an apostrophe."""
+    """One line of CSV: numbers as they are, every text in quotes and `guarded`."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_harmless(value) for value in values])
+    cells = [value if isinstance(value, int) else guarded("" if value is None else str(value)) for value in values]
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerow(cells)
     return out.getvalue()
 
 
-def _harmless(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
-
-
 class Workbook:
-    """An .xlsx of one sheet: texts are texts and never formulas, whole numbers are numbers."""
+    """An .xlsx of one sheet: texts are texts and never formulas, whole numbers are numbers.
+
+    Texts are `guarded` here as well: people save a sheet as CSV, and copy cells from it.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._archive = ZipFile(file, "w", ZIP_DEFLATED)
@@ -99,5 +96,5 @@ def _cell(value: Value) -> str:
         return "<c/>"
     if isinstance(value, int) and abs(value) < EXACT:
         return f"<c><v>{value}</v></c>"
-    text = html.escape(_NO_XML.sub("", str(value))[:LONGEST_TEXT], quote=False)
+    text = html.escape(guarded(_NO_XML.sub("", str(value)))[:LONGEST_TEXT], quote=False)
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

@@ -137,6 +137,15 @@ async def _feedback(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.addFeedback", tradeFeedbackParam=told)
 
 
+async def _no_feedback(market: Pretend) -> Any:
+    return read((await market.ask(TRADE, "alibaba.trade.addFeedback")).text)
+
+
+async def _refunds_of_nothing(market: Pretend) -> Any:
+    name = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
+    return await market.call(TRADE, name, orderId="1", queryType="3")
+
+
 async def _cancel(market: Pretend) -> Any:
     order_id = await market.order()
     await market.sim("clock", advance=11)
@@ -170,6 +179,52 @@ async def _preview(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.createOrder.preview", **await market.basket("sku", 2))
 
 
+async def _several(market: Pretend) -> dict[str, Any]:
+    """A basket of two variants of one offer, and of another offer of its seller."""
+    goods: list[dict[str, Any]] = (await market.http.get("/sim/goods")).json()
+    enough = [good for good in goods if good["status"] == "published" and good["kind"] in ("sku", "plain")]
+    first, other = next(
+        (one, two) for one in enough for two in enough
+        if one["kind"] == "sku" and one["offer_id"] != two["offer_id"] and one["seller"] == two["seller"]
+    )  # fmt: skip
+    lines: list[dict[str, Any]] = [
+        {"offerId": int(first["offer_id"]), "specId": sku["spec_id"], "quantity": 20} for sku in first["skus"][:2]
+    ]
+    spec = {"specId": other["skus"][0]["spec_id"]} if other["skus"] else {}
+    lines.append({"offerId": int(other["offer_id"]), "quantity": 20, **spec})
+    return {"addressParam": {"addressId": market.world.world.home.id}, "cargoParamList": lines}
+
+
+async def _preview_several(market: Pretend) -> Any:
+    await market.sim("market", coupon_fen=500)
+    return await market.call(TRADE, "alibaba.createOrder.preview", **await _several(market))
+
+
+async def _preview_split(market: Pretend) -> Any:
+    await market.sim("market", split=True)
+    return await market.call(TRADE, "alibaba.createOrder.preview", **await _several(market))
+
+
+async def _cross_with_failed(market: Pretend) -> Any:
+    basket = await _several(market)
+    await market.sim("market", fail={str(basket["cargoParamList"][-1]["offerId"]): "500_004"})
+    name = "alibaba.trade.createCrossOrder"
+    return await market.call(TRADE, name, flow="general", outOrderId="C-several", **basket)
+
+
+async def _to_nowhere(market: Pretend, name: str) -> Any:
+    basket = await market.basket("sku", 2) | {"addressParam": {"addressId": 1}}
+    return await market.call(TRADE, name, flow="general", outOrderId="C-nowhere", **basket)
+
+
+async def _preview_to_nowhere(market: Pretend) -> Any:
+    return await _to_nowhere(market, "alibaba.createOrder.preview")
+
+
+async def _cross_to_nowhere(market: Pretend) -> Any:
+    return await _to_nowhere(market, "alibaba.trade.createCrossOrder")
+
+
 async def _ways(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.payWay.query", orderId=await market.order())
 
@@ -185,6 +240,11 @@ async def _alipay_one(market: Pretend) -> Any:
 
 async def _alipay_two(market: Pretend) -> Any:
     return await _alipay(market, 2)
+
+
+async def _alipay_partial(market: Pretend) -> Any:
+    orders = [int(await market.order()), int(await market.order("pay"))]
+    return await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=orders)
 
 
 async def _phone_cashier(market: Pretend) -> Any:
@@ -274,14 +334,22 @@ SCENES: dict[str, Scene] = {
     "product-simple-get": _simple_product,
     "receive-address-list": _addresses,
     "refund-batch-by-order": _returned,
+    "refund-batch-by-order-not-exist": _refunds_of_nothing,
     "refund-list-buyer": _refund_list,
+    "synth-addFeedback-missing-object": _no_feedback,
+    "synth-create-cross-addressid-invalid": _cross_to_nowhere,
     "synth-grouppay-url": _phone_cashier,
     "synth-keyword-search": _search,
     "synth-oauth-error": _no_token,
     "synth-order-cancel-by-buyer": _cancelled_detail,
+    "synth-order-create-cross-failed-lines": _cross_with_failed,
     "synth-order-waitbuyerpay": _unpaid_detail,
     "synth-order-waitsellersend": _paid_detail,
     "synth-pay-url-crossborder": _cross_cashier,
+    "synth-pay-url-partial": _alipay_partial,
+    "synth-preview-addressid-invalid": _preview_to_nowhere,
+    "synth-preview-many-lines": _preview_several,
+    "synth-preview-split": _preview_split,
     "synth-product-detail-offline": _delisted,
     "synth-product-detail-range-priced": _by_range,
     "synth-product-detail-sku-priced": _by_sku,
@@ -294,5 +362,7 @@ NO_SCENE = {
     "order-memoAdd-order-not-exist": "the bot writes no private memos",
     "product-detail-live-via-reseller": "its numbers were made text by the reseller that wrapped it",
     "synth-image-search": "goods are searched by words",
+    "synth-image-search-full": "goods are searched by words",
+    "synth-seller-offer-list": "goods are searched by words",
 }
 """Sample that our client reads → why the pretend 1688 is not asked for it."""

@@ -14,7 +14,9 @@ TOPICS = {
     "push-data-order-batch-pay": "ORDER_BATCH_PAY",
     "push-data-order-buyer-close": "ORDER_BUYER_VIEW_ORDER_BUYER_CLOSE",
     "push-data-order-price-modify": "ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY",
+    "push-data-refund-after-sales": "ORDER_BUYER_VIEW_ORDER_REFUND_AFTER_SALES",
     "push-data-refund-in-sales": "ORDER_BUYER_VIEW_ORDER_BUYER_REFUND_IN_SALES",
+    "synth-push-data-order-batch-pay-mixed": "ORDER_BATCH_PAY",
 }
 """Sample of a body → the topic that it travels under."""
 
@@ -84,6 +86,7 @@ SCENES: dict[str, Scene] = {
     "push-data-logistics-trace": told(TOPICS["push-data-logistics-trace"], "pay", "ship", "trace"),
     "push-data-order-buyer-close": told(TOPICS["push-data-order-buyer-close"], "cancel"),
     "push-data-order-price-modify": told(TOPICS["push-data-order-price-modify"], "reprice"),
+    "push-data-refund-after-sales": told(TOPICS["push-data-refund-after-sales"], "pay", "ship", "receive", "refund"),
     "push-data-refund-in-sales": told(TOPICS["push-data-refund-in-sales"], "pay", "refund"),
     "push-order-pay-message": paid,
 }
@@ -91,5 +94,6 @@ SCENES: dict[str, Scene] = {
 
 NO_SCENE = {
     "push-data-order-batch-pay": "the pretend 1688 takes no payment of several orders at once",
+    "synth-push-data-order-batch-pay-mixed": "the pretend 1688 takes no payment of several orders at once",
     "push-failed-message-list": "its message is of a group that is not the buyer's",
 }

@@ -9,7 +9,8 @@ from bot.market.openplatform.wire.preview import ONE_PAYMENT
 from bot.market.port import Placed
 from bot.purchasing.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
-from tests.conform import pushes
+from bot.purchasing.preview_sums import reading_of
+from tests.conform import pushes, refused_calls
 from tests.conform.client import NOW, Reading, at, compact, fen, placing, reading
 
 Look = Callable[[Reading], Awaitable[None]]
@@ -68,10 +69,6 @@ async def _token(look: Reading) -> None:
     look.same("end of the refresh token", read.refresh_expires_at, at(stands["refresh_token_timeout"]))
 
 
-async def _oauth_error(look: Reading) -> None:
-    await _raises(look, "a person must log in again", look.client.exchange("code", "x"), "LoginNeeded", "error")
-
-
 async def _feedback(look: Reading) -> None:
     await look.takes("the note", look.gateway.tell_seller("1", "text"))
 
@@ -88,6 +85,10 @@ async def _created(look: Reading) -> None:
     read = [(each.order_id, each.total) for each in outcome.orders] if isinstance(outcome, Placed) else []
     look.same("placed, whatever `success` says", type(outcome).__name__, "Placed")
     look.same("order ids as text, totals in fen", read, stands)
+    failed = [(row["offerId"], row["specId"], row["errorCode"], row["errorMessage"])
+              for row in layer.get("failedOfferList") or ()]  # fmt: skip
+    ours = outcome.failed if isinstance(outcome, Placed) else ()
+    look.same("lines that were not taken", [(f.offer_id, f.spec_id, f.code, f.reason) for f in ours], failed)
 
 
 async def _detail(look: Reading) -> None:
@@ -139,7 +140,12 @@ async def _preview(look: Reading) -> None:
         look.same("total in fen", part.total, stands["sumPayment"])
         look.same("freight in fen", part.freight, stands["sumCarriage"])
         look.same("goods in fen", part.goods, stands["sumPaymentNoCarriage"])
-        look.same("price of a piece, yuan as fen", part.prices[0].price, fen(stands["cargoList"][0]["finalUnitPrice"]))
+        lines = stands["cargoList"]
+        priced = [(str(row["offerId"]), row.get("specId", ""), fen(row["finalUnitPrice"])) for row in lines]
+        ours = [(each.offer_id, each.spec_id, each.price) for each in part.prices]
+        look.same("price of a piece of each line, yuan as fen", ours, priced)
+        look.same("discount in fen", part.discount, stands.get("discountFee", 0))
+        look.same("the sums add up", reading_of(part) is not None, True)
         look.same("flow", part.flow, stands["flowFlag"])
         paid_at_once = tuple(mode for mode in stands["tradeModeNameList"] if mode in ONE_PAYMENT)
         look.same("trade modes that are paid at once", part.trade_modes, paid_at_once)
@@ -155,6 +161,15 @@ async def _pay_url(look: Reading) -> None:
     read = await look.gateway.pay_link("1", PayWay.ALIPAY)
     look.same("link", read.url, look.sample["payUrl"])
     look.same("no reason beside a link", read.reason, "")
+
+
+async def _pay_url_of_some(look: Reading) -> None:
+    """A link that pays some of the orders is given for these, and for no other."""
+    paid = look.sample["payUrl"].partition("orderId=")[2]
+    look.same("link", (await look.gateway.pay_link(paid, PayWay.ALIPAY)).url, look.sample["payUrl"])
+    for left_out in look.sample["payFailureOrderList"]:
+        read = await look.gateway.pay_link(str(left_out), PayWay.ALIPAY)
+        look.same("no link for an order that it does not pay", (read.url, bool(read.reason)), ("", True))
 
 
 async def _phone_cashier(look: Reading) -> None:
@@ -200,8 +215,10 @@ async def _refund_list(look: Reading) -> None:
 async def _search(look: Reading) -> None:
     read, stands = await look.gateway.search("x", 1, "en"), look.sample["result"]["result"]["data"]
     look.same("offer ids as text", [hit.offer_id for hit in read], [str(each["offerId"]) for each in stands])
-    look.same("prices, yuan as fen", [hit.price for hit in read], [fen(each["priceInfo"]["price"]) for each in stands])
-    look.same("least quantities", [hit.minimum for hit in read], [each["minOrderQuantity"] for each in stands])
+    told = [each["priceInfo"] for each in stands]
+    least = [min(fen(each[name]) for name in ("price", "promotionPrice") if each.get(name)) for each in told]
+    look.same("prices, yuan as fen, of an action if that is less", [hit.price for hit in read], least)
+    look.same("least quantities", [hit.minimum for hit in read], [each.get("minOrderQuantity") for each in stands])
     look.same("titles", [hit.title for hit in read], [each["subject"] for each in stands])
     look.same("translated", [hit.title_translated for hit in read], [each["subjectTrans"] for each in stands])
 
@@ -264,21 +281,6 @@ async def _simple_product(look: Reading) -> None:
     look.same("no price where none stands", [sku.price for sku in read.skus], [None] * len(variants))
 
 
-async def _memo(look: Reading) -> None:
-    doing = look.client.request("com.alibaba.trade/alibaba.order.memoAdd", {})
-    await _raises(look, "success with an error code is no success", doing, "NotFound", "errorCode")
-
-
-async def _raises(look: Reading, what: str, doing: Awaitable[Any], kind: str, key: str) -> None:
-    try:
-        await doing
-    except Exception as error:
-        read = (type(error).__name__, getattr(error, "code", ""))
-        look.same(what, read, (kind, look.sample[key]))
-    else:
-        look.same(what, "taken as good", kind)
-
-
 async def refused(name: str, sample: Any, ask: Callable[[Reading], Awaitable[Any]], what: str) -> Reading:
     """How one business refusal reads: its code and its own words."""
     async with reading(name, sample, compact(sample)) as look:
@@ -306,7 +308,7 @@ LOOKS: dict[str, Look] = {
     "order-create-fast-thirdparty-fixture": _created,
     "order-detail-buyerView": _detail,
     "order-list-buyer": _list,
-    "order-memoAdd-order-not-exist": _memo,
+    "order-memoAdd-order-not-exist": refused_calls.memo,
     "order-preview": _preview,
     "order-preview-fenxiaonew-thirdparty-test": _preview,
     "pay-payWay-query": _ways,
@@ -319,18 +321,28 @@ LOOKS: dict[str, Look] = {
     "push-order-pay-message": pushes.whole,
     "receive-address-list": _addresses,
     "refund-batch-by-order": _refund_list,
+    "refund-batch-by-order-not-exist": refused_calls.refunds,
     "refund-list-buyer": _refund_list,
+    "synth-addFeedback-missing-object": refused_calls.feedback,
+    "synth-create-cross-addressid-invalid": refused_calls.address_at_create,
     "synth-grouppay-url": _phone_cashier,
     "synth-image-search": _search,
+    "synth-image-search-full": _search,
     "synth-keyword-search": _search,
-    "synth-oauth-error": _oauth_error,
+    "synth-oauth-error": refused_calls.login,
     "synth-order-cancel-by-buyer": _detail,
+    "synth-order-create-cross-failed-lines": _created,
     "synth-order-waitbuyerpay": _detail,
     "synth-order-waitsellersend": _detail,
     "synth-pay-url-crossborder": _cross_cashier,
+    "synth-pay-url-partial": _pay_url_of_some,
+    "synth-preview-addressid-invalid": refused_calls.address,
+    "synth-preview-many-lines": _preview,
+    "synth-preview-split": _preview,
     "synth-product-detail-offline": _product,
     "synth-product-detail-range-priced": _product,
     "synth-product-detail-sku-priced": _product,
+    "synth-seller-offer-list": _search,
     "synth-wangwang-url": _chat,
 }
 """Sample → what our client reads in it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.conform import pretend, pushes
 from tests.conform.client import Check, compact, left, reading
-from tests.conform.not_yet import NOT_YET
+from tests.conform.not_yet import NOT_YET, still_not_read
 from tests.conform.pretend import Pretend
 from tests.conform.reading import ENVELOPE_ONLY, LOOKS
 from tests.conform.refusals import LISTS
@@ -48,12 +48,8 @@ def _holders(name: str) -> list[Holder]:
     if name in LISTS:
         return [LISTS[name]]
     if name in NOT_YET:
-        return [_not_yet]
+        return [still_not_read]
     return [_reading, _form] if name in KNOWN else [_unknown]
-
-
-async def _not_yet(name: str, _: Any) -> list[Check]:
-    return [left(name, "is not read yet", NOT_YET[name])]
 
 
 async def _unknown(name: str, _: Any) -> list[Check]:

@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conform.not_yet import NOT_YET
+from bot.market.openplatform import call_kinds
+from tests.conform.not_yet import NOT_YET, calls_of_ours, still_not_read
 from tests.conform.report import KNOWN, conform
 from tests.conform.run import main
 from tests.conform.shape import differences
@@ -63,6 +65,43 @@ async def test_a_field_that_the_pretend_1688_does_not_answer_fails() -> None:
 
 def test_a_sample_that_is_read_is_not_listed_as_not_read_yet() -> None:
     assert KNOWN & NOT_YET.keys() == set()
+
+
+async def test_a_sample_that_is_left_out_and_can_be_read_fails() -> None:
+    part = {"status": True, "sumPayment": 4400, "sumCarriage": 800, "sumPaymentNoCarriage": 3600, "cargoList": []}
+    preview = {"success": True, "orderPreviewResuslt": [part]}
+    code, lines = await held(synth_orderpay_analysis=preview)
+    assert code == 1
+    assert lines[0].startswith("FAIL  synth-orderpay-analysis: is left out (ways to pay that are not offered): ")
+    assert lines[0].endswith("our client reads a preview in it")
+
+
+@pytest.mark.parametrize(
+    ("name", "sample", "read"),
+    [
+        ("synth-trend-sales", {"result": {"success": True, "orderId": "600000000000000001"}}, "a created order"),
+        ("synth-invoice-amounts", {"success": False, "code": "400", "message": "AddressId invalid"}, "a created order"),
+        ("synth-trend-sales", {"success": False, "errorMsg": "AddressId invalid"}, "a refusal that it knows"),
+        ("refund-detail", {"success": True, "payUrl": "https://trade.1688.com/a"}, "a link to pay"),
+        ("synth-push-data-newton-end", {"orderId": 600000000000000001}, "a message about an order"),
+    ],
+)
+async def test_whatever_our_client_gets_out_of_it_ends_the_reason(name: str, sample: Any, read: str) -> None:
+    (check,) = await still_not_read(name, sample)
+    assert check.verdict == "FAIL"
+    assert read in check.fault
+
+
+async def test_a_sample_of_a_call_that_our_client_makes_by_now_fails() -> None:
+    (check,) = await still_not_read("synth-getOutOrderId", {}, calls_of_ours())
+    assert check.verdict == "left"
+    (check,) = await still_not_read("synth-getOutOrderId", {}, frozenset({"alibaba.logistics.order.getOutOrderId"}))
+    assert check.fault == "our client calls alibaba.logistics.order.getOutOrderId by now"
+
+
+def test_the_calls_of_our_client_are_all_of_those_that_it_counts() -> None:
+    assert {"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder"} < calls_of_ours()
+    assert set(call_kinds._KINDS) - calls_of_ours() == {"api.buyProduct"}, "that one is of the other way to buy"
 
 
 async def test_no_samples_are_no_success() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-THREATS = tuple(f"T{number}" for number in range(1, 61))
+THREATS = tuple(f"T{number}" for number in range(1, 62))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from bot.market.errors import NotFound, Rejected
 from bot.market.openplatform.wire import logistics, pay, people, preview, refunds
 from bot.market.openplatform.wire.fields import FormError, read_json
-from bot.purchasing.order import PayWay, RefundState
+from bot.purchasing.order import PayLink, PayWay, RefundState
 from bot.purchasing.request import Line
 
 ORDER = "700100200300400500"
@@ -135,14 +135,21 @@ def test_each_way_to_pay_is_asked_in_its_own_spelling() -> None:
     ],
 )
 def test_a_pay_link_is_an_address_or_a_reason(way: PayWay, answer: dict[str, Any], url: str, reason: str) -> None:
-    link = pay.parse_pay_link(way, answer)
+    link = pay.parse_pay_link(way, ORDER, answer)
     assert (link.way, link.url, link.reason) == (way, url, reason)
 
 
 @pytest.mark.parametrize("answer", [{}, {"payUrl": "javascript:alert(1)"}, {"success": True, "payUrl": "intent://x"}])
 def test_a_pay_link_that_is_no_web_address_is_a_form_error(answer: dict[str, Any]) -> None:
     with pytest.raises(FormError):
-        pay.parse_pay_link(PayWay.ALIPAY, answer)
+        pay.parse_pay_link(PayWay.ALIPAY, ORDER, answer)
+
+
+@pytest.mark.parametrize("name", ["payFailureOrderList", "cantPayOrderList"])
+def test_a_link_that_does_not_pay_this_order_is_not_given(name: str) -> None:
+    answer = {"success": True, "payUrl": "https://trade.1688.com/a", name: [int(ORDER)]}
+    assert pay.parse_pay_link(PayWay.ALIPAY, ORDER, answer) == PayLink(PayWay.ALIPAY, "", name)
+    assert pay.parse_pay_link(PayWay.ALIPAY, "1", answer).url == "https://trade.1688.com/a"
 
 
 def test_the_deadline_is_on_chinas_clock_and_the_amount_in_fen() -> None:

@@ -113,3 +113,23 @@ async def test_two_processes_that_hear_of_one_leaving_and_one_return_say_each_on
         )
         assert len(await pair.one.told("left_group")) == len(await pair.one.told("back_in_group")) == round_
         later(pair)
+
+
+async def test_what_is_listed_for_him_is_his_own_from_the_instant_in_which_he_left(pair: Pair) -> None:
+    others, given_up = await pair.one.ask(), await pair.one.draft(ANNA, 20)
+    await pair.one.desk.drafting.cancel(ANNA, given_up, None)
+    own = await pair.one.ask(BORIS, 30)
+
+    async def listed(by: Person, chosen: str) -> list[int]:
+        page = await pair.other.desk.orders.page(by, chosen, 1)
+        return sorted(each.request.id for each in page.purchases)
+
+    for chosen in ("open", "all"):
+        assert await listed(BORIS, chosen) == [others, own]
+    assert await listed(ANNA, "all") == [others, given_up, own]
+    await pair.one.desk.presence.left(GROUP, BORIS.id, 1)
+    for chosen in ("open", "all"):
+        assert await listed(BORIS, chosen) == [own]
+    assert await listed(BORIS, "paid") == []
+    await pair.one.desk.presence.came(GROUP, [BORIS.id], 2)
+    assert await listed(BORIS, "all") == [others, own]

@@ -1,5 +1,6 @@
 """What is looked at often is found without a walk through the past, and shows nobody what is not his."""
 
+import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import approvals, attempts, journal, messages, orders, requests
+from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
+from storage import approvals, attempts, journal, messages, orders, requests, tables
 from storage.database import Database
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -117,6 +119,31 @@ def _walks(step: str) -> bool:
     what = step.removeprefix("SCAN ")
     small = what.startswith(("anon_", "CONSTANT")) or {"going_on", "newest_echo"} & {*what.split()}
     return step.startswith("SCAN ") and not small
+
+
+@pytest.mark.parametrize(
+    ("teams", "own", "reader", "numbers"),
+    [((1,), (), 1, [3, 2, 1]), ((1,), (), 2, [3, 1]), ((), (1,), 1, [2, 1]), ((), (1,), 2, [3]), ((), (1,), 9, [])],
+)
+async def test_a_draft_that_ended_is_listed_for_its_requester_and_to_whoever_left_his_own_alone(
+    plain: sqlite3.Connection, insert: Any, database: Database, teams: Any, own: Any, reader: int, numbers: list[int]
+) -> None:
+    for person, name in ((1, "Ann"), (2, "Ben")):
+        insert("person", id=person, name=name)
+    insert("team", id=1, chat_id=-1, active=1)
+    asked = {"state": "cancelled", "closed_reason": "by-requester", "team_id": 1, "snapshot_hash": "h"}
+    insert("request", id=1, requester_id=1, pending_at=LATER, **asked)
+    insert("request", id=2, requester_id=1, **asked)
+    insert("request", id=3, requester_id=2, pending_at=LATER, **asked)
+    async with database.reading() as session:
+        found, total = await requests.page(session, teams, None, 0, 5, reader, own)
+    assert (list(found), total) == (numbers, len(numbers))
+
+
+def test_the_rule_of_drafts_and_its_query_name_the_same_ends() -> None:
+    named = re.search(r"closed_reason IN \(([^)]*)\)", tables.NEVER_ASKED)
+    assert named is not None
+    assert {each.strip(" '") for each in named[1].split(",")} == {each.value for each in ENDS_OF_DRAFTS}
 
 
 async def test_money_that_a_team_holds_is_its_approved_and_its_paid(

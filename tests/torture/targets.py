@@ -200,7 +200,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "alibaba.createOrder.preview": lambda told: preview.parse_preview("preview", told),
     "alibaba.trade.getBuyerOrderList": orders.parse_list,
     "alibaba.trade.get.buyerView": orders.parse_detail,
-    "alibaba.alipay.url.get": lambda told: pay.parse_pay_link(PayWay.ALIPAY, told),
+    "alibaba.alipay.url.get": lambda told: pay.parse_pay_link(PayWay.ALIPAY, "1", told),
     "alibaba.trade.payWay.query": pay.parse_deadline,
     "alibaba.trade.getLogisticsInfos.buyerView": logistics.parse_parcels,
     "alibaba.trade.getLogisticsTraceInfo.buyerView": lambda told: logistics.parse_trace(told, "1"),

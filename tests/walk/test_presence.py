@@ -61,6 +61,19 @@ class Five(Group):
         else:
             assert all(part in said["text"] for part in parts), said
 
+    async def closed(self, name: str, shown: ShownMessage) -> None:
+        """The card in somebody's private chat says why it shows nothing more, and has no button."""
+        alone, found = self.cast.alone[name], list[ShownMessage]()
+
+        async def so() -> bool:
+            rows = await self.street.told("You are not in the team's group", person=alone.person)
+            found[:] = [each for each in rows if each.message_id == shown.message_id]
+            return bool(found)
+
+        await self.street.until(so, "the card in private is closed")
+        assert found[0].labels == ()
+        assert "¥" not in found[0].text
+
     async def _idle(self) -> bool:
         return not self.street.rows("SELECT 1 FROM outbox WHERE state IN ('due', 'sending')")
 
@@ -88,16 +101,16 @@ async def five(street: Street) -> Five:
     return await gathered(street)
 
 
-async def test_who_left_presses_in_private_for_nothing_and_decides_again_when_he_is_back(five: Five) -> None:
+async def test_who_left_reads_nothing_more_in_private_and_decides_again_when_he_is_back(five: Five) -> None:
     number, card = await five.asks()
     private = await five.card_of("Emil", number)
     await five.does("leave", "Emil")
     told = await five.reads("Emil is not in this group any more", "1 request waits here")
-    await five.refused("Emil", private, "You are not in the team's group")
+    await five.closed("Emil", private)
     assert five.votes() == []
     await five.does("join", "Emil")
     await five.reads("Emil is in the group again")
-    await five.cast.alone["Emil"].presses(private, "Approve")
+    await five.cast.alone["Emil"].presses(await five.card_of("Emil", number), "Approve")
     await five.street.later(1)
     await five.cast.here["Boris"].presses(card, "Approve")
     await five.reads(f"#{number} ", "Approved by Emil, Boris")
@@ -126,7 +139,7 @@ async def test_who_is_thrown_out_decides_nothing_until_he_is_let_in_again(five: 
     private = await five.card_of("Emil", number)
     await five.does("kick", "Emil")
     await five.reads("Emil is not in this group any more")
-    await five.refused("Emil", private, "You are not in the team's group")
+    await five.closed("Emil", private)
     await five.cast.here["Boris"].presses(card, "Approve")
     await five.reads(f"#{number} ", "✅ Boris")
     assert [row[1] for row in five.votes()] == [five.cast.here["Boris"].person]

@@ -28,6 +28,7 @@ sku-remove-question = Take { $sku } off the list? Purchases that were made by it
 sku-removed = { $sku } is off the list.
 sku-added = Added:
 sku-changed = This is how it is kept:
+sku-renamed = It has the name of its new product. Before it was “{ $name }”; to give it another: { $sku }
 sku-code-empty = There is no code.
 sku-code-too-long = A code has at most 64 characters.
 sku-code-white-space = A code has no spaces.
@@ -50,6 +51,10 @@ sku-take-reserve-of = { $sku }: take the reserve
 sku-reserve-offered = There is another source; its price and seller may differ.
 skus-file = Codes: { $n }. Change what you like and send the file back: I add and change what is in it, and remove nothing.
 skus-taken-in = Own SKUs: added { $added }, changed { $changed }, as before { $same }.
+skus-unnamed = { $n ->
+    [one] One is another product now and lost the name of the old one: { $names }.
+   *[other] { $n } are other products now and lost the names of the old ones: { $names }.
+} To give them the names in the file, send it once more.
 skus-none-removed = Nothing was removed.
 sku-row-bad-link = no product of 1688: { $words }
 sku-row-short-link = a short link, take the whole one: { $words }

@@ -754,6 +754,7 @@ refusal-no-chat-link = 1688 gives no chat link for this seller. Use the order's 
 refusal-reason-needed = Say why: /pause and the reason.
 why-reference = it does not carry our reference
 why-older = it was made before this one was sent
+why-cancelled = it is cancelled or closed on 1688 already
 why-content = product, variant or quantity differ
 
 ## 1688 does not answer or says no

@@ -609,6 +609,7 @@ refusal-no-chat-link = 1688 没有给出这个卖家的聊天链接，请用 168
 refusal-reason-needed = 请写明原因：/pause 加原因。
 why-reference = 它不带我们的单号
 why-older = 它在发送本次下单之前就已存在
+why-cancelled = 它在 1688 上已经取消或关闭
 why-content = 商品、规格或数量不同
 
 ## 1688 不答复或拒绝

@@ -20,6 +20,7 @@ from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request, name_of
 from bot.purchasing.repeats import variants_of
 from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.teams import ListedFor
 from storage import approvals, order_lines, people, requests, restore_cleanup, tables
 from storage import journal as journal_rows
 from storage.write_rows import add_one, change_one, put
@@ -336,22 +337,14 @@ class RequestLedger:
         return tuple([await self._value(row) for row in rows])
 
     async def page(
-        self,
-        teams: tuple[int | None, ...] | None,
-        states: tuple[str, ...] | None,
-        still_open: bool,
-        page: int,
-        size: int,
+        self, shown: ListedFor, states: tuple[str, ...] | None, still_open: bool, page: int, size: int
     ) -> tuple[tuple[int, ...], int, bool]:
-        """Request numbers of one page (from 1), how many there are, and whether there are more than were counted.
-
-        Of these teams, or of everybody if `teams` is None; None among the teams means requests without a team.
-        """
+        """Request numbers of one page (from 1), how many there are, and whether there are more than were counted."""
         offset = (page - 1) * size
         if still_open:
-            ids, total = await requests.open_page(self._session, teams, offset, size)
+            ids, total = await requests.open_page(self._session, shown.teams, offset, size, shown.reader, shown.own)
         else:
-            ids, total = await requests.page(self._session, teams, states, offset, size)
+            ids, total = await requests.page(self._session, shown.teams, states, offset, size, shown.reader, shown.own)
         most = offset + requests.COUNTED - 1
         return tuple(ids), min(total, most), total > most
 
@@ -369,6 +362,10 @@ class RequestLedger:
     async def forget_card(self, request_id: int, chat_id: int, message_id: int) -> None:
         """This message shows the request no more."""
         await requests.forget_card(self._session, request_id, chat_id, message_id)
+
+    async def waiting_on_cards(self, chat_id: int) -> tuple[int, ...]:
+        """The requests that a card in this chat shows and that still wait for an answer."""
+        return tuple(await requests.waiting_on_cards(self._session, chat_id))
 
     async def forget_cards(self, chat_id: int) -> tuple[int, ...]:
         """Forget a chat's cards, which can no longer be edited; returns the requests there that wait for an answer."""

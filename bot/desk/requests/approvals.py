@@ -60,8 +60,9 @@ class Approvals:
             teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
-            here = tuple(team.id for team in teams if place.private or team.chat_id == place.chat_id)
-            if not here and await uow.teams.group(place.chat_id) is not None:
+            there = [team for team in teams if place.private or team.chat_id == place.chat_id]
+            here = tuple(team.id for team in there if team.reads(by.id))
+            if not there and await uow.teams.group(place.chat_id) is not None:
                 raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
             numbers = await uow.votes.waiting(here, MOST_WAITING + 1)
         total = min(len(numbers), MOST_WAITING)
@@ -325,13 +326,13 @@ def _require_looked(there: bool, request_id: int) -> None:
 
 
 async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> None:
-    """Tell the group, and in private whoever asked, if they are still in the team and can be reached."""
+    """Tell the group, and in private whoever asked, if they may still read it and can be reached."""
     request, team, dedupe = case.request, case.team, f"answer:{question.id}"
     told = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
     of_group = replace(told, asker=team.known_as(question.asker_id))
     await uow.tell(of_group, await uow.group_of(request), dedupe, request.id)
-    asker, member = await uow.people.person(question.asker_id), team.member(question.asker_id)
-    if asker is not None and asker.reachable and member is not None and member.active:
+    asker = await uow.people.person(question.asker_id)
+    if asker is not None and asker.reachable and team.reads(asker.id, request.requester.id):
         await uow.tell(told, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
 
 

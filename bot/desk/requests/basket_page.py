@@ -52,7 +52,8 @@ class BasketPages:
             if purchase is None:
                 raise Refusal(UnknownRequest(number=request_id))
             await permit(uow, self._people, by, Action.LIST, purchase)
-            own, able = purchase.request.requester.id == by.id, team_choice.is_draft(purchase)
+            own = purchase.request.requester.id == by.id
+            able = own and team_choice.is_draft(purchase)
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
             parts = await uow.parts_of(purchase.request)

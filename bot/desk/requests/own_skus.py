@@ -40,11 +40,15 @@ class SkuPage:
 
 @dataclass(frozen=True)
 class ShownSku:
-    """One own SKU as its list has it now; `keeps` as in SkuPage, `added` if it was not there before."""
+    """One own SKU as its list has it now; `keeps` as in SkuPage, `added` if it was not there before.
+
+    `old_name` is the name that went with the offer which it was bought as until now.
+    """
 
     sku: OwnSku
     keeps: bool = True
     added: bool = False
+    old_name: str = ""
 
 
 class OwnSkus:
@@ -104,7 +108,9 @@ class OwnSkus:
         self, by: Person, place: Place, code: str, item: OfferRef, ratio: int | None, cause: Cause | None,
         *, reserve: bool = False,
     ) -> ShownSku:  # fmt: skip
-        """Add a code with this source, or give it this source, or this reserve; its name is the offer's if it has none.
+        """Add a code with this source, or give it this source, or this reserve.
+
+        Its name is the offer's if it has none, or if its source was another offer.
 
         The words beside the link are checked against the offer. Refusal if they name no single variant, or a reserve is
         for a code that the list does not have.
@@ -122,8 +128,12 @@ class OwnSkus:
         def changed(before: OwnSku | None) -> OwnSku:
             if before is None:
                 return OwnSku(code, title, ratio or 1, found)
-            kept = replace(before, ratio=ratio or before.ratio, name=before.name or title)
-            return replace(kept, reserve=found) if reserve else replace(kept, source=found)
+            kept = replace(before, ratio=ratio or before.ratio)
+            if reserve:
+                return replace(kept, reserve=found)
+            # A name belongs to its offer: under the old one an approver would take this good for another.
+            same = before.source.offer_id == found.offer_id
+            return replace(kept, source=found, name=(before.name if same else "") or title)
 
         return await self._put(by, place, code, cause, changed, new=not reserve)
 
@@ -191,7 +201,10 @@ class OwnSkus:
             if now != before:
                 await uow.write("team_sku_changed", actor=by.id, team=team, sku=_facts(now))
             stored = await uow.own_skus.find(team, code)
-            return ShownSku(stored or now, added=before is None)
+            renamed = before is not None and before.source.offer_id != now.source.offer_id and before.name != now.name
+            return ShownSku(
+                stored or now, added=before is None, old_name=before.name if before is not None and renamed else ""
+            )
 
     async def _read(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
         """The team whose list is read here; None for the list of those who buy without a team."""

@@ -5,28 +5,35 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import LeftTheGroup, OnlyBuyers
-from bot.desk.shared.refusals.purchases import Stranger
+from bot.desk.shared.refusals.purchases import NotYours, Stranger
 from bot.desk.shared.refusals.teams import UnknownTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.teams import ListedFor, OurTeam
 
 
 async def permit(
     uow: UnitOfWork, people: People, by: Person, action: Action, purchase: Purchase, order: Order | None = None
 ) -> None:
-    """Raise Refusal unless this person may do this with the purchase now."""
-    team = await team_of(uow, purchase.request)
+    """Raise Refusal unless this person may do this with the purchase now.
+
+    `Action.LIST` is reading it, and whoever may not read it may do nothing else with it; what nobody was asked for yet
+    is its requester's alone.
+    """
+    request = purchase.request
+    team = await team_of(uow, request)
     if team is None:
         people.require_buyer(by)
-        return
-    answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, uow.now)
-    if isinstance(answer, NotPermitted):
-        state = order.state if order is not None else purchase.request.state
-        raise Refusal(why_of(answer.key, **{"number": purchase.request.id, "state": state.value} | answer.facts))
+    else:
+        answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, uow.now)
+        if isinstance(answer, NotPermitted):
+            state = order.state if order is not None else request.state
+            raise Refusal(why_of(answer.key, **{"number": request.id, "state": state.value} | answer.facts))
+    if request.unasked and request.requester.id != by.id:
+        raise Refusal(NotYours(number=request.id))
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
@@ -90,30 +97,31 @@ async def deciders(uow: UnitOfWork, people: People, request: Request) -> frozens
     return frozenset(each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id))
 
 
-async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[int, ...] | None:
-    """The teams whose purchases this person sees; None means all. Refusal for a stranger."""
+async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[OurTeam, ...] | None:
+    """The teams of which this person sees purchases; None means all. Refusal for a stranger."""
     if people.may_buy(by.id):
         return None
     teams = await uow.teams.of_person(by.id)
     if not teams:
         raise Refusal(Stranger(person_id=by.id))
-    return tuple(each.id for each in teams)
+    return teams
 
 
-async def teams_shown(
-    uow: UnitOfWork, people: People, by: Person, place: Place | None
-) -> tuple[int | None, ...] | None:
-    """The teams whose purchases are listed for this person in this place: in a group, only those of its team.
+async def listed_for(uow: UnitOfWork, people: People, by: Person, place: Place | None) -> ListedFor:
+    """What is listed for this person in this place, as `permit` lets them read it: in a group, only of its team.
 
     A group that is no team lists only what was bought outside of teams, for those who may see that. Refusal if it is
     a team of others.
     """
     seen = await teams_seen(uow, people, by)
-    if place is None or place.private:
-        return seen
-    here = await uow.teams.of_chat(place.chat_id)
-    if here is None or here.closed:
-        return (None,) if seen is None else ()
-    if seen is not None and here.id not in seen:
-        raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
-    return (here.id,)
+    if place is not None and not place.private:
+        here = await uow.teams.of_chat(place.chat_id)
+        if here is None or here.closed:
+            return ListedFor(by.id, (None,) if seen is None else ())
+        if seen is not None and here.id not in {each.id for each in seen}:
+            raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
+        seen = (here,)
+    if seen is None:
+        return ListedFor(by.id, None)
+    whole, own = ([each.id for each in seen if each.reads(by.id) is all_of_it] for all_of_it in (True, False))
+    return ListedFor(by.id, tuple(whole), tuple(own))

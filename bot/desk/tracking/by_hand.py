@@ -30,7 +30,7 @@ from bot.market.port import Market
 from bot.purchasing.by_hand import HandOrder, compared
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.offer import Address
-from bot.purchasing.order import OrderReport
+from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
 from bot.purchasing.request import Snapshot
 from bot.purchasing.similar_orders import CLOCKS_DIFFER
@@ -149,9 +149,11 @@ class ByHand:
 
 
 def _why_not(attempt: Attempt, report: OrderReport) -> str | None:
-    """Why it cannot be what was ordered by hand: it was made by the program, or before it was approved."""
+    """Why it cannot be what was ordered by hand: by the program, before it was approved, or over again already."""
     if report.out_order_id not in ("", attempt.out_order_id):
         return "reference"
+    if report.state is OrderState.CANCELLED:
+        return "cancelled"
     old = report.created_at is not None and report.created_at < attempt.created_at - CLOCKS_DIFFER
     return "older" if old else None
 

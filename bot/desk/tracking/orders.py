@@ -8,7 +8,7 @@ from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.team_details import budgets_of, record_of
 from bot.desk.rules.approval_case import open_case
-from bot.desk.rules.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
+from bot.desk.rules.rights import acts_on, deciders, listed_for, permit, permit_handling, team_of, teams_seen
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
@@ -74,8 +74,8 @@ class Orders:
         """
         name = filter if filter in FILTERS else "open"
         async with self._ledger.look() as uow:
-            teams = await teams_shown(uow, self._people, by, place)
-            asked = (teams, FILTERS[name], name == "open")
+            shown = await listed_for(uow, self._people, by, place)
+            asked = (shown, FILTERS[name], name == "open")
             ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:

@@ -173,7 +173,8 @@ class OpenPlatformGateway:
         """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
         api = pay.PAY_APIS[way]
         try:
-            return await self._read(api, pay.pay_params(order_id, way), lambda told: pay.parse_pay_link(way, told))
+            asked = pay.pay_params(order_id, way)
+            return await self._read(api, asked, lambda told: pay.parse_pay_link(way, order_id, told))
         except (Rejected, NotAllowed) as error:
             return PayLink(way, "", error.words)
 

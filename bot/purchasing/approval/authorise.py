@@ -39,8 +39,6 @@ CHANGES = frozenset({
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 })  # fmt: skip
 """Actions that may loosen the rules; without a `Change` they are taken as loosening."""
-_AT_REST = frozenset({Action.LIST})
-"""What somebody whose roles are suspended may still do: see the teams that they belong to."""
 _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
 _BEFORE_SENT = frozenset({None, AttemptState.READY})
 _WANTED: dict[Role, str] = {
@@ -65,7 +63,7 @@ def authorise(
     """
     refused = (
         _who(actor, team)
-        or _there(actor, action, team)
+        or _there(actor, action, matter, team)
         or _role(actor, action, team)
         or _whose(actor, action, matter, team)
     )
@@ -90,12 +88,18 @@ def _who(actor: Actor, team: Team) -> NotPermitted | None:
     return None if member.active else NotPermitted("not-a-member")
 
 
-def _there(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
-    """Denies whoever left the team's group; admins from the settings may still manage the team."""
+def _there(actor: Actor, action: Action, matter: Matter | None, team: Team) -> NotPermitted | None:
+    """Denies whoever left the team's group; admins from the settings may still read and manage the team.
+
+    Anybody may still read what they asked for themselves.
+    """
     member = team.member(actor.person_id)
-    if member is None or not member.rests or action in _AT_REST:
+    if member is None or not member.rests:
         return None
-    keeps = member.by_settings and Role.ADMIN in ROLES.get(action, frozenset())
+    if action is Action.LIST:
+        keeps = team.reads(actor.person_id, matter.requester_id if matter is not None else None)
+    else:
+        keeps = member.by_settings and Role.ADMIN in ROLES.get(action, frozenset())
     return None if keeps else NotPermitted("left-the-group")
 
 

@@ -84,6 +84,16 @@ class Team:
         """The names of those who may act in this role now."""
         return tuple(self.known_as(each.person_id) for each in self.acting(role))
 
+    def reads(self, person_id: int, requester_id: int | None = None) -> bool:
+        """Whether somebody may read what this team asked for, or of it what one person did.
+
+        Whoever left the group reads what they asked for themselves; an admin by the settings goes on reading all.
+        """
+        member = self.member(person_id)
+        if member is None or not member.active:
+            return False
+        return not member.rests or member.by_settings or person_id == requester_id
+
     @property
     def alone(self) -> Member | None:
         """The only active member if they are an admin. That others left the group makes nobody alone."""

@@ -8,11 +8,8 @@ from bot.purchasing.classify_url import OfferRef, ShortLink
 from bot.purchasing.languages import known
 from bot.purchasing.own_sku import LONGEST_NAME, LONGEST_VARIANT, OwnSku, Source, code_fault, read_ratio
 from bot.purchasing.sheets.offer_cell import read_offer
-from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered
+from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered, unguarded
 from bot.purchasing.text import one_line, visible
-
-_FORMULA = ("'=", "'+", "'-", "'@")
-"""How a text begins that a spreadsheet would have run, in a CSV of ours: the apostrophe is not part of it."""
 
 
 class SkuColumn(StrEnum):
@@ -139,9 +136,8 @@ def _read_row(row: int, cells: Cells, columns: Columns) -> SkuRow | SkuProblem:
 
 
 def _plain(cells: Sequence[str], index: int | None) -> str:
-    """A cell as it was meant: without the apostrophe that keeps a spreadsheet from running it."""
-    text = cell(cells, index) if index is not None else ""
-    return text[1:] if text.startswith(_FORMULA) else text
+    """A cell as it was meant: without the apostrophes that keep a spreadsheet from running it."""
+    return unguarded(cell(cells, index)) if index is not None else ""
 
 
 def _offer(text: str) -> str | SkuProblemKind:

@@ -24,6 +24,9 @@ MODES = {
     "period": ("账期交易", "按约定的账期付款。"),
 }
 """The names and terms of the trade modes."""
+CHANNELS = ("alipay", "shegou")
+NO_FUNDS = {"totalFundUsageAmount": 0, "totalPostFundUsageAmount": 0}
+"""No red packet and no freight coupon is used."""
 
 
 class BadAddress(Exception):
@@ -39,14 +42,19 @@ def preview(call: Call) -> dict[str, Any]:
     except MarketRefused as refused:
         return {"success": False, "errorCode": refused.code, "errorMsg": refused.text}
     except BadAddress as bad:
-        return {"success": False, "errorCode": "400", "errorMsg": str(bad)}
+        return {"success": False, "errorCode": None, "errorMsg": str(bad)}
     flow = call.text("flow") or "general"
     return {
-        "orderPreviewResuslt": [_previewed(part, flow, call.world.switches.modes) for part in parts],
+        "orderPreviewResuslt": [
+            _previewed(part, flow, call.world.switches.modes, group) for group, part in enumerate(parts, 1)
+        ],
         "success": True,
+        "errorCode": None,
+        "errorMsg": None,
         "postFeeByDescOfferList": [],
         "consignOfferList": [],
         "unsupportedCrossBorderPayOfferList": [],
+        "extPairList": [],
     }
 
 
@@ -67,7 +75,7 @@ def _create(call: Call, channel: str, show: Callable[[PretendPlaced], dict[str, 
         return {"success": False, "code": refused.code, "message": refused.text}
     except BadAddress as bad:
         return {"success": False, "code": "400", "message": str(bad)}
-    return {"result": show(placed), "success": True}
+    return {"result": show(placed), "success": True, "code": None, "message": None}
 
 
 def _placed(call: Call, channel: str) -> PretendPlaced:
@@ -163,22 +171,49 @@ def _written_address(given: dict[str, Any]) -> PretendAddress:
     )
 
 
-def _previewed(part: Part, flow: str, modes: list[str]) -> dict[str, Any]:
+def _previewed(part: Part, flow: str, modes: list[str], group: int) -> dict[str, Any]:
     tradable = all(line.offer.tradable for line in part.lines)
     return {
         "tradeModeNameList": modes if tradable else [],
         "status": True,
+        "resultCode": "200",
+        "message": None,
         "taoSampleSinglePromotion": False,
         "sumPayment": part.total_fen,
         "sumCarriage": part.freight_fen,
         "sumPaymentNoCarriage": part.goods_fen,
-        "discountFee": 0,
+        "discountFee": part.coupon_fen,
         "additionalFee": 0,
         "flowFlag": flow,
-        "cargoList": [_cargo(line) for line in part.lines],
-        "shopPromotionList": [],
+        "cargoList": [_cargo(line, part.coupon_fen) for line in part.lines],
+        "shopPromotionList": _coupons(part),
         "tradeModelList": [_model(mode) for mode in modes] if tradable else [],
-        "payChannelInfos": [{"name": "alipay"}, {"name": "shegou"}] if tradable else [],
+        "payChannelInfos": [{"name": name, "amountLimit": 100_000_000} for name in CHANNELS] if tradable else [],
+        "tradeServiceList": [],
+        "extPairList": [],
+        "orderGroup": str(group),
+        "canUseOfficialSolution": False,
+        "officialSolutionModelList": [],
+        **NO_FUNDS,
+    }
+
+
+def _coupons(part: Part) -> list[dict[str, Any]]:
+    """The coupon that is taken off, and a smaller one that is not."""
+    if not part.coupon_fen:
+        return []
+    fens = (part.coupon_fen, part.coupon_fen // 2)
+    return [_promotion(f"itemCoupon-{n}", "店铺优惠券", fen, selected=n == 1) for n, fen in enumerate(fens, 1)]
+
+
+def _promotion(number: str, name: str, discount_fen: int, *, selected: bool) -> dict[str, Any]:
+    return {
+        "promotionId": number,
+        "selected": selected,
+        "text": f"减{yuan(discount_fen)}元",
+        "desc": name,
+        "freePostage": False,
+        "discountFee": discount_fen,
     }
 
 
@@ -187,17 +222,23 @@ def _model(mode: str) -> dict[str, Any]:
     return {"tradeType": mode, "name": name, "description": terms, "opSupport": True}
 
 
-def _cargo(line: Priced) -> dict[str, Any]:
-    return without_nothing(
-        {
-            "amount": yuan(line.amount_fen),
-            "finalUnitPrice": yuan(line.price_fen),
-            "specId": line.sku and line.sku.spec_id,
-            "skuId": line.sku and line.sku.sku_id,
-            "offerId": line.offer.offer_id,
-            "cargoPromotionList": [],
-        }
-    )
+def _cargo(line: Priced, coupon_fen: int) -> dict[str, Any]:
+    """A line at its own price; a coupon of the shop is no promotion of a line, which then has one that is not taken."""
+    told = without_nothing({"specId": line.sku and line.sku.spec_id, "skuId": line.sku and line.sku.sku_id})
+    other = [_promotion("itemDiscount-1", "单品优惠", coupon_fen, selected=False)] if coupon_fen else []
+    return {
+        "amount": yuan(line.amount_fen),
+        "message": None,
+        "finalUnitPrice": yuan(line.price_fen),
+        **told,
+        "resultCode": "200",
+        "offerId": line.offer.offer_id,
+        "openOfferId": None,
+        "cargoPromotionList": other,
+        "extPairList": [],
+        **NO_FUNDS,
+        "tradeServiceList": [],
+    }
 
 
 def _failed(placed: PretendPlaced) -> list[dict[str, Any]]:
@@ -222,7 +263,8 @@ def _fast_result(placed: PretendPlaced) -> dict[str, Any]:
 
 
 def _cross_result(placed: PretendPlaced) -> dict[str, Any]:
-    return {"success": True, **_fast_result(placed)}
+    nothing = dict.fromkeys(("code", "message", "accountPeriod"))
+    return {"success": True, **nothing, "failedOfferList": [], "orderList": [], **_fast_result(placed)}
 
 
 def _listed(order: PretendOrder) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def alipay(call: Call) -> dict[str, Any]:
     good, bad = _payable(call, "orderIdList", 100)
     if not good:
         return {"success": False, "payFailureOrderList": bad, "errorCode": "500", "erroMsg": NOT_PAYABLE}
-    answer: dict[str, Any] = {"payUrl": CASHIER + ";".join(good), "success": True}
+    answer: dict[str, Any] = {"payUrl": CASHIER + ";".join(good), "success": True, "errorCode": None, "erroMsg": None}
     return {**answer, "payFailureOrderList": bad} if bad else answer
 
 

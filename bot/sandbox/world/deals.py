@@ -128,6 +128,13 @@ class PretendOrder:
         """The goods before any change of price."""
         return sum(line.price_fen * line.quantity for line in self.lines)
 
+    def set_goods(self, goods_fen: int) -> None:
+        """Let the goods cost this together: each line its share, the last one the rest."""
+        listed = self.list_fen
+        for line in self.lines:
+            line.amount_fen = goods_fen * line.price_fen * line.quantity // listed if listed else 0
+        self.lines[-1].amount_fen += goods_fen - self.goods_fen
+
     @property
     def total_fen(self) -> int:
         return self.goods_fen + self.freight_fen

@@ -47,6 +47,7 @@ class OrderBook:
             order_id, lines[0].offer.seller, address, lines, part.freight_fen, now, now, channel,
             out_order_id or None, message,
         )  # fmt: skip
+        order.set_goods(part.goods_fen)
         order.first_fen = order.total_fen
         for line in lines:
             line.offer.take(line.sku, line.quantity)
@@ -64,10 +65,7 @@ class OrderBook:
         """The seller sets another total; the goods take the difference, then the freight."""
         self._need(order, "waitbuyerpay")
         order.freight_fen = min(order.freight_fen, total_fen)
-        goods, listed = total_fen - order.freight_fen, order.list_fen
-        for line in order.lines:
-            line.amount_fen = goods * line.price_fen * line.quantity // listed if listed else 0
-        order.lines[-1].amount_fen += goods - order.goods_fen
+        order.set_goods(total_fen - order.freight_fen)
         order.repriced = True
         self._move(order, order.status)
 

@@ -50,10 +50,13 @@ class Part:
 
     lines: list[Priced]
     freight_fen: int = 0
+    coupon_fen: int = 0
+    """What a coupon of the shop takes off the goods."""
 
     @property
     def goods_fen(self) -> int:
-        return sum(line.amount_fen for line in self.lines)
+        """The goods after the coupon."""
+        return sum(line.amount_fen for line in self.lines) - self.coupon_fen
 
     @property
     def total_fen(self) -> int:

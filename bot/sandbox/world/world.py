@@ -39,6 +39,8 @@ class Switches:
     """Sellers (login or company) that this app may not buy from yet."""
     split: bool = False
     """Whether each line of a purchase becomes an order of its own."""
+    coupon_fen: int = 0
+    """What a coupon of the shop takes off each order whose goods cost more than twice that."""
     fail: dict[str, str] = field(default_factory=dict)
     """Offers whose lines a create call refuses, and the code."""
 
@@ -111,7 +113,14 @@ class World:
 
     def _parts(self, lines: list[Priced]) -> list[Part]:
         """The orders that these lines become."""
-        return [part for line in lines for part in split([line])] if self.switches.split else split(lines)
+        parts = [part for line in lines for part in split([line])] if self.switches.split else split(lines)
+        for part in parts:
+            part.coupon_fen = self._coupon(part)
+        return parts
+
+    def _coupon(self, part: Part) -> int:
+        coupon = self.switches.coupon_fen
+        return coupon if part.goods_fen > 2 * coupon else 0
 
     def _refused(self, line: Priced) -> MarketRefused | None:
         """Why a create call leaves this line out."""
@@ -143,6 +152,7 @@ class World:
             placed.failed += [(line, refused[id(line)]) for line in part.lines if id(line) in refused]
             if left:
                 order = Part(left, freight(left))
+                order.coupon_fen = self._coupon(order)
                 placed.orders.append(self.book.place(order, address, channel, out_order_id, message))
         if not placed.orders:
             raise placed.failed[0][1]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.cards import own_skus as cards
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.requests import own_skus
 from bot.desk.shared.refusal import Refusal
@@ -68,6 +69,38 @@ async def test_each_change_of_the_list_is_in_the_journal_and_no_other(kept: Any)
     assert [kind for kind in kinds if kind.startswith("team_sku")] == [
         "team_sku_changed", "team_sku_changed", "team_sku_changed", "team_skus_taken_in", "team_sku_removed"
     ]  # fmt: skip
+
+
+async def test_a_code_that_is_bound_to_another_offer_takes_that_offer_s_name(kept: Any) -> None:
+    skus = kept.desk.own_skus
+    await skus.rename(ANNA, HOME, "CUP", "Nordic ceramic mug", None)
+    kept.market.changes(offer_now=replace(OFFER, title="台灯", title_translated="Desk lamp"))
+    same = await skus.put_source(ANNA, HOME, "CUP", ITEM, 5, None)
+    assert (same.sku.name, same.old_name) == ("Nordic ceramic mug", "")
+    aside = await skus.put_source(ANNA, HOME, "CUP", OfferRef("600000000003"), 5, None, reserve=True)
+    assert (aside.sku.name, aside.old_name) == ("Nordic ceramic mug", "")
+    lamp = await skus.put_source(ANNA, HOME, "CUP", OfferRef("600000000002"), 5, None)
+    assert (lamp.sku.source.offer_id, lamp.sku.name, lamp.old_name) == (
+        "600000000002",
+        "Desk lamp",
+        "Nordic ceramic mug",
+    )
+    assert "Nordic ceramic mug" in cards.kept(lamp, "en").text
+    assert (await skus.one(ANNA, HOME, "CUP")).sku.name == "Desk lamp"
+
+
+async def test_a_file_that_changes_the_link_alone_leaves_no_name_of_the_old_product(kept: Any) -> None:
+    skus = kept.desk.own_skus
+    await skus.rename(ANNA, HOME, "CUP", "Nordic ceramic mug", None)
+    row = SkuRow(2, "CUP", "Nordic ceramic mug", "600000000002")
+    found = await skus.take_in(ANNA, HOME, [row], None)
+    assert found.unnamed == ("CUP",)
+    assert "CUP" in cards.taken_in(found, (), "en").text.split("lost the name of the old one")[1]
+    assert (await skus.one(ANNA, HOME, "CUP")).sku.name == ""
+    again = await skus.take_in(ANNA, HOME, [row], None)
+    assert (again.unnamed, (await skus.one(ANNA, HOME, "CUP")).sku.name) == ((), "Nordic ceramic mug")
+    given = await skus.take_in(ANNA, HOME, [SkuRow(2, "CUP", "Desk lamp", "600000000003")], None)
+    assert (given.unnamed, (await skus.one(ANNA, HOME, "CUP")).sku.name) == ((), "Desk lamp")
 
 
 async def test_a_stranger_reads_and_changes_nothing(kept: Any) -> None:

@@ -10,7 +10,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import ReadBackState
+from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, BORIS
 from tests.desk.tracking.test_outside_orders import opened, swept, told
@@ -138,6 +138,19 @@ async def test_an_order_from_before_it_was_approved_is_not_it(room: Any) -> None
     room.market.exists(ORDER_ID, "", created_at=room.clock.now() - timedelta(hours=2))
     with pytest.raises(Refusal, match="not-our-order"):
         await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
+
+
+async def test_an_order_that_was_cancelled_or_closed_is_not_it(room: Any) -> None:
+    number = await taken(room)
+    room.market.exists(ORDER_ID, "", word="terminated", state=OrderState.CANCELLED)
+    for accepted in (None, 42_00):
+        with pytest.raises(Refusal, match="not-our-order"):
+            await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None, accepted)
+    assert await room.states(number) == (R.APPROVED, A.READY)
+    other = f"{ORDER_ID[:-1]}1"
+    room.market.exists(other, "")
+    assert await room.desk.by_hand.ordered(ANNA, number, other, None) is None
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
 @pytest.mark.parametrize("words", ["", "soon", "12", ORDER_ID + "9" * 8, "3301686771403783799"])

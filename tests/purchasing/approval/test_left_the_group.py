@@ -110,12 +110,21 @@ def test_nobody_stands_in_for_somebody_who_left() -> None:
 
 @pytest.mark.parametrize("action", list(Action))
 @pytest.mark.parametrize("chat", ["private", "group"])
-def test_he_may_see_and_nothing_else(action: Action, chat: str) -> None:
+@pytest.mark.parametrize("own", [True, False], ids=["his own", "another's"])
+def test_he_may_read_what_he_asked_for_and_nothing_else(action: Action, chat: str, own: bool) -> None:
     everything = team(member(BORIS, "Boris", *Role), *(each for each in team().members if each.person_id != BORIS))
-    matter = Matter(1, ANNA, RequestState.PENDING, needs(ANY), snapshot_hash=HASH, shown_hash=HASH)
+    requester = BORIS if own else ANNA
+    matter = Matter(1, requester, RequestState.PENDING, needs(ANY), snapshot_hash=HASH, shown_hash=HASH)
     actor = Actor(BORIS, BORIS if chat == "private" else -100)
     answer = authorise(actor, action, matter, gone(everything, BORIS), NOW, Change(loosens=False))
-    assert answer == (Allowed() if action is Action.LIST else NotPermitted("left-the-group"))
+    assert answer == (Allowed() if action is Action.LIST and own else NotPermitted("left-the-group"))
+
+
+def test_he_reads_nothing_of_the_team_and_an_admin_of_the_settings_all_of_it() -> None:
+    for by_settings in (False, True):
+        left = gone(team(), BORIS, by_settings=by_settings)
+        answer = authorise(Actor(BORIS, BORIS), Action.LIST, None, left, NOW)
+        assert answer == (Allowed() if by_settings else NotPermitted("left-the-group"))
 
 
 @pytest.mark.parametrize("action", [Action.INVITE, Action.CHANGE_ROLES, Action.CHANGE_POLICY, Action.CHANGE_TEAM])

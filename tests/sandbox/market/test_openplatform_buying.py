@@ -51,6 +51,20 @@ async def test_creation_costs_what_the_preview_said(market, kind) -> None:
     assert base["shippingFee"] * 100 == entry["sumCarriage"]
 
 
+async def test_a_coupon_of_the_shop_is_taken_off_the_goods_in_preview_and_order(market) -> None:
+    mug = await market.goods("plain")
+    before = (await preview(market, lines((mug, None, 40))))["orderPreviewResuslt"][0]
+    await market.sim("market", {"coupon_fen": 500})
+    entry = (await preview(market, lines((mug, None, 40))))["orderPreviewResuslt"][0]
+    assert (entry["discountFee"], entry["sumCarriage"]) == (500, before["sumCarriage"])
+    assert entry["sumPaymentNoCarriage"] == before["sumPaymentNoCarriage"] - 500
+    assert [each["discountFee"] for each in entry["shopPromotionList"] if each["selected"]] == [500]
+    order = (await create(market, lines((mug, None, 40))))["result"]
+    assert order["totalSuccessAmount"] == entry["sumPayment"] == before["sumPayment"] - 500
+    base = (await market.view(order["orderId"]))["baseInfo"]
+    assert (base["totalAmount"] * 100, base["discount"]) == (entry["sumPayment"], -500)
+
+
 @pytest.mark.parametrize(("count", "fen"), [(10, 320), (99, 320), (100, 290), (1000, 255)])
 async def test_the_tier_follows_the_quantity(market, count, fen) -> None:
     box = await market.goods("range")

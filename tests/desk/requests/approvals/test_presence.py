@@ -67,6 +67,18 @@ async def test_who_is_not_there_decides_nothing_and_his_roles_rest(team: Any, pl
     assert entry["person_id"] == BORIS.id
 
 
+@pytest.mark.parametrize("left", [False, True])
+async def test_who_left_is_not_told_the_answer_to_his_question_in_private(team: Any, left: bool) -> None:
+    number = await team.ask()
+    await team.desk.people.remember(BORIS, PRIVATE, "private", "")
+    await team.desk.approvals.ask(BORIS, number, "Which colour?", None, GROUP)
+    if left:
+        await team.desk.presence.left(GROUP.chat_id, BORIS.id, 5)
+    await team.desk.approvals.answer(ANNA, number, "Blue", None)
+    assert len(await team.told("answer", GROUP.chat_id)) == 1
+    assert len(await team.told("answer", BORIS.id)) == (0 if left else 1)
+
+
 async def test_where_the_bot_may_not_ask_a_private_word_is_refused_and_one_in_the_group_counts(team: Any) -> None:
     number = await team.ask()
     team.door.standings[BORIS.id] = GroupStanding.MAY_NOT_ASK
