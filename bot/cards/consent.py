@@ -96,14 +96,15 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
 
 
 def each_price(snapshot: Snapshot) -> Html:
-    """What a piece costs: one price, or from the cheapest to the dearest line."""
-    prices = sorted({line.unit_price for line in snapshot.lines})
+    """What a piece costs: one price, or from the cheapest to the dearest line of which it is known."""
+    prices = sorted({line.price for line in snapshot.lines if line.price is not None})
     return show(prices[0]) if len(prices) == 1 else Html(f"{show(prices[0])} – {show(prices[-1])}")
 
 
 def piece_and_freight(w: Writer, snapshot: Snapshot, *, freight: bool) -> Html:
-    """What a piece costs, the freight if the way to buy tells it, and the discount, in one line."""
-    parts = [w.line("each", price=each_price(snapshot))]
+    """What a piece costs, or all of them, the freight if the way to buy tells it, and the discount, in one line."""
+    known = all(line.price is not None for line in snapshot.lines)
+    parts = [w.line("each", price=each_price(snapshot)) if known else w.line("goods-sum", amount=show(snapshot.goods))]
     parts.append(w.line("freight", amount=show(snapshot.freight)) if freight else w.line("freight-unknown"))
     if snapshot.discount:
         parts.append(w.line("discount", amount=show(snapshot.discount)))

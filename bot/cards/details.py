@@ -55,7 +55,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines = [head, *total, *product.titles(w, there.offer), *product.chosen(w, there), *_lines(w, there)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     lines += parts.listed(w, details.parts) or _sellers(w, request)
-    lines += [*_money(w, details), *_rate(w, request)]
+    lines += [*_money(w, details, there), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -79,7 +79,8 @@ def _lines(w: Writer, request: Request) -> list[Html]:
     if request.asked and request.snapshot is not None:
         return [Html(f"– {baskets.priced(w, request, line)}") for line in request.snapshot.lines[:_MOST_LINES]]
     lines = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
-    priced = {line.spec_id: [show(line.unit_price)] for line in request.snapshot.lines} if request.snapshot else {}
+    known = {line.spec_id: line.price for line in request.snapshot.lines} if request.snapshot else {}
+    priced = {spec_id: [show(price)] for spec_id, price in known.items() if price is not None}
     named = [[several.shown(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
     return [Html(f"– {' · '.join(parts)}") for parts in named]
 
@@ -98,9 +99,9 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     return lines
 
 
-def _money(w: Writer, details: Details) -> list[Html]:
-    """What a piece costs and the freight; until it is decided, also earlier purchases and the budgets."""
-    snapshot = details.purchase.request.snapshot
+def _money(w: Writer, details: Details, there: Request) -> list[Html]:
+    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
+    snapshot = there.snapshot
     lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     if details.record is not None and not details.purchase.request.asked:
         lines += team_lines.record(w, details.team, details.record)

@@ -12,6 +12,7 @@ from bot.desk.shared.values import CardState
 from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.payable import costs
 from bot.purchasing.purchase import Purchase
 
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
@@ -40,7 +41,7 @@ def first_line(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
 
 def cost(every: Sequence[Purchase]) -> Fen:
     """What the parts cost that were ordered and are still wanted, or still may be ordered."""
-    ordered = [order.total for each in every for order in each.orders if lists.is_cost(each, order)]
+    ordered = [order.total for each in every for order in each.orders if costs(each, order)]
     waits = [
         each.request.snapshot.total
         for each in every

@@ -42,6 +42,14 @@ class ReadBackState(StrEnum):
 
 
 @dataclass(frozen=True)
+class OrderLine(Line):
+    """One line of an order: what its pieces cost together (fen), None if 1688 does not say, and its title there."""
+
+    amount: Fen | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class OrderReport:
     """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
 
@@ -55,7 +63,7 @@ class OrderReport:
     total: Fen
     freight: Fen
     refunded: Fen
-    lines: tuple[Line, ...]
+    lines: tuple[OrderLine, ...]
     out_order_id: str
     seller: str
     seller_login: str

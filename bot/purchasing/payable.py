@@ -49,6 +49,30 @@ def not_wanted(purchase: Purchase, order: Order) -> bool:
     return why_unpayable(purchase, order) is Unpayable.ENDED
 
 
+def costs(purchase: Purchase, order: Order) -> bool:
+    """Whether an order costs money: it is not cancelled, nor unpaid although nobody agrees to it any more."""
+    return order.state is not OrderState.CANCELLED and not not_wanted(purchase, order)
+
+
+def counted(purchase: Purchase) -> tuple[Order, ...]:
+    """Its orders without those that cost nothing, unless none does."""
+    return tuple(each for each in purchase.orders if costs(purchase, each)) or purchase.orders
+
+
+def word_of(purchase: Purchase, order: Order) -> str:
+    """What the state of an order is called, in every place that tells it."""
+    attempt = purchase.attempt
+    if attempt is not None and attempt.state is AttemptState.CONFLICT:
+        return "conflict"
+    if order.state is OrderState.TO_PAY and price_asked(purchase):
+        return "price"
+    if order.state is OrderState.TO_PAY and not order.known:
+        return "checking"
+    if not_wanted(purchase, order):
+        return "do_not_pay"
+    return "closed" if order.state is OrderState.CANCELLED and order.paid_at is not None else order.state.value
+
+
 def charged(purchase: Purchase) -> Fen:
     """What 1688 charges (fen) for all orders of a purchase that are not cancelled, as far as it was agreed to.
 

@@ -12,7 +12,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.request import Choice, Finding, Line, Snapshot
 
 
@@ -300,8 +300,8 @@ class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
     `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
-    then; `pieces` is how many pieces it was read back with. `echoed` tells whether our reference came back with its
-    detail; None until it was read.
+    then; `pieces` is how many pieces it was read back with, `lines` is what 1688 last said of its lines. `echoed` tells
+    whether our reference came back with its detail; None until it was read.
     """
 
     order_id: str
@@ -330,6 +330,7 @@ class Order:
     listed_total: Fen | None = None
     attempt_id: int = 0
     pieces: int | None = None
+    lines: tuple[OrderLine, ...] = ()
     next_look_at: datetime | None = None
     look_step: int = 0
 

@@ -225,6 +225,16 @@ class PricedLine(Line):
         """The price of its pieces (fen), before freight and discount."""
         return times(self.unit_price, self.quantity)
 
+    @property
+    def price(self) -> Fen | None:
+        """The price of one piece as people are told it; None if it is not known."""
+        return self.unit_price
+
+    @property
+    def cost(self) -> Fen | None:
+        """What its pieces cost together, as people are told it; None if it is not known."""
+        return self.amount
+
 
 @dataclass(frozen=True)
 class Snapshot:

@@ -11,6 +11,7 @@ from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address, Offer, SearchHit, Seller
 from bot.purchasing.order import (
+    OrderLine,
     OrderPage,
     OrderReport,
     OrderState,
@@ -93,7 +94,7 @@ class FakeMarket:
         """There is such an order on 1688, by default of two pieces for ¥ 42."""
         report = OrderReport(
             order_id=order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(42_00),
-            freight=Fen(8_00), refunded=Fen(0), lines=(Line("600000000001", None, 2),), out_order_id=reference,
+            freight=Fen(8_00), refunded=Fen(0), lines=(OrderLine("600000000001", None, 2),), out_order_id=reference,
             seller="company", seller_login="", created_at=self.clock.now(), modified_at=self.clock.now(), paid_at=None,
             pay_by=self.clock.now() + timedelta(days=1),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
-from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import (
     Attempt,
@@ -53,6 +53,7 @@ _SNAPSHOT = TypeAdapter(_Snapshot | None)
 _SNAPSHOTS = TypeAdapter(tuple[_Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
+_LINES = TypeAdapter(tuple[OrderLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
 _ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
 _OWN = TypeAdapter(tuple[AskedSku, ...])
@@ -205,6 +206,15 @@ def load_failed(value: Any) -> tuple[FailedLine, ...]:
     return _FAILED.validate_python(value or ())
 
 
+def dump_lines(lines: tuple[OrderLine, ...]) -> Any:
+    return _LINES.dump_python(lines, mode="json")
+
+
+def load_lines(value: Any) -> tuple[OrderLine, ...]:
+    """What 1688 said of an order's lines; none of an order that was last looked at before they were kept."""
+    return _LINES.validate_python(value or ())
+
+
 def dump_alike(alike: tuple[SimilarOrder, ...]) -> Any:
     return _ALIKE.dump_python(alike, mode="json")
 
@@ -337,6 +347,7 @@ def order(
         listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
         attempt_id=row.attempt_id,
         pieces=row.pieces,
+        lines=load_lines(row.lines),
         next_look_at=row.next_look_at,
         look_step=row.look_step,
     )

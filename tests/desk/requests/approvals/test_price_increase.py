@@ -12,9 +12,8 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person, Place
-from bot.purchasing.request import Line
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
     Person(number, name, "en", reachable=True)
@@ -240,7 +239,7 @@ async def test_an_order_that_is_something_else_takes_no_budget_but_what_was_agre
     now = team.clock.now()
     wrench = OrderReport(
         order_id=order.order_id, word="waitsellersend", state=OrderState.PAID, refund=RefundState.NONE,
-        total=Fen(999_00), freight=Fen(0), refunded=Fen(0), lines=(Line("600000000999", None, 1),), out_order_id="",
+        total=Fen(999_00), freight=Fen(0), refunded=Fen(0), lines=(OrderLine("600000000999", None, 1),), out_order_id="",
         seller="", seller_login="", created_at=now, modified_at=now, paid_at=now, pay_by=None,
     )  # fmt: skip
     team.market.look = AsyncMock(return_value=wrench)

@@ -1,0 +1,338 @@
+"""Lives of purchases, drawn at random, and what every place that tells of them must say by the pretend world's books.
+
+A life is lived on a street (`live`), and `agree` holds each view against the books after each of its steps. To try more:
+another act in `ACTS` and `Lives._acts`, another view as one more function in `VIEWS`.
+"""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from bot.cards.texts import catalogue as texts
+from bot.desk.operations.exports import LINES, ORDERS, line_cells, order_cells
+from bot.sandbox.actor import Player, ShownMessage, as_read, post
+from bot.sandbox.playing import Play, choose_all, insists
+from bot.wiring.export_reader import bought
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+from tests.walk.test_miniapp import AnnasPage
+
+WAITS, OVER = "waitbuyerpay", "cancel"
+ORDER_OF_STATES = (WAITS, "waitsellersend", "waitbuyerreceive", "success", OVER)
+WORDS = {"waitsellersend": "paid", "waitbuyerreceive": "shipped", "success": "finished", OVER: "cancelled"}
+PRICE, DO_NOT_PAY, TO_PAY = "price", "do_not_pay", "to_pay"
+DEFERRED = 61
+"""Seconds after which what waits for the same news of other orders is told."""
+
+RISES = (Fraction(101, 100), Fraction(1018, 1000), Fraction(1019, 1000), Fraction(13, 10), Fraction(95, 100))
+ACTS = (
+    *(("reprice", rise) for rise in RISES), ("agree", Fraction(1)), ("agree", Fraction(1)), ("decline", Fraction(1)),
+    ("pay", Fraction(1)), ("pay", Fraction(1)), ("ship", Fraction(1)), ("receive", Fraction(1)),
+    ("refund", Fraction(1, 3)), ("refund", Fraction(1)), ("cancel", Fraction(1)), ("seller_cancel", Fraction(1)),
+    ("expire", Fraction(1)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Life:
+    """One purchase: how many pieces of which goods, what goes wrong with them, and what happens to their orders."""
+
+    goods: tuple[tuple[int, int], ...]
+    split: bool
+    left_out: bool
+    moved: Fraction
+    """By how much each price moved between the price that was shown and the order."""
+    acts: tuple[tuple[str, int, Fraction], ...]
+
+
+def drawn(seed: int) -> Life:
+    """The life of that seed."""
+    chance = random.Random(seed)
+    goods = tuple((place, chance.randint(2, 9)) for place in chance.sample(range(6), chance.randint(1, 3)))
+    acts = tuple((name, chance.randrange(6), by) for name, by in chance.choices(ACTS, k=chance.randint(3, 8)))
+    several = len(goods) > 1
+    moved = chance.choice((Fraction(1), Fraction(1), Fraction(101, 100), Fraction(12, 10), Fraction(9, 10)))
+    return Life(goods, several and chance.random() < 0.3, several and chance.random() < 0.4, moved, acts)
+
+
+@dataclass
+class Books:
+    """What the pretend world says of one request of ours: its orders, each as the control surface shows it."""
+
+    number: int
+    name: str
+    state: str
+    agreed: int
+    orders: list[dict[str, Any]] = field(default_factory=list)
+    failed: int = 0
+
+    def word(self, order: dict[str, Any]) -> str:
+        """What the chat calls the state of one of its orders."""
+        if order["status"] == WAITS:
+            if self.state == "pending":
+                return PRICE
+            return TO_PAY if self.state in ("approved", "closed") else DO_NOT_PAY
+        return "closed" if order["status"] == OVER and order["paid_fen"] else WORDS[order["status"]]
+
+    @property
+    def counted(self) -> list[dict[str, Any]]:
+        """The orders that cost money; all of them if none does."""
+        costs = [each for each in self.orders if self.word(each) not in ("cancelled", "closed", DO_NOT_PAY)]
+        return costs or self.orders
+
+    @property
+    def total(self) -> int:
+        return sum(each["total_fen"] for each in self.counted)
+
+    @property
+    def due(self) -> int:
+        return sum(each["total_fen"] for each in self.counted if self.word(each) in (TO_PAY, PRICE))
+
+    @property
+    def refunded(self) -> int:
+        return sum(each["refunded_fen"] for each in self.orders)
+
+    @property
+    def summary(self) -> str:
+        """The state of the whole: that of the order furthest behind."""
+        return self.word(min(self.orders, key=lambda each: ORDER_OF_STATES.index(each["status"])))
+
+    @property
+    def pieces(self) -> int:
+        return sum(line["quantity"] for order in self.orders for line in order["lines"])
+
+
+def yuan(fen: int) -> str:
+    return f"¥ {fen / 100:,.2f}"
+
+
+def label(word: str) -> str:
+    """A state as the list words it."""
+    return as_read(texts.say("en", f"state-{word.replace('_', '-')}"))
+
+
+class Lives:
+    """Lives purchases on a street, as one who asks and one who reads; of a team, or of Anna alone."""
+
+    def __init__(self, street: Street, group: Group | None, page: AnnasPage) -> None:
+        self.street, self.group, self.page = street, group, page
+        self.reader: Player = group.cast.alone["Emil"] if group else street.anna
+        self.told: list[str] = []
+
+    async def books(self, number: int) -> list[Books]:
+        """What the world says of a request and its parts, as far as something was ordered."""
+        orders = {each["id"]: each for each in (await self.street.http.get("/sim/orders")).json()}
+        ours = "SELECT order_id, request_id FROM remote_order WHERE checked != 'differs' ORDER BY order_id"
+        held: dict[int, list[dict[str, Any]]] = {}
+        for order_id, request_id in self.street.rows(ours):
+            held.setdefault(request_id, []).append(orders[order_id])
+        rows = self.street.rows(
+            "SELECT id, part_of, part, state, coalesce(json_extract(passed, '$[#-1].total'),"
+            f" json_extract(approved, '$.total'), 0) FROM request WHERE {number} IN (id, part_of) ORDER BY id"
+        )
+        return [
+            Books(one, f"{whole}/{part}" if whole else str(one), state, agreed, held[one])
+            for one, whole, part, state, agreed in rows
+            if one in held
+        ]
+
+    async def live(self, life: Life) -> int:
+        """Ask, agree, and have everything happen; each view is held against the books after each step."""
+        street, goods = self.street, await self._goods()
+        wanted = [(goods[place], pieces) for place, pieces in life.goods]
+        prices = {good["offer_id"]: good["price"] for good, _ in wanted}
+        failing = {wanted[-1][0]["offer_id"]: "500_004"} if life.left_out else {}
+        await street.market(split=life.split, fail=failing)
+        number = await self._asks("\n".join(f"{good['link']} x{pieces}" for good, pieces in wanted), life, prices)
+        for offer_id, price in prices.items():
+            await post(street.http, f"/sim/goods/{offer_id}", {"price": price})
+        await street.market(split=False, fail={})
+        await self.agree(number, "it was ordered")
+        for act, which, by in life.acts:
+            if await self._acts(number, act, which, by):
+                await self.agree(number, f"{act} {float(by):.3f} of order {which}")
+        return number
+
+    async def _goods(self) -> list[dict[str, Any]]:
+        every = (await self.street.http.get("/sim/goods")).json()
+        return [each for each in every if each["kind"] == "plain"]
+
+    async def _asks(self, what: str, life: Life, prices: dict[str, str]) -> int:
+        street = self.street
+        number = int(street.rows("SELECT coalesce(max(id), 0) + 1 FROM request")[0][0])
+        who = self.group.cast.here["Daria"] if self.group else street.anna
+        await who.catches_up()
+        await who.writes(what)
+        yes = "ask for approval" if self.group else "buy now"
+        play = Play(street.http, who, 0, street.said.append)
+        card = await choose_all(play, who, await who.sees(f"#{number} "), "yes, still", "say why", yes)
+        for offer_id, price in prices.items():
+            moved = Fraction(price) * life.moved
+            await post(street.http, f"/sim/goods/{offer_id}", {"price": f"{float(moved):.2f}"})
+        await who.presses(card, yes, "yes, still")
+        if self.group is None:
+            if any("Buy now" in label for label in (await self._card(number)).labels):
+                shown = await insists(who, "ordered")
+        else:
+            await insists(who, f"#{number} · approval wanted")
+            await self._votes(number, "Approve")
+        await self._quiet(number)
+        return number
+
+    async def _votes(self, number: int, yes: str) -> None:
+        assert self.group is not None
+        await self.group.cast.here["Boris"].presses(await self._card(number), yes)
+
+    async def _card(self, number: int) -> ShownMessage:
+        """The card of a request as it stands, in the group or with Anna."""
+        chat = self.group.cast.group if self.group else self.street.anna.person
+        who = self.group.cast.here["Boris"].person if self.group else chat
+        stored = self.street.rows(f"SELECT message_id FROM card WHERE request_id = {number} AND chat_id = {chat}")
+        every = await self.street.told("", person=who, chat=chat if self.group else None)
+        return next(each for each in every if each.message_id == stored[0][0])
+
+    async def _quiet(self, number: int) -> None:
+        """So much time passes that everything is known, and everything that is owed is told."""
+        street = self.street
+        await street.later(DEFERRED)
+
+        async def same() -> bool:
+            try:
+                await street.agree()
+            except (AssertionError, KeyError):
+                return False
+            under_way = street.rows("SELECT 1 FROM attempt WHERE state IN ('ready', 'submitting')")
+            return not under_way
+
+        await street.until(same, "our database tells the story of the books")
+        await street.later(DEFERRED)
+
+        async def told() -> bool:
+            return not street.rows("SELECT 1 FROM outbox WHERE state IN ('due', 'sending')")
+
+        await street.until(told, "everything that is owed is told")
+
+    async def _acts(self, number: int, act: str, which: int, by: Fraction) -> bool:
+        """Do it, if it can be done now; returns whether it was."""
+        every = [(books, order) for books in await self.books(number) for order in books.orders]
+        if not every:
+            return False
+        books, order = every[which % len(every)]
+        if act in ("agree", "decline"):
+            if not await self._answers(books, act):
+                return False
+        elif act not in order["actions"]:
+            return False
+        else:
+            body = {"reprice": {"total_fen": int(order["total_fen"] * by)}, "refund": {}}.get(act, {})
+            if act == "refund":
+                rest = order["paid_fen"] - order["refunded_fen"]
+                body = {"fen": max(1, int(rest * by))}
+            await post(self.street.http, f"/sim/orders/{order['id']}/{act}", body)
+        await self._quiet(number)
+        return True
+
+    async def _answers(self, books: Books, act: str) -> bool:
+        """Say yes or no to a price that is asked about."""
+        if books.state != "pending":
+            return False
+        card = await self._card(books.number)
+        if self.group is None:
+            if act == "decline":
+                return False
+            await self.street.anna.presses(card, "Agree to")
+        elif act == "agree":
+            await self._votes(books.number, "Approve")
+        else:
+            chen = self.group.cast.here["Chen"]
+            await chen.catches_up()
+            await chen.presses(card, "Decline")
+            question = await chen.sees("Why not?", f"#{books.name}")
+            await chen.writes("Too dear", reply_to=question.message_id)
+        return True
+
+    async def agree(self, number: int, when: str) -> None:
+        """Every view says what the books say."""
+        for books in await self.books(number):
+            for view in VIEWS:
+                try:
+                    await view(self, books)
+                except AssertionError as error:
+                    raise AssertionError(f"#{books.name} after “{when}”: {view.__name__}: {error}") from error
+
+
+async def list_says(lives: Lives, books: Books) -> None:
+    """`/orders`: the state, what it costs, what is due of it, and what came back."""
+    entry = await _entry(lives, books)
+    assert entry.startswith(f"{label(books.summary)} · "), f"{entry!r} is not {books.summary}"
+    _sums(entry, books)
+
+
+def _sums(said: str, books: Books) -> None:
+    assert yuan(books.total) in said, f"{said!r} does not say {yuan(books.total)}"
+    if 0 < books.due < books.total:
+        assert yuan(books.due) in said, f"{said!r} does not say that {yuan(books.due)} is due"
+    if books.refunded:
+        assert yuan(books.refunded) in said, f"{said!r} does not say that {yuan(books.refunded)} came back"
+
+
+async def _entry(lives: Lives, books: Books) -> str:
+    await lives.reader.catches_up()
+    await lives.reader.writes("/orders")
+    shown = await lives.reader.sees("Orders")
+    await lives.reader.presses(shown, "All")
+    shown = await lives.reader.sees("Orders · All")
+    lines = [line.partition(f"#{books.name} · ") for line in as_read(shown.text).splitlines()]
+    return next(said for _, found, said in lines if found)
+
+
+async def app_says(lives: Lives, books: Books) -> None:
+    """The table of the Mini App."""
+    rows = (await lives.page.asks("orders?filter=all&many=1"))["rows"]
+    row = next(each for each in rows if each["name"] == books.name)
+    assert row["state"] == label(books.summary), f"{row['state']!r} is not {books.summary}"
+    assert row["fen"] == books.total, f"{row['fen']} is not {books.total}"
+    assert row["count"] == books.pieces, f"{row['count']} pieces are not {books.pieces}"
+    _sums(as_read(row["sum"]), books)
+
+
+async def export_says(lives: Lives, books: Books) -> None:
+    """Both tables of the export."""
+    every = [each async for page in bought(lives.street.settings, None, None) for each in page]
+    mine = [each for each in every if each.request_id == books.number]
+    orders = {row["order_id"]: row for each in mine for row in _rows(ORDERS, order_cells(each))}
+    assert set(orders) == {each["id"] for each in books.orders}
+    lines = [row for each in mine for row in _rows(LINES, line_cells(each))]
+    for order in books.orders:
+        told = orders[order["id"]]
+        assert told["state"] == books.word(order), f"{told['state']!r} is not {books.word(order)}"
+        for name in ("total_fen", "freight_fen", "refunded_fen"):
+            assert told[name] == order[name], f"{name} {told[name]} is not {order[name]}"
+        _lines([row for row in lines if row["order_id"] == order["id"]], order, books.word(order))
+
+
+def _rows(columns: dict[str, Any], cells: Any) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in cells]
+
+
+def _lines(told: list[dict[str, Any]], order: dict[str, Any], word: str) -> None:
+    """A price or sum that is told is that of the books; together the lines have the pieces of the order."""
+    assert {row["state"] for row in told} == {word}
+    assert sum(row["quantity"] for row in told) == sum(line["quantity"] for line in order["lines"])
+    real = {(line["offer_id"], line["spec_id"] or ""): line for line in order["lines"]}
+    for row in told:
+        line = real.get((row["offer_id"], row["spec_id"]))
+        if row["offer_id"] and line is None:
+            raise AssertionError(f"offer {row['offer_id']} is not in the order")
+        if line is not None and len(told) == len(real):
+            assert row["quantity"] == line["quantity"]
+            assert row["goods_fen"] in (None, line["amount_fen"]), f"goods {row['goods_fen']}, not {line['amount_fen']}"
+        if line is not None and row["unit_price_fen"] is not None:
+            assert row["unit_price_fen"] * line["quantity"] == line["amount_fen"], f"price {row['unit_price_fen']}"
+    goods = [row["goods_fen"] for row in told]
+    assert None in goods or sum(goods) == order["goods_fen"], f"goods {goods} are not {order['goods_fen']}"
+
+
+VIEWS: tuple[Callable[[Lives, Books], Awaitable[None]], ...] = (list_says, app_says, export_says)

@@ -1,0 +1,48 @@
+"""After any life of a purchase, everything that tells of it agrees with the pretend world's books."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, come_together
+from tests.counts import counted
+from tests.walk.lives import Lives, drawn
+from tests.walk.teams import Group
+from tests.walk.test_miniapp import TABLE, AnnasPage, public
+
+RULES = "/policy else: any of approvers\ntolerance 2% total 5%"
+
+
+@asynccontextmanager
+async def lives_of(open_street: Any, team: bool) -> AsyncIterator[Lives]:
+    async with open_street(**public()) as street:
+        group = None
+        if team:
+            cast = await come_together(street.http, street.said.append)
+            group = Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
+            anna = cast.alone["Anna"]
+            await anna.writes(RULES)
+            await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+            waiting = await anna.sees("second word")
+            await street.later(SECOND_WORD_SECONDS)
+            await anna.presses(waiting, "Agree")
+            await anna.sees("Rules changed")
+        reader = group.cast.alone["Emil"] if group else street.anna
+        await reader.writes("/orders")
+        shown = await reader.sees("Orders")
+        press = {"person": reader.person, "message_id": shown.message_id, "button": TABLE}
+        address = str((await street.http.post("/sim/press", json=press)).json()["opened"])
+        async with AnnasPage(address) as page:
+            yield Lives(street, group, page)
+
+
+@pytest.mark.parametrize("team", (False, True))
+@pytest.mark.parametrize("seed", range(counted(40, 3)))
+async def test_after_any_life_every_view_agrees_with_the_books(open_street: Any, team: bool, seed: int) -> None:
+    async with lives_of(open_street, team) as lives:
+        for number in range(seed * 3, seed * 3 + 3):
+            print(number, drawn(number))
+            await lives.live(drawn(number))
