@@ -131,10 +131,20 @@ def change_of(old: Fen, new: Fen) -> Html:
     """How an amount moved: `+¥ 50.00, +5.8 %`; without a percentage from nothing."""
     sign = "+" if new >= old else "-"
     step = whole(f"{sign}{show(Fen(abs(new - old)))}")
+    return Html(f"{step}, {percent_of(old, new)}") if old else step
+
+
+def percent_of(old: Fen, new: Fen) -> Html:
+    """By how much of itself an amount moved: `+5.8 %`; from nothing, by how much it did."""
     if not old:
-        return step
+        return change_of(old, new)
     percent = (Decimal(abs(new - old)) * 100 / Decimal(old)).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-    return Html(f"{step}, {whole(f'{sign}{percent} %')}")
+    return whole(f"{'+' if new >= old else '-'}{percent} %")
+
+
+def since_agreed(w: Writer, old: Fen, new: Fen, shown: Html | None = None) -> Html:
+    """What people agreed to, what it costs now (as `shown` if that says more), and how far that is from it in all."""
+    return w.line("total-risen", old=show(old), new=shown or show(new), change=percent_of(old, new))
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:

@@ -30,6 +30,7 @@ from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
 from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
+from bot.purchasing.money import Fen
 from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
 from bot.purchasing.refunds import refund_sums
@@ -147,7 +148,8 @@ def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> 
     entries, older = sorted(journal, key=lambda entry: entry.at), len(journal) - _MOST_EVENTS
     lines = [w.line("older-events", n=older)] if older > 0 else []
     lines += [
-        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(w, entry, team)}") for entry in entries[-_MOST_EVENTS:]
+        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_step(entry)}{_actor(w, entry, team)}")
+        for entry in entries[-_MOST_EVENTS:]
     ]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
 
@@ -156,6 +158,17 @@ def _actor(w: Writer, entry: JournalEntry, team: Team | None) -> Html:
     """Who did it, if it was a member of the team."""
     known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
     return w.named(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
+
+
+def _step(entry: JournalEntry) -> Html:
+    """From which sum to which a price moved, and by how much."""
+    facts = entry.facts
+    fields = facts.get("fields")
+    pair = fields.get("total") if isinstance(fields, dict) else None
+    match pair or (facts.get("agreed"), facts.get("total")):
+        case (int(old), int(new)) | [int(old), int(new)] if old != new:
+            return Html(f": {show(Fen(old))} → {show(Fen(new))}, {consent.percent_of(Fen(old), Fen(new))}")
+    return Html("")
 
 
 def _event(w: Writer, entry: JournalEntry) -> Html:

@@ -30,12 +30,12 @@ def parts(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def first_line(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
-    """The number of the whole, and from how many of its sellers it is ordered."""
-    done = sum(bool(each.orders) for each in every)
-    goes_on = any(each.request.state in _GOES_ON for each in every)
+    """The number of the whole, and from how many of its sellers something is ordered that still counts."""
+    done = sum(any(costs(each, order) for order in each.orders) for each in every)
+    goes_on = any(each.request.state in _GOES_ON and not each.orders for each in every)
     key = "head-parts" if done == len(every) else "head-parts-some" if done else "head-parts-waits"
     if not done and not goes_on:
-        key = "head-parts-none"
+        key = "head-parts-over" if any(each.orders for each in every) else "head-parts-none"
     return w.head("", name, key, n=len(every), done=done)
 
 

@@ -1,10 +1,11 @@
 """Lives of purchases, drawn at random, and what every place that tells of them must say by the pretend world's books.
 
-A life is lived on a street (`live`), and `agree` holds each view against the books after each of its steps. To try more:
-another act in `ACTS` and `Lives._acts`, another view as one more function in `VIEWS`.
+A life is lived on a street (`Lives.live`), and `Lives.agree` holds each view against the books after each of its steps.
+To try more: another act in `ACTS` and `Lives._acts`; another view as one more function in `VIEWS` or `OF_ALL`.
 """
 
 import random
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,7 +13,7 @@ from typing import Any
 
 from bot.cards.texts import catalogue as texts
 from bot.desk.operations.exports import LINES, ORDERS, line_cells, order_cells
-from bot.sandbox.actor import Player, ShownMessage, as_read, post
+from bot.sandbox.actor import Player, SceneFailed, ShownMessage, as_read, post
 from bot.sandbox.playing import Play, choose_all, insists
 from bot.wiring.export_reader import bought
 from tests.walk.conftest import Street
@@ -64,9 +65,8 @@ class Books:
     number: int
     name: str
     state: str
-    agreed: int
+    approved: int
     orders: list[dict[str, Any]] = field(default_factory=list)
-    failed: int = 0
 
     def word(self, order: dict[str, Any]) -> str:
         """What the chat calls the state of one of its orders."""
@@ -76,11 +76,13 @@ class Books:
             return TO_PAY if self.state in ("approved", "closed") else DO_NOT_PAY
         return "closed" if order["status"] == OVER and order["paid_fen"] else WORDS[order["status"]]
 
+    def costs(self, order: dict[str, Any]) -> bool:
+        return self.word(order) not in ("cancelled", "closed", DO_NOT_PAY)
+
     @property
     def counted(self) -> list[dict[str, Any]]:
         """The orders that cost money; all of them if none does."""
-        costs = [each for each in self.orders if self.word(each) not in ("cancelled", "closed", DO_NOT_PAY)]
-        return costs or self.orders
+        return [each for each in self.orders if self.costs(each)] or self.orders
 
     @property
     def total(self) -> int:
@@ -101,7 +103,7 @@ class Books:
 
     @property
     def pieces(self) -> int:
-        return sum(line["quantity"] for order in self.orders for line in order["lines"])
+        return sum(line["quantity"] for order in self.counted for line in order["lines"])
 
 
 def yuan(fen: int) -> str:
@@ -119,7 +121,8 @@ class Lives:
     def __init__(self, street: Street, group: Group | None, page: AnnasPage) -> None:
         self.street, self.group, self.page = street, group, page
         self.reader: Player = group.cast.alone["Emil"] if group else street.anna
-        self.told: list[str] = []
+        self.done: list[str] = []
+        """What happened in all lives so far."""
 
     async def books(self, number: int) -> list[Books]:
         """What the world says of a request and its parts, as far as something was ordered."""
@@ -129,8 +132,8 @@ class Lives:
         for order_id, request_id in self.street.rows(ours):
             held.setdefault(request_id, []).append(orders[order_id])
         rows = self.street.rows(
-            "SELECT id, part_of, part, state, coalesce(json_extract(passed, '$[#-1].total'),"
-            f" json_extract(approved, '$.total'), 0) FROM request WHERE {number} IN (id, part_of) ORDER BY id"
+            "SELECT id, part_of, part, state, json_extract(approved, '$.total')"
+            f" FROM request WHERE {number} IN (id, part_of) ORDER BY id"
         )
         return [
             Books(one, f"{whole}/{part}" if whole else str(one), state, agreed, held[one])
@@ -152,6 +155,7 @@ class Lives:
         await self.agree(number, "it was ordered")
         for act, which, by in life.acts:
             if await self._acts(number, act, which, by):
+                self.done.append(act)
                 await self.agree(number, f"{act} {float(by):.3f} of order {which}")
         return number
 
@@ -174,7 +178,7 @@ class Lives:
         await who.presses(card, yes, "yes, still")
         if self.group is None:
             if any("Buy now" in label for label in (await self._card(number)).labels):
-                shown = await insists(who, "ordered")
+                await insists(who, "ordered")
         else:
             await insists(who, f"#{number} · approval wanted")
             await self._votes(number, "Approve")
@@ -186,12 +190,29 @@ class Lives:
         await self.group.cast.here["Boris"].presses(await self._card(number), yes)
 
     async def _card(self, number: int) -> ShownMessage:
-        """The card of a request as it stands, in the group or with Anna."""
+        found = await self.card(number)
+        assert found is not None, f"#{number} has no card"
+        return found
+
+    def parts_of(self, number: int) -> int:
+        """Into how many parts a request was split."""
+        return int(self.street.rows(f"SELECT parts FROM request WHERE id = {number}")[0][0])
+
+    async def everything(self) -> list[str]:
+        """Every message of the bot in the reader's chat and, of a team, in its group."""
+        told = await self.street.told("", person=self.reader.person)
+        if self.group:
+            boris = self.group.cast.here["Boris"].person
+            told += await self.street.told("", person=boris, chat=self.group.cast.group)
+        return [each.text for each in told]
+
+    async def card(self, number: int) -> ShownMessage | None:
+        """The card of a request as it stands, in the group or with Anna; None if it has none."""
         chat = self.group.cast.group if self.group else self.street.anna.person
         who = self.group.cast.here["Boris"].person if self.group else chat
         stored = self.street.rows(f"SELECT message_id FROM card WHERE request_id = {number} AND chat_id = {chat}")
         every = await self.street.told("", person=who, chat=chat if self.group else None)
-        return next(each for each in every if each.message_id == stored[0][0])
+        return next((each for each in every if stored and each.message_id == stored[0][0]), None)
 
     async def _quiet(self, number: int) -> None:
         """So much time passes that everything is known, and everything that is owed is told."""
@@ -255,12 +276,13 @@ class Lives:
 
     async def agree(self, number: int, when: str) -> None:
         """Every view says what the books say."""
-        for books in await self.books(number):
-            for view in VIEWS:
-                try:
-                    await view(self, books)
-                except AssertionError as error:
-                    raise AssertionError(f"#{books.name} after “{when}”: {view.__name__}: {error}") from error
+        every = await self.books(number)
+        views = [(view, books, books.name) for books in every for view in VIEWS]
+        for view, said_of, name in [*views, *((view, every, str(number)) for view in OF_ALL)]:
+            try:
+                await view(self, said_of)  # type: ignore[operator]  # each is paired with what it is about
+            except (AssertionError, SceneFailed) as error:
+                raise AssertionError(f"#{name} after “{when}”: {view.__name__}: {error}") from error
 
 
 async def list_says(lives: Lives, books: Books) -> None:
@@ -335,4 +357,111 @@ def _lines(told: list[dict[str, Any]], order: dict[str, Any], word: str) -> None
     assert None in goods or sum(goods) == order["goods_fen"], f"goods {goods} are not {order['goods_fen']}"
 
 
-VIEWS: tuple[Callable[[Lives, Books], Awaitable[None]], ...] = (list_says, app_says, export_says)
+async def details_say(lives: Lives, books: Books) -> None:
+    """*Details*, in the chat and word for word in the Mini App: state, sums, prices and freight as ordered."""
+    await lives.reader.catches_up()
+    await lives.reader.writes(f"/order {books.name}")
+    shown = await lives.reader.sees(f"#{books.name} · ", "What happened")
+    said = as_read(shown.text)
+    assert f"#{books.name} · {label(books.summary)}" in said.splitlines()[0], f"{said.splitlines()[0]!r}"
+    for order in books.orders:
+        assert order["id"] in said, f"order {order['id']} is missing"
+        if books.word(order) != DO_NOT_PAY:
+            assert yuan(order["total_fen"]) in said, f"{yuan(order['total_fen'])} of an order is missing"
+    freight = sum(each["freight_fen"] for each in books.counted)
+    assert f"Freight {yuan(freight)}" in said, f"the freight is {yuan(freight)}, not as in {said!r}"
+    _prices(said, books)
+    page = (await lives.page.asks(f"orders/{books.number}"))["lines"]
+    assert [as_read(line) for line in page] == said.splitlines(), "the Mini App says something else"
+
+
+def _prices(said: str, books: Books) -> None:
+    """The price of a piece, from the cheapest to the dearest; else what all pieces cost."""
+    amounts: dict[Any, list[int]] = {}
+    for line in (line for order in books.counted for line in order["lines"]):
+        amounts.setdefault((line["offer_id"], line["spec_id"]), []).extend([line["amount_fen"], line["quantity"]])
+    each = sorted({Fraction(sum(both[::2]), sum(both[1::2])) for both in amounts.values()})
+    told = re.search(r"(¥ [\d.,]+(?: – ¥ [\d.,]+)?) each|Goods (¥ [\d.,]+)", said)
+    assert told is not None, f"no price in {said!r}"
+    if told[1] is None:
+        assert told[2] == yuan(sum(order["goods_fen"] for order in books.counted)), f"{told[2]} for all"
+    else:
+        ends = dict.fromkeys((each[0], each[-1]))
+        assert told[1] == " – ".join(yuan(int(one)) for one in ends), f"{told[1]} is not {ends}"
+
+
+async def card_says(lives: Lives, books: Books) -> None:
+    """The card of the request: what its orders cost and are."""
+    shown = await lives.card(books.number)
+    if shown is None:
+        return
+    said = as_read(shown.text)
+    head = said.splitlines()[0]
+    if books.state == "pending":
+        assert "the price of the order was raised" in head, f"{head!r} of a price that is asked about"
+        whole, now = books.approved, sum(each["total_fen"] for each in books.orders if each["status"] != OVER)
+        percent = Fraction(abs(now - whole) * 1000, whole)
+        assert f"{yuan(whole)} agreed → {yuan(now)}" in said, f"no rise from {yuan(whole)} to {yuan(now)} in {said!r}"
+        assert f", +{round(percent) / 10:.1f} %" in said, f"not +{float(percent) / 10} % in {said!r}"
+        return
+    if len(books.orders) == 1:
+        (order,) = books.orders
+        assert HEADS[books.word(order)] in head, f"{head!r} of an order that is {books.word(order)}"
+    else:
+        counted = len(books.counted)
+        assert f"ordered, {counted} order{'s' * (counted > 1)} on 1688" in head, f"{head!r} of {counted} orders"
+        assert yuan(books.total) in said.splitlines()[:6][-1] or yuan(books.total) in said, f"no {yuan(books.total)}"
+    for order in books.orders:
+        if books.word(order) != DO_NOT_PAY or len(books.orders) > 1:
+            assert yuan(order["total_fen"]) in said, f"{yuan(order['total_fen'])} is missing on {said!r}"
+
+
+HEADS = {
+    TO_PAY: "ordered, to be paid", DO_NOT_PAY: "do not pay", "paid": "paid", "shipped": "shipped",
+    "finished": "finished", "cancelled": "closed", "closed": "closed",
+}  # fmt: skip
+
+
+async def whole_says(lives: Lives, every: list[Books]) -> None:
+    """The card, the details and the page of all sellers' parts: what counts of them, and what that costs."""
+    parts = [each for each in every if each.name != str(each.number)]
+    if not parts:
+        return
+    whole = parts[0].name.partition("/")[0]
+    total = sum(order["total_fen"] for each in parts for order in each.counted if each.costs(order))
+    done, of = sum(any(map(each.costs, each.orders)) for each in parts), lives.parts_of(int(whole))
+    shown = await lives.card(int(whole))
+    page = await lives.page.asks(f"baskets/{whole}")
+    for said in [as_read(shown.text)] if shown is not None else []:
+        heads = {of: f"ordered from {of} sellers", 0: "nothing is ordered any more"}
+        assert heads.get(done, f"ordered from {done} of {of} sellers") in said.splitlines()[0], said.splitlines()[0]
+        assert yuan(total) in said.splitlines()[1], f"{said.splitlines()[1]!r} is not {yuan(total)}"
+    assert as_read(page["total"]) == yuan(total), f"{page['total']} on the page, not {yuan(total)}"
+    groups = {group["number"]: group for group in page["groups"] if group["number"]}
+    for each in parts:
+        group = groups[each.number]
+        assert as_read(group["total"]) == yuan(each.total)
+        assert as_read(group["state"]).startswith(label(each.summary))
+        real = {line["title"]: line for order in each.counted for line in order["lines"]}
+        titles = [offer["link"] for offer in page["offers"]]
+        for line in group["lines"]:
+            ours = [one for one in real.values() if one["offer_id"] in titles[line["offer"]]]
+            if len(ours) == 1 and len(each.counted) == 1 and line["sum"]:
+                assert as_read(line["sum"]) == yuan(ours[0]["amount_fen"]), f"{line['sum']} on the page"
+
+
+async def headings_count(lives: Lives, every: list[Books]) -> None:
+    """“3 orders to be paid” names as many as are to be paid among those that it lists."""
+    words = {order["id"]: books.word(order) for books in every for order in books.orders}
+    for said in await lives.everything():
+        found = re.search(r"#\d+ · (?:(one|\d+) orders? to be paid|(nothing more to be paid))", said.splitlines()[0])
+        named = [word for order_id, word in words.items() if order_id in said]
+        if found is not None and named:
+            count = 0 if found[2] else 1 if found[1] == "one" else int(found[1])
+            assert count == named.count(TO_PAY), f"{said.splitlines()[0]!r} of {named}"
+
+
+VIEWS: tuple[Callable[[Lives, Books], Awaitable[None]], ...] = (
+    list_says, app_says, export_says, details_say, card_says,
+)  # fmt: skip
+OF_ALL: tuple[Callable[[Lives, list[Books]], Awaitable[None]], ...] = (whole_says, headings_count)

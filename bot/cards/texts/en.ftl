@@ -198,6 +198,7 @@ head-parts = approved, ordered from { $n } sellers
 head-parts-some = approved, ordered from { $done } of { $n } sellers
 head-parts-waits = approved, to be ordered from { $n } sellers
 head-parts-none = nothing was ordered
+head-parts-over = nothing is ordered any more
 several-sum = { $pieces } in all:
 several-how = Each press adds { $n }. Or type, for example: red S 10, M 20; blue all 5
 several-more = { $n } more
@@ -249,6 +250,7 @@ note-for-seller = To the seller:
 repeat = The same variant within 24 hours: { $other }. Still want it?
 valid-until = To be confirmed by { $when }.
 total-moved = { $old } → { $new } ({ $change })
+total-risen = { $old } agreed → { $new }, { $change }
 moved-amount = { $field }: { $old } → { $new }
 moved-others = Also changed: { $names }
 field-unit-price = unit price
@@ -478,6 +480,7 @@ unchecked-text = Not payable here yet, not ordered again. I look on; please look
 notice-paid = paid
 notice-paid-text = The seller ships next.
 notice-placed-together = { $n ->
+    [0] nothing more to be paid
     [one] one order to be paid
    *[other] { $n } orders to be paid
 }

@@ -212,6 +212,7 @@ head-parts = одобрено, заказы у продавцов: { $n }
 head-parts-some = одобрено, заказы у продавцов: { $done } из { $n }
 head-parts-waits = одобрено, будет заказано у продавцов: { $n }
 head-parts-none = ничего не заказано
+head-parts-over = заказанного больше нет
 several-sum = Всего { $pieces }:
 several-how = Нажатие: { $n }. Или напишите: красный S 10, M 20
 several-more = ещё { $n }
@@ -263,6 +264,7 @@ note-for-seller = Продавцу:
 repeat = Этот же вариант за последние 24 часа: { $other }. Всё равно купить?
 valid-until = Подтвердить до { $when }.
 total-moved = { $old } → { $new } ({ $change })
+total-risen = согласовано { $old } → { $new }, { $change }
 moved-amount = { $field }: { $old } → { $new }
 moved-others = Изменилось также: { $names }
 field-unit-price = цена за штуку
@@ -497,10 +499,11 @@ unchecked-incomplete = 1688 назвал этот номер заказа, но 
 unchecked-text = Пока не оплатить, заново не закажу. Слежу; проверьте и вы.
 notice-paid = оплачен
 notice-paid-text = Теперь очередь продавца: он отправляет.
-notice-placed-together = ждут оплаты { $n ->
-    [one] { $n } заказ
-    [few] { $n } заказа
-   *[other] { $n } заказов
+notice-placed-together = { $n ->
+    [0] оплачивать больше нечего
+    [one] ждёт оплаты { $n } заказ
+    [few] ждут оплаты { $n } заказа
+   *[other] ждут оплаты { $n } заказов
 }
 notice-paid-together = оплачено { $n ->
     [one] { $n } заказ

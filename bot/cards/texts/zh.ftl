@@ -81,6 +81,7 @@ head-parts = 已批准，分 { $n } 家供应商下单
 head-parts-some = 已批准，{ $n } 家供应商中 { $done } 家已下单
 head-parts-waits = 已批准，待向 { $n } 家供应商下单
 head-parts-none = 没有下单
+head-parts-over = 订单都已取消
 several-sum = 共 { $pieces }：
 several-how = 每按一次加 { $n }。也可以打字，例如：红色/S×10 红色/M×20；蓝色各5
 several-more = 另有 { $n } 个
@@ -132,6 +133,7 @@ note-for-seller = 给卖家：
 repeat = 24 小时内已有同一规格：{ $other }。还要再买吗？
 valid-until = 确认截止 { $when }
 total-moved = { $old } → { $new }（{ $change }）
+total-risen = 已同意 { $old } → { $new }，{ $change }
 moved-amount = { $field }：{ $old } → { $new }
 moved-others = 另有变动：{ $names }
 field-unit-price = 单价
@@ -346,7 +348,10 @@ unchecked-incomplete = 1688 给了这个订单号，但目前还看不出买的�
 unchecked-text = 暂不能从这里付款，也不会重复下单。我会继续查；也请到 1688 核对。
 notice-paid = 已付款
 notice-paid-text = 接下来由卖家发货。
-notice-placed-together = { $n } 笔订单待付款
+notice-placed-together = { $n ->
+    [0] 没有待付款的订单了
+   *[other] { $n } 笔订单待付款
+}
 notice-paid-together = { $n } 笔订单已付款
 notice-paid-together-text = 接下来由各卖家发货。
 notice-shipped-together = { $n } 笔订单已发货

@@ -144,12 +144,13 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
 
 
 async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
-    """Tell, once for each sum, the requester, the team that agreed, and those who pay."""
+    """Tell, once for each sum, the requester, the team that agreed and those who pay; of what is asked the whole rise."""
     request = purchase.request
     order = next(each for each in purchase.orders if each.state is OrderState.TO_PAY)
     own_word = price_asked(purchase) and not request.waits and request.snapshot is not None
+    before = request.approved if request.state is RequestState.PENDING and request.approved is not None else agreed
     told = PriceChangedNotice(
-        about=order_facts(purchase, order, total), fields={"total": (agreed.total, total)}, asked=request.waits,
+        about=order_facts(purchase, order, total), fields={"total": (before.total, total)}, asked=request.waits,
         hash=request.snapshot.hash if own_word and request.snapshot else "",
     )  # fmt: skip
     dedupe = f"raised:{request.id}:{request.version}"
