@@ -1,6 +1,6 @@
 """Shows the card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cards import baskets, lists, own_skus, product, several, team_lines
@@ -145,6 +145,14 @@ def percent_of(old: Fen, new: Fen) -> Html:
 def since_agreed(w: Writer, old: Fen, new: Fen, shown: Html | None = None) -> Html:
     """What people agreed to, what it costs now (as `shown` if that says more), and how far that is from it in all."""
     return w.line("total-risen", old=show(old), new=shown or show(new), change=percent_of(old, new))
+
+
+def named_otherwise(w: Writer, shown: Iterable[tuple[str, object, object]]) -> list[Html]:
+    """Whom and what an order names, beside what was agreed to."""
+    return [
+        w.line(f"differs-{name}", old=brief(str(old), ADDRESS), new=brief(str(new), ADDRESS))
+        for name, old, new in shown
+    ]
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:

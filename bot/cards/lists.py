@@ -75,7 +75,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
     if purchase.orders:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
         word = word_of(purchase, order)
-        signs = {"checking": CHECKING, "do_not_pay": FAILED, "price": WAITS if purchase.request.waits else NEEDS_YOU}
+        asked = WAITS if purchase.request.waits else NEEDS_YOU
+        signs = {"checking": CHECKING, "do_not_pay": FAILED, "price": asked, "differs": asked}
         return signs.get(word, SIGNS[order.state]), f"state-{word.replace('_', '-')}"
     if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         sign = FAILED

@@ -186,7 +186,10 @@ def bill(w: Writer, m: AboutOrder) -> list[Html]:
 
 def moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     """The total as it was and is; if it is asked about, all that it moved by since people agreed."""
-    return _moved(w, m.fields or {}, anew=m.asked or bool(m.hash))
+    fields = m.fields or {}
+    names = [(name, *fields[name]) for name in ("seller", "title") if name in fields]
+    rest = {name: pair for name, pair in fields.items() if name not in ("seller", "title")}
+    return [*consent.named_otherwise(w, names), *_moved(w, rest, anew=m.asked or bool(m.hash))]
 
 
 def _moved(w: Writer, fields: Moved, *, anew: bool) -> list[Html]:

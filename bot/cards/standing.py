@@ -103,7 +103,7 @@ def may_change(told: PlacedTogetherNotice) -> bool:
     return any(each.now in ("", "state-to-pay", *_UNSETTLED) for each in told.told)
 
 
-_UNSETTLED = ("state-price", "state-checking", "state-conflict")
+_UNSETTLED = ("state-price", "state-differs", "state-checking", "state-conflict")
 
 
 def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
@@ -112,7 +112,7 @@ def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
     if order is None:
         return False
     why = why_unpayable(purchase, order)
-    if about.unpayable in (None, Unpayable.PRICE):
+    if about.unpayable in (None, Unpayable.PRICE, Unpayable.DIFFERS):
         return why == about.unpayable and about.total in (None, order.total, charged(purchase))
     return why in (None, about.unpayable)
 

@@ -1,5 +1,6 @@
 """A purchase as it was ordered: the goods and sums that are shown and told of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.own_sku_pieces import bought_by
 from bot.purchasing.payable import counted
-from bot.purchasing.purchase import Order, Purchase, Request
+from bot.purchasing.purchase import Purchase, Request
 from bot.purchasing.request import Choice, Line, PricedLine, by_variant
 
 
@@ -60,12 +61,13 @@ def as_ordered(purchase: Purchase) -> Request:
     if agreed is None or not orders or not all(order.known for order in orders):
         return request
     total, freight = Fen(sum(each.total for each in orders)), Fen(sum(each.freight for each in orders))
-    lines = _ordered(purchase, orders, Fen(max(0, total - freight)))
+    goods, none = Fen(max(0, total - freight)), Fen(0)
+    told = [line for each in orders for line in each.lines] if all(each.lines for each in orders) else []
+    lines = ordered_lines(agreed.lines if told else _taken(purchase) or agreed.lines, told, goods)
     amounts = agreed.discount or {each.cost for each in lines} == {each.cost for each in agreed.lines}
     same = by_variant(lines) == by_variant(agreed.lines)
     if same and amounts and (total, freight) == (agreed.total, agreed.freight):
         return request
-    goods, none = Fen(max(0, total - freight)), Fen(0)
     now = replace(agreed, lines=lines, goods=goods, freight=freight, discount=none, total=total, parts=())
     request = replace(request, snapshot=now)
     if same or len({line.offer_id for line in lines}) > 1:
@@ -76,54 +78,24 @@ def as_ordered(purchase: Purchase) -> Request:
     return replace(request, offer=offer, choice=_chosen(request.choice, lines, own), asked=(), line_at=None)
 
 
-def _ordered(purchase: Purchase, orders: Sequence[Order], goods: Fen) -> tuple[OrderedLine, ...]:
-    """The lines of these orders together; as agreed to if 1688 did not say which goods are in each of them."""
-    agreed = purchase.request.snapshot.lines if purchase.request.snapshot is not None else ()
-    told = [lines_of_order(agreed, order.lines, Fen(max(0, order.total - order.freight))) for order in orders]
-    if not all(_known(agreed, order.lines) for order in orders):
-        return lines_of_order(_taken(purchase) or agreed, (), goods)
-    found: dict[tuple[str, str | None], OrderedLine] = {}
-    for line in (each for lines in told for each in lines):
-        before = found.get((line.offer_id, line.spec_id))
-        found[line.offer_id, line.spec_id] = line if before is None else _both(before, line)
-    return tuple(found.values())
-
-
-def _both(one: OrderedLine, two: OrderedLine) -> OrderedLine:
-    known = one.charged is not None and two.charged is not None
-    charged = Fen((one.charged or 0) + (two.charged or 0)) if known else None
-    return _line(one, one.quantity + two.quantity, charged, one.unit_price)
-
-
-def lines_of_order(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
-    """The lines of one order, whose goods cost so much (fen): as 1688 told them, or else those that were agreed to.
+def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
+    """The lines of orders whose goods cost so much (fen): as 1688 `told` them, or else those that were agreed to.
 
     Each says what it costs if all of them add up to the goods, or if it is the only one.
     """
-    lines = [(line, line.amount) for line in (told if _known(agreed, told) else agreed)]
-    fits = sum(amount or 0 for _, amount in lines) == goods and all(amount is not None for _, amount in lines)
+    named = by_variant(told).keys() <= by_variant(agreed).keys()
+    lines = [(each, each.amount) for each in (told if told and named else agreed)]
+    fits = all(amount is not None for _, amount in lines) and sum(amount or 0 for _, amount in lines) == goods
     prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
-    return tuple(
-        _line(
-            line,
-            line.quantity,
-            goods if len(lines) == 1 else amount if fits else None,
-            prices[line.offer_id, line.spec_id],
-        )
-        for line, amount in lines
-    )
-
-
-def _known(agreed: Sequence[Line], told: Sequence[OrderLine]) -> bool:
-    """Whether 1688 told the lines of an order, and all of them are of what was agreed to."""
-    return bool(told) and by_variant(told).keys() <= by_variant(agreed).keys()
-
-
-def _line(line: Line, pieces: int, charged: Fen | None, price: Fen) -> OrderedLine:
-    exact = charged is not None and charged % pieces == 0
-    return OrderedLine(
-        line.offer_id, line.spec_id, pieces, Fen(charged // pieces) if exact and charged is not None else price, charged
-    )
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    for line, amount in lines:
+        amounts[line.offer_id, line.spec_id] += amount or 0
+    found = []
+    for variant, n in pieces.items():
+        charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
+        price = Fen(charged // n) if charged is not None and charged % n == 0 else prices[variant]
+        found.append(OrderedLine(*variant, n, price, charged))
+    return tuple(found)
 
 
 def most_agreed_to(purchase: Purchase) -> Fen | None:

@@ -153,10 +153,11 @@ class FakeMarket:
 
     def _sold(self, body: str) -> dict[str, Any]:
         lines = self.placings[body].lines
+        told = tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in lines)
         if self.preview_now:
-            return {"lines": lines}
+            return {"lines": told}
         cost = self.priced(lines)
-        return {"lines": lines, "total": cost.total, "freight": Fen(self.freight)}
+        return {"lines": told, "total": cost.total, "freight": Fen(self.freight)}
 
     def _made(self) -> Placed:
         return placed(str(int(ORDER_ID) + len(self.sent) - 1), 42_00 if self.preview_now else None)

@@ -14,7 +14,7 @@ from tests.walk.lives import Lives, drawn
 from tests.walk.teams import Group
 from tests.walk.test_miniapp import TABLE, AnnasPage, public
 
-RULES = "/policy else: any of approvers\ntolerance 2% total 5%"
+RULES = "/policy else: any of approvers\ntolerance 2% total 5%\nnote from 100000"
 EACH = 3
 """So many lives are lived on one street, one after the other."""
 

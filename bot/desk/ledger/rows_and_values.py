@@ -107,9 +107,10 @@ def dump_snapshot(snapshot: Snapshot | None) -> Any:
 
 
 def _as_before(stored: dict[str, Any]) -> dict[str, Any]:
-    """The same; nothing stands in it of a note that was not taken out."""
+    """The same; nothing stands in it of a note that was not taken out, or of what is as agreed."""
     parts = [_as_before(each) for each in stored["parts"]]
-    return {name: each for name, each in stored.items() if name != "agreed_hash" or each} | {"parts": parts}
+    rare = ("agreed_hash", "otherwise")
+    return {name: each for name, each in stored.items() if name not in rare or each} | {"parts": parts}
 
 
 def load_snapshot(value: Any) -> Snapshot | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.as_ordered import lines_of_order
+from bot.purchasing.as_ordered import ordered_lines
 from bot.purchasing.former import exported
 from bot.purchasing.left_out import taken
 from bot.purchasing.lifecycle import AttemptState
@@ -135,18 +135,16 @@ def _lines(bought: Bought) -> Iterator[BoughtLine]:
     """
     agreed = bought.snapshot.lines if bought.snapshot else ()
     asked = agreed if bought.lines else taken(agreed, bought.failed, [bought.pieces]) or agreed
+    if len(asked) == 1 and not bought.lines and bought.pieces:
+        asked = (replace(asked[0], quantity=bought.pieces),)
     goods = Fen(max(0, bought.total_fen - bought.freight_fen))
-    lines = lines_of_order(asked, bought.lines, goods)
+    lines = ordered_lines(asked, bought.lines, goods)
     pieces = sum(line.quantity for line in lines) or None
-    if len(lines) > 1 and bought.pieces in (None, pieces):
+    if len(lines) == 1 or (lines and bought.pieces in (None, pieces)):
         for place, line in enumerate(lines, 1):
             yield BoughtLine(bought, place, line, line.quantity, line.cost)
     else:
-        only = lines[0] if len(lines) == 1 else None
-        pieces = pieces if bought.pieces is None else bought.pieces
-        if only is not None and pieces != only.quantity:
-            only = lines_of_order([replace(only, quantity=pieces or 1)], (), goods)[0]
-        yield BoughtLine(bought, 1, only, pieces, goods)
+        yield BoughtLine(bought, 1, None, pieces if bought.pieces is None else bought.pieces, goods)
 
 
 def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:

@@ -107,6 +107,7 @@ def parse_trade(trade: Json) -> OrderReport:
         pay_by=_pay_by(base, items),
         close_reason=text(base, "closeReason"),
         address=text(part(base, "receiverInfo"), "toArea"),
+        company=text(seller, "companyName"),
     )
 
 
