@@ -171,10 +171,9 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
     fields = differences(before, now) if before and now else {}
     if before is None or now is None or not fields:
         return []
-    facts = {"old": show(before.total), "new": show(now.total)}
     lines = [w.head(NEEDS_YOU, request.name, "notice-held-changed")]
     if before.total != now.total:
-        lines.append(w.line("total-moved", change=consent.change_of(before.total, now.total), **facts))
+        lines.append(consent.since_agreed(w, before.total, now.total))
     rest = {name: pair for name, pair in fields.items() if name != "total"}
     return [*lines, *consent.moved(w, rest), w.line("approve-again"), gap()]
 

@@ -11,11 +11,11 @@ from bot.cards.parts import cost
 from bot.cards.writer import NEEDS_YOU, Writer
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
-from bot.purchasing.as_ordered import only_partly
+from bot.purchasing.as_ordered import as_ordered, only_partly
 from bot.purchasing.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.chosen import asked_of
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen, times
+from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Person, Purchase, Request
 from bot.purchasing.request import Snapshot, together
@@ -150,7 +150,7 @@ class _Gathering:
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
         self._asked = asked_of(request.chosen, request.requester.id)
-        self._priced = _unit_prices(request, parts)
+        self._priced = _prices(request, parts)
         attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
         self._failed = {(line.offer_id, line.spec_id): line for each in attempts for line in each.failed}
         self._groups: dict[object, _Group] = {}
@@ -162,7 +162,7 @@ class _Gathering:
         known = {each.offer.offer_id: each.offer for each in self._asked}
         for key, snapshot, part in _snapshots(request, parts, known):
             group = self._groups.setdefault(key, _Group(known[snapshot.lines[0].offer_id], part=part))
-            group.snapshots.append(snapshot)
+            group.snapshots.append((as_ordered(part).snapshot if part else None) or snapshot)
             self._key_of |= {(line.offer_id, line.spec_id or ""): key for line in snapshot.lines}
 
     def waiting(self) -> list[PageLine]:
@@ -222,7 +222,7 @@ class _Gathering:
         note, tag = clean(asked.note), clean(asked.tag)
         for spec_id, counted in pieces:
             self.count += 1
-            price = self._priced.get((offer.offer_id, spec_id)) if not problem else None
+            price, costs = self._priced.get((offer.offer_id, spec_id), (None, None)) if not problem else (None, None)
             yield PageLine(
                 asked.place,
                 spec_id,
@@ -230,7 +230,7 @@ class _Gathering:
                 self._variant(offer, spec_id),
                 counted,
                 _show(price) if price is not None else "",
-                _show(times(price, counted)) if price is not None else "",
+                _show(costs) if costs is not None else "",
                 note,
                 tag,
                 problem if spec_id == named else "",
@@ -275,15 +275,15 @@ def _snapshots(
                 yield seller_of(known[each.lines[0].offer_id]), each, None
 
 
-def _unit_prices(request: Request, parts: Sequence[Purchase]) -> dict[tuple[str, str], Fen]:
-    """What a piece of each variant costs, as far as that is known."""
+def _prices(request: Request, parts: Sequence[Purchase]) -> dict[tuple[str, str], tuple[Fen | None, Fen | None]]:
+    """What a piece of each variant costs, and all of its pieces, as far as that is known."""
     snapshot = _what_counts(request, parts)
-    return {(line.offer_id, line.spec_id or ""): line.unit_price for line in snapshot.lines} if snapshot else {}
+    return {(line.offer_id, line.spec_id or ""): (line.price, line.cost) for line in snapshot.lines} if snapshot else {}
 
 
 def _what_counts(request: Request, parts: Sequence[Purchase]) -> Snapshot | None:
     """The sums of all parts as they are now, or of the request."""
-    split = [each.request.snapshot for each in parts if each.request.snapshot is not None]
+    split = [there.snapshot for there in map(as_ordered, parts) if there.snapshot is not None]
     return together(split) if split else request.snapshot
 
 

@@ -222,9 +222,10 @@ def _ways_out(w: Writer, request: Request, place: int) -> Keyboard:
 
 
 def priced(w: Writer, request: Request, line: PricedLine) -> Html:
-    """One line in full: the title, the variant, the pieces and the price of one."""
+    """One line in full: the title, the variant, the pieces and the price of one, if it is known."""
     offer = request.offer_of(line.offer_id)
     sku = offer.sku(line.spec_id) if line.spec_id else None
     variant = [brief(w.variant(sku), _LINE_WIDTH)] if sku and sku.attributes else []
-    said = [brief(w.title(offer), _LINE_WIDTH), *variant, text(w.of(offer, line.quantity)), show(line.unit_price)]
+    said = [brief(w.title(offer), _LINE_WIDTH), *variant, text(w.of(offer, line.quantity))]
+    said += [show(line.price)] if line.price is not None else []
     return Html(" · ".join(said))

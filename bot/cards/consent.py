@@ -1,6 +1,6 @@
 """Shows the card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cards import baskets, lists, own_skus, product, several, team_lines
@@ -98,14 +98,15 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
 
 
 def each_price(snapshot: Snapshot) -> Html:
-    """What a piece costs: one price, or from the cheapest to the dearest line."""
-    prices = sorted({line.unit_price for line in snapshot.lines})
+    """What a piece costs: one price, or from the cheapest to the dearest line of which it is known."""
+    prices = sorted({line.price for line in snapshot.lines if line.price is not None})
     return show(prices[0]) if len(prices) == 1 else Html(f"{show(prices[0])} – {show(prices[-1])}")
 
 
 def piece_and_freight(w: Writer, snapshot: Snapshot, *, freight: bool) -> Html:
-    """What a piece costs, the freight if the way to buy tells it, and the discount, in one line."""
-    parts = [w.line("each", price=each_price(snapshot))]
+    """What a piece costs, or all of them, the freight if the way to buy tells it, and the discount, in one line."""
+    known = all(line.price is not None for line in snapshot.lines)
+    parts = [w.line("each", price=each_price(snapshot)) if known else w.line("goods-sum", amount=show(snapshot.goods))]
     parts.append(w.line("freight", amount=show(snapshot.freight)) if freight else w.line("freight-unknown"))
     if snapshot.discount:
         parts.append(w.line("discount", amount=show(snapshot.discount)))
@@ -132,10 +133,28 @@ def change_of(old: Fen, new: Fen) -> Html:
     """How an amount moved: `+¥ 50.00, +5.8 %`; without a percentage from nothing."""
     sign = "+" if new >= old else "-"
     step = whole(f"{sign}{show(Fen(abs(new - old)))}")
+    return Html(f"{step}, {percent_of(old, new)}") if old else step
+
+
+def percent_of(old: Fen, new: Fen) -> Html:
+    """By how much of itself an amount moved: `+5.8 %`; from nothing, by how much it did."""
     if not old:
-        return step
+        return change_of(old, new)
     percent = (Decimal(abs(new - old)) * 100 / Decimal(old)).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-    return Html(f"{step}, {whole(f'{sign}{percent} %')}")
+    return whole(f"{'+' if new >= old else '-'}{percent} %")
+
+
+def since_agreed(w: Writer, old: Fen, new: Fen, shown: Html | None = None) -> Html:
+    """What people agreed to, what it costs now (as `shown` if that says more), and how far that is from it in all."""
+    return w.line("total-risen", old=show(old), new=shown or show(new), change=percent_of(old, new))
+
+
+def named_otherwise(w: Writer, shown: Iterable[tuple[str, object, object]]) -> list[Html]:
+    """Whom and what an order names, beside what was agreed to."""
+    return [
+        w.line(f"differs-{name}", old=brief(str(old), ADDRESS), new=brief(str(new), ADDRESS))
+        for name, old, new in shown
+    ]
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:

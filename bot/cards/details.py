@@ -30,6 +30,7 @@ from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
 from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
+from bot.purchasing.money import Fen
 from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
 from bot.purchasing.refunds import refund_sums
@@ -55,7 +56,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines = [head, *total, *product.titles(w, there.offer), *product.chosen(w, there), *_lines(w, there)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     lines += parts.listed(w, details.parts) or _sellers(w, request)
-    lines += [*_money(w, details), *_rate(w, request)]
+    lines += [*_money(w, details, there), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -79,7 +80,8 @@ def _lines(w: Writer, request: Request) -> list[Html]:
     if request.asked and request.snapshot is not None:
         return [Html(f"– {baskets.priced(w, request, line)}") for line in request.snapshot.lines[:_MOST_LINES]]
     lines = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
-    priced = {line.spec_id: [show(line.unit_price)] for line in request.snapshot.lines} if request.snapshot else {}
+    known = {line.spec_id: line.price for line in request.snapshot.lines} if request.snapshot else {}
+    priced = {spec_id: [show(price)] for spec_id, price in known.items() if price is not None}
     named = [[several.shown(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
     return [Html(f"– {' · '.join(parts)}") for parts in named]
 
@@ -98,9 +100,9 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     return lines
 
 
-def _money(w: Writer, details: Details) -> list[Html]:
-    """What a piece costs and the freight; until it is decided, also earlier purchases and the budgets."""
-    snapshot = details.purchase.request.snapshot
+def _money(w: Writer, details: Details, there: Request) -> list[Html]:
+    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
+    snapshot = there.snapshot
     lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     if details.record is not None and not details.purchase.request.asked:
         lines += team_lines.record(w, details.team, details.record)
@@ -148,7 +150,8 @@ def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> 
     entries, older = sorted(journal, key=lambda entry: entry.at), len(journal) - _MOST_EVENTS
     lines = [w.line("older-events", n=older)] if older > 0 else []
     lines += [
-        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(w, entry, team)}") for entry in entries[-_MOST_EVENTS:]
+        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_step(entry)}{_actor(w, entry, team)}")
+        for entry in entries[-_MOST_EVENTS:]
     ]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
 
@@ -157,6 +160,17 @@ def _actor(w: Writer, entry: JournalEntry, team: Team | None) -> Html:
     """Who did it, if it was a member of the team."""
     known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
     return w.named(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
+
+
+def _step(entry: JournalEntry) -> Html:
+    """From which sum to which a price moved, and by how much."""
+    facts = entry.facts
+    fields = facts.get("fields")
+    pair = fields.get("total") if isinstance(fields, dict) else None
+    match pair or (facts.get("agreed"), facts.get("total")):
+        case (int(old), int(new)) | [int(old), int(new)] if old != new:
+            return Html(f": {show(Fen(old))} → {show(Fen(new))}, {consent.percent_of(Fen(old), Fen(new))}")
+    return Html("")
 
 
 def _event(w: Writer, entry: JournalEntry) -> Html:

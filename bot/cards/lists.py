@@ -17,8 +17,8 @@ from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
-from bot.purchasing.payable import not_wanted, price_asked
-from bot.purchasing.purchase import Order, Purchase, Request
+from bot.purchasing.payable import costs, counted, not_wanted, word_of
+from bot.purchasing.purchase import Purchase, Request
 from bot.purchasing.repeats import Earlier, asked_again
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
@@ -74,17 +74,12 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         return "", "state-parts"
     if attempt and attempt.state is AttemptState.CONFLICT:
         return NEEDS_YOU, "state-conflict"
-    if price_asked(purchase):
-        return (WAITS if purchase.request.waits else NEEDS_YOU), "state-price"
     if purchase.orders:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
-        if order.state is OrderState.TO_PAY and not order.known:
-            return CHECKING, "state-checking"
-        if not_wanted(purchase, order):
-            return FAILED, "state-do-not-pay"
-        if order.state is OrderState.CANCELLED and order.paid_at is not None:
-            return SIGNS[order.state], "state-closed"
-        return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
+        word = word_of(purchase, order)
+        asked = WAITS if purchase.request.waits else NEEDS_YOU
+        signs = {"checking": CHECKING, "do_not_pay": FAILED, "price": asked, "differs": asked}
+        return signs.get(word, SIGNS[order.state]), f"state-{word.replace('_', '-')}"
     if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         sign = FAILED
         if attempt.state in DOUBTFUL:
@@ -123,7 +118,7 @@ def in_passing(w: Writer, purchase: Earlier) -> Html:
 
 def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
     """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
-    orders, total = _counted(purchase), sum_of(purchase)
+    orders, total = counted(purchase), sum_of(purchase)
     unpaid = [each for each in orders if each.state is OrderState.TO_PAY and not not_wanted(purchase, each)]
     due = Fen(sum(each.total for each in unpaid))
     if 0 < due < total:
@@ -139,28 +134,18 @@ def back(w: Writer, purchase: Purchase) -> list[Html]:
 
 def sum_of(purchase: Purchase) -> Fen:
     """What a purchase costs as an amount in fen; 0 if nothing is known."""
-    orders, snapshot = _counted(purchase), purchase.request.snapshot
+    orders, snapshot = counted(purchase), purchase.request.snapshot
     if not orders:
         return snapshot.total if snapshot else Fen(0)
     return Fen(sum(each.total for each in orders))
 
 
-def _counted(purchase: Purchase) -> list[Order]:
-    """Its orders without those that cost nothing, unless none does."""
-    return [each for each in purchase.orders if is_cost(purchase, each)] or list(purchase.orders)
-
-
 def counts(purchase: Purchase) -> bool:
     """Whether money was or may be spent on it: something was ordered that is still wanted, or still may be."""
     if purchase.orders:
-        return any(is_cost(purchase, each) for each in purchase.orders)
+        return any(costs(purchase, each) for each in purchase.orders)
     attempt, state = purchase.attempt, purchase.request.state
     return state is RequestState.PENDING or (attempt is not None and attempt.live)
-
-
-def is_cost(purchase: Purchase, order: Order) -> bool:
-    """Whether an order costs money: it is not cancelled, nor unpaid although nobody agrees to it any more."""
-    return order.state is not OrderState.CANCELLED and not not_wanted(purchase, order)
 
 
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:

@@ -195,15 +195,20 @@ def bill(w: Writer, m: AboutOrder) -> list[Html]:
 
 
 def moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
-    """The total as it was and is."""
-    return _moved(w, m.fields or {})
+    """The total as it was and is; if it is asked about, all that it moved by since people agreed."""
+    fields = m.fields or {}
+    names = [(name, *fields[name]) for name in ("seller", "title") if name in fields]
+    rest = {name: pair for name, pair in fields.items() if name not in ("seller", "title")}
+    return [*consent.named_otherwise(w, names), *_moved(w, rest, anew=m.asked or bool(m.hash))]
 
 
-def _moved(w: Writer, fields: Moved) -> list[Html]:
+def _moved(w: Writer, fields: Moved, *, anew: bool) -> list[Html]:
     """Old → new: the total first, with what it moved by."""
     old, new = fields.get("total", (None, None))
     lines: list[Html] = []
-    if isinstance(old, int) and isinstance(new, int):
+    if isinstance(old, int) and isinstance(new, int) and anew:
+        lines.append(consent.since_agreed(w, Fen(old), Fen(new)))
+    elif isinstance(old, int) and isinstance(new, int):
         change = consent.change_of(Fen(old), Fen(new))
         lines.append(w.line("total-moved", old=show(Fen(old)), new=show(Fen(new)), change=change))
     return [*lines, *consent.moved(w, {name: pair for name, pair in fields.items() if name != "total"})]
@@ -213,7 +218,7 @@ def changed(w: Writer, m: p.ChangedNotice) -> list[Html]:
     """What moved and whether to buy all the same; or why it cannot be had any more."""
     problem = product.problem_key(m.problem, m.limit)
     if not texts.has(problem):
-        return [*_moved(w, m.fields or {}), w.line("asked-again" if m.asked else "nothing-ordered-again")]
+        return [*_moved(w, m.fields or {}, anew=True), w.line("asked-again" if m.asked else "nothing-ordered-again")]
     pieces = w.pieces(m.limit, _words(w, m.about)[2]) if m.limit is not None else ""
     told = [w.line(problem, limit=pieces), *product.sums_named(w, m.sums), *reason(w, m)]
     return told if problem == "problem-sums" else [*told, w.line("nothing-ordered")]

@@ -170,10 +170,12 @@ def first_line(w: Writer, message: Notice) -> Html:
         name = outside.head(message)
     if isinstance(message, p.PlacedNotice) and message.missing:
         name = "notice-placed-partly"
+    if isinstance(message, p.PriceChangedNotice) and {"seller", "title"} & (message.fields or {}).keys():
+        name = "head-differs"
     if isinstance(message, p.RefundDoneNotice) and is_partial(message.amount, message.about.total):
         name = "notice-refund-done-partly"
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
-    facts = {"n": len(message.told)} if isinstance(message, b.AboutOrders) else {}
+    facts = {"n": len(together.counted(message))} if isinstance(message, b.AboutOrders) else {}
     return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name, **facts)
 
 

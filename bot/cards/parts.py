@@ -12,6 +12,7 @@ from bot.desk.shared.values import CardState
 from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.payable import costs
 from bot.purchasing.purchase import Purchase
 
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
@@ -29,18 +30,18 @@ def parts(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def first_line(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
-    """The number of the whole, and from how many of its sellers it is ordered."""
-    done = sum(bool(each.orders) for each in every)
-    goes_on = any(each.request.state in _GOES_ON for each in every)
+    """The number of the whole, and from how many of its sellers something is ordered that still counts."""
+    done = sum(any(costs(each, order) for order in each.orders) for each in every)
+    goes_on = any(each.request.state in _GOES_ON and not each.orders for each in every)
     key = "head-parts" if done == len(every) else "head-parts-some" if done else "head-parts-waits"
     if not done and not goes_on:
-        key = "head-parts-none"
+        key = "head-parts-over" if any(each.orders for each in every) else "head-parts-none"
     return w.head("", name, key, n=len(every), done=done)
 
 
 def cost(every: Sequence[Purchase]) -> Fen:
     """What the parts cost that were ordered and are still wanted, or still may be ordered."""
-    ordered = [order.total for each in every for order in each.orders if lists.is_cost(each, order)]
+    ordered = [order.total for each in every for order in each.orders if costs(each, order)]
     waits = [
         each.request.snapshot.total
         for each in every

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from bot.cards import after_consent, paying, team_lines
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.consent import change_of
+from bot.cards.consent import named_otherwise, since_agreed
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, join
 from bot.cards.view import Button, View
 from bot.cards.writer import NEEDS_YOU, Writer, picture, rows, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
-from bot.purchasing.payable import agreed_to
+from bot.purchasing.payable import agreed_to, differs
 from bot.purchasing.purchase import Order
 
 
@@ -30,11 +30,14 @@ def price(w: Writer, step: CardState, _: CardTurn) -> View:
 def raised(w: Writer, step: CardState) -> list[Html]:
     """What was agreed to and what 1688 wants now, for which orders, and that nothing is paid."""
     purchase = step.purchase
-    agreed, now = agreed_to(purchase), purchase.request.snapshot
-    lines = [w.head(NEEDS_YOU, purchase.request.name, "head-price"), *after_consent.goods(w, purchase)]
+    agreed, now = purchase.request.approved or agreed_to(purchase), purchase.request.snapshot
+    head = "head-differs" if differs(purchase) else "head-price"
+    lines = [w.head(NEEDS_YOU, purchase.request.name, head), *after_consent.goods(w, purchase)]
     if agreed is not None and now is not None:
-        facts = {"old": show(agreed.total), "new": Html(f"{show(now.total)}{team_lines.foreign(w, step, now.total)}")}
-        lines.append(w.line("total-moved", change=change_of(agreed.total, now.total), **facts))
+        lines += named_otherwise(w, [each for each in now.otherwise if each not in agreed.otherwise])
+    if agreed is not None and now is not None and agreed.total != now.total:
+        shown = Html(f"{show(now.total)}{team_lines.foreign(w, step, now.total)}")
+        lines.append(since_agreed(w, agreed.total, now.total, shown))
     lines.append(w.line("price-not-paid"))
     return [*lines, *(paying.number_line(w, order.order_id) for order in purchase.orders[:5])]
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import lists
 from bot.cards.approval import open_questions
 from bot.cards.holding import all_hold, can_lapse
 from bot.cards.html import Html, join
@@ -17,7 +16,7 @@ from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts
 from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState
-from bot.purchasing.payable import Unpayable, charged, why_unpayable
+from bot.purchasing.payable import Unpayable, charged, why_unpayable, word_of
 from bot.purchasing.purchase import Order, Purchase
 
 
@@ -90,9 +89,22 @@ def as_it_stands(told: PlacedTogetherNotice, step: CardState) -> PlacedTogetherN
 
 def _as_it_stands(told: ToldOrder, step: CardState) -> ToldOrder:
     part = next((each for each in step.parts if _order_in(told.about.order_id, each)), None)
-    if told.now or (part is not None and _payable_as_told(told.about, part)):
+    order = _order_in(told.about.order_id, part) if part is not None else None
+    if part is None or order is None:
+        return replace(told, now="state-conflict")
+    if not told.now and _payable_as_told(told.about, part):
         return told
-    return replace(told, now=lists.summary(part)[1] if part is not None else "state-conflict")
+    return replace(
+        told, about=replace(told.about, total=order.total), now=f"state-{word_of(part, order).replace('_', '-')}"
+    )
+
+
+def may_change(told: PlacedTogetherNotice) -> bool:
+    """Whether any of its orders is not settled yet, so that what the message says of it may still change."""
+    return any(each.now in ("", "state-to-pay", *_UNSETTLED) for each in told.told)
+
+
+_UNSETTLED = ("state-price", "state-differs", "state-checking", "state-conflict")
 
 
 def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
@@ -101,7 +113,7 @@ def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
     if order is None:
         return False
     why = why_unpayable(purchase, order)
-    if about.unpayable in (None, Unpayable.PRICE):
+    if about.unpayable in (None, Unpayable.PRICE, Unpayable.DIFFERS):
         return why == about.unpayable and about.total in (None, order.total, charged(purchase))
     return why in (None, about.unpayable)
 

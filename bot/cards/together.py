@@ -35,7 +35,7 @@ def _order(w: Writer, told: ToldOrder) -> list[Html]:
 
 def to_pay(w: Writer, m: PlacedTogetherNotice) -> list[Html]:
     """What is still to be paid of them in all, and until when the first of them is."""
-    left = _open(m)
+    left = [each.about for each in counted(m)]
     if not left:
         return []
     until = [each.pay_by for each in left if each.pay_by is not None]
@@ -59,6 +59,12 @@ def trace(w: Writer, m: AboutOrders) -> Keyboard:
     """Where the parcels of each order are."""
     traces = [press(f"#{each.about.name}", Code(ButtonAction.TRACK, (each.about.order_id,))) for each in m.told]
     return (*grid(traces, 4), *details(w, m))
+
+
+def counted(m: AboutOrders) -> Sequence[ToldOrder]:
+    """The orders that are as the first line says: of those to be paid what is paid, over or not agreed to is none."""
+    unpaid = isinstance(m, PlacedTogetherNotice)
+    return [each for each in m.told if not unpaid or each.now in ("", "state-to-pay")]
 
 
 def _open(m: AboutOrders) -> Sequence[OrderFacts]:

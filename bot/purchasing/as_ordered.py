@@ -1,15 +1,18 @@
-"""A purchase as it was ordered: what is shown and told of one of which 1688 left something out."""
+"""A purchase as it was ordered: the goods and sums that are shown and told of it."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.purchasing.asked_line import choice_of
 from bot.purchasing.left_out import left_out, taken
-from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine
+from bot.purchasing.money import Fen, times
+from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.own_sku_pieces import bought_by
+from bot.purchasing.payable import counted
 from bot.purchasing.purchase import Purchase, Request
-from bot.purchasing.request import Choice, Line, PricedLine
+from bot.purchasing.request import Choice, Line, PricedLine, by_variant
 
 
 def only_partly(purchase: Purchase) -> bool:
@@ -34,22 +37,65 @@ def _names(failed: FailedLine, line: Line) -> bool:
     return (failed.offer_id, failed.spec_id) == (line.offer_id, line.spec_id or "")
 
 
+@dataclass(frozen=True)
+class OrderedLine(PricedLine):
+    """A line as it was ordered: `charged` is what its pieces cost together (fen); None if that is not known."""
+
+    charged: Fen | None = None
+
+    @property
+    def price(self) -> Fen | None:
+        return self.unit_price if self.charged == times(self.unit_price, self.quantity) else None
+
+    @property
+    def cost(self) -> Fen | None:
+        return self.charged
+
+
 def as_ordered(purchase: Purchase) -> Request:
-    """The request with the goods and the sum of its orders, if 1688 left something out of them; else as it is.
+    """The request with the goods and sums of those of its orders that count, once they were read back; else as it is.
 
     It is for showing alone: something else was agreed to. What is left of one offer is shown as a request of one.
     """
-    request, lines = purchase.request, _taken(purchase)
-    if request.snapshot is None or not lines:
+    request, orders, agreed = purchase.request, counted(purchase), purchase.request.snapshot
+    if agreed is None or not orders or not all(order.known for order in orders):
         return request
-    goods, total = Fen(sum(line.amount for line in lines)), Fen(sum(order.total for order in purchase.orders))
-    request = replace(request, snapshot=replace(request.snapshot, lines=lines, goods=goods, total=total, parts=()))
-    if len({line.offer_id for line in lines}) > 1:
+    total, freight = Fen(sum(each.total for each in orders)), Fen(sum(each.freight for each in orders))
+    goods, none = Fen(max(0, total - freight)), Fen(0)
+    told = [line for each in orders for line in each.lines] if all(each.lines for each in orders) else []
+    lines = ordered_lines(agreed.lines if told else _taken(purchase) or agreed.lines, told, goods)
+    amounts = agreed.discount or {each.cost for each in lines} == {each.cost for each in agreed.lines}
+    same = by_variant(lines) == by_variant(agreed.lines)
+    if same and amounts and (total, freight) == (agreed.total, agreed.freight):
+        return request
+    now = replace(agreed, lines=lines, goods=goods, freight=freight, discount=none, total=total, parts=())
+    request = replace(request, snapshot=now)
+    if same or len({line.offer_id for line in lines}) > 1:
         return request
     offer = request.offer_of(lines[0].offer_id)
     asked = [each.choice for each in request.asked if each.offer.offer_id == offer.offer_id] or [request.choice]
     own = tuple(sku for choice in asked for sku in bought_by(choice, lines))
     return replace(request, offer=offer, choice=_chosen(request.choice, lines, own), asked=(), line_at=None)
+
+
+def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
+    """The lines of orders whose goods cost so much (fen): as 1688 `told` them, or else those that were agreed to.
+
+    Each says what it costs if all of them add up to the goods, or if it is the only one.
+    """
+    named = by_variant(told).keys() <= by_variant(agreed).keys()
+    lines = [(each, each.amount) for each in (told if told and named else agreed)]
+    fits = all(amount is not None for _, amount in lines) and sum(amount or 0 for _, amount in lines) == goods
+    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    for line, amount in lines:
+        amounts[line.offer_id, line.spec_id] += amount or 0
+    found = []
+    for variant, n in pieces.items():
+        charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
+        price = Fen(charged // n) if charged is not None and charged % n == 0 else prices[variant]
+        found.append(OrderedLine(*variant, n, price, charged))
+    return tuple(found)
 
 
 def most_agreed_to(purchase: Purchase) -> Fen | None:
@@ -70,5 +116,5 @@ def _taken(purchase: Purchase) -> tuple[PricedLine, ...]:
     return taken(request.snapshot.lines, attempt.failed, [order.pieces for order in purchase.orders])
 
 
-def _chosen(choice: Choice, lines: tuple[PricedLine, ...], own: tuple[AskedSku, ...]) -> Choice:
+def _chosen(choice: Choice, lines: Sequence[Line], own: tuple[AskedSku, ...]) -> Choice:
     return replace(choice_of(lines), address_id=choice.address_id, note=choice.note, wanted=choice.wanted, own=own)

@@ -42,10 +42,19 @@ class ReadBackState(StrEnum):
 
 
 @dataclass(frozen=True)
+class OrderLine(Line):
+    """One line of an order: what its pieces cost together (fen), None if 1688 does not say, and its title there."""
+
+    amount: Fen | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class OrderReport:
     """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
 
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
+    `seller` is what the seller is called; `company` is their company, if 1688 names it.
     """
 
     order_id: str
@@ -55,7 +64,7 @@ class OrderReport:
     total: Fen
     freight: Fen
     refunded: Fen
-    lines: tuple[Line, ...]
+    lines: tuple[OrderLine, ...]
     out_order_id: str
     seller: str
     seller_login: str
@@ -65,6 +74,7 @@ class OrderReport:
     pay_by: datetime | None
     close_reason: str = ""
     address: str = ""
+    company: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ class Unpayable(StrEnum):
     CONFLICT = "conflict"
     PRICE = "price"
     """It costs more than was agreed to."""
+    DIFFERS = "differs"
+    """It shows another seller or product than was agreed to."""
     ENDED = "ended"
     """Nobody agrees to it any more: declined, expired, withdrawn."""
 
@@ -37,6 +39,8 @@ def why_unpayable(purchase: Purchase, order: Order) -> Unpayable | None:
         return Unpayable.ENDED
     agreed = agreed_to(purchase)
     dearer = agreed is None or charged(purchase) > agreed.total
+    if differs(purchase):
+        return Unpayable.DIFFERS
     return Unpayable.PRICE if dearer or request.state is RequestState.PENDING else None
 
 
@@ -47,6 +51,30 @@ def may_be_paid(purchase: Purchase, order: Order) -> bool:
 def not_wanted(purchase: Purchase, order: Order) -> bool:
     """Whether an order is there, unpaid, that nobody agrees to any more: it costs nothing if nobody pays it."""
     return why_unpayable(purchase, order) is Unpayable.ENDED
+
+
+def costs(purchase: Purchase, order: Order) -> bool:
+    """Whether an order costs money: it is not cancelled, nor unpaid although nobody agrees to it any more."""
+    return order.state is not OrderState.CANCELLED and not not_wanted(purchase, order)
+
+
+def counted(purchase: Purchase) -> tuple[Order, ...]:
+    """Its orders without those that cost nothing, unless none does."""
+    return tuple(each for each in purchase.orders if costs(purchase, each)) or purchase.orders
+
+
+def word_of(purchase: Purchase, order: Order) -> str:
+    """What the state of an order is called, in every place that tells it."""
+    attempt = purchase.attempt
+    if attempt is not None and attempt.state is AttemptState.CONFLICT:
+        return "conflict"
+    if order.state is OrderState.TO_PAY and price_asked(purchase):
+        return "differs" if differs(purchase) else "price"
+    if order.state is OrderState.TO_PAY and not order.known:
+        return "checking"
+    if not_wanted(purchase, order):
+        return "do_not_pay"
+    return "closed" if order.state is OrderState.CANCELLED and order.paid_at is not None else order.state.value
 
 
 def charged(purchase: Purchase) -> Fen:
@@ -69,6 +97,12 @@ def price_asked(purchase: Purchase) -> bool:
     attempt = purchase.attempt
     placed = attempt is not None and attempt.state in (AttemptState.PLACED, AttemptState.CONFLICT)
     return placed and purchase.request.state is RequestState.PENDING
+
+
+def differs(purchase: Purchase) -> bool:
+    """Whether it is asked about because its order shows another seller or product than was agreed to."""
+    now, agreed = purchase.request.snapshot, agreed_to(purchase)
+    return price_asked(purchase) and now is not None and agreed is not None and now.otherwise != agreed.otherwise
 
 
 def agreed_to(purchase: Purchase) -> Snapshot | None:

@@ -12,7 +12,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.request import Choice, Finding, Line, Snapshot
 
 
@@ -115,7 +115,7 @@ class Request:
     def unasked(self) -> bool:
         """Whether nobody was ever asked for it: a draft, or one that ended as a draft. Its requester alone reads it."""
         draft = self.state is RequestState.DRAFT or self.closed_reason in ENDS_OF_DRAFTS
-        return draft and self.pending_at is None and self.approved is None and self.part_of is None
+        return draft and not self.asked_for and self.part_of is None
 
     @property
     def shown_number(self) -> str | None:
@@ -314,8 +314,8 @@ class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
     `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
-    then; `pieces` is how many pieces it was read back with. `echoed` tells whether our reference came back with its
-    detail; None until it was read.
+    then; `pieces` is how many pieces it was read back with, `lines` is what 1688 last said of its lines. `echoed` tells
+    whether our reference came back with its detail; None until it was read.
     """
 
     order_id: str
@@ -344,6 +344,7 @@ class Order:
     listed_total: Fen | None = None
     attempt_id: int = 0
     pieces: int | None = None
+    lines: tuple[OrderLine, ...] = ()
     next_look_at: datetime | None = None
     look_step: int = 0
 

@@ -1,10 +1,13 @@
 """Checks whether an order that 1688 named for a purchase is that purchase: compares what was sent with what is read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import normalize
 
+from bot.purchasing.offer import Offer, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.request import Line, by_variant
+from bot.purchasing.text import visible
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,28 @@ def read_back(sent: SentOrder, report: OrderReport, others: Iterable[int | None]
     if whole and not elsewhere and not sent.partly and pieces < asked:
         return ReadBackState.DIFFERS  # fewer pieces, although 1688 did not say that some were left out
     return ReadBackState.AGREED if whole or report.out_order_id else ReadBackState.CHECKING
+
+
+def as_shown(offer: Offer, report: OrderReport) -> Offer:
+    """The offer as an order shows it: under its title there, and of the seller there if that is another one.
+
+    It is the same seller if company or login are the same, and if neither can be compared.
+    """
+    title = next((line.title for line in report.lines if line.offer_id == offer.offer_id), "")
+    if title and not _same(title, offer.title):
+        offer = replace(offer, title=title, title_translated="", words=())
+    names = ((offer.seller.company, report.company), (offer.seller.login, report.seller_login))
+    told = [_same(*pair) for pair in names if all(pair)]
+    ours = any(line.offer_id == offer.offer_id for line in report.lines)
+    if not ours or not told or any(told):
+        return offer
+    return replace(offer, seller=Seller("", report.company, report.seller_login))
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether two names are the same but for spaces and the width of their characters."""
+    first, second = ("".join(normalize("NFKC", visible(each)).split()) for each in (one, two))
+    return first == second
 
 
 def echoed(report: OrderReport, reference: str) -> bool | None:

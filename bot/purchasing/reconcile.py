@@ -138,6 +138,8 @@ def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
         "paid_at": report.paid_at,
         "pay_by": report.pay_by,
     }
+    if all(line.offer_id and line.quantity > 0 for line in report.lines):
+        values["lines"] = report.lines or order.lines
     if report.total != order.detail_total:
         values["listed_fen"] = None  # the list has said nothing since
     return values | {name: value for name, value in optional.items() if value}

@@ -225,6 +225,16 @@ class PricedLine(Line):
         """The price of its pieces (fen), before freight and discount."""
         return times(self.unit_price, self.quantity)
 
+    @property
+    def price(self) -> Fen | None:
+        """The price of one piece as people are told it; None if it is not known."""
+        return self.unit_price
+
+    @property
+    def cost(self) -> Fen | None:
+        """What its pieces cost together, as people are told it; None if it is not known."""
+        return self.amount
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -248,6 +258,8 @@ class Snapshot:
     reading: str = field(default="", compare=False)
     """By which reading its sums add up (`Reading`); kept for later questions, not part of what is agreed to."""
     parts: tuple["Snapshot", ...] = ()
+    otherwise: tuple[tuple[str, str, str], ...] = ()
+    """What its order shows otherwise than was agreed to first: `seller` or `title`, as it was and as it is."""
     agreed_hash: str = field(default="", compare=False)
     """Its hash with the note that was taken out since, so that the votes on it still count; empty if none was."""
 
@@ -319,10 +331,12 @@ def differences(old: Snapshot, new: Snapshot) -> Moved:
 
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
-    names = [each.name for each in fields(snapshot) if each.name not in ("lines", "reading", "parts", "agreed_hash")]
+    apart = ("lines", "reading", "parts", "otherwise", "agreed_hash")
+    names = [each.name for each in fields(snapshot) if each.name not in apart]
     rest: dict[str, Scalar] = {name: getattr(snapshot, name) for name in names}
     parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
-    return _of_lines(snapshot) | rest | parts
+    shown: dict[str, Scalar] = {"otherwise": json.dumps(snapshot.otherwise)} if snapshot.otherwise else {}
+    return _of_lines(snapshot) | rest | parts | shown
 
 
 def _of_lines(snapshot: Snapshot) -> dict[str, Scalar]:

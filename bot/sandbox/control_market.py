@@ -12,10 +12,11 @@ from bot.sandbox.control_pushes import push_switches
 from bot.sandbox.openplatform.tokens import PretendTokens
 from bot.sandbox.shortlinks import DEAD_ENDS, PretendShortLinks
 from bot.sandbox.world.deals import PretendOrder
-from bot.sandbox.world.goods import STATUSES, PretendOffer
+from bot.sandbox.world.goods import STATUSES, PretendOffer, PretendSeller, PretendWords
 from bot.sandbox.world.money import fen
 from bot.sandbox.world.orderbook import NotNow, OrderBook
 from bot.sandbox.world.quoting import MarketRefused, Wish
+from bot.sandbox.world.sellers import SELLERS
 from bot.sandbox.world.showing import ledger_row, offer_row, order_row
 from bot.sandbox.world.world import World
 
@@ -73,7 +74,7 @@ class MarketControl:
         return [self._row(offer) for offer in self._world.offers.values()]
 
     async def change_offer(self, request: Request) -> dict[str, Any]:
-        """Set price (yuan text), stock, status or freight of an offer."""
+        """Set price (yuan text), stock, status, freight or title of an offer, or whose it is (a shop's company)."""
         text = request.path_params["offer_id"]
         offer = self._world.offers.get(int(text)) if text.isdecimal() else None
         if offer is None:
@@ -84,7 +85,12 @@ class MarketControl:
         if status not in STATUSES:
             raise ValueError(f"status must be one of {', '.join(STATUSES)}")
         stock, freight_fen = _count(body, "stock"), _count(body, "freight_fen")
-        offer.status = status
+        seller, title = _seller(body.get("seller"), offer.seller), body.get("title", offer.title.zh)
+        if not isinstance(title, str) or not title:
+            raise ValueError("title must be text")
+        offer.status, offer.seller = status, seller
+        if title != offer.title.zh:
+            offer.title = PretendWords(title, title, title)
         if price_fen is not None:
             offer.move_price(price_fen)
         if stock is not None:
@@ -202,6 +208,14 @@ async def _body(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise ValueError("the body must be a JSON object")
     return body
+
+
+def _seller(named: object, now: PretendSeller) -> PretendSeller:
+    """The shop of that company; the offer's present one if none is named."""
+    found = [each for each in SELLERS.values() if named == each.company.zh]
+    if named is not None and not found:
+        raise ValueError("seller must be the company of a shop")
+    return found[0] if found else now
 
 
 def _count(body: dict[str, Any], name: str) -> int | None:

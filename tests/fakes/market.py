@@ -11,6 +11,7 @@ from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address, Offer, SearchHit, Seller
 from bot.purchasing.order import (
+    OrderLine,
     OrderPage,
     OrderReport,
     OrderState,
@@ -93,7 +94,7 @@ class FakeMarket:
         """There is such an order on 1688, by default of two pieces for ¥ 42."""
         report = OrderReport(
             order_id=order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(42_00),
-            freight=Fen(8_00), refunded=Fen(0), lines=(Line("600000000001", None, 2),), out_order_id=reference,
+            freight=Fen(8_00), refunded=Fen(0), lines=(OrderLine("600000000001", None, 2),), out_order_id=reference,
             seller="company", seller_login="", created_at=self.clock.now(), modified_at=self.clock.now(), paid_at=None,
             pay_by=self.clock.now() + timedelta(days=1),
         )  # fmt: skip
@@ -152,10 +153,11 @@ class FakeMarket:
 
     def _sold(self, body: str) -> dict[str, Any]:
         lines = self.placings[body].lines
+        told = tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in lines)
         if self.preview_now:
-            return {"lines": lines}
+            return {"lines": told}
         cost = self.priced(lines)
-        return {"lines": lines, "total": cost.total, "freight": Fen(self.freight)}
+        return {"lines": told, "total": cost.total, "freight": Fen(self.freight)}
 
     def _made(self) -> Placed:
         return placed(str(int(ORDER_ID) + len(self.sent) - 1), 42_00 if self.preview_now else None)

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.read_back import SentOrder, echoed, pieces_of, read_back
-from bot.purchasing.request import Line
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
-LINE = Line("600000000001", "s1", 10)
+LINE = OrderLine("600000000001", "s1", 10)
 OURS, THEIRS = "CG01", "CG02"
 REPORT = OrderReport(
     order_id="1", word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(1), freight=Fen(0),
@@ -19,7 +18,11 @@ REPORT = OrderReport(
     paid_at=None, pay_by=None,
 )  # fmt: skip
 AGREED, DIFFERS, CHECKING = ReadBackState.AGREED, ReadBackState.DIFFERS, ReadBackState.CHECKING
-GONE, UNCOUNTED, NO_VARIANT = Line("", "s1", 10), Line("600000000001", "s1", 0), Line("600000000001", None, 10)
+GONE, UNCOUNTED, NO_VARIANT = (
+    OrderLine("", "s1", 10),
+    OrderLine("600000000001", "s1", 0),
+    OrderLine("600000000001", None, 10),
+)
 MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
 
 
@@ -47,7 +50,7 @@ MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
     ],
 )
 def test_an_order_is_what_was_sent_by_its_reference_and_its_lines(
-    lines: tuple[Line, ...], reference: str, checked: ReadBackState
+    lines: tuple[OrderLine, ...], reference: str, checked: ReadBackState
 ) -> None:
     assert read_back(SentOrder((LINE,), OURS), replace(REPORT, lines=lines, out_order_id=reference)) is checked
 
@@ -73,7 +76,7 @@ def test_pieces_are_counted_only_where_1688_counts_all_of_them() -> None:
     assert [pieces_of(order) for order in orders] == [14, None, None]
 
 
-OTHER = Line("600000000001", "s2", 10)
+OTHER = OrderLine("600000000001", "s2", 10)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ OTHER = Line("600000000001", "s2", 10)
     ],
 )
 def test_an_order_of_several_lines_has_each_of_them_and_no_more_of_any(
-    lines: tuple[Line, ...], reference: str, checked: ReadBackState
+    lines: tuple[OrderLine, ...], reference: str, checked: ReadBackState
 ) -> None:
     report = replace(REPORT, lines=lines, out_order_id=reference)
     assert read_back(SentOrder((LINE, OTHER), OURS), report) is checked

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Attempt, Order
 from bot.purchasing.reconcile import (
     LOOK_FOR,
@@ -22,7 +22,6 @@ from bot.purchasing.reconcile import (
     reconcile,
     settled_from,
 )
-from bot.purchasing.request import Line
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 ORDER = Order(
@@ -135,8 +134,8 @@ def test_a_list_row_differs_by_time_word_refund_or_total() -> None:
     assert all(differs(known, each) for each in moved)
 
 
-LINE = Line("600000000001", None, 2)
-OTHER = Line("600000000002", None, 2)
+LINE = OrderLine("600000000001", None, 2)
+OTHER = OrderLine("600000000002", None, 2)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +152,7 @@ OTHER = Line("600000000002", None, 2)
         ([], False),
     ],
 )
-def test_orders_explain_what_was_sent_only_by_the_same_pieces(lines: list[list[Line]], fits: bool) -> None:
+def test_orders_explain_what_was_sent_only_by_the_same_pieces(lines: list[list[OrderLine]], fits: bool) -> None:
     assert explains([LINE], [replace(REPORT, lines=tuple(each)) for each in lines]) is fits
 
 

@@ -8,6 +8,7 @@ from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Offer, Sku
 from bot.purchasing.order import (
+    OrderLine,
     OrderPage,
     OrderReport,
     OrderState,
@@ -86,8 +87,10 @@ class ScriptedMarket(FakeMarket):
         goods = self.price * sum(line.quantity for line in placing.lines)
         self.orders[number] = OrderReport(
             order_id=number, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
-            total=Fen(goods + self.freight), freight=Fen(self.freight), refunded=Fen(0), lines=placing.lines,
-            out_order_id=placing.out_order_id, seller=self.seller, seller_login="", created_at=at, modified_at=at,
+            total=Fen(goods + self.freight), freight=Fen(self.freight), refunded=Fen(0),
+            out_order_id=placing.out_order_id,
+            lines=tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in placing.lines),
+            seller=self.seller, seller_login="", created_at=at, modified_at=at,
             paid_at=None, pay_by=at + timedelta(days=5),
         )  # fmt: skip
         return number

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.actor import ShownMessage
+from bot.sandbox.actor import ShownMessage, post
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, TIERS
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -161,3 +161,32 @@ async def test_a_price_that_only_the_list_shows_is_told_once_and_looked_at_no_mo
     await street.hears("#1 · paid", f"{(total - 100) / 100:,.2f}")
     await street.agree()
     assert len(await street.told("the price of the order changed")) == 1
+
+
+async def test_what_is_asked_again_is_the_whole_rise_and_details_name_each_step(group: Group) -> None:
+    street, good = group.street, await group.street.good("plain")
+    emil, anna = group.cast.alone["Emil"], group.cast.alone["Anna"]
+    await anna.writes(f"{TIERS}\ntolerance 2% total 5%")
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    waiting = await anna.sees("second word")
+    await street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waiting, "Agree")
+    await anna.sees("Rules changed")
+    await post(street.http, f"/sim/goods/{good['offer_id']}", {"price": "7.55", "freight_fen": 18_80})
+    _, card = await group.asks()
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await street.hears("ordered, to be paid", "#1", "¥ 773.80", person=emil.person)
+    order_id = (await newest(street))["id"]
+    for passes in (781_54, 795_61, 810_99):
+        await street.at_1688(order_id, "reprice", total_fen=passes)
+        await street.hears("the price of the order changed", f"{passes / 100:,.2f}", person=emil.person)
+    await street.at_1688(order_id, "reprice", total_fen=826_40)
+    whole = "¥ 773.80 agreed → ¥ 826.40"
+    card = await group.reads("the price of the order was raised", whole, ", +6.8 %")
+    await street.hears("the price of the order changed", whole, ", +6.8 %", person=emil.person)
+    await emil.writes("/order 1")
+    steps = ("¥ 773.80 → ¥ 781.54, +1.0 %", "¥ 781.54 → ¥ 795.61, +1.8 %", "¥ 795.61 → ¥ 810.99, +1.9 %")
+    await emil.sees("What happened", *steps, "¥ 810.99 → ¥ 826.40, +1.9 %")
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await street.hears("ordered, to be paid", "¥ 826.40", person=emil.person)
+    await street.agree()

@@ -138,6 +138,9 @@ head-placing = оформляется на 1688
 head-doubt = 1688 не дал ясного ответа
 head-needs-person = на 1688 до сих пор не найдено
 head-conflict = заказы на 1688 не совпадают
+head-differs = заказано, но не то, что согласовано
+differs-seller = Продавец: { $new }, согласован { $old }
+differs-title = Товар: { $new }, согласован { $old }
 head-price = цена заказа повышена
 price-not-paid = Заказ оформлен на 1688 и не оплачен.
 price-own-word = Согласитесь с новой ценой, чтобы оплатить, или отмените заказ: без оплаты он закроется сам.
@@ -216,6 +219,7 @@ head-parts = одобрено, заказы у продавцов: { $n }
 head-parts-some = одобрено, заказы у продавцов: { $done } из { $n }
 head-parts-waits = одобрено, будет заказано у продавцов: { $n }
 head-parts-none = ничего не заказано
+head-parts-over = заказанного больше нет
 several-sum = Всего { $pieces }:
 several-how = Нажатие: { $n }. Или напишите: красный S 10, M 20
 several-more = ещё { $n }
@@ -267,6 +271,7 @@ note-for-seller = Продавцу:
 repeat = Этот же вариант за последние 24 часа: { $other }. Всё равно купить?
 valid-until = Подтвердить до { $when }.
 total-moved = { $old } → { $new } ({ $change })
+total-risen = согласовано { $old } → { $new }, { $change }
 moved-amount = { $field }: { $old } → { $new }
 moved-others = Изменилось также: { $names }
 field-unit-price = цена за штуку
@@ -324,6 +329,7 @@ order-over = заявка завершена, не оплачивайте
 order-checking = оформлен, проверяется
 unpayable-checking = Оплачивать рано: я ещё сверяю с 1688, тот ли это заказ, и посмотрю снова сам.
 unpayable-conflict = Сейчас не оплачивайте: неясно, тот ли это заказ.
+unpayable-differs = Сейчас не оплачивайте: на 1688 другой продавец или товар, чем согласовано. Проверьте заказ там; оплата после нового согласия, или отмените заказ.
 unpayable-price = Сейчас оплатить нельзя: он дороже, чем было согласовано.
 unpayable-ended = Заявка завершена, но заказ на 1688 есть и не оплачен. Отмените его там или здесь; без оплаты он закроется сам.
 order-paid = оплачен
@@ -435,6 +441,7 @@ state-abandoned = закрыто без результата
 state-withdrawn = отозвано
 state-to-pay = ждёт оплаты
 state-do-not-pay = не оплачивать
+state-differs = не как согласовано, проверьте
 state-price = новая цена ждёт согласия
 state-checking = проверяется
 state-paid = оплачено
@@ -501,10 +508,11 @@ unchecked-incomplete = 1688 назвал этот номер заказа, но 
 unchecked-text = Пока не оплатить, заново не закажу. Слежу; проверьте и вы.
 notice-paid = оплачен
 notice-paid-text = Теперь очередь продавца: он отправляет.
-notice-placed-together = ждут оплаты { $n ->
-    [one] { $n } заказ
-    [few] { $n } заказа
-   *[other] { $n } заказов
+notice-placed-together = { $n ->
+    [0] оплачивать больше нечего
+    [one] ждёт оплаты { $n } заказ
+    [few] ждут оплаты { $n } заказа
+   *[other] ждут оплаты { $n } заказов
 }
 notice-paid-together = оплачено { $n ->
     [one] { $n } заказ
@@ -622,7 +630,8 @@ event-submitting = передано на 1688
 event-placed = оформлено
 event-found = найдено на 1688
 event-judged-anew = рассмотрено заново: правила стали строже
-event-price-asked = цена повышена, ждёт согласия
+event-price-asked = ждёт нового согласия
+event-differs = на 1688 другой продавец или товар
 event-price-agreed = с новой ценой согласились
 event-price-paid = оплачено больше согласованного
 event-price-back = цена снова согласованная
@@ -751,6 +760,7 @@ refusal-offer-not-found = На 1688 нет товара { $offer }. Провер
 refusal-not-payable-now = { $number } сейчас не ждёт оплаты: { $state }.
 refusal-unpayable-checking = 1688 ещё не подтвердил { $number }, поэтому оплатить или отменить отсюда нельзя. Я посмотрю снова сам.
 refusal-unpayable-conflict = Сейчас не оплачивайте { $number }: неясно, тот ли это заказ.
+refusal-unpayable-differs = В { $number } другой продавец или товар, чем согласовано. Проверьте заказ на 1688; оплатить можно после согласия, или отмените его.
 refusal-unpayable-price = { $number } дороже, чем было согласовано. Оплатить можно после согласия с новой ценой.
 refusal-unpayable-ended = { $number } завершена: никто на неё больше не согласен. Заказ на 1688 не оплачен, отмените его.
 refusal-cancel-too-early = 1688 закрывает заказ не раньше чем через 10 секунд после оформления. Нажмите чуть позже.

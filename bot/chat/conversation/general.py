@@ -1,6 +1,5 @@
 """Handles plain text: greetings, help, search, the pause switch, and what is not understood."""
 
-
 from bot.cards import answers, health, people
 from bot.cards.view import View
 from bot.chat.conversation import buying, orders, own_skus, sheets, typed_answers

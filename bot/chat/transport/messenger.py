@@ -13,7 +13,7 @@ from bot.cards.holding import subjects
 from bot.cards.html import Html
 from bot.cards.notices import notice
 from bot.cards.request import request_card
-from bot.cards.standing import as_it_stands, as_of_now, holds, is_news, reply
+from bot.cards.standing import as_it_stands, as_of_now, holds, is_news, may_change, reply
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import ForChat
@@ -234,7 +234,7 @@ class Messenger:
     async def _fewer_buttons(
         self, number: int, message_id: int, told: PlacedTogetherNotice, step: CardState, place: Place
     ) -> bool:
-        """Take the buttons of settled orders off a message about several; returns whether any is left."""
+        """Take the buttons of settled orders off a message about several; returns whether more of it may change."""
         now = as_it_stands(told, step)
         if now != told:
             language = await self._desk.people.chat_language(place)
@@ -244,7 +244,7 @@ class Messenger:
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", number, failures.said(error))
             await self._desk.cards.retell(number, now)
-        return any(not each.now for each in now.told)
+        return may_change(now)
 
     async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
         if isinstance(told, ReplyNotice):

@@ -10,7 +10,7 @@ from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.offer import Offer
-from bot.purchasing.order import FailedLine
+from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.own_sku_pieces import bought_by
 from bot.purchasing.purchase import name_of
@@ -20,7 +20,10 @@ from storage import exports
 
 @dataclass(frozen=True)
 class Bought:
-    """One order with its request; money in fen, `pieces` as read back, `team` None without a team."""
+    """One order with its request; money in fen, `pieces` as read back, `team` None without a team.
+
+    `state` is the order's own, as 1688 tells it.
+    """
 
     order_id: str
     attempt_id: int
@@ -37,6 +40,7 @@ class Bought:
     placed_at: datetime
     paid_at: datetime | None
     out_order_id: str
+    attempt_state: str
     requester_id: int
     requester: str
     team: str | None
@@ -46,6 +50,8 @@ class Bought:
     """Every offer of a request of several."""
     choices: tuple[tuple[str, Choice], ...] = ()
     """What was chosen of each offer, by its id."""
+    lines: tuple[OrderLine, ...] = ()
+    """What 1688 said of its lines."""
     failed: tuple[FailedLine, ...] = ()
     """What 1688 did not take of what was asked for."""
     part_of: int | None = None
@@ -97,4 +103,5 @@ def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:
     choices = tuple((each.offer.offer_id, each.choice) for each in asked) or ((offer.offer_id, alone),)
     offers = tuple(each.offer for each in asked)
     failed = rows_and_values.load_failed(values.pop("failed"))
-    return Bought(offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, **values)
+    lines = rows_and_values.load_lines(values.pop("lines"))
+    return Bought(offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, lines=lines, **values)

@@ -93,6 +93,8 @@ class OrderLedger:
         """Set columns of the order as it was loaded. Raises Conflict if it has changed since."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
         changes = {**values, "version": order.version + 1}
+        if "lines" in changes:
+            changes["lines"] = rows_and_values.dump_lines(changes["lines"])
         row = await change_one(self._session, order_tables.RemoteOrderRow, expected, changes)
         if row is None:
             raise Conflict

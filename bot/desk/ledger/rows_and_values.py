@@ -15,7 +15,7 @@ from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
-from bot.purchasing.order import FailedLine, OrderReport, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderLine, OrderReport, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.purchase import (
     Attempt,
@@ -54,6 +54,7 @@ _SNAPSHOT = TypeAdapter(_Snapshot | None)
 _SNAPSHOTS = TypeAdapter(tuple[_Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
+_LINES = TypeAdapter(tuple[OrderLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
 _ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
 _OWN = TypeAdapter(tuple[AskedSku, ...])
@@ -108,9 +109,10 @@ def dump_snapshot(snapshot: Snapshot | None) -> Any:
 
 
 def _as_before(stored: dict[str, Any]) -> dict[str, Any]:
-    """The same; nothing stands in it of a note that was not taken out."""
+    """The same; nothing stands in it of a note that was not taken out, or of what is as agreed."""
     parts = [_as_before(each) for each in stored["parts"]]
-    return {name: each for name, each in stored.items() if name != "agreed_hash" or each} | {"parts": parts}
+    rare = ("agreed_hash", "otherwise")
+    return {name: each for name, each in stored.items() if name not in rare or each} | {"parts": parts}
 
 
 def load_snapshot(value: Any) -> Snapshot | None:
@@ -205,6 +207,15 @@ def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
 
 def load_failed(value: Any) -> tuple[FailedLine, ...]:
     return _FAILED.validate_python(value or ())
+
+
+def dump_lines(lines: tuple[OrderLine, ...]) -> Any:
+    return _LINES.dump_python(lines, mode="json")
+
+
+def load_lines(value: Any) -> tuple[OrderLine, ...]:
+    """What 1688 said of an order's lines; none of an order that was last looked at before they were kept."""
+    return _LINES.validate_python(value or ())
 
 
 def dump_alike(alike: tuple[SimilarOrder, ...]) -> Any:
@@ -350,6 +361,7 @@ def order(
         listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
         attempt_id=row.attempt_id,
         pieces=row.pieces,
+        lines=load_lines(row.lines),
         next_look_at=row.next_look_at,
         look_step=row.look_step,
     )

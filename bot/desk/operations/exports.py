@@ -2,15 +2,21 @@
 
 import json
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.as_ordered import ordered_lines
 from bot.purchasing.former import exported
 from bot.purchasing.left_out import taken
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
+from bot.purchasing.order import OrderState
 from bot.purchasing.own_sku import AskedSku
+from bot.purchasing.payable import word_of
 from bot.purchasing.request import PricedLine
 from bot.sheets.writing import Value
 
@@ -47,7 +53,7 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "sku_count": lambda row: row.own[0].count if len(row.own) == 1 else ", ".join(str(each.count) for each in row.own),
     "quantity": lambda row: row.quantity,
     "unit": lambda row: row.offer.unit if row.offer else "",
-    "unit_price_fen": lambda row: row.line.unit_price if row.line else None,
+    "unit_price_fen": lambda row: row.line.price if row.line else None,
     "goods_fen": lambda row: row.goods,
     "state": lambda row: row.bought.state,
     "seller": lambda row: row.bought.seller,
@@ -63,13 +69,16 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
 
 @dataclass(frozen=True)
 class BoughtLine:
-    """One line of an order, counted from 1; `goods` is fen. `line` is None if it is not known which goods are in it."""
+    """One line of an order, counted from 1; `goods` is fen, None if only the sum of several lines is known.
+
+    `line` is None if it is not known which goods are in it.
+    """
 
     bought: Bought
     place: int
     line: PricedLine | None
     quantity: int | None
-    goods: int
+    goods: int | None
 
     @property
     def offer(self) -> Offer | None:
@@ -91,11 +100,21 @@ async def pages(
     after = (0, "")
     while True:
         async with ledger.look() as uow:
-            page = await uow.exports.page(after, since, until, PAGE)
+            page = tuple([await _as_told(uow, each) for each in await uow.exports.page(after, since, until, PAGE)])
         if not page:
             return
         yield page
         after = (page[-1].attempt_id, page[-1].order_id)
+
+
+async def _as_told(uow: UnitOfWork, bought: Bought) -> Bought:
+    """The same with the state that the chat tells, which for some orders depends on what was agreed to."""
+    paid_back = bought.state == OrderState.CANCELLED and bought.paid_at is not None
+    if bought.state != OrderState.TO_PAY and bought.attempt_state != AttemptState.CONFLICT and not paid_back:
+        return bought
+    purchase = await uow.purchase(bought.request_id)
+    order = next(each for each in purchase.orders if each.order_id == bought.order_id)
+    return replace(bought, state=word_of(purchase, order))
 
 
 def order_cells(bought: Bought) -> Iterator[list[Value]]:
@@ -110,16 +129,22 @@ def line_cells(bought: Bought) -> Iterator[list[Value]]:
 
 
 def _lines(bought: Bought) -> Iterator[BoughtLine]:
-    """Its lines as agreed to, without what 1688 did not take; one row if it is not known which goods are in it."""
-    lines = bought.snapshot.lines if bought.snapshot else ()
-    lines = taken(lines, bought.failed, [bought.pieces]) or lines
-    agreed = sum(line.quantity for line in lines) or None
-    pieces, goods = agreed if bought.pieces is None else bought.pieces, max(0, bought.total_fen - bought.freight_fen)
-    if len(lines) > 1 and pieces == agreed:
+    """Its lines as ordered; without those, as agreed to without what 1688 did not take.
+
+    One row if it is not known which goods are in it.
+    """
+    agreed = bought.snapshot.lines if bought.snapshot else ()
+    asked = agreed if bought.lines else taken(agreed, bought.failed, [bought.pieces]) or agreed
+    if len(asked) == 1 and not bought.lines and bought.pieces:
+        asked = (replace(asked[0], quantity=bought.pieces),)
+    goods = Fen(max(0, bought.total_fen - bought.freight_fen))
+    lines = ordered_lines(asked, bought.lines, goods)
+    pieces = sum(line.quantity for line in lines) or None
+    if len(lines) == 1 or (lines and bought.pieces in (None, pieces)):
         for place, line in enumerate(lines, 1):
-            yield BoughtLine(bought, place, line, line.quantity, line.amount)
+            yield BoughtLine(bought, place, line, line.quantity, line.cost)
     else:
-        yield BoughtLine(bought, 1, lines[0] if len(lines) == 1 else None, pieces, goods)
+        yield BoughtLine(bought, 1, None, pieces if bought.pieces is None else bought.pieces, goods)
 
 
 def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:

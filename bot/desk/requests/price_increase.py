@@ -25,23 +25,33 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PriceChangedNotice
-from bot.purchasing.order import OrderState
-from bot.purchasing.payable import agreed_to, at_price, charged, price_asked, unpaid
+from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
 from bot.purchasing.purchase import Cause, Person, Purchase
-from bot.purchasing.request import Snapshot
+from bot.purchasing.read_back import as_shown
+from bot.purchasing.request import Moved, Snapshot
 
 RAISED = "the seller raised the price of the order"
 """The reason given when it is asked for again, if the team's rules want one and none was given."""
 
 
-async def follow(uow: UnitOfWork, deciding: Deciding, purchase: Purchase) -> tuple[bool, Purchase]:
-    """After a look at an order: ask about its price, or withdraw the question.
+async def follow(
+    uow: UnitOfWork, deciding: Deciding, purchase: Purchase, shown: OrderReport | None = None
+) -> tuple[bool, Purchase]:
+    """After a look at an order: ask about its price, its seller and its goods as `shown`, or withdraw the question.
 
     Returns whether people were told of the sum, and the purchase afterwards. The caller has the turn of this request.
     """
     attempt, agreed = purchase.attempt, agreed_to(purchase)
     if attempt is None or attempt.state not in (AttemptState.PLACED, AttemptState.CONFLICT) or agreed is None:
         return False, purchase
+    before = purchase
+    if shown is not None and any(order.known for order in purchase.orders if order.order_id == shown.order_id):
+        purchase = await _as_shown(uow, purchase, shown)
+    if purchase is not before and not unpaid(purchase):
+        await _tell(uow, purchase, agreed, charged(purchase))
+    elif purchase is not before:
+        return True, await _raised(uow, deciding, purchase, agreed, charged(purchase))
     if not all(order.known for order in purchase.orders):
         return False, purchase  # what the others cost is not known yet
     total = charged(purchase)
@@ -52,13 +62,32 @@ async def follow(uow: UnitOfWork, deciding: Deciding, purchase: Purchase) -> tup
     return True, await _raised(uow, deciding, purchase, agreed, total)
 
 
+async def _as_shown(uow: UnitOfWork, purchase: Purchase, shown: OrderReport) -> Purchase:
+    """The purchase with the sellers and titles that its order shows, if they are others: by these it is judged now."""
+    request, chosen, attempt = purchase.request, purchase.request.chosen, purchase.attempt
+    now = {offer.offer_id: as_shown(offer, shown) for offer in request.offers}
+    pairs = [(offer, now[offer.offer_id]) for offer in request.offers]
+    sellers = [("seller", old.seller.company, new.seller.company) for old, new in pairs if old.seller != new.seller]
+    titles = [("title", old.title, new.title) for old, new in pairs if old.title != new.title]
+    wanted = request.state in (RequestState.APPROVED, RequestState.PENDING)
+    followed = attempt is not None and attempt.placed_outside and attempt.by_hand is None
+    if not (sellers or titles) or not wanted or followed or request.snapshot is None:
+        return purchase
+    otherwise = tuple(dict.fromkeys((*request.snapshot.otherwise, *sellers, *titles)))
+    asked = tuple(replace(each, offer=now[each.offer.offer_id]) for each in chosen.asked)
+    chosen = replace(chosen, offer=now.get(chosen.offer.offer_id, chosen.offer), asked=asked)
+    request = await uow.requests.choose(request, chosen, snapshot=replace(request.snapshot, otherwise=otherwise))
+    await uow.write("differs", request_id=request.id, order_id=shown.order_id, otherwise=[list(e) for e in otherwise])
+    return replace(purchase, request=request)
+
+
 async def _answered_itself(
     uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen
 ) -> tuple[bool, Purchase]:
     """Look again while it is asked about: the order may be cheaper again, paid, over, or dearer still."""
     request = purchase.request
-    if total > agreed.total and unpaid(purchase):
-        if request.snapshot is None or total != request.snapshot.total:
+    if (total > agreed.total or differs(purchase)) and unpaid(purchase):
+        if request.snapshot is None or max(total, agreed.total) != request.snapshot.total:
             return True, await _raised(uow, deciding, purchase, agreed, total)
         return False, purchase
     paid = total > agreed.total
@@ -78,7 +107,8 @@ async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agree
 
     Returns the purchase as it is afterwards.
     """
-    request, wanted = purchase.request, at_price(agreed, total)
+    request, wanted = purchase.request, at_price(agreed, Fen(max(total, agreed.total)))
+    wanted = replace(wanted, otherwise=request.snapshot.otherwise if request.snapshot else ())
     case = await open_case(uow, purchase)
     if case is not None and not case.team.closed and _within_tolerance(uow, case, wanted):
         if request.state is RequestState.PENDING:
@@ -144,12 +174,16 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
 
 
 async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
-    """Tell, once for each sum, the requester, the team that agreed, and those who pay."""
+    """Tell, once for each sum, the requester, the team that agreed and those who pay; the whole rise if it is asked."""
     request = purchase.request
-    order = next(each for each in purchase.orders if each.state is OrderState.TO_PAY)
+    order = next((each for each in purchase.orders if each.state is OrderState.TO_PAY), purchase.orders[0])
     own_word = price_asked(purchase) and not request.waits and request.snapshot is not None
+    before = request.approved if request.state is RequestState.PENDING and request.approved is not None else agreed
+    fields: Moved = {"total": (before.total, total)} if total != before.total else {}
+    now = request.snapshot.otherwise if request.snapshot else ()
+    fields |= {name: (was, shown) for name, was, shown in now if (name, was, shown) not in before.otherwise}
     told = PriceChangedNotice(
-        about=order_facts(purchase, order, total), fields={"total": (agreed.total, total)}, asked=request.waits,
+        about=order_facts(purchase, order, total), fields=fields, asked=request.waits,
         hash=request.snapshot.hash if own_word and request.snapshot else "",
     )  # fmt: skip
     dedupe = f"raised:{request.id}:{request.version}"

@@ -22,20 +22,18 @@ async def send_back(
         now = await _keep(uow, now, answer)
     else:
         now = await uow.requests.note(now, previous=None)
-    fields, problem = _changes(request.snapshot, answer), _problem(answer)
-    await uow.write(
-        "changed", request_id=request.id, fields={**fields, **problem}, reason=why.reason, detail=why.detail
-    )
+    step, problem = _changes(request.snapshot, answer), _problem(answer)
+    await uow.write("changed", request_id=request.id, fields={**step, **problem}, reason=why.reason, detail=why.detail)
     asked = await _ask_again(uow, deciding, request.id) if isinstance(answer, Snapshot) else False
     if not asked:
         await to_the_requester(uow, now)
-    await _tell(uow, request, answer, why, fields, asked)
+    await _tell(uow, request, answer, why, _changes(request.approved or request.snapshot, answer), asked)
 
 
 async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -> Request:
     snapshot = answer if isinstance(answer, Snapshot) else None
     obstacle = answer if isinstance(answer, Finding) else None
-    previous = pending.snapshot if snapshot else None
+    previous = (pending.approved or pending.snapshot) if snapshot else None
     return await uow.requests.choose(pending, pending.chosen, snapshot=snapshot, previous=previous, obstacle=obstacle)
 
 

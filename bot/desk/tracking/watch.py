@@ -196,7 +196,7 @@ class Watch:
         known = await uow.orders.set_pay(known, seen.pay)
         purchase = purchase.with_order(known)
         await self._plan(uow, purchase, known)
-        told, purchase = await price_increase.follow(uow, self._deciding, purchase)
+        told, purchase = await price_increase.follow(uow, self._deciding, purchase, seen.report)
         known = next(each for each in purchase.orders if each.order_id == known.order_id)
         await tell_look(uow, purchase, before, known, changes, price_told=told)
         await self._close_request(uow, purchase, known)

@@ -11,7 +11,7 @@ from bot.purchasing.approval.splitting import rule_of
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot, by_variant
 
-FIXED = ("seller", "address_id", "flow", "trade_mode", "note", "parts")
+FIXED = ("seller", "address_id", "flow", "trade_mode", "note", "parts", "otherwise")
 """Fields that no tolerance covers, beside what is bought and how many of it."""
 _WHOLE = 10_000
 

@@ -191,7 +191,7 @@ def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
     refund = order.refunds[-1] if order.refunds else None
     facts = {
         "itemAmount": yuan(line.amount_fen),
-        "name": line.offer.title.zh,
+        "name": line.title,
         "price": yuan(line.price_fen),
         "productID": line.offer.offer_id,
         "productImgUrl": [picture.replace(".png", ".80x80.png"), picture],

@@ -21,6 +21,8 @@ class PretendLine:
     quantity: int
     price_fen: int
     amount_fen: int
+    title: str = ""
+    """As the offer was called when it was ordered."""
 
     @property
     def discount_fen(self) -> int:

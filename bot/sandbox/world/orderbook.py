@@ -40,7 +40,7 @@ class OrderBook:
         order_id = self._fresh_id()
         lines = [
             PretendLine(order_id if len(part.lines) == 1 else self._fresh_id(), line.offer, line.sku, line.quantity,
-                 line.price_fen, line.amount_fen)
+                 line.price_fen, line.amount_fen, line.offer.title.zh)
             for line in part.lines
         ]  # fmt: skip
         order = PretendOrder(

@@ -11,14 +11,13 @@ from bot.market.errors import NotFound, Unreachable
 from bot.market.port import Abilities, Placed, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, PlacedOrder, ReadBackState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine, OrderState, PlacedOrder, ReadBackState
 from tests.desk.conftest import ANNA, OFFER
 from tests.fakes.market import ORDER_ID, placed
 
 R, A = RequestState, AttemptState
 OTHER = "3301686771403783780"
-WRENCH = (Line("600000000002", None, 2),)
+WRENCH = (OrderLine("600000000002", None, 2),)
 CUT = Unclear("cut off")
 AWAY = Unreachable("look", "away")
 
@@ -74,7 +73,7 @@ async def test_it_is_read_again_after_2_5_10_and_20_seconds_and_a_person_hears_a
 
 async def test_an_order_whose_product_is_gone_waits_for_its_reference(room: Any) -> None:
     await room.sent(placed())
-    room.market.moves(ORDER_ID, lines=(Line("", None, 2),), out_order_id="")
+    room.market.moves(ORDER_ID, lines=(OrderLine("", None, 2),), out_order_id="")
     await room.desk.watch.look_due()
     assert (await order(room)).checked is ReadBackState.CHECKING
     await refused_to_pay(room, "unpayable-checking")
@@ -100,7 +99,7 @@ async def test_a_way_to_buy_without_a_reference_agrees_by_the_lines(room: Any) -
 
 @pytest.mark.parametrize(
     "otherwise",
-    [{"lines": WRENCH}, {"lines": (Line(OFFER.offer_id, None, 3),)}, {"out_order_id": "CGsomebodyelse"}],
+    [{"lines": WRENCH}, {"lines": (OrderLine(OFFER.offer_id, None, 3),)}, {"out_order_id": "CGsomebodyelse"}],
 )
 async def test_an_order_that_reads_back_as_something_else_is_a_conflict_and_never_payable(
     room: Any, otherwise: Any
@@ -140,7 +139,7 @@ async def test_an_order_that_differed_and_agrees_now_is_ours_by_a_person_s_word(
     number = await room.sent(placed())
     room.market.moves(ORDER_ID, lines=WRENCH)
     await room.desk.watch.look_due()
-    room.market.moves(ORDER_ID, lines=(Line(OFFER.offer_id, None, 2),))
+    room.market.moves(ORDER_ID, lines=(OrderLine(OFFER.offer_id, None, 2),))
     await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     await room.desk.watch.look_due()
@@ -222,8 +221,9 @@ async def test_an_order_that_is_paid_before_it_can_be_read_back_is_told_truthful
     await room.sent(placed())
     now = room.clock.now()
     room.market.moves(
-        ORDER_ID, lines=(Line("", None, 0),), out_order_id="", state=OrderState.PAID, word="waitsellersend", paid_at=now
-    )
+        ORDER_ID, lines=(OrderLine("", None, 0),), out_order_id="", state=OrderState.PAID, word="waitsellersend",
+        paid_at=now,
+    )  # fmt: skip
     await room.desk.watch.look_due()
     assert await room.kinds() == ["paid"]
     assert (await order(room)).checked is ReadBackState.CHECKING
@@ -232,7 +232,7 @@ async def test_an_order_that_is_paid_before_it_can_be_read_back_is_told_truthful
 async def test_a_split_order_is_paid_part_by_part_as_each_is_read_back(room: Any) -> None:
     number = await room.sent(Placed((PlacedOrder(ORDER_ID, Fen(2000)), PlacedOrder(OTHER, Fen(2200))), (), "{}"))
     for order_id, total in ((ORDER_ID, 2000), (OTHER, 2200)):
-        room.market.moves(order_id, total=Fen(total), lines=(Line(OFFER.offer_id, None, 1),))
+        room.market.moves(order_id, total=Fen(total), lines=(OrderLine(OFFER.offer_id, None, 1),))
     await room.desk.watch.look_due()
     assert [each.known for each in (await room.purchase(number)).orders] == [True, True]
     assert await room.kinds() == ["placed", "placed"]
@@ -248,7 +248,7 @@ async def test_two_orders_that_are_together_more_than_was_sent_are_a_conflict(ro
 async def test_an_order_that_was_read_back_stays_ours_whatever_becomes_of_its_product(room: Any) -> None:
     number = await room.sent(placed())
     await room.desk.watch.look_due()
-    room.market.orders[ORDER_ID] = replace(room.market.orders[ORDER_ID], lines=(Line("", None, 0),))
+    room.market.orders[ORDER_ID] = replace(room.market.orders[ORDER_ID], lines=(OrderLine("", None, 0),))
     await room.desk.watch.look(ORDER_ID)
     assert (await order(room)).known
     assert await room.states(number) == (R.APPROVED, A.PLACED)

@@ -11,9 +11,9 @@ from bot.market.errors import LoginNeeded, Unreachable
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import FailedLine, PlacedOrder
+from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
 from bot.purchasing.purchase import Person
-from bot.purchasing.request import Finding, Line, Problem
+from bot.purchasing.request import Finding, Problem
 from storage import attempts
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, FakeMarket, placed
@@ -139,7 +139,7 @@ async def test_an_order_that_turned_up_is_taken_instead_of_sent_again(room: Any)
 
 async def test_another_order_under_the_reference_stops_a_second_send(room: Any) -> None:
     number = await room.sent(Unsent("no connection"))
-    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line("600000000002", None, 2),))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(OrderLine("600000000002", None, 2),))
     room.clock.on(seconds=21)
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)

@@ -10,8 +10,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, ReadBackState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine, OrderState, ReadBackState
 from tests.desk.conftest import ANNA, BORIS
 from tests.desk.tracking.test_outside_orders import opened, swept, told
 from tests.fakes.market import ORDER_ID
@@ -118,8 +117,8 @@ async def test_a_cheaper_order_is_taken_without_a_question(room: Any) -> None:
 @pytest.mark.parametrize(
     ("values", "why"),
     [
-        ({"lines": (Line("600000000001", None, 3),)}, "not-as-approved"),
-        ({"lines": (Line("600000000002", None, 2),)}, "not-as-approved"),
+        ({"lines": (OrderLine("600000000001", None, 3),)}, "not-as-approved"),
+        ({"lines": (OrderLine("600000000002", None, 2),)}, "not-as-approved"),
         ({"lines": ()}, "not-as-approved"),
         ({"out_order_id": "CG" + "0" * 32}, "not-our-order"),
     ],
@@ -198,7 +197,7 @@ async def test_it_is_told_as_the_one_that_a_person_orders_by_hand_and_not_as_one
 
 async def test_an_order_of_other_goods_is_not_told_as_one_ordered_by_hand(opened: Any) -> None:
     await taken(opened)
-    opened.market.exists(ORDER_ID, "", lines=(Line("600000000001", None, 3),))
+    opened.market.exists(ORDER_ID, "", lines=(OrderLine("600000000001", None, 3),))
     await swept(opened)
     assert [facts["by_hand"] for facts in await told(opened)] == [[]]
 

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
 from tests.fakes.clock import TUESDAY
@@ -231,7 +231,7 @@ async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_pl
     attempt = await room.attempt(await absent(room))
     await room.desk.unclear_orders.give_up(ANNA, attempt.id, None)
     await room.desk.rounds.sweep.run()
-    room.market.exists(OTHER, "", lines=(Line(OFFER.offer_id, None, 7),))
+    room.market.exists(OTHER, "", lines=(OrderLine(OFFER.offer_id, None, 7),))
     room.market.exists(ORDER_ID, attempt.out_order_id)
     await swept(room)
     with pytest.raises(Refusal, match="ghosts-undecided") as refusal:

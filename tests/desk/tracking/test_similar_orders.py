@@ -13,8 +13,7 @@ from bot.market.errors import Unreachable
 from bot.market.port import Refused, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import PayWay
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine, PayWay
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
 from tests.fakes.clock import TUESDAY
@@ -40,8 +39,8 @@ async def late(room: Any) -> None:
         ("", {}, True),
         ("", {"total": Fen(4100)}, True),
         ("", {"total": Fen(4201)}, False),
-        ("", {"lines": (Line(OFFER.offer_id, None, 3),)}, False),
-        ("", {"lines": (Line(OFFER.offer_id, "spec", 2),)}, False),
+        ("", {"lines": (OrderLine(OFFER.offer_id, None, 3),)}, False),
+        ("", {"lines": (OrderLine(OFFER.offer_id, "spec", 2),)}, False),
         ("", {"created_at": TUESDAY - timedelta(minutes=11)}, False),
         ("XX1", {}, False),
         ("CGanother", {}, False),

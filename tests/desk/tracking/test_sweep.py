@@ -9,7 +9,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Misunderstood, NotFound, Unreachable
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine
 from tests.desk.conftest import ANNA, HOME, OFFER
 from tests.desk.tracking.test_unclear_orders import AWAY, CUT, absent, wait
 from tests.fakes.market import ORDER_ID, placed
@@ -41,7 +41,7 @@ async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, 
 
 
 async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(room: Any) -> None:
-    room.market.exists(ORDER_ID, "CGunknown", lines=(Line("", None, 2),))
+    room.market.exists(ORDER_ID, "CGunknown", lines=(OrderLine("", None, 2),))
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="no-product"):
         await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
@@ -50,7 +50,11 @@ async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_bu
 
 
 async def test_a_ghost_of_several_lines_is_followed_with_each_of_them(room: Any) -> None:
-    lines = (Line("600000000001", "red", 2), Line("600000000001", "blue", 3), Line("600000000001", "red", 1))
+    lines = (
+        OrderLine("600000000001", "red", 2),
+        OrderLine("600000000001", "blue", 3),
+        OrderLine("600000000001", "red", 1),
+    )
     room.market.exists(ORDER_ID, "CGunknown", lines=lines)
     await room.desk.people.remember(ANNA, HOME, "private", "")
     await room.desk.rounds.sweep.run()
@@ -61,7 +65,7 @@ async def test_a_ghost_of_several_lines_is_followed_with_each_of_them(room: Any)
 
 
 async def test_a_ghost_of_more_lines_than_a_request_holds_can_be_settled_but_not_followed(room: Any) -> None:
-    lines = tuple(Line("600000000001", f"spec{n}", 1) for n in range(51))
+    lines = tuple(OrderLine("600000000001", f"spec{n}", 1) for n in range(51))
     room.market.exists(ORDER_ID, "CGunknown", lines=lines)
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="too-many-lines"):
@@ -143,7 +147,7 @@ async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_
     number = await room.sent(Unsent("turned away"))
     await room.desk.switch.pause(ANNA, "enough", None)
     room.market.filter_works = False
-    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line(OFFER.offer_id, None, 3),))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(OrderLine(OFFER.offer_id, None, 3),))
     room.clock.on(hours=1)
     await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)

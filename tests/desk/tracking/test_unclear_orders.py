@@ -11,8 +11,8 @@ from bot.market.errors import Unreachable
 from bot.market.port import Abilities, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderLine
 from bot.purchasing.purchase import Person
-from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.fakes.clock import TUESDAY
 from tests.fakes.market import ORDER_ID, placed
@@ -94,7 +94,7 @@ async def test_a_repeat_names_the_order_that_is_alive_rather_than_a_newer_one_th
 async def test_a_conflict_is_told_to_every_admin_though_buying_is_stopped_already(two: Any) -> None:
     number = await two.sent(CUT)
     await two.desk.switch.pause(ANNA, "lunch", None)
-    two.market.exists(ORDER_ID, (await two.attempt(number)).out_order_id, lines=(Line("600000000002", None, 2),))
+    two.market.exists(ORDER_ID, (await two.attempt(number)).out_order_id, lines=(OrderLine("600000000002", None, 2),))
     await wait(two, 3)
     assert (await two.attempt(number)).state is A.CONFLICT
     assert {chat for kind, chat, _ in await two.owed() if kind == "conflict"} == {ANNA.id, 2}
@@ -115,10 +115,10 @@ async def test_what_is_found_is_placed_and_told_once(room: Any, filter_works: bo
 @pytest.mark.parametrize(
     "otherwise",
     [
-        {"lines": (Line(OFFER.offer_id, None, 3),)},
-        {"lines": (Line("600000000002", None, 2),)},
-        {"lines": (Line("", None, 2),)},
-        {"lines": (Line(OFFER.offer_id, None, 0),)},
+        {"lines": (OrderLine(OFFER.offer_id, None, 3),)},
+        {"lines": (OrderLine("600000000002", None, 2),)},
+        {"lines": (OrderLine("", None, 2),)},
+        {"lines": (OrderLine(OFFER.offer_id, None, 0),)},
     ],
 )
 async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: Any, otherwise: Any) -> None:
@@ -134,7 +134,7 @@ async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: A
 async def test_an_order_whose_product_was_taken_down_is_found_in_the_list_as_well(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.filter_works = False
-    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line("", None, 2),))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(OrderLine("", None, 2),))
     await wait(room, 2)
     assert await room.states(number) == (R.APPROVED, A.CONFLICT)
 
@@ -278,7 +278,7 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
         (ORDER_ID, None, "not-on-market"),
         (ORDER_ID, {"out_order_id": "CGother"}, "not-our-order"),
         (ORDER_ID, {"total": Fen(9999)}, "not-our-order"),
-        (ORDER_ID, {"lines": (Line(OFFER.offer_id, "spec1", 2),)}, "not-our-order"),
+        (ORDER_ID, {"lines": (OrderLine(OFFER.offer_id, "spec1", 2),)}, "not-our-order"),
         (ORDER_ID, {"created_at": TUESDAY - timedelta(hours=1)}, "not-our-order"),
     ],
 )

@@ -154,6 +154,12 @@ class UnpayablePrice(NumberedWhy):
     key: ClassVar = "unpayable-price"
 
 
+class UnpayableDiffers(NumberedWhy):
+    """It shows another seller or product than was agreed to."""
+
+    key: ClassVar = "unpayable-differs"
+
+
 class UnpayableEnded(NumberedWhy):
     """Nobody agrees to it any more."""
 

@@ -17,8 +17,7 @@ from bot.market.openplatform.wire.fields import (
     yuan,
 )
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderPage, OrderReport, OrderState, RefundState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine, OrderPage, OrderReport, OrderState, RefundState
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +107,7 @@ def parse_trade(trade: Json) -> OrderReport:
         pay_by=_pay_by(base, items),
         close_reason=text(base, "closeReason"),
         address=text(part(base, "receiverInfo"), "toArea"),
+        company=text(seller, "companyName"),
     )
 
 
@@ -162,10 +162,22 @@ def refund_word(word: str) -> RefundState:
     return RefundState.CLOSED if known in ("refundclose", "refundclosed") else RefundState.ASKED
 
 
-def _line(item: Json) -> Line:
+def _line(item: Json) -> OrderLine:
     # 1688 leaves the product out once it is offline; another order of the account must not make the list unreadable.
     spec_id = "" if names_no_variant(item, "skuID") else text(item, "specId")
-    return Line(text(item, "productID"), spec_id or None, quantity(item, "quantity"))
+    return OrderLine(
+        text(item, "productID"), spec_id or None, quantity(item, "quantity"), _amount(item),
+        text(item, "name"),
+    )  # fmt: skip
+
+
+def _amount(item: Json) -> Fen | None:
+    """What a line costs; None also if it is no amount, since the order's own sums are what is paid by."""
+    try:
+        return yuan(item, "itemAmount")
+    except FormError as error:
+        log.warning("what a line of an order costs was not understood: %s", error)
+        return None
 
 
 def _paid_at(base: Json, terms: list[Json]) -> datetime | None:

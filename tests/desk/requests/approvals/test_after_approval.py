@@ -9,7 +9,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, PayLink, PayWay, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person, Place
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
@@ -100,9 +100,10 @@ async def _seen(team: Any, order_id: str, **differently: Any) -> None:
     """The order is looked at on 1688, where it waits for its money."""
     async with team.ledger.look() as uow:
         request = await uow.requests.get((await uow.orders.get(order_id)).request_id)
+    lines = tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in request.snapshot.lines)
     report = OrderReport(
         order_id, "waitbuyerpay", OrderState.TO_PAY, RefundState.NONE, Fen(105_00), Fen(5_00), Fen(0),
-        request.snapshot.lines, "", "杭州", "seller", team.clock.now(), team.clock.now(), None, None,
+        lines, "", "杭州", "seller", team.clock.now(), team.clock.now(), None, None,
     )  # fmt: skip
 
     async def look(order_id: str) -> OrderReport:

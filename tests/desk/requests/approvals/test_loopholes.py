@@ -12,8 +12,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.port import Placed, Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, RefundState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, PlacedOrder, RefundState
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"
@@ -72,7 +71,7 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
     now = team.clock.now()
     report = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
-        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),),
+        freight=Fen(500), refunded=Fen(0), lines=(OrderLine(str(team.offers), None, 10),),
         out_order_id=attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now, paid_at=None,
         pay_by=None,
     )  # fmt: skip

@@ -13,9 +13,8 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person, Place
-from bot.purchasing.request import Line
 from storage.tables import OutboxRow
 from tests.desk.stored import told_of
 
@@ -55,9 +54,10 @@ async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
         await team.approve(number, person)
     await team.desk.submit_worker.submit_due()
     purchase, now = await team.purchase(number), team.clock.now()
+    lines = tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in purchase.request.snapshot.lines)
     there = Ordered(team, number, OrderReport(
         order_id=purchase.orders[0].order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
-        total=Fen(105_00), freight=Fen(500), refunded=Fen(0), lines=purchase.request.snapshot.lines,
+        total=Fen(105_00), freight=Fen(500), refunded=Fen(0), lines=lines,
         out_order_id=purchase.attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now,
         paid_at=None, pay_by=now + timedelta(days=5),
     ))  # fmt: skip
@@ -243,8 +243,8 @@ async def test_an_order_that_is_something_else_takes_no_budget_but_what_was_agre
     now = team.clock.now()
     wrench = OrderReport(
         order_id=order.order_id, word="waitsellersend", state=OrderState.PAID, refund=RefundState.NONE,
-        total=Fen(999_00), freight=Fen(0), refunded=Fen(0), lines=(Line("600000000999", None, 1),), out_order_id="",
-        seller="", seller_login="", created_at=now, modified_at=now, paid_at=now, pay_by=None,
+        total=Fen(999_00), freight=Fen(0), refunded=Fen(0), lines=(OrderLine("600000000999", None, 1),),
+        out_order_id="", seller="", seller_login="", created_at=now, modified_at=now, paid_at=now, pay_by=None,
     )  # fmt: skip
     team.market.look = AsyncMock(return_value=wrench)
     await team.desk.watch.look_due()

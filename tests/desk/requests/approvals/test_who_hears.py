@@ -10,8 +10,16 @@ import pytest
 from bot.market.port import Placed, Unclear, Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, PlacedOrder, RefundState
-from bot.purchasing.request import Line
+from bot.purchasing.order import (
+    OrderLine,
+    OrderReport,
+    OrderState,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    PlacedOrder,
+    RefundState,
+)
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"
@@ -82,7 +90,7 @@ async def test_every_buyer_hears_of_a_conflict(team: Any) -> None:
     now = team.clock.now()
     report = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
-        freight=Fen(500), refunded=Fen(0), lines=(Line("600000000999", None, 10),),
+        freight=Fen(500), refunded=Fen(0), lines=(OrderLine("600000000999", None, 10),),
         out_order_id=attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now, paid_at=None,
         pay_by=None,
     )  # fmt: skip
@@ -105,7 +113,7 @@ async def test_whoever_pays_hears_that_it_is_dearer_than_agreed(team: Any) -> No
     now = team.clock.now()
     report = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(999_00),
-        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),), out_order_id="", seller="",
+        freight=Fen(500), refunded=Fen(0), lines=(OrderLine(str(team.offers), None, 10),), out_order_id="", seller="",
         seller_login="", created_at=now, modified_at=now, paid_at=None, pay_by=None,
     )  # fmt: skip
     team.market.look = AsyncMock(return_value=report)
@@ -130,7 +138,7 @@ async def test_whoever_was_asked_to_pay_hears_that_there_is_nothing_to_pay_any_m
     now = team.clock.now()
     order = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
-        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),), out_order_id="", seller="",
+        freight=Fen(500), refunded=Fen(0), lines=(OrderLine(str(team.offers), None, 10),), out_order_id="", seller="",
         seller_login="", created_at=now, modified_at=now, paid_at=None, pay_by=None,
     )  # fmt: skip
 
