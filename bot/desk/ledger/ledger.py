@@ -13,6 +13,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.holds import Hold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.purchase import Cause
 from storage.database import Database
@@ -68,6 +69,8 @@ class Ledger:
         """The key of the journal that this process was given."""
         self.key_state = KeyState.NONE
         """How that key and the journal stood when they were last compared."""
+        self.own_holds: list[Callable[[], Hold | None]] = []
+        """What holds buying back in this process alone, each as long as it does."""
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
@@ -171,4 +174,5 @@ class Ledger:
             yield self._unit(session)
 
     def _unit(self, session: AsyncSession, cause: Cause | None = None) -> UnitOfWork:
-        return UnitOfWork(session, self.clock.now(), cause, self.admins, self.owner, self.key, self.key_state)
+        now, own = self.clock.now(), self.own_holds
+        return UnitOfWork(session, now, cause, self.admins, self.owner, self.key, self.key_state, own)
