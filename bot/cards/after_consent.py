@@ -35,7 +35,7 @@ from bot.purchasing.as_ordered import as_ordered, pieces_missing
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
-from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, Request, SimilarOrder
+from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
 from bot.purchasing.refunds import refund_sums
 
 SIGNS = {
@@ -77,12 +77,9 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     lines = _opening(w, step, w.head(sign, step.purchase.request.name, key))
     if attempt and attempt.by_hand is not None:
         return _view(step, [*lines, *by_hand.lines(w, step, attempt)], by_hand.keyboard(w, step.purchase.request.id))
-    if attempt and attempt.rests_since_restore and attempt.alike:
-        lines += [w.line("rests-alike"), *alikes.lines(w, attempt.alike, "rests-alike-there")]
-        return _view(step, lines, _whose(w, step.purchase.request, attempt))
     if attempt and attempt.rests_since_restore:
-        lines += [*rests_text(w, known=attempt.epoch > 0)]
-        return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
+        lines += rests_lines(w, attempt)
+        return _view(step, lines, whose_keyboard(w, step.purchase.request.id, attempt))
     if attempt and turned_away(w, attempt):
         lines += [w.line("not-taken"), *of_1688(w, attempt.reason)]
         lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
@@ -104,10 +101,19 @@ def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboa
     return rows([again, cancel], [w.button("by-hand", Code(ButtonAction.BY_HAND, (request_id,)))])
 
 
-def _whose(w: Writer, request: Request, attempt: Attempt) -> Keyboard:
-    """It is one of these orders, which may be it; or it is not wanted any more. It is not placed beside them."""
-    cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request.id,)), "danger")
-    return rows(*alikes.buttons(w, attempt.id, attempt.alike, give_to=request.id), [cancel])
+def rests_lines(w: Writer, attempt: Attempt) -> list[Html]:
+    """What a person must look at first: the orders that may be it, or whatever 1688 shows since the copy."""
+    if not attempt.alike:
+        return rests_text(w, known=attempt.epoch > 0)
+    return [w.line("rests-alike"), *alikes.lines(w, attempt.alike, "rests-alike-there")]
+
+
+def whose_keyboard(w: Writer, request_id: int, attempt: Attempt) -> Keyboard:
+    """It is one of the orders that may be it, beside which it is not placed; without such, that it was not ordered."""
+    if not attempt.alike:
+        return again_keyboard(w, request_id, "go-on")
+    cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")
+    return rows(*alikes.buttons(w, attempt.id, attempt.alike, give_to=request_id), [cancel])
 
 
 def turned_away(w: Writer, attempt: Attempt) -> bool:

@@ -136,6 +136,8 @@ def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
 def _doubt(w: Writer, details: Details) -> list[Html]:
     """While it is not clear whether it exists: what a look that finds nothing is worth, and what may be it."""
     attempt = details.purchase.attempt
+    if attempt is not None and attempt.rests_since_restore:
+        return after_consent.rests_lines(w, attempt)
     if attempt is None or not attempt.doubtful:
         return []
     return [*after_consent.blind_line(w, details.blind), *alikes.lines(w, attempt.alike)]
@@ -208,6 +210,8 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         return after_consent.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
     if attempt and attempt.state is AttemptState.READY and attempt.by_hand is not None:
         return by_hand.keyboard(w, request.id)
+    if attempt and attempt.rests_since_restore:
+        return after_consent.whose_keyboard(w, request.id, attempt)
     if attempt and after_consent.turned_away(w, attempt):
         return after_consent.again_keyboard(w, request.id)
     ended = attempt is None or not attempt.live

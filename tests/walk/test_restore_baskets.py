@@ -37,8 +37,8 @@ async def back(street: Street, copied: Path) -> None:
     await street.tenant.start()
 
 
-async def settled(street: Street, *ways: str) -> None:
-    """Anna decides on each order that was found, in these ways, and has buying go on."""
+async def settled(street: Street, *ways: str, second: bool = False) -> None:
+    """Anna decides on each order that was found, in these ways, and has buying go on, in a team with a second word."""
     told = await street.hears("1688's order list was read", f"{len(ways)} orders were found")
     await street.anna.presses(told, "Decide one by one")
     for number, way in enumerate(ways):
@@ -46,6 +46,10 @@ async def settled(street: Street, *ways: str) -> None:
         await street.anna.presses(page, way)
     await street.hears("No unexpected order is left")
     await street.anna.writes("/resume")
+    if second:
+        waiting = await street.hears("second word")
+        await street.later(660)
+        await street.anna.presses(waiting, "Agree")
     await street.hears("Buying goes on")
 
 
@@ -121,7 +125,7 @@ async def test_a_team_is_warned_on_the_old_card_and_nothing_is_bought_twice(grou
     for part in ("#1/1", "#1/2"):
         await group.reads(part, "1688 no.")
     await back(street, copied)
-    await settled(street, "Follow it as a purchase", "It is settled")
+    await settled(street, "Follow it as a purchase", "It is settled", second=True)
     await agrees(street, here["Chen"], "Approve", "#1 ", "approval wanted", chat=group.cast.group)
     await group.reads("#1 ", "1. ", "2. ", "agreed to, but look first")
     assert await creates(street) == 2

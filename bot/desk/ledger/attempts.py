@@ -140,6 +140,10 @@ class AttemptLedger:
         kept = rows_and_values.dump_alike(alike)
         return await self._set(attempt, {"due_at": None, "reason": RESTED, "alike": kept, "lease_until": None})
 
+    async def hand_over(self, attempt: Attempt, request_id: int) -> Attempt:
+        """The attempt, with its orders, is that of this request, which has no other live one."""
+        return await self._set(attempt, {"request_id": request_id})
+
     async def by_hand(self, attempt: Attempt, person_id: int) -> Attempt:
         """This person orders it on the site; it is never claimed any more."""
         return await self._set(

@@ -59,7 +59,7 @@ async def attach_given(uow: UnitOfWork, request: Request, like: Iterable[FoundOr
     """Give an approved request the order that people gave it before it was approved; None if none is exactly it."""
     snapshot = request.snapshot
     for each in like if snapshot is not None else ():
-        given, report = each.given_to in {request.part_of, request.id} - {None}, each.report
+        given, report = each.given_to == (request.part_of or request.id), each.report
         if snapshot and given and report and is_of(snapshot, request.offer, report):
             await uow.orders.give(each.order_id, request.id)
             return await attach(uow, None, request, report, reference_of(each), gateway)

@@ -25,7 +25,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import GhostNotice, PurchaseByHand
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.purchase import Cause, Person, Place, Request
+from bot.purchasing.purchase import Cause, Order, Person, Place, Request
 from bot.purchasing.reconcile import explains
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 
@@ -95,16 +95,20 @@ class UnknownOrderDecisions:
         """
         report = await self._report(by, order_id)
         async with self._ledger.change(cause) as uow:
-            ghost = await self._known(uow, await uow.orders.found(order_id), order_id)
+            seen = await uow.orders.found(order_id)
+            ghost = await self._known(uow, seen, order_id)
             await uow.votes.lock(request_id)
             request = await uow.requests.find(request_id)
             if request is None:
                 raise Refusal(UnknownRequest(number=request_id))
+            held = await uow.orders.find(order_id)
+            if seen is not None and held is not None and held.checked is not ReadBackState.DIFFERS:
+                await self._hand_over(uow, by, seen, held, request, report)
+                return
             of_part = part_for(request, report) is not None
             if ghost.attempt_id is None and not of_part and not explains(request.lines, (report,)):
                 raise Refusal(NotLinkable(order_id=order_id, number=request.name))
             if ghost.attempt_id is None:
-                await self._take_from_its_own(uow, ghost, request)
                 await uow.orders.give(order_id, request.id)
             if ghost.attempt_id is None and of_part:
                 await uow.orders.close_ghost(order_id, by.id)
@@ -115,19 +119,26 @@ class UnknownOrderDecisions:
             elif await self._rejoin(uow, by, ghost, ghost.attempt_id, report) != request_id:
                 raise Refusal(NotLinkable(order_id=order_id, number=request_id))
 
-    async def _take_from_its_own(self, uow: UnitOfWork, ghost: FoundOrder, request: Request) -> None:
-        """If the order was followed as a purchase of its own, that purchase ends here: the order is another's."""
-        held = await uow.orders.find(ghost.order_id)
-        if held is None or held.request_id is None or held.checked is ReadBackState.DIFFERS:
-            return
-        await uow.votes.lock(held.request_id)
-        owner = await uow.purchase(held.request_id)
-        followed = ghost.given_to is None and owner.request.id != request.id and len(owner.orders) == 1
-        if not followed or owner.request.state is not RequestState.APPROVED:
-            raise Refusal(NotLinkable(order_id=ghost.order_id, number=request.name))
-        await uow.orders.update(held, checked=ReadBackState.DIFFERS.value)
+    async def _hand_over(
+        self, uow: UnitOfWork, by: Person, seen: FoundOrder, held: Order, request: Request, report: OrderReport
+    ) -> None:
+        """An order that was followed as a purchase of its own is that of this approved request: that purchase ends."""
+        number = held.request_id or 0
+        await uow.votes.lock(number)
+        owner = await uow.purchase(number)
+        own = owner.request.state is RequestState.APPROVED and len(owner.orders) == 1 and owner.attempt is not None
+        fits = request.state is RequestState.APPROVED and explains(request.lines, (report,))
+        if not own or owner.attempt is None or seen.given_to or seen.attempt_id or number == request.id or not fits:
+            raise Refusal(NotLinkable(order_id=held.order_id, number=request.name))
+        await withdraw_ready(uow, request, held.order_id)
+        attempt = await uow.attempts.hand_over(owner.attempt, request.id)
+        await uow.orders.update(held, request_id=request.id)
+        await uow.orders.give(held.order_id, request.id)
         await uow.requests.end(owner.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK, request.name)
-        await uow.write("withdrawn", actor=None, request_id=owner.request.id, order_id=ghost.order_id)
+        await uow.write("withdrawn", actor=by.id, request_id=owner.request.id, order_id=held.order_id)
+        await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=held.order_id)
+        await create_results.tell_found(uow, request, attempt, [held.order_id], by.id)
+        await uow.orders.hasten([held.order_id])
         await uow.refresh_card(owner.request.id)
 
     async def let_go(self) -> None:
