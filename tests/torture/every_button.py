@@ -31,7 +31,9 @@ RESTS = """SELECT CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name, l.offer_id, l.spec_id, l.quantity
 FROM attempt a JOIN request r ON r.id = a.request_id JOIN order_line l ON l.request_id = r.id
 WHERE a.state = 'ready' AND a.due_at IS NULL"""
-ITS_ORDER, PLACES = (("It is this one", "Cancel"), ("Cancel",)), ("It was not ordered: place it", "Cancel")
+ITS_ORDER, PLACES = ("It is this one", "Это он"), ("It was not ordered: place it", "Не заказано: разместить")
+PRESSES = 4
+"""Whoever was shown the purchase, and pressed so often without an end, takes it back."""
 OPENS = "Decide one by one"
 WAYS = ("it is the order of", "follow it as a purchase", "it is settled", "attach to", "ignore it")
 """What can be said of an order that nothing explains, by the beginnings of the labels."""
@@ -140,6 +142,8 @@ class Decider:
     person: int
     said: Counter[str] = field(default_factory=Counter)
     tries: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    """How often each purchase that waits was turned to."""
 
     async def decide(self) -> bool:
         """Press once; whether an order was left to decide on. Who was refused too often says what always holds."""
@@ -169,16 +173,19 @@ class Decider:
         waiting = await self.scene.ours.peek(RESTS)
         for row in waiting:
             exists = (str(row["offer_id"]), str(row["spec_id"] or ""), int(row["quantity"])) in there
-            words = self.scene.dice.choice(ITS_ORDER) if exists else PLACES
-            for person in handlers:
-                if any(people.press_containing(person, row["name"], word, person) for word in words):
-                    break
-            else:
-                person = handlers[self.tries % len(handlers)]
-                self.tries += 1
-                await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {row['name']}"})
-                await asyncio.sleep(1.0)
+            words = self.scene.dice.choice((ITS_ORDER, ())) if exists else PLACES
+            name, tries = str(row["name"]), self.asked[row["name"]]
+            self.asked[row["name"]] += 1
+            if tries and tries < PRESSES and self._press_any(people, handlers, name, words):
+                continue
+            command = "cancel" if tries else "order"
+            person = handlers[tries % len(handlers)]
+            await post(self.scene.http, "/sim/say", {"person": person, "text": f"/{command} {name}"})
+            await asyncio.sleep(1.0)
         return bool(waiting)
+
+    def _press_any(self, people: Town, handlers: Sequence[int], name: str, words: Sequence[str]) -> bool:
+        return any(people.press_containing(each, name, word, each) for each in handlers for word in words)
 
     def _page(self) -> tuple[Message, list[str]] | None:
         """The newest message of this admin that asks about such an order, or leads to one that does."""

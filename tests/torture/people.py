@@ -344,12 +344,12 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
 async def shoppers(scene: Scene, *, in_team: bool) -> tuple[Town, tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Whoever buys, and in which chat: the admins, each alone, or the requester of a team in its group.
 
-    And who handles what waits for a person: they read English.
+    And who handles what waits for a person, in their own chat.
     """
     if in_team:
         people, cast = await team(scene)
         people.rest = 0.0
-        return people, ((cast.here["Daria"].person, cast.group),), (cast.here["Emil"].person,)
+        return people, ((cast.here["Daria"].person, cast.group),), (cast.here["Daria"].person,)
     await scene.start()
     for admin in scene.world.admins:
         await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
