@@ -34,7 +34,9 @@ _BUYERS = frozenset({
 """Which refusal anybody else would get for a press."""
 _ASKS = frozenset({ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST})
 _REQUESTER_S = frozenset({ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.CONFIRM})
-_BY_HAND = frozenset({ButtonAction.BY_HAND, ButtonAction.HAND_NUMBER, ButtonAction.HAND_ACCEPT})
+_BY_HAND = frozenset({
+    ButtonAction.BY_HAND, ButtonAction.HAND_NUMBER, ButtonAction.HAND_ACCEPT, ButtonAction.GHOST_LINK,
+})  # fmt: skip
 """For its requester and the buyers."""
 
 

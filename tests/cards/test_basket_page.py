@@ -14,6 +14,7 @@ from bot.cards.request import request_card
 from bot.cards.view import View
 from bot.desk.requests.basket_page import SeenBasket
 from bot.desk.shared.values import Details, Stage
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
@@ -59,6 +60,14 @@ def test_what_is_still_to_be_chosen_stands_before_what_cannot_be_had_and_then_wh
         20, "¥\u00a013.50", "¥\u00a0278.00",
     )  # fmt: skip
     assert told.counts == "8 lines · 6 sellers"
+
+
+def test_the_page_says_first_what_it_would_buy_once_more() -> None:
+    found = FoundOrder("3301686771403783779", None, "CGlost", s.NOW)
+    assert page(Purchase(b.request()), repeat=found).words[0] == (
+        "⚠️ The same variant within 24 hours: 1688 no. 3301686771403783779"
+    )
+    assert page(Purchase(b.request()), repeat=s.earlier(1038)).words[0].startswith("⚠️ The same variant within 24 h")
 
 
 def test_without_a_price_no_sum_is_shown_and_one_can_be_asked_for() -> None:

@@ -1039,7 +1039,6 @@ health-disk-full = Only { $n } MB are free on the disk of the bot. That is too l
 refusal-quarantine = Not yet: the quarantine is not over.
 refusal-ghosts-undecided = Not yet: there are orders under our reference that nothing here explains.
 refusal-alike-there = { $order } may be the order of { $number }. First say that it is this one, or have it followed as a purchase of its own.
-refusal-look-first = { $order } may be the order of { $number }, which is not placed beside it. Its card offers to give it that order, or to cancel.
 refusal-alike-unseen = { $order } may be the order of { $number }, and you have not seen that yet. Press once more and look first.
 refusal-may-be-doubt = { $order } may be the order of { $number }. Settle that one first, then ignore this.
 refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.

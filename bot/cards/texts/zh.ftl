@@ -858,7 +858,6 @@ health-disk-full = 机器人所在磁盘只剩 { $n } MB，已经不够用。请
 refusal-quarantine = 还不行：隔离尚未结束。
 refusal-ghosts-undecided = 还不行：有带我们编号的订单，这里没有任何采购对应。
 refusal-alike-there = { $order } 可能就是 { $number } 的订单。请先确认就是这一笔，或让我把它作为另一笔采购跟踪。
-refusal-look-first = { $order } 可能就是 { $number } 的订单，不会再另外下单。请在它的卡片上认领该订单，或取消。
 refusal-alike-unseen = { $order } 可能就是 { $number } 的订单，您还没有看过。请再按一次，先看一看。
 refusal-may-be-doubt = { $order } 可能就是 { $number } 的订单。请先处理那一笔，再忽略这一笔。
 refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有订单、已结束，或没有确认过的价格。

@@ -1,7 +1,7 @@
 """Attempts in the database: what was sent or will be, and what people say about unclear orders."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,9 +10,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.purchase import RESTED, Attempt, SimilarOrder
+from bot.purchasing.similar_orders import as_alike
 from storage import attempts, leases, requests, tables
 from storage.write_rows import add, add_one, change, change_one
 
@@ -45,23 +47,11 @@ class AttemptLedger:
         row = await attempts.by_reference(self._session, out_order_id)
         return None if row is None else rows_and_values.attempt(row)
 
-    async def open(
-        self,
-        request_id: int,
-        gateway: str,
-        out_order_id: str,
-        *,
-        rests: bool = False,
-        alike: tuple[SimilarOrder, ...] = (),
-    ) -> Attempt:
-        """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most.
-
-        `alike` are orders that may be it.
-        """
+    async def open(self, request_id: int, gateway: str, out_order_id: str) -> Attempt:
+        """A new attempt, ready to be claimed; there is one live one at most."""
         row = await add_one(
             self._session, tables.AttemptRow, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
-            out_order_id=out_order_id, due_at=None if rests else self._now, reason=RESTED if rests else "",
-            alike=rows_and_values.dump_alike(alike), created_at=self._now,
+            out_order_id=out_order_id, due_at=self._now, created_at=self._now,
         )  # fmt: skip
         self._left.add("attempts")
         opened = rows_and_values.attempt(row)
@@ -135,9 +125,9 @@ class AttemptLedger:
         """A ready attempt waits until then; None waits for a person."""
         return await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
 
-    async def rest(self, attempt: Attempt, alike: tuple[SimilarOrder, ...]) -> Attempt:
-        """A ready attempt waits for a person, who has to look at these orders first: one of them may be it."""
-        kept = rows_and_values.dump_alike(alike)
+    async def rest(self, attempt: Attempt, like: Iterable[FoundOrder]) -> Attempt:
+        """A ready attempt waits for a person, who has to look first; at these orders, which may be it, if any."""
+        kept = rows_and_values.dump_alike(as_alike(each.report for each in like if each.report is not None))
         return await self._set(attempt, {"due_at": None, "reason": RESTED, "alike": kept, "lease_until": None})
 
     async def hand_over(self, attempt: Attempt, request_id: int) -> Attempt:

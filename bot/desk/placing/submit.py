@@ -24,13 +24,12 @@ from bot.desk.rules.approval_case import see_case, take_turns
 from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
-from bot.desk.shared.attach_order import as_alike, orders_alike
+from bot.desk.shared.attach_order import orders_alike
 from bot.desk.shared.other_program import SUSPECTED, other_program
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import LookFirst
 from bot.desk.shared.refusals.purchases import NoLonger, OrderedByHand, UnknownRequest
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
@@ -41,7 +40,7 @@ from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnN
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
-from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
+from bot.purchasing.purchase import RESTED, Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.reconcile import explains
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
 
@@ -246,7 +245,8 @@ class SubmitWorker:
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
             await self._leave_to_people(uow, request, attempt, answer.reason)
             return None
-        if attempt.epoch == 0 and (like := await orders_alike(uow, request)):
+        unseen = attempt.epoch == 0 or attempt.reason == RESTED
+        if unseen and (like := await orders_alike(uow, request)):
             await self._look_first(uow, request, attempt, like)
             return None
         cleared = await self._cleared(uow, request, attempt, answer)
@@ -292,7 +292,7 @@ class SubmitWorker:
         self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
     ) -> None:
         """An order that may be it is there: the attempt rests until people said whose it is."""
-        await uow.attempts.rest(attempt, as_alike(like))
+        await uow.attempts.rest(attempt, like)
         await uow.write("rests", request_id=request.id, attempt_id=attempt.id, orders=[each.order_id for each in like])
         await uow.tell(RestsNotice(about=request_facts(request)), request.place, f"rests:{attempt.id}", request.id)
         await uow.refresh_card(request.id)
@@ -308,19 +308,12 @@ class SubmitWorker:
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
         async with self._ledger.change(cause) as uow:
-            purchase, attempt = await self._waiting(uow, by, request_id)
+            _, attempt = await self._waiting(uow, by, request_id)
             if attempt.by_hand is not None:
                 raise Refusal(OrderedByHand(number=request_id))
-            like = await orders_alike(uow, purchase.request) if attempt.rests_since_restore else ()
-            if like:
-                await uow.attempts.rest(attempt, as_alike(like))
-                await uow.refresh_card(request_id)
-            else:
-                await uow.attempts.postpone(attempt, uow.now, attempt.reason)
-                await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
-                uow.left.add("attempts")
-        if like:
-            raise Refusal(LookFirst(number=request_id, order_id=", ".join(each.order_id for each in like)))
+            await uow.attempts.postpone(attempt, uow.now, attempt.reason)
+            await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            uow.left.add("attempts")
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""

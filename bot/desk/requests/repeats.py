@@ -17,7 +17,7 @@ async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
     """
     for number in await uow.requests.repeats_of(request):
         before = await uow.find_purchase(number)
-        if before is None or (before.request.waits and number > request.id):
+        if before is None or _asked_later(before.request, request):
             continue
         if not only_partly(before) or asked_again(request, before):
             return before
@@ -30,6 +30,13 @@ async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
         if same and not await uow.orders.known([order.order_id]):
             return order
     return None
+
+
+def _asked_later(other: Request, request: Request) -> bool:
+    """Whether both wait for approvers, and the other one came later."""
+    if not other.waits or not request.waits or other.pending_at is None or request.pending_at is None:
+        return False
+    return (other.pending_at, other.id) > (request.pending_at, request.id)
 
 
 async def unseen_repeat(uow: UnitOfWork, by: Person, request: Request, seen: str) -> Refusal | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
-from bot.desk.shared.attach_order import as_alike, attach_given, orders_alike
+from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import show_to_deciders, tell_ended
@@ -359,9 +359,9 @@ class Deciding:
         attempt = await attach_given(uow, request, like, self._gateway)
         rests = attempt is None and (bool(like) or await must_be_seen(uow, request))
         if attempt is None:
-            attempt = await uow.attempts.open(
-                request.id, self._gateway, self._reference(), rests=rests, alike=as_alike(like)
-            )
+            attempt = await uow.attempts.open(request.id, self._gateway, self._reference())
+        if rests:
+            attempt = await uow.attempts.rest(attempt, like)
         agreed = request.approved
         await uow.write(
             "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt.id,

@@ -7,11 +7,10 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared import create_results
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import NotLinkable
-from bot.purchasing import similar_orders
 from bot.purchasing.found_orders import FoundOrder, is_of, may_be
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Order, Person, Request, SimilarOrder
+from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
 from bot.purchasing.similar_orders import CLOCKS_DIFFER
 
 LEASE = timedelta(seconds=60)
@@ -37,17 +36,9 @@ async def orders_alike(uow: UnitOfWork, request: Request) -> tuple[FoundOrder, .
     found = await uow.orders.found_since(request.created_at - CLOCKS_DIFFER)
     like = [each for each in found if may_be(request, each)]
     held = await uow.orders.known([each.order_id for each in like])
-    return tuple(each for each in like if not _is_settled(request, held.get(each.order_id)))
-
-
-def _is_settled(request: Request, held: Order | None) -> bool:
-    """Whether a followed order is this request's own, or was cancelled since."""
-    return held is not None and (held.request_id == request.id or held.state is OrderState.CANCELLED)
-
-
-def as_alike(orders: Iterable[FoundOrder]) -> tuple[SimilarOrder, ...]:
-    """These orders as people are shown them."""
-    return similar_orders.as_alike(each.report for each in orders if each.report is not None)
+    gone = OrderState.CANCELLED
+    over = {each.order_id for each in held.values() if each.request_id == request.id or each.state is gone}
+    return tuple(each for each in like if each.order_id not in over)
 
 
 def reference_of(order: FoundOrder) -> str:

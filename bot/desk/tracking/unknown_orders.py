@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import attach, reference_of, withdraw_ready
 from bot.desk.shared.pause import pause
@@ -22,7 +23,7 @@ from bot.purchasing.chosen import Chosen
 from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import GhostNotice, PurchaseByHand
+from bot.purchasing.notices.operations import GhostNotice
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.purchase import Cause, Order, Person, Place, Request
@@ -46,16 +47,22 @@ class UnknownOrderDecisions:
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
-        shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=_unread(quarantine))
+        unread = quarantine is not None and quarantine.swept is None
+        shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=unread)
         if ghost is None:
             return shown
         report, error = await self._seen(ghost.order_id)
-        known, candidates = await self._kin(ghost, report)
-        shown = replace(shown, outside=ghost.outside, doubts=await self._doubts(ghost, report))
-        shown = replace(shown, by_hand=await self._by_hand(ghost, report))
+        async with self._ledger.look() as uow:
+            attempt = await uow.attempts.find(ghost.attempt_id) if ghost.attempt_id is not None else None
+            known = await uow.requests.names([attempt.request_id] if attempt is not None else [])
+            asking = await asking_for(uow, report) if report is not None and ghost.attempt_id is None else {}
+            like = await may_be_of(uow, ghost.order_id, report) if ghost.outside else ()
+            by_hand = await by_hand_of(uow, report) if ghost.outside and report is not None else ()
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
-            error=error, known=known, candidates=() if known else tuple(candidates), names=names | candidates,
+            error=error, known=next(iter(known), None), candidates=tuple(asking), names=names | known | asking,
+            outside=ghost.outside, by_hand=by_hand,
+            doubts=tuple(Uncertain(doubt.id, request.name) for doubt, request in like if doubt.doubtful),
         )  # fmt: skip
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:
@@ -65,35 +72,20 @@ class UnknownOrderDecisions:
         except MarketError as error:
             return None, error.reason
 
-    async def _kin(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[int | None, dict[int, str]]:
-        """The request that its reference belongs to; else those that ask for it. With what people call them."""
-        async with self._ledger.look() as uow:
-            if ghost.attempt_id is not None:
-                attempt = await uow.attempts.find(ghost.attempt_id)
-                return (attempt.request_id, await uow.requests.names([attempt.request_id])) if attempt else (None, {})
-            return None, await asking_for(uow, report) if report is not None else {}
-
-    async def _doubts(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
-        """The purchases in doubt whose order it may be."""
-        if not ghost.outside:
-            return ()
-        async with self._ledger.look() as uow:
-            like = await may_be_of(uow, ghost.order_id, report)
-        return tuple(Uncertain(attempt.id, request.name) for attempt, request in like if attempt.doubtful)
-
-    async def _by_hand(self, ghost: FoundOrder, report: OrderReport | None) -> tuple[PurchaseByHand, ...]:
-        """The approved requests that somebody orders by hand and whose order it may be."""
-        if not ghost.outside or report is None:
-            return ()
-        async with self._ledger.look() as uow:
-            return await by_hand_of(uow, report)
-
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
         """Give the order to this request, whose record is lost or that asks for the same; the request is not sent.
 
         One of several sellers waits with its order for the consent. What was followed or settled can still be given.
+        Whoever handles a request that rests may give it an order that its card names; any other takes an admin.
         """
-        report = await self._report(by, order_id)
+        async with self._ledger.look() as uow:
+            purchase = await uow.find_purchase(request_id)
+            alike = purchase.attempt.alike if purchase is not None and purchase.attempt is not None else ()
+            if purchase is not None and any(each.order_id == order_id for each in alike):
+                await permit_handling(uow, self._people, by, purchase)
+            else:
+                self._people.require_buyer(by)
+        report = await self._report(order_id)
         async with self._ledger.change(cause) as uow:
             seen = await uow.orders.found(order_id)
             ghost = await self._known(uow, seen, order_id)
@@ -161,7 +153,8 @@ class UnknownOrderDecisions:
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """Follow the order like any purchase, under a new number; returns that number."""
-        report = await self._report(by, order_id)
+        self._people.require_buyer(by)
+        report = await self._report(order_id)
         offer = await self._offer(report, by.language)
         async with self._ledger.change(cause) as uow:
             ghost = await self._open(uow, order_id)
@@ -189,8 +182,7 @@ class UnknownOrderDecisions:
             await uow.orders.close_ghost(order_id, by.id)
             await uow.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
-    async def _report(self, by: Person, order_id: str) -> OrderReport:
-        self._people.require_buyer(by)
+    async def _report(self, order_id: str) -> OrderReport:
         try:
             return await self._market.look(order_id)
         except NotFound as error:
@@ -242,10 +234,6 @@ class UnknownOrderDecisions:
         await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await uow.refresh_card(request.id)
         return request.id
-
-
-def _unread(quarantine: object) -> bool:
-    return quarantine is not None and getattr(quarantine, "swept", None) is None
 
 
 def _lines(report: OrderReport) -> tuple[Line, ...]:

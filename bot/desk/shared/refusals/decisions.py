@@ -28,14 +28,6 @@ class AlikeThere(NumberedWhy):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LookFirst(NumberedWhy):
-    """An order on 1688 may be what was to be placed: people say that it is it, or cancel the request."""
-
-    key: ClassVar = "look-first"
-    order_id: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class AlikeUnseen(NumberedWhy):
     """The same for giving it up: this person was not shown all of them."""
 

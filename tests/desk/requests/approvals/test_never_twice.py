@@ -81,9 +81,9 @@ async def test_a_part_of_which_an_order_was_followed_or_settled_waits_for_a_pers
     await resumed(team)
     assert await voted(team, number) == [(AttemptState.READY, MINE), (AttemptState.READY, THEIRS)]
     for each in await parts(team, number):
-        facts = await team.refused("look-first", team.desk.submit_worker.retry(ANNA, each.request.id, None))
-        assert facts["order_id"] in (MINE, THEIRS)
+        await team.desk.submit_worker.retry(ANNA, each.request.id, None)
     await team.desk.submit_worker.submit_due()
+    assert [each.attempt.rests_since_restore for each in await parts(team, number)] == [True, True]
     assert team.market.sent == []
 
 
@@ -95,8 +95,9 @@ async def test_an_order_that_was_followed_is_given_to_the_part_and_its_own_purch
     await resumed(team)
     await voted(team, number)
     one, two = await parts(team, number)
+    await team.refused("only-buyers", team.desk.unknown_orders.link(BORIS, MINE, one.request.id, None))
     for order, part in ((MINE, one), (THEIRS, two)):
-        await team.desk.unknown_orders.link(OWNER, order, part.request.id, None)
+        await team.desk.unknown_orders.link(ANNA, order, part.request.id, None)
     one, two = await parts(team, number)
     assert [[order.order_id for order in each.orders] for each in (one, two)] == [[MINE], [THEIRS]]
     own = await team.purchase(followed)
