@@ -10,10 +10,10 @@ PIECE = 1 << 16
 
 
 class Relay:
-    """Hands on what passes in both ways; what the server says comes `late` seconds after it was said."""
+    """Hands on what passes in both ways; what the server says comes `late` seconds after it was said, as it is now."""
 
     def __init__(self, target: int, late: float = 0.0) -> None:
-        self._target, self._late = target, late
+        self._target, self.late = target, late
         self._open: set[asyncio.Task[None]] = set()
         self.port = 0
 
@@ -63,16 +63,13 @@ class Relay:
 
     async def _back(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """What the server says, each piece as late as every other."""
-        if not self._late:
-            await _on(reader, writer)
-            return
         loop = asyncio.get_running_loop()
         said: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
         hearing = asyncio.create_task(_heard(reader, said))
         try:
             while True:
                 at, piece = await said.get()
-                await asyncio.sleep(max(0.0, at + self._late - loop.time()))
+                await asyncio.sleep(max(0.0, at + self.late - loop.time()))
                 if not piece:
                     return
                 writer.write(piece)

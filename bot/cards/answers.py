@@ -14,7 +14,7 @@ from bot.cards.view import View
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyApprovers, OnlyBuyers
-from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
+from bot.desk.shared.refusals.purchases import NoLonger, NotPaused, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
 from bot.desk.shared.values import Looked, Unshown
 from bot.market.business_codes import code_in
@@ -78,6 +78,8 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     if isinstance(why, Undecided):
         lines += missing_lines(w, why.swept, why.ghosts, why.resting)
         decide = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if why.ghosts else None
+    if isinstance(why, NotPaused):
+        lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
     if isinstance(why, PolicyWrong):
         lines += policy.faults(w, why.faults)
     reason = getattr(why, "reason", "")
@@ -98,6 +100,8 @@ def _text_of(why: Why) -> str:
         return "refusal-too-early-looks"
     if isinstance(why, ResumeProposed) and why.at is not None:
         return "refusal-resume-proposed-alone"
+    if isinstance(why, NotPaused) and any(not hold.passes for hold in why.holds):
+        return "refusal-not-paused-held"
     if isinstance(why, NoLonger) and why.by:
         return "refusal-no-longer-by"
     if isinstance(why, OnlyAdmins | OnlyApprovers | OnlyBuyers) and why.names:

@@ -68,6 +68,11 @@ def say(key: str) -> Callable[[Writer, Notice], list[Html]]:
     return lambda w, _: [w.line(key)]
 
 
+def holds(w: Writer, m: o.ResumedNotice) -> list[Html]:
+    """What holds buying back though it is not paused any more, or that nothing does."""
+    return [w.line(f"hold-{hold.value}") for hold in m.holds] or [w.line("notice-resumed-text")]
+
+
 def total(w: Writer, m: AboutPurchase) -> list[Html]:
     """The money, with its second currency."""
     return _money(w, m.about)

@@ -128,7 +128,7 @@ _form(t.ForeignGroupNotice, NEEDS_YOU, team.brought, team.team_title)
 _form(o.GhostNotice, NEEDS_YOU, parts.ghost, keyboard=buttons.ghost, few=True)
 _form(o.PlacedOutsideNotice, NEEDS_YOU, outside.told, keyboard=outside.buttons)
 _form(o.PausedNotice, NEEDS_YOU, _WHY, parts.by, parts.say("notice-paused-text"), parts.second_word)
-_form(o.ResumedNotice, DONE, team.was_paused, parts.by, parts.say("notice-resumed-text"))
+_form(o.ResumedNotice, DONE, team.was_paused, parts.by, parts.holds)
 _form(o.ClockApartNotice, NEEDS_YOU, parts.clock, parts.say("notice-clock-apart-text"))
 _form(o.PoisonNotice, NEEDS_YOU, parts.say("notice-poison-text"), parts.update, _WHY)
 _form(o.LoginEndingNotice, NEEDS_YOU, parts.ends_at, parts.say("notice-login-ending-text"))
@@ -174,6 +174,8 @@ def first_line(w: Writer, message: Notice) -> Html:
         name = "head-differs"
     if isinstance(message, p.RefundDoneNotice) and is_partial(message.amount, message.about.total):
         name = "notice-refund-done-partly"
+    if isinstance(message, o.ResumedNotice) and any(not hold.passes for hold in message.holds):
+        name = "notice-resumed-held"
     shown = message.about.name if isinstance(message, AboutPurchase) else ""
     facts = {"n": len(together.counted(message))} if isinstance(message, b.AboutOrders) else {}
     return w.head(_FORMS[type(message)].sign, shown or _number_of(message) or "", name, **facts)

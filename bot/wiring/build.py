@@ -289,6 +289,6 @@ async def _codes_secret(ledger: Ledger) -> bytes:
 def _on_conflict(desk: Desk) -> OnConflict:
     async def tell(conflict: bool) -> None:
         if conflict:
-            await desk.switch.stop("another program runs with this bot's token")
+            await desk.switch.other_program()
 
     return tell

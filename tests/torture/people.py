@@ -45,6 +45,8 @@ class Wish:
     person: int
     chat: int
     quantity: int
+    offers: tuple[str, ...] = ()
+    """What is bought; if it is empty, what everybody buys."""
 
     def words(self, variants: tuple[str, ...]) -> str:
         """What is written beside the product: the quantity, of one variant or of up to as many as there are."""
@@ -66,6 +68,10 @@ class Town:
     """How people write the variants that they buy; none if the offer has none."""
     beside: str = ""
     """Another seller's good, which every fourth wish buys as well; empty if none does."""
+    settles: bool = True
+    """Whether an admin who lets buying go on settles what an order that nobody explains is, without a look at it."""
+    agreeing: bool = True
+    """Whether approvers agree to whatever is asked."""
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     approvers: tuple[int, ...] = ()
     rest: float = 0.0
@@ -100,14 +106,38 @@ class Town:
 
     async def buys(self, wish: Wish, patience: float = 120.0) -> None:
         """Write /buy and press until the order is on its way or is no more; else it is kept in `late`."""
+        await self.asks(wish)
+        await self.press_on(wish, patience)
+
+    async def asks(self, wish: Wish) -> None:
+        """Write what is wanted."""
         text = f"/buy {self.offer} {wish.words(self.variants)}"
-        if self.beside and wish.quantity % 4 == 3:
+        if self.beside and wish.quantity % 4 == 3 and not wish.offers:
             text = f"{LINK.format(self.offer)} {wish.words(self.variants)}\n{LINK.format(self.beside)} x2"
+        if len(wish.offers) == 1:
+            text = f"/buy {wish.offers[0]} {wish.quantity}"
+        elif wish.offers:
+            text = "\n".join(f"{LINK.format(each)} x{wish.quantity}" for each in wish.offers)
         body: dict[str, Any] = {"person": wish.person, "text": text}
         if wish.chat != wish.person:
             body["chat"] = wish.chat
         await post(self.scene.http, "/sim/say", body)
-        await self.press_on(wish, patience)
+
+    async def drafts(self, wish: Wish, patience: float = 60.0) -> None:
+        """Write what is wanted and press until only the consent, or the votes, are missing."""
+        await self.asks(wish)
+        deadline = asyncio.get_running_loop().time() + patience
+        while asyncio.get_running_loop().time() < deadline:
+            row = self.known.get((wish.person, wish.quantity))
+            if row is not None and row["state"] != "draft":
+                return
+            labels = [] if row is None else [label for each in self.of(wish.chat, row["id"]) for label in _labels(each)]
+            if any("buy now" in label.casefold() for label in labels):
+                return
+            if row is not None:
+                self.press_next(row["id"], wish)
+            await asyncio.sleep(0.1)
+        raise NeverHappened(f"{wish} was never ready for its consent")
 
     async def go_on(self, at_once: int, patience: float = 300.0) -> int:
         """Whoever lost patience presses on, so many at a time, now that nothing dies any more; how many these are.
@@ -178,6 +208,15 @@ class Town:
                 return True
         return False
 
+    def press_containing(self, person: int, number: int | str, words: str, chat: int) -> bool:
+        """Press the button with these words on a message about a request; whether there is one."""
+        for message in self.of(chat, number):
+            label = next((each for each in _labels(message) if words in each), None)
+            if label:
+                self.press_once(person, message, label)
+                return True
+        return False
+
     def of(self, chat: int, number: int | str) -> Iterator[Message]:
         """The bot's messages about a request in a chat, newest first."""
         messages = self.scene.world.chats.chats[chat].messages
@@ -231,7 +270,8 @@ class Town:
             if len(admins) > 1 and self.press_newest(admins[1], "Agree"):
                 await asyncio.sleep(0.8)
                 continue
-            self.press_newest(admins[0], "It is settled")
+            if self.settles:
+                self.press_newest(admins[0], "It is settled")
             await post(self.scene.http, "/sim/say", {"person": admins[0], "text": "/resume"})
             await asyncio.sleep(0.8)
 
@@ -264,7 +304,7 @@ class Town:
         """Approvers agree to whatever is asked in their group."""
         while True:
             await asyncio.sleep(0.3)
-            for row in list(self.known.values()):
+            for row in list(self.known.values()) if self.agreeing else ():
                 if row["team_id"] is None or row["state"] != "pending":
                     continue
                 for message in self.of(row["chat_id"], row["id"]):
@@ -308,6 +348,31 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
     people = Town(scene, str(found), names, str(other["offer_id"]) if names else "")
     await people.plenty()
     return people
+
+
+async def shoppers(scene: Scene, *, in_team: bool) -> tuple[Town, tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Whoever buys, and in which chat: the admins, each alone, or the requester of a team in its group.
+
+    And who handles what waits for a person, in their own chat.
+    """
+    if in_team:
+        people, cast = await team(scene)
+        people.rest = 0.0
+        return people, ((cast.here["Daria"].person, cast.group),), (cast.here["Daria"].person,)
+    await scene.start()
+    for admin in scene.world.admins:
+        await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
+    admins = tuple(scene.world.admins)
+    return await town(scene), tuple((admin, admin) for admin in admins), admins
+
+
+async def another_seller(scene: Scene, people: Town) -> str:
+    """A good of another seller than everybody's, in any number, and never too dear."""
+    goods: list[dict[str, Any]] = (await scene.http.get("/sim/goods")).json()
+    own = next(good["seller"] for good in goods if str(good["offer_id"]) == people.offer)
+    found = next(str(each["offer_id"]) for each in goods if each["kind"] == "plain" and each["seller"] != own)
+    await post(scene.http, f"/sim/goods/{found}", {"stock": 9_000_000, "price": "0.10"})
+    return found
 
 
 async def judged_apart(http: httpx.AsyncClient, cast: Cast) -> None:

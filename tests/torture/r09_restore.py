@@ -1,184 +1,209 @@
 """R9: a copy under load, purchases after it, the database destroyed, the copy put back: nothing twice, nothing lost."""
 
 import asyncio
-import sqlite3
+import contextlib
 import time
-from collections import Counter
-from contextlib import AsyncExitStack, closing, suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import httpx
-
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Stage
-from bot.purchasing.purchase import Person, Place
-from bot.sandbox.app import PretendWorld
-from bot.settings import Settings, of_world
-from bot.wiring.build import BuiltBot, built
+from bot.settings import of_world
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
-from bot.wiring.lifecycle import living
 from storage import backup
+from tests.torture.every_button import Decider, Fingers, twice
+from tests.torture.harness import Scene, opened, until
+from tests.torture.people import Town, Wish, another_seller, shoppers
 from tests.torture.programme import Result, Scale, programme
 
-BEFORE, AFTER, AT_ONCE = 40, 200, 8
-PATIENCE = 100.0
-PLACED = "SELECT a.out_order_id FROM attempt a JOIN remote_order o ON o.attempt_id = a.id"
+BEFORE, LOAD, OPEN, AFTER, AT_ONCE = 4, 6, 10, 10, 8
+MODES = (("alone", False), ("in a team", True))
+HOUR = 3600
+"""A team orders thirty times an hour at most."""
+DECIDED_SECONDS = 240.0
+RESUMED = "SELECT 1 AS n FROM event WHERE kind = 'quarantine_over'"
+UNDECIDED = """SELECT 1 AS n FROM ghost WHERE closed_by IS NULL UNION ALL
+SELECT 1 AS n FROM attempt WHERE state IN ('in_doubt', 'submitting')"""
 
 
 @dataclass
 class Drill:
-    """One world, the bot's settings and clock in it, and whom the purchases are of."""
+    """One world, and whoever buys in it."""
 
-    world: PretendWorld
-    settings: Settings
-    clock: SharedClock
-    buyer: Person
-    offer: str
-    acknowledged: list[int] = field(default_factory=list)
-    """Numbers of requests whose consent was answered with yes."""
+    scene: Scene
+    people: Town
+    buyers: tuple[tuple[int, int], ...]
+    """Who asks, and in which chat."""
+    handlers: tuple[int, ...]
+    beside: str
+    copy: Path
+    wishes: list[Wish] = field(default_factory=list)
 
     @property
     def path(self) -> Path:
-        return Path(self.settings.database_url.get_secret_value().removeprefix("sqlite:///"))
+        return Path(self.scene.ours.path)
 
-    def rows(self, query: str, path: Path | None = None) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(f"file:{path or self.path}?mode=ro", uri=True)) as database:
-            return database.execute(query).fetchall()
+    def wish(self, count: int) -> list[Wish]:
+        """So many more, every second one of two sellers; each has a quantity of its own."""
+        made = []
+        for _ in range(count):
+            number = len(self.wishes)
+            person, chat = self.buyers[number % len(self.buyers)]
+            offers = (self.people.offer, self.beside) if number % 2 else (self.people.offer,)
+            made.append(Wish(person, chat, number + 2, offers))
+            self.wishes.append(made[-1])
+        return made
 
-    def on_1688(self) -> Counter[str]:
-        """How many orders there are of each of our references."""
-        return Counter(str(order.out_order_id) for order in self.world.world.book.orders.values())
+    async def buy(self, wishes: Sequence[Wish]) -> None:
+        """All of them, a few at a time."""
+        await self._each(wishes, self.people.buys)
 
-    async def buy(self, house: BuiltBot) -> None:
-        """One purchase up to the consent."""
-        drafting = house.desk.drafting
-        number = await house.desk.opening.open(self.buyer, Place(self.buyer.id), self.offer, 2)
-        step = await drafting.step(number)
-        if step.stage is Stage.ADDRESS:
-            await drafting.choose_address(self.buyer, number, step.addresses[0].address_id, None)
-            step = await drafting.step(number)
-        snapshot = step.purchase.request.snapshot
-        assert snapshot is not None, f"#{number} has a price"
-        while (step := await drafting.step(number)).purchase.attempt is None:
-            with suppress(Refusal):  # the same was bought within a day, which the card says
-                await drafting.confirm(self.buyer, number, snapshot.hash, None, *step.seen)
-        self.acknowledged.append(number)
+    async def draft(self, wishes: Sequence[Wish]) -> None:
+        """As far as the consent or the votes, and no further."""
+        self.people.agreeing = False
+        await self._each(wishes, self.people.drafts)
+        self.people.agreeing = True
 
-    async def buy_many(self, house: BuiltBot, count: int) -> None:
-        """So many purchases, a few at a time, until 1688 has them all."""
-        wanted = len(self.acknowledged) + count
-        for start in range(0, count, AT_ONCE):
-            await asyncio.gather(*(self.buy(house) for _ in range(min(AT_ONCE, count - start))))
-        await until(lambda: len(self.rows(PLACED)) >= wanted, "every purchase is placed")
+    async def consent(self, wishes: Sequence[Wish]) -> None:
+        """What was drafted is bought."""
+        await self._each(wishes, lambda wish: self.people.press_on(wish, 120.0))
 
+    async def _each(self, wishes: Sequence[Wish], do: Any) -> None:
+        await self.scene.later(HOUR)
+        left = iter(wishes)
 
-async def until(happened: Any, what: str) -> None:
-    """Ask until it is so; TimeoutError with what was waited for."""
-    for _ in range(int(PATIENCE / 0.05)):
-        if happened():
-            return
-        await asyncio.sleep(0.05)
-    raise TimeoutError(f"this never happened: {what}")
+        async def one_by_one() -> None:
+            for wish in left:
+                await do(wish)
+
+        await asyncio.gather(*(one_by_one() for _ in range(AT_ONCE)))
+
+    async def orders(self) -> list[dict[str, Any]]:
+        """What 1688 has."""
+        found: list[dict[str, Any]] = (await self.scene.ledger())["orders"]
+        return found
 
 
 @programme(
     9,
     "restore drill",
-    gate="acknowledged rows missing from the copy 0, bought twice 0, every lost order found",
+    gate="acknowledged rows missing from the copy 0, bought twice 0, lost 0, every lost order found",
     databases=("sqlite",),
 )
 async def restore(scale: Scale) -> Result:
-    """The drill on one world."""
-    world = PretendWorld()
-    async with world.serving() as url:
-        values = world.settings(url) | {
-            "DATABASE_URL": f"sqlite:///{scale.folder / 'data' / 'caigou.db'}",
-            "ALIBABA_RATE": "500", "TELEGRAM_RATE": "0", "WATCH_SECONDS": "5",
-        }  # fmt: skip
-        offer = await _plain_offer(url)
-        buyer = Person(world.admins[0], "Anna", "en", True)
-        drill = Drill(world, of_world(values), SharedClock(world.clock), buyer, offer)
-        copy = scale.folder / "away" / "copy.db.zst"
-        missing = await _lived_and_copied(drill, copy, scale)
-        known = {reference for (reference,) in drill.rows("SELECT out_order_id FROM attempt", copy.with_suffix(""))}
-        lost = set(drill.on_1688()) - known
-        for path in drill.path.parent.iterdir():
-            if path.is_file():
-                path.unlink()
-        return await _put_back_and_lived(drill, copy, missing, lost)
+    """Purchases before the copy, during it and after it, of one seller and of two; first alone, then in a team."""
+    done = []
+    for name, in_team in MODES:
+        (scale.folder / name).mkdir()
+        done.append((name, await _drill(replace(scale, folder=scale.folder / name), in_team=in_team)))
+    figures = {f"{name}: {what}": value for name, each in done for what, value in each.figures.items()}
+    failures = tuple(f"{name}: {failure}" for name, each in done for failure in each.failures)
+    return Result(figures, all(each.met for _, each in done), failures)
 
 
-async def _plain_offer(url: str) -> str:
-    """An offer without variants, in any number."""
-    async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
-        goods: list[dict[str, Any]] = (await http.get("/sim/goods")).json()
-    return str(next(good["offer_id"] for good in goods if good["kind"] == "plain"))
+async def _drill(scale: Scale, *, in_team: bool) -> Result:
+    async with opened(scale, admins=1 if in_team else 2) as scene:
+        people, buyers, handlers = await shoppers(scene, in_team=in_team)
+        people.settles = False
+        beside = await another_seller(scene, people)
+        drill = Drill(scene, people, buyers, handlers, beside, scale.folder / "away" / "copy.db.zst")
+        async with people.awake():
+            missing = await _lived_and_copied(drill, scale)
+            await people.quiet(60)
+        before = await drill.orders()
+        return await _put_back_and_lived(drill, missing, before)
 
 
-async def _lived_and_copied(drill: Drill, copy: Path, scale: Scale) -> int:
-    """A life with a copy in the middle of its work, cut off in the end; acknowledged requests that the copy lacks."""
-    async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(built(drill.settings, drill.clock))
-        await stack.enter_async_context(living(house))
-        await house.desk.people.remember(drill.buyer, Place(drill.buyer.id), "private", "")
-        await drill.buy_many(house, scale.count(BEFORE))
-        load = asyncio.create_task(drill.buy_many(house, scale.count(BEFORE)))
-        await until(lambda: len(drill.acknowledged) > scale.count(BEFORE), "the load has begun")
-        before = set(drill.acknowledged)
-        await copy_to(drill.settings, copy)
-        backup.unpack(copy, copy.with_suffix(""))
-        await load
-        await drill.buy_many(house, scale.count(AFTER))
-    kept = {number for (number,) in drill.rows("SELECT id FROM request", copy.with_suffix(""))}
-    return len(before - kept)
+async def _lived_and_copied(drill: Drill, scale: Scale) -> int:
+    """A life with a copy in the midst of its work; how many requests that were there before the copy lacks.
+
+    What was drafted before the copy is agreed to after it, and what people buy after it is in no copy.
+    """
+    await drill.buy(drill.wish(scale.count(BEFORE)))
+    drafted = drill.wish(max(4, scale.count(OPEN)))
+    await drill.draft(drafted)
+    load = asyncio.create_task(drill.buy(drill.wish(scale.count(LOAD))))
+    await asyncio.sleep(1.0)
+    acknowledged = {row["id"] for row in await drill.scene.ours.rows("SELECT id FROM request")}
+    await copy_to(of_world(drill.scene.env), drill.copy)
+    backup.unpack(drill.copy, drill.copy.with_suffix(""))
+    await load
+    await drill.consent(drafted)
+    await drill.buy(drill.wish(scale.count(AFTER)))
+    kept = {row["id"] for row in await _of_copy(drill, "SELECT id FROM request")}
+    return len(acknowledged - kept)
 
 
-async def _put_back_and_lived(drill: Drill, copy: Path, missing: int, lost: set[str]) -> Result:
-    """The copy in its place, the bot started, everything decided, buying on again."""
-    orders = drill.on_1688()
+async def _of_copy(drill: Drill, query: str) -> list[dict[str, Any]]:
+    ours = type(drill.scene.ours)(f"sqlite:///{drill.copy.with_suffix('')}")
+    return await ours.rows(query)
+
+
+async def _put_back_and_lived(drill: Drill, missing: int, before: list[dict[str, Any]]) -> Result:
+    """The copy in its place, the bot started, everything decided, buying let go on, and every button pressed."""
+    scene = drill.scene
+    known = {row["out_order_id"] for row in await _of_copy(drill, "SELECT out_order_id FROM attempt")}
+    lost = {order["out_order_id"] for order in before} - known
+    await scene.die()
+    for path in drill.path.parent.iterdir():
+        if path.is_file():
+            path.unlink()
     started = time.monotonic()
-    done = await put_back(drill.settings, copy, drill.clock)
-    async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(built(drill.settings, drill.clock))
-        await stack.enter_async_context(living(house))
-        listening = time.monotonic() - started
-        await until(lambda: drill.rows("SELECT 1 FROM event WHERE kind = 'swept'"), "the order list is read")
-        swept = time.monotonic() - started
-        found = {reference for (reference,) in drill.rows("SELECT out_order_id FROM ghost")}
-        await _decide(drill, house)
-        await _one_more(drill, house)
-    after = drill.on_1688()
-    twice = [reference for reference, count in after.items() if count > 1]
-    followed = {reference for (reference,) in drill.rows(PLACED)}
-    figures = {
-        "acknowledged_missing": missing, "bought_twice": len(twice) + (sum(after.values()) - sum(orders.values()) - 1),
-        "lost_orders": len(lost), "ghosts_found": len(found & lost), "not_followed": len(set(after) - followed),
+    done = await put_back(of_world(scene.env), drill.copy, SharedClock(scene.world.clock))
+    await scene.start()
+    listening = time.monotonic() - started
+    await until(lambda: scene.ours.peek("SELECT 1 AS n FROM event WHERE kind = 'swept'"), "the list is read", 60)
+    swept = time.monotonic() - started
+    found = {row["out_order_id"] for row in await scene.ours.rows("SELECT out_order_id FROM ghost")}
+    decider, fingers = Decider(scene, scene.world.admins[0]), Fingers(scene)
+    await _decide(drill, decider)
+    async with _buying(drill):
+        pressed = await fingers.press_everything()
+        await drill.people.quiet(60)
+    return await _judged(drill, {
+        "acknowledged_missing": missing, "lost_orders": len(lost), "ghosts_found": len(found & lost),
         "rows_in_the_copy": sum(done.rows.values()), "seconds_to_listening": round(listening, 2),
-        "seconds_to_decisions": round(swept, 2),
+        "seconds_to_decisions": round(swept, 2), "buttons pressed": pressed,
+        **{f"said: {way}": count for way, count in sorted(decider.said.items())},
+    })  # fmt: skip
+
+
+async def _decide(drill: Drill, decider: Decider) -> None:
+    """Each order in one of the ways that there are; of what rests, whatever is on 1688 already is taken back."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + DECIDED_SECONDS
+    while loop.time() < deadline:
+        if await decider.decide():
+            continue
+        resting = await decider.let_go_on(drill.people, drill.handlers)
+        if not resting and not await drill.scene.ours.peek(UNDECIDED):
+            return
+        await asyncio.sleep(0.5)
+
+
+@asynccontextmanager
+async def _buying(drill: Drill) -> AsyncIterator[None]:
+    """Buying goes on, with the second word that it takes, and again if it stops; nobody agrees to anything by habit."""
+    drill.people.agreeing = False
+    async with drill.people.awake():
+        with contextlib.suppress(AssertionError):  # what rests may hold it until its buttons are pressed
+            await until(lambda: drill.scene.ours.peek(RESUMED), "buying goes on", 30)
+        yield
+
+
+async def _judged(drill: Drill, figures: dict[str, Any]) -> Result:
+    """What 1688 has against what was wished for, and against what the database knows of."""
+    orders = await drill.orders()
+    again = twice(orders)
+    rows = await drill.scene.ours.rows("SELECT order_id FROM remote_order UNION SELECT order_id FROM ghost")
+    known = {row["order_id"] for row in rows}
+    lost = [f"{order['id']} is known to nobody" for order in orders if order["id"] not in known]
+    resumed = await drill.scene.ours.rows(RESUMED)
+    figures |= {
+        "purchases": len(drill.wishes), "orders": len(orders), "bought_twice": len(again), "lost": len(lost),
+        "resumed": len(resumed),
     }  # fmt: skip
-    met = figures["acknowledged_missing"] == figures["bought_twice"] == figures["not_followed"] == 0 and found == lost
-    return Result(figures, met, tuple(f"{reference} was bought twice" for reference in twice))
-
-
-async def _decide(drill: Drill, house: BuiltBot) -> None:
-    """A person has every unexpected order followed and gives up what rests; an admin lets buying go on."""
-    ghosts = [number for (number,) in drill.rows("SELECT order_id FROM ghost WHERE closed_by IS NULL")]
-    for order_id in ghosts:
-        await house.desk.unknown_orders.follow(drill.buyer, order_id, None)
-    await until(
-        lambda: not drill.rows("SELECT 1 FROM attempt WHERE state IN ('in_doubt', 'submitting')"),
-        "doubts are looked for",
-    )
-    for (number,) in drill.rows("SELECT request_id FROM attempt WHERE state = 'ready' AND due_at IS NULL"):
-        await house.desk.submit_worker.withdraw(drill.buyer, number, None)
-    await house.desk.switch.resume(drill.buyer, None)
-
-
-async def _one_more(drill: Drill, house: BuiltBot) -> None:
-    """Buying works again, and nothing else is sent with it."""
-    placed = len(drill.rows(PLACED))
-    await drill.buy(house)
-    await until(lambda: len(drill.rows(PLACED)) > placed, "buying works again")
+    met = not again and not lost and bool(resumed) and figures["acknowledged_missing"] == 0
+    return Result(figures, met and figures["ghosts_found"] == figures["lost_orders"], (*again, *lost))

@@ -193,6 +193,9 @@ async def test_another_program_that_takes_our_updates_stops_buying_and_they_are_
         await street.hears("another program runs with this bot's token")
         assert await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
         await street.anna.writes("/resume")
+        await street.hears("Not yet", "another program used this bot's token")
+        await street.later(120)
+        await street.anna.writes("/resume")
         await street.until(lambda: street.has("SELECT 1 FROM event WHERE kind = 'resumed'"), "buying goes on")
 
 

@@ -23,7 +23,7 @@ _HUNG_SECONDS = LONG_POLL_SECONDS + 30
 
 Accept = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 OnConflict = Callable[[bool], Awaitable[None]]
-"""Called with True when another process polls with our token, with False when it has stopped."""
+"""Called with True each time that another process polls with our token, with False when it has stopped."""
 
 
 class Lead(Protocol):
@@ -122,9 +122,13 @@ class Poller:
 
     async def _tell(self, *, conflict: bool) -> None:
         if self.conflict is not conflict:
-            self.conflict = conflict
             log.log(logging.ERROR if conflict else logging.INFO, "another poller: %s", conflict)
-            await self._on_conflict(conflict)
+        if conflict or self.conflict:
+            self.conflict = conflict
+            try:
+                await self._on_conflict(conflict)
+            except Exception as error:  # no failure may end the polling; it is told again
+                log.error("another poller could not be recorded: %s", error)
 
     async def _reconnect(self) -> None:
         await self._line.polling.shutdown()

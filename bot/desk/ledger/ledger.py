@@ -15,6 +15,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.holds import Hold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.purchase import Cause
 from storage import leases
@@ -88,6 +89,8 @@ class Ledger:
         self.seen: tuple[datetime, float] | None = None
         """The time at which this program was last at work, and the steady seconds then."""
         self._went_back = False
+        self.own_holds: list[Callable[[], Hold | None]] = []
+        """What holds buying back in this process alone, each as long as it does."""
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
@@ -236,4 +239,5 @@ class Ledger:
             yield self._unit(session, now)
 
     def _unit(self, session: AsyncSession, now: datetime, cause: Cause | None = None) -> UnitOfWork:
-        return UnitOfWork(session, now, cause, self.admins, self.owner, self.key, self.key_state, self.doubt())
+        of_this_process = self.doubt(), self.own_holds
+        return UnitOfWork(session, now, cause, self.admins, self.owner, self.key, self.key_state, *of_this_process)

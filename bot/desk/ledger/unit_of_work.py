@@ -1,6 +1,6 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
+from bot.purchasing.holds import Hold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notice import NoticeKind
@@ -55,6 +56,7 @@ class UnitOfWork:
         key: JournalKey | None = None,
         key_state: KeyState = KeyState.NONE,
         doubt: ClockDoubt | None = None,
+        own_holds: Sequence[Callable[[], Hold | None]] = (),
     ) -> None:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
@@ -73,6 +75,8 @@ class UnitOfWork:
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.doubt = doubt
         """Why the clock of this process is not believed; then nothing is bought."""
+        self.own_holds = own_holds
+        """What holds buying back in this process alone, each as long as it does."""
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)

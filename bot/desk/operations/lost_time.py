@@ -13,8 +13,10 @@ from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
+from bot.desk.shared.other_program import other_program
 from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
 from bot.market.errors import MarketError
+from bot.purchasing.holds import Hold
 
 JUMP = timedelta(seconds=5)
 """If wall clock and monotonic clock differ by more, the machine stood still or was resumed from a snapshot."""
@@ -47,7 +49,9 @@ class LostTime:
         self._ledger, self._read_list = ledger, read_list
         self._looked: Signs | None = None
         self._again_at: float | None = None
+        self._other: datetime | None = None
         self._one_at_a_time = asyncio.Lock()
+        ledger.own_holds.append(lambda: Hold.LIST_UNREAD if self._unsure() else None)
 
     async def remember(self) -> None:
         """At the start, before anybody is served, compare the database with what is remembered of it."""
@@ -56,16 +60,16 @@ class LostTime:
         self._ledger.mark = await self._ledger.recall(name)
         await self._compare()
 
-    async def make_sure(self) -> None:
-        """Look if time may have been lost since the last look; MarketError if 1688 gave no answer."""
+    async def make_sure(self, other: datetime | None = None) -> None:
+        """Look if time may be lost, or another program had this bot's token (UTC); MarketError if 1688 is silent."""
         async with self._one_at_a_time:
             now = self._signs()
-            if self._looked is not None and not self._looked.changed(now):
+            if other is None and not self._unsure():
                 self._looked = now
                 return
             await self._compare()
             await self._read_list()
-            self._looked, self._again_at = now, None
+            self._looked, self._again_at, self._other = now, None, other or self._other
 
     async def look(self) -> None:
         """Look without being asked, a second after time may have been lost; without an answer, again a little later."""
@@ -79,12 +83,12 @@ class LostTime:
             raise
 
     async def nothing_lost(self, uow: UnitOfWork) -> bool:
-        """Whether something may be sent: nothing changed since the last look, and nothing remembered is missing.
+        """Whether something may be sent: nothing happened since the last look, and nothing remembered is missing.
 
         Asked in the transaction that claims; one that finds the database older begins the quarantine in it.
         """
         mark = self._ledger.mark
-        if mark is None or self._looked is None or self._looked.changed(self._signs()):
+        if mark is None or self._unsure() or await other_program(uow) not in (None, self._other):
             return False
         if await uow.high_water.lives_since() == mark.since and not await uow.high_water.lacks(mark):
             return True
@@ -118,6 +122,9 @@ class LostTime:
         if since != mark.since:
             return since < mark.since
         return await uow.high_water.lacks(mark)
+
+    def _unsure(self) -> bool:
+        return self._looked is None or self._looked.changed(self._signs())
 
     def _signs(self) -> Signs:
         return Signs(self._ledger.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())

@@ -107,10 +107,13 @@ def listing_for(
     return Listing(market, min(sent) - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE, details)
 
 
-async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None) -> Look:
+async def look_for(
+    ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None, since: datetime | None = None
+) -> Look:
     """Look for the attempt's order with the list's filter, then in the whole list, since the filter may do nothing.
 
-    `listing` is a list that several looks share; without one the attempt gets its own.
+    `listing` is a list that several looks share; without one the attempt gets its own. Another program may have sent
+    it `since` then (UTC).
     """
     answered = True
     try:
@@ -121,7 +124,7 @@ async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Li
     if found:
         return Look(found, answered=True)
     try:
-        found, whole, alike = await _in_the_list(ledger, market, attempt, listing)
+        found, whole, alike = await _in_the_list(ledger, market, attempt, listing, since)
     except MarketError as error:
         log.warning("looking for attempt %s in the list: %s", attempt.id, error)
         return Look(answered=answered)
@@ -129,17 +132,18 @@ async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Li
 
 
 async def _in_the_list(
-    ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None
+    ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None, suspected: datetime | None
 ) -> tuple[tuple[OrderReport, ...], bool, tuple[SimilarOrder, ...]]:
-    """The orders with the reference since shortly before the first submit; whether the list ended; other orders.
+    """The orders with the reference since shortly before it may have been sent; whether the list ended; other orders.
 
     The others carry no reference and resemble what was sent, so one of them may be it.
     """
     async with ledger.look() as uow:
-        request = await uow.requests.get(attempt.request_id)
-        own = listing_for(market, (attempt,), uow.now)
-    if own is None:
+        request, now = await uow.requests.get(attempt.request_id), uow.now
+    since = min((moment for moment in (suspected, attempt.sent_since) if moment is not None), default=None)
+    if since is None:
         raise NoSuchRow("sending of attempt", attempt.id)
+    own = Listing(market, since - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE)
     listing = shared or own
     offers = {request.offer.offer_id, *(line.offer_id for line in request.lines)}
     found, whole = await listing.carrying(attempt.out_order_id, offers)
@@ -147,15 +151,15 @@ async def _in_the_list(
         # An older attempt made the shared list too long to be read to its end.
         listing = own
         found, whole = await own.carrying(attempt.out_order_id, offers)
-    return found, whole, await _alike(ledger, request, attempt, listing.of_nobody())
+    return found, whole, await _alike(ledger, request, since, listing.of_nobody())
 
 
 async def _alike(
-    ledger: Ledger, request: Request, attempt: Attempt, reports: Sequence[OrderReport]
+    ledger: Ledger, request: Request, since: datetime, reports: Sequence[OrderReport]
 ) -> tuple[SimilarOrder, ...]:
     """Those of these orders that may be what was sent and that are not known to belong to anybody."""
-    snapshot, since = request.snapshot, attempt.sent_since
-    if snapshot is None or since is None:
+    snapshot = request.snapshot
+    if snapshot is None:
         return ()
     like = [report for report in reports if may_be(snapshot.lines, snapshot.total, since, report)]
     async with ledger.look() as uow:

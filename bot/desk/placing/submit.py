@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
@@ -25,6 +25,7 @@ from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearan
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import orders_alike
+from bot.desk.shared.other_program import SUSPECTED, other_program
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
@@ -121,12 +122,14 @@ class SubmitWorker:
     async def _submit(self, attempt: Attempt) -> None:
         try:
             await self._market.prepare()
-            await self._lost_time.make_sure()
-            turned_up = await self._turned_up(attempt)
+            async with self._ledger.look() as uow:
+                other = await other_program(uow)
+            answer = await self._quote(attempt)
+            await self._lost_time.make_sure(other)
+            turned_up = await self._turned_up(attempt, other)
             if turned_up.orders or turned_up.alike:
                 await self._take(attempt, turned_up)
                 return
-            answer = await self._quote(attempt)
         except MarketError as error:
             await self._wait(attempt, error)
             return
@@ -150,11 +153,11 @@ class SubmitWorker:
             await work
             raise
 
-    async def _turned_up(self, attempt: Attempt) -> Look:
-        """Look for what is to be sent once more. Raises Unreachable if 1688 gives no answer."""
-        if attempt.epoch == 0 or not self._market.abilities.reference:
+    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> Look:
+        """Look for what was or may have been sent before. Raises Unreachable if 1688 gives no answer."""
+        if (attempt.epoch == 0 and other is None) or not self._market.abilities.reference:
             return Look()
-        look = await look_for(self._ledger, self._market, attempt)
+        look = await look_for(self._ledger, self._market, attempt, since=other - SUSPECTED if other else None)
         if not look.answered:
             raise Unreachable("look-up", "whether the order exists already was not answered")
         return look

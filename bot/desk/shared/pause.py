@@ -5,9 +5,10 @@ from typing import Literal
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.other_program import OTHER_PROGRAM, SUSPECTED, other_program, require_alone
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
-from bot.desk.shared.quarantine import leave_quarantine, require_decided
+from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
 from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
@@ -18,6 +19,8 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
 from bot.purchasing.approval.team import Member, Role, Team
+from bot.purchasing.holds import Hold
+from bot.purchasing.journal_key import KeyState
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
@@ -46,6 +49,19 @@ async def require_buying(uow: UnitOfWork) -> None:
         raise Refusal(JournalKeyWanted())
     if uow.doubt is not None:
         raise Refusal(ClockApart())
+
+
+async def holds_of(uow: UnitOfWork) -> tuple[Hold, ...]:
+    """Everything that holds buying back now, beside a pause: what all processes share, then what is this one's own."""
+    shared = {
+        Hold.QUARANTINE: await quarantine_of(uow) is not None,
+        Hold.KEY_MISSING: uow.key_state is KeyState.MISSING,
+        Hold.KEY_OTHER: uow.key_state is KeyState.OTHER,
+        Hold.CLOCK: uow.doubt is not None,
+        Hold.OTHER_PROGRAM: await other_program(uow) is not None,
+    }
+    own = [hold for look in uow.own_holds if (hold := look()) is not None]
+    return tuple(dict.fromkeys([*(hold for hold, holds in shared.items() if holds), *own]))
 
 
 async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
@@ -109,7 +125,11 @@ async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Cha
 
 
 async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
-    """Buy again; what waited is claimed at once. Refusal while a quarantine or unknown orders are to be decided on."""
+    """Buy again, and tell what holds it all the same. Refusal while something is undecided or another program runs."""
+    await require_alone(uow)
+    if (last := await other_program(uow)) is not None:
+        until = (uow.now + SUSPECTED).isoformat()
+        await uow.people.put_fact(OTHER_PROGRAM, {"last": last.isoformat(), "until": until})
     await leave_quarantine(uow, by.id)
     reason = await pause_reason(uow)
     await uow.people.put_fact(PAUSE, {})
@@ -118,7 +138,8 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
         proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     uow.left.add("attempts")
-    await tell_everybody(uow, ResumedNotice(reason=reason or "", by=by.name), f"resumed:{uow.now.isoformat()}")
+    told = ResumedNotice(reason=reason or "", by=by.name, holds=await holds_of(uow))
+    await tell_everybody(uow, told, f"resumed:{uow.now.isoformat()}")
 
 
 async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:
@@ -133,7 +154,7 @@ async def which_pause(uow: UnitOfWork) -> int:
     """The pause that holds, named by the second in which it began; Refusal if there is none."""
     fact = await uow.people.fact(PAUSE)
     if not fact:
-        raise Refusal(NotPaused())
+        raise Refusal(NotPaused(holds=await holds_of(uow)))
     return int(datetime.fromisoformat(fact["at"]).timestamp())
 
 
@@ -176,6 +197,7 @@ class Switch:
         async with self._ledger.change(cause) as uow:
             await permit_switch(uow, by, Action.PAUSE)
             number = await which_pause(uow)
+            await require_alone(uow)
             await require_decided(uow)
             teams = bool(await uow.teams.all_open())
             answer = await permit_switch(uow, by, Action.RESUME, Change(teams, number, number))
@@ -185,6 +207,12 @@ class Switch:
                 await turn_on(uow, by)
         if answer.proposed:
             raise Refusal(ResumeProposed(at=from_when))
+
+    async def other_program(self) -> None:
+        """Stop buying, each time that Telegram says that another program runs with this bot's token."""
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(OTHER_PROGRAM, {"last": uow.now.isoformat(), "until": ""})
+            await pause(uow, "another program runs with this bot's token")
 
     async def stop(self, reason: str) -> None:
         """Stop buying on the program's own decision."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from bot.purchasing.holds import Hold
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import AboutRequest, Notice
@@ -96,11 +97,12 @@ class PausedNotice(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class ResumedNotice(Notice):
-    """Buying goes on; `reason` is why it had stopped."""
+    """Buying goes on; `reason` is why it had stopped, and `holds` what holds it back all the same."""
 
     kind: ClassVar = NoticeKind.RESUMED
     reason: str = ""
     by: str = ""
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,13 +89,14 @@ async def test_network_errors_are_waited_out_longer_and_longer(poller, wire, ear
     assert await poller.round() == BACK_OFF_SECONDS[0]
 
 
-async def test_another_poller_is_told_once_and_its_end_too(poller, wire, ears) -> None:
+async def test_another_poller_is_told_as_often_as_telegram_tells_of_it_and_its_end_once(poller, wire, ears) -> None:
     wire.answers["getUpdates"] = lambda _: CONFLICT
     assert [await poller.round(), await poller.round()] == [CONFLICT_SECONDS] * 2
-    assert ears.conflicts == [True]
+    assert ears.conflicts == [True, True]
     wire.answers["getUpdates"] = lambda _: []
     await poller.round()
-    assert ears.conflicts == [True, False]
+    await poller.round()
+    assert ears.conflicts == [True, True, False]
 
 
 async def test_a_flood_error_is_waited_out_as_long_as_telegram_says(poller, wire) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.desk.shared.refusal import NumberedWhy, Why
+from bot.purchasing.holds import Hold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,7 +288,15 @@ class JournalKeyWanted(Why):
     key: ClassVar = "journal-key-wanted"
 
 
+class OtherProgramRuns(Why):
+    """Another program ran with this bot's token a moment ago."""
+
+    key: ClassVar = "other-program-runs"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotPaused(Why):
-    """Not paused."""
+    """Buying is not paused; `holds` are the things that hold it back all the same."""
 
     key: ClassVar = "not-paused"
+    holds: tuple[Hold, ...] = ()
