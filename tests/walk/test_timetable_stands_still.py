@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 
 from bot.desk.operations.health import BEAT
+from bot.sandbox.patience import until
 from bot.wiring.build import built
 from bot.wiring.demo import SharedClock
 from bot.wiring.lifecycle import living
-from tests.walk.conftest import until
 from tests.web.conftest import free_port
 
 

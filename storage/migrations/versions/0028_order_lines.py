@@ -4,8 +4,8 @@ from alembic import op
 
 from storage.migrations.columns import text
 
-revision = "0031"
-down_revision: str | None = "0026"
+revision = "0028"
+down_revision: str | None = "0027"
 branch_labels = None
 depends_on = None
 
