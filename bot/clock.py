@@ -96,8 +96,7 @@ class OtherClocks:
     def apart(self) -> dict[str, timedelta]:
         """How far the clock of each service is ahead of ours now (negative: behind)."""
         ours = self._lead()
-        return {whose: timedelta(seconds=round((theirs - ours).total_seconds()))
-                for whose, (theirs, _) in self._heard.items()}  # fmt: skip
+        return {whose: theirs - ours for whose, (theirs, _) in self._heard.items()}
 
     def doubt(self, database: timedelta = timedelta(0)) -> ClockDoubt | None:
         """Why our clock is not believed: a service's, our own before, or the database's is more than five minutes off.

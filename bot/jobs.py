@@ -1,7 +1,4 @@
-"""Runs periodic work with APScheduler, one row for each tick. It stores nothing: due work is in the database.
-
-No clock of the machine that is put forward or back stops the ticks, or makes up for those that it skipped.
-"""
+"""Runs periodic work with APScheduler, one row for each tick. It stores nothing: due work is in the database."""
 
 import asyncio
 import logging

@@ -156,10 +156,9 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
-    opening, pulse = Opening(ledger, market, people, drafting), Pulse(ledger.clock.steady)
+    opening, pulse = Opening(ledger, market, people, drafting), Pulse()
     lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
-    clocks = Clocks(ledger)
-    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, clocks, terms.owner, terms.answers)
+    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
     pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
@@ -182,7 +181,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people), switch=Switch(ledger, people),
-        clocks=clocks, lost_time=lost_time, reminders=Reminders(ledger),
+        clocks=Clocks(ledger), lost_time=lost_time, reminders=Reminders(ledger),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
         cards=Cards(ledger), dialogs=Dialogs(ledger),

@@ -1,5 +1,6 @@
 """A timetable that stands still is not well: for whoever asks the bot, and for the proxy and the service manager."""
 
+import time
 from typing import Any
 
 import httpx
@@ -23,17 +24,25 @@ async def test_a_timetable_that_stands_still_is_not_well_until_it_goes_on(open_s
                 return answer.status_code, answer.text
 
             async def well() -> bool:
-                return (await health())[0] == 200 and not any(tick.late for tick in house.desk.pulse.ticks())
+                await street.later(3)  # an answer stands for two seconds
+                return (await health())[0] == 200
 
+            stood = 0.0
+            house.desk.pulse._steady = lambda: time.monotonic() + stood
             await until(well, "the bot is well")
             house.timetable._scheduler.pause()
-            for _ in range(2):  # what was at work in the first instant came to its end in the meantime
-                await street.later(300)
+
+            async def unwell() -> bool:
+                nonlocal stood
+                stood += 300  # what was at work in the first instant came to its end in the meantime
+                return not await well()
+
+            await until(unwell, "the bot is not well")
             status, told = await health()
             assert status == 503
             assert "has not run for" in told
+            assert not house.desk.pulse.beats()
             report = await house.desk.health.report()
             assert BEAT in {tick.name for tick in report.ticks if tick.late}
             house.timetable._scheduler.resume()
-            await street.later(5)
             await until(well, "the bot is well again")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.operations.health import Pulse
 from bot.desk.shared.values import DiskRoom, Tick
 from bot.market.port import Unclear
 from bot.web import healthz
@@ -58,7 +59,7 @@ async def test_work_that_stands_still_for_minutes_is_named(street: Any) -> None:
 
 
 async def test_work_that_never_ended_well_is_named_too(street: Any) -> None:
-    pulse = street.room.desk.pulse
+    pulse = Pulse(street.room.clock.steady)
     pulse.expect({"outbox": 1.0})
     pulse.ill("outbox", "boom")
     street.ticks = pulse.ticks()
@@ -90,6 +91,7 @@ async def test_asking_all_the_time_asks_the_database_only_now_and_then(street: A
 
 async def test_the_figures_are_in_prometheus_form_and_true(street: Any) -> None:
     await street.room.sent(Unclear("no answer"))
+    street.room.desk.pulse._steady = street.room.clock.steady
     street.room.desk.pulse.well("watch", street.room.clock.now())
     street.room.desk.pulse.ill("sweep", 'canary "quoted"\nerror')
     street.room.clock.on(seconds=30)

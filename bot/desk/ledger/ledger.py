@@ -86,7 +86,7 @@ class Ledger:
         """What time it is for other services."""
         self._server: tuple[datetime, float, float] | None = None
         self.seen: tuple[datetime, float] | None = None
-        """The time at which this program was last at work, and the monotonic seconds then."""
+        """The time at which this program was last at work, and the steady seconds then."""
         self._went_back = False
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
@@ -129,11 +129,11 @@ class Ledger:
         if self.shared and (self._server is None or time.monotonic() - self._server[2] > SERVER_ASKED):
             async with self._database.reading() as session:
                 await self.ask_time(session)
-        now, passed = self._present(), time.monotonic()
+        now, steady = self._present(), self.clock.steady()
         if self.seen is not None:
             before, then = self.seen
-            self._went_back |= before + timedelta(seconds=passed - then) - now > TOLERATED
-        self.seen = now, passed
+            self._went_back |= before + timedelta(seconds=max(0.0, steady - then)) - now > TOLERATED
+        self.seen = now, steady
         return now
 
     async def timeline(self) -> str:

@@ -1,7 +1,7 @@
-"""Compares this process's clock with those of 1688, Telegram and the database, and with the seconds that really passed.
+"""Tells people when buying waits because a clock is wrong, and when it goes on.
 
-One that is more than five minutes off, or that jumped by that much, buys nothing until a service confirms it. Nobody is
-asked for that: each answer tells the time, and the claim's own price is an answer of a minute ago at most.
+The claim asks by itself whether the clock is doubted, and each answer of a service tells the time: that of the price
+that a claim rests on is a minute old at most.
 """
 
 import logging
@@ -27,11 +27,6 @@ class Clocks:
         self._ledger = ledger
         self._said: dict[str, bool] = {}
         self._told: bool | None = None
-
-    async def agree(self, uow: UnitOfWork) -> bool:
-        """Whether something may be claimed, asked in the transaction that claims."""
-        await self._ledger.ask_time(uow.session)
-        return self._ledger.doubt() is None
 
     async def compare(self) -> None:
         """Log once which clock is more than 30 s from ours; tell people of a doubt, and when it is over."""

@@ -35,7 +35,7 @@ LATE = timedelta(minutes=5)
 class Pulse:
     """When each tick last ended well in this process, and its last error; how long ago is counted by `steady`."""
 
-    def __init__(self, steady: Callable[[], float]) -> None:
+    def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
         self._steady = steady
         self._ticks: dict[str, Tick] = {}
         self._well_at: dict[str, float] = {}
@@ -95,7 +95,7 @@ class Checkup:
         async with self._ledger.look() as uow:
             stamped, _ = await last_stamp(uow)
         if stamped is not None:
-            self._ledger.seen = stamped, time.monotonic()
+            self._ledger.seen = stamped, self._ledger.clock.steady()
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""

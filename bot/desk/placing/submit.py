@@ -10,7 +10,6 @@ from pathlib import Path
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
@@ -63,12 +62,11 @@ class SubmitWorker:
         drafting: Drafting,
         people: People,
         lost_time: LostTime,
-        clocks: Clocks,
         owner: str,
         answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
-        self._lost_time, self._clocks, self._owner, self._journal = lost_time, clocks, owner, JournalKeeper(ledger)
+        self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
         self._wire = OnTheWire(ledger, market, people, answers)
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
@@ -234,7 +232,8 @@ class SubmitWorker:
             return None
         if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(uow):
             return None
-        if not await self._clocks.agree(uow) or not await self._journal.holds(uow):
+        await self._ledger.ask_time(uow.session)
+        if self._ledger.doubt() is not None or not await self._journal.holds(uow):
             return None
         if consent_is_over(request, attempt, uow.now):
             await lapse(uow, request, attempt)

@@ -15,7 +15,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import NoAnswer
-from bot.desk.shared.refusals.purchases import NoteTooLong, Stale, UnknownRequest
+from bot.desk.shared.refusals.purchases import ClockApart, NoteTooLong, Stale, UnknownRequest
 from bot.desk.shared.refusals.teams import NoQuestion, UnknownTeam, WhyEmpty
 from bot.desk.shared.values import WaitingPage
 from bot.desk.teams.presence import Presence
@@ -97,6 +97,8 @@ class Approvals:
             await self._count_yes(uow, await narrow(uow, case, by, places), by)
 
     async def _count_yes(self, uow: UnitOfWork, case: Case, by: Person) -> None:
+        if uow.doubt is not None:  # a yes of a wrong time could last too long
+            raise Refusal(ClockApart())
         vote = await uow.votes.cast(case.request, Vote(by.id, Word.APPROVE, case.hash, uow.now, ""))
         await uow.write(
             "voted", actor=by.id, request_id=case.request.id, verdict=Word.APPROVE.value, snapshot=case.hash,

@@ -257,8 +257,7 @@ class Unshown:
 class Tick:
     """When a periodic piece of work last ran well, and its last error (empty if that was fine).
 
-    `idle` is how many seconds ago that was, or the start if it never was, whatever became of the clock since; `late` if
-    it should have come round since.
+    `idle` is how many steady seconds ago that was, or the start if it never was; `late` if that is too long ago.
     """
 
     STUCK_AFTER: ClassVar = 180.0

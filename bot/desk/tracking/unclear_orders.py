@@ -18,6 +18,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import AloneNotOffered
 from bot.desk.shared.refusals.purchases import (
+    ClockApart,
     NotInDoubt,
     NotOnMarket,
     NotOurOrder,
@@ -91,6 +92,8 @@ class UnclearOrders:
         request, submitted_at = await uow.requests.get(attempt.request_id), _submitted_at(attempt)
         if look.orders and await self._settled_by(uow, request, attempt, look.orders):
             return
+        if uow.doubt is not None:  # by a wrong clock another part of the list may have been read
+            look = replace(look, answered=False, unfiltered=False)
         empty_looks = attempt.empty_looks + look.empty
         looks_on = None
         if self._market.abilities.reference:
@@ -101,7 +104,7 @@ class UnclearOrders:
         looked = await uow.attempts.looked(
             attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on, alike=alike
         )
-        late = uow.now >= submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
+        late = not submitted_at <= uow.now < submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
             settled = await uow.attempts.settle(looked, AttemptState.NEEDS_PERSON, reason=looked.reason)
             await uow.write("needs_person", request_id=request.id, attempt_id=settled.id, looks=settled.looks)
@@ -212,7 +215,7 @@ class UnclearOrders:
         """The attempt, if orders that may be it must be shown before it is given up. Refusal if it is too early."""
         async with self._ledger.look() as uow:
             attempt, _ = await self._in_doubt(uow, by, attempt_id)
-            self._require_proof(uow.now, attempt)
+            self._require_proof(uow, attempt)
             return attempt if await self._still_alike(uow, attempt, Look()) else None
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
@@ -222,7 +225,7 @@ class UnclearOrders:
             people = await deciders(uow, self._people, request)
             if verdict == "resend" and len(people) < 2:
                 raise Refusal(AloneNotOffered())
-            self._require_proof(uow.now, attempt)
+            self._require_proof(uow, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
             said = await uow.attempts.say(attempt, verdict, by.id)
             await uow.write(
@@ -246,8 +249,11 @@ class UnclearOrders:
         if attempt is not None:
             await uow.votes.lock(attempt.request_id)
 
-    def _require_proof(self, now: datetime, attempt: Attempt) -> None:
+    def _require_proof(self, uow: UnitOfWork, attempt: Attempt) -> None:
         """Absence counts only after ten minutes and three empty looks, one of them unfiltered."""
+        now = uow.now
+        if uow.doubt is not None:
+            raise Refusal(ClockApart())
         if attempt.state is not AttemptState.NEEDS_PERSON:
             raise Refusal(TooEarly(at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
         looked_for = self._market.abilities.reference

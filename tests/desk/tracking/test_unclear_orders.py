@@ -348,3 +348,28 @@ async def test_an_outage_is_not_the_last_look_however_long_it_was(room: Any) -> 
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     await wait(room, 81 * 3600)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
+
+
+async def test_after_the_clock_went_back_a_doubt_is_looked_for_every_minute_and_a_person_is_asked(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.clock.jumps(hours=-3)
+    for looks in (1, 2, 3):
+        await room.desk.unclear_orders.look_due()
+        assert (await room.attempt(number)).looks == looks
+        room.clock.on(seconds=61)
+    assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+async def test_by_a_clock_that_jumped_nothing_proves_that_an_order_does_not_exist(room: Any, hours: int) -> None:
+    number = await room.sent(CUT)
+    room.clock.jumps(hours=hours)
+    for _ in range(5):
+        await room.desk.unclear_orders.look_due()
+        room.clock.on(seconds=61)
+    attempt = await room.attempt(number)
+    assert attempt.looks >= 1
+    assert attempt.empty_looks == 0
+    with pytest.raises(Refusal, match=r"too-early|clock-apart"):
+        await room.desk.unclear_orders.give_up(ANNA, attempt.id, None)
+    assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)

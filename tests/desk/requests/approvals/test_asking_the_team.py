@@ -279,3 +279,13 @@ async def test_a_translation_that_is_not_to_be_had_keeps_nobody_from_asking(team
     team.market.offer = gone
     await team.confirm(number, anna)
     assert await team.state(number) == "pending"
+
+
+async def test_nobody_agrees_by_a_clock_that_jumped(team: Any) -> None:
+    number = await team.ask()
+    team.clock.jumps(days=60)
+    await team.refused("clock-apart", team.approve(number))
+    team.clock.jumps(days=-60)
+    team.ledger.others.heard("1688", f"{team.clock.now():%a, %d %b %Y %H:%M:%S} GMT")
+    await team.approve(number)
+    assert await team.state(number) == "approved"
