@@ -19,8 +19,8 @@ _person, _team = columns(PersonRow), columns(TeamRow)
 _ORDERS: Any = (
     sqlalchemy.select(
         _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
-        _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.lines, _order.seller, _order.close_reason,
-        _order.placed_at, _order.paid_at, _attempt.out_order_id,
+        _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.lines, _order.seller,
+        _order.close_reason, _order.placed_at, _order.paid_at, _attempt.out_order_id,
         _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
         _request.asked, _request.spec_id, _request.several, _request.own, _request.snapshot, _request.part_of,
         _request.part, _person.name.label("requester"), _team.title.label("team"),

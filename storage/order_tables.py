@@ -21,8 +21,8 @@ class RemoteOrderRow(Base, table=True):
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
     is the sum that counts, `detail_fen` the detail's last sum, `listed_fen` the list's sum since then; `pieces` is how
-    many pieces it was read back with, `lines` what 1688 last said of its lines; `confirmed_at` is when it was found to be
-    received.
+    many pieces it was read back with, `lines` is what 1688 last said of its lines; `confirmed_at` is when it was found
+    to be received.
     """
 
     __tablename__ = "remote_order"
