@@ -23,6 +23,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import Reason
+from bot.purchasing.holds import Hold
 from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import WORDLESS, NoticeKind
@@ -194,12 +195,16 @@ def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
     assert sorted(kind for kind in told if not has(f"event-{kind}") and not has(f"notice-{kind}")) == []
 
 
+def test_everything_that_holds_buying_is_named() -> None:
+    assert [hold for hold in Hold if not has(f"hold-{hold.value}")] == []
+
+
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for room in ("cards", "chat") for path in (BOT / room).rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("sheet-", "event-", "filter-", "usage-", "health-", "clock-", "field-", "change-", "why-", "problem-",
                "obstacle-", "put-back-", "over-", "step-", "no-text-", "courtesy-", "notify-topics-", "notify-page-",
-               "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-")  # fmt: skip
+               "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-", "hold-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "unit", "unit-from", "refusal-too-early-looks"}

@@ -12,10 +12,12 @@ import httpx
 from bot.sandbox.actor import post
 from bot.sandbox.chats.model import Message
 from tests.torture.harness import Scene
-from tests.torture.people import Town
+from tests.torture.people import Town, team, town
 
 ASKS_ANEW = frozenset({"order again", "ask again for the rest"})
 """Whoever presses these asks for the same goods once more: that is another wish, and no order that comes twice."""
+LANGUAGE = "lu:"
+"""Its button is left alone: the people of the torture read English."""
 BUYS = (
     "buy now",
     "yes, still",
@@ -81,7 +83,8 @@ class Fingers:
                 for button in (each for line in message.inline or [] for each in line if each.get("callback_data")):
                     label, code = str(button["text"]), str(button["callback_data"])
                     leads = any(word in label.casefold() for word in BUYS)
-                    if label.casefold() in ASKS_ANEW or leads is not buys:
+                    anew = label.casefold() in ASKS_ANEW or code.startswith(LANGUAGE)
+                    if anew or leads is not buys:
                         continue
                     for person in readers:
                         press = (chat.id, message.id, message.rev if buys else 0, person, code)
@@ -197,3 +200,28 @@ class Decider:
             if any(label.casefold().startswith(WAYS) or OPENS in label for label in labels):
                 return message, labels
         return None
+
+
+async def shoppers(scene: Scene, *, in_team: bool) -> tuple[Town, tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Whoever buys, and in which chat: the admins, each alone, or the requester of a team in its group.
+
+    And who handles what waits for a person, in their own chat.
+    """
+    if in_team:
+        people, cast = await team(scene)
+        people.rest = 0.0
+        return people, ((cast.here["Daria"].person, cast.group),), (cast.here["Daria"].person,)
+    await scene.start()
+    for admin in scene.world.admins:
+        await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
+    admins = tuple(scene.world.admins)
+    return await town(scene), tuple((admin, admin) for admin in admins), admins
+
+
+async def another_seller(scene: Scene, people: Town) -> str:
+    """A good of another seller than everybody's, in any number, and never too dear."""
+    goods: list[dict[str, Any]] = (await scene.http.get("/sim/goods")).json()
+    own = next(good["seller"] for good in goods if str(good["offer_id"]) == people.offer)
+    found = next(str(each["offer_id"]) for each in goods if each["kind"] == "plain" and each["seller"] != own)
+    await post(scene.http, f"/sim/goods/{found}", {"stock": 9_000_000, "price": "0.10"})
+    return found

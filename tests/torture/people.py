@@ -350,31 +350,6 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
     return people
 
 
-async def shoppers(scene: Scene, *, in_team: bool) -> tuple[Town, tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """Whoever buys, and in which chat: the admins, each alone, or the requester of a team in its group.
-
-    And who handles what waits for a person, in their own chat.
-    """
-    if in_team:
-        people, cast = await team(scene)
-        people.rest = 0.0
-        return people, ((cast.here["Daria"].person, cast.group),), (cast.here["Daria"].person,)
-    await scene.start()
-    for admin in scene.world.admins:
-        await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
-    admins = tuple(scene.world.admins)
-    return await town(scene), tuple((admin, admin) for admin in admins), admins
-
-
-async def another_seller(scene: Scene, people: Town) -> str:
-    """A good of another seller than everybody's, in any number, and never too dear."""
-    goods: list[dict[str, Any]] = (await scene.http.get("/sim/goods")).json()
-    own = next(good["seller"] for good in goods if str(good["offer_id"]) == people.offer)
-    found = next(str(each["offer_id"]) for each in goods if each["kind"] == "plain" and each["seller"] != own)
-    await post(scene.http, f"/sim/goods/{found}", {"stock": 9_000_000, "price": "0.10"})
-    return found
-
-
 async def judged_apart(http: httpx.AsyncClient, cast: Cast) -> None:
     """Each request is judged by itself: hundreds a day would all need what their sum needs."""
     anna = next(iter(cast.alone.values()))

@@ -13,9 +13,9 @@ from bot.settings import of_world
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
 from storage import backup
-from tests.torture.every_button import Decider, Fingers, twice
+from tests.torture.every_button import Decider, Fingers, another_seller, shoppers, twice
 from tests.torture.harness import Scene, opened, until
-from tests.torture.people import Town, Wish, another_seller, shoppers
+from tests.torture.people import Town, Wish
 from tests.torture.programme import Result, Scale, programme
 
 BEFORE, LOAD, OPEN, AFTER, AT_ONCE = 4, 6, 10, 10, 8

@@ -14,9 +14,9 @@ from typing import Any
 from tests.postgres import USER, Postgres
 from tests.tcp_relay import Relay
 from tests.torture import checker
-from tests.torture.every_button import Decider, Fingers, bought, twice
+from tests.torture.every_button import Decider, Fingers, another_seller, bought, shoppers, twice
 from tests.torture.harness import NeverHappened, Scene, opened, until
-from tests.torture.people import Town, Wish, another_seller, shoppers
+from tests.torture.people import Town, Wish
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
 ROUNDS, PURCHASES, DRAFTED, AT_ONCE = 6, 18, 6, 8
