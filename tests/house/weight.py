@@ -7,14 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 63_100
-"""Lines of `bot` and `storage` without the pretend world and the migrations. A feature that adds says how many it may."""
+"""Lines of `bot` and `storage` without the pretend world and the migrations; a feature says how many it may add."""
 
 
 def sources() -> list[Path]:
     """Every Python file of the product but the migrations, which nobody changes once they have landed."""
-    return [
-        path for room in ("bot", "storage") for path in sorted((ROOT / room).rglob("*.py")) if "versions" not in path.parts
-    ]
+    files = [path for room in ("bot", "storage") for path in sorted((ROOT / room).rglob("*.py"))]
+    return [path for path in files if "versions" not in path.parts]
 
 
 def weight(paths: list[Path]) -> dict[str, float]:
