@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.house.weight import sources, told, weight
+
 ROOT = Path(__file__).parents[2]
 SEMGREP = ROOT / ".venv" / "semgrep" / "bin" / "semgrep"
 RULES = ROOT / ".semgrep" / "house.yaml"
@@ -143,13 +145,14 @@ def plant(samples: Iterable[Sample], folder: Path) -> None:
 
 
 def main() -> int:
-    """Say what the gates find in the house; the exit code."""
+    """Say what the gates find in the house, and what it weighs; the exit code."""
     try:
         found = [*semgrep(ROOT), *bandit(ROOT)]
     except Missing as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
     sys.stderr.writelines(f"{path}:{line}: {rule}\n" for rule, path, line in found)
+    sys.stdout.write(f"{told(weight(sources()))}\n")
     return int(bool(found))
 
 

@@ -16,13 +16,17 @@ from bot.purchasing.approval.team import Member, Role, Team
 LARGEST_README = 9 * 1024
 NAMES = ("Anna", "Boris", "Chen", "Daria", "Eve")
 TEAM = Team(1, members=tuple(Member(number, name, frozenset(Role)) for number, name in enumerate(NAMES, 1)))
-PAGES = ("README.md", "CONTRIBUTING.md", "DECISIONS.md", "SECURITY.md", "CHANGELOG.md", "deploy/README.md")
+ROOT = Path(__file__).parents[2]
+PAGES = (
+    "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "deploy/README.md",
+    *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")),
+)  # fmt: skip
 NAMED = re.compile(r"`((?:bot|storage|tests|deploy|\.ci|\.semgrep)/[\w./-]*|[\w./-]+\.(?:py|md|lock|toml))`")
 LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
 def page(name: str) -> str:
-    return (Path(__file__).parents[2] / name).read_text(encoding="utf-8")
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def section(text: str, heading: str) -> str:
@@ -98,16 +102,24 @@ def marks(text: str) -> set[str]:
     return {re.sub(r"[^\w -]", "", each).strip().lower().replace(" ", "-") for each in headings}
 
 
-def test_the_index_of_the_decisions_is_their_headings() -> None:
-    text = page("DECISIONS.md")
-    headings = re.findall(r"^## (\d+)\. (.+)$", text, re.M)
-    index = re.findall(r"^\| (\d+) \| \[(.+)\]\(#([^)]+)\) \| [^|]+\. \|$", text.partition("\n## ")[0], re.M)
-    assert [(number, title) for number, title, _ in index] == headings
-    assert [int(number) for number, _ in headings] == list(range(1, len(headings) + 1))
-    assert [{anchor} for *_, anchor in index] == [marks(f"## {number}. {title}") for number, title in headings]
+def test_each_decision_is_half_a_page_with_its_context_choice_and_what_was_rejected() -> None:
+    names = [name for name in PAGES if name.startswith("docs/decisions/")]
+    assert [int(Path(name).name[:4]) for name in names] == list(range(1, len(names) + 1))
+    for number, name in enumerate(names, 1):
+        text = page(name)
+        assert text.startswith(f"# {number}. "), name
+        if "dependencies" not in name:
+            assert all(f"**{part}.**" in text for part in ("Context", "Choice", "Rejected")), name
+            assert len(text.encode()) <= 2048, name
 
 
-@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "DECISIONS.md", "README.md", "deploy/README.md"])
+def test_a_release_of_the_changelog_has_thirty_lines_at_most() -> None:
+    releases = re.split(r"^## \[.*\n", page("CHANGELOG.md"), flags=re.M)[1:]
+    assert releases
+    assert [text for text in releases if len(text.strip().splitlines()) > 30] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "CHANGELOG.md"])
 def test_every_file_that_a_page_names_is_there(name: str, root: Path, our_files: list[Path]) -> None:
     places = {place for path in our_files for place in (path, *path.parents) if place.is_relative_to(root)}
     ends = {f"/{place.relative_to(root)}" for place in places}

@@ -16,8 +16,8 @@ FILES = {"backups/", "answers.log", "high-water.json", "erased.json"}
 @pytest.fixture(scope="module")
 def rows() -> list[list[str]]:
     """The cells of each row."""
-    page = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
-    part = page.partition("## What is kept, how long, why")[2].partition("\n## ")[0]
+    page = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    part = page.partition("## What is kept")[2].partition("\n## ")[0]
     lines = [line for line in part.splitlines() if line.startswith("| ")]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines][1:]
 
