@@ -112,6 +112,7 @@ def test_signing_a_view_leaves_links_and_copies_alone() -> None:
     assert view.keyboard[1] == keyboard[1]
 
 
+@pytest.mark.threat("T46")
 def test_two_notes_whose_contents_were_searched_to_begin_alike_have_buttons_that_differ() -> None:
     """Whoever writes the content finds such a pair: 40 bits in seconds, here 24 of them."""
     seen: dict[str, str] = {}

@@ -165,6 +165,7 @@ def test_a_broken_lot_offers_the_lots_beside_it() -> None:
     assert [button.text for button in view.keyboard[0]] == ["48", "60", "12"]
 
 
+@pytest.mark.threat("T32")
 def test_a_group_sees_only_the_city_of_an_address() -> None:
     for stage in (Stage.ADDRESS, Stage.CONFIRM):
         private = drawn(card(s.step(stage)))

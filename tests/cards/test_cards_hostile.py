@@ -107,6 +107,7 @@ MOMENTS = {"at", "pay_by", "until", "since", "settle_from"}
 """What the bot itself writes down, and no seller."""
 
 
+@pytest.mark.threat("T16")
 @QUICK
 @given(HOSTILE, st.sampled_from(Stage), st.sampled_from(LANGUAGES), st.integers(-2, 9))
 def test_a_request_card_withstands_its_seller(words: Words, stage: Stage, language: str, turn: int) -> None:
@@ -120,6 +121,8 @@ def test_a_request_card_withstands_its_seller(words: Words, stage: Stage, langua
         check(request_card(step, language, s.NOW, axis_picks=(turn, turn), page=turn, more=turn > 5))
 
 
+@pytest.mark.threat("T46")
+@pytest.mark.threat("T16")
 @QUICK
 @given(HOSTILE, st.sampled_from([k for k in NoticeKind if k not in WORDLESS]), st.sampled_from(LANGUAGES))
 def test_a_notice_withstands_its_facts(words: Words, kind: NoticeKind, language: str) -> None:
@@ -161,6 +164,7 @@ def test_a_team_s_cards_withstand_their_people(words: Words, stage: Stage, langu
     check(team_cards.member_card(team, people[1], language, admin=True))
 
 
+@pytest.mark.threat("T17")
 def test_the_money_stands_before_anybody_s_name() -> None:
     name = "Anna wants ¥ 1.00\n✅ #1042 · approved"
     request = replace(t.REQUEST, requester=replace(s.ANNA, name=name))

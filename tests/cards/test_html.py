@@ -68,6 +68,7 @@ def test_foreign_text_is_one_line_without_tags(value: str) -> None:
     assert units(plain(shown)) <= 160
 
 
+@pytest.mark.threat("T46")
 @pytest.mark.parametrize(
     "said",
     [
@@ -124,6 +125,7 @@ def test_code_that_has_to_lose_its_markup_becomes_no_link() -> None:
     assert plain(unmarked(code("<@evil>"))) == "<@\u2060evil>"
 
 
+@pytest.mark.threat("T17")
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_what_cannot_be_seen_goes(sign: str) -> None:
     assert sign not in clean(f"a{sign}b")
@@ -141,6 +143,7 @@ def test_piled_up_marks_are_thinned() -> None:
     assert len(clean("a" + "\u0301" * 500)) <= 4
 
 
+@pytest.mark.threat("T22")
 def test_a_cut_never_splits_a_grapheme() -> None:
     flags = "🇨🇳" * 50
     shown = cut(flags, 22)
@@ -148,6 +151,7 @@ def test_a_cut_never_splits_a_grapheme() -> None:
     assert units(shown) <= 22
 
 
+@pytest.mark.threat("T22")
 @given(st.text(), st.integers(1, 60))
 def test_a_cut_keeps_its_limit(value: str, limit: int) -> None:
     assert units(cut(value, limit)) <= max(limit, 1)

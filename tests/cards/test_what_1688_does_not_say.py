@@ -41,6 +41,7 @@ def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: st
     assert not any(blank in view.text for blank in BLANKS), view.text
 
 
+@pytest.mark.threat("T38")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sums_that_do_not_add_up_are_shown_and_nothing_can_be_bought(language: str) -> None:
     odd = Finding(Problem.SUMS, sums=(Fen(3600), Fen(800), Fen(0), Fen(-1)))

@@ -61,6 +61,7 @@ def test_a_journal_as_it_was_written_is_proved(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.startswith("5 entries, each following the one before. The last is 5:")
 
 
+@pytest.mark.threat("T28")
 @pytest.mark.parametrize(("statement", "number"), [
     ("UPDATE event SET facts = replace(facts, '“', '\"')  WHERE id = 3", 3),
     ("UPDATE event SET facts = 'x' || facts WHERE id = 2", 2),
@@ -93,6 +94,7 @@ def test_json_lines_hold_every_entry(capsys: pytest.CaptureFixture[str]) -> None
     assert [each["previous"] for each in entries[1:]] == [each["hash"] for each in entries[:-1]]
 
 
+@pytest.mark.threat("T18")
 @pytest.mark.usefixtures("path")
 def test_a_spreadsheet_s_file_is_its_owner_s_and_runs_nothing(folder: Path) -> None:
     target = folder / "journal.csv"

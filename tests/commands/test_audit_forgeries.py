@@ -112,6 +112,7 @@ def test_what_nobody_touched_is_proved(files: Files, capsys: pytest.CaptureFixtu
     assert "0 entries came after it" in told
 
 
+@pytest.mark.threat("T57")
 def test_the_end_that_was_cut_off_is_found_by_what_the_bot_remembers(
     files: Files, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,6 +122,7 @@ def test_the_end_that_was_cut_off_is_found_by_what_the_bot_remembers(
     assert capsys.readouterr().err.startswith(f"The journal lacks entry {newest}, which the bot remembers")
 
 
+@pytest.mark.threat("T57")
 def test_the_end_that_was_cut_off_is_found_by_the_head_that_the_bot_told(
     files: Files, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -134,6 +136,7 @@ def test_the_end_that_was_cut_off_is_found_by_the_head_that_the_bot_told(
     assert verify("--head", files.head()) == 0
 
 
+@pytest.mark.threat("T57")
 def test_another_name_under_a_consent_and_the_chain_rebuilt_is_found(
     files: Files, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,6 +149,7 @@ def test_another_name_under_a_consent_and_the_chain_rebuilt_is_found(
     assert told.startswith(f"Entry {number} of the journal is broken: its anchor is not the one that it must have.")
 
 
+@pytest.mark.threat("T57")
 def test_a_chain_that_is_rebuilt_without_its_anchors_is_found(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
     files.run(CHANGE_WHO, "UPDATE event SET anchor = NULL", "DELETE FROM event WHERE kind = 'journal_anchored'")
     files.rebuild()
@@ -154,6 +158,7 @@ def test_a_chain_that_is_rebuilt_without_its_anchors_is_found(files: Files, caps
     assert "no entry is anchored" in capsys.readouterr().err
 
 
+@pytest.mark.threat("T57")
 def test_anchors_that_are_taken_from_the_end_alone_are_found(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
     first = "(SELECT max(id) FROM event WHERE kind = 'confirmed')"
     files.run(CHANGE_WHO, f"UPDATE event SET anchor = NULL WHERE id >= {first}")

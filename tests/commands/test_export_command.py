@@ -72,6 +72,7 @@ def exported(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+@pytest.mark.threat("T19")
 def test_each_order_is_one_row_with_whole_ids_and_fen(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(buy(shop, 2))
     first, second = exported(capsys, "--what", "orders")
@@ -257,6 +258,7 @@ def test_more_orders_than_a_page_come_once_each_and_in_order(
     assert [row["reference"] for row in exported(capsys)] == [f"C-{number}" for number in range(1, 11)]
 
 
+@pytest.mark.threat("T18")
 def test_csv_has_a_heading_and_runs_nothing(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(buy(shop, 1))
     assert cli.main(["export"]) == 0
@@ -278,6 +280,7 @@ def cells(path: Path) -> list[list[tuple[str | None, str | None]]]:
     ]
 
 
+@pytest.mark.threat("T18")
 def test_an_xlsx_holds_texts_and_whole_numbers_and_no_formula(shop: str, folder: Path) -> None:
     asyncio.run(buy(shop, 2, seller="杭州 & Söhne <x>"))
     target = folder / "orders.xlsx"

@@ -62,6 +62,7 @@ def test_who_is_forgotten_is_remembered_outside_by_number_and_for_the_owner_alon
     assert "Ann" not in beside.read_text()
 
 
+@pytest.mark.threat("T58")
 def test_a_name_of_two_people_names_their_numbers_and_forgets_nobody(database: Path, capsys: Any) -> None:
     assert main(["forget", "Bo", "--yes"]) == 2
     told = capsys.readouterr().err
@@ -104,6 +105,7 @@ def test_a_database_that_is_not_there_is_not_made(folder: Path, write_env: Any, 
     assert not (folder / "none").exists()
 
 
+@pytest.mark.threat("T60")
 def test_a_list_outside_that_cannot_be_read_stops_a_restore(database: Path, folder: Path, capsys: Any) -> None:
     assert main(["backup", "copy.db"]) == 0
     database.with_name("erased.json").write_text("{")

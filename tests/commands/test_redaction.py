@@ -70,6 +70,7 @@ def test_a_stack_shows_no_secret(lines: io.StringIO) -> None:
     assert leaks(lines.getvalue()) == []
 
 
+@pytest.mark.threat("T11")
 def test_the_library_that_writes_addresses_is_silent_below_warning(lines: io.StringIO) -> None:
     for name in ("httpx", "httpcore.http11", "telegram.Bot", "telegram.ext.ExtBot"):
         logging.getLogger(name).info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
@@ -85,6 +86,7 @@ async def test_a_real_call_of_the_library_leaves_no_line(lines: io.StringIO) -> 
     assert lines.getvalue() == ""
 
 
+@pytest.mark.threat("T11")
 def test_what_the_bot_and_its_error_say_of_themselves_is_cleaned(lines: io.StringIO) -> None:
     logging.getLogger("bot").warning("%r", Bot(TOKEN))
     logging.getLogger("bot").warning("%s", InvalidToken(f"The token `{TOKEN}` was rejected by the server."))
@@ -92,6 +94,7 @@ def test_what_the_bot_and_its_error_say_of_themselves_is_cleaned(lines: io.Strin
     assert lines.getvalue().count(HIDDEN) >= 2
 
 
+@pytest.mark.threat("T11")
 def test_debug_is_refused() -> None:
     with pytest.raises(ValueError, match="INFO or higher"):
         set_up_logging((), level=logging.DEBUG)
@@ -132,6 +135,7 @@ def test_what_is_needed_to_find_a_fault_stays(text: str) -> None:
     assert Redactor(("secretsecret",)).clean(text) == text
 
 
+@pytest.mark.threat("T32")
 @pytest.mark.parametrize("text", [f"call {PHONE}", f"tel:{PHONE},", f"+86{PHONE}"[:3] + f" {PHONE}", f"电话{PHONE}号"])
 def test_a_phone_number_is_hidden(text: str) -> None:
     assert PHONE not in Redactor().clean(text)
@@ -146,6 +150,7 @@ def test_a_short_word_is_no_secret() -> None:
     assert Redactor(("", "abc")).clean("abcabc") == "abcabc"
 
 
+@pytest.mark.threat("T26")
 def test_a_message_is_one_line_whatever_stands_in_it(lines: io.StringIO) -> None:
     logging.getLogger("bot").info("title %s", "one\n2026-01-01T00:00:00Z INFO bot: forged\r\x1b[2K\u2028\x85end")
     (line,) = lines.getvalue().splitlines()

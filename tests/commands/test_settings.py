@@ -133,6 +133,7 @@ def test_a_stand_in_of_telegram_is_refused_as_a_person(faults: Callable[..., lis
     assert fault.startswith(f"TELEGRAM_ADMINS: remove {nobody}")
 
 
+@pytest.mark.threat("T5")
 @pytest.mark.parametrize("written", ["-7", "0", "+7", "@anna", "7.0", "１２", "7;8", "1e3", "9" * 17])
 def test_what_is_no_id_is_no_admin(faults: Callable[..., list[str]], written: str) -> None:
     assert faults(TELEGRAM_ADMINS=written)[0].startswith("TELEGRAM_ADMINS: write numeric Telegram ids")

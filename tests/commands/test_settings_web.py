@@ -57,6 +57,7 @@ def test_an_address_to_be_reached_at_is_https_without_a_path(text: str) -> None:
     assert fault_of("WEB_URL", text)
 
 
+@pytest.mark.threat("T13")
 @pytest.mark.parametrize(
     "text",
     ["tooshort", "a" * 64, "ab" * 32, "0123456789" * 2, "Zx7-right_secret-0123456789-abcdefg!", SECRET[:31],

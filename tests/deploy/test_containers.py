@@ -85,6 +85,7 @@ def test_the_image_installs_by_hash_and_runs_as_nobody() -> None:
     assert copied == {line.removeprefix("!") for line in kept_out if line.startswith("!")}
 
 
+@pytest.mark.threat("T29")
 def test_the_image_has_neither_the_pretend_world_nor_what_only_it_needs() -> None:
     kept_out = (DEPLOY.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert kept_out.index("bot/sandbox") > kept_out.index("!bot"), "the last line that speaks of a path decides"

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.models import CommandInfo
 
 import bot
@@ -72,6 +73,7 @@ def lines_of(root: Path, name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-zA-Z0-9_.-]+)(?:\[[\w,]+\])?==(\S+)", text, re.M))
 
 
+@pytest.mark.threat("T29")
 def test_the_locks_name_versions_and_hashes_and_no_address(root: Path) -> None:
     for name in LOCKS:
         text = (root / name).read_text(encoding="utf-8")

@@ -103,11 +103,13 @@ def test_a_checker_is_silenced_only_with_a_reason(product: Modules, tests: Modul
     assert found == []
 
 
+@pytest.mark.threat("T27")
 @pytest.mark.parametrize("module", ["pickle", "shelve", "marshal", "dill"])
 def test_nothing_that_runs_code_from_data_is_imported(product: Modules, module: str) -> None:
     assert [each.name for each in product if module in {name.partition(".")[0] for name in each.imports()}] == []
 
 
+@pytest.mark.threat("T24")
 def test_no_money_passes_through_a_float(product: Modules) -> None:
     """Fen are whole numbers: rooms that count money may not name float at all."""
     counting = ("bot/purchasing/", "bot/market/openplatform/wire/", "bot/market/oneclick/wire.py", "storage/tables.py")

@@ -18,6 +18,7 @@ def caught(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str]]
     return Counter((rule, path) for rule, path, _ in set(semgrep(folder)))
 
 
+@pytest.mark.threat("T1")
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.rule}:{sample.path}")
 def test_a_rule_catches_what_it_is_for_and_nothing_else(sample: object, caught: Counter[tuple[str, str]]) -> None:
     assert caught[sample.rule, sample.path] == sample.caught  # type: ignore[attr-defined] # parametrized
@@ -36,6 +37,7 @@ def test_every_exception_of_a_rule_is_a_place_that_is_there_and_has_its_reason()
             assert re.search(rf"- {re.escape(place)} # \w+", text), place
 
 
+@pytest.mark.threat("T26")
 def test_bandit_would_find_a_planted_fault(tmp_path: Path) -> None:
     for room in ("bot", "storage"):
         (tmp_path / room).mkdir()
@@ -43,6 +45,7 @@ def test_bandit_would_find_a_planted_fault(tmp_path: Path) -> None:
     assert ("B301", "bot/a.py", 2) in bandit(tmp_path)
 
 
+@pytest.mark.threat("T26")
 def test_an_exception_of_the_sql_rule_counts_with_its_reason_only(tmp_path: Path) -> None:
     for room in ("bot", "storage"):
         (tmp_path / room).mkdir()

@@ -132,6 +132,7 @@ async def test_a_time_that_is_none_is_misunderstood(client: Any, wire: Any, body
         await client.server_time()
 
 
+@pytest.mark.threat("T21")
 async def test_an_answer_larger_than_four_mebibytes_is_given_up(client: Any, wire: Any) -> None:
     wire.on(NAME, httpx.Response(200, content=b" " * (4 * 1024 * 1024 + 1)))
     with pytest.raises(Unreachable, match="larger"):

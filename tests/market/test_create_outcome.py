@@ -47,6 +47,7 @@ NO_NUMBER = ["3.301686771403784e18", "3301686771403783779.0", "3.301686771403783
 """What is neither text nor an exact integer: a double lost the last digits, and they may be somebody else's."""
 
 
+@pytest.mark.threat("T40")
 @pytest.mark.parametrize("number", NO_NUMBER)
 @pytest.mark.parametrize("form", ['{"success":true,"result":{"orderId":%s}}', '{"orderList":[{"orderId":%s}]}'])
 def test_an_order_number_that_is_neither_text_nor_an_exact_integer_is_a_doubt(number: str, form: str) -> None:

@@ -103,6 +103,7 @@ UNCLEAR = [{}, {"success": None}, {"success": "yes"}, {"result": {"success": Tru
            {"success": True, "result": {"success": "?"}}, {"success": True, "result": False}, [], True]  # fmt: skip
 
 
+@pytest.mark.threat("T40")
 @pytest.mark.parametrize("answer", UNCLEAR)
 async def test_a_cancel_counts_only_where_1688_says_clearly_that_it_was_done(
     gateway: Any, wire: Any, answer: Any
@@ -113,6 +114,7 @@ async def test_a_cancel_counts_only_where_1688_says_clearly_that_it_was_done(
     assert len(wire.forms("alibaba.trade.cancel")) == 1
 
 
+@pytest.mark.threat("T40")
 @pytest.mark.parametrize("answer", UNCLEAR)
 async def test_a_note_counts_only_where_1688_says_clearly_that_it_was_taken(
     gateway: Any, wire: Any, answer: Any

@@ -173,6 +173,7 @@ CLOSED = [
 ]  # fmt: skip
 
 
+@pytest.mark.threat("T15")
 @pytest.mark.parametrize("address", CLOSED)
 async def test_a_name_that_points_into_a_closed_network_is_not_connected_to(follow: Any, address: str) -> None:
     assert not is_open(address)
@@ -211,6 +212,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.threat("T15")
 @pytest.mark.parametrize("url", HOSTILE)
 async def test_a_hostile_address_is_never_connected_to(follow: Any, url: str) -> None:
     names = Names()
@@ -230,6 +232,7 @@ REDIRECTS = [
 ]
 
 
+@pytest.mark.threat("T15")
 @pytest.mark.parametrize("url", REDIRECTS)
 async def test_a_redirect_to_a_hostile_address_is_never_followed(follow: Any, url: str) -> None:
     names = Names()

@@ -73,6 +73,7 @@ async def test_a_page_is_cut_at_the_cap() -> None:
     assert (len(page.text), body.read) == (2500, 3)
 
 
+@pytest.mark.threat("T21")
 @pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "zstd", "gzip, identity", "strange"])
 async def test_a_compressed_answer_is_refused_unread(encoding: str) -> None:
     body = Pieces(1, 10)

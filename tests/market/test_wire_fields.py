@@ -150,6 +150,7 @@ def test_yuan_that_are_no_amount_are_a_form_error(value: Any) -> None:
         fields.yuan({"a": value}, "a")
 
 
+@pytest.mark.threat("T24")
 @given(st.integers(min_value=0, max_value=10**13))
 def test_every_amount_in_yuan_comes_back_as_the_same_fen(amount: int) -> None:
     as_number = read_json(f'{{"a": {yuan(Fen(amount))}}}')

@@ -48,6 +48,7 @@ def test_the_order_number_is_never_rounded(read: Any, base: dict[str, Any], expe
     assert read(base).order_id == expected
 
 
+@pytest.mark.threat("T40")
 @pytest.mark.parametrize("number", ["7.001002003004005e17", "700100200300400500.0", "true", "7e17", '"7e17"'])
 def test_a_number_that_went_through_a_double_is_no_number_of_an_order(number: str) -> None:
     base = '{"idOfStr":NUMBER,"id":700100200300400512,"status":"waitbuyerpay","totalAmount":1}'

@@ -65,6 +65,7 @@ def test_a_preview_offers_no_terms_that_nobody_agrees_to(named: object, kept: tu
     assert read.parts[0].trade_modes == kept
 
 
+@pytest.mark.threat("T39")
 @pytest.mark.parametrize("said", [False, "false"])
 def test_a_mode_that_may_not_be_asked_for_is_not_taken(said: object) -> None:
     models = [{"tradeType": "assureTrade", "opSupport": said}, {"tradeType": "alipay", "opSupport": True}]

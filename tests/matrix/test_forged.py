@@ -33,6 +33,7 @@ def test_the_forger_has_seen_hundreds_of_codes(stocked: Any) -> None:
     assert len(genuine(stocked.town, stocked.targets, stocked.general, stocked.town.group)) > 500
 
 
+@pytest.mark.threat("T2")
 @over_the_wire
 @pytest.mark.parametrize("seed", range(counted(PARTS, 1)))
 async def test_no_forged_cut_changed_or_foreign_code_does_anything(stocked: Any, tmp_path: Path, seed: int) -> None:
@@ -69,6 +70,7 @@ def older(content: str) -> tuple[str, ...]:
     return "0123456789", content[:10], content[:32], content[:-1] + other, "", content[:20].upper(), other * 64
 
 
+@pytest.mark.threat("T4")
 @over_the_wire
 async def test_no_code_of_an_older_content_counts(stocked: Any, tmp_path: Path) -> None:
     """Rightly signed, for a card whose content moved: everybody presses it, the entitled too."""
@@ -116,6 +118,7 @@ async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) ->
         await none_counts(bot, presses * 2)
 
 
+@pytest.mark.threat("T2")
 @over_the_wire
 async def test_a_decision_that_was_pressed_a_hundred_times_is_made_once(stocked: Any, tmp_path: Path) -> None:
     town, target = stocked.town, stocked.targets["asker", "pending"]

@@ -22,6 +22,7 @@ def approval(stocked: Any, chat: int) -> str:
     return data
 
 
+@pytest.mark.threat("T5")
 @over_the_wire
 @pytest.mark.parametrize("sender", NOBODY)
 async def test_telegrams_stand_ins_press_nothing_even_as_members(stocked: Any, tmp_path: Path, sender: int) -> None:
@@ -37,6 +38,7 @@ async def test_telegrams_stand_ins_press_nothing_even_as_members(stocked: Any, t
         assert bot.file.fingerprint() == before
 
 
+@pytest.mark.threat("T5")
 @over_the_wire
 @pytest.mark.parametrize("sender", NOBODY)
 async def test_telegrams_stand_ins_say_nothing_that_counts(stocked: Any, sender: int) -> None:
@@ -59,6 +61,7 @@ async def test_telegrams_stand_ins_say_nothing_that_counts(stocked: Any, sender:
     assert town.fingerprint() == before
 
 
+@pytest.mark.threat("T7")
 @over_the_wire
 async def test_a_name_gives_no_right_and_takes_none(stocked: Any) -> None:
     """The stranger calls himself as the approver does, his username too; the approver takes the stranger's."""
@@ -82,6 +85,7 @@ async def test_a_name_gives_no_right_and_takes_none(stocked: Any) -> None:
             person.name, person.username = before_.name, before_.username
 
 
+@pytest.mark.threat("T6")
 @over_the_wire
 async def test_a_card_that_a_crash_posted_twice_is_decided_by_either(stocked: Any) -> None:
     """The message was never stored by us, its code is: the press counts, and once."""
@@ -96,6 +100,7 @@ async def test_a_card_that_a_crash_posted_twice_is_decided_by_either(stocked: An
     assert town.file.rows("SELECT count(*) FROM decision WHERE request_id = ?", number) == [(1,)]
 
 
+@pytest.mark.threat("T8")
 @over_the_wire
 async def test_a_hundred_foreign_groups_are_left_and_nothing_is_said_of_us(stocked: Any) -> None:
     """Somebody without a right adds the bot a hundred times: it goes, and no command there has an effect."""

@@ -75,6 +75,7 @@ async def changed(town: Town, cell: Cell, state: str, *, known: bool) -> set[str
     return {table for table, digest in after.items() if digest != before[table]}
 
 
+@pytest.mark.threat("T49")
 @over_the_wire
 @pytest.mark.parametrize("place", ["private", "group"])
 @pytest.mark.parametrize("state", ["left", "thrown out", "unknown"])

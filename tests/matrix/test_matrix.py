@@ -46,6 +46,7 @@ def about_teams(targets: dict[tuple[str, str], Target]) -> list[Cell]:
     return share(cells(ABOUT_A_TEAM, targets, (ANY,)), *OF_TEAMS)
 
 
+@pytest.mark.threat("T1")
 @over_the_wire
 @pytest.mark.parametrize("states", PARTS, ids=lambda states: states[0])
 async def test_only_who_may_has_an_effect_on_a_request(stocked: Any, states: tuple[str, ...]) -> None:
@@ -65,6 +66,7 @@ async def test_only_who_may_changes_a_team_or_asks_in_it(stocked: Any, part: int
     assert await wrong(stocked.town, tried[part::3]) == []
 
 
+@pytest.mark.threat("T6")
 def test_more_than_five_thousand_combinations_are_tried_and_every_role_place_and_state_is_among_them() -> None:
     targets = imagined()
     tried = [cell for part in PARTS for cell in about_requests(targets, part)]

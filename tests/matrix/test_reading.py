@@ -103,6 +103,7 @@ def every(stocked: Stocked, states: tuple[str, ...] = STATES) -> list[Target]:
     return [stocked.targets[owner, state] for owner in ("asker", "self") for state in states]
 
 
+@pytest.mark.threat("T61")
 @over_the_wire
 @pytest.mark.parametrize("out", [False, True], ids=["in the group", "out of it"])
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -125,6 +126,7 @@ async def test_the_pages_of_the_mini_app_show_a_purchase_to_those_who_may_read_i
     assert not wrong, wrong
 
 
+@pytest.mark.threat("T61")
 @over_the_wire
 @pytest.mark.parametrize("out", [False, True], ids=["in the group", "out of it"])
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -145,6 +147,7 @@ async def test_lists_name_what_their_reader_may_read_and_nothing_else(stocked: S
     assert listed == may - drafts
 
 
+@pytest.mark.threat("T61")
 @over_the_wire
 @pytest.mark.parametrize("out", [False, True], ids=["in the group", "out of it"])
 @pytest.mark.parametrize("row", SPOKEN, ids=lambda row: row.name)
@@ -165,6 +168,7 @@ async def test_the_chat_tells_a_purchase_to_those_who_may_read_it(stocked: Stock
     assert not wrong, wrong
 
 
+@pytest.mark.threat("T61")
 @over_the_wire
 @pytest.mark.parametrize("row", TURNED, ids=lambda row: row.name)
 async def test_a_card_in_private_shows_nothing_more_to_whoever_left(stocked: Stocked, row: Any) -> None:
@@ -188,6 +192,7 @@ async def test_what_waits_is_listed_for_nobody_who_left(stocked: Stocked) -> Non
         assert (f"#{target.number} " in told or f"#{target.number}\n" in told) is not out, told
 
 
+@pytest.mark.threat("T61")
 @over_the_wire
 async def test_the_export_holds_nothing_that_nobody_was_asked_for(stocked: Stocked) -> None:
     town = stocked.town

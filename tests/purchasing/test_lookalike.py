@@ -12,6 +12,7 @@ def team(*names: str) -> Team:
     return Team(1, members=tuple(Member(7001 + n, name, DECIDES) for n, name in enumerate(names)))
 
 
+@pytest.mark.threat("T46")
 @pytest.mark.parametrize(
     ("name", "other"),
     [

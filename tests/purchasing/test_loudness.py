@@ -51,6 +51,7 @@ def test_who_chose_nothing_hears_everything_at_once(kind: NoticeKind) -> None:
         assert how(kind, NotifySettings(), now) == How(SILENT if kind in MAKES_NO_SOUND else ON)
 
 
+@pytest.mark.threat("T52")
 @pytest.mark.parametrize("topic", [NotifyTopic.DECISIONS, NotifyTopic.MONEY, NotifyTopic.PROBLEMS])
 @pytest.mark.parametrize("now", [AT_MIDNIGHT, BY_DAY])
 def test_decisions_money_and_problems_always_come_at_once(topic: NotifyTopic, now: datetime) -> None:

@@ -116,6 +116,7 @@ def test_an_amount_is_written_for_the_wire_and_for_people(fen: int, wire: str, c
     assert show(Fen(fen)) == card
 
 
+@pytest.mark.threat("T24")
 @given(amounts)
 def test_an_amount_survives_being_written_and_read(fen: Fen) -> None:
     written = yuan(fen)

@@ -25,6 +25,7 @@ def parts(draw: st.DrawFn) -> PreviewPart:
     )
 
 
+@pytest.mark.threat("T38")
 @given(part=parts(), reading=st.sampled_from(Reading), off=st.integers(-1, 1))
 def test_an_honest_preview_passes_by_each_reading(part: PreviewPart, reading: Reading, off: int) -> None:
     total = reading.total(part) + off
@@ -39,6 +40,7 @@ def test_a_total_farther_off_than_a_fen_for_each_line_is_refused(part: PreviewPa
         assert reading_of(replace(part, total=Fen(total))) is None
 
 
+@pytest.mark.threat("T38")
 @given(
     goods=AMOUNT, freight=AMOUNT, lines=st.integers(1, 50), what=st.sampled_from(["goods", "freight", "total"]),
     off=st.integers(1, 10_000), up=st.booleans(),

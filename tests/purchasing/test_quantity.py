@@ -167,6 +167,7 @@ def test_every_quantity_survives_being_written_and_read(value: int, unit: str) -
     assert read_quantity(f"{value}{unit}") == Quantity(value)
 
 
+@pytest.mark.threat("T17")
 @given(pieces, st.sampled_from("٠۰०０߀𝟎"))
 def test_digits_of_other_scripts_are_never_read_silently(value: int, zero: str) -> None:
     foreign = "".join(chr(ord(zero) + int(digit)) for digit in str(value))

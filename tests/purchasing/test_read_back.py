@@ -26,6 +26,7 @@ GONE, UNCOUNTED, NO_VARIANT = (
 MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
 
 
+@pytest.mark.threat("T35")
 @pytest.mark.parametrize(
     ("lines", "reference", "checked"),
     [

@@ -24,6 +24,7 @@ REPORT = OrderReport(
 )  # fmt: skip
 
 
+@pytest.mark.threat("T36")
 @pytest.mark.parametrize(
     ("order", "detail", "due", "total"),
     [

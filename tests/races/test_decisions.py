@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.market.port import Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person
@@ -50,6 +52,7 @@ async def test_the_same_person_at_both(pair: Pair) -> None:
         assert (purchase.request.state, len(purchase.votes)) == ("pending", 1)
 
 
+@pytest.mark.threat("T48")
 async def test_two_pieces_asked_for_in_the_same_instant_count_together(pair: Pair) -> None:
     await pair.one.rules("to 1000: auto\nelse: any of approvers\ntogether 24h by requester")
     for _ in range(ROUNDS):

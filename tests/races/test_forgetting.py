@@ -148,6 +148,7 @@ async def test_on_sqlite_no_byte_of_the_file_or_its_log_tells_of_them(pair: Pair
     assert found == set()
 
 
+@pytest.mark.threat("T59")
 async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(pair: Pair, outside: ErasedFile) -> None:
     numbers = await lived(pair)
     before = {each.id: each for each in await rows(pair, RequestRow)}
@@ -169,6 +170,7 @@ async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(pair: Pair,
     assert (ZOFIA.id, "decline") in words
 
 
+@pytest.mark.threat("T59")
 async def test_the_journal_is_still_proved_after_an_erasure(pair: Pair, outside: ErasedFile) -> None:
     await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
@@ -221,6 +223,7 @@ async def test_a_namesake_keeps_their_name(pair: Pair, outside: ErasedFile) -> N
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[OTHER.id] == OTHER.name
 
 
+@pytest.mark.threat("T59")
 async def test_requests_that_go_on_are_named_and_nothing_is_forgotten_before_they_end(
     pair: Pair, outside: ErasedFile
 ) -> None:
@@ -267,6 +270,7 @@ async def test_an_admin_of_the_settings_is_taken_out_there_first(pair: Pair, out
     await pair.one.refused("forget-settings", pair.one.desk.forgetting.forget(owner))
 
 
+@pytest.mark.threat("T59")
 async def test_a_team_s_only_admin_makes_another_one_first(pair: Pair, outside: ErasedFile) -> None:
     await lived(pair)
     pair.one.ledger.admins = frozenset()
@@ -312,6 +316,7 @@ async def test_whoever_comes_back_is_known_anew_and_what_was_forgotten_stays_so(
     assert [line for line in await left(pair) if any(word in line for word in TYPED)] == []
 
 
+@pytest.mark.threat("T60")
 async def test_a_crash_in_the_middle_ends_in_forgotten(pair: Pair, outside: ErasedFile, monkeypatch: Any) -> None:
     await lived(pair)
 

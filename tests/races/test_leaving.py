@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.purchasing.purchase import Cause, Person, Place
 from tests.races.pair import ROUNDS, Pair
 
@@ -27,6 +29,7 @@ async def votes(pair: Pair, number: int) -> list[int]:
     return [each.person_id for each in (await pair.one.purchase(number)).votes]
 
 
+@pytest.mark.threat("T49")
 async def test_leaving_against_pressing_never_places_an_order(pair: Pair) -> None:
     outcomes = set()
     for update in range(1, ROUNDS * 2, 2):
@@ -45,6 +48,7 @@ async def test_leaving_against_pressing_never_places_an_order(pair: Pair) -> Non
     assert outcomes <= {"", "left-the-group"}
 
 
+@pytest.mark.threat("T49")
 async def test_leaving_against_the_last_yes_of_another_never_places_an_order(pair: Pair) -> None:
     await pair.one.rules("else: 2 of approvers")
     for update in range(1, ROUNDS * 2, 2):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.purchasing.purchase import Person
 from tests.desk.requests.approvals.conftest import GROUP, START, Team
 from tests.races.pair import ROUNDS, Pair
@@ -28,6 +30,7 @@ async def once(pair: Pair, number: int, state: str) -> None:
     assert await pair.told("approved", number) == approved
 
 
+@pytest.mark.threat("T50")
 async def test_a_taking_back_against_the_deciding_yes(pair: Pair) -> None:
     await pair.one.rules(TWO)
     for _ in range(ROUNDS):

@@ -9,6 +9,7 @@ import pytest
 from bot.wiring.lifecycle import OtherBot
 
 
+@pytest.mark.threat("T10")
 async def test_a_database_of_another_bot_is_refused_in_one_sentence(open_street: Any) -> None:
     async with open_street() as street:
         await street.ordered()

@@ -120,6 +120,7 @@ async def told(ledger: Any) -> list[str]:
     return [row.kind for row in rows]
 
 
+@pytest.mark.stop(11)
 @pytest.mark.parametrize(
     ("seconds", "said", "stopped"),
     [(0, False, False), (29, False, False), (31, True, False), (-31, True, False), (300, True, False),

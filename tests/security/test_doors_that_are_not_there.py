@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from bot import settings
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +60,7 @@ def importers_of(*modules: str) -> set[str]:
     return found
 
 
+@pytest.mark.threat("T20")
 def test_a_file_is_opened_by_the_reader_s_process_alone() -> None:
     assert importers_of(*READERS_OF_FILES) == set()
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -76,6 +79,7 @@ def test_what_writes_archives_reads_none() -> None:
     assert [ast.unparse(each) for each in opened if getattr(each.args[1], "value", "") != "w"] == []
 
 
+@pytest.mark.threat("T20")
 def test_only_a_sheet_is_fetched_from_a_chat_and_never_onto_the_disk() -> None:
     fetches = re.compile(r"\b(?:get_file|download_to_drive|download_to_memory|download_as_bytearray)\b")
     found = {
@@ -87,10 +91,12 @@ def test_only_a_sheet_is_fetched_from_a_chat_and_never_onto_the_disk() -> None:
     assert calls == {"bot/chat/conversation/sheets.py": ["get_file", "download_as_bytearray"]}
 
 
+@pytest.mark.threat("T31")
 def test_every_setting_is_known_to_loosen_no_promise() -> None:
     assert set(LOOSENS_NOTHING) == set(settings.NAMES)
 
 
+@pytest.mark.threat("T31")
 def test_no_setting_switches_sending_again_on() -> None:
     words = " ".join(f"{name} {settings.explanation_of(name)}" for name in settings.NAMES).casefold()
     assert re.findall(r"resubmit|send again|auto.?approve|skip|insecure|disable|verify", words) == []

@@ -24,6 +24,7 @@ def table(page: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO("".join(csv_lines(page)))))
 
 
+@pytest.mark.threat("T19")
 async def test_a_nineteen_digit_number_leaves_as_text_and_comes_back_whole(ledger: Any) -> None:
     page = await journal(ledger, order=ORDER, total=9_007_199_254_740_993)
     (row,) = table(page)

@@ -27,6 +27,7 @@ def open_ones(folder: Path) -> dict[str, str]:
     return {str(path): oct(mode) for path, mode in modes.items() if mode & 0o077}
 
 
+@pytest.mark.threat("T12")
 @pytest.mark.usefixtures("open_to_all")
 async def test_a_run_leaves_nothing_that_others_can_read(open_street: Any) -> None:
     async with open_street() as street:
@@ -43,6 +44,7 @@ def test_an_answer_that_could_not_be_recorded_is_kept_for_its_owner_alone(tmp_pa
     assert stat.S_IMODE((tmp_path / "answers.log").stat().st_mode) == 0o600
 
 
+@pytest.mark.threat("T12")
 async def test_no_file_of_a_run_holds_a_secret_of_the_settings_or_a_token(open_street: Any) -> None:
     async with open_street() as street:
         await street.ordered()

@@ -101,6 +101,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(lay: Callable[..., Path], mo
     assert fault.startswith("CREDENTIALS_DIRECTORY: ")
 
 
+@pytest.mark.threat("T12")
 def test_an_env_file_that_others_may_read_is_refused_with_the_command_to_type(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -46,6 +46,7 @@ async def test_tokens_come_back_as_they_were_kept(ledger: Any) -> None:
     assert await shelf(ledger).load() == TOKENS
 
 
+@pytest.mark.threat("T12")
 async def test_no_file_of_the_database_holds_a_token(ledger: Any, tmp_path: Path) -> None:
     await shelf(ledger).save(TOKENS)
     held = in_the_files(tmp_path)
@@ -53,6 +54,7 @@ async def test_no_file_of_the_database_holds_a_token(ledger: Any, tmp_path: Path
     assert b"canary" not in held
 
 
+@pytest.mark.threat("T28")
 async def test_a_copy_of_the_database_holds_no_token(ledger: Any, tmp_path: Path) -> None:
     await shelf(ledger).save(TOKENS)
     await backup.copy(tmp_path / "data" / "caigou.db", tmp_path / "copies" / "copy.db")

@@ -43,6 +43,7 @@ def run_by(line: str, separator: str) -> list[str]:
     return [cell for cell in cells if cell.lstrip(' "').startswith(RUNS)]
 
 
+@pytest.mark.threat("T18")
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_no_text_is_run_whatever_separates(separator: str) -> None:
     for text in (*HOSTILE, *HARMLESS, *made_up(5000)):
@@ -70,6 +71,7 @@ def test_json_lines_say_exactly_what_is_stored() -> None:
         assert json.loads(json_line(["title"], [text])) == {"title": text}
 
 
+@pytest.mark.threat("T18")
 @pytest.mark.parametrize("form", ["skus.xlsx", "skus.csv"])
 @pytest.mark.parametrize("words", ["=red", "red;=1+1;x", "－red", "'=red", "red; @big", "red"])
 def test_a_list_of_own_skus_comes_back_as_it_was(form: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:

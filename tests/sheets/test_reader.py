@@ -64,6 +64,7 @@ async def heartbeat() -> AsyncIterator[list[float]]:
         beating.cancel()
 
 
+@pytest.mark.threat("T20")
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_file_is_refused_for_one_reason_and_costs_the_bot_nothing(name: str) -> None:
     made, fault = HOSTILE[name]
@@ -110,6 +111,7 @@ async def stopped(beside: set[str]) -> str:
     return pid
 
 
+@pytest.mark.threat("T20")
 async def test_one_person_s_file_holds_up_no_other_s_and_their_own_wait_for_it() -> None:
     sheets, before = SheetReader(seconds=600), set(children())
     hostile = asyncio.create_task(sheets.read(ONE_LONG_ROW, 1))
@@ -182,6 +184,7 @@ async def test_the_reader_gets_no_secret_of_the_bot(monkeypatch: pytest.MonkeyPa
     assert set(json.loads(said.sheet)) <= {"PYTHONPATH", "LC_CTYPE"}
 
 
+@pytest.mark.threat("T20")
 async def test_the_reader_may_use_little(monkeypatch: pytest.MonkeyPatch) -> None:
     program = (
         "import json, resource\nfrom bot.sheets.child import _use_little\n_use_little()\n"

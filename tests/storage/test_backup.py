@@ -99,6 +99,7 @@ async def test_whoever_gives_up_a_copy_waits_until_nothing_of_it_holds_the_datab
     assert not path.with_name(f"{path.name}-wal").exists()
 
 
+@pytest.mark.threat("T28")
 async def test_a_copy_is_one_file_for_one_user_alone(filled: Database, path: Path, target: Path) -> None:
     await backup.copy(path, target)
     assert modes(target.parent) == {"copies": 0o700, "one.db": 0o600}
@@ -170,6 +171,7 @@ def test_a_packed_copy_replaces_an_older_one_and_nothing_else(closed: Path, pack
     assert [name for name in modes(tmp_path) if name.endswith(".part")] == []
 
 
+@pytest.mark.threat("T28")
 @pytest.mark.parametrize("spoil", [lambda kept: kept[:-1], lambda kept: kept[: len(kept) // 2], flipped])
 def test_a_packed_copy_that_was_cut_off_or_changed_is_found_out_and_named(
     closed: Path, packed: Path, tmp_path: Path, spoil: Any

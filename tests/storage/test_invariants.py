@@ -68,17 +68,20 @@ def test_a_market_order_belongs_to_one_attempt(insert: Insert) -> None:
         insert("remote_order", order_id="30", attempt_id=20, request_id=10, state="paid", refund="none")
 
 
+@pytest.mark.threat("T19")
 def test_an_order_number_keeps_all_its_digits(insert: Insert, plain: sqlite3.Connection) -> None:
     insert("remote_order", order_id="9007199254740993123", attempt_id=20, request_id=10, state="paid", refund="none")
     found = plain.execute("SELECT order_id FROM remote_order WHERE state = 'paid'").fetchone()
     assert found == ("9007199254740993123",)
 
 
+@pytest.mark.threat("T3")
 def test_nobody_approves_what_he_asked_for(insert: Insert) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="not_ones_own"):
         insert("decision", request_id=10, requester_id=1, approver_id=1, verdict="approve")
 
 
+@pytest.mark.threat("T3")
 def test_a_decision_cannot_name_another_requester_to_get_round_that(insert: Insert) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         insert("decision", request_id=10, requester_id=2, approver_id=1, verdict="approve")

@@ -52,6 +52,7 @@ def test_nobody_votes_on_what_they_added_a_line_to(insert: Insert, verdict: str)
     insert("decision", **VOTE | {"approver_id": 3, "verdict": verdict})
 
 
+@pytest.mark.threat("T3")
 @pytest.mark.usefixtures("seated")
 def test_nobody_votes_on_a_part_of_what_they_added_a_line_to(insert: Insert) -> None:
     insert("asked_line", **ASKED, added_by=2)

@@ -61,6 +61,7 @@ def on_disk(path: Path) -> bytes:
     return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
 
 
+@pytest.mark.threat("T56")
 @pytest.mark.parametrize("length", [22, 9000])
 async def test_what_was_emptied_is_in_no_page_of_the_file(
     closed: Path, url: str, insert: Any, plain: sqlite3.Connection, length: int

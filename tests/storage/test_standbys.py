@@ -43,6 +43,7 @@ async def test_a_standby_that_may_lag_is_seen_until_it_is_made_synchronous(pair:
         await database.close()
 
 
+@pytest.mark.threat("T33")
 async def test_a_failover_is_seen_by_its_lost_connections_and_by_another_timeline(
     pair: tuple[Postgres, Postgres],
 ) -> None:

@@ -33,6 +33,7 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return found
 
 
+@pytest.mark.threat("T38")
 @pytest.mark.parametrize("name", sorted(ONE))
 async def test_a_sum_that_is_not_that_of_its_parts_is_refused(url: str, name: str) -> None:
     async with connected(url) as hand:

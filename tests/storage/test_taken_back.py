@@ -92,6 +92,7 @@ async def test_a_filled_database_of_every_earlier_revision_keeps_its_words_and_w
                 await done(hand, guarded)
 
 
+@pytest.mark.threat("T50")
 async def test_a_person_has_one_live_word_on_a_content_and_those_that_he_took_back_beside_it(url: str) -> None:
     await migrated(url, EARLIER[-1])
     async with connected(url) as hand:

@@ -76,6 +76,7 @@ def test_plain_copies_of_earlier_versions_count_and_are_thinned(tmp_path: Path) 
     assert thinning.drop_old(tmp_path, Kept(0, 1, 0), NOW) == [old]
 
 
+@pytest.mark.threat("T28")
 @given(
     ages=st.lists(st.integers(-20_000, 24 * 900), min_size=1, max_size=80),
     kept=st.builds(Kept, st.integers(0, 40), st.integers(0, 40), st.integers(0, 12)),

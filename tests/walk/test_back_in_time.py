@@ -57,14 +57,18 @@ async def nothing_is_bought_again(street: Street, kept: Path, *names: str, why: 
     assert (await street.ledger())["calls"][CREATE] == 2
 
 
+@pytest.mark.stop(7)
+@pytest.mark.threat("T33")
 async def test_a_file_that_is_copied_back_is_noticed_before_anything_is_sent(street: Street, kept: Path) -> None:
     await nothing_is_bought_again(street, kept, street.database.name, why="older than what I remember")
 
 
+@pytest.mark.threat("T34")
 async def test_a_snapshot_of_the_whole_machine_is_found_by_the_look_before_sending(street: Street, kept: Path) -> None:
     await nothing_is_bought_again(street, kept, street.database.name, MEMORY, why="does not know")
 
 
+@pytest.mark.stop(6)
 async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street: Street, kept: Path) -> None:
     await street.ordered()
     await keep(street, kept)

@@ -1,5 +1,7 @@
 """What 1688 does not take from the program is ordered on the site by a person and followed from then on."""
 
+import pytest
+
 from bot.sandbox.actor import post
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -74,6 +76,7 @@ async def test_an_order_that_was_cancelled_is_refused_and_the_question_waits_for
     await street.hears("#1", "to be paid", order_id, "Ordered by hand by Anna.")
 
 
+@pytest.mark.threat("T54")
 async def test_what_to_order_by_hand_is_read_by_nobody_else_of_a_team(group: Group) -> None:
     street, daria = group.street, group.cast.alone["Daria"]
     await street.market(denied=[CREATE])

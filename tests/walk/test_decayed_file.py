@@ -81,6 +81,7 @@ async def ended(program: Any) -> int:
     return int(program.returncode)
 
 
+@pytest.mark.stop(17)
 @pytest.mark.usefixtures("ran")
 async def test_the_bot_ends_with_what_to_do_and_the_next_start_is_refused_at_once(
     file: Path, start: Start, tmp_path: Path
@@ -97,6 +98,7 @@ async def test_the_bot_ends_with_what_to_do_and_the_next_start_is_refused_at_onc
     assert "running as" not in said
 
 
+@pytest.mark.stop(17)
 @pytest.mark.usefixtures("ran")
 async def test_no_order_is_sent_before_the_file_is_known_to_be_sound(file: Path, given: dict[str, str]) -> None:
     decay(file)

@@ -23,6 +23,7 @@ async def unseen(street: Street) -> tuple[ShownMessage, str]:
     return await street.hears(NOT_FOUND, "may be this purchase", order_id), order_id
 
 
+@pytest.mark.stop(21)
 async def test_ordering_again_is_not_offered_over_an_order_that_may_be_it_and_a_press_says_that_it_is_the_one(
     open_street: Any,
 ) -> None:
@@ -40,6 +41,7 @@ async def test_ordering_again_is_not_offered_over_an_order_that_may_be_it_and_a_
         assert (await street.ledger())["calls"][CREATE] == 1
 
 
+@pytest.mark.threat("T41")
 async def test_an_old_button_orders_nothing_again_over_an_order_that_may_be_it(open_street: Any) -> None:
     async with open_street(second_admin="Boris") as street:
         await lost(street)
@@ -89,6 +91,7 @@ async def test_a_hand_made_order_that_is_followed_by_itself_no_longer_stands_in_
         await street.agree()
 
 
+@pytest.mark.stop(37)
 async def test_where_our_reference_does_not_come_back_the_order_the_status_the_doctor_and_the_doubt_say_so(
     street: Street,
 ) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.walk.conftest import Street
 
@@ -66,6 +67,7 @@ async def test_an_order_that_is_found_dearer_than_agreed_is_ours_and_waits_for_a
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
+@pytest.mark.stop(9)
 async def test_a_second_order_under_our_reference_stops_buying(street: Street) -> None:
     order_id = await street.ordered()
     book = street.world.world.book
@@ -97,6 +99,8 @@ async def test_an_order_that_somebody_placed_on_the_site_is_none_of_ours(street:
     assert street.rows("SELECT count(*) FROM ghost WHERE NOT outside") == [(0,)]
 
 
+@pytest.mark.stop(10)
+@pytest.mark.threat("T10")
 async def test_another_program_with_our_token_stops_buying(street: Street) -> None:
     await street.anna.writes("/start")
     await street.anna.sees("1688")

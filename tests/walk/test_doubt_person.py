@@ -127,6 +127,7 @@ async def test_looks_without_an_answer_are_no_proof(street: Street) -> None:
     assert states(street) == ("approved", "needs_person")
 
 
+@pytest.mark.threat("T30")
 async def test_giving_up_takes_two_admins_where_there_are_two(open_street: Any) -> None:
     async with open_street(second_admin="Boris") as street:
         asked = await lost(street)
@@ -141,6 +142,7 @@ async def test_giving_up_takes_two_admins_where_there_are_two(open_street: Any) 
         assert states(street) == ("closed", "abandoned")
 
 
+@pytest.mark.stop(20)
 async def test_two_admins_order_again_under_the_same_reference(open_street: Any) -> None:
     async with open_street(second_admin="Boris") as street:
         asked = await lost(street)

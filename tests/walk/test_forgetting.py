@@ -60,6 +60,7 @@ async def test_a_member_asks_sees_what_goes_presses_and_is_gone(group: Group) ->
     await fedor.sees("I do not know you yet")
 
 
+@pytest.mark.threat("T58")
 async def test_a_second_press_and_an_old_question_find_it_answered(group: Group) -> None:
     fedor = await fedor_joins(group)
     old, new = await question_to(fedor), await question_to(fedor)
@@ -83,6 +84,7 @@ async def test_in_a_group_it_leads_to_the_private_chat_and_other_words_say_what_
     assert group.street.rows("SELECT * FROM erasure") == []
 
 
+@pytest.mark.threat("T58")
 @pytest.mark.parametrize("name", ["Anna", "Boris", "Chen", "Daria"])
 async def test_nobody_forgets_another_by_the_button_of_another_s_question(group: Group, name: str) -> None:
     street, fedor = group.street, await fedor_joins(group)
@@ -143,6 +145,7 @@ async def test_whoever_comes_back_begins_anew(group: Group) -> None:
     assert group.street.rows("SELECT state FROM erasure") == [("done",)]
 
 
+@pytest.mark.threat("T60")
 async def test_a_copy_from_before_forgets_again_before_anybody_is_answered(group: Group, tmp_path: Path) -> None:
     street, fedor = group.street, await fedor_joins(group)
     copy = tmp_path / "away" / "copy.db"
@@ -173,6 +176,7 @@ async def test_a_copy_from_after_their_return_leaves_them_as_they_are(group: Gro
     assert name_of(street, fedor) == "Fedor Canary"
 
 
+@pytest.mark.threat("T60")
 async def test_a_file_put_back_by_hand_forgets_again_at_the_start(group: Group, tmp_path: Path) -> None:
     street, fedor = group.street, await fedor_joins(group)
     copy = tmp_path / "away" / "copy.db"
@@ -206,6 +210,7 @@ async def test_a_list_that_was_deleted_is_made_again_at_the_start_and_told(group
     assert (done.begun.forgotten, name_of(street, fedor)) == (1, FORMER)
 
 
+@pytest.mark.threat("T60")
 async def test_the_power_fails_in_the_middle_and_the_next_start_ends_it(group: Group, monkeypatch: Any) -> None:
     street, fedor = group.street, await fedor_joins(group)
     asked, reached, ends = await question_to(fedor), asyncio.Event(), Forgetting._end

@@ -41,6 +41,7 @@ async def all_done(street: Street, count: int) -> None:
     await street.until(done, f"{count} updates are done")
 
 
+@pytest.mark.threat("T56")
 async def test_an_iban_that_a_group_says_among_itself_is_nowhere_in_the_database_afterwards(street: Street) -> None:
     boris = await person(street, "Boris")
     chat = await group(street, boris, bot_admin=True)
@@ -107,6 +108,7 @@ async def passes(street: Street, happened: Callable[[], Awaitable[bool]], what: 
     raise NeverHappened(f"this never happened: {what}")
 
 
+@pytest.mark.threat("T56")
 async def test_a_draft_goes_after_a_week_and_its_buttons_before_it(street: Street) -> None:
     card = await cancelled(street)
     button = await street.code(card, "Order again")
@@ -162,6 +164,7 @@ async def test_a_restart_between_the_buttons_and_the_draft_changes_nothing(stree
     assert not (await street.hears("#1", "cancelled")).labels
 
 
+@pytest.mark.threat("T56")
 async def test_a_flood_of_drafts_is_refused_with_what_to_do(street: Street) -> None:
     good = await street.good("plain")
     for n in range(1, 31):

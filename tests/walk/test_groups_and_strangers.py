@@ -112,6 +112,7 @@ async def test_a_group_that_hears_all_opens_plain_links_and_leaves_talk_alone(st
     assert street.rows("SELECT quantity FROM request") == [(5,)]
 
 
+@pytest.mark.threat("T32")
 async def test_in_a_group_only_the_city_of_an_address_is_shown(street: Street) -> None:
     chat = await group(street)
     anna = in_chat(street, street.anna.person, "Anna", chat)

@@ -91,6 +91,8 @@ async def next_try(street: Street) -> str:
     return str(street.rows("SELECT json_extract(value, '$.next') FROM fact WHERE name = 'copies'")[0][0])
 
 
+@pytest.mark.stop(40)
+@pytest.mark.stop(39)
 @pytest.mark.parametrize(
     ("breaks", "reason"),
     [

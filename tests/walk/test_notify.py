@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.sandbox.actor import ShownMessage
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -164,6 +166,7 @@ async def test_the_admin_s_quiet_hours_for_the_team_make_its_group_silent(group:
     assert not await silent(street, await chen.sees("申请采购", "For another fair"), chen.person)
 
 
+@pytest.mark.threat("T52")
 async def test_nobody_chooses_for_somebody_else(group: Group) -> None:
     street, anna, boris = group.street, group.cast.alone["Anna"], group.cast.alone["Boris"]
     await anna.writes("/notify quiet")

@@ -100,6 +100,7 @@ async def test_an_order_that_is_not_paid_is_warned_of_two_hours_before_and_lapse
     assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
+@pytest.mark.threat("T23")
 async def test_a_new_price_of_the_seller_is_told_before_anybody_pays(street: Street) -> None:
     order_id = await street.ordered(quantity=4)
     total = (await street.ledger())["orders"][0]["total_fen"]

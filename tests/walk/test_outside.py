@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.walk.conftest import Street
 from tests.walk.test_doubt_brakes import refused_as_paused
 from tests.walk.test_doubt_person import by_hand
@@ -29,6 +31,7 @@ async def first_read(street: Street) -> None:
     await street.later(1)
 
 
+@pytest.mark.stop(36)
 async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ignored_for_good(street: Street) -> None:
     await first_read(street)
     order_id = await by_hand(street)
@@ -45,6 +48,7 @@ async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ign
     assert street.rows("SELECT count(*) FROM ghost WHERE closed_by IS NULL") == [(0,)]
 
 
+@pytest.mark.threat("T42")
 async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_its_card_says_so(street: Street) -> None:
     await first_read(street)
     await street.draft()

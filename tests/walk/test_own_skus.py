@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from bot.sandbox.actor import post
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
@@ -112,6 +114,7 @@ async def test_ordinary_talk_in_a_group_opens_nothing_though_a_code_is_in_it(gro
     await group.reads("20 pcs", "CUP")
 
 
+@pytest.mark.threat("T55")
 async def test_a_requester_buys_by_code_but_does_not_change_the_list(group: Group) -> None:
     (one,) = await plain(group.street, 1)
     await group.cast.here["Anna"].writes(f"/sku CUP {one['link']}")
@@ -240,6 +243,7 @@ async def test_a_file_adds_and_changes_and_says_by_row_what_is_wrong(street: Str
     assert (await street.ledger())["calls"][DETAIL] == looks, "a file asks 1688 nothing"
 
 
+@pytest.mark.threat("T55")
 async def test_a_file_of_a_requester_changes_nothing(group: Group) -> None:
     (one,) = await plain(group.street, 1)
     daria = group.cast.here["Daria"].person
@@ -265,6 +269,7 @@ async def test_the_file_of_the_list_comes_back_as_it_went(street: Street) -> Non
     await street.hears("added 0, changed 0, as before 2")
 
 
+@pytest.mark.threat("T55")
 async def test_the_reserve_is_offered_and_taken_only_by_a_press(street: Street) -> None:
     one, two = await kept(street, "CUP", "MUG")
     await street.anna.writes(f"/sku CUP reserve {two['link']}")
@@ -324,6 +329,7 @@ async def test_the_code_stays_with_the_purchase_its_details_and_a_new_order_of_t
     await to_consent(street, "3 × 2 = 6 pcs", "CUP")
 
 
+@pytest.mark.threat("T55")
 async def test_an_approver_sees_by_which_code_it_was_asked_for(group: Group) -> None:
     (one,) = await plain(group.street, 1)
     await group.cast.here["Anna"].writes(f"/sku CUP {one['link']} x5")

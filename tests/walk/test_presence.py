@@ -101,6 +101,7 @@ async def five(street: Street) -> Five:
     return await gathered(street)
 
 
+@pytest.mark.threat("T49")
 async def test_who_left_reads_nothing_more_in_private_and_decides_again_when_he_is_back(five: Five) -> None:
     number, card = await five.asks()
     private = await five.card_of("Emil", number)
@@ -179,6 +180,7 @@ async def test_without_an_administrator_a_vote_counts_in_the_group_alone_and_the
     await five.orders(1)
 
 
+@pytest.mark.threat("T49")
 async def test_a_vote_for_which_telegram_is_silent_for_a_minute_is_refused_and_not_kept(five: Five) -> None:
     street, emil = five.street, five.cast.alone["Emil"]
     number, _ = await five.asks()

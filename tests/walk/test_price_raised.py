@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from bot.sandbox.actor import ShownMessage, post
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, TIERS
 from tests.walk.conftest import Street
@@ -33,6 +35,7 @@ async def raised_card(street: Street, order_id: str) -> ShownMessage:
     return found[-1]
 
 
+@pytest.mark.stop(33)
 async def test_whoever_buys_alone_agrees_by_one_press(street: Street) -> None:
     order_id = await street.ordered("plain", 3)
     before = (await newest(street))["total_fen"]
@@ -87,6 +90,8 @@ async def ordered_by_the_team(group: Group) -> tuple[str, int]:
     return order["id"], order["total_fen"]
 
 
+@pytest.mark.stop(33)
+@pytest.mark.threat("T37")
 async def test_a_team_agrees_again_before_its_buyer_may_pay(group: Group) -> None:
     street, emil = group.street, group.cast.alone["Emil"].person
     order_id, total = await ordered_by_the_team(group)
@@ -147,6 +152,7 @@ async def rounds(street: Street, more: int) -> None:
     await street.arrived(LIST, (await street.ledger())["calls"][LIST] + more)
 
 
+@pytest.mark.threat("T36")
 async def test_a_price_that_only_the_list_shows_is_told_once_and_looked_at_no_more(street: Street) -> None:
     await street.market(detail_total="first")
     order_id = await street.ordered("plain", 3)

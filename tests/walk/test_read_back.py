@@ -11,6 +11,7 @@ BUY_CALL = "alibaba.trade.createCrossOrder"
 DETAIL = "alibaba.trade.get.buyerView"
 
 
+@pytest.mark.stop(3)
 async def test_a_number_that_another_purchase_holds_stops_buying_and_is_settled_by_a_person(
     street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -37,6 +38,8 @@ async def test_a_number_that_another_purchase_holds_stops_buying_and_is_settled_
     await street.agree()
 
 
+@pytest.mark.stop(4)
+@pytest.mark.threat("T35")
 @pytest.mark.parametrize("lie", ["goods", "reference"])
 async def test_an_order_that_reads_back_as_something_else_is_never_payable(street: Street, lie: str) -> None:
     await street.fault(side="1688", call=DETAIL, kind="status", status=500, when="before", times=1)
@@ -58,6 +61,7 @@ async def test_an_order_that_reads_back_as_something_else_is_never_payable(stree
     assert any("I found it" in label for label in told.labels)
 
 
+@pytest.mark.stop(32)
 async def test_an_order_that_1688_does_not_show_is_told_after_a_minute_and_paid_once_it_does(street: Street) -> None:
     await street.fault(side="1688", call=DETAIL, kind="status", status=500, when="before", times=60)
     await street.anna.presses(await street.draft("plain", 3), "Buy now")

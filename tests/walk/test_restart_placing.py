@@ -58,6 +58,7 @@ async def test_three_crashes_in_a_row_order_once(street: Street) -> None:
     await street.agree()
 
 
+@pytest.mark.stop(18)
 async def test_nothing_is_bought_at_a_start_before_the_doubts_of_the_last_life_were_looked_for(street: Street) -> None:
     await dies_while_placing(street, kind="slow", seconds=0.3, when="after")
     await street.tenant.stop()

@@ -48,6 +48,7 @@ async def drafted_as(street: Street, number: int, quantity: int) -> ShownMessage
     return await street.hears(f"#{number} ", "check and confirm")
 
 
+@pytest.mark.stop(14)
 async def test_a_purchase_made_after_the_copy_is_found_and_followed_and_not_bought_again(
     street: Street, copied: Path
 ) -> None:
@@ -84,6 +85,7 @@ async def test_a_request_that_was_sent_after_the_copy_is_found_by_its_own_refere
     assert (await street.ledger())["calls"][CREATE] == 2
 
 
+@pytest.mark.stop(14)
 async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(street: Street, copied: Path) -> None:
     await ready(street)
     await copy_to(street.settings, copied)
@@ -198,6 +200,7 @@ async def test_a_message_that_is_tried_again_runs_at_once(street: Street, plain:
     await street.until(lambda: street.has(done), "it ran, though nothing new came")
 
 
+@pytest.mark.stop(36)
 async def test_an_order_placed_outside_since_the_copy_is_counted_apart_and_holds_up_nothing(
     street: Street, copied: Path
 ) -> None:

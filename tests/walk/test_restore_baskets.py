@@ -74,6 +74,7 @@ async def presses_all(street: Street, *parts: str) -> None:
                 await street.anna.presses(shown, label)
 
 
+@pytest.mark.stop(31)
 @pytest.mark.parametrize("way", ["Follow it as a purchase", "It is settled"])
 async def test_what_was_followed_or_settled_is_not_bought_again_by_the_old_card(
     street: Street, copied: Path, way: str

@@ -36,6 +36,7 @@ def members(group: Group) -> dict[str, str]:
     return dict(rows)
 
 
+@pytest.mark.threat("T9")
 async def test_an_invitation_lets_one_person_in_once(group: Group) -> None:
     link = await link_for(group, "requester")
     fedor, gleb = await newcomer(group, "Fedor", "ru"), await newcomer(group, "Gleb", "ru")
@@ -50,6 +51,7 @@ async def test_an_invitation_lets_one_person_in_once(group: Group) -> None:
     await group.reads("Joined", "Fedor")
 
 
+@pytest.mark.threat("T9")
 async def test_an_invitation_is_good_for_a_day(group: Group) -> None:
     link = await link_for(group, "requester")
     fedor = await newcomer(group, "Fedor", "zh-hans")
@@ -235,6 +237,7 @@ async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(
     assert not await group.street.told("Daria", person=boris, chat=chat)
 
 
+@pytest.mark.threat("T8")
 async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Group) -> None:
     number, _ = await group.asks()
     moved = await group.street.http.post(f"/sim/chats/{group.cast.group}/migrate", json={})

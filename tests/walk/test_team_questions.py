@@ -75,6 +75,7 @@ async def placed_once(five: Any, names: str) -> None:
     assert not live & {"Approve", "Take my yes back", "Let my question go"}
 
 
+@pytest.mark.threat("T50")
 async def test_a_question_holds_the_deciding_yes_and_its_answer_lets_it_through(five: Any) -> None:
     number, _ = await held(five)
     await nothing_is_placed(five)

@@ -1,8 +1,11 @@
 """Five people in one group: somebody asks for a large sum in small pieces, and the team is asked as for all of it."""
 
+import pytest
+
 from tests.walk.teams import Group
 
 
+@pytest.mark.threat("T48")
 async def test_the_second_piece_goes_to_those_whom_the_sum_needs_and_says_so(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     await anna.writes("/policy")

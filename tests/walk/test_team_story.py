@@ -1,5 +1,7 @@
 """Five people in one group, three languages: what is asked for, agreed to, declined, taken back, and what lapses."""
 
+import pytest
+
 from bot.sandbox.team_scenes import approved, declined
 from tests.walk.teams import Group
 
@@ -133,6 +135,7 @@ async def test_a_price_that_moved_is_asked_for_again_on_a_new_card(group: Group)
     assert CREATE not in (await group.street.ledger())["calls"]
 
 
+@pytest.mark.threat("T45")
 async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(group: Group) -> None:
     _, card = await group.asks()
     await group.street.tenant.restart()

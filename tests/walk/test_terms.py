@@ -18,6 +18,7 @@ def sent(street: Street) -> list[dict[str, Any]]:
     return [json.loads(body) for (body,) in street.rows("SELECT body FROM attempt ORDER BY id")]
 
 
+@pytest.mark.threat("T39")
 async def test_in_whatever_order_1688_names_its_modes_the_one_payment_is_taken(street: Street) -> None:
     orders = list(itertools.permutations(MODES))
     for modes in orders:
@@ -27,6 +28,7 @@ async def test_in_whatever_order_1688_names_its_modes_the_one_payment_is_taken(s
     await street.agree()
 
 
+@pytest.mark.threat("T39")
 async def test_what_can_only_be_bought_on_credit_or_unknown_terms_is_not_bought(street: Street) -> None:
     await street.market(modes=["creditBuy", "futurePay"])
     good = await street.good("plain")
@@ -72,6 +74,7 @@ async def test_where_a_preview_wants_the_words_of_an_address_they_are_sent_with_
     await street.agree()
 
 
+@pytest.mark.stop(34)
 @pytest.mark.parametrize("total", [-1, 0, 99_00])
 async def test_sums_that_do_not_add_up_are_shown_and_nothing_is_bought_until_they_do(
     street: Street, monkeypatch: pytest.MonkeyPatch, total: int

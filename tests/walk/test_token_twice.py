@@ -93,6 +93,7 @@ async def test_while_two_run_neither_lets_buying_go_on_and_then_one_says_what_it
     assert await bought(street) == dict.fromkeys(QUANTITIES, 1)
 
 
+@pytest.mark.threat("T10")
 @pytest.mark.timeout(150)
 async def test_two_that_do_not_hear_of_each_other_and_are_both_resumed_buy_nothing_twice(
     street: Street, tmp_path: Path

@@ -137,6 +137,7 @@ async def test_the_variants_of_a_line_are_told_with_its_pieces(street: Any) -> N
     assert (await asks(street, f"baskets/{number}/lines/3", mine)).status_code == 409
 
 
+@pytest.mark.threat("T53")
 async def test_nobody_reads_or_changes_the_draft_of_another_and_a_stranger_nothing(street: Any) -> None:
     number = await draft(street)
     street.room.desk.people.admins = frozenset({ANNA.id, BORIS.id})

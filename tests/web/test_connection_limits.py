@@ -28,6 +28,7 @@ async def brings(url: str, number: int) -> int:
         return (await http.post(f"{url}/telegram", json={"update_id": number}, headers=HEADERS)).status_code
 
 
+@pytest.mark.threat("T51")
 @pytest.mark.parametrize(("manner", "count"), CROWDS)
 async def test_a_thousand_callers_who_say_nothing_whole_keep_no_proper_call_out(
     street: Any, manner: str, count: int
@@ -74,6 +75,7 @@ async def brings_nothing(url: str) -> int:
         return (await http.post(f"{url}/telegram")).status_code
 
 
+@pytest.mark.threat("T51")
 @pytest.mark.parametrize("before", [b"", b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n"], ids=["at once", "on a kept one"])
 async def test_a_head_that_comes_byte_by_byte_is_given_up(
     street: Any, before: bytes, monkeypatch: pytest.MonkeyPatch

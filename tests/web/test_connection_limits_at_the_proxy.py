@@ -13,6 +13,7 @@ from tests.web.proxy import proxy
 from tests.web.test_connection_limits import CROWDS, brings, port_of
 
 
+@pytest.mark.threat("T51")
 @pytest.mark.parametrize(("manner", "count"), CROWDS)
 async def test_a_thousand_callers_at_the_proxy_keep_no_proper_call_out(
     street: Any, tmp_path: Path, port: Callable[[], int], manner: str, count: int
@@ -25,6 +26,7 @@ async def test_a_thousand_callers_at_the_proxy_keep_no_proper_call_out(
         assert [first, *[await brings(f"http://{HOST}:{door}", number) for number in range(1, 5)]] == [200] * 5
 
 
+@pytest.mark.threat("T51")
 @pytest.mark.parametrize(
     ("limit", "shorter", "opening"),
     [

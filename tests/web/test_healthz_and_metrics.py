@@ -151,6 +151,7 @@ async def test_a_verdict_does_not_stand_for_long(street: Any) -> None:
     assert (await street.http.get(f"{street.url}/healthz")).status_code == 200
 
 
+@pytest.mark.stop(40)
 @pytest.mark.parametrize(
     ("free", "copy", "warning"),
     [

@@ -48,6 +48,7 @@ async def shirt(street: Any) -> int:
     return number
 
 
+@pytest.mark.threat("T53")
 async def test_of_a_hundred_forged_old_and_foreign_launches_none_opens_a_session(street: Any) -> None:
     async def opens(text: str) -> bool:
         return bool((await opened(street, text)).status_code != 401)
@@ -85,6 +86,7 @@ async def test_the_token_has_256_bits_and_only_its_hash_is_kept(street: Any) -> 
         assert token not in str(await uow.people.fact(f"app:{ANNA.id}"))
 
 
+@pytest.mark.threat("T53")
 async def test_a_session_ends_after_twelve_hours(street: Any) -> None:
     mine = await session(street)
     street.room.clock.time += SESSION_LIFE - timedelta(seconds=1)
@@ -94,6 +96,7 @@ async def test_a_session_ends_after_twelve_hours(street: Any) -> None:
     assert (answer.status_code, answer.json()["error"].partition(":")[0]) == (401, CLOSED)
 
 
+@pytest.mark.threat("T53")
 async def test_a_session_is_its_persons_alone(street: Any) -> None:
     token = (await session(street))[SESSION_HEADER].partition(".")[2]
     for other in (
@@ -123,6 +126,7 @@ async def test_a_person_has_few_sessions_and_a_new_one_ends_the_oldest(street: A
     assert [(await asks(street, "orders", each)).status_code for each in sessions] == [401] + [200] * MOST_SESSIONS
 
 
+@pytest.mark.threat("T53")
 async def test_rights_are_read_at_each_call(street: Any) -> None:
     mine = await session(street)
     street.room.desk.people.admins = frozenset()
@@ -211,6 +215,7 @@ async def test_a_grid_takes_exact_numbers_and_done_prices_it(street: Any) -> Non
     )  # fmt: skip
 
 
+@pytest.mark.threat("T53")
 async def test_nobody_changes_the_draft_of_another(street: Any) -> None:
     number = await shirt(street)
     street.room.desk.people.admins = frozenset({ANNA.id, BORIS.id})
@@ -234,6 +239,7 @@ async def test_a_variant_that_is_not_there_is_refused_and_nothing_is_changed(str
     assert (await street.room.purchase(number)).request.choice.several == ()
 
 
+@pytest.mark.threat("T53")
 async def test_the_page_may_load_telegrams_script_and_be_framed_by_its_clients_alone(street: Any) -> None:
     answer = await street.http.get(f"{street.url}/app")
     rules = dict(each.split(" ", 1) for each in answer.headers["content-security-policy"].split("; "))

@@ -55,6 +55,7 @@ async def brought(app: Any, body: bytes) -> int:
     return statuses[0]
 
 
+@pytest.mark.threat("T14")
 @pytest.mark.parametrize("seed", [1688])
 async def test_s11_ten_thousand_mutated_pushes_change_no_row(street: Any, seed: int) -> None:
     await street.room.sent()
@@ -72,6 +73,7 @@ async def test_s11_ten_thousand_mutated_pushes_change_no_row(street: Any, seed: 
     assert everything(street) == before
 
 
+@pytest.mark.threat("T14")
 async def test_s11_a_replayed_push_adds_no_event(street: Any) -> None:
     await street.room.sent()
     await street.room.desk.watch.look_due()

@@ -17,6 +17,7 @@ async def recorded(street: Any) -> list[int]:
     return [each.update_id for each in await street.room.desk.intake.waiting(7, 100)]
 
 
+@pytest.mark.threat("T13")
 @pytest.mark.parametrize(
     "given",
     [None, "", "wrong", SECRET[:-1], SECRET + "x", SECRET.lower(), SECRET[::-1], "x" * 10_000, "Bearer " + SECRET],
@@ -42,6 +43,7 @@ async def test_the_secret_given_twice_is_not_the_secret(street: Any) -> None:
     assert await recorded(street) == []
 
 
+@pytest.mark.threat("T13")
 async def test_an_update_that_is_brought_twice_is_kept_once(street: Any) -> None:
     for _ in range(2):
         assert await street.update(UPDATE, **{SECRET_HEADER: SECRET}) == 200

@@ -158,6 +158,7 @@ async def test_a_question_reaches_the_requester_and_its_answer_the_card(team: Te
     assert "For the fair" in shown["text"]
 
 
+@pytest.mark.threat("T45")
 async def test_commands_do_what_the_buttons_do(team: Team) -> None:
     await team.asks()
     await team.stage.say("/pending", team.boris, team.group)
@@ -178,6 +179,7 @@ async def test_commands_do_what_the_buttons_do(team: Team) -> None:
     assert "Approved by Boris" in (await team.card(second))["text"]
 
 
+@pytest.mark.threat("T45")
 async def test_a_number_alone_agrees_to_nothing_and_its_button_only_to_what_it_shows(team: Team) -> None:
     await team.asks()
     await team.stage.say("/approve 1", team.boris)
@@ -192,6 +194,7 @@ async def test_a_number_alone_agrees_to_nothing_and_its_button_only_to_what_it_s
     assert await votes(team) == [team.chen]
 
 
+@pytest.mark.threat("T45")
 @pytest.mark.parametrize("who", ["daria", "emil", "anna"])
 async def test_whoever_may_not_agree_is_shown_no_button(team: Team, who: str) -> None:
     await team.asks()
@@ -252,6 +255,7 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
     assert "Twin 1" in (await team.card(card))["text"]
 
 
+@pytest.mark.threat("T46")
 async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_drawn_anew(team: Team) -> None:
     """It carries the beginning of the plain hash, rightly signed."""
     card = await team.asks()

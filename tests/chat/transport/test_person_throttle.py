@@ -65,6 +65,7 @@ def test_talk_that_was_not_meant_for_the_bot_takes_nobody_s_word_of_warning() ->
     assert paces.missed(MALLORY) == 1
 
 
+@pytest.mark.threat("T25")
 def test_words_take_nothing_from_presses() -> None:
     paces = Paces()
     for _ in range(FLOOD):
@@ -83,6 +84,7 @@ def message(stage: Any, number: int, person: int, chat: int, text: str) -> dict[
     return {"update_id": 900_000_000 + number, "message": body}
 
 
+@pytest.mark.threat("T25")
 @pytest.mark.parametrize("text", ["hello", "/buy 600000000001 5", "https://detail.1688.com/offer/600000000001.html"])
 async def test_ten_thousand_messages_of_one_person_lead_to_one_answer_for_each_that_passed(
     stage: Any, text: str

@@ -111,6 +111,7 @@ async def test_two_nights_are_two_digests(room: Any) -> None:
         room.clock.on(hours=15)
 
 
+@pytest.mark.threat("T52")
 async def test_a_digest_on_the_wire_when_the_process_ended_is_sent_again_with_all_that_it_told(room: Any) -> None:
     await at_night(room)
     await owe(room, "late", "shipped")

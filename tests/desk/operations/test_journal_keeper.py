@@ -93,6 +93,7 @@ async def test_of_two_processes_that_start_together_one_begins(rooms: tuple[Room
     assert [each.kind for each in await entries(rooms[0])] == ["journal_anchored"]
 
 
+@pytest.mark.stop(12)
 @pytest.mark.parametrize(("key", "state"), [(None, KeyState.MISSING), (OTHER, KeyState.OTHER)])
 async def test_without_the_key_of_the_journal_nothing_is_sent_and_the_rest_goes_on(
     room: Any, key: JournalKey | None, state: KeyState
@@ -113,6 +114,7 @@ async def test_without_the_key_of_the_journal_nothing_is_sent_and_the_rest_goes_
     assert (await room.states(waiting))[1] is AttemptState.READY
 
 
+@pytest.mark.stop(12)
 async def test_with_the_right_key_again_the_gap_is_journaled_and_a_person_lets_buying_go_on(room: Any) -> None:
     await restart(room, KEY)
     await room.confirmed()
@@ -135,6 +137,7 @@ async def test_with_the_right_key_again_the_gap_is_journaled_and_a_person_lets_b
     assert found.trail.gaps == [Unanchored(gap[0].id, gap[-1].id, gap[-1].hash)]
 
 
+@pytest.mark.stop(13)
 @pytest.mark.parametrize("forgery", [
     "UPDATE event SET anchor = NULL WHERE id = (SELECT max(id) FROM event)",
     "UPDATE event SET anchor = 'a' WHERE id = (SELECT max(id) FROM event)",

@@ -71,6 +71,7 @@ async def test_a_process_that_just_started_reads_the_list_once_before_it_sends(o
     assert reads(room) == 1
 
 
+@pytest.mark.threat("T34")
 async def test_after_the_clock_jumped_an_order_of_ours_that_is_not_recorded_stops_buying_before_anything_is_sent(
     room: Any,
 ) -> None:
@@ -103,6 +104,7 @@ async def test_an_order_under_the_reference_of_what_was_never_sent_is_taken_and_
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
+@pytest.mark.stop(19)
 async def test_without_an_answer_nothing_is_sent_and_the_buyer_hears_when_it_is_tried_again(room: Any) -> None:
     room.clock.on(seconds=6)
     room.market.down = {"orders_created": AWAY}
@@ -129,6 +131,7 @@ async def test_without_an_answer_it_is_asked_again_by_itself_after_a_minute(room
     assert reads(room) == 2
 
 
+@pytest.mark.threat("T33")
 async def test_a_database_that_lost_its_newest_entries_beneath_a_running_process_is_noticed_at_the_claim(
     room: Any, path: Path
 ) -> None:
@@ -141,6 +144,7 @@ async def test_a_database_that_lost_its_newest_entries_beneath_a_running_process
     assert (await room.attempt(number)).rests_since_restore
 
 
+@pytest.mark.threat("T33")
 async def test_an_answer_of_1688_to_a_claim_that_the_database_lost_meanwhile_is_shown_to_people(
     room: Any, path: Path
 ) -> None:
@@ -162,6 +166,7 @@ async def test_an_answer_of_1688_to_a_claim_that_the_database_lost_meanwhile_is_
     assert ghost.order_id == OTHER
 
 
+@pytest.mark.threat("T33")
 async def test_what_the_database_shows_as_never_sent_while_its_call_was_out_is_placed_and_not_sent_again(
     room: Any, path: Path
 ) -> None:
@@ -195,6 +200,7 @@ async def test_after_the_quarantine_buying_goes_on_and_what_is_remembered_begins
     assert (await room.kinds()).count("quarantine") == 1
 
 
+@pytest.mark.threat("T33")
 async def test_a_database_that_goes_back_again_within_a_quarantine_begins_it_anew(room: Any, path: Path) -> None:
     """It went back to where all was read and decided: what went on since then may have been sent."""
     await room.sent(placed())
@@ -264,6 +270,7 @@ async def test_a_memory_that_cannot_be_written_stops_nobody_and_is_said(
     assert "high-water.json cannot be written" in caplog.text
 
 
+@pytest.mark.stop(19)
 async def test_after_a_lost_connection_the_list_is_read_before_anything_is_sent(
     rooms: tuple[Room, Room], postgres_url: str
 ) -> None:

@@ -207,6 +207,7 @@ async def test_a_draft_goes_a_week_after_its_end_once_nothing_shows_its_buttons(
     assert refused.value.key == "unknown-request"
 
 
+@pytest.mark.threat("T56")
 async def test_its_number_is_given_to_no_other_request(room: Any) -> None:
     number = await room.drafted()
     await room.desk.drafting.cancel(ANNA, number, None)

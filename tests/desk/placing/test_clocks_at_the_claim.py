@@ -23,6 +23,7 @@ def says(room: Any, whose: str = "1688") -> None:
     room.ledger.others.heard(whose, f"{room.clock.time:{DATE}}")
 
 
+@pytest.mark.stop(11)
 @pytest.mark.parametrize("jump", JUMPS)
 async def test_after_a_jump_nothing_is_sent_until_the_clock_is_right_and_a_service_confirms_it(
     room: Any, jump: dict[str, float]
@@ -57,6 +58,7 @@ async def test_a_clock_that_jumped_to_the_right_time_buys_as_soon_as_a_service_c
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
 
+@pytest.mark.stop(11)
 @pytest.mark.parametrize("jump", JUMPS)
 async def test_the_claim_itself_notices_what_happened_after_the_price_was_asked(
     room: Any, jump: dict[str, float]
@@ -108,6 +110,7 @@ async def test_time_that_passes_is_no_jump(room: Any, passes: dict[str, float]) 
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
 
+@pytest.mark.stop(11)
 async def test_nothing_is_forgotten_by_a_clock_that_jumped(room: Any) -> None:
     await done(room, 1)
     kept = "SELECT raw FROM inbox"

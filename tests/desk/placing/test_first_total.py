@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState
 from tests.desk.conftest import ANNA
@@ -36,6 +38,7 @@ async def repriced(room: Any, total: int) -> int:
     return number
 
 
+@pytest.mark.threat("T36")
 async def test_a_price_that_only_the_list_shows_is_told_once_and_settles(room: Any) -> None:
     number = await repriced(room, 4000)
     await rounds(room, 2)

@@ -72,6 +72,7 @@ async def test_what_the_other_program_bought_under_a_reference_of_its_own_stops_
     assert (await room.desk.health.report()).quarantine is not None
 
 
+@pytest.mark.threat("T10")
 async def test_an_order_like_it_without_any_reference_is_for_a_person(room: Any) -> None:
     number = await room.confirmed()
     await resumed(room)

@@ -33,6 +33,7 @@ async def refused_to_pay(room: Any, key: str) -> None:
     assert "pay_link" not in room.market.calls
 
 
+@pytest.mark.threat("T35")
 async def test_no_link_is_asked_for_before_the_order_is_read_back(room: Any) -> None:
     number = await room.sent(placed())
     assert not (await order(room)).known
@@ -97,6 +98,7 @@ async def test_a_way_to_buy_without_a_reference_agrees_by_the_lines(room: Any) -
     assert ((await order(room)).known, (await order(room)).echoed) == (True, None)
 
 
+@pytest.mark.threat("T35")
 @pytest.mark.parametrize(
     "otherwise",
     [{"lines": WRENCH}, {"lines": (OrderLine(OFFER.offer_id, None, 3),)}, {"out_order_id": "CGsomebodyelse"}],
@@ -147,6 +149,7 @@ async def test_an_order_that_differed_and_agrees_now_is_ours_by_a_person_s_word(
     assert "placed" in await room.kinds()
 
 
+@pytest.mark.threat("T35")
 async def test_a_number_that_another_purchase_holds_is_a_conflict_at_once_and_stays_where_it_is(room: Any) -> None:
     first = await room.sent(placed())
     await room.desk.watch.look_due()

@@ -45,6 +45,7 @@ async def test_each_outcome_has_its_state_and_its_words(room: Any, outcome: Any,
     assert len(room.market.sent) == 1
 
 
+@pytest.mark.threat("T38")
 async def test_what_no_longer_adds_up_when_it_is_to_be_sent_goes_back_and_is_not_sent(room: Any) -> None:
     number = await room.confirmed()
     part = replace(room.market.preview_now.parts[0], freight=Fen(2000))
@@ -112,6 +113,7 @@ async def test_what_is_sent_stands_in_the_database_before(room: Any) -> None:
     assert (await room.attempt(number)).out_order_id in room.market.sent[0]
 
 
+@pytest.mark.stop(24)
 async def test_what_was_proved_unsent_is_sent_again_twice_and_then_waits_for_a_person(room: Any) -> None:
     number = await room.sent(*[Unsent("no connection")] * 3)
     for seconds, sends in ((19, 1), (2, 2), (58, 2), (3, 3), (3600, 3)):
@@ -157,6 +159,7 @@ async def test_nothing_is_sent_again_while_the_look_has_no_answer(room: Any) -> 
     assert (await room.attempt(number)).resends == 1
 
 
+@pytest.mark.stop(23)
 @pytest.mark.parametrize("call", ["prepare", "preview"])
 async def test_an_outage_before_the_claim_is_told_once_and_waited_for(room: Any, call: str) -> None:
     number = await room.confirmed()
@@ -171,6 +174,7 @@ async def test_an_outage_before_the_claim_is_told_once_and_waited_for(room: Any,
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
+@pytest.mark.stop(25)
 async def test_a_dead_login_before_the_claim_is_told_to_every_admin_once(two: Any) -> None:
     for _ in range(2):
         await two.confirmed()
@@ -300,6 +304,7 @@ async def _told(room: Any) -> list[tuple[int, Any]]:
     return [(chat, facts["orders"]) for kind, chat, facts in await room.owed() if kind == "unrecorded"]
 
 
+@pytest.mark.stop(16)
 async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_and_only_then_buying_goes_on(
     room: Any,
 ) -> None:
@@ -377,6 +382,7 @@ async def test_what_waits_can_be_taken_back(room: Any) -> None:
     assert await room.states(number) == (R.CANCELLED, A.WITHDRAWN)
 
 
+@pytest.mark.stop(5)
 @pytest.mark.parametrize(("apart", "stopped"), [(0, True), (8, False)])
 async def test_three_doubts_stop_buying_and_old_ones_do_not_count(room: Any, apart: int, stopped: bool) -> None:
     for count in range(3):
@@ -391,6 +397,7 @@ async def _looked(room: Any) -> None:
     await room.desk.unclear_orders.look_due()
 
 
+@pytest.mark.stop(26)
 async def test_that_the_app_may_not_order_is_told_to_every_admin_once(two: Any) -> None:
     await two.sent(Unsent("AppKey is not allowed(acl)", denied="alibaba.trade.createCrossOrder"))
     told = {(chat, facts["denied"]) for kind, chat, facts in await two.owed() if kind == "not_sent"}

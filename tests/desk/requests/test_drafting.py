@@ -138,6 +138,7 @@ async def test_a_choice_that_1688_refuses_stays_a_draft_with_the_reason(room: An
         await room.desk.drafting.confirm(ANNA, number, "", None)
 
 
+@pytest.mark.threat("T38")
 @pytest.mark.parametrize("total", [-1, 0, 4199 + 5702])
 async def test_a_preview_whose_sums_do_not_add_up_offers_nothing_to_buy(room: Any, total: int) -> None:
     part = replace(room.market.preview_now.parts[0], total=Fen(total))

@@ -57,6 +57,7 @@ async def test_a_message_that_comes_twice_changes_the_list_once(kept: Any) -> No
     assert (await skus.one(ANNA, HOME, "CUP")).sku.ratio == 7
 
 
+@pytest.mark.threat("T55")
 async def test_each_change_of_the_list_is_in_the_journal_and_no_other(kept: Any) -> None:
     skus = kept.desk.own_skus
     await skus.rename(ANNA, HOME, "CUP", "Cup", None)
@@ -71,6 +72,7 @@ async def test_each_change_of_the_list_is_in_the_journal_and_no_other(kept: Any)
     ]  # fmt: skip
 
 
+@pytest.mark.threat("T55")
 async def test_a_code_that_is_bound_to_another_offer_takes_that_offer_s_name(kept: Any) -> None:
     skus = kept.desk.own_skus
     await skus.rename(ANNA, HOME, "CUP", "Nordic ceramic mug", None)
@@ -140,6 +142,7 @@ async def test_a_draft_of_a_code_is_read_back_as_it_was_asked_for(kept: Any) -> 
     assert (request.choice.quantity, request.choice.own) == (20, (by_code(CUP, 4),))
 
 
+@pytest.mark.threat("T55")
 async def test_a_change_of_the_list_leaves_what_was_asked_for_as_it_was(kept: Any) -> None:
     number = await asked(kept)
     await kept.desk.own_skus.put_source(ANNA, HOME, "CUP", OfferRef("600000000002"), 9, None)
@@ -184,6 +187,7 @@ async def test_what_was_asked_for_without_a_code_has_no_other_source(kept: Any) 
         await kept.desk.reserves.take(ANNA, number, 0, None)
 
 
+@pytest.mark.threat("T55")
 async def test_nobody_takes_the_reserve_in_another_s_draft(kept: Any) -> None:
     number = await asked(kept)
     with pytest.raises(Refusal, match="not-yours"):

@@ -42,6 +42,7 @@ async def order_of(room: Any, number: int) -> Any:
     return order
 
 
+@pytest.mark.threat("T37")
 async def test_a_raised_price_takes_pay_away_until_one_press_agrees_to_it(room: Any) -> None:
     number = await raised(room)
     assert await room.states(number) == (R.PENDING, A.PLACED)
@@ -60,6 +61,7 @@ async def test_a_raised_price_takes_pay_away_until_one_press_agrees_to_it(room: 
     assert (await room.desk.orders.pay(ANNA, ORDER_ID)).pay
 
 
+@pytest.mark.threat("T37")
 async def test_a_request_whose_order_exists_is_never_sent_again(room: Any) -> None:
     number = await raised(room)
     await room.desk.submit_worker.submit_due()

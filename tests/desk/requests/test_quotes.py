@@ -17,6 +17,7 @@ async def asked(room: Any, number: int) -> int:
     return int(room.market.calls.count("preview"))
 
 
+@pytest.mark.threat("T23")
 @pytest.mark.parametrize(("seconds", "calls"), [(0, 0), (50, 0), (51, 1), (600, 1), (601, 1)])
 async def test_a_price_that_is_older_than_fifty_seconds_is_asked_again_before_the_call(
     room: Any, seconds: int, calls: int
@@ -36,6 +37,7 @@ async def test_waiting_for_approvers_costs_no_call_but_the_one_before_the_order(
     assert (room.market.calls.count("preview"), len(room.market.sent)) == (1, 1)
 
 
+@pytest.mark.threat("T23")
 async def test_a_price_that_moved_is_found_before_the_call_whoever_remembered_what(room: Any) -> None:
     number = await room.drafted()
     await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)

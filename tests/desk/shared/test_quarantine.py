@@ -24,6 +24,7 @@ async def told(room: Any, kind: str) -> list[dict[str, Any]]:
     return [facts for each, _, facts in await room.owed() if each == kind]
 
 
+@pytest.mark.stop(15)
 @pytest.mark.parametrize("why", ["moved", "restored"])
 async def test_nothing_is_bought_before_the_list_was_read_and_every_order_of_ours_decided_on(
     room: Any, why: str

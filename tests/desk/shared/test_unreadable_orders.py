@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.market.errors import Misunderstood
 from bot.purchasing.order import OrderPage, OrderState
 from tests.fakes.market import ORDER_ID, placed
@@ -51,6 +53,8 @@ async def state_of(room: Any, number: int) -> OrderState:
     return OrderState(order.state)
 
 
+@pytest.mark.stop(35)
+@pytest.mark.threat("T40")
 async def test_an_order_of_ours_that_the_list_cannot_tell_is_named_since_when(room: Any) -> None:
     number = await unread(room, ORDER_ID, STRANGER, "")
     await round_(room)
@@ -73,6 +77,7 @@ async def test_it_is_looked_at_by_itself_at_once_and_then_less_and_less_often(ro
         assert looks(room) == before + more
 
 
+@pytest.mark.threat("T40")
 async def test_one_whose_detail_is_not_understood_either_is_not_asked_for_every_half_minute(room: Any) -> None:
     await unread(room, ORDER_ID)
     room.market.down = {"look": Misunderstood("look", "totalAmount is missing")}

@@ -11,10 +11,12 @@ from bot.purchasing.teams import Changed, Proposed
 from tests.purchasing.approval.test_nobody_alone import KINDS
 
 
+@pytest.mark.threat("T43")
 def test_every_kind_of_change_is_among_those_that_are_tried() -> None:
     assert set(KINDS) == {*kinds(), "policy"}
 
 
+@pytest.mark.threat("T43")
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.BUYER, Role.ADMIN])
 async def test_an_admin_does_not_lift_a_limit_alone_whatever_decides_by_it(two: Any, who: Any, role: Role) -> None:
     person = who.chen
@@ -25,6 +27,7 @@ async def test_an_admin_does_not_lift_a_limit_alone_whatever_decides_by_it(two: 
     assert (await two.team()).member(person.id).limit == 500_00
 
 
+@pytest.mark.threat("T43")
 async def test_an_admin_does_not_lift_his_own_limit_alone(two: Any, who: Any) -> None:
     await two.teams.set_limit(who.boris, 1, who.boris.id, 500_00, None)
     lifted = await two.teams.set_limit(who.boris, 1, who.boris.id, None, None)
@@ -35,6 +38,7 @@ async def test_an_admin_does_not_lift_his_own_limit_alone(two: Any, who: Any) ->
     assert (await two.team()).member(who.boris.id).limit is None
 
 
+@pytest.mark.threat("T43")
 async def test_a_rate_that_moves_too_far_in_small_steps_waits(two: Any, who: Any) -> None:
     for rate in ("7.00", "7.12", "7.24", "7.35"):
         assert isinstance(await two.teams.rate(who.anna, 1, "USD", rate, None), Changed)
@@ -76,6 +80,7 @@ async def test_another_zone_waits_where_somebody_stands_in_or_it_is_escalated(tw
     assert isinstance(await two.teams.zone(who.anna, 1, "Europe/Berlin", None), Proposed)
 
 
+@pytest.mark.threat("T43")
 async def test_a_sole_admin_invites_the_first_approver_at_once_and_the_next_one_not(office: Any, who: Any) -> None:
     await office.join(who.chen, Role.REQUESTER)
     first = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
@@ -87,6 +92,7 @@ async def test_a_sole_admin_invites_the_first_approver_at_once_and_the_next_one_
     assert isinstance(await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER], None), Proposed)
 
 
+@pytest.mark.threat("T43")
 async def test_after_the_first_approver_left_the_next_one_waits_however_he_comes(office: Any, who: Any) -> None:
     await office.join(who.boris, Role.APPROVER)
     await office.join(who.chen, Role.REQUESTER)
@@ -97,6 +103,7 @@ async def test_after_the_first_approver_left_the_next_one_waits_however_he_comes
     assert isinstance(await office.teams.set_roles(who.anna, 1, who.chen.id, [Role.APPROVER], None), Proposed)
 
 
+@pytest.mark.threat("T43")
 async def test_while_a_link_for_the_first_approver_can_be_used_nobody_else_is_the_first(office: Any, who: Any) -> None:
     link = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
     await office.join(who.chen, Role.REQUESTER)
@@ -123,6 +130,7 @@ async def test_the_first_approver_may_be_picked_and_then_no_link_is_given_out_at
     assert isinstance(await office.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
 
 
+@pytest.mark.threat("T43")
 async def test_a_member_may_become_the_first_approver_and_nothing_else_at_once(office: Any, who: Any) -> None:
     await office.join(who.chen, Role.REQUESTER)
     for more in (Role.BUYER, Role.ADMIN):
@@ -137,6 +145,7 @@ async def test_of_several_people_picked_at_once_none_is_the_first_approver(offic
     assert isinstance(picked, Proposed)
 
 
+@pytest.mark.threat("T43")
 async def test_a_sole_admin_is_never_his_own_first_approver(office: Any, who: Any) -> None:
     assert isinstance(await office.teams.add(who.anna, 1, [who.anna], Role.APPROVER, None), Proposed)
     roles = [Role.ADMIN, Role.APPROVER]
@@ -144,6 +153,7 @@ async def test_a_sole_admin_is_never_his_own_first_approver(office: Any, who: An
     assert await office.roles(who.anna) == {"admin", "buyer", "requester"}
 
 
+@pytest.mark.threat("T43")
 async def test_a_link_given_out_alone_lets_nobody_in_once_another_admin_could_agree(office: Any, who: Any) -> None:
     link = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
     await office.join(who.boris, Role.ADMIN)
@@ -155,6 +165,7 @@ async def test_a_link_given_out_alone_lets_nobody_in_once_another_admin_could_ag
     assert await office.roles(who.chen) == {"approver"}
 
 
+@pytest.mark.threat("T43")
 async def test_the_first_approver_brings_nobody_who_may_pay(office: Any, who: Any) -> None:
     await office.join(who.boris, Role.APPROVER)
     await office.teams.set_roles(who.anna, 1, who.anna.id, [Role.ADMIN, Role.REQUESTER], None)
@@ -169,6 +180,7 @@ async def test_the_first_approver_is_a_second_word_s_matter_where_there_are_two_
     assert isinstance(await two.teams.invite(who.anna, 1, Role.APPROVER, None), Proposed)
 
 
+@pytest.mark.threat("T43")
 async def test_nobody_gives_himself_a_right_by_his_own_link(office: Any, who: Any) -> None:
     await office.join(who.chen, Role.REQUESTER)
     first = await office.teams.invite(who.anna, 1, Role.APPROVER, None)

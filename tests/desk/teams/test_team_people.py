@@ -65,6 +65,7 @@ async def test_a_requester_is_invited_at_once(office: Any, who: Any) -> None:
     assert (told["what"], told["person"], told["role"]) == ("joined", "Chen", "requester")
 
 
+@pytest.mark.threat("T46")
 async def test_who_joins_under_a_name_that_looks_like_a_member_s_is_told_with_his_number(office: Any, who: Any) -> None:
     done = await office.teams.invite(who.anna, 1, Role.REQUESTER, None)
     await office.teams.join(Person(779, "\u0410nna", "en"), done.code, None)  # a Cyrillic letter
@@ -72,6 +73,7 @@ async def test_who_joins_under_a_name_that_looks_like_a_member_s_is_told_with_hi
     assert (told["person"], told["by"]) == ("\u0410nna (…779)", "\u0410nna (…779)")
 
 
+@pytest.mark.threat("T9")
 async def test_only_the_hash_of_a_code_is_kept(office: Any, who: Any, tmp_path: Any) -> None:
     done = await office.teams.invite(who.anna, 1, Role.REQUESTER, None)
     assert done.code == "code-1"

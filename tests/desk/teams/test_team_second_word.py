@@ -23,6 +23,7 @@ async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any
     assert [entry.alone for entry in await office.journal("team_invited")] == [True]
 
 
+@pytest.mark.threat("T30")
 async def test_where_two_admins_are_the_other_one_says_the_second_word(two: Any, who: Any) -> None:
     proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
     assert proposed.from_when is None
@@ -168,6 +169,7 @@ async def test_no_verb_of_an_admin_is_anybody_else_s(two: Any, who: Any) -> None
     assert await two.team() == before
 
 
+@pytest.mark.threat("T30")
 async def test_each_change_by_an_admin_is_posted_and_journaled(two: Any, who: Any) -> None:
     await two.join(who.chen, Role.REQUESTER)
     posted, kinds = len(await two.told("team_changed")), []

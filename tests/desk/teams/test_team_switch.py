@@ -29,6 +29,7 @@ async def told(office: Any, kind: str) -> list[tuple[int, str, str]]:
     return sorted((row.chat_id, row.payload.get("reason"), row.payload.get("by")) for row in rows)
 
 
+@pytest.mark.threat("T47")
 async def test_a_pause_and_its_end_are_told_to_every_group_and_buyer_with_the_reason_and_once(
     two: Any, who: Any
 ) -> None:
@@ -62,6 +63,7 @@ async def test_the_only_admin_of_a_team_reads_in_the_pause_that_they_wait_for_th
     assert [told["second"] for told in await office.told("paused", who.anna.id)] == ["alone"]
 
 
+@pytest.mark.threat("T47")
 async def test_a_pause_by_the_program_is_told_to_all_as_well_and_each_pause_anew(two: Any, who: Any) -> None:
     await two.switch.stop("the clock went back")
     reason = ("the clock went back", "")
@@ -81,6 +83,7 @@ async def test_a_buyer_who_cannot_be_reached_hears_of_a_pause_in_the_group_alone
     assert [chat for chat, _, _ in await told(two, "paused")] == [-1001, who.anna.id, who.boris.id]
 
 
+@pytest.mark.threat("T47")
 @pytest.mark.parametrize(("why", "kind"), [("restored", "restored"), ("went-back", "restored"), ("moved", "paused")])
 async def test_a_quarantine_is_told_to_every_group_and_buyer_once(two: Any, who: Any, why: str, kind: str) -> None:
     await two.join(who.chen, Role.BUYER, agrees=who.boris)
@@ -111,6 +114,7 @@ async def test_the_only_admin_of_a_team_says_it_again_ten_minutes_later(office: 
     assert [entry.alone for entry in await office.journal("resumed")] == [True]
 
 
+@pytest.mark.stop(1)
 async def test_any_admin_pauses_and_another_one_agrees_to_resume(two: Any, who: Any) -> None:
     await two.switch.pause(who.boris, "a strange order", None)
     await two.refused("resume-proposed", two.switch.resume(who.boris, None))
@@ -135,6 +139,7 @@ async def test_a_proposal_to_resume_is_for_that_pause_alone(two: Any, who: Any) 
     assert await paused(two)
 
 
+@pytest.mark.threat("T42")
 async def test_an_order_of_ours_that_nothing_explains_refuses_the_proposal_and_the_second_word(
     two: Any, who: Any
 ) -> None:

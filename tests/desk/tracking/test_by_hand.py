@@ -43,6 +43,7 @@ async def test_the_order_that_a_person_placed_is_followed_like_any_other_and_not
     assert [each.kind for each in (await room.desk.orders.find(ANNA, str(number))).journal][-2:] == ["by_hand", "found"]
 
 
+@pytest.mark.threat("T54")
 async def test_what_a_person_orders_by_hand_is_placed_by_the_program_no_more(room: Any) -> None:
     number = await taken(room)
     for hours in (1, 30):
@@ -60,6 +61,7 @@ async def test_it_waits_for_its_number_longer_than_a_consent_lasts(room: Any) ->
     assert await room.states(number) == (R.APPROVED, A.READY)
 
 
+@pytest.mark.threat("T54")
 async def test_what_is_still_on_its_way_cannot_be_ordered_by_hand(room: Any) -> None:
     number = await room.confirmed()
     with pytest.raises(Refusal, match="no-longer"):
@@ -86,6 +88,7 @@ async def test_it_says_what_to_order_and_says_it_again(room: Any) -> None:
     assert [each.kind for each in (await room.desk.orders.find(ANNA, str(number))).journal].count("by_hand") == 1
 
 
+@pytest.mark.threat("T54")
 async def test_a_dearer_order_or_one_that_goes_elsewhere_is_taken_only_once_somebody_accepts_that(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", total=Fen(45_00), address=ELSEWHERE)
@@ -98,6 +101,7 @@ async def test_a_dearer_order_or_one_that_goes_elsewhere_is_taken_only_once_some
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
+@pytest.mark.threat("T54")
 async def test_a_dearer_order_is_not_paid_before_its_price_is_agreed_to(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", total=Fen(45_00))
@@ -114,6 +118,7 @@ async def test_a_cheaper_order_is_taken_without_a_question(room: Any) -> None:
     assert await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None) is None
 
 
+@pytest.mark.threat("T54")
 @pytest.mark.parametrize(
     ("values", "why"),
     [
@@ -132,6 +137,7 @@ async def test_an_order_of_other_goods_or_of_the_program_is_not_it(room: Any, va
     assert await room.states(number) == (R.APPROVED, A.READY)
 
 
+@pytest.mark.threat("T54")
 async def test_an_order_from_before_it_was_approved_is_not_it(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", created_at=room.clock.now() - timedelta(hours=2))
@@ -139,6 +145,7 @@ async def test_an_order_from_before_it_was_approved_is_not_it(room: Any) -> None
         await room.desk.by_hand.ordered(ANNA, number, ORDER_ID, None)
 
 
+@pytest.mark.threat("T54")
 async def test_an_order_that_was_cancelled_or_closed_is_not_it(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "", word="terminated", state=OrderState.CANCELLED)
@@ -159,6 +166,7 @@ async def test_words_that_are_no_number_of_an_order_are_said_to_be_none(room: An
         await room.desk.by_hand.ordered(ANNA, number, words, None)
 
 
+@pytest.mark.threat("T54")
 async def test_an_order_of_another_request_is_not_taken_from_it(room: Any) -> None:
     number = await taken(room)
     room.market.exists(ORDER_ID, "")

@@ -39,6 +39,7 @@ async def opened(room: Any) -> Any:
     return room
 
 
+@pytest.mark.threat("T42")
 @pytest.mark.parametrize("reference", ["", "XX1"])
 async def test_an_order_placed_outside_is_told_once_and_stops_nothing(opened: Any, reference: str) -> None:
     opened.market.exists(ORDER_ID, reference)
@@ -65,6 +66,7 @@ async def test_several_of_one_round_are_told_in_one_message_and_after_a_restart_
     assert {row["order_id"] for row in facts["outside"]} == {ORDER_ID, OTHER}
 
 
+@pytest.mark.threat("T42")
 async def test_what_was_there_before_the_list_was_first_read_is_passed_over_for_good(room: Any) -> None:
     room.market.exists(ORDER_ID, "", created_at=TUESDAY - timedelta(minutes=1))
     await room.desk.rounds.sweep.run()
@@ -89,6 +91,7 @@ async def test_an_order_that_gives_no_answer_keeps_no_other_from_being_told(open
     assert [facts["order_id"] for facts in await told(opened)] == [ORDER_ID]
 
 
+@pytest.mark.threat("T42")
 async def test_one_that_could_not_be_read_back_and_turns_out_to_be_ours_stops_buying(opened: Any) -> None:
     opened.market.exists(ORDER_ID, "")
     opened.market.down = {"look": NotFound("look", "no such order")}
@@ -160,6 +163,7 @@ async def test_orders_of_ours_are_gone_through_before_those_placed_outside(opene
     assert [(page.order_id, page.outside) for page in pages] == [(ORDER_ID, False), (OTHER, True)]
 
 
+@pytest.mark.threat("T42")
 async def test_one_that_may_be_the_order_of_a_doubt_says_so_and_is_not_ignored_before_that_is_settled(
     opened: Any,
 ) -> None:
@@ -225,6 +229,7 @@ async def test_nobody_but_an_admin_of_the_settings_says_what_it_is(opened: Any) 
         await opened.desk.unknown_orders.close(BORIS, ORDER_ID, None)
 
 
+@pytest.mark.stop(8)
 async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_placed_outside_holds_up_nothing(
     room: Any,
 ) -> None:

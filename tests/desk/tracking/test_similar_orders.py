@@ -56,6 +56,7 @@ async def test_an_order_of_nobody_may_be_the_lost_one_where_goods_and_total_fit_
     assert await alike(room, number) == ([ORDER_ID] if there else [])
 
 
+@pytest.mark.threat("T41")
 async def test_ordering_again_is_refused_while_an_order_may_be_it(two: Any) -> None:
     number = await two.sent(CUT)
     two.market.exists(ORDER_ID, "")
@@ -79,6 +80,7 @@ async def test_one_that_comes_between_two_words_on_ordering_again_stops_the_seco
         await two.desk.unclear_orders.place_anew(BORIS, attempt_id, None)
 
 
+@pytest.mark.threat("T41")
 async def test_what_two_people_order_again_is_not_sent_where_an_order_appeared_since(two: Any) -> None:
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
@@ -91,6 +93,7 @@ async def test_what_two_people_order_again_is_not_sent_where_an_order_appeared_s
     assert len(two.market.sent) == 1
 
 
+@pytest.mark.threat("T41")
 async def test_what_was_proved_not_sent_is_not_sent_again_by_itself_over_an_order_that_may_be_it(room: Any) -> None:
     number = await room.sent(Unsent("no connection"))
     room.market.exists(ORDER_ID, "")
@@ -100,6 +103,8 @@ async def test_what_was_proved_not_sent_is_not_sent_again_by_itself_over_an_orde
     assert len(room.market.sent) == 1
 
 
+@pytest.mark.stop(22)
+@pytest.mark.threat("T41")
 async def test_a_refusal_is_no_proof_while_an_order_may_be_it(room: Any) -> None:
     room.market.exists(ORDER_ID, "")
     number = await room.sent(Refused("500_004", "no stock", "{}"))
@@ -108,6 +113,8 @@ async def test_a_refusal_is_no_proof_while_an_order_may_be_it(room: Any) -> None
     assert await alike(room, number) == [ORDER_ID]
 
 
+@pytest.mark.stop(21)
+@pytest.mark.threat("T41")
 async def test_giving_up_takes_a_second_press_that_names_what_was_shown(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, "")

@@ -17,6 +17,7 @@ from tests.fakes.market import ORDER_ID, placed
 A, R = AttemptState, RequestState
 
 
+@pytest.mark.stop(8)
 async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -> None:
     number = await absent(room)
     await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
@@ -32,6 +33,7 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
         await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
 
 
+@pytest.mark.stop(6)
 @pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])
 async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, reference: str, ghost: bool) -> None:
     room.market.exists(ORDER_ID, reference)
@@ -74,6 +76,7 @@ async def test_a_ghost_of_more_lines_than_a_request_holds_can_be_settled_but_not
     assert (await room.desk.health.report()).ghosts == 0
 
 
+@pytest.mark.stop(38)
 async def test_an_order_that_gives_no_answer_hides_no_ghost_and_is_read_again(room: Any) -> None:
     other, look = "3301686771403783000", room.market.look
     room.market.exists(other, "CGanother")
@@ -183,6 +186,7 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
     assert (await room.desk.health.report()).ghosts == 1
 
 
+@pytest.mark.threat("T42")
 async def test_without_doubt_the_list_of_changes_finds_a_ghost_also_after_an_outage(room: Any) -> None:
     await room.desk.rounds.changes.run()
     room.clock.on(hours=1)

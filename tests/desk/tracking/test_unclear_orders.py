@@ -112,6 +112,7 @@ async def test_what_is_found_is_placed_and_told_once(room: Any, filter_works: bo
     assert [order.order_id for order in (await room.purchase(number)).orders] == [ORDER_ID]
 
 
+@pytest.mark.stop(2)
 @pytest.mark.parametrize(
     "otherwise",
     [

@@ -180,6 +180,7 @@ def test_who_is_asked_later_may_already_say_no_but_not_yes():
     assert authorise(boris, Action.DECLINE, said, team(), NOW) == NotPermitted("already-decided")
 
 
+@pytest.mark.threat("T50")
 @pytest.mark.parametrize("state", RequestState)
 @pytest.mark.parametrize("chat", CHATS)
 def test_a_yes_is_taken_back_by_whoever_said_it_while_it_waits_and_by_nobody_else(state, chat):

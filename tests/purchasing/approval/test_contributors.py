@@ -66,6 +66,7 @@ def judged(policy: Policy, candidate: Candidate, whole: Any = None) -> Judgement
     return judge(policy, whole or team(), candidate, NOW)
 
 
+@pytest.mark.threat("T3")
 @given(needed(), teams, all_votes, all_absences, st.frozensets(ids, max_size=3))
 @UNHURRIED
 def test_nobody_who_added_a_line_ever_counts(asked: Any, whole: Any, cast: Any, absences: Any, added: Any) -> None:
@@ -206,6 +207,7 @@ def test_what_one_of_them_asked_for_a_short_time_ago_counts_together_with_the_li
     assert isinstance(judged(policy, listed(DARIA, others=before)), Needs)
 
 
+@pytest.mark.threat("T3")
 @given(policies(), facts, st.frozensets(ids, max_size=3), st.dictionaries(ids, st.integers(0, 900_000), max_size=3))
 @UNHURRIED
 def test_a_list_never_needs_less_than_one_of_its_people_alone_would(

@@ -64,6 +64,7 @@ def test_his_yes_of_before_counts_no_more_and_counts_again_when_he_is_back() -> 
     assert isinstance(result(ANY, whole, BORIS), Approved)
 
 
+@pytest.mark.threat("T49")
 def test_all_of_the_approvers_still_means_him_too() -> None:
     left = gone(team(), CHEN)
     assert how_many(ALL, needs(ALL), left) == how_many(ALL, needs(ALL), team()) == 2

@@ -178,6 +178,7 @@ def changes(draw: st.DrawFn, kind: str) -> tuple[House, House, bool]:
     return house, after, loosens
 
 
+@pytest.mark.threat("T43")
 @pytest.mark.parametrize("kind", KINDS)
 @THOROUGH
 @given(data=st.data(), asked=st.lists(requests, max_size=4))

@@ -171,6 +171,7 @@ def test_what_escalation_and_expiry_do_is_not_changed_by_a_question():
 lives = st.tuples(st.integers(0, 3000), st.none() | st.integers(1, 900), st.booleans())
 
 
+@pytest.mark.threat("T50")
 @THOROUGH
 @given(st.lists(lives, min_size=1, max_size=5))
 def test_whatever_somebody_asks_and_however_often_he_holds_at_most_four_working_hours(found):

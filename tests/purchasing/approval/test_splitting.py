@@ -146,6 +146,7 @@ def test_what_would_count_again_without_what_was_left_out_is_not_left_out() -> N
     assert (found.steps, found.beside) == (policy.rules[2].steps, 1040_00)
 
 
+@pytest.mark.threat("T48")
 @UNHURRIED
 @given(policies(few_labels), teams, facts)
 def test_no_request_needs_clearly_less_than_it_would_alone(policy: Policy, who: Any, what: Candidate) -> None:
@@ -202,6 +203,7 @@ def test_a_new_team_counts_together_and_rules_of_before_are_known_as_such() -> N
     assert not is_old(dump(load(old)))
 
 
+@pytest.mark.threat("T48")
 @pytest.mark.parametrize("looser", ["together off", "together 23h by requester", "together 24h by offer"])
 def test_counting_less_together_loosens(looser: str) -> None:
     policy = read(TIERS, WHO)

@@ -109,6 +109,7 @@ def test_it_waits_no_longer_than_the_stricter_rules_let_it():
     assert anew("else: any of approvers\nexpire 2h", nearly).times.expire_at == NOW + timedelta(hours=2)
 
 
+@pytest.mark.threat("T44")
 @UNHURRIED
 @given(policies(few_labels), policies(few_labels), teams, all_approvals, all_absences, st.integers(0, 40))
 def test_what_passes_anew_passes_by_what_it_was_asked_with(old, new, who, votes, delegations, hours):

@@ -213,6 +213,7 @@ def test_somebody_away_and_his_stand_in_are_one_yes():
     assert isinstance(tally(two, (yes(CHEN), yes(EVE)), BIG, HASH, instead, NOW), Approved)
 
 
+@pytest.mark.threat("T3")
 def test_a_stand_in_gets_no_right_over_his_own_request():
     his = needs(ApprovalStep(people=(BORIS,)), by=EVE)
     state = tally(his, (yes(EVE),), BIG, HASH, (away(BORIS, EVE),), NOW)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.purchasing.purchase import Person
 
@@ -37,6 +39,7 @@ async def proposal(team: Any) -> int:
     return int(asked["proposal_id"])
 
 
+@pytest.mark.stop(30)
 async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(team: Any) -> None:
     number = await approved(team)
     (told,) = await team.told("rests", chat=ANNA.id)

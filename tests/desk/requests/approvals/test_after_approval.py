@@ -56,6 +56,7 @@ async def test_only_they_order_it_by_hand(team: Any, who: Person) -> None:
         await team.desk.by_hand.take(who, number, None)
 
 
+@pytest.mark.threat("T54")
 async def test_two_people_never_order_the_same_by_hand(team: Any) -> None:
     number = await waiting_for_a_person(team)
     await team.desk.by_hand.take(EVA, number, None)

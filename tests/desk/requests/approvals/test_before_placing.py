@@ -23,6 +23,8 @@ async def approved(team: Any, rules: str = "else: any of approvers") -> int:
     return number
 
 
+@pytest.mark.stop(27)
+@pytest.mark.threat("T23")
 @pytest.mark.parametrize(("what", "value"), [
     ("price", 10_01), ("price", 9_99), ("freight", 5_01), ("discount", 1), ("flow", "saleproxy"),
     ("trade_mode", "alipay"),
@@ -61,6 +63,8 @@ OF_A_LINE = [each.name for each in fields(PricedLine)]
 FIELDS = [*(each.name for each in fields(Snapshot) if each.compare and each.name != "lines"), *OF_A_LINE]
 
 
+@pytest.mark.threat("T23")
+@pytest.mark.threat("T4")
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("rules", ["else: any of approvers", "else: any of approvers\ntolerance 50% total 50%"])
 async def test_each_field_of_the_snapshot_holds_the_approval(team: Any, field: str, rules: str) -> None:
@@ -188,6 +192,7 @@ async def test_a_cap_on_an_order_holds_what_was_approved_before(team: Any) -> No
     assert (await team.told("held"))[0]["detail"] == "order"
 
 
+@pytest.mark.stop(28)
 async def test_a_cap_on_the_hour_makes_it_wait_and_go_on_by_itself(team: Any) -> None:
     await team.rules("else: any of approvers\ncap hour 1")
     for _ in range(2):

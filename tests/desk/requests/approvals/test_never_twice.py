@@ -72,6 +72,7 @@ async def close(team: Any, order_id: str) -> None:
     await team.desk.unknown_orders.close(OWNER, order_id, None)
 
 
+@pytest.mark.stop(31)
 @pytest.mark.parametrize("settle", [follow, close])
 async def test_a_part_of_which_an_order_was_followed_or_settled_waits_for_a_person(team: Any, settle: Any) -> None:
     number = await asked(team)

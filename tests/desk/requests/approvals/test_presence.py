@@ -195,6 +195,7 @@ async def test_an_answer_is_not_asked_for_again_within_a_minute_and_then_it_is(t
     assert len(await team.told("back_in_group")) == 1
 
 
+@pytest.mark.stop(29)
 async def test_who_left_after_the_last_yes_stops_the_placing(team: Any) -> None:
     number = await team.ask()
     await says_yes(team, number, GROUP)
@@ -207,6 +208,7 @@ async def test_who_left_after_the_last_yes_stops_the_placing(team: Any) -> None:
     assert held["reason"] == "right-lost"
 
 
+@pytest.mark.stop(29)
 async def test_what_somebody_asked_for_who_left_is_not_placed_until_he_is_back(team: Any) -> None:
     number = await team.ask()
     await team.desk.presence.left(GROUP.chat_id, ANNA.id, 50)

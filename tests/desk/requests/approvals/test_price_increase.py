@@ -85,6 +85,7 @@ async def none(_: str) -> tuple[Any, ...]:
 BY_ONE = "else: any of approvers\ntolerance 10% total 10%"
 
 
+@pytest.mark.threat("T37")
 async def test_a_raise_beyond_tolerance_is_not_payable_until_the_approvers_agree_to_it(team: Any) -> None:
     there = await ordered(team, BY_ONE, BORIS)
     assert await there.payable()
@@ -111,6 +112,7 @@ async def test_a_raise_within_tolerance_is_payable_and_told(team: Any) -> None:
     assert len(await team.told("price_changed", chat=EVA.id)) == 1
 
 
+@pytest.mark.threat("T37")
 async def test_small_raises_add_up_to_one_that_is_asked_about(team: Any) -> None:
     there = await ordered(team, BY_ONE, BORIS)
     await there.costs(110_00)

@@ -58,6 +58,7 @@ async def settled(team: Any, change: Any) -> None:
     await team.desk.approvals.clock()
 
 
+@pytest.mark.threat("T50")
 async def test_a_question_holds_the_deciding_yes_and_nothing_is_placed(team: Any) -> None:
     number = await held(team)
     step = await team.desk.drafting.step(number)
@@ -134,6 +135,7 @@ async def test_a_no_is_not_held(team: Any, by: Person) -> None:
     assert await team.state(number) == "rejected"
 
 
+@pytest.mark.threat("T50")
 async def test_after_four_working_hours_the_clock_decides_by_itself(team: Any) -> None:
     number = await held(team)
     end = team.clock.now() + 4 * HOUR
@@ -160,6 +162,7 @@ async def test_the_votes_count_as_the_rules_and_roles_stand_when_the_hold_ends(t
     assert (tally.approved_by, tally.lost) == ((CHEN.id,), (DARIA.id,))
 
 
+@pytest.mark.threat("T50")
 async def test_an_answer_does_not_decide_by_the_rules_of_before(team: Any) -> None:
     number = await held(team)
     await team.desk.policy.change(OWNER, team.id, "else: 2 of approvers", None)
@@ -178,6 +181,7 @@ async def test_an_answer_after_its_time_decides_nothing(team: Any) -> None:
     assert await team.state(number) == "expired"
 
 
+@pytest.mark.threat("T50")
 async def test_expiry_and_reminders_run_on_while_it_is_held(team: Any) -> None:
     await team.rules("else: any of approvers\nremind 1h\nescalate 2h to @daria\nexpire 3h")
     number = await held(team)
@@ -221,6 +225,7 @@ async def test_an_absence_that_begins_tomorrow_ends_it_at_midnight(team: Any) ->
     assert await team.state(number) == "approved"
 
 
+@pytest.mark.threat("T50")
 async def test_neither_the_requester_nor_who_is_no_approver_holds_anything(team: Any) -> None:
     number = await team.ask()
     for person, key in ((ANNA, "own-request"), (EVA, "not-an-approver"), (OWNER, "not-an-approver")):
@@ -229,6 +234,7 @@ async def test_neither_the_requester_nor_who_is_no_approver_holds_anything(team:
     assert await team.state(number) == "approved"
 
 
+@pytest.mark.threat("T50")
 async def test_asking_again_and_again_does_not_hold_for_ever(team: Any) -> None:
     number = await held(team)
     for _ in range(4):

@@ -127,6 +127,7 @@ WAYS = {
 }
 
 
+@pytest.mark.threat("T48")
 @pytest.mark.parametrize("seed", range(0, counted(50, 10), 5))
 @pytest.mark.parametrize("way", WAYS)
 async def test_no_cut_passes_by_weaker_steps_than_the_sum(team: Any, way: str, seed: int) -> None:
@@ -145,6 +146,7 @@ async def test_no_cut_passes_by_weaker_steps_than_the_sum(team: Any, way: str, s
     assert steps == {0, 1, 2}
 
 
+@pytest.mark.threat("T48")
 async def test_six_requests_within_two_minutes_do_not_pass_what_one_would_not(team: Any) -> None:
     await team.rules("to 1000: auto\nelse: any of approvers\ntogether 24h by requester")
     states = []
@@ -189,6 +191,7 @@ def _set_cancelled(order_id: str) -> Any:
     return update(RemoteOrderRow).where(col(RemoteOrderRow.order_id) == order_id).values(state="cancelled")
 
 
+@pytest.mark.threat("T48")
 async def test_what_was_declined_to_him_does_not_go_by_itself_a_second_time(team: Any) -> None:
     await team.rules("to 100: auto\nelse: any of approvers\ntogether 24h by requester")
     number = await team.ask(ANNA, 40)
@@ -242,6 +245,7 @@ async def card(team: Any, number: int, place: Place) -> str:
     return as_read(re.sub(r"<[^>]+>", "", shown))
 
 
+@pytest.mark.threat("T48")
 async def test_a_vote_of_somebody_below_the_sum_is_refused(team: Any) -> None:
     await team.rules("else: any of approvers\ntogether 24h by requester")
     await team.member(CHEN, Role.APPROVER, limit=1000_00)
@@ -289,6 +293,7 @@ def _of_a_release_before(rules: str) -> Any:
     return update(PolicyRow).values(rules=old)
 
 
+@pytest.mark.threat("T48")
 async def test_teams_of_before_get_the_line_at_the_update_and_hear_of_it_once(team: Any) -> None:
     async with team.ledger.change() as uow:
         await uow.session.exec(_of_a_release_before(dump(default_policy())))

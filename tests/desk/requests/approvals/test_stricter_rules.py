@@ -32,6 +32,7 @@ async def tally(team: Any, number: int) -> Open:
     return found
 
 
+@pytest.mark.threat("T44")
 async def test_stricter_rules_reach_what_waits_and_the_votes_count_as_far_as_they_do(team: Any) -> None:
     await team.rules("else: 2 of @boris @chen @daria")
     number = await team.ask()
@@ -49,6 +50,7 @@ async def test_stricter_rules_reach_what_waits_and_the_votes_count_as_far_as_the
     assert (await team.journal(number)).count("judged_anew") == 1
 
 
+@pytest.mark.threat("T44")
 async def test_the_last_yes_under_the_old_rules_is_not_the_last_before_the_clock_looked(team: Any) -> None:
     await team.rules("else: any of approvers")
     number = await team.ask()
@@ -60,6 +62,7 @@ async def test_the_last_yes_under_the_old_rules_is_not_the_last_before_the_clock
     assert await team.state(number) == "approved"
 
 
+@pytest.mark.threat("T44")
 async def test_looser_rules_do_not_reach_what_was_asked_under_stricter_ones(team: Any) -> None:
     await team.rules("else: 2 of approvers")
     number = await team.ask()
@@ -79,6 +82,7 @@ async def test_the_card_is_posted_anew_for_those_who_are_asked_now(team: Any) ->
     assert "changed" in [told.get("anew") for told in (await team.told("card"))[before:]]
 
 
+@pytest.mark.threat("T44")
 @pytest.mark.parametrize(("text", "why"), [
     ("cap order 100", ("over-cap", "order")), ("note from 100", ("note-needed", "")),
     ("budget team 50 a month stop", ("over-budget", "team")),
@@ -97,6 +101,7 @@ async def test_what_cannot_go_on_by_stricter_rules_goes_back_to_its_requester(
     await team.refused(why[0], team.confirm(number))
 
 
+@pytest.mark.threat("T44")
 @pytest.mark.parametrize("what", ["role", "limit", "gone"])
 async def test_a_yes_counts_no_more_at_once_when_its_role_or_limit_goes(team: Any, what: str) -> None:
     await team.rules("else: 2 of approvers")
@@ -115,6 +120,7 @@ async def test_a_yes_counts_no_more_at_once_when_its_role_or_limit_goes(team: An
     assert await team.state(number) == "pending"
 
 
+@pytest.mark.threat("T44")
 async def test_a_raised_price_that_waits_is_judged_anew(team: Any) -> None:
     order = await ordered(team, "else: any of approvers", BORIS)
     await order.costs(200_00)

@@ -40,6 +40,7 @@ async def agreed_by_boris(team: Any) -> int:
     return number
 
 
+@pytest.mark.threat("T50")
 async def test_a_yes_that_was_taken_back_counts_no_more_and_its_row_stays(team: Any) -> None:
     number = await agreed_by_boris(team)
     await takes_back(team, number)
