@@ -13,9 +13,18 @@ from bot.cards.html import Html, clean, code, join, text
 from bot.cards.view import View
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
 from bot.desk.shared.refusal import Undecided, Why
-from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyApprovers, OnlyBuyers
-from bot.desk.shared.refusals.purchases import NoLonger, NotPaused, TooEarly
-from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
+from bot.desk.shared.refusals import (
+    NoLonger,
+    NotPaused,
+    OnlyAdmins,
+    OnlyApprovers,
+    OnlyBuyers,
+    OverBudget,
+    OverCap,
+    PolicyWrong,
+    ResumeProposed,
+    TooEarly,
+)
 from bot.desk.shared.values import Looked, Unshown
 from bot.market.business_codes import code_in
 from bot.market.errors import (

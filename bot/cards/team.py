@@ -9,7 +9,7 @@ from bot.cards.html import Html, code, join, mention, ours, text
 from bot.cards.links import deep_link, open_in_private, share_link
 from bot.cards.view import Button, Keyboard, Pick, View
 from bot.cards.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
-from bot.desk.shared.refusals.teams import NotStarted
+from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.teams import Absence, Changed, OurTeam, Proposal, Proposed

@@ -5,8 +5,8 @@ import sys
 
 from bot.commands.terminal import Ask, complain, show
 from bot.desk.ledger.erasures import Acquaintance
-from bot.desk.shared.refusal import Refusal, Why
-from bot.desk.shared.refusals.erasures import NamedBySettings, OnlyAdmin, StillGoesOn, UnknownPerson
+from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason, Why
+from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.former import exported
 from bot.settings import Settings
 from bot.wiring.forgetting import Ending, Terminal
@@ -75,11 +75,11 @@ def _why_not(why: Why) -> str:
             shown = ", ".join(f"#{number}" for number in why.requests[:_MOST])
             more = f" and {len(why.requests) - _MOST} more" if len(why.requests) > _MOST else ""
             return f"Requests of theirs are not over: {shown}{more}. Cancel them, or wait until they are received."
-        case NamedBySettings():
+        case PlainWhy(which=RefusalReason.FORGET_SETTINGS):
             return "TELEGRAM_ADMINS names them. Take them out there (name another admin first), restart, type it again."
         case OnlyAdmin():
             return f"They are the only admin of the team {why.title}. Make somebody else one first, or close the team."
-        case UnknownPerson():
+        case PlainWhy(which=RefusalReason.FORGET_UNKNOWN):
             return "Nobody of this number is known."
     raise AssertionError(f"no words for {why.key}")
 

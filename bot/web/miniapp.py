@@ -17,8 +17,7 @@ from bot.cards.basket_page import basket_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import Stale
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.languages import known
 from bot.purchasing.purchase import Person
@@ -142,7 +141,7 @@ class MiniApp:
             except BodyRefused as unread:
                 return unread.response()
             except Refusal as refusal:
-                stale = isinstance(refusal.why, Stale)
+                stale = refusal.key == RefusalReason.STALE
                 return _refused(cards.stale(by.language) if stale else self._why(refusal, by), 409)
             except Conflict:  # another process was faster
                 return _refused(cards.stale(by.language), 409)

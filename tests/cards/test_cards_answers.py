@@ -11,18 +11,21 @@ from bot.cards import answers, details, lists, paying, people
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import ASK_1688, health, in_group, jobs
 from bot.cards.view import View
-from bot.desk.shared.refusal import Why
-from bot.desk.shared.refusals.by_key import REASONS, why_of
-from bot.desk.shared.refusals.decisions import NotAnApprover, OverYourLimit
-from bot.desk.shared.refusals.purchases import NoLonger, TooEarly, UnknownOrder
-from bot.desk.shared.refusals.teams import (
+from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
+from bot.desk.shared.refusals import (
+    REASONS,
     AlreadyHasRole,
     LanguageUnknown,
+    NoLonger,
+    NotAnApprover,
+    OverYourLimit,
     PolicyWrong,
     RateWrong,
     Repeat,
     RoleUnknown,
+    TooEarly,
     ZoneUnknown,
+    why_of,
 )
 from bot.desk.shared.values import Details, DiskRoom, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
@@ -74,10 +77,12 @@ def test_every_refusal_is_said(key: str, language: str) -> None:
 
 
 def test_a_request_has_its_sign_and_an_order_number_stays_as_it_is() -> None:
-    assert drawn(answers.refusal(UnknownOrder(number=1042), "en")) == (
+    assert drawn(answers.refusal(PlainWhy(which=RefusalReason.UNKNOWN_ORDER, number=1042), "en")) == (
         "⚠️ There is no order #1042. /orders shows what is there."
     )
-    assert "There is no order 3301686771403783779." in drawn(answers.refusal(UnknownOrder(number=s.ORDER_ID), "en"))
+    assert "There is no order 3301686771403783779." in drawn(
+        answers.refusal(PlainWhy(which=RefusalReason.UNKNOWN_ORDER, number=s.ORDER_ID), "en")
+    )
 
 
 def test_a_refusal_too_early_says_from_when_on_or_how_many_looks() -> None:

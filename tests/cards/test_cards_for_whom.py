@@ -12,7 +12,7 @@ from bot.cards import policy, team
 from bot.cards import team_settings as settings
 from bot.cards.buttons import ButtonAction
 from bot.cards.html import plain
-from bot.desk.shared.refusals.teams import NotStarted
+from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.policy import default_policy

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.cards import answers, decision_questions, details, lists, parcels
 from bot.cards import team as team_cards
 from bot.cards.request import request_card
-from bot.desk.shared.refusals.purchases import Paused
+from bot.desk.shared.refusals import Paused
 from bot.desk.shared.values import Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo

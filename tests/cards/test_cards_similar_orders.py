@@ -11,7 +11,7 @@ from bot.cards import details as details_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
 from bot.cards.view import View
-from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
+from bot.desk.shared.refusals import GhostsUndecided, InQuarantine
 from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState

@@ -16,7 +16,7 @@ from bot.cards.texts.catalogue import _ENTRY, has, say
 from bot.cards.writer import Writer
 from bot.chat.conversation.incoming import COMMANDS
 from bot.desk.shared.pause import RESUME
-from bot.desk.shared.refusals.by_key import REASONS
+from bot.desk.shared.refusals import REASONS, why_of
 from bot.desk.shared.values import Stage
 from bot.desk.teams.membership import kinds
 from bot.purchasing.approval.judge import Obstacle
@@ -278,7 +278,7 @@ def test_commands_and_descriptions_fit_telegrams_limits(language: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(REASONS))
 def test_every_value_in_the_text_of_a_refusal_is_one_that_its_reason_has(key: str) -> None:
-    why, w = REASONS[key](), Writer("en")
+    why, w = why_of(key), Writer("en")
     given = {name for each in fields(why) for name, _ in answers._worded(w, each.name, getattr(why, each.name))}
     given |= answers._obstacle(w, why).keys()
     forms = [

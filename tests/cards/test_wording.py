@@ -14,7 +14,7 @@ from bot.cards.buttons import ButtonAction
 from bot.cards.html import BREAK, NO_BREAK_SPACE, columns
 from bot.cards.request import request_card
 from bot.cards.writer import Writer
-from bot.desk.shared.refusals.decisions import OnlyAdmins, OnlyBuyers
+from bot.desk.shared.refusals import OnlyAdmins, OnlyBuyers
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules
 from bot.desk.teams.teams import Roster

@@ -8,8 +8,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.chat.transport.messenger import ShownCard
 from bot.chat.transport.sending import called
 from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, WhyDialog
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NoQuestion, OnlyRequesterAnswers
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import Stage
 from bot.purchasing.plain_words import number_in
 from bot.purchasing.purchase import Place
@@ -98,10 +97,10 @@ async def answer(talk: Conversation, request_id: int) -> None:
     """Ask the requester for an answer; anybody else is told that it is not for them."""
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
     if step.purchase.request.requester.id != talk.by.id:
-        raise Refusal(OnlyRequesterAnswers(number=request_id))
+        raise Refusal(RefusalReason.ONLY_REQUESTER_ANSWERS, request_id)
     question = open_question(step)
     if question is None:
-        raise Refusal(NoQuestion(number=request_id))
+        raise Refusal(RefusalReason.NO_QUESTION, request_id)
     shown = decision_questions.ask_answer(step.purchase.request.name, question.text, talk.language)
     await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), shown)
 

@@ -11,7 +11,7 @@ from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.teams import seen
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NobodyCalled
+from bot.desk.shared.refusals import NobodyCalled
 
 
 async def away(talk: Conversation) -> None:

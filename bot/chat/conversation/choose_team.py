@@ -5,9 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.cards import team as team_cards
 from bot.cards.buttons import Code
 from bot.chat.conversation.conversation import Conversation
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import ForeignChat
-from bot.desk.shared.refusals.teams import GroupNoTeam, NoTeam, WhichTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.teams import OurTeam
 
 
@@ -17,11 +15,11 @@ async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:
     if not talk.place.private:
         found = await teams.of_chat(talk.place.chat_id)
         if found is None:
-            raise Refusal(GroupNoTeam())
+            raise Refusal(RefusalReason.GROUP_NO_TEAM)
         return (found,)
     mine = await teams.of_person(talk.by.id)
     if not mine:
-        raise Refusal(NoTeam())
+        raise Refusal(RefusalReason.NO_TEAM)
     return mine
 
 
@@ -31,14 +29,14 @@ async def not_elsewhere(talk: Conversation, team_id: int | None) -> None:
         return
     here = await talk.face.desk.teams.of_chat(talk.place.chat_id)
     if here is None or here.id != team_id:
-        raise Refusal(ForeignChat())
+        raise Refusal(RefusalReason.FOREIGN_CHAT)
 
 
 async def the_team(talk: Conversation) -> OurTeam:
     """The one team that is meant; Refusal if it could be several."""
     found = await teams_here(talk)
     if len(found) > 1:
-        raise Refusal(WhichTeam())
+        raise Refusal(RefusalReason.WHICH_TEAM)
     return found[0]
 
 

@@ -22,8 +22,7 @@ from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.cards import About
 from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
-from bot.desk.shared.refusals.decisions import NoAnswer
-from bot.desk.shared.refusals.purchases import NoLonger
+from bot.desk.shared.refusals import NoAnswer, NoLonger
 from bot.market.errors import MarketError
 from bot.purchasing.purchase import Cause, Person, Place
 

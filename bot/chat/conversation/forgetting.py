@@ -6,8 +6,7 @@ import secrets
 from bot.cards import forgetting, people
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.messages.dialogs import ForgetDialog
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.erasures import ForgetButtonOver
+from bot.desk.shared.refusal import Refusal, RefusalReason
 
 LINK = "forget"
 """The payload of a link that opens this in private."""
@@ -34,7 +33,7 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
     asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     own = talk.place.private and talk.place.chat_id == talk.by.id
     if not own or not isinstance(asked, ForgetDialog) or not hmac.compare_digest(asked.mark, str(mark)):
-        raise Refusal(ForgetButtonOver())
+        raise Refusal(RefusalReason.FORGET_OVER)
     if not sure:
         await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
         await talk.show(forgetting.kept(talk.language))

@@ -13,9 +13,8 @@ from bot.chat.conversation.incoming import (
     wordless_kind,
 )
 from bot.desk.messages.cards import About
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
-from bot.desk.shared.refusals.teams import ResumeProposed
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.asked_for import asked_for, tells_of
@@ -62,7 +61,7 @@ async def _health(talk: Conversation) -> View:
 async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
-        raise Refusal(ReasonNeeded())
+        raise Refusal(RefusalReason.REASON_NEEDED)
     await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
 
 

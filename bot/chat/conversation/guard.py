@@ -22,7 +22,7 @@ from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
-from bot.desk.shared.refusals.purchases import Stranger
+from bot.desk.shared.refusals import Stranger
 from bot.purchasing.languages import known
 from bot.purchasing.purchase import Person, Place
 

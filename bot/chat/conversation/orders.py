@@ -10,8 +10,7 @@ from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NothingToCancel, NotOrdered, NotShipped
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -100,7 +99,8 @@ async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
     parts = (await talk.work(talk.face.desk.orders.details(talk.by, str(number)))).parts
     able = [each for each in parts if any(order.parcels for order in each.orders)]
     if not able:
-        raise Refusal((NotShipped if any(each.orders for each in parts) else NotOrdered)(number=number))
+        ordered = any(each.orders for each in parts)
+        raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
     shown = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
     if talk.before_all:
         await talk.alone(shown, shown, f"r_{number}")
@@ -120,7 +120,7 @@ async def cancel(talk: Conversation) -> None:
         return
     able = await talk.work(_able(talk))
     if not able:
-        raise Refusal(NothingToCancel(number=""))
+        raise Refusal(RefusalReason.NOTHING_TO_CANCEL, "")
     if len(able) > 1:
         await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)
     elif able[0].orders:
@@ -181,7 +181,7 @@ async def _cancel_part(talk: Conversation, purchase: Purchase) -> None:
     parts = (await talk.work(desk.orders.details(talk.by, str(number)))).parts
     able = [each for each in parts if _cancellable(each, talk.by.id, buys_in)]
     if not able:
-        raise Refusal(NothingToCancel(number=number))
+        raise Refusal(RefusalReason.NOTHING_TO_CANCEL, number)
     await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)
 
 

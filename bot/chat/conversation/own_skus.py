@@ -13,8 +13,8 @@ from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.desk.messages.dialogs import SkuCountDialog
 from bot.desk.requests.progress import ReadingProgress
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.own_skus import SkuCountUnclear, UnknownSku
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import UnknownSku
 from bot.purchasing.asked_line import NamedOffer, named_by
 from bot.purchasing.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.links import parse_buy
@@ -216,7 +216,7 @@ async def counted(talk: Conversation, dialog: SkuCountDialog, words: str) -> Non
     """Take a typed count of ours. Refusal if it is not certain, or the code is gone."""
     said = read_quantity(words)
     if not isinstance(said, Quantity):
-        raise Refusal(SkuCountUnclear())
+        raise Refusal(RefusalReason.SKU_COUNT_UNCLEAR)
     found = await talk.face.desk.own_skus.one(talk.by, talk.place, dialog.code)
     await _open(talk, [(found.sku, said.value)], reserve=dialog.reserve)
 

@@ -8,8 +8,7 @@ from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.lists import PiecesWrong
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import NoOffer, OfferRef
 from bot.purchasing.links import Found, find
@@ -102,7 +101,7 @@ async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
     """Take the typed number of pieces of a line; anything else is asked for again."""
     read = read_quantity(words)
     if not isinstance(read, Quantity):
-        raise Refusal(PiecesWrong())
+        raise Refusal(RefusalReason.PIECES_WRONG)
     verb = talk.face.desk.team_list.put_pieces(talk.by, talk.place, line_id, read.value, talk.cause)
     await talk.say(team_list.the_list(await talk.work(verb), talk.language))
 

@@ -8,7 +8,7 @@ from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import RateWrong
+from bot.desk.shared.refusals import RateWrong
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
 

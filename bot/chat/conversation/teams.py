@@ -14,7 +14,7 @@ from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NobodyCalled, NotStarted, RoleUnknown, UnknownMember
+from bot.desk.shared.refusals import NobodyCalled, NotStarted, RoleUnknown, UnknownMember
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange

@@ -26,8 +26,7 @@ from bot.desk.messages.dialogs import (
     SkuCountDialog,
     WhyDialog,
 )
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import OthersQuestion
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
@@ -131,7 +130,7 @@ async def unask(talk: Conversation) -> None:
     if dialog is not None and dialog.asks(talk.pressed):
         await _forget(talk)
     elif not talk.place.private:
-        raise Refusal(OthersQuestion())
+        raise Refusal(RefusalReason.OTHERS_QUESTION)
     await talk.drop()
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.desk.ledger.dead_letters import Letter, Letters
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.pause import acting_admins
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import LetterGone, OnlyAdmins
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlyAdmins
 from bot.purchasing.purchase import Cause, Person
 
 
@@ -35,7 +35,7 @@ class DeadLetters:
             letter = await self._find(Letters(uow.session), letter_id, received)
             fresh = {} if received else {"next_at": uow.now, "created_at": uow.now}
             if not await Letters(uow.session).send_again(letter, cause.bot_id, **fresh):
-                raise Refusal(LetterGone())
+                raise Refusal(RefusalReason.LETTER_GONE)
             await uow.write("letter_again", actor=by.id, letter=letter_id, received=received)
             uow.left.add("old_updates" if received else "messages")
 
@@ -63,5 +63,5 @@ class DeadLetters:
     async def _find(self, letters: Letters, letter_id: int, received: bool) -> Letter:
         found = [each for each in await letters.unread() if (each.id, each.received) == (letter_id, received)]
         if not found:
-            raise Refusal(LetterGone())
+            raise Refusal(RefusalReason.LETTER_GONE)
         return found[0]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import Stranger
+from bot.desk.shared.refusals import Stranger
 from bot.purchasing.purchase import Person
 
 SESSION_LIFE = timedelta(hours=12)

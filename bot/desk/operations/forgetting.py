@@ -14,8 +14,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
 from bot.desk.shared.pause import PAUSE, admins_of_all
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.erasures import NamedBySettings, OnlyAdmin, StillGoesOn, UnknownPerson
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.desk.teams.leaving import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
 from bot.purchasing.forgotten import ERASED, Forgotten
@@ -231,9 +231,9 @@ async def _none(_: int) -> None:
 async def _require_free(uow: UnitOfWork, person_id: int) -> None:
     """Raise Refusal while somebody is unknown, has requests that go on, or is an admin whom nobody could replace."""
     if await uow.people.person(person_id) is None:
-        raise Refusal(UnknownPerson())
+        raise Refusal(RefusalReason.FORGET_UNKNOWN)
     if person_id in uow.teams.admins:
-        raise Refusal(NamedBySettings())
+        raise Refusal(RefusalReason.FORGET_SETTINGS)
     live = await uow.personal_data.live_requests(person_id, uow.now)
     if live:
         names = [str((await uow.requests.outline(number)).name) for number in live]

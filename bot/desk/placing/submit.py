@@ -29,8 +29,8 @@ from bot.desk.shared.other_program import SUSPECTED, other_program
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NoLonger, OrderedByHand, UnknownRequest
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NoLonger
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -311,7 +311,7 @@ class SubmitWorker:
         async with self._ledger.change(cause) as uow:
             _, attempt = await self._waiting(uow, by, request_id)
             if attempt.by_hand is not None:
-                raise Refusal(OrderedByHand(number=request_id))
+                raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
             await uow.attempts.postpone(attempt, uow.now, attempt.reason)
             await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             uow.left.add("attempts")
@@ -332,7 +332,7 @@ class SubmitWorker:
         purchase = await uow.find_purchase(request_id)
         if purchase is None:
             self._people.require_buyer(by)
-            raise Refusal(UnknownRequest(number=request_id))
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
         await permit_handling(uow, self._people, by, purchase)
         return purchase, _ready(purchase)
 

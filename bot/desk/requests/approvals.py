@@ -14,10 +14,8 @@ from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permit
 from bot.desk.shared.moments import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import NoAnswer
-from bot.desk.shared.refusals.purchases import ClockApart, NoteTooLong, Stale, UnknownRequest
-from bot.desk.shared.refusals.teams import NoQuestion, UnknownTeam, WhyEmpty
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NoAnswer, NoteTooLong
 from bot.desk.shared.values import WaitingPage
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
@@ -63,7 +61,8 @@ class Approvals:
             there = [team for team in teams if place.private or team.chat_id == place.chat_id]
             here = tuple(team.id for team in there if team.reads(by.id))
             if not there and await uow.teams.group(place.chat_id) is not None:
-                raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
+                # Else a press would empty the list of those whose group it is.
+                raise Refusal(RefusalReason.UNKNOWN_TEAM)
             numbers = await uow.votes.waiting(here, MOST_WAITING + 1)
         total = min(len(numbers), MOST_WAITING)
         pages = max(1, -(-total // ON_A_PAGE))
@@ -164,7 +163,7 @@ class Approvals:
     async def _voted(self, uow: UnitOfWork, case: Case, given: Vote) -> Outcome:
         """Record the vote and act on all of them."""
         if given.word is Word.APPROVE and uow.doubt is not None:  # a yes of a wrong time could last too long
-            raise Refusal(ClockApart())
+            raise Refusal(RefusalReason.CLOCK_APART)
         request = case.request
         vote = await uow.votes.cast(request, given)
         await uow.write(
@@ -309,7 +308,7 @@ class Approvals:
 
 def _known(case: C | None, request_id: int) -> C:
     if case is None:
-        raise Refusal(UnknownRequest(number=request_id))
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
     return case
 
 
@@ -322,7 +321,7 @@ def _as_if_there(case: Parties, by: Person) -> Parties:
 def _require_looked(there: bool, request_id: int) -> None:
     """Refuse a vote whose group was not asked, because the person could not yet decide when it was looked up."""
     if not there:
-        raise Refusal(Stale(number=request_id))
+        raise Refusal(RefusalReason.STALE, request_id)
 
 
 async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> None:
@@ -356,7 +355,7 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
 def _words(text: str, request_id: int) -> str:
     """The text, if it says something and is not too long; Refusal otherwise."""
     if not text.strip():
-        raise Refusal(WhyEmpty(number=request_id))
+        raise Refusal(RefusalReason.WHY_EMPTY, request_id)
     if len(text) > LONGEST_TEXT:
         raise Refusal(NoteTooLong(limit=LONGEST_TEXT))
     return text.strip()
@@ -369,4 +368,4 @@ def _unanswered(case: Case, question_id: int | None) -> Question:
             return each
         if question_id is None and each.closed_at is None:
             return each
-    raise Refusal(NoQuestion(number=case.request.id))
+    raise Refusal(RefusalReason.NO_QUESTION, case.request.id)

@@ -10,9 +10,7 @@ from bot.desk.requests.repeats import repeat_of
 from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.lists import PiecesWrong
-from bot.desk.shared.refusals.purchases import LastLine, Stale, UnknownRequest
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_line import AskedLine
@@ -50,7 +48,7 @@ class BasketPages:
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
-                raise Refusal(UnknownRequest(number=request_id))
+                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
             await permit(uow, self._people, by, Action.LIST, purchase)
             own = purchase.request.requester.id == by.id
             able = own and team_choice.is_draft(purchase)
@@ -84,15 +82,15 @@ class BasketPages:
         """
         request = (await self._drafting.draft(by, request_id)).request
         if request.version != version:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         wanted = {place: _within(request_id, _at(request, place), pieces) for place, pieces in changes.items()}
         if address_id is not None and address_id not in {each.address_id for each in await self._addresses()}:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
 
         def changed(before: Chosen) -> Chosen:
             after = with_lines(before, wanted, request.requester.id)
             if after is None:
-                raise Refusal(LastLine(number=request_id))
+                raise Refusal(RefusalReason.LAST_LINE, request_id)
             moved = address_id if address_id is not None else after.choice.address_id
             return replace(after, choice=replace(after.choice, address_id=moved))
 
@@ -101,14 +99,14 @@ class BasketPages:
         try:
             await self._drafting.choose(by, request_id, None, changed, version)
         except Conflict as faster:  # a call of a page is not tried again by itself, as an update is
-            raise Refusal(Stale(number=request_id)) from faster
+            raise Refusal(RefusalReason.STALE, request_id) from faster
 
 
 def _at(request: Request, place: int) -> AskedLine:
     lines = asked_of(request.chosen, request.requester.id)
     found = next((each for each in lines if each.place == place), None)
     if found is None:
-        raise Refusal(Stale(number=request.id))
+        raise Refusal(RefusalReason.STALE, request.id)
     return found
 
 
@@ -117,7 +115,7 @@ def _within(number: int, line: AskedLine, pieces: Pieces) -> dict[str, int]:
     offer = line.offer
     for spec_id in pieces:
         if (spec_id or offer.skus) and offer.sku(spec_id) is None:
-            raise Refusal(Stale(number=number))
+            raise Refusal(RefusalReason.STALE, number)
     if not all(0 <= counted <= LARGEST for counted in pieces.values()):
-        raise Refusal(PiecesWrong())
+        raise Refusal(RefusalReason.PIECES_WRONG)
     return dict(pieces)

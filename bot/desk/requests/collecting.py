@@ -8,9 +8,7 @@ from bot.desk.requests.opening import Opening
 from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.lists import PiecesWrong
-from bot.desk.shared.refusals.purchases import NothingLeftOut, Stale, UnknownRequest
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.asked_line import AskedLine, choice_of, lines_by_offer
 from bot.purchasing.chosen import with_choice
@@ -45,7 +43,7 @@ class Collecting:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             sku = cell.of(request.offer)
             if sku is None:
-                raise Refusal(Stale(number=request_id))
+                raise Refusal(RefusalReason.STALE, request_id)
             choice = collecting(request.choice)
             for each in row_of(request.offer, sku) if row else (sku,):
                 counted = dict(choice.several).get(each.spec_id, 0)
@@ -66,13 +64,13 @@ class Collecting:
         async with self._ledger.change() as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if request.asked and request.line_at is None:
-                raise Refusal(Stale(number=request_id))
+                raise Refusal(RefusalReason.STALE, request_id)
             choice = collecting(request.choice)
             for spec_id, counted in pieces.items():
                 if request.offer.sku(spec_id) is None:
-                    raise Refusal(Stale(number=request_id))
+                    raise Refusal(RefusalReason.STALE, request_id)
                 if not 0 <= counted <= LARGEST:
-                    raise Refusal(PiecesWrong())
+                    raise Refusal(RefusalReason.PIECES_WRONG)
                 choice = with_pieces(choice, spec_id, counted)
             await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
             await uow.refresh_card(request_id)
@@ -96,7 +94,7 @@ class Collecting:
         made = [order.pieces for order in purchase.orders]
         lines = left_out(asked, attempt.failed if attempt else (), made)
         if not lines:
-            raise Refusal(NothingLeftOut(number=request_id))
+            raise Refusal(RefusalReason.NOTHING_LEFT_OUT, request_id)
         if request.asked:
             missing = [
                 AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id)
@@ -110,7 +108,7 @@ class Collecting:
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
-                raise Refusal(UnknownRequest(number=request_id))
+                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
             await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase
 

@@ -22,9 +22,8 @@ from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import NoLonger, NoteTooLong, OfferNotFound, Stale, UnknownRequest
-from bot.desk.shared.refusals.teams import UnknownTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NoLonger, NoteTooLong, OfferNotFound
 from bot.desk.shared.translation import word_for_readers
 from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
@@ -137,7 +136,7 @@ class Drafting:
             teams = await team_choice.other_teams(uow, request)
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
-                raise Refusal(UnknownTeam())
+                raise Refusal(RefusalReason.UNKNOWN_TEAM)
             await uow.requests.note(request, team_id=team_id)
             await team_choice.remember_team(uow, by, team)
             await uow.refresh_card(request_id)
@@ -174,7 +173,7 @@ class Drafting:
 
         def changed(before: Chosen) -> Chosen:
             if line is not None and line != (before.line_at or 0):
-                raise Refusal(Stale(number=request_id))
+                raise Refusal(RefusalReason.STALE, request_id)
             return with_choice(before, change(before.choice))
 
         await self.choose(by, request_id, cause, changed)
@@ -193,13 +192,13 @@ class Drafting:
         """
         request = (await self.draft(by, request_id)).request
         if version is not None and version != request.version:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         chosen = change(request.chosen)
         price = await self.price(chosen)
         async with self._ledger.change(cause) as uow:
             fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
-                raise Refusal(Stale(number=request_id))
+                raise Refusal(RefusalReason.STALE, request_id)
             await self.show(uow, fresh, chosen, price)
         price.complain()
 
@@ -259,7 +258,7 @@ class Drafting:
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
         if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         chosen = request.chosen
         if not self._market.abilities.freight:
             chosen = replace(chosen, offer=await self._offer(request.offer.offer_id, by.language))
@@ -267,7 +266,7 @@ class Drafting:
         if price.answer != request.snapshot:
             async with self._ledger.change(cause) as uow:
                 await self._keep_answer(uow, request, price)
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         await word_for_readers(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
             done = await self._consent(uow, by, request_id, request.snapshot, seen)
@@ -287,7 +286,7 @@ class Drafting:
         purchase = await team_choice.own_draft(uow, self._people, by, request_id)
         case = await open_case(uow, purchase)
         if purchase.request.team_id != turn:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         if case is None:
             await team_choice.require_alone(uow, self._people, by, purchase.request.place)
         else:
@@ -295,7 +294,7 @@ class Drafting:
         await require_buying(uow)
         request = purchase.request
         if request.snapshot != consent:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         if (unseen := await unseen_repeat(uow, by, request, seen)) is not None:
             return unseen
         if case is None:
@@ -327,7 +326,7 @@ class Drafting:
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
-                raise Refusal(UnknownRequest(number=request_id))
+                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
             # Once it is agreed to, whatever was asked for since repeats it, and was warned of it.
             undecided = purchase.request.state in UNDECIDED and not purchase.orders
             repeat = await repeat_of(uow, purchase.request) if undecided else None

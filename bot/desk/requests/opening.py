@@ -12,7 +12,7 @@ from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import OfferNotFound, TooManyDrafts
+from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market

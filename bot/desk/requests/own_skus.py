@@ -8,8 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules import team_choice
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.own_skus import TooManySkus, UnknownSku, UnknownVariant
-from bot.desk.shared.refusals.purchases import OfferNotFound
+from bot.desk.shared.refusals import OfferNotFound, TooManySkus, UnknownSku, UnknownVariant
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action

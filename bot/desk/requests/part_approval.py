@@ -5,9 +5,7 @@ from dataclasses import replace
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE
 from bot.desk.rules.approval_case import Case
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import ProposedAlready
-from bot.desk.shared.refusals.purchases import Stale
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.narrowed import Share, narrowed, sellers_in
 from bot.purchasing.notices.approvals import LeftOutNotice
 from bot.purchasing.notices.base import request_facts
@@ -24,9 +22,9 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     kept = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
     shares = narrowed(request, kept)
     if shares is None:
-        raise Refusal(Stale(number=request.id))
+        raise Refusal(RefusalReason.STALE, request.id)
     if await uow.people.fact(proposed) is not None:
-        raise Refusal(ProposedAlready(number=request.id))
+        raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
     await uow.people.put_fact(proposed, len(kept))
     part, rest = shares
     left = await _given_back(uow, case, by, rest)

@@ -11,9 +11,8 @@ from bot.desk.rules.rights import team_of
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.purchases import NoLonger, NotYours, Stale
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NoLonger, why_of
 from bot.purchasing.approval.budget import standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.policy import NOTHING
@@ -223,13 +222,13 @@ async def _agree(
     request, case = purchase.request, await open_case(uow, purchase)
     team = await team_of(uow, request)
     if request.requester.id != by.id and (team is not None or request.team_id is None):
-        raise Refusal(NotYours(number=request.id))
+        raise Refusal(RefusalReason.NOT_YOURS, request.id)
     if team is None:
         people.require_buyer(by)
     else:
         require(uow, team, by, Action.REQUEST)
     if request.snapshot is None or request.snapshot.hash != shown_hash:
-        raise Refusal(Stale(number=request.id))
+        raise Refusal(RefusalReason.STALE, request.id)
     if case is None or case.team.closed:
         await deciding.go(uow, purchase, by.id)
         return

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import OthersQuestion
-from bot.desk.shared.refusals.purchases import NotYourReading, ReadingOver
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.purchase import Person, Place
 
 
@@ -36,7 +34,7 @@ class Readings:
         async with self._ledger.change() as uow:
             kept = await uow.people.fact(_sheet(by, place))
             if kept is None or kept["message"] != message_id:
-                raise Refusal(OthersQuestion())
+                raise Refusal(RefusalReason.OTHERS_QUESTION)
             await uow.people.forget_fact(_sheet(by, place))
         file: Mapping[str, str | int] = kept
         return file
@@ -51,9 +49,9 @@ class Readings:
         async with self._ledger.change() as uow:
             kept = await uow.people.fact(_fact(number))
             if kept is None:
-                raise Refusal(ReadingOver())
+                raise Refusal(RefusalReason.READING_OVER)
             if kept["by"] != by.id:
-                raise Refusal(NotYourReading())
+                raise Refusal(RefusalReason.NOT_YOUR_READING)
             await uow.people.put_fact(_fact(number), {**kept, "stop": True})
 
     async def stopped(self, number: int) -> bool:

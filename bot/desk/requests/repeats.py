@@ -3,7 +3,7 @@
 from bot.desk.ledger.requests import REPEAT_WINDOW
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import Repeat
+from bot.desk.shared.refusals import Repeat
 from bot.purchasing.as_ordered import only_partly
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Person, Purchase, Request

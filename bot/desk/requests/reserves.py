@@ -5,9 +5,8 @@ from dataclasses import replace
 from bot.desk.requests.drafting import Drafting
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.own_skus import NoReserve
-from bot.desk.shared.refusals.purchases import OfferNotFound
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OfferNotFound
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.languages import known
@@ -31,7 +30,7 @@ class Reserves:
         request = (await self._drafting.draft(by, request_id)).request
         wanted = dict.fromkeys(own.other.offer_id for own in to_replace(request.chosen, place) if own.other)
         if not wanted:
-            raise Refusal(NoReserve(number=request_id))
+            raise Refusal(RefusalReason.NO_RESERVE, request_id)
         language = await self._people.chat_language(request.place)
         offers = await all_at_once([self._offer(each, language) for each in wanted])
         by_id = dict(zip(wanted, offers, strict=True))

@@ -12,17 +12,8 @@ from bot.desk.requests.opening import Opening, asked_for_now
 from bot.desk.requests.price import Price
 from bot.desk.rules import team_choice
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.lists import (
-    ListEmpty,
-    ListFull,
-    ListLineGone,
-    ListMoved,
-    ListOfTeam,
-    NothingForList,
-    OthersLine,
-    PiecesWrong,
-)
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import ListEmpty, ListFull, OthersLine
 from bot.desk.shared.values import Unshown
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
@@ -106,10 +97,10 @@ class TeamList:
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if request.team_id is None:
-                raise Refusal(ListOfTeam())
+                raise Refusal(RefusalReason.LIST_OF_TEAM)
             lines = of_draft(request)
             if request.state is not RequestState.DRAFT or not lines:
-                raise Refusal(NothingForList(number=request_id))
+                raise Refusal(RefusalReason.NOTHING_FOR_LIST, request_id)
             team = await self._team(uow, by, Place(by.id), request.team_id)
             if not await uow.lists.give_back(request_id):  # else they stand on the list already
                 await _put(uow, team, by, lines)
@@ -131,7 +122,7 @@ class TeamList:
                 return await self._ask(by, place, team_id, cause, key)
             except Conflict:
                 log.info("the list of team %d changed while it was asked for", team_id)
-        raise Refusal(ListMoved())
+        raise Refusal(RefusalReason.LIST_MOVED)
 
     async def _ask(
         self, by: Person, place: Place, team_id: int, cause: Cause | None, key: OpenedBy
@@ -188,7 +179,7 @@ class TeamList:
             await uow.votes.lock_team(line.team_id)
             line = await uow.lists.find(line_id)
         if line is None:
-            raise Refusal(ListLineGone())
+            raise Refusal(RefusalReason.LIST_LINE_GONE)
         team = await self._team(uow, by, place, line.team_id)
         if not ListShown(team, (), by.id).changeable(line):
             raise Refusal(OthersLine(name=team.known_as(line.by)))
@@ -199,11 +190,11 @@ class TeamList:
         if team_id is None:
             chosen = await team_choice.team_for(uow, self._people, by, place)
             if chosen is None:
-                raise Refusal(ListOfTeam())
+                raise Refusal(RefusalReason.LIST_OF_TEAM)
             return chosen
         team = await uow.teams.find(team_id)
         if team is None or team.closed:
-            raise Refusal(ListOfTeam())
+            raise Refusal(RefusalReason.LIST_OF_TEAM)
         team_choice.require(uow, team, by, Action.REQUEST, place)
         return team
 
@@ -225,9 +216,9 @@ async def _change(uow: UnitOfWork, team: OurTeam, by: Person, line: ListLine, pi
     choice = Choice(pieces, line.choice.spec_id, wanted=line.choice.wanted)
     finding = check_choice(line.offer, choice, together=True)
     if line.choice.several or not 0 < pieces <= LARGEST or finding is not None:
-        raise Refusal(PiecesWrong())
+        raise Refusal(RefusalReason.PIECES_WRONG)
     if not await uow.lists.change(line, choice):
-        raise Refusal(ListLineGone())
+        raise Refusal(RefusalReason.LIST_LINE_GONE)
     await uow.write(
         "list_changed", actor=by.id, team=team.id, offer=line.offer.offer_id, of=line.by,
         pieces=[line.choice.quantity, pieces],

@@ -11,10 +11,8 @@ from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import show_to_deciders, tell_ended
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.purchases import UnknownRequest
-from bot.desk.shared.refusals.teams import UnknownTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
 from bot.purchasing.approval.candidates import Asked, Candidate
@@ -163,7 +161,7 @@ async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
 async def _purchase(uow: UnitOfWork, request_id: int) -> Purchase:
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
-        raise Refusal(UnknownRequest(number=request_id))
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
     return purchase
 
 
@@ -213,7 +211,7 @@ def permit(
 ) -> None:
     """Raise Refusal unless this person may do this now, from that chat; no chat means in private."""
     if case.team.closed:
-        raise Refusal(UnknownTeam())
+        raise Refusal(RefusalReason.UNKNOWN_TEAM)
     answer = _answer(uow, case, by, action, place, shown_hash)
     if isinstance(answer, NotPermitted):
         approvers = names(case.team, (each.person_id for each in case.team.holders(Role.APPROVER)))

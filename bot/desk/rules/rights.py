@@ -2,11 +2,8 @@
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.decisions import LeftTheGroup, OnlyBuyers
-from bot.desk.shared.refusals.purchases import NotYours, Stranger
-from bot.desk.shared.refusals.teams import UnknownTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlyBuyers, Stranger, why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
 from bot.purchasing.approval.team import Role
@@ -33,7 +30,7 @@ async def permit(
             state = order.state if order is not None else request.state
             raise Refusal(why_of(answer.key, **{"number": request.id, "state": state.value} | answer.facts))
     if request.unasked and request.requester.id != by.id:
-        raise Refusal(NotYours(number=request.id))
+        raise Refusal(RefusalReason.NOT_YOURS, request.id)
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
@@ -41,7 +38,11 @@ async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase:
     await permit(uow, people, by, Action.LIST, purchase)
     if not await _handles(uow, people, by, purchase.request):
         team = await team_of(uow, purchase.request)
-        raise Refusal(LeftTheGroup() if _rests(team, by) else OnlyBuyers(names=team.named(Role.BUYER) if team else ()))
+        raise Refusal(
+            RefusalReason.LEFT_THE_GROUP
+            if _rests(team, by)
+            else OnlyBuyers(names=team.named(Role.BUYER) if team else ())
+        )
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:
@@ -119,7 +120,7 @@ async def listed_for(uow: UnitOfWork, people: People, by: Person, place: Place |
         if here is None or here.closed:
             return ListedFor(by.id, (None,) if seen is None else ())
         if seen is not None and here.id not in {each.id for each in seen}:
-            raise Refusal(UnknownTeam())  # else a press would empty the list of those whose group it is
+            raise Refusal(RefusalReason.UNKNOWN_TEAM)  # else a press would empty the list of those whose group it is
         seen = (here,)
     if seen is None:
         return ListedFor(by.id, None)

@@ -4,10 +4,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import refusal_of
 from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import LeftTheGroup
-from bot.desk.shared.refusals.purchases import NoLonger, NotYours, UnknownRequest
-from bot.desk.shared.refusals.teams import BuyInTeam, GroupNoTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NoLonger
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, NotPermitted
 from bot.purchasing.approval.team import Role
@@ -56,7 +54,7 @@ async def require_alone(uow: UnitOfWork, people: People, by: Person, place: Plac
     """Raise Refusal unless this person buys alone: an admin of the settings, while there is no team at all."""
     people.require_buyer(by)
     if await uow.teams.all_open():
-        raise Refusal(BuyInTeam() if place.private else GroupNoTeam())
+        raise Refusal(RefusalReason.BUY_IN_TEAM if place.private else RefusalReason.GROUP_NO_TEAM)
 
 
 async def _team_in_private(uow: UnitOfWork, people: People, by: Person) -> OurTeam | None:
@@ -84,7 +82,7 @@ async def own_draft(
     """
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
-        raise Refusal(UnknownRequest(number=request_id))
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
     await require_own_draft(uow, people, by, purchase, action)
     return purchase
 
@@ -101,7 +99,7 @@ async def require_own_draft(
     """Raise Refusal unless `own_draft` would give it."""
     request = purchase.request
     if request.requester.id != by.id:
-        raise Refusal(NotYours(number=request.id))
+        raise Refusal(RefusalReason.NOT_YOURS, request.id)
     if not is_draft(purchase):
         raise Refusal(NoLonger(number=request.id, state=request.state.value))
     team = await team_of(uow, request)
@@ -111,7 +109,7 @@ async def require_own_draft(
         require(uow, team, by, action)
         member = team.member(by.id)
         if member is not None and member.rests:
-            raise Refusal(LeftTheGroup())
+            raise Refusal(RefusalReason.LEFT_THE_GROUP)
 
 
 async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared import create_results
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import NotLinkable
+from bot.desk.shared.refusals import NotLinkable
 from bot.purchasing.found_orders import FoundOrder, is_of, may_be
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderReport, OrderState

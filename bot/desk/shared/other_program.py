@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import OtherProgramRuns
+from bot.desk.shared.refusal import Refusal, RefusalReason
 
 OTHER_PROGRAM = "other_program"
 """The fact that keeps when Telegram last said so, and until when that counts (ISO, UTC; empty until `/resume`)."""
@@ -26,4 +25,4 @@ async def require_alone(uow: UnitOfWork) -> None:
     """Refusal while another program may still run with this bot's token."""
     last = await other_program(uow)
     if last is not None and abs(uow.now - last) < QUIET:
-        raise Refusal(OtherProgramRuns())
+        raise Refusal(RefusalReason.OTHER_PROGRAM_RUNS)

@@ -10,11 +10,8 @@ from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
 from bot.desk.shared.recipients import tell_teams
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
-from bot.desk.shared.refusals.purchases import ClockApart, JournalKeyWanted, NotPaused, Paused
-from bot.desk.shared.refusals.teams import ResumeProposed
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
@@ -46,9 +43,9 @@ async def require_buying(uow: UnitOfWork) -> None:
     if (reason := await pause_reason(uow)) is not None:
         raise Refusal(Paused(reason=reason))
     if uow.key_state.waits:
-        raise Refusal(JournalKeyWanted())
+        raise Refusal(RefusalReason.JOURNAL_KEY_WANTED)
     if uow.doubt is not None:
-        raise Refusal(ClockApart())
+        raise Refusal(RefusalReason.CLOCK_APART)
 
 
 async def holds_of(uow: UnitOfWork) -> tuple[Hold, ...]:
@@ -183,7 +180,7 @@ class Switch:
         async with self._ledger.look() as uow:
             await permit_switch(uow, by, Action.PAUSE)
         if not reason.strip():
-            raise Refusal(ReasonNeeded())
+            raise Refusal(RefusalReason.REASON_NEEDED)
         async with self._ledger.change(cause) as uow:
             await permit_switch(uow, by, Action.PAUSE)
             stopped = await pause_reason(uow)

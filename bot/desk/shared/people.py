@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.purchases import Stranger
+from bot.desk.shared.refusals import Stranger
 from bot.purchasing.notices.teams import ForeignGroupNotice
 from bot.purchasing.purchase import Cause, Person, Place
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import ProposalOver
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Proposal
@@ -37,7 +36,7 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
     """
     outcome = "done" if how == AGREED else "dropped"
     if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
-        raise Refusal(ProposalOver())
+        raise Refusal(RefusalReason.PROPOSAL_OVER)
     name, there = _asked(proposal.id), set[int]()
     for chat_id in await uow.people.fact(name) or ():
         owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))

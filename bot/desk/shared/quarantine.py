@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
+from bot.desk.shared.refusals import GhostsUndecided, InQuarantine
 from bot.purchasing.purchase import Request
 
 QUARANTINE = "quarantine"

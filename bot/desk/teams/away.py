@@ -4,9 +4,8 @@ from datetime import date
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.teams import NotAway
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import why_of
 from bot.desk.teams.team_changes import Facts, post, require, team_as_seen, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
@@ -58,7 +57,7 @@ class Aways:
         async with self._ledger.change(cause) as uow:
             ended = await uow.teams.come_back(by.id)
             if not ended:
-                raise Refusal(NotAway())
+                raise Refusal(RefusalReason.NOT_AWAY)
             for team_id in sorted({each.team_id for each in ended}):
                 team = await team_in(uow, team_id)
                 await uow.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)

@@ -11,17 +11,13 @@ from babel.numbers import is_currency
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.exchange_rates import held, keep
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import NoIdentity
-from bot.desk.shared.refusals.teams import (
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import (
     AlreadyHasRole,
     CurrencyUnknown,
     LanguageUnknown,
-    LimitWrong,
-    NothingChanges,
     RateWrong,
     SettingsAdmin,
-    TeamNeedsRole,
     UnknownMember,
     ZoneUnknown,
 )
@@ -104,7 +100,7 @@ async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
 
 async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Member, change: OfMember) -> Ready:
     if before == after:
-        raise Refusal(NothingChanges())
+        raise Refusal(RefusalReason.NOTHING_CHANGES)
     effective = after
     if after.person_id in uow.teams.admins:
         effective = replace(after, roles=after.roles | {Role.ADMIN}, active=True)
@@ -125,7 +121,7 @@ async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     before = active_member(team, facts)
     after = replace(before, roles=_roles(facts["roles"]))
     if not after.roles:
-        raise Refusal(TeamNeedsRole())
+        raise Refusal(RefusalReason.TEAM_NEEDS_ROLE)
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
         raise Refusal(SettingsAdmin(name=before.name))
     change = RolesChange(before=tuple(words(before.roles)), after=tuple(words(after.roles)))
@@ -141,7 +137,7 @@ async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     """Change how much a member may approve."""
     before, amount = active_member(team, facts), facts["limit"]
     if amount is not None and not (isinstance(amount, int) and 0 <= amount <= LARGEST):
-        raise Refusal(LimitWrong())
+        raise Refusal(RefusalReason.LIMIT_WRONG)
     after = replace(before, limit=None if amount is None else Fen(amount))
     return await _of_member(uow, team, before, after, LimitChange(before=before.limit, after=after.limit))
 
@@ -161,7 +157,7 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     assert isinstance(listed, list)
     people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
-        raise Refusal(NoIdentity())
+        raise Refusal(RefusalReason.NO_IDENTITY)
     new = [(each, _with_role(team, each, role)) for each in people if not _holds(team, each.id, role)]
     if not new:
         raise Refusal(AlreadyHasRole(role=role.value))
@@ -268,7 +264,7 @@ def _setting(
     team: OurTeam, change: LanguageChange | ZoneChange, values: dict[str, str], *, loosens: bool = False
 ) -> Ready:
     if change.before == change.after:
-        raise Refusal(NothingChanges())
+        raise Refusal(RefusalReason.NOTHING_CHANGES)
     return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: _set(uow, team, values), change)
 
 

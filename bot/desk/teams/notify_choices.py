@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NotifyUnclear, UnknownTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.teams.team_changes import require, team_in
 from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
@@ -41,7 +40,7 @@ class NotifyChoices:
         async with self._ledger.look() as uow:
             team = await uow.teams.find(team_id)
             if team is None or team.closed:
-                raise Refusal(UnknownTeam())
+                raise Refusal(RefusalReason.UNKNOWN_TEAM)
             _require_admin(uow, by, team)
             return _of_team(await uow.loudness.of_team(team_id), team)
 
@@ -87,7 +86,7 @@ def _with(before: Choices, what: str, value: str) -> Choices:
     try:
         return chosen(before, what, value)
     except ValueError as unclear:
-        raise Refusal(NotifyUnclear()) from unclear
+        raise Refusal(RefusalReason.NOTIFY_UNCLEAR) from unclear
 
 
 def _require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:

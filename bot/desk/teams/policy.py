@@ -7,8 +7,8 @@ from typing import Any
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import facts_of
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.teams import NothingChanges, PolicyEmpty, PolicyWrong
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import PolicyWrong
 from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require, team_as_seen
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
@@ -67,7 +67,7 @@ class WhatIf:
 def understood(policy: Policy, text: str, team: OurTeam) -> Policy:
     """The rules with what was typed; Unsound if the text gives none."""
     if not text.strip():
-        raise Refusal(PolicyEmpty())
+        raise Refusal(RefusalReason.POLICY_EMPTY)
     return amend(policy, text[:LONGEST_TEXT], team)
 
 
@@ -79,7 +79,7 @@ async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Fact
     """Make another version of the rules; `facts` has all of it as JSON."""
     before, after = await uow.teams.policy(team.id, team.policy_version), load(str(facts["rules"]))
     if before == after:
-        raise Refusal(NothingChanges())
+        raise Refusal(RefusalReason.NOTHING_CHANGES)
 
     async def deed(uow: UnitOfWork) -> str:
         await uow.teams.change_policy(team, after, by.id)

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from bot.desk.ledger.ledger import AlreadyDone, Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import LeftTheGroup, MayNotAsk, NoAnswer
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NoAnswer
 from bot.desk.teams.team_changes import post, team_in
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.notices.approvals import NotCountedNotice
@@ -112,14 +112,14 @@ class Presence:
         if here and left is None:
             return
         if left is not None and (now - left.at).total_seconds() < KEPT:
-            raise Refusal(LeftTheGroup())
+            raise Refusal(RefusalReason.LEFT_THE_GROUP)
         update_id = cause.update_id if cause else None
         standing = await self.door.stands(team.chat_id, by.id)
         if standing is GroupStanding.OUT:
             await self.left(team.chat_id, by.id, update_id)
-            raise Refusal(LeftTheGroup())
+            raise Refusal(RefusalReason.LEFT_THE_GROUP)
         if standing is not GroupStanding.IN:
-            raise Refusal(MayNotAsk() if standing is GroupStanding.MAY_NOT_ASK else NoAnswer())
+            raise Refusal(RefusalReason.MAY_NOT_ASK if standing is GroupStanding.MAY_NOT_ASK else NoAnswer())
         if left is not None:
             await self.back(team.id, by.id, lambda now_known: now_known == left)
 

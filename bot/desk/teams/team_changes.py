@@ -12,9 +12,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.teams import ProposalOver, UnknownTeam
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
@@ -53,7 +52,7 @@ async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
     await uow.votes.lock_team(team_id)
     team = await uow.teams.find(team_id)
     if team is None or team.closed:
-        raise Refusal(UnknownTeam())
+        raise Refusal(RefusalReason.UNKNOWN_TEAM)
     return team
 
 
@@ -61,7 +60,7 @@ async def team_as_seen(uow: UnitOfWork, team_id: int) -> OurTeam:
     """The team of this number, also a closed one; Refusal if there is none."""
     team = await uow.teams.find(team_id)
     if team is None:
-        raise Refusal(UnknownTeam())
+        raise Refusal(RefusalReason.UNKNOWN_TEAM)
     return team
 
 
@@ -190,13 +189,13 @@ class Changes:
             return await all_together(uow), await which_pause(uow)
         team, kind = await uow.teams.find(waits.team_id), self._kinds.get(waits.kind)
         if team is None or kind is None:
-            raise Refusal(ProposalOver())
+            raise Refusal(RefusalReason.PROPOSAL_OVER)
         return team, (await kind(uow, team, Person(waits.made_by, "", team.language), waits.change)).base
 
     async def _waiting(self, uow: UnitOfWork, proposal_id: int) -> Proposal:
         proposal = await uow.teams.proposal(proposal_id)
         if proposal is None or proposal.kind not in {*self._kinds, RESUME}:
-            raise Refusal(ProposalOver())
+            raise Refusal(RefusalReason.PROPOSAL_OVER)
         return proposal
 
     async def _propose(

@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import asked_as
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import OnlyAdmins
-from bot.desk.shared.refusals.teams import (
-    AlreadyHasRole,
-    InvitationExpired,
-    InvitationOwn,
-    InvitationUnknown,
-    InvitationUsed,
-    InvitationVoid,
-    NotAGroup,
-    NotStarted,
-)
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
 from bot.desk.teams.duties import DutyList
 from bot.desk.teams.first_approver import needs_a_second_word_now, remember
 from bot.desk.teams.membership import known_currency, words
@@ -56,7 +46,7 @@ class Teams:
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
         """Make the group a team; an existing team stays as it is, a closed one begins anew."""
         if chat_id >= 0:
-            raise Refusal(NotAGroup())
+            raise Refusal(RefusalReason.NOT_A_GROUP)
         async with self._ledger.change(cause) as uow:
             await self._require_some_admin(uow, by)
             found = await uow.teams.of_chat(chat_id)
@@ -132,19 +122,19 @@ class Teams:
         async with self._ledger.change(cause) as uow:
             invitation = await uow.teams.invitation(code)
             if invitation is None:
-                raise Refusal(InvitationUnknown())
+                raise Refusal(RefusalReason.INVITATION_UNKNOWN)
             team = await team_in(uow, invitation.team_id)
             self._require_good(uow, invitation, team)
             roles = self._stored(team, by.id)
             if invitation.made_by == by.id and role_loosens(invitation.role):
-                raise Refusal(InvitationOwn())
+                raise Refusal(RefusalReason.INVITATION_OWN)
             if await needs_a_second_word_now(uow, team, code):
-                raise Refusal(InvitationExpired())
+                raise Refusal(RefusalReason.INVITATION_EXPIRED)
             if invitation.role in roles:
                 raise Refusal(AlreadyHasRole(role=invitation.role.value))
             await uow.people.put_person(by, reachable=None)
             if not await uow.teams.use_invitation(code, by.id):
-                raise Refusal(InvitationUsed())
+                raise Refusal(RefusalReason.INVITATION_USED)
             return await self._let_in(uow, by, team, roles, invitation)
 
     def _stored(self, team: OurTeam, person_id: int) -> frozenset[Role]:
@@ -153,11 +143,11 @@ class Teams:
 
     def _require_good(self, uow: UnitOfWork, invitation: Invitation, team: OurTeam) -> None:
         if invitation.used_by is not None:
-            raise Refusal(InvitationUsed())
+            raise Refusal(RefusalReason.INVITATION_USED)
         if uow.now >= invitation.expires_at:
-            raise Refusal(InvitationExpired())
+            raise Refusal(RefusalReason.INVITATION_EXPIRED)
         if Role.ADMIN not in team.roles_of(invitation.made_by):
-            raise Refusal(InvitationVoid())
+            raise Refusal(RefusalReason.INVITATION_VOID)
 
     async def _let_in(
         self, uow: UnitOfWork, by: Person, team: OurTeam, roles: frozenset[Role], invitation: Invitation

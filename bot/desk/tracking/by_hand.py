@@ -11,19 +11,8 @@ from bot.desk.rules.rights import permit_handling
 from bot.desk.shared.attach_order import attach, withdraw_ready
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import MayBeDoubt
-from bot.desk.shared.refusals.purchases import (
-    NoLonger,
-    NotAsApproved,
-    NotByHand,
-    NotOnMarket,
-    NotOurOrder,
-    OrderedByHand,
-    OrderTaken,
-    Stale,
-    UnknownRequest,
-)
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import MayBeDoubt, NoLonger, NotAsApproved, NotOurOrder, OrderTaken
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
@@ -70,7 +59,7 @@ class ByHand:
                 await uow.write("by_hand", actor=by.id, request_id=request_id, attempt_id=attempt.id)
                 await uow.refresh_card(request_id)
             elif attempt.by_hand != by.id:
-                raise Refusal(OrderedByHand(number=request_id))
+                raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
         return Prepared(purchase, attempt.out_order_id, await self._address(purchase))
 
     async def ordered(
@@ -84,7 +73,7 @@ class ByHand:
         async with self._ledger.look() as uow:
             purchase, attempt = await self._of(uow, by, request_id)
         if attempt.by_hand is None:
-            raise Refusal(NotByHand(number=request_id))
+            raise Refusal(RefusalReason.NOT_BY_HAND, request_id)
         report = await self._report(order_id.strip())
         if (why := _why_not(attempt, report)) is not None:
             raise Refusal(NotOurOrder(order_id=report.order_id, why=why))
@@ -95,7 +84,7 @@ class ByHand:
         if not found.as_agreed and accepted is None:
             return found
         if accepted is not None and accepted != report.total:
-            raise Refusal(Stale(number=request_id))
+            raise Refusal(RefusalReason.STALE, request_id)
         async with self._ledger.change(cause) as uow:
             await self._keep(uow, by, request_id, report)
         return None
@@ -120,7 +109,7 @@ class ByHand:
         purchase = await uow.find_purchase(request_id)
         if purchase is None:
             self._people.require_buyer(by)
-            raise Refusal(UnknownRequest(number=request_id))
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
         await permit_handling(uow, self._people, by, purchase)
         attempt = purchase.attempt
         if attempt is None or attempt.state is not AttemptState.READY:
@@ -130,11 +119,11 @@ class ByHand:
 
     async def _report(self, order_id: str) -> OrderReport:
         if not ORDER_NUMBER.fullmatch(order_id):
-            raise Refusal(NotOnMarket(number=order_id[:40]))
+            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id[:40])
         try:
             return await self._market.look(order_id)
         except NotFound as error:
-            raise Refusal(NotOnMarket(number=order_id)) from error
+            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id) from error
 
     async def _address(self, purchase: Purchase) -> Address | None:
         """The agreed address; None if it is not known, which stops nobody."""

@@ -10,25 +10,8 @@ from bot.desk.requests.team_details import budgets_of, record_of
 from bot.desk.rules.approval_case import open_case
 from bot.desk.rules.rights import acts_on, deciders, listed_for, permit, permit_handling, team_of, teams_seen
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.decisions import NoChatLink, SellerNoteRefused, SellerNoteUnclear
-from bot.desk.shared.refusals.purchases import (
-    CancelRefused,
-    CancelShipped,
-    CancelTooEarly,
-    CancelUnclear,
-    NoteEmpty,
-    NoteTooLong,
-    NothingToCancel,
-    NotOrdered,
-    NotPayableNow,
-    NotShipped,
-    UnknownOrder,
-    UnknownRequest,
-    UnpayableChecking,
-    WasSplit,
-)
+from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
+from bot.desk.shared.refusals import CancelRefused, CancelShipped, NoteTooLong, NotPayableNow, SellerNoteRefused, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
 from bot.desk.tracking.order_list import last_look
 from bot.desk.tracking.watch import Watch, looks_different
@@ -118,7 +101,11 @@ class Orders:
         purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)
-            raise Refusal(UnknownOrder(number=text[:40]) if theirs else UnknownRequest(number=text[:40]))
+            raise Refusal(
+                PlainWhy(which=RefusalReason.UNKNOWN_ORDER, number=text[:40])
+                if theirs
+                else PlainWhy(which=RefusalReason.UNKNOWN_REQUEST, number=text[:40])
+            )
         await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase
 
@@ -128,7 +115,7 @@ class Orders:
             found = await uow.find_purchase_of(order_id)
             if found is None or found[1].checked is ReadBackState.DIFFERS:
                 await teams_seen(uow, self._people, by)
-                raise Refusal(UnknownOrder(number=order_id[:40]))
+                raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
             purchase, order = found
             await permit(uow, self._people, by, action, purchase, order)
         return order
@@ -181,12 +168,12 @@ class Orders:
         """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""
         order = await self._order(by, order_id)
         if order.state in ENDED_ORDERS:
-            raise Refusal(NothingToCancel(number=order.request_id))
+            raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal(CancelShipped(number=order.request_id, state=order.state.value))
         await self._order(by, order_id, Action.CANCEL_ORDER)
         if not order.known:  # it may be anybody's
-            raise Refusal(UnpayableChecking(number=order.request_id))
+            raise Refusal(RefusalReason.UNPAYABLE_CHECKING, order.request_id)
         return order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
@@ -201,11 +188,11 @@ class Orders:
             if (await self._order(by, order_id)).state is OrderState.CANCELLED:
                 return
             if refusal.code == "CLOSE_ORDER_TOO_FAST":
-                raise Refusal(CancelTooEarly(number=order.request_id)) from refusal
+                raise Refusal(RefusalReason.CANCEL_TOO_EARLY, order.request_id) from refusal
             raise Refusal(CancelRefused(reason=refusal.words, number=order.request_id)) from refusal
         except UNANSWERED as lost:
             await self._look_soon(order_id)
-            raise Refusal(CancelUnclear(number=order.request_id)) from lost
+            raise Refusal(RefusalReason.CANCEL_UNCLEAR, order.request_id) from lost
         try:
             await self._watch.look(order_id)
         except MarketError as error:
@@ -220,11 +207,11 @@ class Orders:
         """Every parcel of a purchase with all its steps, asked for now."""
         purchase = await self.find(by, number)
         if purchase.request.parts:
-            raise Refusal(WasSplit(number=purchase.request.id))
+            raise Refusal(RefusalReason.WAS_SPLIT, purchase.request.id)
         parcels = [(order, parcel) for order in purchase.orders for parcel in order.parcels]
         if not parcels:
             there = purchase.orders or (purchase.attempt is not None and purchase.attempt.doubtful)
-            raise Refusal((NotShipped if there else NotOrdered)(number=purchase.request.id))
+            raise Refusal(RefusalReason.NOT_SHIPPED if there else RefusalReason.NOT_ORDERED, purchase.request.id)
         return tuple(
             [
                 Trace(order, parcel, await self._market.trace(order.order_id, parcel.logistics_id))
@@ -235,7 +222,7 @@ class Orders:
     async def tell_seller(self, by: Person, order_id: str, text: str, cause: Cause | None) -> None:
         """Put a note on the order that the seller sees."""
         if not text.strip():
-            raise Refusal(NoteEmpty())
+            raise Refusal(RefusalReason.NOTE_EMPTY)
         if len(text) > NOTE_LIMIT:
             raise Refusal(NoteTooLong(limit=NOTE_LIMIT))
         order = await self._order(by, order_id)
@@ -245,7 +232,7 @@ class Orders:
         except Rejected as refusal:
             raise Refusal(SellerNoteRefused(reason=refusal.words, number=order.request_id)) from refusal
         except UNANSWERED as lost:
-            raise Refusal(SellerNoteUnclear(number=order.request_id)) from lost
+            raise Refusal(RefusalReason.SELLER_NOTE_UNCLEAR, order.request_id) from lost
         async with self._ledger.change(cause) as uow:
             await uow.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
 
@@ -260,5 +247,5 @@ class Orders:
         async with self._ledger.look() as uow:
             request = await uow.requests.find(order.request_id or 0)
         if request is None or not request.offer.seller.open_id:
-            raise Refusal(NoChatLink(number=order.request_id))
+            raise Refusal(RefusalReason.NO_CHAT_LINK, order.request_id)
         return await self._market.chat_link(request.offer.seller.open_id)

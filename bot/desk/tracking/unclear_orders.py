@@ -14,19 +14,8 @@ from bot.desk.rules.rights import deciders, permit
 from bot.desk.shared import create_results
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.by_key import why_of
-from bot.desk.shared.refusals.decisions import AloneNotOffered
-from bot.desk.shared.refusals.purchases import (
-    ClockApart,
-    NotInDoubt,
-    NotOnMarket,
-    NotOurOrder,
-    OrderTaken,
-    SecondPerson,
-    TooEarly,
-    UnknownRequest,
-)
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NotInDoubt, NotOurOrder, OrderTaken, TooEarly, why_of
 from bot.desk.tracking.outside_orders import is_explained
 from bot.market.errors import NotFound
 from bot.market.port import Market
@@ -170,11 +159,11 @@ class UnclearOrders:
             await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
-            raise Refusal(NotOnMarket(number=order_id[:40]))
+            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id[:40])
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
-            raise Refusal(NotOnMarket(number=order_id)) from missing
+            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id) from missing
         async with self._ledger.change(cause) as uow:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             if await uow.orders.held([order_id], attempt):
@@ -224,7 +213,7 @@ class UnclearOrders:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             people = await deciders(uow, self._people, request)
             if verdict == "resend" and len(people) < 2:
-                raise Refusal(AloneNotOffered())
+                raise Refusal(RefusalReason.ALONE_NOT_OFFERED)
             self._require_proof(uow, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
             said = await uow.attempts.say(attempt, verdict, by.id)
@@ -241,7 +230,7 @@ class UnclearOrders:
                 dedupe = f"{verdict}:{attempt.id}:{attempt.epoch}"
                 await uow.tell_all(people - {by.id}, told, dedupe, request.id)
         if not enough:
-            raise Refusal(SecondPerson(number=request.id))
+            raise Refusal(RefusalReason.SECOND_PERSON, request.id)
 
     async def _lock(self, uow: UnitOfWork, attempt_id: int) -> None:
         """Let two people who settle it at once come one after the other: the second sees what the first said."""
@@ -253,7 +242,7 @@ class UnclearOrders:
         """Absence counts only after ten minutes and three empty looks, one of them unfiltered."""
         now = uow.now
         if uow.doubt is not None:
-            raise Refusal(ClockApart())
+            raise Refusal(RefusalReason.CLOCK_APART)
         if attempt.state is not AttemptState.NEEDS_PERSON:
             raise Refusal(TooEarly(at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
         looked_for = self._market.abilities.reference
@@ -291,7 +280,7 @@ class UnclearOrders:
         purchase = await uow.find_purchase(attempt.request_id) if attempt else None
         if attempt is None or purchase is None:
             self._people.require_buyer(by)
-            raise Refusal(UnknownRequest(number=attempt_id))
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, attempt_id)
         await permit(uow, self._people, by, Action.LIST, purchase)
         if attempt.state not in DOUBTFUL:
             raise Refusal(NotInDoubt(number=purchase.request.id, state=attempt.state.value))

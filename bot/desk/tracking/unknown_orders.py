@@ -12,9 +12,8 @@ from bot.desk.shared.attach_order import attach, reference_of, withdraw_ready
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals.decisions import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
-from bot.desk.shared.refusals.purchases import UnknownOrder, UnknownRequest
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
 from bot.desk.shared.values import Haunting, Uncertain
 from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
@@ -92,7 +91,7 @@ class UnknownOrderDecisions:
             await uow.votes.lock(request_id)
             request = await uow.requests.find(request_id)
             if request is None:
-                raise Refusal(UnknownRequest(number=request_id))
+                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
             held = await uow.orders.find(order_id)
             if seen is not None and held is not None and held.checked is not ReadBackState.DIFFERS:
                 await self._hand_over(uow, by, seen, held, request, report)
@@ -176,7 +175,7 @@ class UnknownOrderDecisions:
         async with self._ledger.change(cause) as uow:
             ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
             if ghost is None:
-                raise Refusal(UnknownOrder(number=order_id))
+                raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
             for _, request in await may_be_of(uow, order_id, report) if ghost.outside else ():
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
             await uow.orders.close_ghost(order_id, by.id)
@@ -186,7 +185,7 @@ class UnknownOrderDecisions:
         try:
             return await self._market.look(order_id)
         except NotFound as error:
-            raise Refusal(UnknownOrder(number=order_id)) from error
+            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id) from error
 
     async def _open(self, uow: UnitOfWork, order_id: str) -> FoundOrder:
         """The ghost that nobody has decided about."""
@@ -195,7 +194,7 @@ class UnknownOrderDecisions:
     async def _known(self, uow: UnitOfWork, ghost: FoundOrder | None, order_id: str) -> FoundOrder:
         """The ghost with the attempt of its reference; another order of that reference may have been settled before."""
         if ghost is None:
-            raise Refusal(UnknownOrder(number=order_id))
+            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
         known = await uow.attempts.by_reference(ghost.out_order_id) if ghost.out_order_id else None
         return replace(ghost, attempt_id=known.id) if known else ghost
 

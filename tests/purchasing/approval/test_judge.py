@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.desk.shared.refusals.by_key import REASONS
+from bot.desk.shared.refusals import REASONS
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge

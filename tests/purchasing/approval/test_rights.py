@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.refusals.by_key import REASONS
+from bot.desk.shared.refusals import REASONS
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import Deadlines

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.shared.refusals.by_key import REASONS
+from bot.desk.shared.refusals import REASONS
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote, Word, entitled, tally, why_no_say, why_not
