@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.cards.approval import open_question
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.buttons import ButtonAction, Code, HoldsWhile
 from bot.cards.view import View
 from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -136,49 +136,35 @@ def _one_of_them(asked: _Asked) -> bool:
 
 
 _Rule = tuple[Subject, Callable[[_Asked], bool]]
-RULES: dict[ButtonAction, _Rule] = {
-    **dict.fromkeys(
-        (
-            ButtonAction.AXIS, ButtonAction.SPEC, ButtonAction.SOLD_OUT, ButtonAction.QUANTITY,
-            ButtonAction.SEVERAL, ButtonAction.GRID, ButtonAction.COLLECT, ButtonAction.COLLECTED,
-            ButtonAction.LINE, ButtonAction.DROP_LINE, ButtonAction.SKU_RESERVE,
-            ButtonAction.OTHER_QUANTITY, ButtonAction.ADDRESS, ButtonAction.CHANGE, ButtonAction.NOTE,
-            ButtonAction.CANCEL_DRAFT, ButtonAction.ASK_IN,
-        ),
-        (Subject.REQUEST, _draft),
-    ),
-    ButtonAction.TO_LIST: (Subject.REQUEST, _listable),
-    ButtonAction.MENU: (Subject.REQUEST, _has_more),
-    ButtonAction.CONFIRM: (Subject.REQUEST, _consent),
-    ButtonAction.WHY: (Subject.REQUEST, _why),
-    ButtonAction.RETRY: (Subject.REQUEST, _retriable),
-    ButtonAction.BY_HAND: (Subject.REQUEST, _not_sent),
-    ButtonAction.HAND_NUMBER: (Subject.REQUEST, _by_hand),
-    ButtonAction.HAND_ACCEPT: (Subject.REQUEST, _by_hand),
-    ButtonAction.WITHDRAW: (Subject.REQUEST, _not_sent),
-    ButtonAction.APPROVE: (Subject.REQUEST, _agreeable),
-    ButtonAction.CHOOSE_PART: (Subject.REQUEST, _waits),
-    ButtonAction.APPROVE_PART: (Subject.REQUEST, _agreeable),
-    ButtonAction.DECLINE: (Subject.REQUEST, _undecided),
-    ButtonAction.DECLINE_FOR: (Subject.REQUEST, _undecided),
-    ButtonAction.DECLINE_OTHER: (Subject.REQUEST, _undecided),
-    ButtonAction.TAKE_VOTE_BACK: (Subject.REQUEST, _revocable),
-    ButtonAction.LET_GO: (Subject.REQUEST, _asking),
-    ButtonAction.ASK: (Subject.REQUEST, _waits),
-    ButtonAction.ANSWER: (Subject.REQUEST, _answerable),
-    ButtonAction.TAKE_BACK: (Subject.REQUEST, _waits),
-    ButtonAction.PAY: (Subject.ORDER, _payable),
-    ButtonAction.QR: (Subject.ORDER, _payable),
-    ButtonAction.CANCEL_ASK: (Subject.ORDER, _cancellable),
-    ButtonAction.CANCEL_YES: (Subject.ORDER, _cancellable),
-    ButtonAction.CANCEL_NO: (Subject.ORDER, _cancellable),
-    ButtonAction.FOUND: (Subject.ATTEMPT, _findable),
-    ButtonAction.PLACE_ANEW: (Subject.ATTEMPT, _repeatable),
-    ButtonAction.GIVE_UP: (Subject.ATTEMPT, _doubted),
-    ButtonAction.GIVE_UP_SEEN: (Subject.ATTEMPT, _as_seen),
-    ButtonAction.FOUND_THIS: (Subject.ATTEMPT, _one_of_them),
-}  # fmt: skip
-"""What the code of each button is about, and when it holds. An action that is not here holds in every state."""
+RULES: dict[HoldsWhile, _Rule] = {
+    HoldsWhile.DRAFT: (Subject.REQUEST, _draft),
+    HoldsWhile.HAS_MORE: (Subject.REQUEST, _has_more),
+    HoldsWhile.CONSENT: (Subject.REQUEST, _consent),
+    HoldsWhile.RETRIABLE: (Subject.REQUEST, _retriable),
+    HoldsWhile.NOT_SENT: (Subject.REQUEST, _not_sent),
+    HoldsWhile.BY_HAND: (Subject.REQUEST, _by_hand),
+    HoldsWhile.PAYABLE: (Subject.ORDER, _payable),
+    HoldsWhile.CANCELLABLE: (Subject.ORDER, _cancellable),
+    HoldsWhile.FINDABLE: (Subject.ATTEMPT, _findable),
+    HoldsWhile.REPEATABLE: (Subject.ATTEMPT, _repeatable),
+    HoldsWhile.DOUBTED: (Subject.ATTEMPT, _doubted),
+    HoldsWhile.ONE_OF_THEM: (Subject.ATTEMPT, _one_of_them),
+    HoldsWhile.AS_SEEN: (Subject.ATTEMPT, _as_seen),
+    HoldsWhile.AGREEABLE: (Subject.REQUEST, _agreeable),
+    HoldsWhile.WAITS: (Subject.REQUEST, _waits),
+    HoldsWhile.UNDECIDED: (Subject.REQUEST, _undecided),
+    HoldsWhile.ANSWERABLE: (Subject.REQUEST, _answerable),
+    HoldsWhile.REVOCABLE: (Subject.REQUEST, _revocable),
+    HoldsWhile.ASKING: (Subject.REQUEST, _asking),
+    HoldsWhile.WHY: (Subject.REQUEST, _why),
+    HoldsWhile.LISTABLE: (Subject.REQUEST, _listable),
+}
+"""What each is about, and what must be true."""
+
+
+def about_a_request(action: ButtonAction) -> bool:
+    """Whether its first argument is the number of a request, and a press that comes too late renews its card."""
+    return action.holds is not None and RULES[action.holds][0] is Subject.REQUEST
 
 
 def can_lapse(view: View) -> tuple[str, ...]:
@@ -205,4 +191,4 @@ def all_hold(codes: tuple[str, ...], step: CardState, reader: int | None) -> boo
 
 def _rule(code: Code) -> _Rule | None:
     turns_a_page = code.action is ButtonAction.FOUND_THIS and len(code.args) > 2  # it shows what is left by itself
-    return None if turns_a_page else RULES.get(code.action)
+    return None if turns_a_page or code.action.holds is None else RULES[code.action.holds]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.buttons import ButtonAction, Code, Readers
 from bot.cards.draft_choices import CardTurn
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, rows
@@ -26,18 +26,6 @@ _DECIDED = frozenset(
         Stage.DECLINED,
     }
 )
-_BUYERS = frozenset({
-    ButtonAction.PAY, ButtonAction.QR, ButtonAction.CANCEL_ASK, ButtonAction.FOUND, ButtonAction.FOUND_THIS,
-    ButtonAction.PLACE_ANEW, ButtonAction.GIVE_UP, ButtonAction.GIVE_UP_SEEN,
-    ButtonAction.GHOST_CLOSED,
-})  # fmt: skip
-"""Which refusal anybody else would get for a press."""
-_ASKS = frozenset({ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST})
-_REQUESTER_S = frozenset({ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.CONFIRM})
-_BY_HAND = frozenset({
-    ButtonAction.BY_HAND, ButtonAction.HAND_NUMBER, ButtonAction.HAND_ACCEPT, ButtonAction.GHOST_LINK,
-})  # fmt: skip
-"""For its requester and the buyers."""
 
 
 def fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
@@ -74,13 +62,17 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
         if button.url:
             means = Code.parse(button.means).action if button.means else None
             return Role.BUYER in roles or (button.url not in paying and means is not ButtonAction.PAY)
-        action = Code.parse(button.data).action if button.data else None
-        if action in _BUYERS:
-            return Role.BUYER in roles
-        if action in _REQUESTER_S:
-            return purchase.request.requester.id == reader
-        if action in _BY_HAND:
-            return purchase.request.requester.id == reader or Role.BUYER in roles
-        return action not in _ASKS or Role.REQUESTER in roles
+        readers = Code.parse(button.data).action.readers if button.data else Readers.EVERYBODY
+        match readers:
+            case Readers.EVERYBODY:
+                return True
+            case Readers.BUYERS:
+                return Role.BUYER in roles
+            case Readers.WHO_ASKS:
+                return Role.REQUESTER in roles
+            case Readers.ITS_REQUESTER:
+                return purchase.request.requester.id == reader
+            case Readers.WHO_HANDLES_IT:
+                return purchase.request.requester.id == reader or Role.BUYER in roles
 
     return may

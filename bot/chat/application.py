@@ -18,9 +18,11 @@ from telegram.ext import (
 
 from bot.cards import answers
 from bot.chat.conversation import (
+    admin_decisions,
     approvals,
     away,
     buying,
+    by_hand,
     forgetting,
     general,
     notify,
@@ -33,12 +35,13 @@ from bot.chat.conversation import (
     team_list,
     team_settings,
     teams,
+    typed_answers,
 )
-from bot.chat.conversation.conversation import Act, Conversation, handled
+from bot.chat.conversation.conversation import Conversation, handled
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
-from bot.chat.conversation.incoming import COMMANDS
 from bot.chat.conversation.member_updates import Comings
+from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
@@ -48,36 +51,27 @@ from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
 
-ACTS: dict[str, Act] = {
-    "buy": own_skus.buy,
-    "list": team_list.list_command,
-    "orders": orders.orders,
-    "order": orders.order,
-    "cancel": orders.cancel,
-    "track": orders.track,
-    "search": buying.search,
-    "status": general.status,
-    "health": general.status,
-    "pause": general.pause,
-    "resume": general.resume,
-    "help": general.help_,
-    "start": start.start,
-    "pending": approvals.pending,
-    "template": sheets.send_template,
-    "sku": own_skus.sku,
-    "approve": approvals.approve_command,
-    "decline": approvals.decline_command,
-    "team": teams.team,
-    "invite": teams.invite,
-    "policy": policy.policy,
-    "away": away.away,
-    "back": away.back,
-    "rate": team_settings.rate,
-    "notify": notify.notify,
-    "forget": forgetting.forget,
-}
-"""What each command does."""
-
+HANDLERS = (
+    admin_decisions,
+    approvals,
+    away,
+    buying,
+    by_hand,
+    forgetting,
+    general,
+    notify,
+    orders,
+    own_skus,
+    policy,
+    presses,
+    sheets,
+    start,
+    team_list,
+    team_settings,
+    teams,
+    typed_answers,
+)
+"""The modules whose functions do what commands and buttons ask for; each registers its own when it is loaded."""
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 """Edited and forwarded messages are never commands."""
 _COMES_OR_GOES = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
@@ -97,7 +91,7 @@ def add_handlers(application: App, face: Services, outcomes: Outcomes) -> None:
     application.add_handler(CallbackQueryHandler(handled(presses.press)))
     # Commands before text: a command is text too.
     for name in COMMANDS:
-        application.add_handler(CommandHandler(name, handled(ACTS[name]), _COMMAND))
+        application.add_handler(CommandHandler(name, handled(TYPED[name]), _COMMAND))
     # People whom an admin picked from Telegram's own list: nobody writes these either.
     application.add_handler(MessageHandler(filters.StatusUpdate.USERS_SHARED, handled(teams.shared)))
     # What looks like a command and is none of ours.

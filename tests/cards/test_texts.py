@@ -14,7 +14,7 @@ import bot
 from bot.cards import answers, team_lines, writer
 from bot.cards.texts.catalogue import _ENTRY, has, say
 from bot.cards.writer import Writer
-from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.registry import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals import REASONS, why_of
 from bot.desk.shared.values import Stage

@@ -8,11 +8,10 @@ import pytest
 from telegram import Update
 
 from bot.cards.buttons import ButtonAction, Codes
-from bot.chat.application import ACTS
+from bot.chat import application
 from bot.chat.conversation.conversation import PATIENCE_SECONDS
 from bot.chat.conversation.groups import Groups
-from bot.chat.conversation.incoming import COMMANDS
-from bot.chat.conversation.presses import ACTS as PRESSES
+from bot.chat.conversation.registry import COMMANDS, PRESSED, TYPED
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import Context, connect
 from bot.desk.desk import Desk
@@ -23,8 +22,9 @@ def data_of(message, action: str) -> str:
 
 
 def test_every_command_and_every_button_does_something() -> None:
-    assert set(ACTS) == set(COMMANDS)
-    assert set(PRESSES) == set(ButtonAction)
+    assert application.HANDLERS, "every module that handles something is loaded"
+    assert set(TYPED) == set(COMMANDS)
+    assert set(PRESSED) == set(ButtonAction)
 
 
 async def test_a_message_that_cannot_be_worked_on_ends_with_a_word(stage, monkeypatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.models import CommandInfo
 
-from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.registry import COMMANDS
 from bot.cli import app
 from bot.purchasing.notice import NoticeKind
 

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from bot.cards.buttons import ButtonAction
-from bot.chat.conversation import presses
-from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.registry import COMMANDS, PRESSED
 from bot.chat.conversation.teams import _VERBS
 from bot.desk.messages.dialogs import KINDS, ForgetDialog, RulesDialog
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -84,7 +83,7 @@ def test_more_than_five_thousand_combinations_are_tried_and_every_role_place_and
 def test_every_button_is_in_the_table() -> None:
     pressed = [row.name for row in ROWS if row.kind == "press"]
     assert sorted(pressed) == sorted(action.name for action in ButtonAction)
-    assert set(presses.ACTS) == set(ButtonAction)
+    assert set(PRESSED) == set(ButtonAction)
 
 
 def test_every_command_is_in_the_table() -> None:

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from telegram.ext import Application
 
-from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.registry import COMMANDS
 from bot.sandbox.actor import post
 from tests.torture import fuzzing, targets, virtual
 from tests.torture.findings import SLOW, Found

@@ -1,9 +1,12 @@
 """Handles what admins settle for the bot: unknown and outside orders, and dead letters."""
 
 from bot.cards import admin_decisions
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import pressed
 
 
+@pressed(ButtonAction.GHOSTS)
 async def ghosts(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
     found = await talk.work(talk.face.desk.unknown_orders.page(talk.by, place))
@@ -11,6 +14,7 @@ async def ghosts(talk: Conversation, place: int, here: int = 0) -> None:
     await (talk.show(shown) if here else talk.say(shown))
 
 
+@pressed(ButtonAction.GHOST_LINK)
 async def ghost_link(talk: Conversation, order_id: str, request_id: int, turn: int = 1) -> None:
     """Give the order to this request; the next one is shown in its place unless its card was pressed (`turn` 0)."""
     await talk.work(talk.face.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
@@ -18,18 +22,21 @@ async def ghost_link(talk: Conversation, order_id: str, request_id: int, turn: i
         await _next(talk, 0)
 
 
+@pressed(ButtonAction.GHOST_FOLLOW)
 async def ghost_follow(talk: Conversation, order_id: str) -> None:
     """Follow the order like any purchase; the next one is shown in its place."""
     await talk.work(talk.face.desk.unknown_orders.follow(talk.by, order_id, talk.cause))
     await _next(talk, 0)
 
 
+@pressed(ButtonAction.GHOST_SETTLE)
 async def ghost_settle(talk: Conversation, order_id: str, place: int) -> None:
     """Close the order, since somebody dealt with it on 1688; the next one is shown in its place."""
     await talk.work(talk.face.desk.unknown_orders.close(talk.by, order_id, talk.cause))
     await _next(talk, place)
 
 
+@pressed(ButtonAction.FOUND_THIS)
 async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: int = 0) -> None:
     """Take it as the order of this doubt; `turn` is 1 if the next unexpected one is shown in its place."""
     await talk.work(talk.face.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause))
@@ -37,6 +44,7 @@ async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: i
         await _next(talk, 0)
 
 
+@pressed(ButtonAction.GHOST_CLOSED)
 async def ghost_closed(talk: Conversation, order_id: str) -> None:
     """Close the order by the button of the message that told of it."""
     await talk.work(talk.face.desk.unknown_orders.close(talk.by, order_id, talk.cause))
@@ -47,6 +55,7 @@ async def _next(talk: Conversation, place: int) -> None:
     await talk.show(admin_decisions.haunting(found, talk.language, talk.face.clock.now()))
 
 
+@pressed(ButtonAction.LETTERS)
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the dead letter at this place; `here` as above."""
     letter = await talk.work(talk.face.desk.dead_letters.page(talk.by, place))
@@ -54,12 +63,14 @@ async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     await (talk.show(shown) if here else talk.say(shown))
 
 
+@pressed(ButtonAction.LETTER_AGAIN)
 async def letter_again(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Try the letter again; the next one is shown in its place."""
     await talk.work(talk.face.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause))
     await _next_letter(talk, place)
 
 
+@pressed(ButtonAction.LETTER_READ)
 async def letter_read(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Mark the letter as read; the next one is shown in its place."""
     await talk.work(talk.face.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause))

@@ -2,9 +2,11 @@
 
 from bot.cards import decision_questions, team
 from bot.cards.approval import agree_to_this, open_question
+from bot.cards.buttons import ButtonAction
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport.messenger import ShownCard
 from bot.chat.transport.sending import called
 from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, WhyDialog
@@ -16,6 +18,7 @@ from bot.purchasing.purchase import Place
 _LONGEST_NUMBER = 9
 
 
+@pressed(ButtonAction.APPROVE)
 async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to exactly what the card shows; after the last yes, tell whose question still holds the approval."""
     desk = talk.face.desk
@@ -26,11 +29,13 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: st
     await _instead(talk, decision_questions.said_yes(name, talk.language, step, now))
 
 
+@pressed(ButtonAction.CHOOSE_PART)
 async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None:
     """Show the card with a mark at each of these sellers: only the view changes."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
 
 
+@pressed(ButtonAction.APPROVE_PART)
 async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
@@ -38,6 +43,7 @@ async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_
     await talk.work(desk.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
 
 
+@pressed(ButtonAction.TAKE_VOTE_BACK)
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
     verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
@@ -47,6 +53,7 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
     await _instead(talk, decision_questions.vote_taken_back(name, talk.language))
 
 
+@pressed(ButtonAction.LET_GO)
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
     verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
@@ -60,6 +67,7 @@ async def _instead(talk: Conversation, view: View) -> None:
         await talk.show(view)
 
 
+@pressed(ButtonAction.DECLINE)
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
@@ -68,6 +76,7 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     await talk.ask(DeclineDialog(request_id=request_id, hash=shown_hash), view, opens=False)
 
 
+@pressed(ButtonAction.DECLINE_OTHER)
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Ask for a reason in the approver's own words."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
@@ -76,6 +85,7 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
     await talk.drop()
 
 
+@pressed(ButtonAction.DECLINE_FOR)
 async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
     """End the request for one of the usual reasons; the question for it goes."""
     words = decision_questions.usual_reason(reason, talk.language)
@@ -86,6 +96,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     await talk.drop()
 
 
+@pressed(ButtonAction.ASK)
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
     await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
@@ -93,6 +104,7 @@ async def ask(talk: Conversation, request_id: int) -> None:
     await talk.ask(asked, decision_questions.ask_question(await _name(talk, request_id), talk.language))
 
 
+@pressed(ButtonAction.ANSWER)
 async def answer(talk: Conversation, request_id: int) -> None:
     """Ask the requester for an answer; anybody else is told that it is not for them."""
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
@@ -105,21 +117,25 @@ async def answer(talk: Conversation, request_id: int) -> None:
     await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), shown)
 
 
+@pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
     await talk.answer(decision_questions.taken_back(await _name(talk, request_id), talk.reader).alert)
 
 
+@pressed(ButtonAction.WHY)
 async def ask_why(talk: Conversation, request_id: int) -> None:
     asked = WhyDialog(request_id=request_id)
     await talk.ask(asked, decision_questions.ask_why(await _name(talk, request_id), talk.language))
 
 
+@pressed(ButtonAction.ASK_IN)
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
     """Have another of the requester's teams decide."""
     await talk.work(talk.face.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
 
 
+@pressed(ButtonAction.SHOW)
 async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
@@ -127,11 +143,13 @@ async def show(talk: Conversation, request_id: int) -> None:
     await _post(talk, request_id)
 
 
+@command("pending")
 async def pending(talk: Conversation) -> None:
     """`/pending`: which requests wait, and for whom."""
     await talk.say(await _pending(talk, 1))
 
 
+@pressed(ButtonAction.PENDING)
 async def pending_page(talk: Conversation, page: int) -> None:
     """Show another page of what waits, in place."""
     await talk.show(await _pending(talk, page))
@@ -142,6 +160,7 @@ async def _pending(talk: Conversation, page: int) -> View:
     return decision_questions.pending_list(found, talk.language, talk.face.clock.now())
 
 
+@command("approve")
 async def approve_command(talk: Conversation) -> None:
     """`/approve <number>`, or in reply to a card: goods and sum, and a button that agrees to exactly these.
 
@@ -158,6 +177,7 @@ async def approve_command(talk: Conversation) -> None:
     await talk.say(agree_to_this(step, talk.language, talk.face.clock.now(), said=said))
 
 
+@command("decline")
 async def decline_command(talk: Conversation) -> None:
     """`/decline <number> <reason>`; without a reason it is asked for."""
     number, reason = await _named(talk)

@@ -9,11 +9,13 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.chat.conversation.teams import seen
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import NobodyCalled
 
 
+@command("away")
 async def away(talk: Conversation) -> None:
     """`/away` asks by buttons; `/away <from> <to> [@who]`: days are written as 2026-12-01."""
     if not talk.words:
@@ -42,6 +44,7 @@ async def ask(talk: Conversation, team_id: int) -> None:
         await talk.say(people.only_private(talk.language, talk.face.bot.username, f"away_{team_id}"))
 
 
+@pressed(ButtonAction.AWAY)
 async def until(talk: Conversation, team_id: int, last: int) -> None:
     """Ask in place who decides until this day; without one, ask first until when."""
     if not last:
@@ -52,6 +55,7 @@ async def until(talk: Conversation, team_id: int, last: int) -> None:
     await talk.show(settings_cards.ask_stand_in(team, talk.by.id, day, talk.language))
 
 
+@pressed(ButtonAction.AWAY_YES)
 async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> None:
     """Be away from today until the day that the button names."""
     team = await seen(talk, team_id)
@@ -61,6 +65,7 @@ async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> No
     await talk.show(team_cards.away_noted(first, last, talk.language))
 
 
+@pressed(ButtonAction.BACK_AGAIN)
 async def back_again(talk: Conversation) -> None:
     """The absence ends now, by the button."""
     await talk.work(talk.face.desk.away.back(talk.by, talk.cause))
@@ -79,6 +84,7 @@ def _named(last: int, today: date) -> date:
     return date.fromordinal(last) if last > longest else settings_cards.last_day(today, max(last, 1))
 
 
+@command("back")
 async def back(talk: Conversation) -> None:
     """`/back`: the absence ends now."""
     await talk.work(talk.face.desk.away.back(talk.by, talk.cause))

@@ -8,6 +8,7 @@ from bot.cards import team as team_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
@@ -210,6 +211,7 @@ async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
     return await talk.face.resolve_short(link)
 
 
+@command("search")
 async def search(talk: Conversation) -> None:
     """`/search <words>`."""
     if not talk.words:
@@ -225,51 +227,61 @@ async def search_for(talk: Conversation, words: str) -> None:
     await talk.say(lists.search_page(hits, words, 1, talk.language))
 
 
+@pressed(ButtonAction.SEARCH)
 async def search_page(talk: Conversation, page: int, words: str) -> None:
     """Show another page of a search, in place."""
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
     await talk.show(lists.search_page(hits, words, page, talk.language))
 
 
+@pressed(ButtonAction.OPEN)
 async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
     """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
     await _open(talk, OfferRef(offer_id, quantity=pieces or None, words=words), talk.cause, 0)
 
 
+@pressed(ButtonAction.AXIS)
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
     """Show another page of the variant list, or the next axis: only the view changes."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
 
 
+@pressed(ButtonAction.MENU)
 async def menu(talk: Conversation, request_id: int, page: int = 0) -> None:
     """Show what can be changed, of many lines a page."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, more=True, page=page)
 
 
+@pressed(ButtonAction.BACK)
 async def back(talk: Conversation, request_id: int) -> None:
     """Show the card as it stands."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed)
 
 
+@pressed(ButtonAction.SOLD_OUT)
 async def sold_out(talk: Conversation, request_id: int) -> None:
     """Say that this variant cannot be had."""
     await talk.alert(answers.sold_out(talk.reader))
 
 
+@pressed(ButtonAction.SPEC)
 async def choose_variant(talk: Conversation, request_id: int, spec_id: str, line: int = 0) -> None:
     await talk.work(talk.face.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
 
 
+@pressed(ButtonAction.SEVERAL)
 async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Collect several variants from now on."""
     await talk.work(talk.face.desk.collecting.begin(talk.by, request_id, talk.cause, line))
 
 
+@pressed(ButtonAction.GRID)
 async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> None:
     """Show another row of the grid, or let a press add another number of pieces: only the view changes."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, page=row, pieces=pieces)
 
 
+@pressed(ButtonAction.COLLECT)
 async def collect(
     talk: Conversation, request_id: int, place: int, mark: str | int, whole_row: int, pieces: int, row: int, _: int = 0
 ) -> None:
@@ -281,33 +293,39 @@ async def collect(
     await grid(talk, request_id, row, pieces)
 
 
+@pressed(ButtonAction.COLLECTED)
 async def collected(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Price what was collected."""
     await talk.work(talk.face.desk.collecting.done(talk.by, request_id, talk.cause, line))
 
 
+@pressed(ButtonAction.LINE)
 async def choose_line(talk: Conversation, request_id: int, place: int) -> None:
     """Choose one of several offers, or show all of them."""
     await talk.work(talk.face.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
 
 
+@pressed(ButtonAction.DROP_LINE)
 async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
     """Take one of several offers out."""
     await talk.work(talk.face.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
 
 
+@pressed(ButtonAction.REORDER)
 async def reorder(talk: Conversation, request_id: int) -> None:
     """Open a draft of the same variants and quantities."""
     key = opened_by(talk, 0)
     await talk.work(talk.face.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
 
 
+@pressed(ButtonAction.REST)
 async def order_rest(talk: Conversation, request_id: int) -> None:
     """Open a draft of what 1688 did not take of an order."""
     key = opened_by(talk, 0)
     await talk.work(talk.face.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
 
 
+@pressed(ButtonAction.QUANTITY)
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int, line: int = 0) -> None:
     await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
 
@@ -323,6 +341,7 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
     return False
 
 
+@pressed(ButtonAction.OTHER_QUANTITY)
 async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
     stage = (await talk.face.desk.drafting.step(request_id)).stage
     view = people.ask_quantity(request_id, talk.language)
@@ -331,23 +350,28 @@ async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> 
     await talk.ask(QuantityDialog(request_id=request_id, line=line), view)
 
 
+@pressed(ButtonAction.ADDRESS)
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
     await talk.work(talk.face.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
 
 
+@pressed(ButtonAction.CHANGE)
 async def change(talk: Conversation, request_id: int, stage: str, line: int = 0) -> None:
     """Go back to the variant, the quantity or the address."""
     await talk.work(talk.face.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
 
 
+@pressed(ButtonAction.NOTE)
 async def ask_note(talk: Conversation, request_id: int) -> None:
     await talk.ask(NoteDialog(request_id=request_id), people.ask_note(request_id, talk.language))
 
 
+@pressed(ButtonAction.CANCEL_DRAFT)
 async def cancel_draft(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.drafting.cancel(talk.by, request_id, talk.cause))
 
 
+@pressed(ButtonAction.CONFIRM)
 async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Give the consent: buy exactly what this card shows; what was left out of it is a draft of its own then."""
     left = await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
@@ -355,11 +379,13 @@ async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: st
         await talk.say(answers.given_back(request_id, left, talk.language))
 
 
+@pressed(ButtonAction.RETRY)
 async def retry(talk: Conversation, request_id: int) -> None:
     """Place now what 1688 did not take."""
     await talk.work(talk.face.desk.submit_worker.retry(talk.by, request_id, talk.cause))
 
 
+@pressed(ButtonAction.WITHDRAW)
 async def withdraw(talk: Conversation, request_id: int) -> None:
     """Take the consent back before anything is sent."""
     await talk.work(talk.face.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))

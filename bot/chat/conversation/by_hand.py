@@ -2,10 +2,13 @@
 
 from bot.cards import by_hand as cards
 from bot.cards import people
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import pressed
 from bot.desk.messages.dialogs import HandNumberDialog
 
 
+@pressed(ButtonAction.BY_HAND)
 async def take(talk: Conversation, request_id: int) -> None:
     """The presser orders it; what to order holds an address, so nobody else reads it."""
     what = await talk.work(talk.face.desk.by_hand.take(talk.by, request_id, talk.cause))
@@ -16,6 +19,7 @@ async def take(talk: Conversation, request_id: int) -> None:
         await talk.say(view)
 
 
+@pressed(ButtonAction.HAND_NUMBER)
 async def ask_number(talk: Conversation, request_id: int) -> None:
     await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
 
@@ -29,6 +33,7 @@ async def number(talk: Conversation, request_id: int, words: str) -> bool:
     return found is None
 
 
+@pressed(ButtonAction.HAND_ACCEPT)
 async def accept(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
     """The differences are right; nobody waits for another number any more."""
     await talk.work(talk.face.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))

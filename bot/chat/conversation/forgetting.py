@@ -4,7 +4,9 @@ import hmac
 import secrets
 
 from bot.cards import forgetting, people
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 
@@ -14,6 +16,7 @@ _ME = "me"
 _MARK_BYTES = 6
 
 
+@command("forget")
 async def forget(talk: Conversation) -> None:
     """`/forget me`: ask whether they are sure."""
     if not talk.place.private:
@@ -28,6 +31,7 @@ async def forget(talk: Conversation) -> None:
     await talk.say(forgetting.question(mark, talk.language))
 
 
+@pressed(ButtonAction.FORGET)
 async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
     """Forget the presser, if this is the question that was asked last; a second press finds it answered."""
     asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)

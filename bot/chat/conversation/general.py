@@ -1,6 +1,7 @@
 """Handles plain text: greetings, help, search, the pause switch, and what is not understood."""
 
 from bot.cards import answers, health, people
+from bot.cards.buttons import ButtonAction
 from bot.cards.view import View
 from bot.chat.conversation import buying, orders, own_skus, sheets, typed_answers
 from bot.chat.conversation.conversation import Conversation, text_of
@@ -12,6 +13,7 @@ from bot.chat.conversation.incoming import (
     without_mention,
     wordless_kind,
 )
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.cards import About
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
@@ -25,6 +27,7 @@ from bot.purchasing.quantity import Quantity, read_quantity
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 
 
+@command("help")
 async def help_(talk: Conversation) -> None:
     """`/help`: what this person may do here."""
     duties = await talk.face.desk.teams.duties.of(talk.by.id)
@@ -32,11 +35,14 @@ async def help_(talk: Conversation) -> None:
     await talk.say(people.help_text(talk.language, roles, private=talk.place.private, alone=duties.alone))
 
 
+@command("status")
+@command("health")
 async def status(talk: Conversation) -> None:
     """`/status`, `/health`: is the bot well? A group reads what concerns everybody; a link leads on in private."""
     await talk.say(await _health(talk))
 
 
+@pressed(ButtonAction.HEALTH)
 async def health_part(talk: Conversation, jobs: int) -> None:
     """Show the regular jobs in place, or the rest again, for admins; or ask 1688 anew, for whoever reads how it is."""
     if jobs == health.ASK_1688:
@@ -58,6 +64,7 @@ async def _health(talk: Conversation) -> View:
     return health.health(report, talk.language, admin=admin, owner=duties.owner)
 
 
+@command("pause")
 async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
@@ -65,6 +72,7 @@ async def pause(talk: Conversation) -> None:
     await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
 
 
+@command("resume")
 async def resume(talk: Conversation) -> None:
     """`/resume`: the only admin is not told twice, for the question for their second word comes to their own chat."""
     try:

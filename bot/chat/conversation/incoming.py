@@ -4,15 +4,9 @@ import re
 
 from telegram import Message, MessageEntity, User
 
+from bot.chat.conversation.registry import COMMANDS
 from bot.chat.transport.bot import Bot
 from bot.purchasing.approval.rights import NOBODYS_IDS
-
-COMMANDS = (
-    "buy", "list", "orders", "order", "cancel", "track", "search", "template", "sku", "pending", "approve", "decline",
-    "team", "invite", "policy", "away", "back", "rate", "notify", "forget", "status", "health", "pause", "resume",
-    "help", "start",
-)  # fmt: skip
-"""Every command that we know, in the order of the menu."""
 
 
 def has_identity(message: Message) -> bool:

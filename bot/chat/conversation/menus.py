@@ -18,7 +18,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.cards.texts import catalogue as texts
-from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.registry import COMMANDS
 from bot.chat.transport.bot import Bot
 from bot.chat.transport.failures import said
 from bot.clock import Clock
@@ -29,23 +29,8 @@ from bot.purchasing.languages import LANGUAGES, known
 
 log = logging.getLogger(__name__)
 
-_ALL = frozenset(Role)
-_ASKS, _DECIDES, _PAYS, _RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
-SERVES: dict[str, frozenset[Role]] = {
-    "buy": _ASKS, "list": _ASKS, "search": _ASKS, "template": _ASKS, "sku": _ASKS | _PAYS | _RULES,
-    "pending": _ALL, "approve": _DECIDES, "decline": _DECIDES,
-    "orders": _ALL, "order": _ALL, "track": _ALL, "cancel": _ASKS | _PAYS, "away": _DECIDES | _RULES,
-    "back": _DECIDES | _RULES,
-    "team": _ALL, "policy": _ALL, "notify": _ALL, "forget": _ALL, "invite": _RULES, "rate": _RULES,
-    "pause": _RULES, "resume": _RULES, "status": _ALL, "health": frozenset(), "help": _ALL, "start": frozenset(),
-}  # fmt: skip
-"""Whose menu each command stands in; one that is in nobody's can still be typed."""
 STRANGERS = ("start", "help", "forget")
 """The menu of somebody whom the bot does not know."""
-_IN_GROUPS = frozenset({
-    "buy", "list", "orders", "order", "cancel", "track", "sku", "pending", "team", "policy", "away", "back", "notify",
-    "help",
-})  # fmt: skip
 PACE_SECONDS = 0.2
 """Between two people after a start."""
 
@@ -53,7 +38,7 @@ PACE_SECONDS = 0.2
 def menu_of(roles: Iterable[Role], *, private: bool) -> tuple[str, ...]:
     """The commands for somebody with these roles, in the order of the menu."""
     held = frozenset(roles)
-    return tuple(each for each in COMMANDS if SERVES[each] & held and (private or each in _IN_GROUPS))
+    return tuple(each.name for each in COMMANDS.values() if each.serves & held and (private or each.in_groups))
 
 
 GROUP_MENU = menu_of({Role.REQUESTER}, private=False)

@@ -1,9 +1,11 @@
 """Handles `/notify`: what comes to somebody and how, chosen by themselves; a team's defaults, by its admins."""
 
 from bot.cards import people
+from bot.cards.buttons import ButtonAction
 from bot.cards.notify import PAGES, notify_card, page_of
 from bot.chat.conversation.choose_team import the_team
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.teams.notify_choices import Shown
 
 LINK = "notify"
@@ -11,6 +13,7 @@ LINK = "notify"
 _TEAM = "team"
 
 
+@command("notify")
 async def notify(talk: Conversation) -> None:
     """`/notify`, `/notify quiet 22:00-08:00`, `/notify team quiet 22:00-08:00`."""
     if not talk.place.private:
@@ -38,6 +41,7 @@ async def show(talk: Conversation) -> None:
     await _say(talk, await _shown(talk, 0), "main")
 
 
+@pressed(ButtonAction.NOTIFY)
 async def page(talk: Conversation, team_id: int, named: str) -> None:
     """Turn to a page, in place."""
     if await _in_private(talk):
@@ -45,6 +49,7 @@ async def page(talk: Conversation, team_id: int, named: str) -> None:
         await talk.show(notify_card(shown, talk.language, talk.face.clock.now(), named if named in PAGES else "main"))
 
 
+@pressed(ButtonAction.NOTIFY_SET)
 async def choose(talk: Conversation, team_id: int, what: str, value: str) -> None:
     """Choose by a button; its page shows what holds now."""
     if await _in_private(talk):

@@ -6,9 +6,11 @@ from telegram.error import Forbidden
 
 from bot.cards import answers, decision_questions, lists, miniapp, parcels, paying, people, qr, similar_orders
 from bot.cards import details as details_cards
+from bot.cards.buttons import ButtonAction
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import PurchasePage
@@ -23,12 +25,14 @@ log = logging.getLogger(__name__)
 OPEN = "open"
 
 
+@command("orders")
 async def orders(talk: Conversation) -> None:
     """`/orders`: the purchases, newest first."""
     page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
     await talk.say(_listed(talk, page))
 
 
+@pressed(ButtonAction.ORDERS)
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Show another page or filter of the list, in place."""
     found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
@@ -40,6 +44,7 @@ def _listed(talk: Conversation, page: PurchasePage) -> View:
     return miniapp.with_table(view, talk.place.private, talk.face.page, talk.language)
 
 
+@command("order")
 async def order(talk: Conversation) -> None:
     """`/order <number>`."""
     if not talk.words:
@@ -48,6 +53,7 @@ async def order(talk: Conversation) -> None:
     await details(talk, talk.words)
 
 
+@pressed(ButtonAction.DETAILS)
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
     found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
@@ -66,6 +72,7 @@ async def details(talk: Conversation, number: str) -> None:
         await talk.say(shown)
 
 
+@command("track")
 async def track(talk: Conversation) -> None:
     """`/track <number>`."""
     if not talk.words:
@@ -74,6 +81,7 @@ async def track(talk: Conversation) -> None:
     await trace(talk, talk.words)
 
 
+@pressed(ButtonAction.TRACK)
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
@@ -108,6 +116,7 @@ async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
         await talk.say(shown)
 
 
+@command("cancel")
 async def cancel(talk: Conversation) -> None:
     """`/cancel [number]`, or in reply to a message about a purchase: at once, but an order after a second press.
 
@@ -196,29 +205,34 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     return decision_questions.called_off(name, talk.language)
 
 
+@pressed(ButtonAction.CANCEL_ASK)
 async def cancel_ask(talk: Conversation, order_id: str) -> None:
     """Ask, after the first press."""
     purchase = await talk.face.desk.orders.find(talk.by, order_id)
     await _cancel(talk, purchase, order_id)
 
 
+@pressed(ButtonAction.CANCEL_YES)
 async def cancel_yes(talk: Conversation, order_id: str) -> None:
     """Close the order on 1688, after the second press."""
     await talk.work(talk.face.desk.orders.cancel(talk.by, order_id, talk.cause))
     await talk.drop()
 
 
+@pressed(ButtonAction.CANCEL_NO)
 async def cancel_no(talk: Conversation, order_id: str) -> None:
     """Keep the order and remove the question."""
     await talk.drop()
 
 
+@pressed(ButtonAction.PAY)
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
     await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.face.clock.now()))
 
 
+@pressed(ButtonAction.QR)
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
@@ -237,6 +251,7 @@ async def _name(talk: Conversation, order_id: str) -> str:
     return (await talk.face.desk.orders.find(talk.by, order_id)).request.name
 
 
+@pressed(ButtonAction.MORE)
 async def more(talk: Conversation, order_id: str) -> None:
     """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
     desk = talk.face.desk.orders
@@ -252,31 +267,37 @@ async def more(talk: Conversation, order_id: str) -> None:
     await talk.say(paying.more(order, found.purchase.request.name, talk.language, talk.face.clock.now(), payer))
 
 
+@pressed(ButtonAction.LOOK)
 async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now, and say what the look was; its card tells what is new."""
     found = await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
     await talk.tell(answers.looked(found, talk.reader, talk.face.clock.now()))
 
 
+@pressed(ButtonAction.TELL_SELLER)
 async def tell_seller(talk: Conversation, order_id: str) -> None:
     await talk.ask(SellerNoteDialog(order_id=order_id), people.ask_seller_note(order_id, talk.language))
 
 
+@pressed(ButtonAction.CHAT_SELLER)
 async def chat_seller(talk: Conversation, order_id: str) -> None:
     """Send the link to the seller's own chat."""
     url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
     await talk.say(people.seller_chat(url, talk.language))
 
 
+@pressed(ButtonAction.FOUND)
 async def found(talk: Conversation, attempt_id: int) -> None:
     """Ask for the number of a doubt's order, which a person found."""
     await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.ask_order_number(talk.language))
 
 
+@pressed(ButtonAction.PLACE_ANEW)
 async def place_anew(talk: Conversation, attempt_id: int) -> None:
     await talk.work(talk.face.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
 
 
+@pressed(ButtonAction.GIVE_UP)
 async def give_up(talk: Conversation, attempt_id: int) -> None:
     """Handle that the order does not exist; if an order may be it, that is shown and asked first."""
     doubts = talk.face.desk.unclear_orders
@@ -288,6 +309,7 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
         await talk.say(similar_orders.question(attempt, name, talk.language, talk.face.clock.now()))
 
 
+@pressed(ButtonAction.GIVE_UP_SEEN)
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """Give the order up after the second press: it is none of those shown."""
     await talk.work(talk.face.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))

@@ -8,9 +8,11 @@ from telegram import InputFile
 
 from bot.cards import answers
 from bot.cards import own_skus as cards
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import SkuCountDialog
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -28,6 +30,7 @@ from bot.sheets.contents import Contents
 from bot.sheets.sku_list import sku_list
 
 
+@command("sku")
 async def sku(talk: Conversation) -> None:
     """`/sku`: the list; `/sku CODE …`: show one, or change it; `/sku remove CODE`, `/sku export`."""
     first, rest = _split(talk.words)
@@ -92,12 +95,14 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
     await talk.say(cards.kept(await talk.work(put), talk.language))
 
 
+@pressed(ButtonAction.SKUS)
 async def page(talk: Conversation, number: int) -> None:
     """A page of the list; by a button in place."""
     view = cards.page(await talk.face.desk.own_skus.page(talk.by, talk.place, number), talk.language)
     await (talk.show(view) if talk.query is not None else talk.say(view))
 
 
+@pressed(ButtonAction.SKU)
 async def show(talk: Conversation, number: int) -> None:
     """Show one code of the list, by a button."""
     await talk.say(cards.shown(await talk.face.desk.own_skus.by_number(talk.by, talk.place, number), talk.language))
@@ -109,6 +114,7 @@ async def _ask_to_remove(talk: Conversation, code: str) -> None:
     await talk.say(cards.remove_question(found.sku, talk.language))
 
 
+@pressed(ButtonAction.SKU_REMOVE)
 async def remove(talk: Conversation, number: int, word: int) -> None:
     """Ask whether a code shall go off the list (0); take it off (1); or show it again (2)."""
     skus = talk.face.desk.own_skus
@@ -121,6 +127,7 @@ async def remove(talk: Conversation, number: int, word: int) -> None:
     await talk.show((cards.shown(found, talk.language)) if word else cards.remove_question(found.sku, talk.language))
 
 
+@command("buy")
 async def buy(talk: Conversation) -> None:
     """`/buy CODE 20`, in one or more lines; anything else is a link or an id."""
     if await by_codes(talk, talk.words, alone=True):
@@ -221,6 +228,7 @@ async def counted(talk: Conversation, dialog: SkuCountDialog, words: str) -> Non
     await _open(talk, [(found.sku, said.value)], reserve=dialog.reserve)
 
 
+@pressed(ButtonAction.SKU_BUY)
 async def buy_one(talk: Conversation, number: int, count: int, reserve: int) -> None:
     """Open a draft of a code by its button; without a count it is asked for."""
     found = (await talk.face.desk.own_skus.by_number(talk.by, talk.place, number)).sku
@@ -253,11 +261,13 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
         await talk.say(cards.reserves(offered, talk.language))
 
 
+@pressed(ButtonAction.SKU_RESERVE)
 async def take_reserve(talk: Conversation, request_id: int, place: int) -> None:
     """Buy from the other source what cannot be had from this one."""
     await talk.work(talk.face.desk.reserves.take(talk.by, request_id, place, talk.cause))
 
 
+@pressed(ButtonAction.SKU_EXPORT)
 async def send_file(talk: Conversation) -> None:
     """`/sku export`: the list as a file, which may be changed and dropped back."""
     every = await talk.face.desk.own_skus.every(talk.by, talk.place)

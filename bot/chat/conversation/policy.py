@@ -7,11 +7,13 @@ from bot.cards.team_settings import USUAL_RULES
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
 from bot.purchasing.approval.team import Role
 from bot.purchasing.teams import Proposed
 
 
+@command("policy")
 async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
     typed = _typed(talk)
@@ -22,6 +24,7 @@ async def policy(talk: Conversation) -> None:
     await talk.say(await _preview(talk, found.id, typed))
 
 
+@pressed(ButtonAction.POLICY_TRY)
 async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
     """Preview usual lines in place, as if they had been typed."""
     if not 0 <= place < len(USUAL_RULES):
@@ -39,11 +42,13 @@ async def _preview(talk: Conversation, team_id: int, typed: str) -> View:
     return policy_cards.preview(seen, typed, talk.language)
 
 
+@pressed(ButtonAction.POLICY)
 async def show_again(talk: Conversation, team_id: int) -> None:
     """Show the rules in place of the pressed message."""
     await talk.show(await _rules(talk, team_id))
 
 
+@pressed(ButtonAction.POLICY_YES)
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold, and show them; only the person who typed them can, and only once."""
     dialogs = talk.face.desk.dialogs

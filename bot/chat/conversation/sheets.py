@@ -6,9 +6,11 @@ from dataclasses import replace
 from telegram import Document, InputFile
 
 from bot.cards import sheets as cards
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.progress_message import ProgressMessage
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.approval.team import Role
@@ -54,6 +56,7 @@ async def offer(talk: Conversation, document: Document) -> None:
     await talk.say(cards.offer(talk.message.message_id, document.file_name or "", talk.language))
 
 
+@pressed(ButtonAction.READ_SHEET)
 async def read_offered(talk: Conversation, message_id: int) -> None:
     """Read the file that the pressed message offers to read."""
     file = await talk.face.desk.readings.taken(talk.by, talk.place, message_id)
@@ -119,6 +122,7 @@ async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSk
         await own_skus.open_named(talk, named, progress)
 
 
+@pressed(ButtonAction.STOP_READING)
 async def stop(talk: Conversation, number: int) -> None:
     """Stop the reading of a sheet; nothing of it is asked for."""
     await talk.work(talk.face.desk.readings.stop(talk.by, number))
@@ -152,6 +156,7 @@ def _short(words: str) -> str:
     return one_line(words)[:_LONGEST]
 
 
+@command("template")
 async def send_template(talk: Conversation) -> None:
     """`/template`: a sheet to fill in and send back."""
     file = InputFile(template(talk.language), filename="caigou.xlsx")

@@ -5,6 +5,7 @@ import re
 from bot.cards import miniapp, people
 from bot.chat.conversation import approvals, away, forgetting, general, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command
 from bot.desk.shared.values import Stage
 
 _LINK = re.compile(r"(join|r|team|add|away|grid|basket)_([A-Za-z0-9_-]{1,60})", re.ASCII)
@@ -14,6 +15,7 @@ _BRING, _STATUS = "team", "status"
 """Telegram's message in a group that the bot was brought into by our own link; and the link below a group's /status."""
 
 
+@command("start")
 async def start(talk: Conversation) -> None:
     """`/start`, with or without a link's payload."""
     found = _LINK.fullmatch(talk.words)

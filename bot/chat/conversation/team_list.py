@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from bot.cards import answers, team_list
 from bot.cards import team as team_cards
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -17,6 +19,7 @@ from bot.purchasing.quantity import Quantity, read_quantity
 _ADD = frozenset({"add", "добавить", "添加", "加"})
 
 
+@command("list")
 async def list_command(talk: Conversation) -> None:
     """`/list`: what the team collects; `/list add <link or number> [variant] [quantity]` puts something on it."""
     first, _, rest = talk.words.partition(" ")
@@ -62,35 +65,41 @@ async def _say(talk: Conversation, added: Added) -> None:
         await talk.say(team_list.added(added, talk.language))
 
 
+@pressed(ButtonAction.TO_LIST)
 async def add_draft(talk: Conversation, request_id: int) -> None:
     """Put what is chosen in a draft on the list of its team."""
     await _say(talk, await talk.work(talk.face.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
 
 
+@pressed(ButtonAction.LIST)
 async def page(talk: Conversation, team_id: int, number: int) -> None:
     """Show a page of the list, in place."""
     shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place, team_id))
     await talk.show(team_list.the_list(shown, talk.language, number))
 
 
+@pressed(ButtonAction.LIST_CHANGE)
 async def changes(talk: Conversation, team_id: int, number: int) -> None:
     """The same with a button for each line that the presser may change."""
     shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place, team_id))
     await talk.show(team_list.changes(shown, talk.language, number))
 
 
+@pressed(ButtonAction.LIST_LINE)
 async def line(talk: Conversation, line_id: int) -> None:
     """Show one line and what can be changed of it."""
     shown, found = await talk.work(talk.face.desk.team_list.line(talk.by, talk.place, line_id))
     await talk.show(team_list.one_line(shown, found, talk.language))
 
 
+@pressed(ButtonAction.LIST_PIECES)
 async def pieces(talk: Conversation, line_id: int, number: int) -> None:
     """Let a line have so many pieces; none takes it out."""
     verb = talk.face.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
     await talk.show(team_list.the_list(await talk.work(verb), talk.language))
 
 
+@pressed(ButtonAction.LIST_TYPE)
 async def ask_pieces(talk: Conversation, line_id: int) -> None:
     """Ask how many pieces of a line are wanted."""
     await talk.work(talk.face.desk.team_list.line(talk.by, talk.place, line_id))
@@ -106,6 +115,7 @@ async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
     await talk.say(team_list.the_list(await talk.work(verb), talk.language))
 
 
+@pressed(ButtonAction.LIST_ASK)
 async def ask(talk: Conversation, team_id: int) -> None:
     """Make a draft of all that is on the list; its card comes below, for whoever pressed to confirm."""
     desk, key = talk.face.desk.team_list, buying.opened_by(talk, 0)

@@ -6,23 +6,27 @@ from bot.cards.view import View
 from bot.chat.conversation import teams
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import RateWrong
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
 
+@pressed(ButtonAction.SETTINGS)
 async def settings(talk: Conversation, team_id: int) -> None:
     """Show the settings in place of the pressed message."""
     await talk.show(_card(talk, await teams.seen(talk, team_id)))
 
 
+@pressed(ButtonAction.LANGUAGE)
 async def language(talk: Conversation, team_id: int, language: str) -> None:
     """Choose the language of the group's cards."""
     result = await talk.work(talk.face.desk.teams.language(talk.by, team_id, language, talk.cause))
     await _changed(talk, result)
 
 
+@command("rate")
 async def rate(talk: Conversation) -> None:
     """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
     if not talk.words:
@@ -38,6 +42,7 @@ async def rate(talk: Conversation) -> None:
         await rate_ask(talk, team.id, currency)
 
 
+@pressed(ButtonAction.RATE_ASK)
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
     currency = await talk.work(talk.face.desk.teams.currency_to_set(talk.by, team_id, typed))
@@ -50,6 +55,7 @@ async def rate_words(talk: Conversation, team_id: int, currency: str, words: str
     await teams.told(talk, result)
 
 
+@pressed(ButtonAction.RATE_STILL)
 async def rate_still(talk: Conversation, team_id: int) -> None:
     """The rate that there is holds today as well."""
     team = await teams.seen(talk, team_id)

@@ -13,6 +13,7 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import NobodyCalled, NotStarted, RoleUnknown, UnknownMember
 from bot.purchasing.approval.team import Member, Role
@@ -27,6 +28,7 @@ _NAMES = {
 }  # fmt: skip
 
 
+@command("team")
 async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | close` change it."""
     verb, _, rest = talk.words.partition(" ")
@@ -44,6 +46,7 @@ async def show(talk: Conversation, team_id: int) -> None:
     await talk.say(await _team_card(talk, team_id))
 
 
+@pressed(ButtonAction.TEAM)
 async def show_again(talk: Conversation, team_id: int) -> None:
     """Show the team's people in place of the pressed message."""
     await talk.show(await _team_card(talk, team_id))
@@ -71,6 +74,7 @@ async def here(talk: Conversation, _: str = "") -> None:
         await show(talk, found.id)
 
 
+@pressed(ButtonAction.TEAM_HERE)
 async def team_here(talk: Conversation) -> None:
     """Make this group a team, by the button of the greeting, which has done its work then."""
     await here(talk)
@@ -84,6 +88,7 @@ async def join(talk: Conversation, secret: str) -> None:
     await talk.face.menus.renew(talk.by.id)
 
 
+@command("invite")
 async def invite(talk: Conversation) -> None:
     """`/invite <role>`: a link for one person, given in private so that nobody else can use it first."""
     role = _NAMES.get(talk.words.casefold().strip())
@@ -97,6 +102,7 @@ async def invite(talk: Conversation) -> None:
     )
 
 
+@pressed(ButtonAction.INVITE)
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     """Make an invitation, by the button; not for somebody who could not be given the link."""
     if await _would_be_lost(talk, team_id):
@@ -113,6 +119,7 @@ async def _would_be_lost(talk: Conversation, team_id: int) -> bool:
     return bool(await talk.face.desk.people.unreachable([talk.by.id]))
 
 
+@pressed(ButtonAction.ADD)
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Show Telegram's own list of people, in private."""
     if not talk.place.private:
@@ -139,6 +146,7 @@ async def shared(talk: Conversation) -> None:
     await _new_menus(talk, result)
 
 
+@pressed(ButtonAction.MEMBER)
 async def member(talk: Conversation, team_id: int, person_id: int) -> None:
     """Show one member, in place."""
     found = await seen(talk, team_id)
@@ -151,6 +159,7 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
     return team_cards.member_card(team, _member(team, person_id), talk.language, admin=admin)
 
 
+@pressed(ButtonAction.ROLE)
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
     found = await seen(talk, team_id)
@@ -163,11 +172,13 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) ->
     await _new_menus(talk, result)
 
 
+@pressed(ButtonAction.REMOVE_ASK)
 async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
     found = await seen(talk, team_id)
     await talk.show(team_cards.remove_question(found, _member(found, person_id), talk.language))
 
 
+@pressed(ButtonAction.REMOVE)
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
     result = await talk.work(talk.face.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
     if isinstance(result, Proposed):
@@ -177,6 +188,7 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
         await _new_menus(talk, result)
 
 
+@pressed(ButtonAction.SECOND)
 async def second(talk: Conversation, proposal_id: int) -> None:
     """Give the second word on a change that loosens."""
     try:
@@ -199,6 +211,7 @@ async def _agreed(talk: Conversation, result: Changed | None) -> View:
     return policy_cards.changed(await talk.face.desk.policy.show(result.team.id), result, talk.language)
 
 
+@pressed(ButtonAction.DROP)
 async def drop(talk: Conversation, proposal_id: int) -> None:
     """Turn a change down; the desk posts it."""
     try:

@@ -1,9 +1,11 @@
 """Handles what is typed in answer to a question, or in reply to what is about a purchase."""
 
 from bot.cards import answers
+from bot.cards.buttons import ButtonAction
 from bot.chat.conversation import approvals, buying, by_hand, orders, own_skus, team_list, team_settings
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
+from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.cards import About
 from bot.desk.messages.dialogs import (
@@ -121,6 +123,7 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
     await (_forget if settled else _ask_again)(talk)
 
 
+@pressed(ButtonAction.UNASK)
 async def unask(talk: Conversation) -> None:
     """Close the question that the pressed message asks, if it is still open, and take the message away.
 
@@ -134,6 +137,7 @@ async def unask(talk: Conversation) -> None:
     await talk.drop()
 
 
+@pressed(ButtonAction.CANCEL_THIS)
 async def cancel_this(talk: Conversation, request_id: int, wanted: int = 1) -> None:
     """Cancel the purchase of the pressed button, or keep it; the question goes either way."""
     if wanted:

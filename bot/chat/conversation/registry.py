@@ -1,0 +1,80 @@
+"""The commands, and which function does what each command and each button asks for: a decorator above it says so."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.cards.buttons import ButtonAction
+from bot.purchasing.approval.team import Role
+
+ALL, NOBODY = frozenset(Role), frozenset[Role]()
+ASKS, DECIDES, PAYS, RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, and in whose menus it stands; one that is in nobody's can still be typed."""
+
+    name: str
+    serves: frozenset[Role]
+    in_groups: bool = False
+
+
+COMMANDS = {
+    each.name: each
+    for each in (
+        Command("buy", ASKS, in_groups=True),
+        Command("list", ASKS, in_groups=True),
+        Command("orders", ALL, in_groups=True),
+        Command("order", ALL, in_groups=True),
+        Command("cancel", ASKS | PAYS, in_groups=True),
+        Command("track", ALL, in_groups=True),
+        Command("search", ASKS),
+        Command("template", ASKS),
+        Command("sku", ASKS | PAYS | RULES, in_groups=True),
+        Command("pending", ALL, in_groups=True),
+        Command("approve", DECIDES),
+        Command("decline", DECIDES),
+        Command("team", ALL, in_groups=True),
+        Command("invite", RULES),
+        Command("policy", ALL, in_groups=True),
+        Command("away", DECIDES | RULES, in_groups=True),
+        Command("back", DECIDES | RULES, in_groups=True),
+        Command("rate", RULES),
+        Command("notify", ALL, in_groups=True),
+        Command("forget", ALL),
+        Command("status", ALL),
+        Command("health", NOBODY),
+        Command("pause", RULES),
+        Command("resume", RULES),
+        Command("help", ALL, in_groups=True),
+        Command("start", NOBODY),
+    )
+}
+"""Every command that we know, in the order of the menu."""
+
+Handler = Callable[..., Awaitable[None]]
+H = TypeVar("H", bound=Handler)
+TYPED: dict[str, Handler] = {}
+"""What each command does."""
+PRESSED: dict[ButtonAction, Handler] = {}
+"""What a press on each button does."""
+
+
+def command(name: str) -> Callable[[H], H]:
+    """The function below does what this command asks for."""
+    return _registered(TYPED, COMMANDS[name].name)
+
+
+def pressed(action: ButtonAction) -> Callable[[H], H]:
+    """The function below does what a press on this button asks for; the button's arguments are its own."""
+    return _registered(PRESSED, action)
+
+
+def _registered(registry: dict[Any, Handler], key: str) -> Callable[[H], H]:
+    def register(handler: H) -> H:
+        assert key not in registry, f"{key} has two handlers"
+        registry[key] = handler
+        return handler
+
+    return register
