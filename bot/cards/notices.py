@@ -165,7 +165,7 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 
 def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
-    name = f"notice-{message.kind.value.replace('_', '-')}"
+    name = f"notice-{message.kind.replace('_', '-')}"
     if isinstance(message, o.PlacedOutsideNotice):
         name = outside.head(message)
     if isinstance(message, p.PlacedNotice) and message.missing:

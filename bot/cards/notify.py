@@ -11,7 +11,8 @@ from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, gap, grid, press, rows
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.approval.team import zone_of
-from bot.purchasing.loudness import Loudness, NotifyTopic, may_be_off
+from bot.purchasing.loudness import Loudness, may_be_off
+from bot.purchasing.notice import NotifyTopic
 
 PAGES = ("main", "topics", "quiet", "zone", "times")
 BELL = "🔔"

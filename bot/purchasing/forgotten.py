@@ -9,19 +9,22 @@ from typing import Any
 
 from bot.purchasing.approval.team import handle
 from bot.purchasing.former import FORMER
-from bot.purchasing.notice import NoticeKind as K
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
+from bot.purchasing.notices.approvals import AnswerNotice, DeclinedNotice, QuestionNotice
+from bot.purchasing.notices.operations import PausedNotice
+from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.text import one_line
 
 ERASED = "[erased]"
 """Stands where words were, in what was sent to 1688 and what came back."""
 _LEAST = 2
 """A name of fewer characters is no name that could be told from other words."""
-_WORDS_OF: dict[K, dict[str, tuple[str, ...]]] = {
-    K.DECLINED: {"by": ("reason",)},
-    K.QUESTION: {"by": ("text",)},
-    K.ANSWER: {"by": ("text",), "asker": ("question",)},
-    K.PLACED: {"asked_by": ("why",)},
-    K.PAUSED: {"by": ("reason",)},
+_WORDS_OF: dict[NoticeKind, dict[str, tuple[str, ...]]] = {
+    DeclinedNotice.kind: {"by": ("reason",)},
+    QuestionNotice.kind: {"by": ("text",)},
+    AnswerNotice.kind: {"by": ("text",), "asker": ("question",)},
+    PlacedNotice.kind: {"asked_by": ("why",)},
+    PausedNotice.kind: {"by": ("reason",)},
 }
 """A kind of message → the field with somebody's name → their own words beside it."""
 _NOBODYS = frozenset({
@@ -88,7 +91,7 @@ class Forgotten:
         if not isinstance(payload, dict):
             return payload
         shown = self.without_person(payload)
-        for name, words in _WORDS_OF.get(K(kind), {}).items():
+        for name, words in _WORDS_OF.get(NOTICE_KINDS[kind], {}).items():
             if FORMER in str(shown.get(name, "")):
                 shown |= {word: "" for word in words if word in shown}
         return shown

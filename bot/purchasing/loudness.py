@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
-from bot.purchasing.notice import NoticeKind as K
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
 
 TIME_TO_ACT = timedelta(hours=1)
 """A reminder waits for the morning only if its reader has this long left to act on it then."""
@@ -21,61 +21,12 @@ AS_BEFORE = frozenset({"default", "team"})
 NONE = frozenset({"off", "none", "no"})
 
 
-class NotifyTopic(StrEnum):
-    """What people choose among: each kind of message belongs to exactly one."""
-
-    DECISIONS = "decisions"
-    MONEY = "money"
-    PROBLEMS = "problems"
-    PARCELS = "parcels"
-    REMINDERS = "reminders"
-    TEAM = "team"
-
-
 class Loudness(StrEnum):
     """How messages of a topic come; what may not be off comes silently instead."""
 
     ON = "on"
     SILENT = "silent"
     OFF = "off"
-
-
-KINDS: Mapping[NotifyTopic, frozenset[K]] = {
-    NotifyTopic.DECISIONS: frozenset({
-        K.CARD, K.BUTTONS, K.CHANGED, K.APPROVED, K.DECLINED, K.QUESTION, K.ANSWER, K.WITHDRAWN, K.LEFT_OUT,
-        K.ESCALATED,
-        K.EXPIRED_UNDECIDED, K.LAPSED, K.STUCK, K.HELD, K.RESTS, K.NOT_COUNTED, K.TEAM_CLOSED, K.REPLY,
-    }),
-    NotifyTopic.MONEY: frozenset({
-        K.PLACED, K.PLACED_TOGETHER, K.REFUSED, K.PAID, K.PAID_TOGETHER,
-        K.PRICE_CHANGED, K.PRICE_AGREED, K.CANCELLED, K.REFUND_ASKED, K.REFUND_DONE,
-        K.REFUND_CLOSED,
-    }),
-    NotifyTopic.PROBLEMS: frozenset({
-        K.PART_FAILED, K.NOT_SENT, K.IN_DOUBT, K.NEEDS_PERSON, K.FOUND, K.ABANDONED, K.CONFLICT, K.GHOST,
-        K.PLACED_OUTSIDE, K.UNKNOWN_ORDER, K.UNKNOWN_WORD, K.PAUSED, K.RESUMED, K.QUARANTINE, K.SWEPT, K.RESTORED,
-        K.UNRECORDED, K.JOURNAL_KEY, K.JOURNAL_BROKEN, K.CLOCK_APART,
-    }),
-    NotifyTopic.PARCELS: frozenset({K.PART_SHIPPED, K.SHIPPED, K.SHIPPED_TOGETHER, K.TRACE, K.RECEIVED, K.FINISHED}),
-    NotifyTopic.REMINDERS: frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED, K.DIGEST}),
-    NotifyTopic.TEAM: frozenset({
-        K.POISON, K.LOGIN_ENDING, K.LOGIN_NEEDED, K.CALLS_SHORT, K.THRIFTY,
-        K.THRIFTY_OVER, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_PROPOSED, K.PROPOSAL_OVER,
-        K.TEAM_DROPPED, K.AWAY, K.BACK, K.LEFT_GROUP, K.BACK_IN_GROUP, K.NOT_THERE, K.FOREIGN_GROUP, K.COPY_FAILED,
-        K.ERASED_LIST,
-        K.UNDELIVERED, K.LIST_ENDED, K.MEMBER_FORGOTTEN, K.JOURNAL_ANCHORED, K.JOURNAL_HEAD,
-    }),
-}  # fmt: skip
-TOPIC_OF: Mapping[K, NotifyTopic] = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
-MAY_BE_OFF = KINDS[NotifyTopic.PARCELS] | {
-    K.REMINDER, K.PAY_SOON, K.TEAM_OPENED, K.TEAM_CHANGED, K.TEAM_DROPPED, K.AWAY, K.BACK, K.BACK_IN_GROUP,
-}  # fmt: skip
-"""Nothing is lost without these. Everything else always comes: a decision, money or a doubt may hang on it."""
-MAKES_NO_SOUND = frozenset({K.JOURNAL_HEAD})
-"""Nobody has to read these at once."""
-REMINDS = frozenset({K.REMINDER, K.PAY_SOON, K.NOT_SHIPPED})
-CAN_WAIT = MAY_BE_OFF | REMINDS
-"""What a person in quiet hours hears of in the morning; a group's reminders wait only."""
 
 
 @dataclass(frozen=True)
@@ -160,23 +111,23 @@ def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) 
 
 
 def how(
-    kind: K, settings: NotifySettings, now: datetime, *, group: bool = False, deadline: datetime | None = None
+    kind: NoticeKind, settings: NotifySettings, now: datetime, *, group: bool = False, deadline: datetime | None = None
 ) -> How:
     """How a message of this kind comes to this reader now; `deadline` is when its reader can act no longer.
 
     A group hears everything: only its reminders wait.
     """
-    chosen = Loudness.ON if group else settings.loudness(TOPIC_OF[kind])
+    chosen = Loudness.ON if group else settings.loudness(kind.topic)
     if chosen is Loudness.OFF:
-        if kind in MAY_BE_OFF:
+        if kind.may_be_off:
             return How(Loudness.OFF)
         chosen = Loudness.SILENT
-    if kind in MAKES_NO_SOUND:
+    if kind.silent:
         chosen = Loudness.SILENT
     until = settings.quiet_until(now)
     if until is None:
         return How(chosen)
-    if kind in (REMINDS if group else CAN_WAIT) and (deadline is None or deadline > until + TIME_TO_ACT):
+    if (kind.reminds if group else kind.can_wait) and (deadline is None or deadline > until + TIME_TO_ACT):
         return How(chosen, until)
     return How(Loudness.SILENT)
 
@@ -230,7 +181,7 @@ def zone_in(written: str) -> str:
 
 def may_be_off(topic: NotifyTopic) -> bool:
     """Whether a person can do without some of its messages."""
-    return bool(KINDS[topic] & MAY_BE_OFF)
+    return any(kind.may_be_off for kind in NOTICE_KINDS.values() if kind.topic is topic)
 
 
 def _loudness(topic: NotifyTopic, value: str) -> Loudness:

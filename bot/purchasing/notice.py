@@ -4,96 +4,60 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 
-class NoticeKind(StrEnum):
-    """Every message that is owed; each has a dataclass in `bot.purchasing.notices`, and its words in every language."""
+class NotifyTopic(StrEnum):
+    """What people choose among: each kind of message belongs to exactly one."""
 
-    CARD = "card"
-    BUTTONS = "buttons"
-    REPLY = "reply"
-    PLACED = "placed"
-    PART_FAILED = "part_failed"
-    REFUSED = "refused"
-    NOT_SENT = "not_sent"
-    CHANGED = "changed"
-    IN_DOUBT = "in_doubt"
-    NEEDS_PERSON = "needs_person"
-    FOUND = "found"
-    ABANDONED = "abandoned"
-    CONFLICT = "conflict"
-    GHOST = "ghost"
-    PLACED_OUTSIDE = "placed_outside"
-    UNKNOWN_ORDER = "unknown_order"
-    PLACED_TOGETHER = "placed_together"
-    PAID_TOGETHER = "paid_together"
-    SHIPPED_TOGETHER = "shipped_together"
-    PAID = "paid"
-    PRICE_CHANGED = "price_changed"
-    PRICE_AGREED = "price_agreed"
-    PAY_SOON = "pay_soon"
-    NOT_SHIPPED = "not_shipped"
-    PART_SHIPPED = "part_shipped"
-    SHIPPED = "shipped"
-    TRACE = "trace"
-    RECEIVED = "received"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
-    REFUND_ASKED = "refund_asked"
-    REFUND_DONE = "refund_done"
-    REFUND_CLOSED = "refund_closed"
-    UNKNOWN_WORD = "unknown_word"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    CLOCK_APART = "clock_apart"
-    POISON = "poison"
-    LOGIN_ENDING = "login_ending"
-    CALLS_SHORT = "calls_short"
-    THRIFTY = "thrifty"
-    THRIFTY_OVER = "thrifty_over"
-    LOGIN_NEEDED = "login_needed"
-    APPROVED = "approved"
-    DECLINED = "declined"
-    QUESTION = "question"
-    ANSWER = "answer"
-    WITHDRAWN = "withdrawn"
-    LEFT_OUT = "left_out"
-    REMINDER = "reminder"
-    ESCALATED = "escalated"
-    EXPIRED_UNDECIDED = "expired_undecided"
-    LAPSED = "lapsed"
-    STUCK = "stuck"
-    HELD = "held"
-    TEAM_OPENED = "team_opened"
-    TEAM_CHANGED = "team_changed"
-    TEAM_PROPOSED = "team_proposed"
-    PROPOSAL_OVER = "proposal_over"
-    TEAM_DROPPED = "team_dropped"
-    AWAY = "away"
-    BACK = "back"
-    LEFT_GROUP = "left_group"
-    BACK_IN_GROUP = "back_in_group"
-    MEMBER_FORGOTTEN = "member_forgotten"
-    NOT_THERE = "not_there"
-    NOT_COUNTED = "not_counted"
-    TEAM_CLOSED = "team_closed"
-    LIST_ENDED = "list_ended"
-    FOREIGN_GROUP = "foreign_group"
-    QUARANTINE = "quarantine"
-    SWEPT = "swept"
-    RESTORED = "restored"
-    RESTS = "rests"
-    COPY_FAILED = "copy_failed"
-    ERASED_LIST = "erased_list"
-    JOURNAL_KEY = "journal_key"
-    JOURNAL_ANCHORED = "journal_anchored"
-    JOURNAL_HEAD = "journal_head"
-    JOURNAL_BROKEN = "journal_broken"
-    UNRECORDED = "unrecorded"
-    UNDELIVERED = "undelivered"
-    DIGEST = "digest"
+    DECISIONS = "decisions"
+    MONEY = "money"
+    PROBLEMS = "problems"
+    PARCELS = "parcels"
+    REMINDERS = "reminders"
+    TEAM = "team"
 
 
-WORDLESS = frozenset({NoticeKind.CARD, NoticeKind.BUTTONS, NoticeKind.REPLY})
-"""Work on messages that are there, and what was said already: these say nothing of their own."""
+class NoticeKind(str):
+    """The name that a notice is stored and worded under, and how it may come; it stands in the notice's class."""
+
+    topic: NotifyTopic
+    reminds: bool
+    """It may wait for the morning, if its reader can still act then."""
+    may_be_off: bool
+    """Nothing is lost without it. Everything else always comes: a decision, money or a doubt may hang on it."""
+    silent: bool
+    """Nobody has to read it at once."""
+    alarm: bool
+    """It has a page in `deploy/runbook`, for whoever keeps the bot running."""
+
+    def __new__(
+        cls,
+        name: str,
+        topic: NotifyTopic,
+        *,
+        reminds: bool = False,
+        may_be_off: bool = False,
+        silent: bool = False,
+        alarm: bool = False,
+    ) -> "NoticeKind":
+        """Register a kind. Raises ValueError if there is one of this name."""
+        if name in NOTICE_KINDS:
+            raise ValueError(f"there are two notices {name}")
+        kind = super().__new__(cls, name)
+        kind.topic, kind.reminds, kind.may_be_off = topic, reminds, may_be_off
+        kind.silent, kind.alarm = silent, alarm
+        NOTICE_KINDS[name] = kind
+        return kind
+
+    def __deepcopy__(self, memo: object) -> "NoticeKind":
+        return self
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether a person in quiet hours hears of it in the morning; of a group's only its reminders wait."""
+        return self.may_be_off or self.reminds
+
+
+NOTICE_KINDS: dict[str, NoticeKind] = {}
+"""Every kind of notice, once `bot.purchasing.notices` is loaded."""
 RETRY_SECONDS = (5, 15, 60, 120, 300, 600)
 GIVE_UP_AFTER = timedelta(hours=24)
 

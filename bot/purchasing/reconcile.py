@@ -7,23 +7,35 @@ from datetime import datetime, timedelta
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.purchases import (
+    CancelledNotice,
+    FinishedNotice,
+    PaidNotice,
+    PartShippedNotice,
+    PriceChangedNotice,
+    ReceivedNotice,
+    RefundAskedNotice,
+    RefundClosedNotice,
+    RefundDoneNotice,
+    ShippedNotice,
+)
 from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Attempt, Order, Refund
 from bot.purchasing.refunds import came_back, refund_sums
 from bot.purchasing.request import Line, by_variant
 
 _STATE_NEWS = {
-    OrderState.PAID: NoticeKind.PAID,
-    OrderState.PART_SHIPPED: NoticeKind.PART_SHIPPED,
-    OrderState.SHIPPED: NoticeKind.SHIPPED,
-    OrderState.RECEIVED: NoticeKind.RECEIVED,
-    OrderState.FINISHED: NoticeKind.FINISHED,
-    OrderState.CANCELLED: NoticeKind.CANCELLED,
+    OrderState.PAID: PaidNotice.kind,
+    OrderState.PART_SHIPPED: PartShippedNotice.kind,
+    OrderState.SHIPPED: ShippedNotice.kind,
+    OrderState.RECEIVED: ReceivedNotice.kind,
+    OrderState.FINISHED: FinishedNotice.kind,
+    OrderState.CANCELLED: CancelledNotice.kind,
 }
 _REFUND_NEWS = {
-    RefundState.ASKED: NoticeKind.REFUND_ASKED,
-    RefundState.DONE: NoticeKind.REFUND_DONE,
-    RefundState.CLOSED: NoticeKind.REFUND_CLOSED,
+    RefundState.ASKED: RefundAskedNotice.kind,
+    RefundState.DONE: RefundDoneNotice.kind,
+    RefundState.CLOSED: RefundClosedNotice.kind,
 }
 LONGEST_LOOK = timedelta(hours=12)
 
@@ -63,7 +75,7 @@ def reconcile(
     back = came_back(report.refunded, total, refunds)
     news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
     if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
-        news.insert(0, News(NoticeKind.PRICE_CHANGED, order.total, total))
+        news.insert(0, News(PriceChangedNotice.kind, order.total, total))
     return Reconciled(states, refund, tuple(news), odd, _values(order, report, total) | {"refunded_fen": back})
 
 

@@ -14,7 +14,10 @@ from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS
+from bot.purchasing.notices.operations import PausedNotice
+from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.purchase import Place, Purchase, Refund
@@ -191,15 +194,15 @@ def _in_state(name: str, purchase: Purchase, language: str) -> Iterator[Shown]:
 
 def _notices(language: str) -> Iterator[Shown]:
     facts = s.FACTS | {"title": TITLES[language], "title_original": TITLE, "variant_original": "白色 / M", "by": "Anna"}
-    for kind in NoticeKind:
+    for kind in NOTICE_KINDS.values():
         if kind not in WORDLESS:
             view = stored.view(kind, facts | {"private": True}, language, s.NOW)
-            yield Shown("news", kind.value, language, True, view)
+            yield Shown("news", str(kind), language, True, view)
     split = {"nth": 1, "of": 2, "private": True}
     yield Shown(
-        "news", "one of two orders", language, True, stored.view(NoticeKind.PLACED, facts | split, language, s.NOW)
+        "news", "one of two orders", language, True, stored.view(PlacedNotice.kind, facts | split, language, s.NOW)
     )
-    alone = stored.view(NoticeKind.PAUSED, facts | {"second": "alone"}, language, s.NOW)
+    alone = stored.view(PausedNotice.kind, facts | {"second": "alone"}, language, s.NOW)
     yield Shown("news", "paused, one admin", language, True, alone)
 
 

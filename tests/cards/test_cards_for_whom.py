@@ -20,7 +20,7 @@ from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.teams import TeamOpenedNotice
 from bot.purchasing.teams import Changed, Proposal, Proposed
 from tests.cards import samples as s
 from tests.cards import stored
@@ -111,7 +111,7 @@ def test_what_can_be_chosen_stands_on_buttons(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_of_a_new_team_has_roles_to_pick_and_leads_to_private_for_choosing(language: str) -> None:
     facts = {"by": "Anna", "by_id": t.DARIA, "team_id": 3, "title": "Purchasing", "private": False, "bot": "b"}
-    view = stored.view(NoticeKind.TEAM_OPENED, facts, language, s.NOW)
+    view = stored.view(TeamOpenedNotice.kind, facts, language, s.NOW)
     check(view)
     assert [code.args for code in codes(view)] == [(3, "approver"), (3, "requester"), (3, "buyer")]
     assert [button.url for button in buttons(view) if button.url] == ["https://t.me/b?start=add_3"]

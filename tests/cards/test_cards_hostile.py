@@ -19,7 +19,8 @@ from bot.market.errors import Rejected as SaidNo
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
-from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
+from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offer import Address, Attribute, Offer, Seller, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, PayWay, TraceStep
 from bot.purchasing.purchase import Purchase
@@ -124,7 +125,7 @@ def test_a_request_card_withstands_its_seller(words: Words, stage: Stage, langua
 @pytest.mark.threat("T46")
 @pytest.mark.threat("T16")
 @QUICK
-@given(HOSTILE, st.sampled_from([k for k in NoticeKind if k not in WORDLESS]), st.sampled_from(LANGUAGES))
+@given(HOSTILE, st.sampled_from([k for k in NOTICE_KINDS.values() if k not in WORDLESS]), st.sampled_from(LANGUAGES))
 def test_a_notice_withstands_its_facts(words: Words, kind: NoticeKind, language: str) -> None:
     word = words.text
     facts = {name: word if isinstance(fact, str) and name not in MOMENTS else fact for name, fact in s.FACTS.items()}

@@ -9,12 +9,27 @@ import pytest
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
+from bot.purchasing.notices.approvals import RestsNotice
+from bot.purchasing.notices.operations import GhostNotice, UndeliveredNotice
+from bot.purchasing.notices.purchases import (
+    CancelledNotice,
+    ChangedNotice,
+    InDoubtNotice,
+    NeedsPersonNotice,
+    NotSentNotice,
+    PaidNotice,
+    PlacedNotice,
+    PriceChangedNotice,
+    RefusedNotice,
+    ShippedNotice,
+)
+from bot.purchasing.notices.shown import WORDLESS
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
-TOLD = [kind for kind in NoticeKind if kind not in WORDLESS]
+TOLD = [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS]
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +66,7 @@ def test_no_two_notices_begin_alike() -> None:
 
 
 def test_a_placed_order_leads_to_the_payment() -> None:
-    view = notice(NoticeKind.PLACED)
+    view = notice(PlacedNotice.kind)
     assert drawn(view) == (
         "💴 #1042 · ordered, to be paid\n"
         "50 pcs · White / M · T-shirt, pure cotton\n"
@@ -65,11 +80,11 @@ def test_a_placed_order_leads_to_the_payment() -> None:
 
 
 def test_a_repeated_message_says_so() -> None:
-    assert drawn(notice(NoticeKind.PAID, resent=True)).splitlines()[0] == "✅ #1042 · paid (sent again)"
+    assert drawn(notice(PaidNotice.kind, resent=True)).splitlines()[0] == "✅ #1042 · paid (sent again)"
 
 
 def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
-    view = notice(NoticeKind.CHANGED)
+    view = notice(ChangedNotice.kind)
     assert drawn(view).splitlines()[:5] == [
         "⚠️ #1042 · changed after you confirmed it",
         "50 pcs · White / M · T-shirt, pure cotton",
@@ -78,48 +93,48 @@ def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
         "Nothing was ordered. Buy at the new terms?",
     ]
     assert coded(view, ButtonAction.CONFIRM) == [Code(ButtonAction.CONFIRM, (1042, s.FACTS["hash"]))]
-    assert coded(notice(NoticeKind.CHANGED, hash=""), ButtonAction.CONFIRM) == []
+    assert coded(notice(ChangedNotice.kind, hash=""), ButtonAction.CONFIRM) == []
 
 
 def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() -> None:
-    view = notice(NoticeKind.CHANGED, hash="", fields={}, problem="not_enough_stock", limit=7, unit="pcs", reason="")
+    view = notice(ChangedNotice.kind, hash="", fields={}, problem="not_enough_stock", limit=7, unit="pcs", reason="")
     assert "Only 7 pcs are in stock" in drawn(view)
     assert "Buy at the new terms" not in drawn(view)
     assert coded(view, ButtonAction.CONFIRM) == []
 
 
 def test_a_fall_in_price_is_told_with_its_sign() -> None:
-    view = notice(NoticeKind.PRICE_CHANGED, fields={"total": [86800, 80000]}, total=80000)
+    view = notice(PriceChangedNotice.kind, fields={"total": [86800, 80000]}, total=80000)
     assert "¥ 868.00 → ¥ 800.00 (-¥ 68.00, -7.8 %)" in drawn(view)
 
 
 def test_a_price_from_nothing_has_no_percentage() -> None:
-    assert "¥ 0.00 → ¥ 1.00 (+¥ 1.00)" in drawn(notice(NoticeKind.PRICE_CHANGED, fields={"total": [0, 100]}))
+    assert "¥ 0.00 → ¥ 1.00 (+¥ 1.00)" in drawn(notice(PriceChangedNotice.kind, fields={"total": [0, 100]}))
 
 
 def test_a_doubt_needs_nobody_until_it_does() -> None:
-    assert notice(NoticeKind.IN_DOUBT).keyboard == ()
-    actions = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON))]
+    assert notice(InDoubtNotice.kind).keyboard == ()
+    actions = [code.action for code in codes(notice(NeedsPersonNotice.kind))]
     assert actions == [ButtonAction.FOUND, ButtonAction.PLACE_ANEW, ButtonAction.GIVE_UP]
-    alone = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON, two_deciders=False))]
+    alone = [code.action for code in codes(notice(NeedsPersonNotice.kind, two_deciders=False))]
     assert alone == [ButtonAction.FOUND, ButtonAction.GIVE_UP]
 
 
 def test_parcels_can_be_copied_and_traced() -> None:
-    view = notice(NoticeKind.SHIPPED)
+    view = notice(ShippedNotice.kind)
     assert "中通快递 · 76541234567890" in drawn(view)
     assert coded(view, ButtonAction.TRACK) == [Code(ButtonAction.TRACK, (s.ORDER_ID,))]
     assert [button.copy for button in buttons(view) if button.copy] == ["76541234567890"]
 
 
 def test_an_unpaid_order_that_was_closed_owes_no_money() -> None:
-    assert "goes back the way it came" in drawn(notice(NoticeKind.CANCELLED))
-    assert "Nothing had been paid." in drawn(notice(NoticeKind.CANCELLED, was_paid=False))
+    assert "goes back the way it came" in drawn(notice(CancelledNotice.kind))
+    assert "Nothing had been paid." in drawn(notice(CancelledNotice.kind, was_paid=False))
 
 
 def test_an_order_not_taken_says_whether_it_is_tried_again() -> None:
-    assert "Next try: 24 Nov 14:05 (Beijing)" in drawn(notice(NoticeKind.NOT_SENT))
-    assert "I do not try again by myself" in drawn(notice(NoticeKind.NOT_SENT, again=False, at=None))
+    assert "Next try: 24 Nov 14:05 (Beijing)" in drawn(notice(NotSentNotice.kind))
+    assert "I do not try again by myself" in drawn(notice(NotSentNotice.kind, again=False, at=None))
 
 
 @pytest.mark.parametrize(("language", "since", "then"), [
@@ -130,24 +145,24 @@ def test_an_order_not_taken_says_whether_it_is_tried_again() -> None:
 def test_a_doubt_says_since_when_what_the_bot_does_and_what_a_person_may_do(
     language: str, since: str, then: str
 ) -> None:
-    text = drawn(notice(NoticeKind.IN_DOUBT, language))
+    text = drawn(notice(InDoubtNotice.kind, language))
     assert since in text
     assert then in text
     assert "24" in next(line for line in text.splitlines() if since in line)
-    unsearchable = drawn(notice(NoticeKind.IN_DOUBT, language, looked_for=False))
+    unsearchable = drawn(notice(InDoubtNotice.kind, language, looked_for=False))
     assert since in unsearchable
     assert then not in unsearchable
 
 
 def test_what_was_agreed_to_after_a_restore_waits_for_a_look_at_1688() -> None:
-    view = notice(NoticeKind.RESTS)
+    view = notice(RestsNotice.kind)
     assert "This may have been ordered since then" in drawn(view)
     assert "I could not recognise it by our reference" in drawn(view)
     assert [button.text for button in buttons(view)] == ["It was not ordered: place it", "Cancel"]
 
 
 def test_an_unexpected_order_can_be_seen_copied_and_settled() -> None:
-    view = notice(NoticeKind.GHOST)
+    view = notice(GhostNotice.kind)
     assert [button.text for button in buttons(view)] == [
         "Open on 1688", "Copy number", "Decide one by one", "It is settled",
     ]  # fmt: skip
@@ -155,46 +170,46 @@ def test_an_unexpected_order_can_be_seen_copied_and_settled() -> None:
 
 
 def test_an_undelivered_message_names_itself() -> None:
-    text = drawn(notice(NoticeKind.UNDELIVERED))
+    text = drawn(notice(UndeliveredNotice.kind))
     assert "“paid”" in text
     assert "To -100123" in text
 
 
 def test_chinese_readers_get_the_original_words_where_they_are_known() -> None:
     facts: dict[str, Any] = {"title_original": "示例短袖T恤", "variant_original": "白色 / M", "unit_original": "件"}
-    text = drawn(notice(NoticeKind.PAID, "zh", **facts))
+    text = drawn(notice(PaidNotice.kind, "zh", **facts))
     assert "50 件 · 白色 / M · 示例短袖T恤" in text
-    assert "T-shirt, pure cotton" in drawn(notice(NoticeKind.PAID, "en", **facts))
+    assert "T-shirt, pure cotton" in drawn(notice(PaidNotice.kind, "en", **facts))
 
 
 @pytest.mark.parametrize("odd", [{"total": "a lot"}, {"pay_by": "tomorrow"}, {"pay": [{"way": "gold"}, 7]}])
 def test_facts_of_a_wrong_form_are_an_error_and_no_half_message(odd: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="OrderFacts"):
-        notice(NoticeKind.PLACED, **odd)
+        notice(PlacedNotice.kind, **odd)
 
 
 def test_a_pay_link_that_is_no_web_address_never_becomes_a_button() -> None:
     pay = [{"way": "alipay", "url": "javascript:alert(1)", "reason": ""}]
-    assert [button for button in buttons(notice(NoticeKind.PLACED, pay=pay)) if button.url] == []
+    assert [button for button in buttons(notice(PlacedNotice.kind, pay=pay)) if button.url] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_parcel_s_number_can_be_copied(language: str) -> None:
     parcels = [{"company": "中通快递", "bill_no": f"7654123456{n:04}"} for n in (7, 8, 9)]
     for shown, count in ((parcels[:1], 1), (parcels, 3)):
-        view = stored.view(NoticeKind.SHIPPED, s.FACTS | {"parcels": shown}, language, s.NOW)
+        view = stored.view(ShippedNotice.kind, s.FACTS | {"parcels": shown}, language, s.NOW)
         check(view)
         copied = [button for row in view.keyboard for button in row if button.copy]
         assert [button.copy for button in copied] == [each["bill_no"] for each in shown]
         assert len({button.text for button in copied}) == count
 
 
-@pytest.mark.parametrize("kind", [NoticeKind.PLACED, NoticeKind.PAID, NoticeKind.REFUSED])
+@pytest.mark.parametrize("kind", [PlacedNotice.kind, PaidNotice.kind, RefusedNotice.kind])
 def test_money_in_news_has_its_second_currency_at_the_rate_that_the_request_keeps(kind: NoticeKind) -> None:
     assert "¥ 868.00  ≈ $ 119.56" in drawn(notice(kind, rate="7.26", currency="USD"))
     assert "≈" not in drawn(notice(kind, rate="", currency="USD"))
 
 
 def test_who_pays_reads_who_asked_why_and_who_agreed_in_one_line() -> None:
-    told = drawn(notice(NoticeKind.PLACED, asked_by="Daria", why="For the fair", by=("Boris", "Chen")))
+    told = drawn(notice(PlacedNotice.kind, asked_by="Daria", why="For the fair", by=("Boris", "Chen")))
     assert "\nAsked by Daria: For the fair · ✅ Approved by Boris, Chen\n" in told

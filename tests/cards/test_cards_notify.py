@@ -9,7 +9,8 @@ from bot.cards.digest import MOST_LINES, digest, newest_only
 from bot.cards.notify import PAGES, notify_card, page_of
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.loudness import Choices, NotifyTopic, chosen, settled
+from bot.purchasing.loudness import Choices, chosen, settled
+from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Called, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import NotShippedNotice, TraceNotice

@@ -11,6 +11,8 @@ from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import NotCountedNotice
+from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice, NotThereNotice
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
@@ -20,7 +22,7 @@ FACTS = {
     "title": "Buying", "team_id": 1, "person": "Boris", "person_id": 12, "waiting": 2, "asks": True, "number": 1042,
     "people": [{"id": 12, "name": "Boris"}, {"id": 13, "name": "Chen"}], "by": "Boris", "bot": "caigou_bot",
 }  # fmt: skip
-KINDS = (NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.NOT_THERE, NoticeKind.NOT_COUNTED)
+KINDS = (LeftGroupNotice.kind, BackInGroupNotice.kind, NotThereNotice.kind, NotCountedNotice.kind)
 
 
 @pytest.fixture(autouse=True)
@@ -38,15 +40,15 @@ def test_who_comes_and_goes_is_said_by_name(kind: NoticeKind, language: str) -> 
 
 
 def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
-    told = read(stored.view(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW))
+    told = read(stored.view(LeftGroupNotice.kind, FACTS, "en", s.NOW))
     assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
     assert "2 requests wait here and are counted again now" in told
     assert "What Boris asked for and is not ordered yet waits as well" in told
     quiet = FACTS | {"waiting": 0, "asks": False}
-    told = read(stored.view(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW))
+    told = read(stored.view(LeftGroupNotice.kind, quiet, "en", s.NOW))
     assert "wait here" not in told
     assert "asked for" not in told
-    told = read(stored.view(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW))
+    told = read(stored.view(LeftGroupNotice.kind, FACTS | {"keeps": True}, "en", s.NOW))
     assert "an admin by the server's settings still" in told
 
 

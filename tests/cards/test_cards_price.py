@@ -14,6 +14,8 @@ from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import DeclinedNotice, ExpiredUndecidedNotice, WithdrawnNotice
+from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.payable import at_price
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
@@ -109,7 +111,7 @@ def test_a_conflict_says_what_does_not_match(reason: str, words: str) -> None:
     assert not urls(view)
 
 
-@pytest.mark.parametrize("kind", [NoticeKind.DECLINED, NoticeKind.EXPIRED_UNDECIDED, NoticeKind.WITHDRAWN])
+@pytest.mark.parametrize("kind", [DeclinedNotice.kind, ExpiredUndecidedNotice.kind, WithdrawnNotice.kind])
 def test_an_end_that_leaves_an_order_never_says_that_nothing_was_ordered(kind: NoticeKind) -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "unpayable": "ended", "by": "Boris"}
     view = stored.view(kind, facts, "en", s.NOW)
@@ -123,14 +125,14 @@ def test_news_of_a_raised_price_carry_the_word_that_is_wanted_and_no_link() -> N
         "order_id": s.ORDER_ID, "unpayable": "price", "hash": DEARER.hash, "total": DEARER.total, "pay": [],
         "fields": {"total": [SNAPSHOT.total, DEARER.total]},
     }  # fmt: skip
-    view = stored.view(NoticeKind.PRICE_CHANGED, facts, "en", s.NOW)
+    view = stored.view(PriceChangedNotice.kind, facts, "en", s.NOW)
     assert labels(view)[0].startswith("Agree to")
     assert not urls(view)
 
 
 def test_a_payment_above_what_was_agreed_is_told_as_such() -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "total": 99_900, "agreed": 4_200}
-    assert "¥ 42.00 was agreed to" in read(stored.view(NoticeKind.PAID, facts, "en", s.NOW))
+    assert "¥ 42.00 was agreed to" in read(stored.view(PaidNotice.kind, facts, "en", s.NOW))
 
 
 DECLINED = {

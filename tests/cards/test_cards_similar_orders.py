@@ -17,6 +17,8 @@ from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PlacedOutsideNotice
+from bot.purchasing.notices.purchases import FoundNotice, InDoubtNotice, NeedsPersonNotice
 from bot.purchasing.purchase import Purchase, SimilarOrder
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, codes, drawn
@@ -46,7 +48,7 @@ def test_the_card_shows_each_order_that_may_be_it_and_offers_no_second_order(lan
 
 
 def test_the_message_that_asks_a_person_shows_them_as_well() -> None:
-    view = notice(NoticeKind.NEEDS_PERSON, alike=ROWS)
+    view = notice(NeedsPersonNotice.kind, alike=ROWS)
     assert "It may be this purchase" in drawn(view)
     assert labels(view) == [
         f"It is this one: {s.ORDER_ID}", f"Open {s.ORDER_ID}", "I found it: enter the number",
@@ -74,7 +76,7 @@ def test_the_second_press_names_exactly_what_was_shown() -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "proves nothing"), ("zh", "不能说明"), ("ru", "не доказывает")])
-@pytest.mark.parametrize("kind", [NoticeKind.IN_DOUBT, NoticeKind.NEEDS_PERSON])
+@pytest.mark.parametrize("kind", [InDoubtNotice.kind, NeedsPersonNotice.kind])
 def test_every_doubt_says_that_nothing_found_proves_nothing_where_1688_does_not_show_our_reference(
     kind: NoticeKind, language: str, words: str
 ) -> None:
@@ -83,7 +85,7 @@ def test_every_doubt_says_that_nothing_found_proves_nothing_where_1688_does_not_
     assert words not in drawn(notice(kind, language, blind=True, looked_for=False))
     stage, state = (
         (Stage.DOUBT, AttemptState.IN_DOUBT)
-        if kind is NoticeKind.IN_DOUBT
+        if kind == InDoubtNotice.kind
         else (Stage.NEEDS_PERSON, AttemptState.NEEDS_PERSON)
     )
     purchase = replace(PURCHASE, attempts=(replace(s.ATTEMPT, state=state),))
@@ -116,12 +118,12 @@ def test_what_was_attached_from_outside_says_that_nobody_approved_it_and_nothing
     for text in (card, details):
         assert "Placed outside, never approved here" in text
         assert "our reference" not in text.casefold()
-    assert "never approved here" in drawn(notice(NoticeKind.FOUND, outside=True))
-    assert "never approved here" not in drawn(notice(NoticeKind.FOUND))
+    assert "never approved here" in drawn(notice(FoundNotice.kind, outside=True))
+    assert "never approved here" not in drawn(notice(FoundNotice.kind))
 
 
 def test_news_of_an_order_placed_by_hand_says_who_placed_it_and_not_that_nobody_approved_it() -> None:
-    told = drawn(notice(NoticeKind.FOUND, ordered_by="Emil"))
+    told = drawn(notice(FoundNotice.kind, ordered_by="Emil"))
     assert "Ordered by hand by Emil." in told
     assert "never approved" not in told
 
@@ -136,7 +138,7 @@ OUTSIDE: dict[str, Any] = {"count": 1, "outside": [ONE]}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_order_placed_outside_says_what_it_is_and_offers_the_doubt_first(language: str) -> None:
-    view = notice(NoticeKind.PLACED_OUTSIDE, language, **OUTSIDE)
+    view = notice(PlacedOutsideNotice.kind, language, **OUTSIDE)
     for part in (s.ORDER_ID, "¥ 868.00", "600000000001", "50", "杭州某某服饰有限公司", "#1040"):
         assert part in drawn(view)
     assert [code for code in codes(view) if code.action is not ButtonAction.STILL] == [
@@ -150,7 +152,7 @@ def test_an_order_placed_outside_says_what_it_is_and_offers_the_doubt_first(lang
 
 def test_several_orders_placed_outside_are_one_message_with_one_way_through_them() -> None:
     several = [*ROWS, {"order_id": OTHER, "total": 100, "at": None}]
-    view = notice(NoticeKind.PLACED_OUTSIDE, order_id="", count=2, outside=several)
+    view = notice(PlacedOutsideNotice.kind, order_id="", count=2, outside=several)
     assert "2 orders were placed" in drawn(view)
     assert s.ORDER_ID in drawn(view)
     assert OTHER in drawn(view)
@@ -161,7 +163,7 @@ HAND = {"number": 1044, "name": "57/1", "by": "Emil"}
 
 
 def test_one_that_may_be_ordered_by_hand_says_so_and_not_that_nobody_asked_for_it() -> None:
-    view = notice(NoticeKind.PLACED_OUTSIDE, count=1, outside=[ONE | {"by_hand": [HAND], "doubts": []}])
+    view = notice(PlacedOutsideNotice.kind, count=1, outside=[ONE | {"by_hand": [HAND], "doubts": []}])
     assert "It may be #57/1, which Emil orders by hand." in drawn(view)
     assert "obody" not in drawn(view)
     assert "never approved" not in drawn(view)
@@ -170,10 +172,10 @@ def test_one_that_may_be_ordered_by_hand_says_so_and_not_that_nobody_asked_for_i
 
 def test_of_several_only_those_are_unasked_that_nobody_orders_by_hand() -> None:
     mine = ONE | {"order_id": OTHER, "by_hand": [HAND]}
-    both = drawn(notice(NoticeKind.PLACED_OUTSIDE, count=2, outside=[ONE, mine]))
+    both = drawn(notice(PlacedOutsideNotice.kind, count=2, outside=[ONE, mine]))
     assert "1 order was placed" in both
     assert "It may be #57/1, which Emil orders by hand." in both
-    none_left = drawn(notice(NoticeKind.PLACED_OUTSIDE, count=2, outside=[mine, ONE | {"by_hand": [HAND]}]))
+    none_left = drawn(notice(PlacedOutsideNotice.kind, count=2, outside=[mine, ONE | {"by_hand": [HAND]}]))
     assert "obody" not in none_left
 
 
@@ -204,5 +206,5 @@ def test_who_may_not_resume_yet_gets_the_way_to_what_is_to_be_decided(form: type
 
 
 def test_a_made_moment_is_told_where_it_is_known() -> None:
-    view = notice(NoticeKind.NEEDS_PERSON, alike=[ROWS[0] | {"at": (s.NOW - timedelta(hours=1)).isoformat()}])
+    view = notice(NeedsPersonNotice.kind, alike=[ROWS[0] | {"at": (s.NOW - timedelta(hours=1)).isoformat()}])
     assert "made 24 Nov" in drawn(view)

@@ -29,6 +29,8 @@ from bot.purchasing.approval.what_if import Past, what_if
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, PlacedNotice, RefusedNotice
+from bot.purchasing.notices.teams import ProposalOverNotice, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Place
 from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
@@ -265,10 +267,10 @@ def test_a_change_that_waits_for_its_second_word_is_named() -> None:
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
-        (NoticeKind.TEAM_PROPOSED, "Closing of the team"),
-        (NoticeKind.PROPOSAL_OVER, "Closing of the team"),
-        (NoticeKind.TEAM_DROPPED, "Closing of the team"),
-        (NoticeKind.TEAM_CHANGED, "The team is closed"),
+        (TeamProposedNotice.kind, "Closing of the team"),
+        (ProposalOverNotice.kind, "Closing of the team"),
+        (TeamDroppedNotice.kind, "Closing of the team"),
+        (TeamChangedNotice.kind, "The team is closed"),
     ],
 )
 def test_a_team_is_told_to_be_closed_only_once_it_is(kind: NoticeKind, told: str) -> None:
@@ -374,10 +376,10 @@ def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
         "pay": [{"way": "alipay", "url": "https://pay.example/1"}],
         "bot": "b",
     }
-    for kind in (NoticeKind.PLACED, NoticeKind.REFUSED, NoticeKind.NEEDS_PERSON, NoticeKind.PAY_SOON):
+    for kind in (PlacedNotice.kind, RefusedNotice.kind, NeedsPersonNotice.kind, PaySoonNotice.kind):
         view = stored.view(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
         assert [button.url for button in buttons(view)] == ["https://t.me/b?start=r_1042"]
-    alone = stored.view(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
+    alone = stored.view(PlacedNotice.kind, facts | {"private": False}, "en", s.NOW)
     assert "https://pay.example/1" in [button.url for button in buttons(alone)]
 
 

@@ -14,6 +14,7 @@ from bot.desk.tracking.order_news import notice_of
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.purchase import Order, Purchase, Refund
 from bot.purchasing.reconcile import News
@@ -24,7 +25,7 @@ from tests.cards.drawing import drawn
 NONE, ASKED, DONE, CLOSED = RefundState
 SAID = {ASKED: "Refund asked for", DONE: "Refunded", CLOSED: "Refund closed without payment"}
 OF_ALL = " of ¥ 868.00"
-KINDS = {ASKED: NoticeKind.REFUND_ASKED, DONE: NoticeKind.REFUND_DONE, CLOSED: NoticeKind.REFUND_CLOSED}
+KINDS = {ASKED: RefundAskedNotice.kind, DONE: RefundDoneNotice.kind, CLOSED: RefundClosedNotice.kind}
 
 
 def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> Refund:
@@ -89,7 +90,7 @@ def test_card_news_details_and_the_closed_order_s_news_say_the_same_sums(case: s
     step = s.step(Stage.ORDERED, purchase)
     assert sums(drawn(request_card(step, "en", s.NOW, place=s.PRIVATE))) == expected
     assert sums(drawn(order_details(Details(purchase, s.ANNA.id, acts=True), "en", s.NOW))) == expected
-    assert sums(told(NoticeKind.CANCELLED, purchase, seen)) == expected
+    assert sums(told(CancelledNotice.kind, purchase, seen)) == expected
     head, _, amount, *rest = told(KINDS[seen.refund], purchase, seen).split("\n")
     assert SAID[seen.refund].casefold() in head
     mine = f"{SAID[seen.refund]} · {amount}" if "¥" in amount else SAID[seen.refund]
@@ -110,9 +111,9 @@ def test_each_language_says_the_same_sums(case: str, language: str) -> None:
 def test_a_closed_order_whose_money_is_back_does_not_say_that_it_is_waited_for() -> None:
     seen, _ = CASES["done in whole"]
     purchase = replace(s.ORDERED, orders=(seen,))
-    assert "waits for 1688" not in told(NoticeKind.CANCELLED, purchase, seen)
+    assert "waits for 1688" not in told(CancelledNotice.kind, purchase, seen)
     seen, _ = CASES["asked for in part"]
-    assert "waits for 1688" in told(NoticeKind.CANCELLED, replace(purchase, orders=(seen,)), seen)
+    assert "waits for 1688" in told(CancelledNotice.kind, replace(purchase, orders=(seen,)), seen)
 
 
 PARTLY = {"en": ("partly refunded", "of ¥ 868.00"), "ru": ("возвращена часть денег", "из ¥ 868.00"),
@@ -124,7 +125,7 @@ def test_a_partial_refund_says_of_how_much_it_is(language: str) -> None:
     head, of_all = PARTLY[language]
     seen, _ = CASES["two done in part"]
     purchase = replace(s.ORDERED, orders=(seen,))
-    news = drawn(notice(notice_of(purchase, seen, News(NoticeKind.REFUND_DONE)), language, s.NOW))
+    news = drawn(notice(notice_of(purchase, seen, News(RefundDoneNotice.kind)), language, s.NOW))
     shown = drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW, place=s.PRIVATE))
     assert head in news.splitlines()[0]
     assert of_all in news
@@ -133,7 +134,7 @@ def test_a_partial_refund_says_of_how_much_it_is(language: str) -> None:
 
 def test_a_refund_of_all_is_told_without_the_sum_twice() -> None:
     seen, _ = CASES["done in whole"]
-    news = told(NoticeKind.REFUND_DONE, replace(s.ORDERED, orders=(seen,)), seen)
+    news = told(RefundDoneNotice.kind, replace(s.ORDERED, orders=(seen,)), seen)
     assert "partly" not in news
     assert news.count("868.00") == 1
 

@@ -13,21 +13,23 @@ from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
+from bot.purchasing.notices.purchases import PaySoonNotice, PlacedNotice, PriceChangedNotice
+from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Order
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import check, codes
 
-TOLD = [kind for kind in NoticeKind if kind not in WORDLESS]
+TOLD = [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS]
 ALWAYS = frozenset({
     ButtonAction.DETAILS, ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST, ButtonAction.TRACK,
     ButtonAction.SHOW, ButtonAction.LOOK, ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.GHOSTS,
     ButtonAction.GHOST_CLOSED, ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
 })  # fmt: skip
 """Actions that show something, write to somebody, or are settled by a last look of their own, in every state."""
-PAY = (NoticeKind.PLACED, NoticeKind.PRICE_CHANGED, NoticeKind.PAY_SOON)
+PAY = (PlacedNotice.kind, PriceChangedNotice.kind, PaySoonNotice.kind)
 
 
 def ordered(**changes: Any) -> CardState:
@@ -65,14 +67,14 @@ def test_a_way_to_pay_holds_only_while_the_order_is_to_be_paid_at_the_sum_that_w
 
 
 def test_an_order_that_may_be_paid_again_keeps_what_could_be_done_with_it_meanwhile() -> None:
-    told = stored.message(NoticeKind.PLACED, s.FACTS | {"unpayable": "checking"})
+    told = stored.message(PlacedNotice.kind, s.FACTS | {"unpayable": "checking"})
     assert holds(told, ordered())
     assert not holds(told, ordered(state=OrderState.CANCELLED))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_does_not_hold_any_more_loses_its_buttons_and_says_what_is_now(language: str) -> None:
-    shown = stored.view(NoticeKind.PLACED, s.FACTS | {"private": True}, language, s.NOW)
+    shown = stored.view(PlacedNotice.kind, s.FACTS | {"private": True}, language, s.NOW)
     paid: Order = replace(s.ORDER, state=OrderState.PAID)
     card = request_card(s.step(Stage.ORDERED, replace(s.ORDERED, orders=(paid,))), language, s.NOW)
     now = as_of_now(shown, card, language, s.NOW)

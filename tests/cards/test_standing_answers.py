@@ -25,6 +25,7 @@ from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.purchase import Place, Purchase, SimilarOrder
 from bot.purchasing.request import Choice
@@ -224,7 +225,7 @@ def test_an_answer_that_is_over_keeps_its_words_and_says_what_is_now(language: s
     given_in, draw = ANSWERS[name]
     told = reply(draw(STATES[given_in]))
     assert told is not None
-    assert load(NoticeKind.REPLY, dump(told)) == told
+    assert load(ReplyNotice.kind, dump(told)) == told
     now = as_of_now(
         View(Html(told.text), picture=told.picture),
         request_card(STATES["ordered, paid"], language, s.NOW),

@@ -26,7 +26,8 @@ from bot.purchasing.classify_url import Reason
 from bot.purchasing.holds import Hold
 from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS
+from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState, PayWay, RefundState
 from bot.purchasing.payable import Unpayable
 from bot.purchasing.plain_words import QuestionTopic
@@ -149,7 +150,7 @@ FAULTS = {
 
 def _owed() -> Iterator[str]:
     """The keys that values of other rooms ask for."""
-    for kind in NoticeKind:
+    for kind in NOTICE_KINDS.values():
         if kind not in WORDLESS:
             yield f"notice-{kind}"
     yield from (f"refusal-{key}" for key in REASONS)

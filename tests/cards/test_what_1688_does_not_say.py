@@ -12,7 +12,7 @@ from bot.desk.shared.values import PurchasePage, Stage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.purchases import ChangedNotice, NotSentNotice
 from bot.purchasing.purchase import RESTED, Purchase
 from bot.purchasing.request import Finding, Problem
 from tests.cards import stored
@@ -26,7 +26,7 @@ BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
 @pytest.mark.parametrize("problem", list(Problem))
 def test_a_problem_that_1688_names_without_a_number_shows_no_blank(language: str, problem: Problem) -> None:
     drawn = step(Stage.QUANTITY, finding=Finding(problem, reason="库存不足"))
-    told = stored.view(NoticeKind.CHANGED, FACTS | {"problem": problem.value, "limit": None}, language, NOW)
+    told = stored.view(ChangedNotice.kind, FACTS | {"problem": problem.value, "limit": None}, language, NOW)
     for text in (request_card(drawn, language, NOW, place=PRIVATE).text, told.text):
         assert not any(blank in text for blank in BLANKS), text
 
@@ -50,7 +50,7 @@ def test_sums_that_do_not_add_up_are_shown_and_nothing_can_be_bought(language: s
     actions = [code.action for code in codes(view)]
     assert (actions[0], ButtonAction.CONFIRM in actions) == (ButtonAction.QUANTITY, False)
     facts = FACTS | {"problem": "sums", "limit": None, "sums": list(odd.sums)}
-    for text in map(read, (view, stored.view(NoticeKind.CHANGED, facts, language, NOW))):
+    for text in map(read, (view, stored.view(ChangedNotice.kind, facts, language, NOW))):
         assert all(amount in text for amount in ("36.00", "8.00", "-¥ 0.01")), text
 
 
@@ -75,4 +75,4 @@ def test_what_is_not_tried_again_by_itself_needs_a_person_on_its_card_and_in_the
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_right_that_the_app_has_not_is_named(language: str) -> None:
     facts = FACTS | {"reason": "AppKey is not allowed(acl)", "denied": "alibaba.trade.createCrossOrder", "again": True}
-    assert "alibaba.trade.createCrossOrder" in stored.view(NoticeKind.NOT_SENT, facts, language, NOW).text
+    assert "alibaba.trade.createCrossOrder" in stored.view(NotSentNotice.kind, facts, language, NOW).text

@@ -22,7 +22,7 @@ from bot.purchasing.approval.policy import Policy, default_policy
 from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import DeclinedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import JournalEntry
 from tests.cards import gallery, stored
@@ -69,7 +69,7 @@ def test_a_tolerance_is_told_in_plain_words() -> None:
 
 @pytest.mark.parametrize(("language", "label"), [("en", "Why not: "), ("zh", "拒绝原因："), ("ru", "Причина отказа: ")])
 def test_the_news_of_a_decline_says_that_its_reason_is_one(language: str, label: str) -> None:
-    text = drawn(stored.view(NoticeKind.DECLINED, s.FACTS | {"reason": "Too dear", "by": "Boris"}, language, s.NOW))
+    text = drawn(stored.view(DeclinedNotice.kind, s.FACTS | {"reason": "Too dear", "by": "Boris"}, language, s.NOW))
     assert f"\n{label}Too dear\n" in text
 
 

@@ -8,34 +8,17 @@ from typer.models import CommandInfo
 
 from bot.chat.conversation.registry import COMMANDS
 from bot.cli import app
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "runbook"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
-NEWS = {
-    NoticeKind.CARD, NoticeKind.BUTTONS, NoticeKind.REPLY, NoticeKind.PLACED, NoticeKind.PART_FAILED,
-    NoticeKind.REFUSED, NoticeKind.NOT_SENT,
-    NoticeKind.PRICE_AGREED,
-    NoticeKind.CHANGED, NoticeKind.FOUND, NoticeKind.ABANDONED, NoticeKind.PAID, NoticeKind.PRICE_CHANGED,
-    NoticeKind.PAY_SOON, NoticeKind.NOT_SHIPPED, NoticeKind.PART_SHIPPED, NoticeKind.SHIPPED, NoticeKind.TRACE,
-    NoticeKind.PLACED_TOGETHER, NoticeKind.PAID_TOGETHER, NoticeKind.SHIPPED_TOGETHER,
-    NoticeKind.RECEIVED, NoticeKind.FINISHED, NoticeKind.CANCELLED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE,
-    NoticeKind.REFUND_CLOSED, NoticeKind.RESUMED, NoticeKind.APPROVED, NoticeKind.DECLINED, NoticeKind.QUESTION,
-    NoticeKind.ANSWER, NoticeKind.WITHDRAWN, NoticeKind.REMINDER, NoticeKind.ESCALATED, NoticeKind.EXPIRED_UNDECIDED,
-    NoticeKind.LAPSED, NoticeKind.HELD, NoticeKind.TEAM_OPENED, NoticeKind.TEAM_CHANGED, NoticeKind.TEAM_PROPOSED,
-    NoticeKind.PROPOSAL_OVER, NoticeKind.TEAM_DROPPED, NoticeKind.TEAM_CLOSED, NoticeKind.LIST_ENDED, NoticeKind.AWAY,
-    NoticeKind.BACK, NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.MEMBER_FORGOTTEN,
-    NoticeKind.NOT_COUNTED, NoticeKind.DIGEST, NoticeKind.THRIFTY_OVER, NoticeKind.JOURNAL_ANCHORED,
-    NoticeKind.JOURNAL_HEAD, NoticeKind.LEFT_OUT,
-}  # fmt: skip
-"""The life of an order and of a team, told to whom it concerns; every other message is an alarm."""
 OF_THE_MACHINE = {"disk_full", "market_down", "not_running", "other_bot", "several_doubts"}
 """Alarms that are no message of their own: reasons of a pause, and what is seen from outside."""
 PARTS = ("**Sign.**", "**What it means.**", "**Whom it matters to.**", "**Look at**", "**Do**", "**Over when**")
 
 
 def test_every_alarm_has_its_page_and_every_page_its_alarm() -> None:
-    alarms = {str(kind) for kind in NoticeKind} - {str(kind) for kind in NEWS}
+    alarms = {kind for kind in NOTICE_KINDS.values() if kind.alarm}
     assert {path.stem for path in PAGES} == alarms | OF_THE_MACHINE
 
 

@@ -9,17 +9,11 @@ from hypothesis import strategies as st
 
 from bot.purchasing import loudness
 from bot.purchasing.loudness import (
-    CAN_WAIT,
-    KINDS,
-    MAKES_NO_SOUND,
-    MAY_BE_OFF,
     NEVER_QUIET,
-    REMINDS,
     Choices,
     How,
     Loudness,
     NotifySettings,
-    NotifyTopic,
     QuietHours,
     chosen,
     how,
@@ -28,7 +22,8 @@ from bot.purchasing.loudness import (
     settled,
     written,
 )
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
+from bot.purchasing.notices.purchases import PaySoonNotice
 
 NIGHT = QuietHours(time(22), time(8))
 SHANGHAI = NotifySettings(quiet=NIGHT)
@@ -39,23 +34,24 @@ BY_DAY = MORNING + timedelta(hours=5)
 ON, SILENT, OFF = Loudness.ON, Loudness.SILENT, Loudness.OFF
 
 
-def test_every_kind_of_message_belongs_to_exactly_one_topic() -> None:
-    listed = [kind for kinds in KINDS.values() for kind in kinds]
-    assert sorted(listed) == sorted(NoticeKind)
-    assert set(KINDS) == set(NotifyTopic)
+KINDS = sorted(NOTICE_KINDS.values())
 
 
-@pytest.mark.parametrize("kind", sorted(NoticeKind))
+def test_every_topic_has_kinds() -> None:
+    assert {kind.topic for kind in KINDS} == set(NotifyTopic)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_who_chose_nothing_hears_everything_at_once(kind: NoticeKind) -> None:
     for now in (AT_MIDNIGHT, BY_DAY):
-        assert how(kind, NotifySettings(), now) == How(SILENT if kind in MAKES_NO_SOUND else ON)
+        assert how(kind, NotifySettings(), now) == How(SILENT if kind.silent else ON)
 
 
 @pytest.mark.threat("T52")
 @pytest.mark.parametrize("topic", [NotifyTopic.DECISIONS, NotifyTopic.MONEY, NotifyTopic.PROBLEMS])
 @pytest.mark.parametrize("now", [AT_MIDNIGHT, BY_DAY])
 def test_decisions_money_and_problems_always_come_at_once(topic: NotifyTopic, now: datetime) -> None:
-    for kind in KINDS[topic]:
+    for kind in (each for each in KINDS if each.topic is topic):
         for choice in Loudness:
             comes = how(kind, NotifySettings({topic: choice}, NIGHT), now)
             assert comes.until is None
@@ -64,33 +60,33 @@ def test_decisions_money_and_problems_always_come_at_once(topic: NotifyTopic, no
             chosen(Choices(), topic, "off")
 
 
-@pytest.mark.parametrize("kind", sorted({*NoticeKind} - MAY_BE_OFF))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.may_be_off])
 def test_what_may_cost_something_is_silent_at_the_quietest(kind: NoticeKind) -> None:
     assert how(kind, NotifySettings(dict.fromkeys(NotifyTopic, OFF)), BY_DAY) == How(SILENT)
 
 
-@pytest.mark.parametrize("kind", sorted(MAY_BE_OFF))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.may_be_off])
 def test_what_nobody_loses_anything_by_may_be_off(kind: NoticeKind) -> None:
     for now in (AT_MIDNIGHT, BY_DAY):
         assert how(kind, NotifySettings(dict.fromkeys(NotifyTopic, OFF), NIGHT), now) == How(OFF)
         assert how(kind, NotifySettings(dict.fromkeys(NotifyTopic, OFF)), now, group=True) == How(ON)
 
 
-@pytest.mark.parametrize("kind", sorted(CAN_WAIT))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.can_wait])
 def test_at_night_a_person_s_reminders_and_parcels_wait_for_the_morning(kind: NoticeKind) -> None:
     assert how(kind, SHANGHAI, AT_MIDNIGHT) == How(ON, MORNING)
     assert how(kind, SHANGHAI, BY_DAY) == How(ON)
 
 
-@pytest.mark.parametrize("kind", sorted(NoticeKind))
+@pytest.mark.parametrize("kind", KINDS)
 def test_at_night_a_group_s_reminders_wait_and_everything_else_comes_without_sound(kind: NoticeKind) -> None:
     comes = how(kind, SHANGHAI, AT_MIDNIGHT, group=True)
-    assert comes == (How(ON, MORNING) if kind in REMINDS else How(SILENT))
+    assert comes == (How(ON, MORNING) if kind.reminds else How(SILENT))
 
 
 def test_a_reminder_does_not_wait_until_nobody_can_act_on_it_any_more() -> None:
     for minutes, waits in ((0, False), (59, False), (61, True), (600, True)):
-        comes = how(NoticeKind.PAY_SOON, SHANGHAI, AT_MIDNIGHT, deadline=MORNING + timedelta(minutes=minutes))
+        comes = how(PaySoonNotice.kind, SHANGHAI, AT_MIDNIGHT, deadline=MORNING + timedelta(minutes=minutes))
         assert comes == (How(ON, MORNING) if waits else How(SILENT))
 
 

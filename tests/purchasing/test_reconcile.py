@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES, AttemptState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
+from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice, ShippedNotice
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Attempt, Order
 from bot.purchasing.reconcile import (
@@ -67,7 +68,7 @@ def test_every_pair_of_states_is_decided(before: OrderState, to: OrderState) -> 
     changes = reconcile(replace(ORDER, state=before), replace(REPORT, state=to, word=to.value))
     if (before, to) in ORDER_MOVES:
         assert changes.states == (to,)
-        assert kinds(changes) == [NoticeKind(to.value)]
+        assert kinds(changes) == [NOTICE_KINDS[to.value]]
         assert not changes.odd
     elif before is to:
         assert (changes.states, changes.news, changes.odd) == ((), (), "")
@@ -81,7 +82,7 @@ def test_every_pair_of_refund_states_is_decided(before: RefundState, to: RefundS
     changes = reconcile(replace(ORDER, refund=before), replace(REPORT, refund=to))
     allowed = (before, to) in REFUND_MOVES
     assert changes.refund == (to if allowed else None)
-    assert kinds(changes) == ([NoticeKind(f"refund_{to.value}")] if allowed else [])
+    assert kinds(changes) == ([NOTICE_KINDS[f"refund_{to.value}"]] if allowed else [])
 
 
 @given(st.lists(REPORTS, max_size=12))
@@ -107,13 +108,13 @@ def test_a_jump_over_the_payment_still_tells_of_it() -> None:
     shipped = replace(REPORT, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=NOW)
     changes = reconcile(ORDER, shipped)
     assert changes.states == (OrderState.PAID, OrderState.SHIPPED)
-    assert kinds(changes) == [NoticeKind.PAID, NoticeKind.SHIPPED]
+    assert kinds(changes) == [PaidNotice.kind, ShippedNotice.kind]
 
 
 def test_a_new_price_is_told_only_while_it_can_be_paid_and_was_known() -> None:
     dearer = replace(REPORT, total=Fen(3900))
     [news] = reconcile(ORDER, dearer).news
-    assert (news.kind, news.before, news.after) == (NoticeKind.PRICE_CHANGED, 3400, 3900)
+    assert (news.kind, news.before, news.after) == (PriceChangedNotice.kind, 3400, 3900)
     assert not reconcile(replace(ORDER, checked=ReadBackState.CHECKING), dearer).news
     assert not reconcile(replace(ORDER, state=OrderState.PAID), replace(dearer, state=OrderState.PAID)).news
 

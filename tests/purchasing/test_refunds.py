@@ -6,6 +6,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.purchases import RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.purchase import Order, Refund
 from bot.purchasing.reconcile import reconcile
@@ -78,13 +79,13 @@ def news(before: Order, state: RefundState, refunded: int, *refunds: Refund) -> 
 
 def test_a_second_refund_is_told_though_the_order_s_own_word_stays() -> None:
     first = refund("1", DONE, 500, 500)
-    assert news(order(DONE, 500, first), DONE, 800, first, refund("2", DONE, 300, 300)) == [NoticeKind.REFUND_DONE]
+    assert news(order(DONE, 500, first), DONE, 800, first, refund("2", DONE, 300, 300)) == [RefundDoneNotice.kind]
     assert news(order(DONE, 500, first), DONE, 500, first) == []
 
 
 def test_more_that_is_asked_back_is_told_and_less_is_not() -> None:
     first, second = refund("1", ASKED, 500), refund("2", ASKED, 300)
-    assert news(order(ASKED, 0, first), ASKED, 0, first, second) == [NoticeKind.REFUND_ASKED]
+    assert news(order(ASKED, 0, first), ASKED, 0, first, second) == [RefundAskedNotice.kind]
     assert news(order(ASKED, 0, first, second), ASKED, 0, first) == []
     assert news(order(ASKED, 0), ASKED, 0, first) == []
 
@@ -92,8 +93,8 @@ def test_more_that_is_asked_back_is_told_and_less_is_not() -> None:
 def test_money_that_came_while_another_refund_goes_on_or_ends_is_told_with_it() -> None:
     first, second = refund("1", ASKED, 500), refund("2", ASKED, 300)
     back = refund("1", DONE, 500, 500)
-    assert news(order(ASKED, 0, first, second), ASKED, 500, back, second) == [NoticeKind.REFUND_DONE]
-    both = [NoticeKind.REFUND_DONE, NoticeKind.REFUND_CLOSED]
+    assert news(order(ASKED, 0, first, second), ASKED, 500, back, second) == [RefundDoneNotice.kind]
+    both = [RefundDoneNotice.kind, RefundClosedNotice.kind]
     assert news(order(ASKED, 0, first, second), CLOSED, 500, back, refund("2", CLOSED, 300)) == both
-    both = [NoticeKind.REFUND_DONE, NoticeKind.REFUND_ASKED]
+    both = [RefundDoneNotice.kind, RefundAskedNotice.kind]
     assert news(order(DONE, 500, back), ASKED, 800, back, refund("2", DONE, 300, 300), refund("3", ASKED, 1)) == both

@@ -17,8 +17,8 @@ from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.periodic import Periodic, always
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice
+from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.purchase import Cause, Person, Place
 from storage import messages
 from storage.tables import AttemptRow
@@ -171,7 +171,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
     drawn: list[str] = []
 
     async def send(message: Outgoing) -> Any:
-        if message.message.kind is NoticeKind.CARD:
+        if message.message.kind == CardNotice.kind:
             drawn.append(await pair.one.state(number))
         return Sent(1)
 

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices, told_together
 from bot.purchasing.lifecycle import InboxState, OutboxState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.purchase import Cause, Place
@@ -183,7 +183,7 @@ class MessageLedger:
         """What waits for the same news of other parts of a request that was split: by kind, the numbers."""
         found: dict[NoticeKind, list[int]] = {}
         for row in await messages.gathering(self._session, whole):
-            found.setdefault(NoticeKind(row.kind), []).append(row.id or 0)
+            found.setdefault(NOTICE_KINDS[row.kind], []).append(row.id or 0)
         return found
 
     async def go_now(self, ids: Sequence[int]) -> None:
@@ -193,7 +193,7 @@ class MessageLedger:
 
     async def retell(self, message_id: int, told: Notice) -> None:
         """A message that arrived says this now; `message_id` is its number here."""
-        key = {"id": message_id, "kind": told.kind.value}
+        key = {"id": message_id, "kind": told.kind}
         await change(self._session, tables.OutboxRow, key, {"payload": stored_notices.dump(told)})
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
@@ -236,7 +236,7 @@ class MessageLedger:
                 row.chat_id,
                 row.message_id,
                 row.state,
-                NoticeKind(row.kind),
+                NOTICE_KINDS[row.kind],
                 row.payload,
                 emptied=row.emptied_at is not None,
             )
@@ -257,7 +257,7 @@ class MessageLedger:
         }  # fmt: skip
         key = {"dedupe": f"reply:{place.chat_id}:{message_id}"}
         sent = {
-            "chat_id": place.chat_id, "topic_id": place.topic_id, "kind": told.kind.value, "message_id": message_id,
+            "chat_id": place.chat_id, "topic_id": place.topic_id, "kind": told.kind, "message_id": message_id,
             "state": OutboxState.SENT.value, "next_at": self._now, "created_at": self._now,
         }  # fmt: skip
         if not await change(self._session, tables.OutboxRow, key, now):
@@ -285,7 +285,7 @@ class MessageLedger:
         row = await messages.owed_as(self._session, dedupe)
         if row is None:
             return None
-        told = stored_notices.load(NoticeKind(row.kind), row.payload) if row.emptied_at is None else None
+        told = stored_notices.load(NOTICE_KINDS[row.kind], row.payload) if row.emptied_at is None else None
         return told, row.message_id
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
@@ -300,9 +300,9 @@ class MessageLedger:
         `held` are being sent here already; the last `for_cards` of the `limit` are reserved for cards.
         """
         found = await messages.due(self._session, self._now, limit, hold=True, held=held)
-        rows = [row for n, row in enumerate(found) if n < limit - for_cards or row.kind == NoticeKind.CARD.value]
+        rows = [row for n, row in enumerate(found) if n < limit - for_cards or row.kind == CardNotice.kind]
         owed = tuple(
-            Owed(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload,
+            Owed(row.id or 0, NOTICE_KINDS[row.kind], Place(row.chat_id, row.topic_id), row.request_id, row.payload,
                  row.attempts, row.created_at, row.attempts > 0 or row.state == OutboxState.SENDING.value,
                  row.epoch + 1)
             for row in rows
@@ -343,7 +343,7 @@ class MessageLedger:
     async def waited(self, chat_id: int, until: datetime) -> tuple[Waited, ...]:
         """The messages of a chat that waited until this moment at most, oldest first."""
         return tuple(
-            Waited(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload)
+            Waited(row.id or 0, NOTICE_KINDS[row.kind], Place(row.chat_id, row.topic_id), row.request_id, row.payload)
             for row in await messages.waited(self._session, chat_id, until)
         )
 

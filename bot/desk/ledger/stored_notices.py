@@ -9,6 +9,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import approvals, baskets, operations, purchases, shown, teams
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import CHANGES
+from bot.purchasing.notices.operations import UndeliveredNotice
 
 VERSION = 1
 _ROOMS = (shown, purchases, baskets, approvals, teams, operations)
@@ -74,7 +75,7 @@ def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in stored.items() if not (name in empty and value == "")}
     if "from" in given:
         given["second_from"] = given.pop("from")
-    if kind is NoticeKind.UNDELIVERED and "kind" in given:
+    if kind == UndeliveredNotice.kind and "kind" in given:
         given["message"] = given.pop("kind")
     if given.get("again") is None and "again" in given:
         given["again"] = given.get("at") is not None

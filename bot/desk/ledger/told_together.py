@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import OutboxState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice
 from bot.purchasing.purchase import Place
@@ -29,7 +29,7 @@ class Told:
 def content(message: Notice, request_id: int | None, now: datetime) -> dict[str, Any]:
     """The columns that say what a message tells, about what, and when it is due."""
     return {
-        "request_id": request_id, "kind": message.kind.value, "payload": stored_notices.dump(message),
+        "request_id": request_id, "kind": message.kind, "payload": stored_notices.dump(message),
         "created_at": now, "next_at": now + message.deferred,
         "buttons_live": message.outlived and request_id is not None,
     }  # fmt: skip
@@ -44,7 +44,7 @@ async def among_others(session: AsyncSession, told: Told, request_id: int) -> bo
     if isinstance(message, ButtonsNotice | CardNotice):
         return False  # they tell nothing
     whole = message.about.whole if isinstance(message, AboutRequest | AboutOrder) else None
-    for row in await messages.deferred(session, request_id, told.place.chat_id, message.kind.value, whole):
+    for row in await messages.deferred(session, request_id, told.place.chat_id, message.kind, whole):
         earlier = _read(row)
         both = message.together_with(earlier) if earlier is not None else None
         if both is not None and await messages.owed_as(session, told.dedupe) is None:
@@ -82,6 +82,6 @@ def _waits(row: tables.OutboxRow) -> dict[str, Any]:
 def _read(row: tables.OutboxRow) -> Notice | None:
     """What a message says; None if it cannot be read."""
     try:
-        return stored_notices.load(NoticeKind(row.kind), row.payload)
+        return stored_notices.load(NOTICE_KINDS[row.kind], row.payload)
     except (LookupError, ValueError):
         return None

@@ -34,9 +34,8 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.holds import Hold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import UNDECIDED
-from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.baskets import SAME_NEWS
+from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, journal_tables, notify
@@ -235,9 +234,9 @@ class UnitOfWork:
         unread = any(each == (OrderState.TO_PAY, ReadBackState.CHECKING) for each in orders)
         states = {state for state, _ in orders}
         to_come = {
-            NoticeKind.PLACED: unread or await self.attempts.part_on_its_way(whole),
-            NoticeKind.PAID: OrderState.TO_PAY in states,
-            NoticeKind.SHIPPED: bool(states & {OrderState.PAID, OrderState.PART_SHIPPED}),
+            PlacedNotice.kind: unread or await self.attempts.part_on_its_way(whole),
+            PaidNotice.kind: OrderState.TO_PAY in states,
+            ShippedNotice.kind: bool(states & {OrderState.PAID, OrderState.PART_SHIPPED}),
         }
         for kind, ids in waiting.items():
             if not to_come.get(SAME_NEWS.get(kind, kind), True):

@@ -12,8 +12,8 @@ from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
-from bot.purchasing.loudness import REMINDS, Loudness, NotifySettings, how
-from bot.purchasing.notice import NoticeKind, next_attempt
+from bot.purchasing.loudness import Loudness, NotifySettings, how
+from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
@@ -231,12 +231,12 @@ class Outbox:
                 message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
             )
             return
-        if message.kind is NoticeKind.DIGEST:
+        if message.kind == DigestNotice.kind:
             await _give_up_digest(uow, message, delivery.error)
-        if await uow.messages.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
+        if await uow.messages.dead(message, delivery.error) and message.kind != UndeliveredNotice.kind:
             others = self._people.admins - {message.place.chat_id}
             told = UndeliveredNotice(
-                chat_id=message.place.chat_id, message=message.kind.value, reason=delivery.error,
+                chat_id=message.place.chat_id, message=message.kind, reason=delivery.error,
                 number=message.request_id,
             )  # fmt: skip
             await uow.tell_all(others, told, f"undelivered:{message.id}:{message.epoch}")
@@ -244,7 +244,7 @@ class Outbox:
 
 async def _wanted(uow: UnitOfWork, message: Owed, settings: NotifySettings) -> Owed | None:
     """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
-    group, until = not message.place.private, _deadline(message) if message.kind in REMINDS else None
+    group, until = not message.place.private, _deadline(message) if message.kind.reminds else None
     comes = how(message.kind, settings, uow.now, group=group, deadline=until)
     if comes.loudness is Loudness.OFF:
         await uow.messages.leave_out(message)

@@ -84,7 +84,7 @@ async def post(uow: UnitOfWork, team: OurTeam, message: AboutTeam) -> None:
     if isinstance(told, TeamChangedNotice):
         told = replace(told, change=_told_apart(team, told.change))
     digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-    await uow.tell(told, Place(team.chat_id), f"{told.kind.value}:{team.id}:{uow.now.isoformat()}:{digest}")
+    await uow.tell(told, Place(team.chat_id), f"{told.kind}:{team.id}:{uow.now.isoformat()}:{digest}")
 
 
 def _told_apart(team: OurTeam, told: Told) -> Told:

@@ -86,9 +86,9 @@ async def tell_look(
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
         await create_results.tell_price(uow, purchase)
-    known = {NoticeKind.PRICE_CHANGED} if price_told else set[NoticeKind]()
-    if any(news.kind is NoticeKind.CANCELLED for news in changes.news):
-        known.add(NoticeKind.REFUND_DONE)  # the notice of the end names what came back
+    known = {PriceChangedNotice.kind} if price_told else set[NoticeKind]()
+    if any(news.kind == CancelledNotice.kind for news in changes.news):
+        known.add(RefundDoneNotice.kind)  # the notice of the end names what came back
     for news in changes.news:
         await _tell(uow, purchase, order, news, anew=news.kind not in known)
     if changes.odd:
@@ -100,12 +100,12 @@ async def tell_look(
 
 async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *, anew: bool) -> None:
     request, kind = purchase.request, news.kind
-    await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
+    await uow.write(str(kind), request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
     if not anew:
         return
-    by = await _cancelled_by(uow, request, order) if kind is NoticeKind.CANCELLED else ""
+    by = await _cancelled_by(uow, request, order) if kind == CancelledNotice.kind else ""
     told = notice_of(purchase, order, news, by)
-    dedupe = f"{kind.value}:{order.order_id}" + (f":{order.version}" if told.repeats else "")
+    dedupe = f"{kind}:{order.order_id}" + (f":{order.version}" if told.repeats else "")
     await uow.tell(told, request.place, dedupe, request.id)
     if isinstance(told, PriceChangedNotice):
         await tell_group_if_dearer(uow, purchase, dedupe, told)
@@ -117,25 +117,25 @@ def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Not
     """The notice for one piece of news of a look, which `by` brought about; AssertionError for what no look brings."""
     about, at = order_facts(purchase, order), order.modified_at
     match news.kind:
-        case NoticeKind.PRICE_CHANGED:
+        case PriceChangedNotice.kind:
             return PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
-        case NoticeKind.PAID:
+        case PaidNotice.kind:
             return PaidNotice(about=about, at=at, agreed=_above(purchase))
-        case NoticeKind.PART_SHIPPED:
+        case PartShippedNotice.kind:
             return PartShippedNotice(about=about, parcels=_parcels(order))
-        case NoticeKind.SHIPPED:
+        case ShippedNotice.kind:
             return ShippedNotice(about=about, parcels=_parcels(order))
-        case NoticeKind.RECEIVED:
+        case ReceivedNotice.kind:
             return ReceivedNotice(about=about, at=at)
-        case NoticeKind.FINISHED:
+        case FinishedNotice.kind:
             return FinishedNotice(about=about, at=at)
-        case NoticeKind.CANCELLED:
+        case CancelledNotice.kind:
             return _cancelled(about, order, by)
-        case NoticeKind.REFUND_ASKED:
+        case RefundAskedNotice.kind:
             return RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
-        case NoticeKind.REFUND_DONE:
+        case RefundDoneNotice.kind:
             return RefundDoneNotice(**_refund(about, order, RefundState.DONE))
-        case NoticeKind.REFUND_CLOSED:
+        case RefundClosedNotice.kind:
             return RefundClosedNotice(**_refund(about, order, RefundState.CLOSED), reason=order.close_reason)
     raise AssertionError(f"a look brings no {news.kind}")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived
 
 
@@ -12,7 +12,7 @@ from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice
 class ApprovedNotice(AboutRequest):
     """Enough people said yes, it is being placed; that it is ordered, some seconds later, is told together with it."""
 
-    kind: ClassVar = NoticeKind.APPROVED
+    kind: ClassVar = NoticeKind("approved", NotifyTopic.DECISIONS)
     shown_by_card: ClassVar = True
     by: tuple[str, ...] = ()
 
@@ -25,7 +25,7 @@ class ApprovedNotice(AboutRequest):
 class RestsNotice(Outlived, AboutRequest):
     """Agreed to, but asked for before a copy was put back: a person must say that it is not bought already."""
 
-    kind: ClassVar = NoticeKind.RESTS
+    kind: ClassVar = NoticeKind("rests", NotifyTopic.DECISIONS, alarm=True)
     by: tuple[str, ...] = ()
 
 
@@ -33,7 +33,7 @@ class RestsNotice(Outlived, AboutRequest):
 class DeclinedNotice(AboutEnded):
     """Told to the requester: somebody said no, for this reason."""
 
-    kind: ClassVar = NoticeKind.DECLINED
+    kind: ClassVar = NoticeKind("declined", NotifyTopic.DECISIONS)
     by: str = ""
     reason: str = ""
 
@@ -42,7 +42,7 @@ class DeclinedNotice(AboutEnded):
 class QuestionNotice(Outlived, AboutRequest):
     """An approver asks, the requester must answer."""
 
-    kind: ClassVar = NoticeKind.QUESTION
+    kind: ClassVar = NoticeKind("question", NotifyTopic.DECISIONS)
     by: str = ""
     text: str = ""
     question_id: int | None = None
@@ -52,7 +52,7 @@ class QuestionNotice(Outlived, AboutRequest):
 class AnswerNotice(AboutRequest):
     """Told to the approvers: what the requester answered; to the `asker` without their own name."""
 
-    kind: ClassVar = NoticeKind.ANSWER
+    kind: ClassVar = NoticeKind("answer", NotifyTopic.DECISIONS)
     by: str = ""
     asker: str = ""
     question: str = ""
@@ -63,7 +63,7 @@ class AnswerNotice(AboutRequest):
 class LeftOutNotice(AboutRequest):
     """Somebody agreed to a part of a request alone; what `about` says is the rest, a new draft that follows."""
 
-    kind: ClassVar = NoticeKind.LEFT_OUT
+    kind: ClassVar = NoticeKind("left_out", NotifyTopic.DECISIONS)
     by: str = ""
 
 
@@ -71,7 +71,7 @@ class LeftOutNotice(AboutRequest):
 class WithdrawnNotice(AboutEnded):
     """Taken back after it was approved: told to the team, and to a requester who did not do it."""
 
-    kind: ClassVar = NoticeKind.WITHDRAWN
+    kind: ClassVar = NoticeKind("withdrawn", NotifyTopic.DECISIONS)
     by: str = ""
 
 
@@ -79,7 +79,7 @@ class WithdrawnNotice(AboutEnded):
 class ReminderNotice(Outlived, AboutRequest):
     """Told to the team: who must decide, until when."""
 
-    kind: ClassVar = NoticeKind.REMINDER
+    kind: ClassVar = NoticeKind("reminder", NotifyTopic.REMINDERS, reminds=True, may_be_off=True)
     who: tuple[Called, ...] = ()
     until: datetime | None = None
 
@@ -88,7 +88,7 @@ class ReminderNotice(Outlived, AboutRequest):
 class EscalatedNotice(Outlived, AboutRequest):
     """Told to the team: who may decide now too, until when."""
 
-    kind: ClassVar = NoticeKind.ESCALATED
+    kind: ClassVar = NoticeKind("escalated", NotifyTopic.DECISIONS)
     to: tuple[Called, ...] = ()
     until: datetime | None = None
 
@@ -97,21 +97,21 @@ class EscalatedNotice(Outlived, AboutRequest):
 class ExpiredUndecidedNotice(AboutEnded):
     """Told to the requester: nobody decided in time."""
 
-    kind: ClassVar = NoticeKind.EXPIRED_UNDECIDED
+    kind: ClassVar = NoticeKind("expired_undecided", NotifyTopic.DECISIONS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LapsedNotice(AboutRequest):
     """Agreed to and not sent in time: told to the requester and to the team that agreed."""
 
-    kind: ClassVar = NoticeKind.LAPSED
+    kind: ClassVar = NoticeKind("lapsed", NotifyTopic.DECISIONS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class StuckNotice(AboutRequest):
     """Told to the team's admins: nobody is left who could decide."""
 
-    kind: ClassVar = NoticeKind.STUCK
+    kind: ClassVar = NoticeKind("stuck", NotifyTopic.DECISIONS, alarm=True)
     until: datetime | None = None
 
 
@@ -122,7 +122,7 @@ class HeldNotice(AboutRequest):
     It is tried again at `at`; None if it was put back to its requester.
     """
 
-    kind: ClassVar = NoticeKind.HELD
+    kind: ClassVar = NoticeKind("held", NotifyTopic.DECISIONS)
     reason: str = ""
     detail: str = ""
     at: datetime | None = None
@@ -132,7 +132,7 @@ class HeldNotice(AboutRequest):
 class TeamClosedNotice(AboutRequest):
     """Told to the requester: the team that would have decided was closed."""
 
-    kind: ClassVar = NoticeKind.TEAM_CLOSED
+    kind: ClassVar = NoticeKind("team_closed", NotifyTopic.DECISIONS)
     by: str = ""
 
 
@@ -140,6 +140,6 @@ class TeamClosedNotice(AboutRequest):
 class NotCountedNotice(Notice):
     """Telegram did not say whether they are in the group: their word on request `number` was not counted."""
 
-    kind: ClassVar = NoticeKind.NOT_COUNTED
+    kind: ClassVar = NoticeKind("not_counted", NotifyTopic.DECISIONS)
     number: int | None = None
     by: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar, Self
 
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, OrderFacts, Outlived, RequestFacts, ToldParcel
 
 TOGETHER_WITHIN = timedelta(minutes=1)
@@ -37,7 +37,7 @@ class AboutOrders(AboutRequest):
 class PlacedTogetherNotice(Outlived, AboutOrders):
     """They are ordered and may be paid; the rest as in `PlacedNotice`."""
 
-    kind: ClassVar = NoticeKind.PLACED_TOGETHER
+    kind: ClassVar = NoticeKind("placed_together", NotifyTopic.MONEY)
     by: tuple[str, ...] = ()
     asked_by: str = ""
     why: str = ""
@@ -47,14 +47,14 @@ class PlacedTogetherNotice(Outlived, AboutOrders):
 class PaidTogetherNotice(AboutOrders):
     """They are paid."""
 
-    kind: ClassVar = NoticeKind.PAID_TOGETHER
+    kind: ClassVar = NoticeKind("paid_together", NotifyTopic.MONEY)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShippedTogetherNotice(AboutOrders):
     """All of each is shipped."""
 
-    kind: ClassVar = NoticeKind.SHIPPED_TOGETHER
+    kind: ClassVar = NoticeKind("shipped_together", NotifyTopic.PARCELS, may_be_off=True)
     shown_by_card: ClassVar = True
 
 
@@ -89,11 +89,3 @@ class GatheredNotice(AboutOrder):
         if isinstance(earlier, GatheredNotice) and type(earlier) is type(self) and earlier.gathers:
             return earlier.begun().with_order(self.told_order())
         return None
-
-
-SAME_NEWS = {
-    NoticeKind.PLACED_TOGETHER: NoticeKind.PLACED,
-    NoticeKind.PAID_TOGETHER: NoticeKind.PAID,
-    NoticeKind.SHIPPED_TOGETHER: NoticeKind.SHIPPED,
-}
-"""What a notice of several orders tells of each."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from bot.purchasing.holds import Hold
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.base import AboutRequest, Notice
 
 
@@ -15,7 +15,7 @@ from bot.purchasing.notices.base import AboutRequest, Notice
 class GhostNotice(Notice):
     """An order under our reference that no live attempt explains; `unknown` if no request carries that reference."""
 
-    kind: ClassVar = NoticeKind.GHOST
+    kind: ClassVar = NoticeKind("ghost", NotifyTopic.PROBLEMS, alarm=True)
     order_id: str = ""
     total: Fen | None = None
     number: int | None = None
@@ -72,7 +72,7 @@ class OutsideOrder:
 class PlacedOutsideNotice(Notice):
     """Told to the admins once for all of a round; `count` there are, of which the first ones are named."""
 
-    kind: ClassVar = NoticeKind.PLACED_OUTSIDE
+    kind: ClassVar = NoticeKind("placed_outside", NotifyTopic.PROBLEMS, alarm=True)
     count: int = 0
     outside: tuple[OutsideOrder, ...] = ()
 
@@ -89,7 +89,7 @@ class PausedNotice(Notice):
     `second` is whose second word it takes to go on: an`other` admin's, the only one's own (`alone`), or nobody's.
     """
 
-    kind: ClassVar = NoticeKind.PAUSED
+    kind: ClassVar = NoticeKind("paused", NotifyTopic.PROBLEMS, alarm=True)
     reason: str = ""
     by: str = ""
     second: Literal["", "other", "alone"] = ""
@@ -99,7 +99,7 @@ class PausedNotice(Notice):
 class ResumedNotice(Notice):
     """Buying goes on; `reason` is why it had stopped, and `holds` what holds it back all the same."""
 
-    kind: ClassVar = NoticeKind.RESUMED
+    kind: ClassVar = NoticeKind("resumed", NotifyTopic.PROBLEMS)
     reason: str = ""
     by: str = ""
     holds: tuple[Hold, ...] = ()
@@ -109,7 +109,7 @@ class ResumedNotice(Notice):
 class ClockApartNotice(Notice):
     """Buying waits: the clock of `whose` (ClockDoubt) is so many seconds ahead of this machine's, or behind it."""
 
-    kind: ClassVar = NoticeKind.CLOCK_APART
+    kind: ClassVar = NoticeKind("clock_apart", NotifyTopic.PROBLEMS, alarm=True)
     whose: str = ""
     seconds: int = 0
 
@@ -118,7 +118,7 @@ class ClockApartNotice(Notice):
 class PoisonNotice(Notice):
     """An update of Telegram that cannot be handled is set aside."""
 
-    kind: ClassVar = NoticeKind.POISON
+    kind: ClassVar = NoticeKind("poison", NotifyTopic.TEAM, alarm=True)
     update_id: int | None = None
     reason: str = ""
 
@@ -127,7 +127,7 @@ class PoisonNotice(Notice):
 class LoginEndingNotice(Notice):
     """The authorisation at 1688 ends at `at`."""
 
-    kind: ClassVar = NoticeKind.LOGIN_ENDING
+    kind: ClassVar = NoticeKind("login_ending", NotifyTopic.TEAM, alarm=True)
     at: datetime | None = None
 
 
@@ -149,28 +149,28 @@ class CallsNotice(Notice):
 class CallsShortNotice(CallsNotice):
     """Told before a limit bites."""
 
-    kind: ClassVar = NoticeKind.CALLS_SHORT
+    kind: ClassVar = NoticeKind("calls_short", NotifyTopic.TEAM, alarm=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThriftyNotice(CallsNotice):
     """From now on what can wait is asked less often."""
 
-    kind: ClassVar = NoticeKind.THRIFTY
+    kind: ClassVar = NoticeKind("thrifty", NotifyTopic.TEAM, alarm=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThriftyOverNotice(CallsNotice):
     """Everything is asked as often as before."""
 
-    kind: ClassVar = NoticeKind.THRIFTY_OVER
+    kind: ClassVar = NoticeKind("thrifty_over", NotifyTopic.TEAM)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoginNeededNotice(Notice):
     """1688 takes the token no longer: a person must log in."""
 
-    kind: ClassVar = NoticeKind.LOGIN_NEEDED
+    kind: ClassVar = NoticeKind("login_needed", NotifyTopic.TEAM, alarm=True)
     reason: str = ""
 
 
@@ -190,14 +190,14 @@ class PutBack(Notice):
 class QuarantineNotice(PutBack):
     """Told to the admins: the database buys nothing before people decided what it cannot know."""
 
-    kind: ClassVar = NoticeKind.QUARANTINE
+    kind: ClassVar = NoticeKind("quarantine", NotifyTopic.PROBLEMS, alarm=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RestoredNotice(PutBack):
     """Told to every team and its buyers: what was said since is lost."""
 
-    kind: ClassVar = NoticeKind.RESTORED
+    kind: ClassVar = NoticeKind("restored", NotifyTopic.PROBLEMS, alarm=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +207,7 @@ class SweptNotice(Notice):
     `looked_for` if orders carry our reference at all, `blind` if 1688 does not show it.
     """
 
-    kind: ClassVar = NoticeKind.SWEPT
+    kind: ClassVar = NoticeKind("swept", NotifyTopic.PROBLEMS, alarm=True)
     ghosts: int = 0
     outside: int = 0
     resting: int = 0
@@ -219,7 +219,7 @@ class SweptNotice(Notice):
 class CopyFailedNotice(Notice):
     """The database could not be copied; the newest copy is of `at`, None if there is none."""
 
-    kind: ClassVar = NoticeKind.COPY_FAILED
+    kind: ClassVar = NoticeKind("copy_failed", NotifyTopic.TEAM, alarm=True)
     reason: str = ""
     at: datetime | None = None
 
@@ -228,7 +228,7 @@ class CopyFailedNotice(Notice):
 class ErasedListNotice(Notice):
     """The file that tells who was forgotten lacked so many people, and was made again from the database."""
 
-    kind: ClassVar = NoticeKind.ERASED_LIST
+    kind: ClassVar = NoticeKind("erased_list", NotifyTopic.TEAM, alarm=True)
     people: int = 0
 
 
@@ -236,7 +236,7 @@ class ErasedListNotice(Notice):
 class JournalKeyNotice(Notice):
     """Buying waits for the key of the journal, which is anchored since entry `since`: it is missing, or another one."""
 
-    kind: ClassVar = NoticeKind.JOURNAL_KEY
+    kind: ClassVar = NoticeKind("journal_key", NotifyTopic.PROBLEMS, alarm=True)
     why: str = ""
     since: int = 0
 
@@ -245,7 +245,7 @@ class JournalKeyNotice(Notice):
 class JournalAnchoredNotice(Notice):
     """Entries are anchored from now on, after `entry`; `key` is the id of the key."""
 
-    kind: ClassVar = NoticeKind.JOURNAL_ANCHORED
+    kind: ClassVar = NoticeKind("journal_anchored", NotifyTopic.TEAM)
     entry: int = 0
     key: str = ""
 
@@ -254,7 +254,7 @@ class JournalAnchoredNotice(Notice):
 class JournalHeadNotice(Notice):
     """Number and hash of the newest entry, to compare with later."""
 
-    kind: ClassVar = NoticeKind.JOURNAL_HEAD
+    kind: ClassVar = NoticeKind("journal_head", NotifyTopic.TEAM, silent=True)
     entry: int = 0
     hash: str = ""
 
@@ -263,7 +263,7 @@ class JournalHeadNotice(Notice):
 class JournalBrokenNotice(Notice):
     """The journal was broken before an update converted it, first at `entry`."""
 
-    kind: ClassVar = NoticeKind.JOURNAL_BROKEN
+    kind: ClassVar = NoticeKind("journal_broken", NotifyTopic.PROBLEMS, alarm=True)
     entry: int = 0
     faults: int = 0
 
@@ -272,7 +272,7 @@ class JournalBrokenNotice(Notice):
 class UnrecordedNotice(AboutRequest):
     """1688's answer to an order could not be recorded; `orders` is empty if none was found so far."""
 
-    kind: ClassVar = NoticeKind.UNRECORDED
+    kind: ClassVar = NoticeKind("unrecorded", NotifyTopic.PROBLEMS, alarm=True)
     reason: str = ""
     orders: tuple[str, ...] = ()
 
@@ -281,7 +281,7 @@ class UnrecordedNotice(AboutRequest):
 class UndeliveredNotice(Notice):
     """A message to somebody could not be delivered for a day; `message` is the kind of it."""
 
-    kind: ClassVar = NoticeKind.UNDELIVERED
+    kind: ClassVar = NoticeKind("undelivered", NotifyTopic.TEAM, alarm=True)
     chat_id: int = 0
     message: str = ""
     reason: str = ""
@@ -292,5 +292,5 @@ class UndeliveredNotice(Notice):
 class DigestNotice(Notice):
     """What waited in a chat until this moment comes as one message; what no longer holds is left out."""
 
-    kind: ClassVar = NoticeKind.DIGEST
+    kind: ClassVar = NoticeKind("digest", NotifyTopic.REMINDERS)
     until: datetime | None = None

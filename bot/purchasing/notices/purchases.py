@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, RequestFacts, ToldParcel
 from bot.purchasing.notices.baskets import (
@@ -36,7 +36,7 @@ class ToldFailure:
 class PartFailedNotice(AboutRequest):
     """1688 took some of it only; that the rest is to be paid, some seconds later, is told together with it."""
 
-    kind: ClassVar = NoticeKind.PART_FAILED
+    kind: ClassVar = NoticeKind("part_failed", NotifyTopic.PROBLEMS)
     lines: tuple[ToldFailure, ...] = ()
     orders: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class PlacedNotice(Outlived, GatheredNotice):
     The buyers of a team, who heard nothing of it yet, read who asked and why as well.
     """
 
-    kind: ClassVar = NoticeKind.PLACED
+    kind: ClassVar = NoticeKind("placed", NotifyTopic.MONEY)
     together: ClassVar = PlacedTogetherNotice
     by: tuple[str, ...] = ()
     asked_by: str = ""
@@ -89,7 +89,7 @@ class FoundNotice(AboutRequest):
     `ordered_by` is who ordered it on the site by hand, after it was approved here.
     """
 
-    kind: ClassVar = NoticeKind.FOUND
+    kind: ClassVar = NoticeKind("found", NotifyTopic.PROBLEMS)
     orders: tuple[str, ...] = ()
     outside: bool = False
     ordered_by: str = ""
@@ -104,7 +104,7 @@ class FoundNotice(AboutRequest):
 class RefusedNotice(AboutRequest):
     """1688 said no, in its own words; nothing is there."""
 
-    kind: ClassVar = NoticeKind.REFUSED
+    kind: ClassVar = NoticeKind("refused", NotifyTopic.MONEY)
     reason: str = ""
 
 
@@ -115,7 +115,7 @@ class NotSentNotice(Outlived, AboutRequest):
     `denied` is the call that the app has no right to; `again` whether it is tried by itself, at `at`.
     """
 
-    kind: ClassVar = NoticeKind.NOT_SENT
+    kind: ClassVar = NoticeKind("not_sent", NotifyTopic.PROBLEMS)
     reason: str = ""
     denied: str = ""
     at: datetime | None = None
@@ -129,7 +129,7 @@ class ChangedNotice(Outlived, AboutRequest):
     `hash` is for the button of a new consent, empty if none is wanted; `asked` if the approvers are asked again.
     """
 
-    kind: ClassVar = NoticeKind.CHANGED
+    kind: ClassVar = NoticeKind("changed", NotifyTopic.DECISIONS)
     fields: Moved | None = None
     hash: str = ""
     asked: bool = False
@@ -150,7 +150,7 @@ class InDoubtNotice(AboutRequest):
     `looked_for` if orders carry our reference; `blind` if 1688 does not show it, so that not to find it proves nothing.
     """
 
-    kind: ClassVar = NoticeKind.IN_DOUBT
+    kind: ClassVar = NoticeKind("in_doubt", NotifyTopic.PROBLEMS, alarm=True)
     at: datetime | None = None
     looked_for: bool = True
     blind: bool = False
@@ -169,7 +169,7 @@ class ListedOrder:
 class NeedsPersonNotice(Outlived, AboutRequest):
     """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
 
-    kind: ClassVar = NoticeKind.NEEDS_PERSON
+    kind: ClassVar = NoticeKind("needs_person", NotifyTopic.PROBLEMS, alarm=True)
     attempt_id: int | None = None
     at: datetime | None = None
     settle_from: datetime | None = None
@@ -185,7 +185,7 @@ class NeedsPersonNotice(Outlived, AboutRequest):
 class AbandonedNotice(AboutRequest):
     """A person gave up an order that was never found."""
 
-    kind: ClassVar = NoticeKind.ABANDONED
+    kind: ClassVar = NoticeKind("abandoned", NotifyTopic.PROBLEMS)
     by: str = ""
     looked_for: bool = True
 
@@ -194,7 +194,7 @@ class AbandonedNotice(AboutRequest):
 class ConflictNotice(Outlived, AboutRequest):
     """1688 shows orders that are not what was sent."""
 
-    kind: ClassVar = NoticeKind.CONFLICT
+    kind: ClassVar = NoticeKind("conflict", NotifyTopic.PROBLEMS, alarm=True)
     orders: tuple[str, ...] = ()
     attempt_id: int | None = None
     reason: str = ""
@@ -207,7 +207,7 @@ class UnknownOrderNotice(AboutOrder):
     `unchecked`: 1688 does not know it (`missing`), does not answer (`unread`), does not show what it is (`incomplete`).
     """
 
-    kind: ClassVar = NoticeKind.UNKNOWN_ORDER
+    kind: ClassVar = NoticeKind("unknown_order", NotifyTopic.PROBLEMS, alarm=True)
     unchecked: str = "missing"
     reason: str = ""
 
@@ -216,7 +216,7 @@ class UnknownOrderNotice(AboutOrder):
 class PaidNotice(GatheredNotice):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
-    kind: ClassVar = NoticeKind.PAID
+    kind: ClassVar = NoticeKind("paid", NotifyTopic.MONEY)
     together: ClassVar = PaidTogetherNotice
     for_payers: ClassVar = True
     at: datetime | None = None
@@ -234,7 +234,7 @@ class PriceChangedNotice(Outlived, AboutOrder):
     `asked` if the approvers are asked again; `hash` is for the button of a requester who agrees, else empty.
     """
 
-    kind: ClassVar = NoticeKind.PRICE_CHANGED
+    kind: ClassVar = NoticeKind("price_changed", NotifyTopic.MONEY)
     for_payers: ClassVar = True
     repeats: ClassVar = True
     fields: Moved | None = None
@@ -250,7 +250,7 @@ class PriceChangedNotice(Outlived, AboutOrder):
 class PriceAgreedNotice(AboutRequest):
     """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
-    kind: ClassVar = NoticeKind.PRICE_AGREED
+    kind: ClassVar = NoticeKind("price_agreed", NotifyTopic.MONEY)
     by: tuple[str, ...] = ()
 
     @property
@@ -262,14 +262,14 @@ class PriceAgreedNotice(AboutRequest):
 class PaySoonNotice(Outlived, AboutOrder):
     """It lapses soon."""
 
-    kind: ClassVar = NoticeKind.PAY_SOON
+    kind: ClassVar = NoticeKind("pay_soon", NotifyTopic.REMINDERS, reminds=True, may_be_off=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotShippedNotice(Outlived, AboutOrder):
     """It was paid at `at` and is not shipped."""
 
-    kind: ClassVar = NoticeKind.NOT_SHIPPED
+    kind: ClassVar = NoticeKind("not_shipped", NotifyTopic.REMINDERS, reminds=True)
     at: datetime | None = None
 
 
@@ -284,7 +284,7 @@ class AboutParcels(AboutOrder):
 class PartShippedNotice(AboutParcels):
     """Some of it is shipped."""
 
-    kind: ClassVar = NoticeKind.PART_SHIPPED
+    kind: ClassVar = NoticeKind("part_shipped", NotifyTopic.PARCELS, may_be_off=True)
     shown_by_card: ClassVar = True
 
 
@@ -292,7 +292,7 @@ class PartShippedNotice(AboutParcels):
 class ShippedNotice(AboutParcels, GatheredNotice):
     """All of it is shipped."""
 
-    kind: ClassVar = NoticeKind.SHIPPED
+    kind: ClassVar = NoticeKind("shipped", NotifyTopic.PARCELS, may_be_off=True)
     together: ClassVar = ShippedTogetherNotice
     shown_by_card: ClassVar = True
 
@@ -304,7 +304,7 @@ class ShippedNotice(AboutParcels, GatheredNotice):
 class TraceNotice(AboutOrder):
     """The newest step of a parcel."""
 
-    kind: ClassVar = NoticeKind.TRACE
+    kind: ClassVar = NoticeKind("trace", NotifyTopic.PARCELS, may_be_off=True)
     shown_by_card: ClassVar = True
     company: str = ""
     bill_no: str = ""
@@ -316,7 +316,7 @@ class TraceNotice(AboutOrder):
 class ReceivedNotice(AboutOrder):
     """1688 says that the goods were received."""
 
-    kind: ClassVar = NoticeKind.RECEIVED
+    kind: ClassVar = NoticeKind("received", NotifyTopic.PARCELS, may_be_off=True)
     shown_by_card: ClassVar = True
     at: datetime | None = None
 
@@ -325,7 +325,7 @@ class ReceivedNotice(AboutOrder):
 class FinishedNotice(AboutOrder):
     """1688 says that the order is over."""
 
-    kind: ClassVar = NoticeKind.FINISHED
+    kind: ClassVar = NoticeKind("finished", NotifyTopic.PARCELS, may_be_off=True)
     shown_by_card: ClassVar = True
     at: datetime | None = None
 
@@ -334,7 +334,7 @@ class FinishedNotice(AboutOrder):
 class CancelledNotice(AboutOrder):
     """It is closed, for 1688's reason; `by` had it cancelled here."""
 
-    kind: ClassVar = NoticeKind.CANCELLED
+    kind: ClassVar = NoticeKind("cancelled", NotifyTopic.MONEY)
     for_payers: ClassVar = True
     reason: str = ""
     was_paid: bool = False
@@ -360,14 +360,14 @@ class AboutRefund(AboutOrder):
 class RefundAskedNotice(AboutRefund):
     """Money is asked back."""
 
-    kind: ClassVar = NoticeKind.REFUND_ASKED
+    kind: ClassVar = NoticeKind("refund_asked", NotifyTopic.MONEY)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefundDoneNotice(AboutRefund):
     """Money came back."""
 
-    kind: ClassVar = NoticeKind.REFUND_DONE
+    kind: ClassVar = NoticeKind("refund_done", NotifyTopic.MONEY)
     for_payers: ClassVar = True
 
 
@@ -375,7 +375,7 @@ class RefundDoneNotice(AboutRefund):
 class RefundClosedNotice(AboutRefund):
     """The refund ended without money."""
 
-    kind: ClassVar = NoticeKind.REFUND_CLOSED
+    kind: ClassVar = NoticeKind("refund_closed", NotifyTopic.MONEY)
     for_payers: ClassVar = True
 
 
@@ -383,5 +383,13 @@ class RefundClosedNotice(AboutRefund):
 class UnknownWordNotice(AboutOrder):
     """1688 says a word of an order that we do not know."""
 
-    kind: ClassVar = NoticeKind.UNKNOWN_WORD
+    kind: ClassVar = NoticeKind("unknown_word", NotifyTopic.PROBLEMS, alarm=True)
     word: str = ""
+
+
+SAME_NEWS = {
+    PlacedTogetherNotice.kind: PlacedNotice.kind,
+    PaidTogetherNotice.kind: PaidNotice.kind,
+    ShippedTogetherNotice.kind: ShippedNotice.kind,
+}
+"""What a notice of several orders tells of each."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.base import Notice, Outlived
 
 
@@ -14,7 +14,7 @@ class CardNotice(Notice):
     `anew` (`changed`, `absence`) is why the old message goes and a new one is posted below.
     """
 
-    kind: ClassVar = NoticeKind.CARD
+    kind: ClassVar = NoticeKind("card", NotifyTopic.DECISIONS)
     anew: str = ""
 
 
@@ -25,7 +25,7 @@ class ButtonsNotice(Notice):
     `every`: all of them lose all, the card too, because the request is about to be deleted.
     """
 
-    kind: ClassVar = NoticeKind.BUTTONS
+    kind: ClassVar = NoticeKind("buttons", NotifyTopic.DECISIONS)
     every: bool = False
 
 
@@ -36,7 +36,11 @@ class ReplyNotice(Outlived, Notice):
     `text` is its markup as it was posted, `codes` are the unsigned codes of those of its buttons that can stop holding.
     """
 
-    kind: ClassVar = NoticeKind.REPLY
+    kind: ClassVar = NoticeKind("reply", NotifyTopic.DECISIONS)
     text: str = ""
     picture: str = ""
     codes: tuple[str, ...] = ()
+
+
+WORDLESS = frozenset({CardNotice.kind, ButtonsNotice.kind, ReplyNotice.kind})
+"""Work on messages that are there, and what was said already: these say nothing of their own."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.base import Called, Notice
 from bot.purchasing.notices.changes import TeamChange
 
@@ -29,7 +29,7 @@ class ByMember(AboutTeam):
 class TeamOpenedNotice(ByMember):
     """The group is a team now."""
 
-    kind: ClassVar = NoticeKind.TEAM_OPENED
+    kind: ClassVar = NoticeKind("team_opened", NotifyTopic.TEAM, may_be_off=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class TeamChangedNotice(ByMember):
     `proposed_by` names another admin who proposed it; `alone` if the only admin said it twice.
     """
 
-    kind: ClassVar = NoticeKind.TEAM_CHANGED
+    kind: ClassVar = NoticeKind("team_changed", NotifyTopic.TEAM, may_be_off=True)
     change: TeamChange
     proposed_by: str | None = None
     alone: bool = False
@@ -52,7 +52,7 @@ class TeamProposedNotice(ByMember):
     Its only admin may press again from `second_from` on; None if it takes another admin.
     """
 
-    kind: ClassVar = NoticeKind.TEAM_PROPOSED
+    kind: ClassVar = NoticeKind("team_proposed", NotifyTopic.TEAM)
     change: TeamChange
     proposal_id: int
     second_from: datetime | None = None
@@ -65,7 +65,7 @@ class ProposalOverNotice(TeamProposedNotice):
     `how` is `agreed`, `turned-down`, `team-closed`, `restored`, or the key of the refusal that says why it is void.
     """
 
-    kind: ClassVar = NoticeKind.PROPOSAL_OVER
+    kind: ClassVar = NoticeKind("proposal_over", NotifyTopic.TEAM)
     how: str = ""
     settled_by: str | None = None
 
@@ -74,7 +74,7 @@ class ProposalOverNotice(TeamProposedNotice):
 class ListEndedNotice(AboutTeam):
     """Nothing changed on the list of the team for long, so it is empty now; it had `line_count` lines."""
 
-    kind: ClassVar = NoticeKind.LIST_ENDED
+    kind: ClassVar = NoticeKind("list_ended", NotifyTopic.TEAM)
     line_count: int = 0
 
 
@@ -82,7 +82,7 @@ class ListEndedNotice(AboutTeam):
 class TeamDroppedNotice(ByMember):
     """A proposal was turned down; `what` is its kind of change."""
 
-    kind: ClassVar = NoticeKind.TEAM_DROPPED
+    kind: ClassVar = NoticeKind("team_dropped", NotifyTopic.TEAM, may_be_off=True)
     proposal_id: int
     what: str = ""
 
@@ -91,7 +91,7 @@ class TeamDroppedNotice(ByMember):
 class AwayNotice(ByMember):
     """An approver is away on these days, both included; `delegate` decides meanwhile."""
 
-    kind: ClassVar = NoticeKind.AWAY
+    kind: ClassVar = NoticeKind("away", NotifyTopic.TEAM, may_be_off=True)
     first: date
     last: date
     delegate: str | None = None
@@ -102,7 +102,7 @@ class AwayNotice(ByMember):
 class BackNotice(ByMember):
     """They are back."""
 
-    kind: ClassVar = NoticeKind.BACK
+    kind: ClassVar = NoticeKind("back", NotifyTopic.TEAM, may_be_off=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ class LeftGroupNotice(AboutTeam):
     `waiting` requests wait for a decision; `asks` if they are a requester; `keeps` if the settings make them an admin.
     """
 
-    kind: ClassVar = NoticeKind.LEFT_GROUP
+    kind: ClassVar = NoticeKind("left_group", NotifyTopic.TEAM)
     person: str = ""
     person_id: int | None = None
     waiting: int = 0
@@ -124,14 +124,14 @@ class LeftGroupNotice(AboutTeam):
 class MemberForgottenNotice(AboutTeam):
     """A member was forgotten and is in the team no more; nobody is named."""
 
-    kind: ClassVar = NoticeKind.MEMBER_FORGOTTEN
+    kind: ClassVar = NoticeKind("member_forgotten", NotifyTopic.TEAM)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BackInGroupNotice(AboutTeam):
     """They are in it again and their roles hold."""
 
-    kind: ClassVar = NoticeKind.BACK_IN_GROUP
+    kind: ClassVar = NoticeKind("back_in_group", NotifyTopic.TEAM, may_be_off=True)
     person: str = ""
     person_id: int | None = None
 
@@ -140,7 +140,7 @@ class BackInGroupNotice(AboutTeam):
 class NotThereNotice(AboutTeam):
     """Told to the admins: who could decide and is not in the team's group."""
 
-    kind: ClassVar = NoticeKind.NOT_THERE
+    kind: ClassVar = NoticeKind("not_there", NotifyTopic.TEAM, alarm=True)
     people: tuple[Called, ...] = ()
 
 
@@ -148,7 +148,7 @@ class NotThereNotice(AboutTeam):
 class ForeignGroupNotice(Notice):
     """Told to the admins: the bot left a group that nobody of ours brought it into."""
 
-    kind: ClassVar = NoticeKind.FOREIGN_GROUP
+    kind: ClassVar = NoticeKind("foreign_group", NotifyTopic.TEAM, alarm=True)
     title: str = ""
     chat_id: int = 0
     by: str = ""

@@ -21,6 +21,9 @@ from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.requests import RequestLedger
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PausedNotice
+from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.purchase import Place
 from bot.sandbox.actor import speaks_of
 from tests.cards.stored import message
@@ -61,7 +64,7 @@ def refused(description: str) -> tuple[int, str, dict[str, Any]]:
     return 400, f"Bad Request: {description}", {}
 
 
-def owed(kind: NoticeKind = NoticeKind.PAUSED, place: Place | None = None, **facts: Any) -> Outgoing:
+def owed(kind: NoticeKind = PausedNotice.kind, place: Place | None = None, **facts: Any) -> Outgoing:
     now = datetime(2026, 11, 24, tzinfo=UTC)
     return Outgoing(1, message(kind, {"reason": "stock-taking", **facts}), place or Place(42), None, False, now)
 
@@ -69,7 +72,7 @@ def owed(kind: NoticeKind = NoticeKind.PAUSED, place: Place | None = None, **fac
 def placed() -> Outgoing:
     """A notice with a button that opens an address."""
     return owed(
-        NoticeKind.PLACED,
+        PlacedNotice.kind,
         number=1042,
         title="Mug",
         variant="",
@@ -165,7 +168,7 @@ async def test_a_topic_that_is_gone_does_not_lose_the_message(messenger, wire) -
 def over(proposal_id: int = 3) -> Outgoing:
     """The last look of a change that waited for its second word."""
     facts = {"proposal_id": proposal_id, "what": "zone", "by": "Anna", "how": "agreed", "settled_by": "Boris"}
-    return owed(NoticeKind.PROPOSAL_OVER, Place(-5), **facts)
+    return owed(ProposalOverNotice.kind, Place(-5), **facts)
 
 
 async def test_a_change_that_is_settled_says_so_where_its_word_was_asked_for_and_keeps_no_button(

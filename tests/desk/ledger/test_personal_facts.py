@@ -19,8 +19,8 @@ from bot.desk.operations.audit import Proof
 from bot.desk.operations.journal_lines import json_lines
 from bot.desk.teams.membership import kinds
 from bot.purchasing import reconcile
-from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.changes import CHANGES
+from bot.purchasing.notices.purchases import PriceChangedNotice
 from storage.database import Database
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
@@ -30,11 +30,11 @@ ROOT = Path(bot.__file__).parent
 ANNA, BORIS = 11, 22
 OWN = {"actor", "request_id", "attempt_id", "order_id"}
 NEWS = frozenset(
-    each.value for each in (*reconcile._STATE_NEWS.values(), *reconcile._REFUND_NEWS.values(), NoticeKind.PRICE_CHANGED)
+    str(each) for each in (*reconcile._STATE_NEWS.values(), *reconcile._REFUND_NEWS.values(), PriceChangedNotice.kind)
 )
 CHANGED = frozenset(f"team_{kind}" for kind in (*kinds(), "policy"))
 COMPUTED = {
-    ("bot/desk/tracking/order_news.py", "kind.value"): NEWS,
+    ("bot/desk/tracking/order_news.py", "str(kind)"): NEWS,
     ("bot/desk/requests/price_increase.py", "kind"): frozenset({"price_paid", "price_back"}),
     ("bot/desk/teams/team_changes.py", "f'team_{kind}'"): CHANGED,
     ("bot/desk/tracking/unknown_orders.py", "what"): frozenset({"outside_attached", "ghost_linked"}),

@@ -13,9 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 from bot.cards.notices import _FORMS
 from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, emptied, load
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices import approvals, changes, operations, purchases, shown, teams
 from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, OrderFacts, Outlived, RequestFacts
+from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.shown import WORDLESS
+from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.order import PayLink, PayWay
 from bot.purchasing.payable import Unpayable
 
@@ -143,7 +146,7 @@ OLD: Sequence[tuple[str, dict[str, Any], object]] = (
 
 @pytest.mark.parametrize(("kind", "stored", "meant"), OLD)
 def test_what_the_release_before_stored_is_read(kind: str, stored: dict[str, Any], meant: object) -> None:
-    assert load(NoticeKind(kind), stored) == meant
+    assert load(NOTICE_KINDS[kind], stored) == meant
 
 
 @pytest.mark.parametrize("meant", [meant for _, _, meant in OLD])
@@ -154,7 +157,7 @@ def test_a_notice_comes_back_as_it_was_written(meant: Any) -> None:
 
 
 def test_every_kind_has_one_notice_and_one_form() -> None:
-    assert set(KINDS) == set(NoticeKind)
+    assert set(KINDS) == set(NOTICE_KINDS)
     assert set(_FORMS) == {form for kind, form in KINDS.items() if kind not in WORDLESS}
 
 
@@ -163,7 +166,9 @@ WORDS = st.text(max_size=20)
 
 @given(st.data())
 def test_no_text_in_a_notice_is_lost_or_becomes_something_else(data: st.DataObject) -> None:
-    form = KINDS[data.draw(st.sampled_from([kind for kind in NoticeKind if issubclass(KINDS[kind], AboutRequest)]))]
+    form = KINDS[
+        data.draw(st.sampled_from([kind for kind in NOTICE_KINDS.values() if issubclass(KINDS[kind], AboutRequest)]))
+    ]
     own = {each.name: data.draw(WORDS) for each in fields(form) if each.type is str}
     told = form(about=RequestFacts(number=data.draw(st.integers(1, 10**9)), title=data.draw(WORDS)), **own)  # type: ignore[call-arg]  # every one of them is about a request
     assert load(form.kind, dump(told)) == told
@@ -171,15 +176,15 @@ def test_no_text_in_a_notice_is_lost_or_becomes_something_else(data: st.DataObje
 
 def test_facts_of_another_form_are_refused_and_not_guessed() -> None:
     with pytest.raises(ValidationError):
-        load(NoticeKind.PLACED, {"v": VERSION, "pay": [{"way": "gold"}]})
+        load(PlacedNotice.kind, {"v": VERSION, "pay": [{"way": "gold"}]})
     with pytest.raises(LookupError):
-        load(NoticeKind.TEAM_CHANGED, {"v": VERSION, "what": "weather"})
+        load(TeamChangedNotice.kind, {"v": VERSION, "what": "weather"})
 
 
 @pytest.mark.parametrize("change", changes.CHANGES.values())
 def test_every_change_of_a_team_is_stored_with_its_own_facts(change: type[changes.TeamChange]) -> None:
     told = teams.TeamChangedNotice(team_id=1, title="Buying", by="Anna", by_id=11, change=change())
-    assert load(NoticeKind.TEAM_CHANGED, dump(told)) == told
+    assert load(TeamChangedNotice.kind, dump(told)) == told
     assert TypeAdapter(change).dump_python(change(), mode="json").keys() <= dump(told).keys()
 
 

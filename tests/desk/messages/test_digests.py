@@ -37,7 +37,7 @@ class Telegram:
             return Sent(len(self.came))
         wanted, every = await self.room.desk.outbox.digests.contents(message.place, message.message)
         assert {each.id for each in wanted} <= set(every)
-        self.digest = [each.kind.value for each in wanted]
+        self.digest = [str(each.kind) for each in wanted]
         return Sent(len(self.came), digested=Digested(every))
 
     @property

@@ -11,6 +11,7 @@ from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.purchases import InDoubtNotice, PaidNotice
+from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.purchase import Place
 from tests.desk.conftest import ANNA, BORIS
 
@@ -283,7 +284,7 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
     edited = asyncio.Event()
 
     async def groups_wait(message: Outgoing) -> Any:
-        if message.message.kind is NoticeKind.CARD:
+        if message.message.kind == CardNotice.kind:
             edited.set()
         else:
             in_hand.put_nowait(message.id)
@@ -308,7 +309,7 @@ async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hea
     sent: list[NoticeKind] = []
 
     async def send(message: Any) -> Any:
-        if message.message.kind is NoticeKind.PAID:
+        if message.message.kind == PaidNotice.kind:
             raise KeyError("a fact that an older version did not write")
         sent.append(message.message.kind)
         return Sent(1)
@@ -316,7 +317,7 @@ async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hea
     for _ in range(15):
         await room.desk.outbox.deliver(send)
         room.clock.on(minutes=1)
-    assert sent == [NoticeKind.IN_DOUBT]
+    assert sent == [InDoubtNotice.kind]
     assert (await room.desk.health.report()).dead_messages == 1
 
 
@@ -330,7 +331,7 @@ async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is
         return Never("Forbidden: bot was kicked")
 
     async def send(message: Any) -> Any:
-        if message.message.kind is NoticeKind.PAID:
+        if message.message.kind == PaidNotice.kind:
             sent.append(message.place.chat_id)
         return Sent(1)
 

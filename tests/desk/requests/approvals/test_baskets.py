@@ -11,7 +11,7 @@ from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.offer import Seller
 from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.purchase import Person, Place, Purchase, Request
@@ -170,8 +170,8 @@ async def heard(team: Any, chat: int) -> list[str]:
     came: list[str] = []
 
     async def send(message: Outgoing) -> Delivery:
-        if message.place.chat_id == chat and message.message.kind is not NoticeKind.CARD:
-            came.append(message.message.kind.value)
+        if message.place.chat_id == chat and message.message.kind != CardNotice.kind:
+            came.append(message.message.kind)
         return Sent(1)
 
     await team.desk.outbox.deliver(send)
