@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Hold(StrEnum):
+class BuyingHold(StrEnum):
     """One thing that holds buying back, beside a pause; several may at once, and each ends by itself or by people."""
 
     QUARANTINE = "quarantine"
@@ -23,4 +23,4 @@ class Hold(StrEnum):
     @property
     def passes(self) -> bool:
         """Whether the program ends it by itself, as soon as 1688 answers; a clock may have to be set by a person."""
-        return self not in (Hold.QUARANTINE, Hold.KEY_MISSING, Hold.KEY_OTHER, Hold.CLOCK)
+        return self not in (BuyingHold.QUARANTINE, BuyingHold.KEY_MISSING, BuyingHold.KEY_OTHER, BuyingHold.CLOCK)

@@ -23,7 +23,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import Reason
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
@@ -197,7 +197,7 @@ def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
 
 
 def test_everything_that_holds_buying_is_named() -> None:
-    assert [hold for hold in Hold if not has(f"hold-{hold.value}")] == []
+    assert [hold for hold in BuyingHold if not has(f"hold-{hold.value}")] == []
 
 
 def test_every_text_is_used() -> None:

@@ -1,6 +1,5 @@
 """After any life of a purchase, everything that tells of it agrees with the pretend world's books."""
 
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -52,4 +51,3 @@ async def test_after_any_life_every_view_agrees_with_the_books(open_street: Any,
                 await lives.live(drawn(seed))
             except AssertionError as error:
                 raise AssertionError(f"the life of seed {seed}, {drawn(seed)}: {error}") from error
-        print(Counter(lives.done))  # noqa: T201

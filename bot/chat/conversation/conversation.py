@@ -19,7 +19,7 @@ from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.messages.cards import About
+from bot.desk.messages.cards import ToldRequest
 from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
 from bot.desk.shared.refusals import NoAnswer, NoLonger
@@ -89,7 +89,7 @@ class Conversation:
         reply = self.message.reply_to_message if self.message else None
         return reply.message_id if reply is not None else None
 
-    async def about(self) -> About | None:
+    async def about(self) -> ToldRequest | None:
         """What the message that this one replies to is about; None if it is no reply, or about no request."""
         return await self.face.desk.cards.about(self.place.chat_id, self.replied_to) if self.replied_to else None
 

@@ -14,7 +14,7 @@ from bot.chat.conversation.incoming import (
     wordless_kind,
 )
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.cards import About
+from bot.desk.messages.cards import ToldRequest
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
 from bot.desk.shared.values import Stage
@@ -129,7 +129,7 @@ async def text(talk: Conversation) -> None:
         await talk.say(answers.no_product(words, talk.language))
 
 
-async def _number_meant(talk: Conversation, words: str, about: About | None) -> bool:
+async def _number_meant(talk: Conversation, words: str, about: ToldRequest | None) -> bool:
     """Whether a purchase was meant by its number, alone or in a sentence.
 
     In private a lone number is also how many, if the newest draft asks it, or a product of few digits; in a reply to

@@ -7,7 +7,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
 from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.messages.cards import About
+from bot.desk.messages.cards import ToldRequest
 from bot.desk.messages.dialogs import (
     AnswerDialog,
     AskDialog,
@@ -78,7 +78,7 @@ async def answered(talk: Conversation, words: str) -> bool:
     return about is not None and await _about_answered(talk, about, words)
 
 
-def _waits_for(talk: Conversation, dialog: Dialog, about: About | None) -> bool:
+def _waits_for(talk: Conversation, dialog: Dialog, about: ToldRequest | None) -> bool:
     """Whether this message is for the question; one of an older version does not know which message asks it."""
     if talk.replied_to is None or dialog.asked_in:
         return talk.replied_to is None or dialog.asks(talk.replied_to)
@@ -153,7 +153,7 @@ async def _forget(talk: Conversation) -> None:
     await talk.tidy(await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id))
 
 
-async def _about_answered(talk: Conversation, about: About, words: str) -> bool:
+async def _about_answered(talk: Conversation, about: ToldRequest, words: str) -> bool:
     """Take a reply to what is about a request: the answer to the question that it asks, or how many of a draft."""
     number, question = about.request_id, about.question_id
     purchase = (await talk.face.desk.drafting.step(number)).purchase

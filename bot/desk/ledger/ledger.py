@@ -15,7 +15,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.purchase import Cause
 from storage import leases
@@ -89,7 +89,7 @@ class Ledger:
         self.seen: tuple[datetime, float] | None = None
         """The time at which this program was last at work, and the steady seconds then."""
         self._went_back = False
-        self.own_holds: list[Callable[[], Hold | None]] = []
+        self.own_holds: list[Callable[[], BuyingHold | None]] = []
         """What holds buying back in this process alone, each as long as it does."""
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()

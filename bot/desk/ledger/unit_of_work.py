@@ -31,7 +31,7 @@ from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
@@ -55,7 +55,7 @@ class UnitOfWork:
         key: JournalKey | None = None,
         key_state: KeyState = KeyState.NONE,
         doubt: ClockDoubt | None = None,
-        own_holds: Sequence[Callable[[], Hold | None]] = (),
+        own_holds: Sequence[Callable[[], BuyingHold | None]] = (),
     ) -> None:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []

@@ -14,7 +14,7 @@ from bot.purchasing.purchase import Place
 
 
 @dataclass(frozen=True)
-class About:
+class ToldRequest:
     """The request that a message tells of, and the approver's question that it asks, if it asks one."""
 
     request_id: int
@@ -114,13 +114,13 @@ class Cards:
             card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
 
-    async def about(self, chat_id: int, message_id: int) -> About | None:
+    async def about(self, chat_id: int, message_id: int) -> ToldRequest | None:
         """The request that this message shows or tells of; None if it is about none, or about several."""
         async with self._ledger.look() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
             told = [(card.request_id, None)] if card else await uow.messages.about(chat_id, message_id)
         requests = {request_id for request_id, _ in told if request_id is not None}
-        return About(requests.pop(), told[0][1]) if len(requests) == 1 else None
+        return ToldRequest(requests.pop(), told[0][1]) if len(requests) == 1 else None
 
 
 async def _request_of(uow: UnitOfWork, subject: Subject, number: str | int) -> int | None:

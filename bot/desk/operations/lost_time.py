@@ -16,7 +16,7 @@ from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.other_program import other_program
 from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
 from bot.market.errors import MarketError
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 
 JUMP = timedelta(seconds=5)
 """If wall clock and monotonic clock differ by more, the machine stood still or was resumed from a snapshot."""
@@ -51,7 +51,7 @@ class LostTime:
         self._again_at: float | None = None
         self._other: datetime | None = None
         self._one_at_a_time = asyncio.Lock()
-        ledger.own_holds.append(lambda: Hold.LIST_UNREAD if self._unsure() else None)
+        ledger.own_holds.append(lambda: BuyingHold.LIST_UNREAD if self._unsure() else None)
 
     async def remember(self) -> None:
         """At the start, before anybody is served, compare the database with what is remembered of it."""

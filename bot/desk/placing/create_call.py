@@ -18,7 +18,7 @@ from bot.desk.shared.pause import PAUSE, pause
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
@@ -41,7 +41,7 @@ class OnTheWire:
         self._sent: set[int] = set()
         self._unrecorded = Unrecorded(ledger, answers)
         self.open_for_business = asyncio.Event()
-        ledger.own_holds.append(lambda: None if self.open_for_business.is_set() else Hold.UNCHECKED)
+        ledger.own_holds.append(lambda: None if self.open_for_business.is_set() else BuyingHold.UNCHECKED)
 
     async def recover(self) -> int:
         """Put every call whose process ended into doubt; it is never sent again. Returns how many.

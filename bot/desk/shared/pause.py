@@ -16,7 +16,7 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
@@ -48,14 +48,14 @@ async def require_buying(uow: UnitOfWork) -> None:
         raise Refusal(RefusalReason.CLOCK_APART)
 
 
-async def holds_of(uow: UnitOfWork) -> tuple[Hold, ...]:
+async def holds_of(uow: UnitOfWork) -> tuple[BuyingHold, ...]:
     """Everything that holds buying back now, beside a pause: what all processes share, then what is this one's own."""
     shared = {
-        Hold.QUARANTINE: await quarantine_of(uow) is not None,
-        Hold.KEY_MISSING: uow.key_state is KeyState.MISSING,
-        Hold.KEY_OTHER: uow.key_state is KeyState.OTHER,
-        Hold.CLOCK: uow.doubt is not None,
-        Hold.OTHER_PROGRAM: await other_program(uow) is not None,
+        BuyingHold.QUARANTINE: await quarantine_of(uow) is not None,
+        BuyingHold.KEY_MISSING: uow.key_state is KeyState.MISSING,
+        BuyingHold.KEY_OTHER: uow.key_state is KeyState.OTHER,
+        BuyingHold.CLOCK: uow.doubt is not None,
+        BuyingHold.OTHER_PROGRAM: await other_program(uow) is not None,
     }
     own = [hold for look in uow.own_holds if (hold := look()) is not None]
     return tuple(dict.fromkeys([*(hold for hold, holds in shared.items() if holds), *own]))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.desk.shared.refusal import NumberedWhy, PlainWhy, RefusalReason, Undecided, Why
 from bot.purchasing.approval.policy import RuleFault
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.money import Fen
 from bot.purchasing.repeats import Earlier
 
@@ -134,7 +134,7 @@ class NotPaused(Why):
     """Buying is not paused; `holds` are the things that hold it back all the same."""
 
     code: ClassVar = "not-paused"
-    holds: tuple[Hold, ...] = ()
+    holds: tuple[BuyingHold, ...] = ()
 
 
 class InQuarantine(Undecided):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.base import AboutRequest, Notice
@@ -102,7 +102,7 @@ class ResumedNotice(Notice):
     kind: ClassVar = NoticeKind("resumed", NotifyTopic.PROBLEMS)
     reason: str = ""
     by: str = ""
-    holds: tuple[Hold, ...] = ()
+    holds: tuple[BuyingHold, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

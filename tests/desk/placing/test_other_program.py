@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.holds import Hold
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.desk.conftest import ANNA, Room
 from tests.desk.tracking.test_unclear_orders import AWAY
@@ -123,7 +123,7 @@ async def test_buying_goes_on_only_two_minutes_after_it_was_last_heard_of_and_sa
     await room.desk.switch.resume(ANNA, None)
     assert (await room.kinds()).count("paused") == 1
     [told] = [facts for kind, _, facts in await room.owed() if kind == "resumed"]
-    assert told["holds"] == [Hold.OTHER_PROGRAM]
+    assert told["holds"] == [BuyingHold.OTHER_PROGRAM]
 
 
 async def test_whoever_resumes_without_a_pause_hears_everything_that_holds_buying_back(room: Any) -> None:
@@ -132,4 +132,4 @@ async def test_whoever_resumes_without_a_pause_hears_everything_that_holds_buyin
     room.desk.submit_worker.open_for_business.clear()
     with pytest.raises(Refusal, match="not-paused") as refusal:
         await room.desk.switch.resume(ANNA, None)
-    assert refusal.value.facts["holds"] == (Hold.OTHER_PROGRAM, Hold.LIST_UNREAD, Hold.UNCHECKED)
+    assert refusal.value.facts["holds"] == (BuyingHold.OTHER_PROGRAM, BuyingHold.LIST_UNREAD, BuyingHold.UNCHECKED)
