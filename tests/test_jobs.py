@@ -82,7 +82,7 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 
     class Wrong(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override] - the clock of the test
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override] # a clock that is wrong
             assert tz is not None
             return tz.fromutc((datetime.now(UTC) + wall.ahead).replace(tzinfo=tz))
 
