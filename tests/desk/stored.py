@@ -12,6 +12,6 @@ def told_of(stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def why_of(refusal: Refusal) -> dict[str, Any]:
-    """The values of a refusal that somebody gave."""
-    given = vars(refusal.why)
-    return {each.name: given[each.name] for each in fields(refusal.why) if given[each.name] != each.default}
+    """The values of a refusal that somebody gave, beside the name of its reason."""
+    given, named = vars(refusal.why), [each for each in fields(refusal.why) if each.name != "which"]
+    return {each.name: given[each.name] for each in named if given[each.name] != each.default}

@@ -10,8 +10,8 @@ import pytest
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.values import Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.order import OrderLine
 from bot.purchasing.purchase import Person, Place
-from bot.purchasing.request import Line
 from storage.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OWNER
@@ -42,7 +42,7 @@ async def asked(team: Any) -> int:
 async def put_back(team: Any, *, reference: str = "CG") -> None:
     """The database is put back to a moment before the vote; both orders of a lost life are found."""
     team.clock.time += timedelta(minutes=5)
-    cups, lamps = (Line(FIRST, None, 3),), (Line(SECOND, None, 4),)
+    cups, lamps = (OrderLine(FIRST, None, 3),), (OrderLine(SECOND, None, 4),)
     team.market.exists(MINE, f"{reference}{'1' * 32}" if reference else "", lines=cups, seller="Cups")
     team.market.exists(THEIRS, f"{reference}{'2' * 32}" if reference else "", lines=lamps, seller="Lamps")
     async with team.ledger.change() as uow:
@@ -178,7 +178,7 @@ async def test_an_order_placed_outside_between_the_question_and_the_yes_is_looke
     number = await asked(team)
     await team.desk.rounds.sweep.run()
     team.clock.time += timedelta(minutes=20)
-    team.market.exists(MINE, "", lines=(Line(FIRST, None, 3),), seller="Cups")
+    team.market.exists(MINE, "", lines=(OrderLine(FIRST, None, 3),), seller="Cups")
     await team.desk.rounds.sweep.run()
     await team.desk.order_list.round()
     assert await voted(team, number) == [(AttemptState.READY, MINE), (AttemptState.PLACED, "")]
@@ -190,7 +190,7 @@ async def test_an_order_that_is_found_after_the_yes_stops_the_call(team: Any) ->
     await team.desk.rounds.sweep.run()
     await team.approve(number, BORIS)
     team.clock.time += timedelta(minutes=20)
-    team.market.exists(MINE, "", lines=(Line(FIRST, None, 3),), seller="Cups")
+    team.market.exists(MINE, "", lines=(OrderLine(FIRST, None, 3),), seller="Cups")
     await team.desk.rounds.sweep.run()
     await team.desk.order_list.round()
     await team.desk.submit_worker.submit_due()

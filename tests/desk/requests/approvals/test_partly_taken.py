@@ -11,9 +11,8 @@ from bot.purchasing.asked_line import NamedOffer
 from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.money import Fen
 from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.order import FailedLine, PlacedOrder
+from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
 from bot.purchasing.purchase import Person, Place
-from bot.purchasing.request import Line
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.fakes.market import ORDER_ID
 
@@ -37,7 +36,7 @@ async def placed_in_part(team: Any, total: int = 45_00) -> int:
     await team.approve(number, BORIS)
     team.market.outcomes = [PART]
     await team.desk.submit_worker.submit_due()
-    team.market.moves(ORDER_ID, lines=(Line(CUP, None, 4),), total=Fen(total))
+    team.market.moves(ORDER_ID, lines=(OrderLine(CUP, None, 4),), total=Fen(total))
     return number
 
 
