@@ -72,7 +72,7 @@ COLUMNS: dict[str, Columns] = {
     "verdict": _table(number="person_id", nothing="id attempt_id epoch verdict created_at"),
     "remote_order": _table(
         nothing="order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
-        " refunded_fen detail_fen listed_fen pieces seller seller_login close_reason pay pay_by warned placed_at"
+        " refunded_fen detail_fen listed_fen pieces lines seller seller_login close_reason pay pay_by warned placed_at"
         " modified_at paid_at confirmed_at looked_at next_look_at look_step",
     ),
     "parcel": _table(

@@ -59,6 +59,7 @@ PLAIN: dict[str, str] = {
     "conflict": "orders reason",
     "confirmed": "snapshot total policy by part_of",
     "declined": "snapshot policy",
+    "differs": "otherwise",
     "drafts_dropped": "numbers",
     "drifted": "fields",
     "escalated": "to",
@@ -137,7 +138,7 @@ PLAIN: dict[str, str] = {
     "voted": "verdict snapshot total policy",
     "withdrawn": "snapshot",
 }
-"""By kind of entry: the facts that are nobody's own (ids, sums, hashes, codes, a team's rules and names of goods)."""
+"""By kind of entry: the facts that are nobody's own: ids, sums, hashes, codes, rules, names of goods and sellers."""
 
 
 @dataclass(frozen=True)
