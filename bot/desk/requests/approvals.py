@@ -103,7 +103,7 @@ class Approvals:
         """
         there = await self._is_there(by, Action.APPROVE, request_id, shown_hash, cause, place)
         async with self._ledger.change(cause) as uow:
-            case = await judge_anew(uow, await self._case(uow, request_id))
+            case = await self._case_for(uow, request_id, Word.APPROVE)
             permit(uow, case, by, Action.APPROVE, place, shown_hash)
             _require_looked(there, request_id)
             unseen = await unseen_repeat(uow, by, case.request, seen)
@@ -152,7 +152,7 @@ class Approvals:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         there = await self._is_there(by, action, request_id, shown_hash, cause, place)
         async with self._ledger.change(cause) as uow:
-            case = await judge_anew(uow, await self._case(uow, request_id))
+            case = await self._case_for(uow, request_id, word)
             permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
             unseen = await unseen_repeat(uow, by, case.request, seen) if word is Word.APPROVE else None
@@ -162,8 +162,6 @@ class Approvals:
 
     async def _voted(self, uow: UnitOfWork, case: Case, given: Vote) -> Outcome:
         """Record the vote and act on all of them."""
-        if given.word is Word.APPROVE and uow.doubt is not None:  # a yes of a wrong time could last too long
-            raise Refusal(RefusalReason.CLOCK_APART)
         request = case.request
         vote = await uow.votes.cast(request, given)
         await uow.write(
@@ -301,6 +299,15 @@ class Approvals:
                 raise
             await self._presence.give_up(case.request.id, by, place, cause)
             raise Refusal(NoAnswer(owed=True)) from None
+
+    async def _case_for(self, uow: UnitOfWork, request_id: int, word: Word) -> Case:
+        """The case to say this word on, as stricter rules leave it.
+
+        Refusal of a yes while the clock is doubted: it could last too long, and nothing has certainly run out.
+        """
+        if word is Word.APPROVE and uow.doubt is not None:
+            raise Refusal(RefusalReason.CLOCK_APART)
+        return await judge_anew(uow, await self._case(uow, request_id))
 
     async def _case(self, uow: UnitOfWork, request_id: int) -> Case:
         return _known(await read_case(uow, request_id), request_id)
