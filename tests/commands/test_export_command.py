@@ -18,6 +18,7 @@ from bot.desk.ledger import rows_and_values
 from bot.desk.operations import exports
 from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderLine
 from bot.purchasing.own_sku import AskedSku, Source
 from bot.purchasing.request import Choice, PricedLine, Snapshot
 from bot.sheets import writing
@@ -83,19 +84,42 @@ def test_each_order_is_one_row_with_whole_ids_and_fen(shop: str, capsys: pytest.
 
 
 def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asyncio.run(buy(shop, 1, pieces=49))
+    asyncio.run(buy(shop, 1, pieces=49, total_fen=49 * 1720 + 800))
     (line,) = exported(capsys, "--what", "lines")
     assert (line["order_id"], line["line"], line["offer_id"]) == (str(FIRST + 1), 1, OFFER.offer_id)
     assert (line["spec_id"], line["variant"]) == (SNAPSHOT.lines[0].spec_id, "白色 / M")
-    assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 86_000)
+    assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 49 * 1720)
 
 
-def test_an_order_of_several_variants_has_a_line_for_each(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity))
+@pytest.mark.parametrize(("goods", "price"), [(49 * 1740, 1740), (86_000, None)])
+def test_a_line_has_the_price_at_which_it_was_ordered_or_none_if_its_sum_is_no_whole_one(
+    shop: str, capsys: pytest.CaptureFixture[str], goods: int, price: int | None
+) -> None:
+    asyncio.run(buy(shop, 1, pieces=49, total_fen=goods + 800))
+    (line,) = exported(capsys, "--what", "lines")
+    assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, price, goods)
+
+
+@pytest.mark.parametrize("dearer", [0, 1])
+def test_an_order_of_several_variants_has_a_line_for_each_with_its_sum_if_they_add_up(
+    shop: str, capsys: pytest.CaptureFixture[str], dearer: int
+) -> None:
+    total = sum(line.amount for line in LINES) + dearer + 800
+    asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity, total_fen=total))
     rows = exported(capsys, "--what", "lines")
-    assert [(row["line"], row["spec_id"], row["quantity"], row["goods_fen"]) for row in rows] == [
-        (place, line.spec_id, line.quantity, line.amount) for place, line in enumerate(LINES, 1)
+    assert [(row["line"], row["spec_id"], row["quantity"]) for row in rows] == [
+        (place, line.spec_id, line.quantity) for place, line in enumerate(LINES, 1)
     ]
+    sums = [(None, None) if dearer else (line.unit_price, line.amount) for line in LINES]
+    assert [(row["unit_price_fen"], row["goods_fen"]) for row in rows] == sums
+
+
+def test_each_line_costs_what_1688_told_of_it(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = tuple(OrderLine(line.offer_id, line.spec_id, line.quantity, Fen(line.amount + 20)) for line in LINES)
+    total, lines = sum(line.amount or 0 for line in told) + 800, rows_and_values.dump_lines(told)
+    asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity, total_fen=total, lines=lines))
+    rows = exported(capsys, "--what", "lines")
+    assert [(row["quantity"], row["goods_fen"]) for row in rows] == [(line.quantity, line.amount) for line in told]
 
 
 def not_taken(offer_id: str, spec_id: str = "") -> list[dict[str, str]]:
