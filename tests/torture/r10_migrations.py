@@ -46,8 +46,13 @@ OFFER = json.dumps(
 )
 Content = dict[str, list[tuple[Any, ...]]]
 Rows = dict[str, list[dict[str, Any]]]
-GONE = {("remote_order", "known"), ("request", "closed_reason"), ("parcel", "look_step")}
-"""Columns that a later revision turned into another one, which tests of that revision tell."""
+GONE = {
+    ("remote_order", "known"),
+    ("request", "closed_reason"),
+    ("parcel", "look_step"),
+    ("request", "repeat_told_at"),
+}
+"""Columns that a later revision took away, or turned into another one, which tests of that revision tell."""
 
 
 @dataclass
