@@ -9,15 +9,21 @@ from typing import Any
 
 import httpx
 
+from bot.cards.buttons import ButtonAction
 from bot.sandbox.actor import post
 from bot.sandbox.chats.model import Message
 from tests.torture.harness import Scene
 from tests.torture.people import Town, team, town
 
-ASKS_ANEW = frozenset({"order again", "ask again for the rest"})
-"""Whoever presses these asks for the same goods once more: that is another wish, and no order that comes twice."""
-LANGUAGE = "lu:"
-"""Its button is left alone: the people of the torture read English."""
+LEFT_ALONE = tuple(
+    f"{action}:"
+    for action in (
+        ButtonAction.REORDER, ButtonAction.REST, ButtonAction.OPEN, ButtonAction.TO_LIST, ButtonAction.LIST_ASK,
+        ButtonAction.SKU_BUY, ButtonAction.LANGUAGE,
+    )
+)  # fmt: skip
+"""Whoever presses these, but for the last one, asks for goods once more: that is another wish, and no order that comes
+twice. The people of the torture read English."""
 BUYS = (
     "buy now",
     "yes, still",
@@ -83,8 +89,7 @@ class Fingers:
                 for button in (each for line in message.inline or [] for each in line if each.get("callback_data")):
                     label, code = str(button["text"]), str(button["callback_data"])
                     leads = any(word in label.casefold() for word in BUYS)
-                    anew = label.casefold() in ASKS_ANEW or code.startswith(LANGUAGE)
-                    if anew or leads is not buys:
+                    if code.startswith(LEFT_ALONE) or leads is not buys:
                         continue
                     for person in readers:
                         press = (chat.id, message.id, message.rev if buys else 0, person, code)
