@@ -66,6 +66,13 @@ def test_whoever_asks_reads_the_budget_and_what_is_in_the_way(language: str) -> 
     assert BUDGET[language] in card
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", [WORDY, b.request(base=WORDY)], ids=["one product", "a sheet"])
+def test_whoever_asks_reads_the_reason_that_was_given_however_full_the_card_is(asked: Any, language: str) -> None:
+    step = t.step(Stage.CONFIRM, Purchase(asked), repeat=s.earlier(7), beside=Fen(100_000), shut_out=(t.BORIS,))
+    assert "Restock for" in drawn(request_card(step, language, s.NOW, place=s.PRIVATE))
+
+
 def test_a_budget_keeps_its_whole_line_where_there_is_room() -> None:
     view = request_card(t.step(purchase=Purchase(t.REQUEST)), "en", s.NOW, place=s.GROUP)
     assert "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this" in drawn(view)
