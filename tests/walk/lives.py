@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
 from bot.cards.texts import catalogue as texts
@@ -365,10 +366,7 @@ def _lines(told: list[dict[str, Any]], order: dict[str, Any], word: str) -> None
 
 async def details_say(lives: Lives, books: Books) -> None:
     """*Details*, in the chat and word for word in the Mini App: state, sums, prices and freight as ordered."""
-    await lives.reader.catches_up()
-    await lives.reader.writes(f"/order {books.name}")
-    shown = await lives.reader.sees(f"#{books.name} · ", "What happened")
-    said = as_read(shown.text)
+    said, page = await _both_details(lives, books)
     assert f"#{books.name} · {label(books.summary)}" in said.splitlines()[0], f"{said.splitlines()[0]!r}"
     for order in books.orders:
         assert order["id"] in said, f"order {order['id']} is missing"
@@ -377,8 +375,29 @@ async def details_say(lives: Lives, books: Books) -> None:
     freight = sum(each["freight_fen"] for each in books.counted)
     assert f"Freight {yuan(freight)}" in said, f"the freight is {yuan(freight)}, not as in {said!r}"
     _prices(said, books)
-    page = (await lives.page.asks(f"orders/{books.number}"))["lines"]
-    assert [as_read(line) for line in page] == said.splitlines(), "the Mini App says something else"
+    other = [both for both in zip_longest(page, said.splitlines()) if both[0] != both[1]]
+    assert not other, f"the Mini App and the chat say it differently: {other}"
+
+
+async def _both_details(lives: Lives, books: Books) -> tuple[str, list[str]]:
+    """What the chat says and the lines of the Mini App, both of one moment: no look at 1688 ended between them."""
+    looks = (
+        "SELECT value FROM fact WHERE name = 'run:list' UNION ALL"
+        f" SELECT looked_at FROM remote_order WHERE request_id = {books.number}"
+    )
+    both: list[tuple[str, list[str]]] = []
+
+    async def undisturbed() -> bool:
+        before = lives.street.rows(looks)
+        await lives.reader.catches_up()
+        await lives.reader.writes(f"/order {books.name}")
+        shown = await lives.reader.sees(f"#{books.name} · ", "What happened")
+        page = (await lives.page.asks(f"orders/{books.number}"))["lines"]
+        both.append((as_read(shown.text), [as_read(line) for line in page]))
+        return lives.street.rows(looks) == before
+
+    await lives.street.until(undisturbed, "no look at 1688 ended while both were asked for the details")
+    return both[-1]
 
 
 def _prices(said: str, books: Books) -> None:

@@ -220,7 +220,7 @@ async def test_the_card_shows_the_picture_of_what_is_bought(street: Street) -> N
     shirt, (mug, _) = await street.good("sku"), await plain(street, 2)
     await street.anna.writes(f"{shirt['link']}\n{mug['link']} x4")
     await street.anna.presses(await street.anna.sees("Line 1 of 2"), "All products")
-    card = await street.anna.sees("1 product")
+    card = await street.anna.sees("1 of 2 products", "Where to?")
     await street.anna.presses(card, "default")
     await street.anna.sees("Check and confirm", "One line is left out")
     assert street.rows("SELECT offer_id FROM request") == [(mug["offer_id"],)]

@@ -61,6 +61,7 @@ async def test_an_order_that_appears_late_is_found(street: Street, lag: float) -
 async def test_an_order_is_found_where_the_filter_by_reference_does_nothing(street: Street) -> None:
     good = await street.good("plain")
     other = await street.http.post("/sim/orders", json={"offer_id": good["offer_id"], "quantity": 2})
+    await street.later(660)  # as old as that, it cannot be what is asked for now
     card = await street.draft()
     await street.market(list_filter=False)
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
