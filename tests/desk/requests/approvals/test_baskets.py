@@ -253,6 +253,15 @@ async def test_an_approver_agrees_to_one_seller_and_the_rest_goes_back_as_a_draf
     assert await team.state(rest.id) == "pending"
 
 
+async def test_nobody_agrees_to_a_part_by_a_clock_that_jumped(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    number = await basket(team, 3, 4)
+    await team.confirm(number)
+    team.clock.jumps(days=60)
+    await team.refused("clock-apart", approves_part(team, number, 1))
+    assert await team.state(number) == "pending"
+
+
 async def test_whoever_asked_is_told_what_was_left_out_of_which_request_and_by_whom(team: Any) -> None:
     await team.rules("else: any of approvers")
     number = await basket(team, 3, 4)
