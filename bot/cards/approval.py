@@ -44,14 +44,18 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     if why:  # behind who asks, on one line, before it goes from its own
         words = consent.words(request.why, _BESIDE_NAME_WIDTH)
         forms.append((asked_for, Html(f"{asked_for}{w.line('colon')}{words}")))
+    latest = asked[-1:]
+    if latest and (answer := step.purchase.questions[-1].answer):
+        latest.append(w.labelled("answers", consent.words(answer, _ASKED_WIDTH)))
+        forms.append((latest[0], latest[1]))
     codes = [] if asked else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1], *asked[-1:]]
+    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1]]
     shown = shortened(_on_a_screen(w, step, lines, spare), forms)
-    return _view(step, screenful(shown, [*why, *money[:1], *codes]), _decision(w, step, turn))
+    return _view(step, screenful(shown, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
 
 
 def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:

@@ -52,6 +52,16 @@ def test_every_approver_reads_the_budget_however_much_there_is_to_warn_of(warnin
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_approver_reads_the_latest_answer_beside_the_budget(language: str) -> None:
+    answered = replace(t.QUESTIONS[1], answer="For the fair", answered_at=s.NOW)
+    step = t.step(purchase=Purchase(t.REQUEST, questions=(t.QUESTIONS[0], answered)))
+    for place in (s.GROUP, Place(t.BORIS), Place(t.CHEN)):
+        card = drawn(request_card(step, language, s.NOW, place=place))
+        assert "For the fair" in card
+        assert BUDGET[language] in card
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_of_several_budgets_the_tightest_stays(language: str) -> None:
     tight = replace(t.BUDGET, person_id=4711, left=1_000)
     step = t.step(purchase=ASKED, budgets=(t.BUDGET, tight), **WARNINGS["all of them"])
