@@ -320,7 +320,7 @@ def newest_copy(w: Writer, m: o.CopyFailedNotice) -> list[Html]:
 
 
 def erased_list(w: Writer, m: o.ErasedListNotice) -> list[Html]:
-    return [w.line("notice-erased-list-text", n=m.people)]
+    return [w.line("notice-erased-list-text", n=m.lost)]
 
 
 def key_of_journal(w: Writer, m: o.JournalKeyNotice) -> list[Html]:

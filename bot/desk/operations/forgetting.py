@@ -136,7 +136,7 @@ class Forgetting:
         if lost:
             log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
             async with self._ledger.change() as uow:
-                told = ErasedListNotice(people=len(lost))
+                told = ErasedListNotice(lost=len(lost))
                 await uow.tell_all(await admins_of_all(uow), told, f"erased_list:{uow.now.isoformat()}")
             await self._ledger.keep_erased(name, lost)
 

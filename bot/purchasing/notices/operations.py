@@ -229,7 +229,7 @@ class ErasedListNotice(Notice):
     """The file that tells who was forgotten lacked so many people, and was made again from the database."""
 
     kind: ClassVar = NoticeKind("erased_list", NotifyTopic.TEAM, alarm=True)
-    people: int = 0
+    lost: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
