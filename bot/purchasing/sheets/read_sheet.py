@@ -20,7 +20,7 @@ from bot.purchasing.quantity import (
 from bot.purchasing.sheets.columns import Columns, find_columns
 from bot.purchasing.sheets.headings import Column
 from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, names_something, read_offer
-from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered
+from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered, unguarded
 from bot.purchasing.text import one_line
 from bot.purchasing.units import plain_units
 
@@ -171,7 +171,8 @@ def _only(cells: Cells, indexes: Iterable[int]) -> str:
 
 
 def _joined(cells: Cells, indexes: Iterable[int]) -> str:
-    return " ".join(filter(None, (one_line(cell(cells, index)) for index in indexes)))
+    """Words as they were meant: without the apostrophes that keep a spreadsheet from running them."""
+    return " ".join(filter(None, (one_line(unguarded(cell(cells, index))) for index in indexes)))
 
 
 def _words(cells: Cells) -> str:
