@@ -151,7 +151,8 @@ def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -
     assert told.counts.startswith("2 of 6 ordered · 1 ordered in part")
     (line,) = group.lines
     assert (line.problem, line.sum) == ("1688 did not take this, or not all of it: 库存不足", "")
-    assert (group.sums, group.total) == ("", f"¥\u00a0{order.total / 100:,.2f}")
+    assert group.total == f"¥\u00a0{order.total / 100:,.2f}"
+    assert group.sums == f"Goods ¥\u00a0{(order.total - order.freight) / 100:,.2f} · Freight ¥\u00a08.00"
 
 
 def test_what_was_asked_for_stays_what_it_is_whatever_its_product_has_become() -> None:

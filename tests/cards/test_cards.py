@@ -349,12 +349,22 @@ def test_a_refund_stands_on_the_card_with_its_amount() -> None:
 
 
 def test_a_split_order_shows_each_part() -> None:
-    orders = (s.ORDER, replace(s.ORDER, order_id="3301686771403783780", state=OrderState.PAID, total=Fen(100)))
+    paid = replace(s.ORDER, order_id="3301686771403783780", state=OrderState.PAID, total=Fen(100), freight=Fen(0))
+    orders = (replace(s.ORDER, total=Fen(86_700)), paid)
     view = card(s.step(Stage.ORDERED, Purchase(s.ORDERED.request, (s.ATTEMPT,), orders)))
     text = drawn(view)
     assert text.startswith("#1042 · ordered, 2 orders on 1688\n50 pcs · White / M · T-shirt, pure cotton\n¥ 868.00\n")
-    assert "💴 Ordered, to be paid" in text
+    assert "💴 Ordered, to be paid\n¥ 867.00 · to pay by" in text
     assert "✅ Paid\n¥ 1.00\n1688 no. 3301686771403783780" in text
+    assert "more than was agreed to" not in text
+
+
+@pytest.mark.parametrize("extra", [1, 100])
+def test_a_split_order_that_costs_more_in_all_says_its_own_sum(extra: int) -> None:
+    paid = replace(s.ORDER, order_id="3301686771403783780", state=OrderState.PAID, total=Fen(extra), freight=Fen(0))
+    text = drawn(card(s.step(Stage.ORDERED, Purchase(s.ORDERED.request, (s.ATTEMPT,), (s.ORDER, paid)))))
+    assert text.splitlines()[2] == f"¥ {(86_800 + extra) / 100:,.2f}"
+    assert "Not to be paid now: it costs more than was agreed to." in text
 
 
 def test_lines_that_1688_did_not_take_are_told() -> None:

@@ -88,7 +88,7 @@ def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
     assert drawn(view).splitlines()[:5] == [
         "⚠️ #1042 · changed after you confirmed it",
         "50 pcs · White / M · T-shirt, pure cotton",
-        "¥ 868.00 → ¥ 918.00 (+¥ 50.00, +5.8 %)",
+        "¥ 868.00 agreed → ¥ 918.00, +5.8 %",
         "unit price: ¥ 17.20 → ¥ 18.20",
         "Nothing was ordered. Buy at the new terms?",
     ]
@@ -104,12 +104,17 @@ def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() 
 
 
 def test_a_fall_in_price_is_told_with_its_sign() -> None:
-    view = notice(PriceChangedNotice.kind, fields={"total": [86800, 80000]}, total=80000)
-    assert "¥ 868.00 → ¥ 800.00 (-¥ 68.00, -7.8 %)" in drawn(view)
+    fall = {"fields": {"total": [86800, 80000]}, "total": 80000}
+    told = notice(PriceChangedNotice.kind, asked=False, hash="", **fall)
+    assert "¥ 868.00 → ¥ 800.00 (-¥ 68.00, -7.8 %)" in drawn(told)
+    assert "¥ 868.00 agreed → ¥ 800.00, -7.8 %" in drawn(notice(PriceChangedNotice.kind, **fall))
 
 
 def test_a_price_from_nothing_has_no_percentage() -> None:
-    assert "¥ 0.00 → ¥ 1.00 (+¥ 1.00)" in drawn(notice(PriceChangedNotice.kind, fields={"total": [0, 100]}))
+    rise = {"total": [0, 100]}
+    told = notice(PriceChangedNotice.kind, asked=False, hash="", fields=rise)
+    assert "¥ 0.00 → ¥ 1.00 (+¥ 1.00)" in drawn(told)
+    assert "¥ 0.00 agreed → ¥ 1.00, +¥ 1.00" in drawn(notice(PriceChangedNotice.kind, fields=rise))
 
 
 def test_a_doubt_needs_nobody_until_it_does() -> None:

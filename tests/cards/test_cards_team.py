@@ -116,7 +116,7 @@ def test_what_moved_stands_side_by_side() -> None:
     before = replace(s.SNAPSHOT, lines=s.priced(1620), goods=Fen(81000), total=Fen(81800))
     request = replace(t.REQUEST, approved=before)
     text = drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
-    assert text.startswith("⚠️ #1042 · changed after it was approved\n¥ 818.00 → ¥ 868.00 (+¥ 50.00, +6.1 %)")
+    assert text.startswith("⚠️ #1042 · changed after it was approved\n¥ 818.00 agreed → ¥ 868.00, +6.1 %")
     assert "unit price: ¥ 16.20 → ¥ 17.20" in text
     assert "Approve again?" in text
 

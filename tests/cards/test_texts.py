@@ -1,5 +1,6 @@
 """Every text is there in every language, with the same facts, and counts as its language does."""
 
+import inspect
 import logging
 import re
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState, PayWay, RefundState
-from bot.purchasing.payable import Unpayable
+from bot.purchasing.payable import Unpayable, word_of
 from bot.purchasing.plain_words import QuestionTopic
 from bot.purchasing.quantity import QuantityFault
 from bot.purchasing.request import Problem
@@ -159,6 +160,8 @@ def _owed() -> Iterator[str]:
     yield from (f"problem-{problem}" for problem in Problem)
     for states in (Stage, RequestState, AttemptState, OrderState):
         yield from (f"state-{state}" for state in states)
+    yield from (f"state-{word}" for word in re.findall(r'"([a-z_]+)"', inspect.getsource(word_of)))
+    yield from (f"differs-{what}" for what in ("seller", "title"))  # of Snapshot.otherwise
     yield from (f"order-{state}" for state in OrderState)
     yield from (f"refund-{state}" for state in RefundState)
     yield from (f"unpayable-{why}" for why in Unpayable if why is not Unpayable.STATE)

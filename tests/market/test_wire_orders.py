@@ -8,8 +8,7 @@ import pytest
 
 from bot.market.openplatform.wire import orders
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
-from bot.purchasing.order import OrderReport, OrderState, RefundState
-from bot.purchasing.request import Line
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, RefundState
 
 
 def parsed(trade: dict[str, Any]) -> OrderReport:
@@ -28,7 +27,7 @@ def test_an_order_is_read_in_fen_and_utc(read: Any) -> None:
     order = read()
     assert (order.order_id, order.word, order.state) == ("700100200300400500", "waitbuyerpay", OrderState.TO_PAY)
     assert (order.total, order.freight, order.refunded) == (12_850, 800, 0)
-    assert order.lines == (Line("655000111222", "aabbccddeeff00112233445566778899", 10),)
+    assert order.lines == (OrderLine("655000111222", "aabbccddeeff00112233445566778899", 10),)
     assert (order.out_order_id, order.seller, order.seller_login) == ("CG-17", "杯子厂", "cup_maker")
     assert order.created_at == datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
     assert order.modified_at == datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
@@ -65,7 +64,7 @@ def test_an_order_without_a_number_is_a_form_error(read: Any, base: dict[str, An
 
 @pytest.mark.parametrize("spec", ["5100000000017", 5100000000017, None])
 def test_a_line_whose_spec_is_its_own_sku_names_no_variant(read: Any, spec: Any) -> None:
-    assert read(item={"skuID": 5100000000017, "specId": spec}).lines == (Line("655000111222", None, 10),)
+    assert read(item={"skuID": 5100000000017, "specId": spec}).lines == (OrderLine("655000111222", None, 10),)
 
 
 @pytest.mark.parametrize(
@@ -177,15 +176,23 @@ def test_an_order_with_unusable_money_or_lines_is_a_form_error(read: Any, base: 
 
 
 @pytest.mark.parametrize(
+    ("amount", "expected"), [(120.5, 12_050), ("120.50", 12_050), (0, 0), (None, None), ("much", None)]
+)
+def test_a_line_says_what_its_pieces_cost_together_and_what_it_is_called(read: Any, amount: Any, expected: Any) -> None:
+    (line,) = read(item={"itemAmount": amount, "name": "杯子"}).lines
+    assert (line.amount, line.title) == (expected, "杯子")
+
+
+@pytest.mark.parametrize(
     ("item", "line"),
     [
-        ({"productID": None, "specId": None}, Line("", None, 10)),
-        ({"productID": "", "specId": None}, Line("", None, 10)),
-        ({"quantity": 1.5, "specId": None}, Line("655000111222", None, 0)),
+        ({"productID": None, "specId": None}, OrderLine("", None, 10)),
+        ({"productID": "", "specId": None}, OrderLine("", None, 10)),
+        ({"quantity": 1.5, "specId": None}, OrderLine("655000111222", None, 0)),
     ],
 )
 def test_an_order_of_a_product_that_is_gone_or_sold_by_weight_is_read(
-    trade: Any, item: dict[str, Any], line: Line
+    trade: Any, item: dict[str, Any], line: OrderLine
 ) -> None:
     page = orders.parse_list(read_json(write_json({"result": [trade(None, item), trade()], "totalRecord": 2})))
     assert page.orders[0].lines == (line,)

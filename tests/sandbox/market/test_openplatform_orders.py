@@ -227,7 +227,10 @@ async def test_pay_links_for_one_and_for_several(market) -> None:
         TRADE, "alibaba.trade.grouppay.url.get", orderIds=[int(first)], payPlatformType="WIRELESS"
     )
     cross = await market.call(TRADE, "alibaba.crossBorderPay.url.get", orderIdList=[int(first)])
-    assert one == {"payUrl": f"https://trade.1688.com/order/cashier.htm?orderId={first}", "success": True}
+    assert one == {
+        "payUrl": f"https://trade.1688.com/order/cashier.htm?orderId={first}", "success": True,
+        "errorCode": None, "erroMsg": None,
+    }  # fmt: skip
     assert two["payUrl"].endswith(f"orderId={first};{second}")
     assert two["payFailureOrderList"] == [1]
     assert phone["results"]["payUrl"].startswith("https://payment2.m.1688.com/")
