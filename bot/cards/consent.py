@@ -22,7 +22,7 @@ from bot.purchasing.request import Snapshot, differences
 _MOST_TEAMS = 3
 _SELLERS = 4
 """How many sellers stand on the card if nothing is left out; else two less."""
-SHORT, ADDRESS, _WHY_WIDTH = 36, 60, 12
+SHORT, ADDRESS, _BESIDE_WIDTH = 36, 60, 12
 """How much of somebody's own words and of an address stands on the card, in columns."""
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 
@@ -47,7 +47,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     warnings = [*sums, *strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
     spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *note]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
-    forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, _WHY_WIDTH), strict=True)]
+    forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
     lines = screenful(shortened([*lines, *codes, *note, *team, *warnings], forms), spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
@@ -213,19 +213,22 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     if step.team is None:
         return []
     budgets = team_lines.budgets(w, step.team, step.budgets)[:1]
-    lines = [*_whose(w, step, SHORT), *team_lines.together(w, step), *budgets]
+    lines = [*_whose(w, step), *team_lines.together(w, step), *budgets]
     too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
     if step.forbidden is not None and not too_early:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines
 
 
-def _whose(w: Writer, step: CardState, width: int = 0) -> list[Html]:
-    """The team, and why it is wanted in so many columns, if there are any."""
+def _whose(w: Writer, step: CardState, *, short: bool = False) -> list[Html]:
+    """The team, and why it is wanted; if it must be short, the beginnings of both."""
     if step.team is None:
         return []
-    team, why = w.line("for-team", team=team_lines.title_of(step.team)), step.purchase.request.why
-    return [Html(f"{team} · {w.labelled('why', words(why, width))}") if why and width else team]
+    title, why = team_lines.title_of(step.team), step.purchase.request.why
+    if not why:
+        return [w.line("for-team", team=title)]
+    team = brief(title, _BESIDE_WIDTH) if short else w.line("for-team", team=title)
+    return [Html(f"{team} · {w.labelled('why', words(why, _BESIDE_WIDTH if short else SHORT))}")]
 
 
 def _start(w: Writer, step: CardState, turn: CardTurn) -> Button | None:
