@@ -20,6 +20,7 @@ PREVIEW, LIST = "alibaba.createOrder.preview", "alibaba.trade.getBuyerOrderList"
 PAUSED = "SELECT 1 FROM event WHERE kind = 'paused'"
 RESUMED = "SELECT 1 FROM event WHERE kind = 'resumed'"
 READY = "SELECT count(*) FROM attempt WHERE state = 'ready' AND epoch = 0"
+KNOWN = "SELECT count(*) FROM remote_order HAVING count(*) = 3"
 QUANTITIES = (2, 3, 4)
 ALONE_SECONDS = 125
 KEY = "0123456789abcdef" * 4
@@ -86,9 +87,7 @@ async def test_while_two_run_neither_lets_buying_go_on_and_then_one_says_what_it
         reads = (await street.ledger())["calls"].get(LIST, 0)
         await street.anna.writes("/resume")
         await street.hears("Buying goes on", "another program", "Before each order I first read 1688's order list")
-        await street.until(
-            lambda: street.has("SELECT count(*) FROM remote_order HAVING count(*) = 3"), "all are placed"
-        )
+        await street.until(lambda: street.has(KNOWN), "all are placed")
         assert (await street.ledger())["calls"][LIST] >= reads + len(QUANTITIES)
     assert await bought(street) == dict.fromkeys(QUANTITIES, 1)
 
@@ -102,14 +101,19 @@ async def test_two_that_do_not_hear_of_each_other_and_are_both_resumed_buy_nothi
         await street.fault(side="telegram", call="getUpdates", kind="status", status=502, times=10_000)
         await asyncio.sleep(ALONE_SECONDS)
         await street.http.delete("/sim/faults")
-        for _ in range(20):  # one asks for updates first, and the other does while that one waits for some
+
+        async def both_resumed() -> bool:
+            """One asks for updates first, and the other does while that one waits for some."""
             await street.anna.writes("/resume")
             await asyncio.sleep(2)
-            if await street.has(RESUMED) and await copy.has(RESUMED):
-                break
-        assert await street.has(RESUMED)
-        assert await copy.has(RESUMED)
-        await asyncio.sleep(15)
+            return await street.has(RESUMED) and await copy.has(RESUMED)
+
+        async def both_know() -> bool:
+            return await street.has(KNOWN) and await copy.has(KNOWN)
+
+        await street.until(both_resumed, "both let buying go on")
+        await street.until(both_know, "both know an order of each purchase")
+        await asyncio.sleep(15)  # nothing follows
     assert await bought(street) == dict.fromkeys(QUANTITIES, 1)
 
 
