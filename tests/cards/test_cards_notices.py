@@ -104,7 +104,7 @@ def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() 
 
 
 def test_a_fall_in_price_is_told_with_its_sign() -> None:
-    fall = {"fields": {"total": [86800, 80000]}, "total": 80000}
+    fall: dict[str, Any] = {"fields": {"total": [86800, 80000]}, "total": 80000}
     told = notice(PriceChangedNotice.kind, asked=False, hash="", **fall)
     assert "¥ 868.00 → ¥ 800.00 (-¥ 68.00, -7.8 %)" in drawn(told)
     assert "¥ 868.00 agreed → ¥ 800.00, -7.8 %" in drawn(notice(PriceChangedNotice.kind, **fall))
