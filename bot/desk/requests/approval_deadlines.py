@@ -67,7 +67,7 @@ class Overdue:
     async def _act(self, uow: UnitOfWork, request_id: int) -> None:
         """Do what is due, and count the votes again: people and their rights may have changed."""
         case = await read_case(uow, request_id)
-        if case is None or case.request.needs is None or not case.request.waits:
+        if case is None or case.request.needs is None or not case.request.waits or uow.doubt is not None:
             return
         case = await judge_anew(uow, case)
         if case.request.needs is None:

@@ -37,7 +37,7 @@ async def _lapse(uow: UnitOfWork, number: int) -> None:
     await uow.votes.lock(number)
     purchase = await uow.purchase(number)
     attempt = purchase.attempt
-    if attempt is not None and consent_is_over(purchase.request, attempt, uow.now):
+    if attempt is not None and uow.doubt is None and consent_is_over(purchase.request, attempt, uow.now):
         await lapse(uow, purchase.request, attempt)
 
 
@@ -64,6 +64,8 @@ async def end_unconfirmed(ledger: Ledger) -> None:
         async with ledger.change() as uow:
             await uow.votes.lock(request.id)
             fresh = await uow.requests.get(request.id)
+            if uow.doubt is not None:
+                return  # the clock jumped since it was asked what is over
             if fresh.state not in UNDECIDED or fresh.waits or not _past(fresh, uow.now):
                 continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
             back = await uow.lists.give_back(request.id)
@@ -81,7 +83,7 @@ async def end_old_lists(ledger: Ledger) -> None:
     for team_id in teams:
         async with ledger.change() as uow:
             await uow.votes.lock_team(team_id)
-            if team_id not in await uow.lists.old(uow.now - LIST_LIFE):
+            if uow.doubt is not None or team_id not in await uow.lists.old(uow.now - LIST_LIFE):
                 continue  # somebody added to it meanwhile
             team, lines = await uow.teams.get(team_id), await uow.lists.lines(team_id)
             await uow.lists.drop(lines)

@@ -171,7 +171,7 @@ class Changes:
                     await uow.votes.lock_team(each.team_id)
                 waits = await uow.teams.proposal(each.id)
                 why = await self._why_void(uow, waits) if waits is not None else None
-                if waits is not None and why is not None:
+                if waits is not None and why is not None and uow.doubt is None:
                     await settle(uow, waits, why)
                     await uow.write("team_dropped", team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
 

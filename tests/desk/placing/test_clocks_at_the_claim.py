@@ -58,6 +58,22 @@ async def test_a_clock_that_jumped_to_the_right_time_buys_as_soon_as_a_service_c
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
 
+async def test_what_is_over_by_a_clock_that_jumps_in_this_very_moment_goes_on(room: Any) -> None:
+    agreed, draft = await room.confirmed(), await room.drafted(3)
+    says(room)
+    assert room.ledger.sure_of_time
+    room.clock.jumps(days=800)
+    await room.desk.drafting.expire()
+    assert (await room.purchase(draft)).request.state is RequestState.DRAFT
+    assert await room.states(agreed) == (RequestState.APPROVED, AttemptState.READY)
+    room.clock.jumps(days=-800)
+    says(room)
+    room.clock.on(days=2)
+    says(room)
+    await room.desk.drafting.expire()
+    assert (await room.purchase(draft)).request.state is RequestState.EXPIRED
+
+
 @pytest.mark.stop(11)
 @pytest.mark.parametrize("jump", JUMPS)
 async def test_the_claim_itself_notices_what_happened_after_the_price_was_asked(
