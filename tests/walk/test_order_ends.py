@@ -106,7 +106,7 @@ async def test_a_new_price_of_the_seller_is_told_before_anybody_pays(street: Str
     total = (await street.ledger())["orders"][0]["total_fen"]
     await street.at_1688(order_id, "reprice", total_fen=total + 500)
     told = await street.anna.sees("the price of the order changed", order_id)
-    assert f"{total / 100:,.2f} → ¥ {(total + 500) / 100:,.2f}" in told.text
+    assert f"{total / 100:,.2f} agreed → ¥ {(total + 500) / 100:,.2f}" in told.text
     await street.at_1688(order_id, "reprice", total_fen=total - 100)
     told = await street.anna.sees("the price of the order changed", f"{(total - 100) / 100:,.2f}")
     assert f"{(total + 500) / 100:,.2f} → ¥ {(total - 100) / 100:,.2f}" in told.text

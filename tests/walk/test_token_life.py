@@ -58,19 +58,27 @@ async def test_an_access_token_that_ends_by_its_time_is_renewed_and_the_watch_go
     assert (await street.ledger())["calls"]["getToken"] >= 1
 
 
-async def test_the_refresh_token_is_exchanged_in_its_last_days(street: Street) -> None:
-    await street.ordered()
+async def exchanged(street: Street) -> None:
+    """Its last days begin, and the next look at the tokens exchanges the refresh token."""
     before = tokens_of(street)
     await street.later(155 * DAY)
+
+    async def another() -> bool:
+        return bool(tokens_of(street)[1] != before[1])
+
+    await street.until(another, "another refresh token")
+
+
+async def test_the_refresh_token_is_exchanged_in_its_last_days(street: Street) -> None:
+    await street.ordered()
+    await exchanged(street)
     await street.ordered(quantity=3)
-    assert tokens_of(street)[1] != before[1]
     assert (await street.ledger())["calls"]["postponeToken"] >= 1
 
 
 async def test_admins_are_told_before_the_login_ends(street: Street) -> None:
     await street.ordered()
-    await street.later(155 * DAY)
-    await street.ordered(quantity=3)
+    await exchanged(street)
     await street.fault(side="1688", call="postponeToken", kind="status", status=500, times=1000)
     await street.later(170 * DAY)
     told = await street.hears("The login to 1688 ends soon", "caigou login")

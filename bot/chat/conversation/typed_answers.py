@@ -82,7 +82,7 @@ def _waits_for(talk: Conversation, dialog: Dialog, about: ToldRequest | None) ->
     """Whether this message is for the question; one of an older version does not know which message asks it."""
     if talk.replied_to is None or dialog.asked_in:
         return talk.replied_to is None or dialog.asks(talk.replied_to)
-    return about is None or (isinstance(dialog, OfRequest) and dialog.request_id == about.request_id)
+    return about is None or not isinstance(dialog, OfRequest) or dialog.request_id == about.request_id
 
 
 async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bool:
