@@ -14,7 +14,7 @@ from storage.columns import Moment
 from storage.line_tables import AskedLineRow, OrderLineRow
 from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import GOING_ON, NEVER_ASKED, AttemptRow, CardRow, DialogRow, RequestRow
+from storage.tables import EVER_ASKED, GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
 
 COUNTED = 501
 """At most this many rows of a list are counted, so that opening a page never counts a million of them."""
@@ -35,7 +35,6 @@ _card, _dialog, _line = columns(CardRow), columns(DialogRow), columns(OrderLineR
 _asked = columns(AskedLineRow)
 _of_request, _of_chat, _since = given("request"), given("chat"), given("since", Moment)
 _reader = given("reader", BigInteger)
-_WAS_ASKED = text(f"({NEVER_ASKED}) IS NOT TRUE")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
 _ONE = Rows(RequestRow, _request.id == _of_request)
 _OPENED_BY = Rows(RequestRow, _request.opened_by == given("key"))
@@ -256,7 +255,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     # What was split is listed by its parts.
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft", _request.parts == 0)
     if order_states is None:
-        mine = mine.where(or_(_WAS_ASKED, _request.requester_id == _reader))
+        mine = mine.where(or_(text(EVER_ASKED), _request.requester_id == _reader))
     else:
         mine = mine.where(
             exists().where(

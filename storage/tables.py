@@ -51,9 +51,11 @@ NEVER_ASKED = (
     "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
     " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"
 )
+EVER_ASKED = f"({NEVER_ASKED}) IS NOT TRUE"
 """GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; WAITING: those that wait for a morning;
 BUTTONS_LIVE: messages to keep true: few among many; WITH_LANE: updates that are over and still have a text;
-NOT_EMPTIED: messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to.
+NOT_EMPTIED: messages that still have theirs; NEVER_ASKED: drafts that ended and that nobody was ever asked to agree to;
+EVER_ASKED: all but those.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
