@@ -195,5 +195,5 @@ async def other(talk: Conversation) -> None:
     if not talk.place.private:
         return
     asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    waits = asked is not None and not isinstance(asked, typed_answers.PRESSED)
+    waits = asked is not None and not isinstance(asked, typed_answers.ONLY_PRESSED)
     await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))

@@ -33,7 +33,7 @@ from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
-PRESSED = (RulesDialog, ForgetDialog)
+ONLY_PRESSED = (RulesDialog, ForgetDialog)
 """Questions that no words answer, only a press."""
 _ASKED_AGAIN = frozenset(
     {
@@ -73,7 +73,7 @@ async def answered(talk: Conversation, words: str) -> bool:
         return False
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     about = await talk.about()
-    if dialog is not None and not isinstance(dialog, PRESSED) and _waits_for(talk, dialog, about):
+    if dialog is not None and not isinstance(dialog, ONLY_PRESSED) and _waits_for(talk, dialog, about):
         return await _dialog_answered(talk, dialog, words)
     return about is not None and await _about_answered(talk, about, words)
 
