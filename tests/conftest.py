@@ -8,7 +8,7 @@ from hypothesis import settings
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from storage.database import LOOKS
+from storage.engine.database import LOOKS
 from tests import limits, migrated_databases
 from tests.counts import WHOLE, counted
 from tests.postgres import Postgres

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.postgres import Postgres
 
 _made: list[bytes] = []

@@ -5,13 +5,14 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from bot.cards import after_consent, lists, policy
-from bot.cards.admin_decisions import missing_lines
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.consent import obstacle_key
-from bot.cards.html import Html, clean, code, join, text
-from bot.cards.view import View
-from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, clean, code, join, text
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
+from bot.cards.orders.admin_decisions import missing_lines
+from bot.cards.requests import after_consent, lists
+from bot.cards.requests.consent import obstacle_key
+from bot.cards.teams import policy
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals import (
     NoLonger,
@@ -37,11 +38,11 @@ from bot.market.errors import (
     Throttled,
     Unreachable,
 )
-from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
-from bot.purchasing.plain_words import QuestionTopic, topic_of
-from bot.purchasing.purchase import Purchase, Request
-from bot.purchasing.quantity import Wrong
+from bot.purchasing.reading.classify_url import NoOffer, Reason
+from bot.purchasing.reading.plain_words import QuestionTopic, topic_of
+from bot.purchasing.reading.quantity import Wrong
+from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.text import is_reordered
 
 _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (

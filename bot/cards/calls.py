@@ -1,7 +1,7 @@
 """Shows the account of calls to 1688: how many, what was confirmed for them, and when they are short."""
 
-from bot.cards.html import Html
-from bot.cards.writer import Writer, gap, show
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.writer import Writer, gap, show
 from bot.purchasing.calls import CallReport, Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import CallsNotice

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from bot.cards import calls
-from bot.cards.admin_decisions import missing_lines
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, code, join, text
-from bot.cards.links import open_in_private
-from bot.cards.notice_parts import clock
-from bot.cards.view import Keyboard, View
-from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, code, join, text
+from bot.cards.blocks.links import open_in_private
+from bot.cards.blocks.view import Keyboard, View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
+from bot.cards.notices.notice_parts import clock
+from bot.cards.orders.admin_decisions import missing_lines
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.purchasing.journal_key import KeyState
 

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cards import answers, details, lists, product, several
-from bot.cards.buttons import ButtonAction
-from bot.cards.html import BREAK, Html, clean, join, plain
-from bot.cards.links import open_in_private
-from bot.cards.request import request_card
+from bot.cards import answers
+from bot.cards.blocks import product
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.html import BREAK, Html, clean, join, plain
+from bot.cards.blocks.links import open_in_private
+from bot.cards.blocks.view import Button, View
+from bot.cards.blocks.writer import Writer, rows, show
+from bot.cards.requests import details, lists, several
+from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
-from bot.cards.view import Button, View
-from bot.cards.writer import Writer, rows, show
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.values import CHOOSING, CardState, Details, PurchasePage, Stage
 from bot.market.errors import MarketError
-from bot.purchasing.as_ordered import as_ordered
-from bot.purchasing.asked_line import AskedLine, asked_pieces
-from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.purchase import Person, Place, Purchase, Request
-from bot.purchasing.variant_grid import steps, whole_rows
+from bot.purchasing.offers.offer import Offer, Sku
+from bot.purchasing.offers.variant_grid import steps, whole_rows
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
+from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
 GRID_LINK, BASKET_LINK = "grid", "basket"
 """How the payloads begin of links that lead from a group to a draft's grid, or to all lines of a request."""

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import product
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, bold, clean, code, join, ours, plain
-from bot.cards.links import group_link, open_in_private
-from bot.cards.view import View
-from bot.cards.writer import NEEDS_YOU, Writer, gap, press, rows, show
+from bot.cards.blocks import product
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, bold, clean, code, join, ours, plain
+from bot.cards.blocks.links import group_link, open_in_private
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, gap, press, rows, show
 from bot.purchasing.approval.team import Role
-from bot.purchasing.as_ordered import as_ordered
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.requests.purchase import Order, Purchase
 
 _ALL = frozenset(Role)
 _TASKS: dict[str, frozenset[Role]] = {

@@ -47,7 +47,7 @@ from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
 from bot.chat.transport.inbox import GaveUp
 from bot.chat.transport.outcomes import Outcomes
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)
 

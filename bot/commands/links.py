@@ -11,8 +11,8 @@ from bot.clock import SystemClock
 from bot.commands.terminal import complain, show
 from bot.market.errors import MarketError
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, resolve
-from bot.purchasing.links import find, merge
+from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, resolve
+from bot.purchasing.reading.links import find, merge
 
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:

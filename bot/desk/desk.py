@@ -57,7 +57,7 @@ from bot.desk.tracking.watch import Watch
 from bot.market.port import Market
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.order import PayWay
-from bot.purchasing.paces import WatchPaces
+from bot.purchasing.tracking.paces import WatchPaces
 
 ONCE_A_DAY = timedelta(days=1)
 

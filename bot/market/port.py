@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.purchasing.offer import Address, Offer, SearchHit
+from bot.purchasing.offers.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
     FailedLine,
     OrderPage,

@@ -14,8 +14,8 @@ from bot.clock import Clock
 from bot.market.errors import Rejected, Unreachable
 from bot.market.throttle import Throttle
 from bot.market.transfer import Answer, Failure, get_once
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.classify_url import resolve as meaning_of
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.reading.classify_url import resolve as meaning_of
 
 SECONDS = 5.0
 BODY_CAP = 64 * 1024

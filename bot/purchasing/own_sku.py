@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.purchasing.find_urls import links_in
-from bot.purchasing.quantity import Wrong, read_quantity
+from bot.purchasing.reading.find_urls import links_in
+from bot.purchasing.reading.quantity import Wrong, read_quantity
 from bot.purchasing.text import is_reordered, visible
 
 LONGEST_CODE = 64

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
 
-from bot.purchasing.asked_for import asked_for
 from bot.purchasing.money import Fen, times
-from bot.purchasing.offer import MixRule, Offer, Sku
+from bot.purchasing.offers.asked_for import asked_for
+from bot.purchasing.offers.offer import MixRule, Offer, Sku
 from bot.purchasing.own_sku import AskedSku
 
 Scalar = int | str | None

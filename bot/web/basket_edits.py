@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.purchasing.chosen import Pieces
+from bot.purchasing.requests.chosen import Pieces
 from bot.web.request_body import BodyRefused
 
 EDITS_CAP = 1024 * 1024

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 from bot.purchasing.languages import known
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 LAUNCH_LIFE = timedelta(hours=1)
 """How long a launch opens a session."""

@@ -13,14 +13,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.cards import miniapp as cards
-from bot.cards.basket_page import basket_page
+from bot.cards.requests.basket_page import basket_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.languages import known
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 from bot.web import paths
 from bot.web.basket_edits import EDITS_CAP, edits_of
 from bot.web.launch_data import Forged, opener

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.cards.buttons import Codes
+from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, Services, services
 from bot.chat.transport.bot import TelegramConnection, connect
@@ -36,9 +36,9 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing import classify_url
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.money import fen_from_yuan
+from bot.purchasing.reading import classify_url
 from bot.redaction import hide_tokens
 from bot.settings import Settings
 from bot.wiring.addresses import page_address
@@ -48,9 +48,9 @@ from bot.wiring.ingress import Entrance, door, entrance
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
-from storage.database import Database
-from storage.erased_file import ErasedFile
-from storage.high_water import HighWaterFile
+from storage.engine.database import Database
+from storage.files.erased_file import ErasedFile
+from storage.files.high_water import HighWaterFile
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.web.listening import DoorTaken
 from bot.wiring.build import client_of, secret, shelf_of
 from bot.wiring.lifecycle import OtherBot, run_until_told
-from storage.database import Database
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 
 

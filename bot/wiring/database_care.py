@@ -20,13 +20,14 @@ from bot.desk.shared.quarantine import MOVED, RESTORED
 from bot.settings import Settings
 from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import PING_SECONDS
-from storage import backup, engines, move_to_postgresql
-from storage.database import Database
-from storage.erased_file import ErasedFile
+from storage.engine import engines, move_to_postgresql
+from storage.engine.database import Database
+from storage.engine.listen_connection import Link
 from storage.failures import DatabaseDamaged, StorageFailed
-from storage.listen_connection import Link
-from storage.restoring import Swap
-from storage.sqlite_file import SqliteFile
+from storage.files import backup
+from storage.files.erased_file import ErasedFile
+from storage.files.restoring import Swap
+from storage.files.sqlite_file import SqliteFile
 
 ERASED = "erased.json"
 """The file beside the database that knows who was forgotten."""

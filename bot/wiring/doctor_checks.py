@@ -21,7 +21,7 @@ from bot.doctor.connections import (
 )
 from bot.doctor.running import check_disk, check_health, check_life, check_newest_copy
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.wiring.addresses import webhook_address
 from bot.wiring.build import client_of, limits_of, secret, shelf_of
@@ -29,9 +29,9 @@ from bot.wiring.database_care import BESIDE_A_SERVER
 from bot.wiring.early import file_of
 from bot.wiring.hourly_copies import FOLDER, room_at
 from bot.wiring.journal_key import key_of
-from storage import backup, thinning
-from storage.database import Database
+from storage.engine.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+from storage.files import backup, thinning
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage import sound_file
+from storage.files import sound_file
 
 SQLITE = "sqlite:///"
 

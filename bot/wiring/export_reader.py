@@ -9,7 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.exports import pages
 from bot.settings import Settings
 from bot.wiring.build import secret
-from storage.database import Database
+from storage.engine.database import Database
 
 
 async def bought(

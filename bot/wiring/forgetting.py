@@ -14,10 +14,10 @@ from bot.desk.shared.people import People
 from bot.settings import Settings
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
 from bot.wiring.journal_key import key_of
-from storage import engines
-from storage.database import Database
-from storage.erased_file import ErasedFile
+from storage.engine import engines
+from storage.engine.database import Database
 from storage.failures import DatabaseBusy, StorageFailed
+from storage.files.erased_file import ErasedFile
 
 LOOKS, BETWEEN = 120, 0.5
 """How often, and how many seconds apart, the terminal looks whether the bot has done it."""

@@ -13,8 +13,8 @@ from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.values import DiskRoom
 from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.setting_types import CopiesKept
-from storage import backup, room, thinning
 from storage.failures import StorageFailed
+from storage.files import backup, room, thinning
 
 HOUR = timedelta(hours=1)
 RETRY = timedelta(minutes=5)

@@ -11,9 +11,9 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Head, pages
 from bot.settings import Settings
 from bot.wiring.build import MEMORY, beside, secret
-from storage.database import Database
+from storage.engine.database import Database
 from storage.failures import StorageFailed
-from storage.high_water import HighWaterFile
+from storage.files.high_water import HighWaterFile
 
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 from bot.clock import Clock
 from bot.desk.ledger.ledger import Ledger, Work
+from storage.engine.listen_connection import POLLING_LOCK, Link
 from storage.failures import StorageFailed
-from storage.listen_connection import POLLING_LOCK, Link
 
 log = logging.getLogger(__name__)
 

@@ -1,12 +1,12 @@
 """Runs Alembic in one transaction, with references checked and rows counted.
 
-Alembic executes this file itself; `storage.revisions` passes it a connection without a transaction.
+Alembic executes this file itself; `storage.engine.revisions` passes it a connection without a transaction.
 """
 
 from alembic import context
 
 from storage.migrations.guarding import guarded
-from storage.tables import RequestRow
+from storage.tables.main_tables import RequestRow
 
 
 def _configure_and_run(**target: object) -> None:

@@ -4,7 +4,7 @@ import random
 import time
 from pathlib import Path
 
-from bot.purchasing.links import find
+from bot.purchasing.reading.links import find
 from tests.bench.frame import REPEATS, Result, bench, percentile, spread
 
 PASTES, SEED = 5_000, 1688

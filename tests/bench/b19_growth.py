@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.desk.operations.health import COPIED
 from bot.wiring.hourly_copies import FOLDER
-from storage import backup, packing, thinning
+from storage.files import backup, packing, thinning
 from tests.bench.filling import Past, multiply, one_purchase
 from tests.bench.frame import Result, bench, percentile
 from tests.bench.place import Town, ours, town

@@ -13,7 +13,7 @@ import httpx
 
 from bot.market.openplatform.call_kinds import kind_of
 from bot.purchasing.calls import CallKind
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 from bot.wiring.build import BuiltBot
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, free_port, town

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.chosen import at_line
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Purchase, Request
 from bot.purchasing.request import Choice, PricedLine, Snapshot, together
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.chosen import at_line
+from bot.purchasing.requests.purchase import Purchase, Request
 from tests.cards import samples as s
 
 _SOLD = 6

@@ -3,9 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-from bot.cards.buttons import ButtonAction, Code, Codes, signed
-from bot.cards.html import MESSAGE_UNITS, plain, units, unmarked
-from bot.cards.view import Button, View
+from bot.cards.blocks.buttons import ButtonAction, Code, Codes, signed
+from bot.cards.blocks.html import MESSAGE_UNITS, plain, units, unmarked
+from bot.cards.blocks.view import Button, View
 from bot.sandbox.actor import as_read
 from bot.sandbox.chats.entities import cut16, discover
 from bot.sandbox.chats.markup_html import parse_html

@@ -6,10 +6,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bot.cards import decision_questions, lists, team_list
-from bot.cards.approval import agree_to_this
-from bot.cards.request import request_card
-from bot.cards.view import View
+from bot.cards.blocks.view import View
+from bot.cards.requests import decision_questions, lists
+from bot.cards.requests.approval import agree_to_this
+from bot.cards.requests.request import request_card
+from bot.cards.teams import team_list
 from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -18,10 +19,10 @@ from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
-from bot.purchasing.offer import Offer, Seller, Tier
+from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.purchase import Place, Purchase, Refund
 from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from tests.cards import basket_samples as b
 from tests.cards import list_samples as ls
 from tests.cards import samples as s

@@ -8,10 +8,19 @@ from bot.desk.shared.values import CardState, Stage, Trace
 from bot.market.port import Abilities
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
+from bot.purchasing.offers.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.order import OrderState, PayLink, PayWay, ReadBackState, RefundState, TraceStep
-from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Purchase, Request, ShippedParcel
 from bot.purchasing.request import Choice, PricedLine, Snapshot
+from bot.purchasing.requests.purchase import (
+    Attempt,
+    JournalEntry,
+    Order,
+    Person,
+    Place,
+    Purchase,
+    Request,
+    ShippedParcel,
+)
 
 NOW = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
 ANNA = Person(4711, "Anna", "en")

@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from bot.cards.notices import notice
-from bot.cards.view import View
-from bot.cards.writer import ForChat
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import ForChat
+from bot.cards.notices.notices import notice
 from bot.desk.ledger.stored_notices import KINDS, VERSION, load
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice

@@ -14,8 +14,8 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.purchase import Purchase
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import samples as s
 
 BORIS, CHEN, DARIA, EMIL = 5001, 5002, 5003, 5004

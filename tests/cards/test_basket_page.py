@@ -6,21 +6,21 @@ from typing import Any
 
 import pytest
 
-from bot.cards import lists
-from bot.cards.basket_page import BasketPage, basket_page
-from bot.cards.details import order_details
+from bot.cards.blocks.view import View
 from bot.cards.miniapp import basket_opener, with_lines, with_page
-from bot.cards.request import request_card
-from bot.cards.view import View
+from bot.cards.requests import lists
+from bot.cards.requests.basket_page import BasketPage, basket_page
+from bot.cards.requests.details import order_details
+from bot.cards.requests.request import request_card
 from bot.desk.requests.basket_page import SeenBasket
 from bot.desk.shared.values import Details, Stage
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Address
+from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import FailedLine, OrderState
-from bot.purchasing.purchase import Person, Purchase
 from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.requests.purchase import Person, Purchase
+from bot.purchasing.tracking.found_orders import FoundOrder
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import drawn

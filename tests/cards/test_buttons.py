@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.buttons import MOST_BYTES, ButtonAction, Code, Codes, signed
-from bot.cards.html import Html
-from bot.cards.view import Button, View
+from bot.cards.blocks.buttons import MOST_BYTES, ButtonAction, Code, Codes, signed
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.view import Button, View
 from tests.cards import samples as s
 
 SECRET = b"a secret of this installation"

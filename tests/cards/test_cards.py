@@ -8,18 +8,20 @@ from typing import Any
 
 import pytest
 
-from bot.cards import answers, paying, qr
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.request import request_card
-from bot.cards.view import View
+from bot.cards import answers
+from bot.cards.blocks import qr
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.orders import paying
+from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer, PriceBy, Tier
+from bot.purchasing.offers.offer import Offer, PriceBy, Tier
 from bot.purchasing.order import FailedLine, OrderState, RefundState
-from bot.purchasing.purchase import Place, Purchase, Refund
 from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cards import answers, details, lists, paying, people
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards import answers, people
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
 from bot.cards.health import ASK_1688, health, in_group, jobs
-from bot.cards.view import View
+from bot.cards.orders import paying
+from bot.cards.requests import details, lists
 from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
 from bot.desk.shared.refusals import (
     REASONS,
@@ -31,14 +33,14 @@ from bot.desk.shared.values import Details, DiskRoom, Health, PurchasePage, Tick
 from bot.market import errors
 from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.approval.team import Role
-from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import SearchHit
+from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import JournalEntry, Purchase
-from bot.purchasing.quantity import QuantityFault, Wrong
+from bot.purchasing.reading.classify_url import NoOffer, Reason
+from bot.purchasing.reading.quantity import QuantityFault, Wrong
+from bot.purchasing.requests.purchase import JournalEntry, Purchase
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 

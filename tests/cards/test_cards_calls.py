@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.health import health, jobs
-from bot.cards.notices import notice
+from bot.cards.notices.notices import notice
 from bot.desk.shared.values import Health
 from bot.purchasing.calls import CallKind, CallReport, Shortage
 from bot.purchasing.money import Fen

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.cards import policy, team
-from bot.cards import team_settings as settings
-from bot.cards.buttons import ButtonAction
-from bot.cards.html import plain
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.html import plain
+from bot.cards.teams import policy, team
+from bot.cards.teams import team_settings as settings
 from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
@@ -21,7 +21,7 @@ from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notices.teams import TeamOpenedNotice
-from bot.purchasing.teams import Changed, Proposal, Proposed
+from bot.purchasing.people.teams import Changed, Proposal, Proposed
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

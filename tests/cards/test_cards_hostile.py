@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cards import answers, decision_questions, details, lists, parcels
-from bot.cards import team as team_cards
-from bot.cards.request import request_card
+from bot.cards import answers
+from bot.cards.orders import parcels
+from bot.cards.requests import decision_questions, details, lists
+from bot.cards.requests.request import request_card
+from bot.cards.teams import team as team_cards
 from bot.desk.shared.refusals import Paused
 from bot.desk.shared.values import Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.teams import Roster
@@ -21,10 +23,10 @@ from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.shown import WORDLESS
-from bot.purchasing.offer import Address, Attribute, Offer, Seller, Sku
+from bot.purchasing.offers.offer import Address, Attribute, Offer, Seller, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, PayWay, TraceStep
-from bot.purchasing.purchase import Purchase
 from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

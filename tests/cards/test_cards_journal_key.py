@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards.blocks.view import View
 from bot.cards.health import health
-from bot.cards.view import View
 from bot.desk.shared.values import Health, Tick
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.languages import LANGUAGES

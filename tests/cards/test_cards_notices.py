@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import RestsNotice

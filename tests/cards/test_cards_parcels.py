@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import parcels
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
+from bot.cards.orders import parcels
 from bot.cards.texts import catalogue as texts
-from bot.cards.view import View
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.order import TraceStep
-from bot.purchasing.trace_phrases import TraceKind
+from bot.purchasing.orders.trace_phrases import TraceKind
 from tests.cards import samples as s
 from tests.cards.drawing import check, coded, drawn
 

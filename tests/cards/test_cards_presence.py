@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import team
+from bot.cards.teams import team
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES

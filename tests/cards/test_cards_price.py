@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.cards import lists
-from bot.cards.details import order_details
-from bot.cards.parts import cost
-from bot.cards.request import request_card
+from bot.cards.requests import lists
+from bot.cards.requests.details import order_details
+from bot.cards.requests.parts import cost
+from bot.cards.requests.request import request_card
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -17,8 +17,8 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import DeclinedNotice, ExpiredUndecidedNotice, WithdrawnNotice
 from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice
 from bot.purchasing.order import ReadBackState
-from bot.purchasing.payable import at_price
-from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
+from bot.purchasing.orders.payable import at_price
+from bot.purchasing.requests.purchase import DIFFERENT, TAKEN, Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored

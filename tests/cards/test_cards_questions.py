@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cards import decision_questions
-from bot.cards.approval import agree_to_this
-from bot.cards.buttons import ButtonAction
-from bot.cards.request import request_card
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
+from bot.cards.requests import decision_questions
+from bot.cards.requests.approval import agree_to_this
+from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import check, codes, drawn

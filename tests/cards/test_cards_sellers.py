@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import baskets, decision_questions
-from bot.cards.request import request_card
-from bot.cards.writer import Writer
+from bot.cards.blocks.writer import Writer
+from bot.cards.requests import baskets, decision_questions
+from bot.cards.requests.request import request_card
 from bot.desk.shared.values import WaitingPage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.request import together

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.cards import admin_decisions, answers, similar_orders
-from bot.cards import details as details_cards
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.request import request_card
-from bot.cards.view import View
+from bot.cards import answers
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.orders import admin_decisions, similar_orders
+from bot.cards.requests import details as details_cards
+from bot.cards.requests.request import request_card
 from bot.desk.shared.refusals import GhostsUndecided, InQuarantine
 from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
 from bot.purchasing.languages import LANGUAGES
@@ -19,7 +20,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PlacedOutsideNotice
 from bot.purchasing.notices.purchases import FoundNotice, InDoubtNotice, NeedsPersonNotice
-from bot.purchasing.purchase import Purchase, SimilarOrder
+from bot.purchasing.requests.purchase import Purchase, SimilarOrder
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, codes, drawn
 from tests.cards.test_cards_notices import notice

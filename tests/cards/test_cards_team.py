@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot.cards import decision_questions, lists, people, team
-from bot.cards import details as details_cards
-from bot.cards import policy as policy_cards
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.request import request_card
-from bot.cards.view import View
+from bot.cards import people
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.requests import decision_questions, lists
+from bot.cards.requests import details as details_cards
+from bot.cards.requests.request import request_card
+from bot.cards.teams import policy as policy_cards
+from bot.cards.teams import team
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
@@ -32,8 +34,8 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, PlacedNotice, RefusedNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Place
-from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
+from bot.purchasing.people.teams import Absence, Changed, Invitation, Proposal, Proposed
+from bot.purchasing.requests.purchase import Place
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

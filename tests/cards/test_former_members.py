@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.cards import decision_questions, details, forgetting, lists, team_list
+from bot.cards.blocks.view import View
+from bot.cards.requests import decision_questions, details, lists
+from bot.cards.teams import forgetting, team_list
 from bot.cards.texts.catalogue import say
-from bot.cards.view import View
 from bot.desk.operations.exports import LINES, ORDERS
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Member
@@ -37,7 +38,7 @@ from bot.purchasing.notices.teams import (
     TeamChangedNotice,
     TeamProposedNotice,
 )
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 from tests.cards import gallery, stored
 from tests.cards import samples as s
 from tests.cards import team_samples as t

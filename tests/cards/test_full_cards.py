@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.cards.html import Html, fits
-from bot.cards.request import request_card
+from bot.cards.blocks.html import Html, fits
+from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Hold
 from bot.purchasing.money import Fen
-from bot.purchasing.purchase import Place, Purchase
+from bot.purchasing.requests.purchase import Place, Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Chat, Message
 
-from bot.cards.html import (
+from bot.cards.blocks.html import (
     Html,
     bold,
     clean,
@@ -25,7 +25,7 @@ from bot.cards.html import (
     unmarked,
     web_address,
 )
-from bot.cards.view import View
+from bot.cards.blocks.view import View
 from bot.chat.conversation.conversation import text_of
 from tests.cards.drawing import links
 

@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import lists
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.notices import notice
-from bot.cards.request import request_card
-from bot.cards.writer import ForChat
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.writer import ForChat
+from bot.cards.notices.notices import notice
+from bot.cards.requests import lists
+from bot.cards.requests.request import request_card
 from bot.desk.shared.values import PurchasePage, Stage
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PlacedNotice, ToldFailure
 from bot.purchasing.order import FailedLine
-from bot.purchasing.purchase import Purchase
 from bot.purchasing.request import together
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import check, drawn

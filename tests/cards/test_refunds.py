@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import lists
-from bot.cards.details import order_details
-from bot.cards.notices import notice
-from bot.cards.request import request_card
+from bot.cards.notices.notices import notice
+from bot.cards.requests import lists
+from bot.cards.requests.details import order_details
+from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.tracking.order_news import notice_of
 from bot.purchasing.languages import LANGUAGES
@@ -16,8 +16,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.purchase import Order, Purchase, Refund
-from bot.purchasing.reconcile import News
+from bot.purchasing.requests.purchase import Order, Purchase, Refund
+from bot.purchasing.tracking.reconcile import News
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards.drawing import drawn

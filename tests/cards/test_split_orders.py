@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.details import order_details
-from bot.cards.notices import notice
+from bot.cards.notices.notices import notice
+from bot.cards.requests.details import order_details
 from bot.desk.shared.values import Details
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PlacedNotice
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, drawn
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import ButtonAction
-from bot.cards.request import request_card
-from bot.cards.standing import as_of_now, holds
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.requests.request import request_card
+from bot.cards.requests.standing import as_of_now, holds
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import RequestState
@@ -17,7 +17,7 @@ from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.purchases import PaySoonNotice, PlacedNotice, PriceChangedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Order
+from bot.purchasing.requests.purchase import Order
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import check, codes

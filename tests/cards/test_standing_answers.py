@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot.cards import approval, decision_questions, details, lists, parcels, paying, people, similar_orders
-from bot.cards.buttons import ButtonAction, Code, HoldsWhile
-from bot.cards.holding import RULES, can_lapse, subjects
-from bot.cards.html import Html
-from bot.cards.request import request_card
-from bot.cards.standing import as_of_now, holds, reply
-from bot.cards.view import View
+from bot.cards import people
+from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.view import View
+from bot.cards.orders import parcels, paying, similar_orders
+from bot.cards.requests import approval, decision_questions, details, lists
+from bot.cards.requests.holding import RULES, can_lapse, subjects
+from bot.cards.requests.request import request_card
+from bot.cards.requests.standing import as_of_now, holds, reply
 from bot.desk.ledger.stored_notices import dump, load
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, Subject, WaitingPage
@@ -27,8 +29,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, ReadBackState
-from bot.purchasing.purchase import Place, Purchase, SimilarOrder
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.purchase import Place, Purchase, SimilarOrder
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

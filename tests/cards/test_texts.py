@@ -12,9 +12,10 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.cards import answers, team_lines, writer
+from bot.cards import answers
+from bot.cards.blocks import team_lines, writer
+from bot.cards.blocks.writer import Writer
 from bot.cards.texts.catalogue import _ENTRY, has, say
-from bot.cards.writer import Writer
 from bot.chat.conversation.registry import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals import REASONS, why_of
@@ -23,16 +24,16 @@ from bot.desk.teams.membership import kinds
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
-from bot.purchasing.classify_url import Reason
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState, PayWay, RefundState
-from bot.purchasing.payable import Unpayable, word_of
-from bot.purchasing.plain_words import QuestionTopic
-from bot.purchasing.quantity import QuantityFault
+from bot.purchasing.orders.payable import Unpayable, word_of
+from bot.purchasing.reading.classify_url import Reason
+from bot.purchasing.reading.plain_words import QuestionTopic
+from bot.purchasing.reading.quantity import QuantityFault
 from bot.purchasing.request import Problem
 from bot.sandbox.actor import as_read
 

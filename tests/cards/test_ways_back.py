@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.cards import decision_questions, people, team_settings
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards import people
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.requests import decision_questions
+from bot.cards.teams import team_settings
 from bot.purchasing.languages import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import codes

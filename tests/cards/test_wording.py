@@ -5,15 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import details as details_cards
-from bot.cards import lists, team_settings
-from bot.cards import policy as policy_cards
-from bot.cards import team as team_cards
 from bot.cards.answers import refusal
-from bot.cards.buttons import ButtonAction
-from bot.cards.html import BREAK, NO_BREAK_SPACE, columns
-from bot.cards.request import request_card
-from bot.cards.writer import Writer
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.html import BREAK, NO_BREAK_SPACE, columns
+from bot.cards.blocks.writer import Writer
+from bot.cards.requests import details as details_cards
+from bot.cards.requests import lists
+from bot.cards.requests.request import request_card
+from bot.cards.teams import policy as policy_cards
+from bot.cards.teams import team as team_cards
+from bot.cards.teams import team_settings
 from bot.desk.shared.refusals import OnlyAdmins, OnlyBuyers
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules
@@ -24,7 +25,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notices.approvals import DeclinedNotice
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import JournalEntry
+from bot.purchasing.requests.purchase import JournalEntry
 from tests.cards import gallery, stored
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from telegram.request import BaseRequest, RequestData
 
-from bot.cards.buttons import Codes
+from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, services
 from bot.chat.transport.bot import connect
@@ -30,8 +30,8 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing import classify_url
 from bot.purchasing.order import PayWay
+from bot.purchasing.reading import classify_url
 from bot.sandbox.actor import as_read
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases

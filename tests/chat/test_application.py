@@ -7,7 +7,7 @@ from unittest.mock import AsyncMock
 import pytest
 from telegram import Update
 
-from bot.cards.buttons import ButtonAction, Codes
+from bot.cards.blocks.buttons import ButtonAction, Codes
 from bot.chat import application
 from bot.chat.conversation.conversation import PATIENCE_SECONDS
 from bot.chat.conversation.groups import Groups

@@ -14,8 +14,8 @@ import pytest
 
 from bot import cli
 from bot.desk.ledger.ledger import Ledger
-from bot.purchasing.purchase import Cause
-from storage.database import Database
+from bot.purchasing.requests.purchase import Cause
+from storage.engine.database import Database
 from tests.fakes.clock import HandClock
 
 NEEDED = {"TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"}

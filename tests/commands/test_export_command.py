@@ -16,15 +16,16 @@ import pytest
 from bot import cli
 from bot.desk.ledger import rows_and_values
 from bot.desk.operations import exports
-from bot.purchasing.asked_line import AskedLine
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine
 from bot.purchasing.own_sku import AskedSku, Source
 from bot.purchasing.request import Choice, PricedLine, Snapshot
+from bot.purchasing.requests.asked_line import AskedLine
 from bot.sheets import writing
-from storage import line_tables, order_tables, tables
-from storage.database import Database
-from storage.write_rows import add, change
+from storage.engine.database import Database
+from storage.queries.write_rows import add, change
+from storage.tables import line_tables, order_tables
+from storage.tables import main_tables as tables
 from tests import migrated_databases
 from tests.cards.samples import LINES, MATRIX, OFFER, SEVERAL, SNAPSHOT
 

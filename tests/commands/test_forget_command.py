@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from bot.purchasing.former import FORMER
-from storage.database import Database
+from storage.engine.database import Database
 
 PEOPLE = ((11, "Ann Lee"), (12, "Bo"), (13, "Bo"), (14, "Olga"))
 

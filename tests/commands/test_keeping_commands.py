@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from storage import packing, room
-from storage.database import Database
+from storage.engine.database import Database
+from storage.files import packing, room
 
 
 @pytest.fixture

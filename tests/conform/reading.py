@@ -7,9 +7,9 @@ from typing import Any
 from bot.market.errors import Rejected
 from bot.market.openplatform.wire.preview import ONE_PAYMENT
 from bot.market.port import Placed
-from bot.purchasing.offer import Offer, PriceBy
+from bot.purchasing.offers.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
-from bot.purchasing.preview_sums import reading_of
+from bot.purchasing.orders.preview_sums import reading_of
 from tests.conform import pushes, refused_calls
 from tests.conform.client import NOW, Reading, at, compact, fen, placing, reading
 

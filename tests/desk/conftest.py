@@ -14,15 +14,15 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.port import Outcome
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer, PriceBy, Seller, Tier
+from bot.purchasing.offers.offer import Offer, PriceBy, Seller, Tier
 from bot.purchasing.order import (
     PayWay,
     PiecePrice,
     Preview,
     PreviewPart,
 )
-from bot.purchasing.purchase import Attempt, Person, Place, Purchase
-from storage.database import Database
+from bot.purchasing.requests.purchase import Attempt, Person, Place, Purchase
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
@@ -117,7 +117,7 @@ class Room:
 async def _waiting(uow: Any) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables import OutboxRow
+    from storage.tables.main_tables import OutboxRow
 
     query = select(OutboxRow).where(col(OutboxRow.state).in_(("due", "sending", "dead"))).order_by(col(OutboxRow.id))
     return (await uow.session.exec(query)).all()

@@ -9,7 +9,7 @@ from typing import Any
 from bot.market.errors import MarketError, NotFound, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Address, Offer, SearchHit, Seller
+from bot.purchasing.offers.offer import Address, Offer, SearchHit, Seller
 from bot.purchasing.order import (
     OrderLine,
     OrderPage,

@@ -38,18 +38,18 @@ def test_the_house_keeps_its_walls(lint: Lint) -> None:
 @pytest.mark.parametrize(
     ("wall", "room", "planted"),
     [
-        ("One way down", "bot/desk/shared/refusal.py", "import bot.cards.view"),
+        ("One way down", "bot/desk/shared/refusal.py", "import bot.cards.blocks.view"),
         ("One way down", "bot/jobs.py", "import bot.chat.transport.bot"),
         ("One way down", "bot/purchasing/money.py", "import bot.market.errors"),
         ("One way down", "bot/attic.py", ""),
         ("Deciding is pure", "bot/purchasing/money.py", "import bot.clock"),
         ("The pretend world", "bot/sandbox/bus.py", "from bot.purchasing import money"),
-        ("Storage knows nothing", "storage/columns.py", "import bot.clock"),
-        ("Only the ledger and wiring", "bot/cards/view.py", "import storage.tables"),
+        ("Storage knows nothing", "storage/tables/columns.py", "import bot.clock"),
+        ("Only the ledger and wiring", "bot/cards/blocks/view.py", "import storage.tables.main_tables"),
         ("Only the ledger and wiring", "bot/desk/tracking/watch.py", "from storage import database"),
         ("Only wiring chooses", "bot/desk/tracking/watch.py", "import bot.market.openplatform.gateway"),
-        ("The settings enter once", "bot/cards/view.py", "import bot.settings"),
-        ("No circles", "bot/purchasing/money.py", "import bot.purchasing.offer"),
+        ("The settings enter once", "bot/cards/blocks/view.py", "import bot.settings"),
+        ("No circles", "bot/purchasing/money.py", "import bot.purchasing.offers.offer"),
     ],
 )
 def test_a_planted_violation_is_seen(lint: Lint, copy: Path, wall: str, room: str, planted: str) -> None:

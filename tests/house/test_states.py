@@ -13,7 +13,8 @@ from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, InboxState, OutboxState, RequestState
 from bot.purchasing.order import OrderState, ReadBackState, RefundState
-from storage import order_tables, tables
+from storage.tables import main_tables as tables
+from storage.tables import order_tables
 from tests import migrated_databases
 
 COLUMNS = {

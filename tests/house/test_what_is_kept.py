@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from storage import tables
-from storage.base import Base
+from storage.tables import main_tables as tables
+from storage.tables.base import Base
 
 FILES = {"backups/", "answers.log", "high-water.json", "erased.json"}
 """What stands beside the database."""

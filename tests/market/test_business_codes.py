@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cards import answers
-from bot.cards.writer import Writer, of_1688
+from bot.cards.blocks.writer import Writer, of_1688
 from bot.market.business_codes import BusinessCode, code_in
 from bot.market.errors import Rejected, Unreachable
 from bot.market.openplatform.wire.envelopes import refusal_of

@@ -8,8 +8,8 @@ import pytest
 
 from bot.market.errors import Rejected, Unreachable
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.classify_url import resolve as meaning_of
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.reading.classify_url import resolve as meaning_of
 from bot.sandbox.app import PretendWorld
 from tests.fakes.clock import HandClock
 from tests.torture.virtual import EPOCH

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.market.openplatform.wire import products
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer, PriceBy, Tier
+from bot.purchasing.offers.offer import Offer, PriceBy, Tier
 
 SPEC = "a1b2c3d4e5f60718293a4b5c6d7e8f90"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from bot.cards.buttons import Code
+from bot.cards.blocks.buttons import Code
 from bot.desk.shared.pause import PAUSE
 from tests.counts import counted
 from tests.matrix.goods import CODE, LIST_LINE, Target

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.cards.buttons import ButtonAction, Code, Codes
+from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from tests.matrix.goods import Stocked, Target
 from tests.matrix.table import ABOUT_A_REQUEST, VIEWS, Asked
 from tests.matrix.team_table import ABOUT_A_TEAM

@@ -9,12 +9,12 @@ from bot.desk.shared import create_results
 from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.own_sku import OwnSku, Source
-from bot.purchasing.purchase import Attempt, Place, Purchase, Request
-from bot.purchasing.teams import Invitation
+from bot.purchasing.people.teams import Invitation
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
 from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.cards.buttons import Codes
+from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
@@ -20,8 +20,8 @@ from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.market.port import Abilities
-from bot.purchasing.classify_url import NoOffer, Reason, ShortLink
-from storage.database import Database
+from bot.purchasing.reading.classify_url import NoOffer, Reason, ShortLink
+from storage.engine.database import Database
 from tests.matrix.kept import Kept
 from tests.matrix.world_fixture import Town
 

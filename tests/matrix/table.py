@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction, Code
 from tests.matrix.goods import DOUBTED, PLACED, STATES, Target
 from tests.matrix.world_fixture import Town
 

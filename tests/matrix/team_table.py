@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.policy import digest as policy_digest
-from bot.cards.team import picked
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.teams.policy import digest as policy_digest
+from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from tests.matrix.goods import LETTER, LIST_LINE, SECRET, a_plain_offer
 from tests.matrix.table import ADMINS, BUYERS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press, typed

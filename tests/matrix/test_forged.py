@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
-from bot.cards.buttons import ButtonAction, Code
-from storage.database import Database
+from bot.cards.blocks.buttons import ButtonAction, Code
+from storage.engine.database import Database
 from tests.counts import counted
 from tests.matrix.forging import Forged, forger_of, genuine
 from tests.matrix.goods import STATES

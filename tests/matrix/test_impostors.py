@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.sandbox.chats.membership import found_group
 from tests.matrix.offline import chat_of, offline
 from tests.matrix.world_fixture import Town

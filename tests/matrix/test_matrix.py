@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation.registry import COMMANDS, PRESSED
 from bot.chat.conversation.teams import _VERBS
 from bot.desk.messages.dialogs import KINDS, ForgetDialog, RulesDialog

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
 from bot.desk.operations.exports import ORDERS, order_cells, pages
 from bot.web.miniapp import SESSION_HEADER, MiniApp, Surroundings
 from tests.matrix.cells import Cell, fire

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink, read_address
-from bot.purchasing.links import find
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, ShortLink, read_address
+from bot.purchasing.reading.links import find
 
 ID = "628196518518"
 PAGE = f"https://detail.1688.com/offer/{ID}.html"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.asked_line import AskedLine, by_seller, choice_of, merged_lines
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import MixRule, Offer, PriceBy, Seller, Sku, Tier
+from bot.purchasing.offers.offer import MixRule, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, by_variant
+from bot.purchasing.requests.asked_line import AskedLine, by_seller, choice_of, merged_lines
 
 SPECS = tuple(f"spec{n}" for n in range(40))
 SKUS = tuple(Sku(f"sku{n}", spec, (), Fen(1000), 10**9) for n, spec in enumerate(SPECS))

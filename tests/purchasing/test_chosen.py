@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.purchasing.chosen import (
+from bot.purchasing.request import Choice, Finding, Line, Problem
+from bot.purchasing.requests.chosen import (
     Chosen,
     at_line,
     of_several,
@@ -12,7 +13,6 @@ from bot.purchasing.chosen import (
     with_obstacles,
     without_line,
 )
-from bot.purchasing.request import Choice, Finding, Line, Problem
 from tests.purchasing.test_asked_line import SPECS, line, offer
 
 ANNA, BORIS = 1, 2

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing import quantity
-from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink, resolve
-from bot.purchasing.links import MOST_LINKS, Found, find, merge, parse_buy
+from bot.purchasing.reading import quantity
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, ShortLink, resolve
+from bot.purchasing.reading.links import MOST_LINKS, Found, find, merge, parse_buy
 
 ONE = "https://detail.1688.com/offer/600000000001.html"
 TWO = "https://detail.1688.com/offer/600000000002.html"

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing import loudness
-from bot.purchasing.loudness import (
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
+from bot.purchasing.notices.purchases import PaySoonNotice
+from bot.purchasing.people import loudness
+from bot.purchasing.people.loudness import (
     NEVER_QUIET,
     Choices,
     How,
@@ -22,8 +24,6 @@ from bot.purchasing.loudness import (
     settled,
     written,
 )
-from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
-from bot.purchasing.notices.purchases import PaySoonNotice
 
 NIGHT = QuietHours(time(22), time(8))
 SHANGHAI = NotifySettings(quiet=NIGHT)

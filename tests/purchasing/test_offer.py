@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Offer, PriceBy, Seller, Sku, Tier
+from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku, Tier
 
 RED = Sku("1", "spec1", (Attribute("颜色", "红色", "Colour", "Red", "https://cbu01.alicdn.com/r.jpg"),), Fen(900), 7)
 BLUE = Sku("2", "spec2", (Attribute("颜色", "蓝色"),), None, 0)

@@ -13,8 +13,8 @@ from bot.purchasing.own_sku import (
     other_source,
     read_ratio,
 )
-from bot.purchasing.own_sku_words import CodeLine, code_lines
-from bot.purchasing.quantity import Doubt, Quantity
+from bot.purchasing.own_skus.own_sku_words import CodeLine, code_lines
+from bot.purchasing.reading.quantity import Doubt, Quantity
 
 ONE, TWO = Source("610947572360", "s1", "red / M"), Source("610947572361")
 

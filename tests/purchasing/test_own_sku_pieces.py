@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.purchasing.asked_line import AskedLine, joined
-from bot.purchasing.chosen import Chosen
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Offer, PriceBy, Seller, Sku
+from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku
 from bot.purchasing.own_sku import AskedSku, OwnSku, Source, normal
-from bot.purchasing.own_sku_list import taken_in
-from bot.purchasing.own_sku_pieces import Reckoned, another_variant, choice_by, in_whole_lots, reckoned
-from bot.purchasing.own_sku_reserve import held_up, to_replace, with_other_source
-from bot.purchasing.own_sku_source import TypedRatio, source_of, typed_ratio
+from bot.purchasing.own_skus.own_sku_list import taken_in
+from bot.purchasing.own_skus.own_sku_pieces import Reckoned, another_variant, choice_by, in_whole_lots, reckoned
+from bot.purchasing.own_skus.own_sku_source import TypedRatio, source_of, typed_ratio
 from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.requests.asked_line import AskedLine, joined
+from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.own_sku_reserve import held_up, to_replace, with_other_source
 from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, SkuRow
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from bot.purchasing.paces import Circumstances, WatchPaces
+from bot.purchasing.tracking.paces import Circumstances, WatchPaces
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

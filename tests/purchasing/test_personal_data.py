@@ -2,9 +2,9 @@
 
 from sqlalchemy import Boolean, Integer
 
-from bot.purchasing.personal_data import COLUMNS, Holds
-from storage import tables
-from storage.base import Base
+from bot.purchasing.people.personal_data import COLUMNS, Holds
+from storage.tables import main_tables as tables
+from storage.tables.base import Base
 
 
 def schema() -> dict[str, set[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.purchasing.plain_words import QuestionTopic, number_in, purchase_in, short_offer_in, topic_of
+from bot.purchasing.reading.plain_words import QuestionTopic, number_in, purchase_in, short_offer_in, topic_of
 
 
 @pytest.mark.parametrize(

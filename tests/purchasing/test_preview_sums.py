@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Preview, PreviewPart
-from bot.purchasing.preview_sums import Reading, misfit, reading_of, readings_of, taken_off_already
+from bot.purchasing.orders.preview_sums import Reading, misfit, reading_of, readings_of, taken_off_already
 from bot.purchasing.request import PricedLine, Snapshot, differences
 
 AMOUNT = st.integers(0, 10_000_000)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.quantity import (
+from bot.purchasing.reading.quantity import (
     LARGEST,
     Doubt,
     Mention,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.read_back import SentOrder, echoed, pieces_of, read_back
+from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 LINE = OrderLine("600000000001", "s1", 10)

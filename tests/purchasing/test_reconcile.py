@@ -13,8 +13,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice, ShippedNotice
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.purchase import Attempt, Order
-from bot.purchasing.reconcile import (
+from bot.purchasing.requests.purchase import Attempt, Order
+from bot.purchasing.tracking.reconcile import (
     LOOK_FOR,
     Reconciled,
     differs,

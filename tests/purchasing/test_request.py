@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.match_variant import match_variant
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, MixRule, Offer, PriceBy, Seller, Sku, Tier
+from bot.purchasing.offers.match_variant import match_variant
+from bot.purchasing.offers.offer import Attribute, MixRule, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.request import (
     Choice,
     Finding,

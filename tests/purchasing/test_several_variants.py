@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.asked_for import asked_for
-from bot.purchasing.first_choice import (
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.asked_for import asked_for
+from bot.purchasing.offers.offer import Attribute, Offer, Sku
+from bot.purchasing.offers.several_variants import read_several
+from bot.purchasing.offers.variant_grid import Cell, cell_of, grid_rows, row_of, steps
+from bot.purchasing.reading.links import find
+from bot.purchasing.request import Choice, Finding, Problem, check_choice
+from bot.purchasing.requests.first_choice import (
     after_edit,
     as_before,
     as_typed,
@@ -18,12 +24,6 @@ from bot.purchasing.first_choice import (
     with_quantity,
     with_variant,
 )
-from bot.purchasing.links import find
-from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Offer, Sku
-from bot.purchasing.request import Choice, Finding, Problem, check_choice
-from bot.purchasing.several_variants import read_several
-from bot.purchasing.variant_grid import Cell, cell_of, grid_rows, row_of, steps
 from tests.cards.samples import OFFER
 
 COLOURS = (("红色", "red"), ("蓝色", "blue"), ("白色", "white"))

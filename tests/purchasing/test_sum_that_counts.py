@@ -8,8 +8,8 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.purchase import Order
-from bot.purchasing.reconcile import differs, newly_listed, sum_that_counts
+from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.reconcile import differs, newly_listed, sum_that_counts
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 ORDER = Order(

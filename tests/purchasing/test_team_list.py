@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.offer import Offer
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Choice, Finding, Problem
-from bot.purchasing.team_list import ListLine, about, asked_for, of_draft
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.team_list import ListLine, about, asked_for, of_draft
 from tests.cards import samples as s
 from tests.purchasing.test_asked_line import SPECS, offer
 

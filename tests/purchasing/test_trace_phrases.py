@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.purchasing.trace_phrases import TraceKind, TracePhrase, phrase_of
+from bot.purchasing.orders.trace_phrases import TraceKind, TracePhrase, phrase_of
 
 K = TraceKind
 READ: list[tuple[str, TraceKind, str, str]] = [

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.purchasing.first_choice import first_choice
-from bot.purchasing.units import in_pieces, plain_units
+from bot.purchasing.offers.units import in_pieces, plain_units
+from bot.purchasing.requests.first_choice import first_choice
 from tests.cards.samples import OFFER
 
 SOCKS = replace(OFFER, skus=(), unit="双", unit_translated="pair")

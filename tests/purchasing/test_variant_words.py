@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.purchasing.asked_for import asked_for
-from bot.purchasing.first_choice import first_choice
-from bot.purchasing.match_variant import match_variant, names_exactly
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Offer, Sku, Words
+from bot.purchasing.offers.asked_for import asked_for
+from bot.purchasing.offers.match_variant import match_variant, names_exactly
+from bot.purchasing.offers.offer import Attribute, Offer, Sku, Words
+from bot.purchasing.offers.variant_words import meanings
 from bot.purchasing.request import Problem, check_choice
+from bot.purchasing.requests.first_choice import first_choice
 from bot.purchasing.text import OVERRIDE
-from bot.purchasing.variant_words import meanings
 from tests.cards.samples import OFFER
 
 COLOURS = {

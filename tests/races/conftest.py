@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.postgres import Postgres
 from tests.races.pair import Pair, seated

@@ -11,7 +11,7 @@ from bot.desk.operations.sealing import Seal
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
-from storage.database import Database
+from storage.engine.database import Database
 from tests.counts import counted
 from tests.desk.requests.approvals.conftest import (
     ANNA,

@@ -6,8 +6,8 @@ import pytest
 
 from bot.market.port import Unclear
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person
-from bot.purchasing.teams import Proposed
+from bot.purchasing.people.teams import Proposed
+from bot.purchasing.requests.purchase import Person
 from tests.desk.requests.approvals.conftest import DARIA, EVA
 from tests.races.pair import ROUNDS, Pair
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN, DARIA = (

@@ -19,9 +19,9 @@ from bot.market.port import Unsent
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import CardNotice
-from bot.purchasing.purchase import Cause, Person, Place
-from storage import messages
-from storage.tables import AttemptRow
+from bot.purchasing.requests.purchase import Cause, Person, Place
+from storage.queries import messages
+from storage.tables.main_tables import AttemptRow
 from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 

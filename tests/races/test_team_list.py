@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, B, R, Team
 from tests.races.pair import ROUNDS, Pair
 

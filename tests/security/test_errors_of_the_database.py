@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
-from storage.database import Database
+from storage.engine.database import Database
 from tests.storage.sql import sql
 
 ROW = {"name": "canary-name", "updated_at": None, "value": '"canary-value"'}

@@ -14,7 +14,7 @@ from bot.desk.operations.tokens import SealedTokenStore, source_of
 from bot.doctor.check import Status
 from bot.market.openplatform.tokens import Tokens
 from bot.wiring import doctor_checks
-from storage import backup
+from storage.files import backup
 
 CREATE = "alibaba.trade.createCrossOrder"
 ACCESS, REFRESH = "5b0a-access-canary", "9c3f-refresh-canary"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.languages import LANGUAGES
-from bot.purchasing.quantity import Quantity
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.sheets.headings import Column, heading_of
 from bot.purchasing.sheets.read_sheet import SheetLine, read_sheet
 from bot.purchasing.sheets.table import unguarded

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Boolean, Integer, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-from storage.base import Base
-from storage.database import Database
+from storage.engine.database import Database
+from storage.tables.base import Base
 from tests import migrated_databases
 
 Insert = Callable[..., int]

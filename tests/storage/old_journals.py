@@ -11,8 +11,8 @@ from sqlalchemy import Connection, text
 from bot.desk.ledger.journal_chain import Entry, hash_of
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof
-from storage import revisions
-from storage.database import Database
+from storage.engine import revisions
+from storage.engine.database import Database
 from tests.fakes.clock import HandClock
 from tests.torture.r10_migrations import _on
 

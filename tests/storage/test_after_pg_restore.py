@@ -10,14 +10,14 @@ import pytest
 from bot.commands import restore
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.former import FORMER
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 from bot.sandbox.patience import until
 from bot.settings import Settings, of_world
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, after_pg_restore, move_to, nobody_runs
-from storage.database import Database
-from storage.erased_file import ErasedFile
+from storage.engine.database import Database
+from storage.engine.listen_connection import Link
 from storage.failures import StorageFailed
-from storage.listen_connection import Link
+from storage.files.erased_file import ErasedFile
 from tests.fakes.clock import HandClock
 from tests.postgres import asked
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import early
-from storage import revisions, sound_file
-from storage.database import Database
+from storage.engine import revisions
+from storage.engine.database import Database
 from storage.failures import DatabaseDamaged
+from storage.files import sound_file
 from tests.decay import decay
 
 

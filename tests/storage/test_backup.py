@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from storage import backup, packing, room
-from storage.database import Database
+from storage.engine.database import Database
 from storage.failures import DatabaseDamaged, StorageFailed
+from storage.files import backup, packing, room
 from tests.storage.sql import sql
 
 
@@ -195,9 +195,7 @@ def test_a_plain_copy_that_was_changed_is_found_out(closed: Path) -> None:
 
 
 def test_the_library_that_packs_is_loaded_where_something_is_packed_and_not_at_the_start() -> None:
-    told = (
-        "import sys, storage.backup, storage.restoring; print(sorted(name for name in sys.modules if 'zstd' in name))"
-    )
+    told = "import sys, storage.files.backup, storage.files.restoring; print(sorted(name for name in sys.modules if 'zstd' in name))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from storage.database import Database
-from storage.tables import RequestRow
+from storage.engine.database import Database
+from storage.tables.main_tables import RequestRow
 from tests.torture import r10_migrations as r10
 
 ENDED = [

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from storage.database import Database
-from storage.order_tables import RemoteOrderRow
-from storage.tables import FactRow
+from storage.engine.database import Database
+from storage.tables.main_tables import FactRow
+from storage.tables.order_tables import RemoteOrderRow
 from tests.torture import r10_migrations as r10
 
 ORDERS = [

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.purchasing import lifecycle
-from storage import order_tables, tables
+from storage.tables import main_tables as tables
+from storage.tables import order_tables
 
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": 1}
 ENDED = ("refused", "abandoned", "withdrawn")

@@ -15,12 +15,12 @@ from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import Quarantine, quarantine_of
-from bot.purchasing.purchase import Person
-from storage import engines, move_to_postgresql
-from storage.base import Base
-from storage.database import Database
-from storage.erased_file import ErasedFile
-from storage.high_water import HighWaterFile
+from bot.purchasing.requests.purchase import Person
+from storage.engine import engines, move_to_postgresql
+from storage.engine.database import Database
+from storage.files.erased_file import ErasedFile
+from storage.files.high_water import HighWaterFile
+from storage.tables.base import Base
 from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older, over, proof_of
 from tests.storage.sql import sql
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.desk.ledger.journal_chain import digest_of
 from bot.desk.operations.audit import JournalFault
 from bot.desk.operations.journal_lines import json_lines
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrations import journal_conversion
 from tests.storage.old_journals import ANNA, BORIS, WRITTEN, chained, entries_of, ledger_of, older, over, proof_of
 from tests.storage.sql import sql

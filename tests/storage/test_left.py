@@ -11,9 +11,9 @@ from sqlalchemy import create_engine
 
 from bot.desk.ledger.teams import TeamLedger
 from bot.purchasing.approval.team import Role
-from bot.purchasing.teams import Left
-from storage import engines, revisions
-from storage.database import Database
+from bot.purchasing.people.teams import Left
+from storage.engine import engines, revisions
+from storage.engine.database import Database
 from tests import migrated_databases
 
 FIRST_WITH_TEAMS = "0004"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.storage.test_taken_back import connected, done
 from tests.torture import r10_migrations as r10
 

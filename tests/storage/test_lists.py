@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import event
 
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
-from storage import approvals, attempts, journal, messages, orders, requests, tables
-from storage.database import Database
+from storage.engine.database import Database
+from storage.queries import approvals, attempts, journal, messages, orders, requests
+from storage.tables import main_tables as tables
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 LATER = 1_800_000_000_000_000

@@ -13,11 +13,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, create_engine, inspect, text
 
-from storage import revisions
-from storage.base import Base
-from storage.database import Database
+from storage.engine import revisions
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 from storage.migrations.guarding import guarded
+from storage.tables.base import Base
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from storage import move_to_postgresql
-from storage.database import Database
+from storage.engine import move_to_postgresql
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 from tests.storage.sql import sql
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 
 ROOT = Path(__file__).parents[2]
 OPENS = """
 import asyncio, sys
-from storage.database import Database
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 async def main():
     try:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage import engines, sound_file
-from storage.database import Database
+from storage.engine import engines
+from storage.engine.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+from storage.files import sound_file
 from tests.storage.sql import sql
 
 

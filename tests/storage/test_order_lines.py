@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from storage.database import Database
-from storage.line_tables import OrderLineRow
+from storage.engine.database import Database
+from storage.tables.line_tables import OrderLineRow
 from tests.torture import r10_migrations as r10
 
 Insert = Callable[..., int]

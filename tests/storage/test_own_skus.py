@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from storage.database import Database
-from storage.line_tables import AskedLineRow
-from storage.sku_tables import OwnSkuRow
-from storage.tables import RequestRow
+from storage.engine.database import Database
+from storage.tables.line_tables import AskedLineRow
+from storage.tables.main_tables import RequestRow
+from storage.tables.sku_tables import OwnSkuRow
 from tests.torture import r10_migrations as r10
 
 Insert = Callable[..., int]

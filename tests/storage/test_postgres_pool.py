@@ -7,8 +7,8 @@ from unittest.mock import Mock
 import pytest
 from sqlalchemy import text
 
-from storage import engines
-from storage.database import Database
+from storage.engine import engines
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 from tests.postgres import Postgres
 

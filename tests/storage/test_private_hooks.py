@@ -13,32 +13,32 @@ from sqlalchemy.engine import default, interfaces
 from sqlalchemy.ext.asyncio import result
 from sqlalchemy.util import concurrency
 
-from storage import engines
-from storage.sqlite_driver import Connection, Cursor, Direct
+from storage.engine import engines
+from storage.engine.sqlite_driver import Connection, Cursor, Direct
 
 HOOKS: list[tuple[Any, str, str]] = [
     (connectors.AsyncAdapt_dbapi_cursor, "_async_soft_close",
-     "A cursor is closed in another way: give storage.sqlite_driver.Cursor the method that is awaited instead."),
+     "A cursor is closed in another way: give storage.engine.sqlite_driver.Cursor the method that is awaited instead."),
     (concurrency, "await_only",
-     "A driver waits by another name: storage.sqlite_driver._aside waits so for the lock and the flush."),
+     "A driver waits by another name: storage.engine.sqlite_driver._aside waits so for the lock and the flush."),
     (SQLiteDialect_pysqlite, "do_begin",
-     "Transactions begin elsewhere: storage.sqlite_driver.Direct must say BEGIN IMMEDIATE where that is now."),
+     "Transactions begin elsewhere: storage.engine.sqlite_driver.Direct must say BEGIN IMMEDIATE where that is now."),
     (SQLiteDialect_pysqlite, "do_commit",
-     "Commits are made elsewhere: storage.sqlite_driver.Direct must flush in a thread where that is now."),
+     "Commits are made elsewhere: storage.engine.sqlite_driver.Direct must flush in a thread where that is now."),
     (SQLiteDialect_pysqlite, "get_pool_class",
-     "The pool is chosen elsewhere: storage.sqlite_driver.Direct needs one that waits in the event loop."),
+     "The pool is chosen elsewhere: storage.engine.sqlite_driver.Direct needs one that waits in the event loop."),
     (SQLiteDialect_pysqlite, "get_driver_connection",
-     "The driver's connection is asked for in another way: storage.database and storage.move_to_postgresql need it."),
+     "The driver's connection is asked for in another way: storage.engine.database and storage.engine.move_to_postgresql need it."),
     (default.DefaultDialect, "is_async",
-     "A dialect says otherwise that it is for an event loop: set that in storage.sqlite_driver.Direct."),
+     "A dialect says otherwise that it is for an event loop: set that in storage.engine.sqlite_driver.Direct."),
     (default.DefaultDialect, "do_ping",
-     "A connection is asked otherwise whether it lives: storage.engines._ask_the_rested asks those that rested."),
+     "A connection is asked otherwise whether it lives: storage.engine.engines._ask_the_rested asks those that rested."),
     (interfaces.Dialect, "loaded_dbapi",
-     "The driver's errors are found elsewhere: storage.engines._ask_the_rested catches them."),
+     "The driver's errors are found elsewhere: storage.engine.engines._ask_the_rested catches them."),
     (exc, "InvalidatePoolError",
-     "A dead connection is reported otherwise: storage.engines._ask_the_rested has all of them replaced by it."),
+     "A dead connection is reported otherwise: storage.engine.engines._ask_the_rested has all of them replaced by it."),
     (util, "LRUCache",
-     "The cache of compiled statements has another class: storage.engines.COMPILED is one for all connections."),
+     "The cache of compiled statements has another class: storage.engine.engines.COMPILED is one for all connections."),
 ]  # fmt: skip
 
 
@@ -49,14 +49,16 @@ def test_a_hook_of_sqlalchemy_is_still_there(holder: Any, name: str, sentence: s
 
 def test_a_result_still_closes_its_cursor_by_the_name_that_ours_has() -> None:
     assert "cursor._async_soft_close()" in inspect.getsource(result), (
-        f"SQLAlchemy {sqlalchemy.__version__} closes cursors otherwise: storage.sqlite_driver.Cursor must follow."
+        f"SQLAlchemy {sqlalchemy.__version__} closes cursors otherwise: storage.engine.sqlite_driver.Cursor must follow."
     )
     assert inspect.iscoroutinefunction(Cursor._async_soft_close)
 
 
 def test_our_dialect_is_still_asked_for_its_pool() -> None:
     pool = Direct.get_pool_class(sqlalchemy.make_url("sqlite+direct:///x"))
-    assert pool is AsyncAdaptedQueuePool, "storage.sqlite_driver.Direct must give a pool that waits in the event loop."
+    assert pool is AsyncAdaptedQueuePool, (
+        "storage.engine.sqlite_driver.Direct must give a pool that waits in the event loop."
+    )
 
 
 async def test_a_statement_is_still_compiled_into_the_cache_that_is_ours(tmp_path: Path) -> None:
@@ -66,8 +68,10 @@ async def test_a_statement_is_still_compiled_into_the_cache_that_is_ours(tmp_pat
         held = (await connection.get_raw_connection()).driver_connection
         await connection.run_sync(lambda asked: asked.execute(select(literal(1).label("hook"))))
     await engine.dispose()
-    assert isinstance(held, Connection), "SQLAlchemy opens connections otherwise: storage.engines says their class."
+    assert isinstance(held, Connection), (
+        "SQLAlchemy opens connections otherwise: storage.engine.engines says their class."
+    )
     assert len(engines.COMPILED) > before, (
         "The execution option `compiled_cache` says nothing any more: find what is heeded now, or each connection "
-        "compiles every statement again (storage.engines.for_sqlite)."
+        "compiles every statement again (storage.engine.engines.for_sqlite)."
     )

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from storage import backup, restoring
 from storage.failures import DatabaseDamaged, StorageFailed
-from storage.restoring import Swap
-from storage.sqlite_file import SqliteFile
+from storage.files import backup, restoring
+from storage.files.restoring import Swap
+from storage.files.sqlite_file import SqliteFile
 
 
 def people(path: Path) -> list[str]:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import requests, retention
-from storage.database import Database
-from storage.tables import InboxRow
-from storage.write_rows import add_new
+from storage.engine.database import Database
+from storage.queries import requests, retention
+from storage.queries.write_rows import add_new
+from storage.tables.main_tables import InboxRow
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 IBAN = "DE44500105175407324931"

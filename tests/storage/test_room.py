@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from storage import room
 from storage.failures import StorageFailed
+from storage.files import room
 
 
 def test_what_still_stands_in_the_log_counts_as_the_database(tmp_path: Path) -> None:

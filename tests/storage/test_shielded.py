@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.sandbox.patience import PATIENCE, within
-from storage.database import Database
+from storage.engine.database import Database
 from tests.storage.sql import sql
 
 

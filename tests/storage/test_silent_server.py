@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import make_url, text
 
-from storage import engines
-from storage.database import Database
+from storage.engine import engines
+from storage.engine.database import Database
 from storage.failures import StorageFailed
 from tests.storage.sql import sql
 

@@ -9,10 +9,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
 from bot.wiring.replicas import ProcessCount, Replica
-from storage import leases, listen_connection
-from storage.database import Database
+from storage.engine import listen_connection
+from storage.engine.database import Database
+from storage.engine.listen_connection import Link
 from storage.failures import StorageFailed
-from storage.listen_connection import Link
+from storage.queries import leases
 from tests.postgres import asked
 
 

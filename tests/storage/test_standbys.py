@@ -10,9 +10,9 @@ import pytest
 from bot.doctor.check import Status
 from bot.doctor.connections import check_standbys
 from bot.sandbox.patience import until
-from storage.database import Database
+from storage.engine.database import Database
+from storage.engine.standbys import Standby
 from storage.failures import StorageFailed
-from storage.standbys import Standby
 from tests.postgres import Postgres
 from tests.tcp_relay import Relay
 

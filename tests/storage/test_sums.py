@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage.base import Base
-from storage.database import Database
+from storage.engine.database import Database
+from storage.tables.base import Base
 from tests.storage.test_taken_back import connected, done
 from tests.torture import r10_migrations as r10
 

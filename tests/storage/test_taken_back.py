@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage import engines, revisions
-from storage.database import Database
+from storage.engine import engines, revisions
+from storage.engine.database import Database
 from tests.torture import r10_migrations as r10
 
 EARLIER = revisions.revisions()[:-1]

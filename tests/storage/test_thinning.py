@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import thinning
-from storage.thinning import Kept
+from storage.files import thinning
+from storage.files.thinning import Kept
 
 NOW = datetime(2026, 11, 28, 7, 22, tzinfo=UTC)
 PROMISED = timedelta(days=400)

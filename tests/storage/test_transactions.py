@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import database as module
-from storage.database import Database
+from storage.engine import database as module
+from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed
-from storage.tables import FactRow
+from storage.tables.main_tables import FactRow
 from tests.storage.sql import sql
 
 

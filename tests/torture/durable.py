@@ -7,8 +7,8 @@ import sys
 
 from sqlalchemy import text
 
-from storage.database import Database
-from storage.engines import PRAGMAS
+from storage.engine.database import Database
+from storage.engine.engines import PRAGMAS
 
 BEGIN, END = b"commits begin\n", b"commits end\n"
 

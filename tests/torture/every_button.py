@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
 from bot.sandbox.actor import post
 from bot.sandbox.chats.model import Message
 from tests.torture.harness import Scene

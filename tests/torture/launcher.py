@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import asyncpg as _dialect  # noqa: F401 - a
 from sqlalchemy.engine.default import DefaultDialect
 
 import bot.wiring.commands
-import storage.database  # noqa: F401 - as above
+import storage.engine.database  # noqa: F401 - as above
 from bot import cli
 
 ALARMS = 50

@@ -21,8 +21,8 @@ from bot.desk.messages.outbox import Delivery, Outgoing, Sent
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import MarketError
 from bot.purchasing.lifecycle import check_move
-from bot.purchasing.purchase import Person
-from storage.database import Database
+from bot.purchasing.requests.purchase import Person
+from storage.engine.database import Database
 from tests.desk.requests.approvals import conftest as seats
 from tests.fakes.clock import HandClock
 from tests.torture.invariants import Words, judge, nothing_is_left, sent_rightly

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals import conftest as seats
 from tests.torture.invariants import LIVE_DOUBT
 from tests.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks

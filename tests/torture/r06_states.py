@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, REQUEST_MOVES
-from storage import engines
-from storage.database import Database
+from storage.engine import engines
+from storage.engine.database import Database
 from tests.desk.requests.approvals import conftest as seats
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket

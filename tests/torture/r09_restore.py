@@ -12,7 +12,7 @@ from typing import Any
 from bot.settings import of_world
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
-from storage import backup
+from storage.files import backup
 from tests.torture.every_button import Decider, Fingers, another_seller, shoppers, twice
 from tests.torture.harness import Scene, opened, until
 from tests.torture.people import Town, Wish

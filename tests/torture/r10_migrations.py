@@ -15,9 +15,9 @@ from sqlalchemy import Boolean, Connection, Integer, MetaData, event, text
 from sqlalchemy.engine import Engine
 
 from bot.desk.ledger import rows_and_values
-from bot.purchasing.offer import Offer, PriceBy, Seller
-from storage import engines, revisions
-from storage.database import Database
+from bot.purchasing.offers.offer import Offer, PriceBy, Seller
+from storage.engine import engines, revisions
+from storage.engine.database import Database
 from tests.postgres import Postgres
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 

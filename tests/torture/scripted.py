@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Offer, Sku
+from bot.purchasing.offers.offer import Attribute, Offer, Sku
 from bot.purchasing.order import (
     OrderLine,
     OrderPage,

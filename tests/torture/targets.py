@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from bot.cards.buttons import ButtonAction, Code, Codes
+from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.chat.conversation.away import _day
 from bot.chat.conversation.incoming import brings_an_invitation
 from bot.desk.shared.refusal import Refusal
@@ -25,11 +25,12 @@ from bot.market.openplatform.wire.envelopes import agreed, opened, understood
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_missed, parse_push
 from bot.market.transfer import Answer
-from bot.purchasing import classify_url, links, money, quantity
+from bot.purchasing import money
 from bot.purchasing.approval.policy import Unsound
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.order import PayWay
+from bot.purchasing.reading import classify_url, links, quantity
 from bot.settings import SettingsWrong, load
 from tests.torture import fuzzing
 

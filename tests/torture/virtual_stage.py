@@ -25,7 +25,7 @@ from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.demo import EmbeddedBot, SharedClock
 from bot.wiring.lifecycle import living
-from storage.database import Database
+from storage.engine.database import Database
 from tests.postgres import Postgres
 from tests.torture import virtual
 from tests.torture.programme import POSTGRESQL

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.purchasing.paces import UNDER_WAY
+from bot.purchasing.tracking.paces import UNDER_WAY
 from bot.sandbox.actor import Player, ShownMessage, as_read, post, speaks_of
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway

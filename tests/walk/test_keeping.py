@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.wiring import timetable
-from storage import backup, room, thinning
+from storage.files import backup, room, thinning
 from tests.walk.conftest import Street
 
 HOUR, AGAIN = 3600, 300

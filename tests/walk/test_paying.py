@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.cards import qr
+from bot.cards.blocks import qr
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 

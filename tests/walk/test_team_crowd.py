@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.cards.team import ROLES
+from bot.cards.teams.team import ROLES
 from bot.purchasing.approval.team import Role
 from bot.sandbox.actor import Player, post
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS

@@ -22,7 +22,7 @@ from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.routes import Doors
 from bot.web.telegram_updates import Updates
-from storage.database import Database
+from storage.engine.database import Database
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.clock import HandClock
 

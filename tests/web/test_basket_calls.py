@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.offer import Seller
-from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.offers.offer import Seller
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
 from bot.web.basket_edits import EDITS_CAP
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS

@@ -1,7 +1,7 @@
 """Handles what admins settle for the bot: unknown and outside orders, and dead letters."""
 
-from bot.cards import admin_decisions
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.orders import admin_decisions
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 

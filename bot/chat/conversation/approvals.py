@@ -1,9 +1,10 @@
 """Handles decisions on waiting requests: the card's buttons, the commands that do the same, and the answers."""
 
-from bot.cards import decision_questions, team
-from bot.cards.approval import agree_to_this, open_question
-from bot.cards.buttons import ButtonAction
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
+from bot.cards.requests import decision_questions
+from bot.cards.requests.approval import agree_to_this, open_question
+from bot.cards.teams import team
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -12,8 +13,8 @@ from bot.chat.transport.sending import called
 from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, WhyDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import Stage
-from bot.purchasing.plain_words import number_in
-from bot.purchasing.purchase import Place
+from bot.purchasing.reading.plain_words import number_in
+from bot.purchasing.requests.purchase import Place
 
 _LONGEST_NUMBER = 9
 

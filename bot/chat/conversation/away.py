@@ -3,10 +3,10 @@
 from datetime import date
 
 from bot.cards import people
-from bot.cards import team as team_cards
-from bot.cards import team_settings as settings_cards
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.teams import team as team_cards
+from bot.cards.teams import team_settings as settings_cards
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import answers, lists, people
-from bot.cards import team as team_cards
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards import answers, people
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.requests import lists
+from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.chat.conversation.registry import command, pressed
@@ -14,14 +15,14 @@ from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage, Unshown
 from bot.market.errors import Rejected as MarketRejected
-from bot.purchasing.asked_for import fault_of
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
-from bot.purchasing.links import Found, find, parse_buy
-from bot.purchasing.opened_by import OpenedBy, hash_of
-from bot.purchasing.purchase import Cause
-from bot.purchasing.quantity import Wrong
-from bot.purchasing.variant_grid import Cell
+from bot.purchasing.offers.asked_for import fault_of
+from bot.purchasing.offers.variant_grid import Cell
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, ShortLink
+from bot.purchasing.reading.links import Found, find, parse_buy
+from bot.purchasing.reading.quantity import Wrong
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy, hash_of
+from bot.purchasing.requests.purchase import Cause
 
 MOST_AT_ONCE = 10
 """How many products of one message are read."""

@@ -1,8 +1,8 @@
 """Handles requests that somebody orders on the site by hand."""
 
-from bot.cards import by_hand as cards
 from bot.cards import people
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.requests import by_hand as cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.messages.dialogs import HandNumberDialog

@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.cards import team as team_cards
-from bot.cards.buttons import Code
+from bot.cards.blocks.buttons import Code
+from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.teams import OurTeam
 
 
 async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:

@@ -11,9 +11,9 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.cards import answers, people
-from bot.cards.buttons import Code
-from bot.cards.html import BREAK
-from bot.cards.view import View
+from bot.cards.blocks.buttons import Code
+from bot.cards.blocks.html import BREAK
+from bot.cards.blocks.view import View
 from bot.chat.conversation.services import Services
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
@@ -24,7 +24,7 @@ from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
 from bot.desk.shared.refusals import NoAnswer, NoLonger
 from bot.market.errors import MarketError
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,9 @@
 import hmac
 import secrets
 
-from bot.cards import forgetting, people
-from bot.cards.buttons import ButtonAction
+from bot.cards import people
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.teams import forgetting
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog

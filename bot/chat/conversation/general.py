@@ -1,8 +1,8 @@
 """Handles plain text: greetings, help, search, the pause switch, and what is not understood."""
 
 from bot.cards import answers, health, people
-from bot.cards.buttons import ButtonAction
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
 from bot.chat.conversation import buying, orders, own_skus, sheets, typed_answers
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.courtesy import courtesy
@@ -19,10 +19,10 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.asked_for import asked_for, tells_of
-from bot.purchasing.find_urls import links_in
-from bot.purchasing.plain_words import number_in, purchase_in, short_offer_in, topic_of
-from bot.purchasing.quantity import Quantity, read_quantity
+from bot.purchasing.offers.asked_for import asked_for, tells_of
+from bot.purchasing.reading.find_urls import links_in
+from bot.purchasing.reading.plain_words import number_in, purchase_in, short_offer_in, topic_of
+from bot.purchasing.reading.quantity import Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 

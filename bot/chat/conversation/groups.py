@@ -9,7 +9,7 @@ from bot.cards import people
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 log = logging.getLogger(__name__)
 

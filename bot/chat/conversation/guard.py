@@ -6,7 +6,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.cards import answers
 from bot.cards import people as people_cards
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import (
@@ -24,7 +24,7 @@ from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.languages import known
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 
 
 class Guard:

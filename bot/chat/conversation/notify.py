@@ -1,8 +1,8 @@
 """Handles `/notify`: what comes to somebody and how, chosen by themselves; a team's defaults, by its admins."""
 
 from bot.cards import people
-from bot.cards.buttons import ButtonAction
-from bot.cards.notify import PAGES, notify_card, page_of
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.teams.notify import PAGES, notify_card, page_of
 from bot.chat.conversation.choose_team import the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed

@@ -4,10 +4,13 @@ import logging
 
 from telegram.error import Forbidden
 
-from bot.cards import answers, decision_questions, lists, miniapp, parcels, paying, people, qr, similar_orders
-from bot.cards import details as details_cards
-from bot.cards.buttons import ButtonAction
-from bot.cards.view import View
+from bot.cards import answers, miniapp, people
+from bot.cards.blocks import qr
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
+from bot.cards.orders import parcels, paying, similar_orders
+from bot.cards.requests import decision_questions, lists
+from bot.cards.requests import details as details_cards
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -18,7 +21,7 @@ from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Place, Purchase
+from bot.purchasing.requests.purchase import Place, Purchase
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from telegram import InputFile
 
 from bot.cards import answers
-from bot.cards import own_skus as cards
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.requests import own_skus as cards
 from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
@@ -17,14 +17,14 @@ from bot.desk.messages.dialogs import SkuCountDialog
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import UnknownSku
-from bot.purchasing.asked_line import NamedOffer, named_by
-from bot.purchasing.classify_url import NoOffer, OfferRef, ShortLink
-from bot.purchasing.links import parse_buy
-from bot.purchasing.opened_by import hash_of
 from bot.purchasing.own_sku import OwnSku, by_code, code_fault, normal
-from bot.purchasing.own_sku_source import typed_ratio
-from bot.purchasing.own_sku_words import CodeLine, code_lines
-from bot.purchasing.quantity import LARGEST, Quantity, QuantityFault, Wrong, read_quantity
+from bot.purchasing.own_skus.own_sku_source import typed_ratio
+from bot.purchasing.own_skus.own_sku_words import CodeLine, code_lines
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
+from bot.purchasing.reading.links import parse_buy
+from bot.purchasing.reading.quantity import LARGEST, Quantity, QuantityFault, Wrong, read_quantity
+from bot.purchasing.requests.asked_line import NamedOffer, named_by
+from bot.purchasing.requests.opened_by import hash_of
 from bot.purchasing.sheets.sku_sheet import Columns, SkuProblem, SkuRow, read_list
 from bot.sheets.contents import Contents
 from bot.sheets.sku_list import sku_list

@@ -1,16 +1,16 @@
 """Handles a team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
 from bot.cards import answers, people
-from bot.cards import policy as policy_cards
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.team_settings import USUAL_RULES
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.teams import policy as policy_cards
+from bot.cards.teams.team_settings import USUAL_RULES
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
 from bot.purchasing.approval.team import Role
-from bot.purchasing.teams import Proposed
+from bot.purchasing.people.teams import Proposed
 
 
 @command("policy")

@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Awaitable, Callable
 
 from bot.cards import answers
-from bot.cards.buttons import ButtonAction
-from bot.cards.holding import about_a_request
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.requests.holding import about_a_request
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import PRESSED, pressed
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.cards import sheets as cards
-from bot.cards.view import View
+from bot.cards.blocks.view import View
+from bot.cards.requests import sheets as cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.transport import failures
 from bot.desk.requests.progress import ReadingProgress

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
 from bot.purchasing.approval.team import Role
 
 ALL, NOBODY = frozenset(Role), frozenset[Role]()

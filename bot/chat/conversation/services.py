@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.cards.buttons import Codes
+from bot.cards.blocks.buttons import Codes
 from bot.chat.conversation.menus import PersonalMenus
 from bot.chat.transport.bot import Bot
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
 from bot.clock import Clock
 from bot.desk.desk import Desk
-from bot.purchasing.classify_url import NoOffer, OfferRef, ShortLink
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.sheets.reader import SheetReader
 
 ResolveShort = Callable[[ShortLink], Awaitable[OfferRef | NoOffer]]

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from telegram import Document, InputFile
 
-from bot.cards import sheets as cards
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.requests import sheets as cards
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.progress_message import ProgressMessage
@@ -14,16 +14,16 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.approval.team import Role
-from bot.purchasing.asked_line import NamedOffer, named_by
-from bot.purchasing.classify_url import NoOffer
+from bot.purchasing.offers.units import plain_units
 from bot.purchasing.own_sku import OwnSku, by_code
-from bot.purchasing.quantity import Quantity
+from bot.purchasing.reading.classify_url import NoOffer
+from bot.purchasing.reading.quantity import Quantity
+from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.sheets.offer_cell import CodeRef
 from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
 from bot.purchasing.sheets.sku_sheet import list_columns
 from bot.purchasing.text import OVERRIDE, one_line
-from bot.purchasing.units import plain_units
 from bot.sheets.contents import Contents
 from bot.sheets.faults import SheetFault
 from bot.sheets.limits import MOST_BYTES

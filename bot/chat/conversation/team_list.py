@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.cards import answers, team_list
-from bot.cards import team as team_cards
-from bot.cards.buttons import ButtonAction
+from bot.cards import answers
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.teams import team as team_cards
+from bot.cards.teams import team_list
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import NoOffer, OfferRef
-from bot.purchasing.links import Found, find
-from bot.purchasing.quantity import Quantity, read_quantity
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef
+from bot.purchasing.reading.links import Found, find
+from bot.purchasing.reading.quantity import Quantity, read_quantity
+from bot.purchasing.requests.asked_line import NamedOffer
 
 _ADD = frozenset({"add", "добавить", "添加", "加"})
 

@@ -1,8 +1,8 @@
 """Handles a team's settings by buttons: the language of its cards, its currency and rate."""
 
-from bot.cards import team_settings as settings_cards
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.teams import team_settings as settings_cards
 from bot.chat.conversation import teams
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
@@ -10,7 +10,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import RateWrong
-from bot.purchasing.teams import Changed, OurTeam, Proposed
+from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 
 
 @pressed(ButtonAction.SETTINGS)

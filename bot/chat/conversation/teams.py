@@ -7,10 +7,10 @@ from telegram.error import Forbidden
 
 from bot.cards import answers
 from bot.cards import people as people_cards
-from bot.cards import policy as policy_cards
-from bot.cards import team as team_cards
-from bot.cards.buttons import ButtonAction, Code
-from bot.cards.view import View
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
+from bot.cards.teams import policy as policy_cards
+from bot.cards.teams import team as team_cards
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -19,8 +19,8 @@ from bot.desk.shared.refusals import NobodyCalled, NotStarted, RoleUnknown, Unkn
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
-from bot.purchasing.purchase import Person, Place
-from bot.purchasing.teams import Changed, OurTeam, Proposed
+from bot.purchasing.people.teams import Changed, OurTeam, Proposed
+from bot.purchasing.requests.purchase import Person, Place
 
 _SETTLED = frozenset({"proposal-over", "proposal-expired", "proposal-superseded", "proposer-no-admin"})
 _NAMES = {

@@ -1,7 +1,7 @@
 """Handles what is typed in answer to a question, or in reply to what is about a purchase."""
 
 from bot.cards import answers
-from bot.cards.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation import approvals, buying, by_hand, orders, own_skus, team_list, team_settings
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
@@ -31,7 +31,7 @@ from bot.desk.messages.dialogs import (
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
-from bot.purchasing.quantity import Doubt, Quantity, read_quantity
+from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
 
 ONLY_PRESSED = (RulesDialog, ForgetDialog)
 """Questions that no words answer, only a press."""

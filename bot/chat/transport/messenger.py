@@ -7,16 +7,17 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.cards import decision_questions, miniapp
-from bot.cards.digest import digest, newest_only
-from bot.cards.holding import subjects
-from bot.cards.html import Html
-from bot.cards.notices import notice
-from bot.cards.request import request_card
-from bot.cards.standing import as_it_stands, as_of_now, holds, is_news, may_change, reply
-from bot.cards.view import View
-from bot.cards.visible_buttons import for_its_reader
-from bot.cards.writer import ForChat
+from bot.cards import miniapp
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import ForChat
+from bot.cards.notices.digest import digest, newest_only
+from bot.cards.notices.notices import notice
+from bot.cards.requests import decision_questions
+from bot.cards.requests.holding import subjects
+from bot.cards.requests.request import request_card
+from bot.cards.requests.standing import as_it_stands, as_of_now, holds, is_news, may_change, reply
+from bot.cards.requests.visible_buttons import for_its_reader
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
@@ -37,8 +38,8 @@ from bot.purchasing.notices.changes import PolicyChange
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
-from bot.purchasing.payable import Unpayable, why_unpayable
-from bot.purchasing.purchase import Place
+from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)
 

@@ -22,12 +22,12 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
-from bot.cards.buttons import Codes, signed
-from bot.cards.html import Html, mention, plain, unmarked
-from bot.cards.view import Button, View
+from bot.cards.blocks.buttons import Codes, signed
+from bot.cards.blocks.html import Html, mention, plain, unmarked
+from bot.cards.blocks.view import Button, View
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Bot
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 
 log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.offer import Offer
-from storage import order_lines
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.requests.asked_line import AskedLine
+from storage.queries import order_lines
 
 
 async def asked_lines(session: AsyncSession, request_id: int) -> tuple[AskedLine, ...]:

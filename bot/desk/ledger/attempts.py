@@ -10,13 +10,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
-from bot.purchasing.purchase import RESTED, Attempt, SimilarOrder
-from bot.purchasing.similar_orders import as_alike
-from storage import attempts, leases, requests, tables
-from storage.write_rows import add, add_one, change, change_one
+from bot.purchasing.requests.purchase import RESTED, Attempt, SimilarOrder
+from bot.purchasing.tracking.found_orders import FoundOrder
+from bot.purchasing.tracking.similar_orders import as_alike
+from storage.queries import attempts, leases, requests
+from storage.queries.write_rows import add, add_one, change, change_one
+from storage.tables import main_tables as tables
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 

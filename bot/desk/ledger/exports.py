@@ -8,14 +8,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.offer import Offer
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.own_sku_pieces import bought_by
-from bot.purchasing.purchase import name_of
+from bot.purchasing.own_skus.own_sku_pieces import bought_by
 from bot.purchasing.request import Choice, Line, Snapshot
-from storage import exports
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.purchase import name_of
+from storage.queries import exports
 
 
 @dataclass(frozen=True)

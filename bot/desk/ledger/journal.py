@@ -8,8 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import CONVERTED, BrokenBefore, Entry, PersonalValue, Unreadable
 from bot.purchasing.journal_key import KeyStanding, KeyState, Unanchored
-from storage import journal
-from storage.journal_tables import EventRow
+from storage.queries import journal
+from storage.tables.journal_tables import EventRow
 
 
 class JournalLedger:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import leases, work_leases
+from storage.queries import leases, work_leases
 
 
 class LeaseLedger:

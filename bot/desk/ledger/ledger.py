@@ -17,12 +17,12 @@ from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.journal_key import KeyState
-from bot.purchasing.purchase import Cause
-from storage import leases
-from storage.database import Database
-from storage.erased_file import ErasedFile
+from bot.purchasing.requests.purchase import Cause
+from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed
-from storage.high_water import HighWaterFile
+from storage.files.erased_file import ErasedFile
+from storage.files.high_water import HighWaterFile
+from storage.queries import leases
 
 SERVER_ASKED = 5.0
 """Seconds after which the server of a shared database is asked for its time again."""

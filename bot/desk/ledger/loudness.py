@@ -5,9 +5,11 @@ from collections.abc import Collection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.approval.team import SHANGHAI
-from bot.purchasing.loudness import Choices, NotifySettings, read, settled, written
-from storage import loudness, tables, team_tables, teams
-from storage.write_rows import change
+from bot.purchasing.people.loudness import Choices, NotifySettings, read, settled, written
+from storage.queries import loudness, teams
+from storage.queries.write_rows import change
+from storage.tables import main_tables as tables
+from storage.tables import team_tables
 
 
 class LoudnessLedger:

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.money import Fen
-from storage import market_calls
+from storage.queries import market_calls
 
 
 class MarketCallLedger:

@@ -10,12 +10,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, ReadBackState, RefundReport
-from bot.purchasing.purchase import Attempt, Order, ShippedParcel
-from bot.purchasing.refunds import with_reports
-from storage import leases, order_tables, orders
-from storage.write_rows import add, add_if_new, change, change_one, put
+from bot.purchasing.orders.refunds import with_reports
+from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
+from bot.purchasing.tracking.found_orders import FoundOrder
+from storage.queries import leases, orders
+from storage.queries.write_rows import add, add_if_new, change, change_one, put
+from storage.tables import order_tables
 
 
 class OrderLedger:

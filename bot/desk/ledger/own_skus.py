@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.own_sku import OwnSku, Source, normal
-from storage import own_skus
-from storage.sku_tables import OwnSkuRow
-from storage.write_rows import add_new, change
+from storage.queries import own_skus
+from storage.queries.write_rows import add_new, change
+from storage.tables.sku_tables import OwnSkuRow
 
 
 class OwnSkuLedger:

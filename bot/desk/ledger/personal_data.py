@@ -7,13 +7,15 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.purchasing.forgotten import Forgotten, erase_words
 from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import OutboxState
+from bot.purchasing.people.forgotten import Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
-from storage import erasing, people, tables, team_tables
-from storage.erasing import Update
-from storage.write_rows import change
+from storage.queries import erasing, people
+from storage.queries.erasing import Update
+from storage.queries.write_rows import change
+from storage.tables import main_tables as tables
+from storage.tables import team_tables
 
 NOTE_SENT = 500
 """So many characters of a note went to 1688."""

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.market.port import Push
-from storage import market_tables, pushes
-from storage.write_rows import add_new
+from storage.queries import pushes
+from storage.queries.write_rows import add_new
+from storage.tables import market_tables
 
 
 class PushMessageLedger:

@@ -11,19 +11,20 @@ from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import AskedLineLedger
 from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.basket import Part
-from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
-from bot.purchasing.offer import Offer
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import JournalEntry, Person, Place, Request, name_of
-from bot.purchasing.repeats import variants_of
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.request import Finding, Snapshot
-from bot.purchasing.teams import ListedFor
-from storage import approvals, order_lines, people, requests, restore_cleanup, tables
-from storage import journal as journal_rows
-from storage.write_rows import add_one, change_one, put
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.basket import Part
+from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import JournalEntry, Person, Place, Request, name_of
+from bot.purchasing.tracking.repeats import variants_of
+from storage.queries import approvals, order_lines, people, requests, restore_cleanup
+from storage.queries import journal as journal_rows
+from storage.queries.write_rows import add_one, change_one, put
+from storage.tables import main_tables as tables
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)

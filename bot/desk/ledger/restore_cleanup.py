@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.purchasing.found_orders import FoundOrder
-from bot.purchasing.purchase import RESTED
-from storage import orders, restore_cleanup
+from bot.purchasing.requests.purchase import RESTED
+from bot.purchasing.tracking.found_orders import FoundOrder
+from storage.queries import orders, restore_cleanup
 
 
 class Aftermath:

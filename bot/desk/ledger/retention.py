@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
-from storage import retention, tables
+from storage.queries import retention
+from storage.tables import main_tables as tables
 
 
 class RetentionLedger:

@@ -9,15 +9,15 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.chosen import Chosen
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine, OrderReport, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.purchase import (
+from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.purchase import (
     Attempt,
     JournalEntry,
     Order,
@@ -28,9 +28,10 @@ from bot.purchasing.purchase import (
     ShippedParcel,
     SimilarOrder,
 )
-from bot.purchasing.request import Choice, Finding, Snapshot
-from bot.purchasing.team_list import ListLine
-from storage import journal_tables, line_tables, order_tables, tables, team_tables
+from bot.purchasing.requests.team_list import ListLine
+from bot.purchasing.tracking.found_orders import FoundOrder
+from storage.tables import journal_tables, line_tables, order_tables, team_tables
+from storage.tables import main_tables as tables
 
 _OFFER = TypeAdapter(Offer)
 _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.purchase import Request
 from bot.purchasing.request import Choice
-from bot.purchasing.team_list import ListLine, asked_for
-from storage import team_lists
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.team_list import ListLine, asked_for
+from storage.queries import team_lists
 
 
 class TeamListLedger:

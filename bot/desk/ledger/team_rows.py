@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
-from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
-from storage import team_tables
+from bot.purchasing.people.teams import Absence, Invitation, OurTeam, Proposal
+from storage.tables import team_tables
 
 
 def dump_roles(roles: frozenset[Role]) -> str:

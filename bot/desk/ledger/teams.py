@@ -15,9 +15,10 @@ from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.second_admin import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
-from bot.purchasing.teams import Absence, Invitation, Left, OurTeam, Proposal
-from storage import people, team_tables, teams
-from storage.write_rows import add, change
+from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
+from storage.queries import people, teams
+from storage.queries.write_rows import add, change
+from storage.tables import team_tables
 
 ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)

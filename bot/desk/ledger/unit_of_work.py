@@ -37,9 +37,11 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
-from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
-from storage import journal, journal_tables, notify
-from storage.write_rows import add, add_all
+from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
+from storage.engine import notify
+from storage.queries import journal
+from storage.queries.write_rows import add, add_all
+from storage.tables import journal_tables
 
 
 class UnitOfWork:

@@ -16,10 +16,12 @@ from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer
-from bot.purchasing.purchase import Request
-from storage import approvals, tables, team_tables
-from storage.write_rows import add, change
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.requests.purchase import Request
+from storage.queries import approvals
+from storage.queries.write_rows import add, change
+from storage.tables import main_tables as tables
+from storage.tables import team_tables
 
 LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)

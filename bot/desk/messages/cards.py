@@ -10,7 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import Subject
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.shown import ReplyNotice
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.pause import acting_admins
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins
-from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.requests.purchase import Cause, Person
 
 
 class DeadLetters:

@@ -5,9 +5,9 @@ import logging
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.messages import Waited
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.loudness import Loudness, how
 from bot.purchasing.notices.operations import DigestNotice
-from bot.purchasing.purchase import Place
+from bot.purchasing.people.loudness import Loudness, how
+from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)
 

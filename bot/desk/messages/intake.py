@@ -8,7 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.notices.operations import PoisonNotice
-from bot.purchasing.purchase import Cause
+from bot.purchasing.requests.purchase import Cause
 
 TRIES = 5
 

@@ -12,13 +12,13 @@ from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
-from bot.purchasing.loudness import Loudness, NotifySettings, how
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
-from bot.purchasing.purchase import Place
+from bot.purchasing.people.loudness import Loudness, NotifySettings, how
+from bot.purchasing.requests.purchase import Place
 
 AT_ONCE = 100
 """Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""

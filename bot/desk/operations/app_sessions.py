@@ -10,7 +10,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 SESSION_LIFE = timedelta(hours=12)
 MOST_SESSIONS = 5

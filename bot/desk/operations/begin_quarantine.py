@@ -20,7 +20,7 @@ from bot.desk.shared.quarantine import (
 )
 from bot.desk.shared.recipients import tell_teams
 from bot.purchasing.notices.operations import PausedNotice, QuarantineNotice, RestoredNotice
-from bot.purchasing.purchase import Attempt
+from bot.purchasing.requests.purchase import Attempt
 
 MARGIN = timedelta(hours=1)
 """Orders made up to this long before the copy are read as well, since clocks differ."""

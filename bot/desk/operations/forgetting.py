@@ -18,10 +18,10 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.desk.teams.leaving import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
-from bot.purchasing.forgotten import ERASED, Forgotten
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.operations import ErasedListNotice
-from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.people.forgotten import ERASED, Forgotten
+from bot.purchasing.requests.purchase import Cause, Person
 
 AT_ONCE = 200
 """So many rows are gone through in one transaction, so that nobody waits for it."""

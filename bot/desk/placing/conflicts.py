@@ -9,7 +9,7 @@ from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ConflictNotice
-from bot.purchasing.purchase import Attempt, Request
+from bot.purchasing.requests.purchase import Attempt, Request
 
 FOUND_DIFFERS = "orders on 1688 differ from what was sent"
 

@@ -22,8 +22,8 @@ from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
-from bot.purchasing.purchase import TAKEN, Attempt, Request
-from bot.purchasing.reconcile import next_doubt_look
+from bot.purchasing.requests.purchase import TAKEN, Attempt, Request
+from bot.purchasing.tracking.reconcile import next_doubt_look
 
 RECORD_AGAIN = 0.5
 RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))

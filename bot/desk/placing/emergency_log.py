@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from bot.market.port import Outcome
-from bot.purchasing.purchase import Attempt
+from bot.purchasing.requests.purchase import Attempt
 
 log = logging.getLogger(__name__)
 

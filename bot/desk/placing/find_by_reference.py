@@ -10,8 +10,8 @@ from bot.desk.ledger.requests import NoSuchRow
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Attempt, Request, SimilarOrder
-from bot.purchasing.similar_orders import as_alike, may_be
+from bot.purchasing.requests.purchase import Attempt, Request, SimilarOrder
+from bot.purchasing.tracking.similar_orders import as_alike, may_be
 
 UNFILTERED_BEFORE = timedelta(minutes=10)
 UNFILTERED_PAGES = 20

@@ -34,15 +34,15 @@ from bot.desk.shared.refusals import NoLonger
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
-from bot.purchasing.purchase import RESTED, Attempt, Cause, Person, Purchase, Request, consent_is_over
-from bot.purchasing.reconcile import explains
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
+from bot.purchasing.requests.purchase import RESTED, Attempt, Cause, Person, Purchase, Request, consent_is_over
+from bot.purchasing.tracking.found_orders import FoundOrder
+from bot.purchasing.tracking.reconcile import explains
 
 OUTAGE_WAIT = timedelta(seconds=20)
 HANDS, LOOKED_THROUGH = 4, 20

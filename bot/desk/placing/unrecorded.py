@@ -11,7 +11,7 @@ from bot.market.port import Outcome
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.operations import UnrecordedNotice
-from bot.purchasing.purchase import Attempt
+from bot.purchasing.requests.purchase import Attempt
 
 REASON = "1688's answer could not be recorded"
 

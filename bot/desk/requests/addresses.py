@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.clock import Clock
 from bot.market.port import Market
-from bot.purchasing.offer import Address
+from bot.purchasing.offers.offer import Address
 
 REMEMBERED, _JUST_TOLD = 86_400.0, 10.0
 """Seconds; nobody adds an address on 1688 and comes back to its card in less than the second."""

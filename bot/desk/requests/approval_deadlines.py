@@ -18,7 +18,7 @@ from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.approvals import EscalatedNotice, ExpiredUndecidedNotice, ReminderNotice, StuckNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 
 AT_ONCE = 100
 AWAKE = "approvals_awake"

@@ -24,7 +24,7 @@ from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 C = TypeVar("C", bound=Parties)
 MOST_WAITING = 99

@@ -13,13 +13,13 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.chosen import Chosen, Pieces, asked_of, with_lines
 from bot.purchasing.lifecycle import UNDECIDED
-from bot.purchasing.offer import Address
-from bot.purchasing.purchase import Person, Purchase, Request
-from bot.purchasing.quantity import LARGEST
-from bot.purchasing.repeats import Earlier
+from bot.purchasing.offers.offer import Address
+from bot.purchasing.reading.quantity import LARGEST
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.chosen import Chosen, Pieces, asked_of, with_lines
+from bot.purchasing.requests.purchase import Person, Purchase, Request
+from bot.purchasing.tracking.repeats import Earlier
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.asked_line import AskedLine, choice_of, lines_by_offer
-from bot.purchasing.chosen import with_choice
-from bot.purchasing.first_choice import collected, collecting, with_pieces
-from bot.purchasing.left_out import left_out
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.quantity import LARGEST
+from bot.purchasing.offers.variant_grid import Cell, row_of
+from bot.purchasing.orders.left_out import left_out
+from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice
-from bot.purchasing.variant_grid import Cell, row_of
+from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer
+from bot.purchasing.requests.chosen import with_choice
+from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 
 
 class Collecting:

@@ -10,8 +10,8 @@ from bot.purchasing.lifecycle import UNDECIDED, AttemptState, ClosedReason, Requ
 from bot.purchasing.notices.approvals import LapsedNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.teams import ListEndedNotice
-from bot.purchasing.purchase import Attempt, Place, Request, consent_is_over
-from bot.purchasing.team_list import LIST_LIFE
+from bot.purchasing.requests.purchase import Attempt, Place, Request, consent_is_over
+from bot.purchasing.requests.team_list import LIST_LIFE
 
 log = logging.getLogger(__name__)
 

@@ -28,17 +28,17 @@ from bot.desk.shared.translation import word_for_readers
 from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
-from bot.purchasing import first_choice as choices
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.asked_for import asked_for
-from bot.purchasing.chosen import Chosen, at_line, with_choice, with_obstacles, without_line
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
-from bot.purchasing.offer import Address, Offer
-from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.reconcile import settled_from
+from bot.purchasing.offers.asked_for import asked_for
+from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.requests import first_choice as choices
+from bot.purchasing.requests.chosen import Chosen, at_line, with_choice, with_obstacles, without_line
+from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.tracking.reconcile import settled_from
 
 DRAFT_LIFE = timedelta(hours=24)
 REFERENCE_PREFIX = "CG"

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.chosen import of_several
-from bot.purchasing.left_out import not_asked_for
-from bot.purchasing.purchase import Request
+from bot.purchasing.orders.left_out import not_asked_for
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.chosen import of_several
+from bot.purchasing.requests.purchase import Request
 
 
 async def given_back(uow: UnitOfWork, request: Request, valid_until: datetime) -> Request | None:

@@ -16,18 +16,18 @@ from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
-from bot.purchasing import first_choice as choices
-from bot.purchasing.asked_line import AskedLine, NamedOffer, joined, of_line
-from bot.purchasing.chosen import Chosen, of_several, with_choice
-from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.languages import known
-from bot.purchasing.offer import Offer
-from bot.purchasing.open_drafts import MOST_OPEN, OLDEST, room_for
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.own_sku_pieces import choice_by
-from bot.purchasing.purchase import Cause, Person, Place, Request
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.own_skus.own_sku_pieces import choice_by
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.requests import first_choice as choices
+from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined, of_line
+from bot.purchasing.requests.chosen import Chosen, of_several, with_choice
+from bot.purchasing.requests.open_drafts import MOST_OPEN, OLDEST, room_for
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 
 
 @dataclass(frozen=True)

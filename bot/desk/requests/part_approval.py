@@ -6,10 +6,10 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE
 from bot.desk.rules.approval_case import Case
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.narrowed import Share, narrowed, sellers_in
 from bot.purchasing.notices.approvals import LeftOutNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.purchase import Person, Request
+from bot.purchasing.requests.narrowed import Share, narrowed, sellers_in
+from bot.purchasing.requests.purchase import Person, Request
 
 
 async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]) -> Case:

@@ -25,10 +25,10 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PriceChangedNotice
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
-from bot.purchasing.purchase import Cause, Person, Purchase
-from bot.purchasing.read_back import as_shown
+from bot.purchasing.orders.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
 from bot.purchasing.request import Moved, Snapshot
+from bot.purchasing.requests.purchase import Cause, Person, Purchase
+from bot.purchasing.tracking.read_back import as_shown
 
 RAISED = "the seller raised the price of the order"
 """The reason given when it is asked for again, if the team's rules want one and none was given."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 
 
 @dataclass

@@ -10,14 +10,14 @@ from bot.desk.shared.isolated import all_at_once
 from bot.market.business_codes import BusinessCode, code_in
 from bot.market.errors import Rejected
 from bot.market.port import Market
-from bot.purchasing.asked_line import SellerLines, by_seller
-from bot.purchasing.chosen import Chosen, to_price
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import Preview
-from bot.purchasing.preview_sums import misfit, readings_of
-from bot.purchasing.purchase import Request
+from bot.purchasing.orders.preview_sums import misfit, readings_of
 from bot.purchasing.request import Choice, Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
+from bot.purchasing.requests.asked_line import SellerLines, by_seller
+from bot.purchasing.requests.chosen import Chosen, to_price
+from bot.purchasing.requests.purchase import Request
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
 _PROBLEMS = {

@@ -8,8 +8,8 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ChangedNotice
-from bot.purchasing.purchase import Request
 from bot.purchasing.request import Finding, Moved, Snapshot, differences
+from bot.purchasing.requests.purchase import Request
 
 
 async def send_back(

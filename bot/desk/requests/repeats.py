@@ -4,10 +4,10 @@ from bot.desk.ledger.requests import REPEAT_WINDOW
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Repeat
-from bot.purchasing.as_ordered import only_partly
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Person, Purchase, Request
-from bot.purchasing.repeats import Earlier, asked_again, mark_of, variants_of
+from bot.purchasing.orders.as_ordered import only_partly
+from bot.purchasing.requests.purchase import Person, Purchase, Request
+from bot.purchasing.tracking.repeats import Earlier, asked_again, mark_of, variants_of
 
 
 async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:

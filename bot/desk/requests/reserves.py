@@ -10,9 +10,9 @@ from bot.desk.shared.refusals import OfferNotFound
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.languages import known
-from bot.purchasing.offer import Offer
-from bot.purchasing.own_sku_reserve import to_replace, with_other_source
-from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
+from bot.purchasing.requests.purchase import Cause, Person
 
 
 class Reserves:

@@ -4,8 +4,8 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
 from bot.market.port import Market
-from bot.purchasing.offer import SearchHit
-from bot.purchasing.purchase import Person
+from bot.purchasing.offers.offer import SearchHit
+from bot.purchasing.requests.purchase import Person
 
 
 class Search:

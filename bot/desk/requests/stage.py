@@ -1,11 +1,11 @@
 """Derives which step a request is at from what the ledger knows, without reading anything itself."""
 
 from bot.desk.shared.values import Stage
-from bot.purchasing.chosen import Chosen
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.payable import price_asked
-from bot.purchasing.purchase import Purchase
+from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
+from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.purchase import Purchase
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,

@@ -12,8 +12,8 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.payable import price_asked
-from bot.purchasing.purchase import Request
+from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.requests.purchase import Request
 
 IN_THE_WAY = frozenset({Obstacle.NOTE_NEEDED, Obstacle.OVER_BUDGET, Obstacle.OVER_CAP})
 """Obstacles no vote can remove. Who may vote is counted with every look and needs no new judgement."""

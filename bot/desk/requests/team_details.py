@@ -14,8 +14,8 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon
 from bot.purchasing.approval.votes import Open, entitled, tally
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.purchase import Request
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.requests.purchase import Request
 
 _NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
 

@@ -24,18 +24,18 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.basket import parts_of
-from bot.purchasing.contributors import people_of
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
 from bot.purchasing.notices.base import Called, Notice, request_facts
 from bot.purchasing.notices.purchases import PriceAgreedNotice
 from bot.purchasing.order import ReadBackState
-from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Snapshot
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.basket import parts_of
+from bot.purchasing.requests.contributors import people_of
+from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Request
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Candidate, Kind
 from bot.purchasing.approval.policy import label
-from bot.purchasing.asked_line import AskedLine
-from bot.purchasing.contributors import contributors, shares
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer
-from bot.purchasing.purchase import Request
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Snapshot
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.contributors import contributors, shares
+from bot.purchasing.requests.purchase import Request
 
 
 def facts_of(

@@ -8,8 +8,8 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
-from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
-from bot.purchasing.teams import ListedFor, OurTeam
+from bot.purchasing.people.teams import ListedFor, OurTeam
+from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Request
 
 
 async def permit(

@@ -9,10 +9,10 @@ from bot.desk.shared.refusals import NoLonger
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, NotPermitted
 from bot.purchasing.approval.team import Role
-from bot.purchasing.contributors import contributors
 from bot.purchasing.lifecycle import UNDECIDED
-from bot.purchasing.purchase import Person, Place, Purchase, Request
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.requests.contributors import contributors
+from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
 
 async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) -> OurTeam | None:

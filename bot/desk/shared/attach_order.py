@@ -7,11 +7,11 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared import create_results
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import NotLinkable
-from bot.purchasing.found_orders import FoundOrder, is_of, may_be
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
-from bot.purchasing.similar_orders import CLOCKS_DIFFER
+from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
+from bot.purchasing.tracking.found_orders import FoundOrder, is_of, may_be
+from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
 
 LEASE = timedelta(seconds=60)
 

@@ -7,7 +7,6 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.names import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
-from bot.purchasing.as_ordered import most_agreed_to, only_partly, pieces_missing
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts, request_facts
@@ -19,9 +18,10 @@ from bot.purchasing.notices.purchases import (
     ToldFailure,
 )
 from bot.purchasing.order import FailedLine, OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
-from bot.purchasing.payable import agreed_to, charged
-from bot.purchasing.purchase import Attempt, Order, Purchase, Request
-from bot.purchasing.read_back import echoed, pieces_of
+from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly, pieces_missing
+from bot.purchasing.orders.payable import agreed_to, charged
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
+from bot.purchasing.tracking.read_back import echoed, pieces_of
 
 # The one-click call's own words for what became of the order.
 _WORDS = {"paid": OrderState.PAID, "cancelled": OrderState.CANCELLED, "canceled": OrderState.CANCELLED}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.loosening import RATE_SPAN, Rate, recent
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.teams import OurTeam
 
 
 def _name(team: OurTeam) -> str:

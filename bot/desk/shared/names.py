@@ -1,7 +1,7 @@
 """Names somebody who did something with a request, as its readers know them."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.purchase import Request
+from bot.purchasing.requests.purchase import Request
 
 
 async def name_of(uow: UnitOfWork, request: Request, person_id: int) -> str:

@@ -22,8 +22,8 @@ from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
 from bot.purchasing.notices.teams import TeamProposedNotice
-from bot.purchasing.purchase import Cause, Person
-from bot.purchasing.teams import Proposal
+from bot.purchasing.people.teams import Proposal
+from bot.purchasing.requests.purchase import Cause, Person
 
 PAUSE = "pause"
 RESUME = "resumed"

@@ -6,7 +6,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.notices.teams import ForeignGroupNotice
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 
 class People:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
-from bot.purchasing.purchase import Person, Place
-from bot.purchasing.teams import Proposal
+from bot.purchasing.people.teams import Proposal
+from bot.purchasing.requests.purchase import Person, Place
 
 AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-closed", "restored"
 

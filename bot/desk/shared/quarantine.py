@@ -7,7 +7,7 @@ from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import GhostsUndecided, InQuarantine
-from bot.purchasing.purchase import Request
+from bot.purchasing.requests.purchase import Request
 
 QUARANTINE = "quarantine"
 RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"

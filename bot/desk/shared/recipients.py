@@ -8,8 +8,8 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.notices.base import AboutEnded, Notice
 from bot.purchasing.notices.purchases import NotSentNotice, PriceChangedNotice
 from bot.purchasing.order import OrderState
-from bot.purchasing.payable import Unpayable, charged
-from bot.purchasing.purchase import Attempt, Place, Purchase, Request
+from bot.purchasing.orders.payable import Unpayable, charged
+from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
 
 
 async def tell_not_sent(

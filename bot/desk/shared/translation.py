@@ -11,9 +11,9 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.languages import LANGUAGES, known
-from bot.purchasing.offer import Words
-from bot.purchasing.purchase import Request
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.offers.offer import Words
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.requests.purchase import Request
 
 _ORIGINAL = "zh"
 """Readers of Chinese read what the seller wrote, which every offer carries."""

@@ -20,11 +20,11 @@ from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
-from bot.purchasing.offer import Address
+from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
-from bot.purchasing.purchase import Order, Purchase, ShippedParcel
-from bot.purchasing.repeats import Earlier, mark_of
 from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.requests.purchase import Order, Purchase, ShippedParcel
+from bot.purchasing.tracking.repeats import Earlier, mark_of
 
 
 class Stage(StrEnum):

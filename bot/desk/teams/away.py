@@ -10,8 +10,8 @@ from bot.desk.teams.team_changes import Facts, post, require, team_as_seen, team
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.notices.teams import AwayNotice, BackNotice
-from bot.purchasing.purchase import Cause, Person
-from bot.purchasing.teams import Absence, OurTeam
+from bot.purchasing.people.teams import Absence, OurTeam
+from bot.purchasing.requests.purchase import Cause, Person
 
 
 class Aways:

@@ -49,8 +49,8 @@ from bot.purchasing.notices.changes import (
     RolesChange,
     ZoneChange,
 )
-from bot.purchasing.purchase import Person
-from bot.purchasing.teams import Invitation, OurTeam
+from bot.purchasing.people.teams import Invitation, OurTeam
+from bot.purchasing.requests.purchase import Person
 
 INVITATION_LIFE = timedelta(hours=24)
 _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})

@@ -9,9 +9,9 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.teams.team_changes import require, team_in
 from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
-from bot.purchasing.loudness import Choices, NotifySettings, chosen, settled, written
-from bot.purchasing.purchase import Cause, Person
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.people.loudness import Choices, NotifySettings, chosen, settled, written
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.requests.purchase import Cause, Person
 
 
 @dataclass(frozen=True)

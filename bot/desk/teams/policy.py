@@ -20,11 +20,11 @@ from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
-from bot.purchasing.contributors import people_of
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.notices.teams import TeamChangedNotice
-from bot.purchasing.purchase import Cause, Person, Request
-from bot.purchasing.teams import Changed, OurTeam, Proposed
+from bot.purchasing.people.teams import Changed, OurTeam, Proposed
+from bot.purchasing.requests.contributors import people_of
+from bot.purchasing.requests.purchase import Cause, Person, Request
 
 THE_UPDATE = 0
 """The author of rules that nobody of the team made."""

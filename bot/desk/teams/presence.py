@@ -12,8 +12,8 @@ from bot.desk.teams.team_changes import post, team_in
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.notices.approvals import NotCountedNotice
 from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice
-from bot.purchasing.purchase import Cause, Person, Place
-from bot.purchasing.teams import Left, OurTeam
+from bot.purchasing.people.teams import Left, OurTeam
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 PATIENCE = 60.0
 """Seconds for which Telegram is asked again if it gives no answer."""

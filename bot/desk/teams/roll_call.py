@@ -13,7 +13,7 @@ from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.notices.teams import NotThereNotice
-from bot.purchasing.teams import Left, OurTeam
+from bot.purchasing.people.teams import Left, OurTeam
 
 TURN = "roll_call"
 LONGEST = 120.0

@@ -20,8 +20,8 @@ from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
 from bot.purchasing.notices.teams import AboutTeam, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
-from bot.purchasing.purchase import Cause, Person, Place
-from bot.purchasing.teams import Changed, OurTeam, Proposal, Proposed
+from bot.purchasing.people.teams import Changed, OurTeam, Proposal, Proposed
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 Facts = dict[str, Any]
 Told = TypeVar("Told", AboutTeam, TeamChange)

@@ -11,9 +11,9 @@ from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import TeamClosedNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.changes import ClosedChange
-from bot.purchasing.payable import price_asked
-from bot.purchasing.purchase import Person, Purchase
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.requests.purchase import Person, Purchase
 
 
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:

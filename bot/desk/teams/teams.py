@@ -21,8 +21,8 @@ from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.changes import JoinedChange
 from bot.purchasing.notices.teams import TeamChangedNotice, TeamOpenedNotice
-from bot.purchasing.purchase import Cause, Person
-from bot.purchasing.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
+from bot.purchasing.people.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
+from bot.purchasing.requests.purchase import Cause, Person
 
 
 @dataclass(frozen=True)

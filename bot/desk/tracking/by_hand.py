@@ -16,13 +16,13 @@ from bot.desk.shared.refusals import MayBeDoubt, NoLonger, NotAsApproved, NotOur
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
-from bot.purchasing.by_hand import HandOrder, compared
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.offer import Address
+from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
 from bot.purchasing.request import Snapshot
-from bot.purchasing.similar_orders import CLOCKS_DIFFER
+from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
+from bot.purchasing.tracking.by_hand import HandOrder, compared
+from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
 
 ORDER_NUMBER = re.compile("[0-9]{10,24}", re.ASCII)
 

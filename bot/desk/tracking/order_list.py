@@ -11,8 +11,8 @@ from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.purchase import Order
-from bot.purchasing.reconcile import differs, newly_listed
+from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.reconcile import differs, newly_listed
 
 PAGE = 50
 CURSOR = "watch_cursor"

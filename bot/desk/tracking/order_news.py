@@ -29,10 +29,10 @@ from bot.purchasing.notices.purchases import (
     UnknownWordNotice,
 )
 from bot.purchasing.order import BUYER_CANCELS, OrderState, RefundState
-from bot.purchasing.payable import agreed_before, charged, may_be_paid
-from bot.purchasing.purchase import Order, Purchase, Request
-from bot.purchasing.reconcile import News, Reconciled
-from bot.purchasing.refunds import RefundSum, refund_sums
+from bot.purchasing.orders.payable import agreed_before, charged, may_be_paid
+from bot.purchasing.orders.refunds import RefundSum, refund_sums
+from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.tracking.reconcile import News, Reconciled
 
 
 async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:

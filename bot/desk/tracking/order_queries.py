@@ -17,7 +17,7 @@ from bot.purchasing.order import (
     RefundReport,
     RefundState,
 )
-from bot.purchasing.purchase import Order
+from bot.purchasing.requests.purchase import Order
 
 SHIPPED = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
 UNKNOWN = PayDeadline(None, None)

@@ -20,8 +20,8 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState, ReadBackState
-from bot.purchasing.payable import Unpayable, why_unpayable
-from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
+from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 
 PER_PAGE = 5
 FILTERS: dict[str, tuple[str, ...] | None] = {

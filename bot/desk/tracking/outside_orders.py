@@ -6,7 +6,6 @@ from pydantic import TypeAdapter
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.names import name_of
-from bot.purchasing.found_orders import is_of
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.operations import (
     DoubtfulAttempt,
@@ -16,10 +15,11 @@ from bot.purchasing.notices.operations import (
     PurchaseByHand,
 )
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Attempt, Request
-from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Snapshot
-from bot.purchasing.similar_orders import CLOCKS_DIFFER, may_be
+from bot.purchasing.requests.purchase import Attempt, Request
+from bot.purchasing.tracking.found_orders import is_of
+from bot.purchasing.tracking.reconcile import explains
+from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER, may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
 FIRST_READ = "outside_since"

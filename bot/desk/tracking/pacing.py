@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.shared.thrift import thrifty_now
-from bot.purchasing.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
+from bot.purchasing.tracking.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
 
 HEARD, MISSED = "push_heard", "push_missed"
 """The facts that keep when a push message about an order last came, and when one was last missed (ISO, UTC)."""

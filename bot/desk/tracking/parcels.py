@@ -12,7 +12,7 @@ from bot.purchasing.lifecycle import ENDED_ORDERS
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import TraceNotice
 from bot.purchasing.order import OrderState, TraceStep
-from bot.purchasing.purchase import Order, ShippedParcel
+from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 ASKING_LASTS = timedelta(minutes=1)
 

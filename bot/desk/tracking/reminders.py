@@ -7,7 +7,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.recipients import payers
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import NotShippedNotice, PaySoonNotice
-from bot.purchasing.purchase import Order
+from bot.purchasing.requests.purchase import Order
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _LAPSING, _UNSHIPPED = 100, 1000

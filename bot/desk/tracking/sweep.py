@@ -18,7 +18,7 @@ from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.operations import GhostNotice, SweptNotice
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.purchase import Attempt
+from bot.purchasing.requests.purchase import Attempt
 
 log = logging.getLogger(__name__)
 

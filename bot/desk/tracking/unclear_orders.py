@@ -24,8 +24,9 @@ from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, Reque
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.purchase import TAKEN, Attempt, Cause, Person, Request, SimilarOrder
-from bot.purchasing.reconcile import (
+from bot.purchasing.request import Snapshot
+from bot.purchasing.requests.purchase import TAKEN, Attempt, Cause, Person, Request, SimilarOrder
+from bot.purchasing.tracking.reconcile import (
     SETTLE_AFTER,
     SETTLE_LOOKS,
     TELL_A_PERSON_AFTER,
@@ -34,8 +35,7 @@ from bot.purchasing.reconcile import (
     next_doubt_look,
     settled_from,
 )
-from bot.purchasing.request import Snapshot
-from bot.purchasing.similar_orders import CLOCKS_DIFFER
+from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
 
 LOOK_LASTS = timedelta(seconds=20)
 

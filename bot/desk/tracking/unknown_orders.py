@@ -18,16 +18,16 @@ from bot.desk.shared.values import Haunting, Uncertain
 from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
-from bot.purchasing.chosen import Chosen
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import GhostNotice
-from bot.purchasing.offer import Offer, PriceBy, Seller
+from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.purchase import Cause, Order, Person, Place, Request
-from bot.purchasing.reconcile import explains
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
+from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Request
+from bot.purchasing.tracking.found_orders import FoundOrder
+from bot.purchasing.tracking.reconcile import explains
 
 KEPT_FOR = timedelta(days=1)
 

@@ -32,17 +32,17 @@ from bot.purchasing.order import (
     RefundReport,
     RefundState,
 )
-from bot.purchasing.payable import may_be_paid
-from bot.purchasing.purchase import DIFFERENT, Attempt, Order, Purchase
-from bot.purchasing.read_back import SentOrder, echoed, pieces_of, read_back
-from bot.purchasing.reconcile import (
+from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.orders.refunds import refund_sums, with_reports
+from bot.purchasing.requests.purchase import DIFFERENT, Attempt, Order, Purchase
+from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
+from bot.purchasing.tracking.reconcile import (
     TELL_A_PERSON_AFTER,
     Reconciled,
     after,
     next_check,
     reconcile,
 )
-from bot.purchasing.refunds import refund_sums, with_reports
 
 RETRY_LOOK = timedelta(seconds=30)
 ASK_TO_PAY_AGAIN = timedelta(minutes=1)

@@ -13,7 +13,7 @@ from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_bod
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
-from bot.purchasing.offer import Address, Offer, SearchHit
+from bot.purchasing.offers.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
     OrderPage,
     OrderReport,

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from bot.purchasing.as_ordered import as_ordered
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import PayLink
-from bot.purchasing.payable import Unpayable, why_unpayable
-from bot.purchasing.purchase import Order, Purchase, Request
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 
 @dataclass(frozen=True, kw_only=True)

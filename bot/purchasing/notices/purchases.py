@@ -16,7 +16,7 @@ from bot.purchasing.notices.baskets import (
     ShippedTogetherNotice,
     ToldOrder,
 )
-from bot.purchasing.refunds import RefundSum
+from bot.purchasing.orders.refunds import RefundSum
 from bot.purchasing.request import Moved
 
 

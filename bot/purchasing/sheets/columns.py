@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from bot.purchasing.classify_url import OfferRef, ShortLink
 from bot.purchasing.own_sku import normal
-from bot.purchasing.quantity import Wrong, read_quantity
+from bot.purchasing.reading.classify_url import OfferRef, ShortLink
+from bot.purchasing.reading.quantity import Wrong, read_quantity
 from bot.purchasing.sheets.headings import Column, Fit, named_by
 from bot.purchasing.sheets.offer_cell import names_something, read_offer
 from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.purchasing.classify_url import OTHER_MARKETS, NoOffer, OfferRef, Reason, ShortLink
-from bot.purchasing.links import parse_buy
+from bot.purchasing.reading.classify_url import OTHER_MARKETS, NoOffer, OfferRef, Reason, ShortLink
+from bot.purchasing.reading.links import parse_buy
 from bot.purchasing.sheets.table import NO_VALUE
 
 Named = OfferRef | ShortLink

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.match_quantities import agreed, reading_of
+from bot.purchasing.offers.units import plain_units
 from bot.purchasing.own_sku import normal
-from bot.purchasing.quantity import (
+from bot.purchasing.reading.match_quantities import agreed, reading_of
+from bot.purchasing.reading.quantity import (
     LARGEST,
     Doubt,
     Quantity,
@@ -22,7 +23,6 @@ from bot.purchasing.sheets.headings import Column
 from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, names_something, read_offer
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered, unguarded
 from bot.purchasing.text import one_line
-from bot.purchasing.units import plain_units
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?totals?|sum|in total|итого|всего|общий итог|合计|总计|共计|小计|总数|汇总", re.IGNORECASE

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.purchasing.classify_url import OfferRef, ShortLink
 from bot.purchasing.languages import known
 from bot.purchasing.own_sku import LONGEST_NAME, LONGEST_VARIANT, OwnSku, Source, code_fault, read_ratio
+from bot.purchasing.reading.classify_url import OfferRef, ShortLink
 from bot.purchasing.sheets.offer_cell import read_offer
 from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered, unguarded
 from bot.purchasing.text import one_line, visible

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.cards import team_lines
-from bot.cards.writer import Writer
+from bot.cards.blocks import team_lines
+from bot.cards.blocks.writer import Writer
 from tests.chat.conversation.test_handlers_approvals import Team, data_of, team  # noqa: F401 - a fixture, by its name
 
 A_DAY = 24 * 3600

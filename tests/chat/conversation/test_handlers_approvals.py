@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 LATER = 601
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.cards.buttons import ButtonAction, Code, Codes
+from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect

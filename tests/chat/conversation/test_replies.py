@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 from tests.chat.conversation.test_handlers_approvals import Team, team  # noqa: F401 - the fixture is used by its name
 from tests.chat.conversation.test_handlers_general import data_of
 

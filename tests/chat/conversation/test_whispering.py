@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import Codes
-from bot.cards.html import Html
-from bot.cards.view import Button, View
+from bot.cards.blocks.buttons import Codes
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.view import Button, View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.sending import Sender
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 
 GROUP, VIEW = Place(-5, 7), View(Html("You may not."))
 CHAT = {"id": -5, "type": "supergroup", "title": "G"}

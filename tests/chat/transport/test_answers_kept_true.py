@@ -3,8 +3,8 @@
 from typing import Any
 from unittest.mock import patch
 
-from bot.cards.request import request_card
-from bot.purchasing.purchase import Place
+from bot.cards.requests.request import request_card
+from bot.purchasing.requests.purchase import Place
 
 
 async def drafted(stage: Any, kind: str = "plain") -> dict[str, Any]:

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import Codes
-from bot.cards.html import Html
-from bot.cards.view import View
+from bot.cards.blocks.buttons import Codes
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
 from bot.desk.messages.outbox import Outgoing
 from bot.purchasing.notices.operations import PausedNotice
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 from tests.chat.transport.paced_limiter import World
 from tests.chat.transport.test_messenger import POSTED, desk
 

@@ -10,9 +10,9 @@ from unittest.mock import patch
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.cards.buttons import Codes
-from bot.cards.html import Html
-from bot.cards.view import View
+from bot.cards.blocks.buttons import Codes
+from bot.cards.blocks.html import Html
+from bot.cards.blocks.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
@@ -24,7 +24,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 from bot.sandbox.actor import speaks_of
 from tests.cards.stored import message
 

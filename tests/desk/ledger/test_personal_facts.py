@@ -18,10 +18,10 @@ from bot.desk.ledger.personal_facts import PERSONAL, PLAIN, seal, sealed_in, val
 from bot.desk.operations.audit import Proof
 from bot.desk.operations.journal_lines import json_lines
 from bot.desk.teams.membership import kinds
-from bot.purchasing import reconcile
 from bot.purchasing.notices.changes import CHANGES
 from bot.purchasing.notices.purchases import PriceChangedNotice
-from storage.database import Database
+from bot.purchasing.tracking import reconcile
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
 from tests.storage.sql import sql

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from bot.cards.notices import _FORMS
+from bot.cards.notices.notices import _FORMS
 from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, emptied, load
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
@@ -20,7 +20,7 @@ from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.order import PayLink, PayWay
-from bot.purchasing.payable import Unpayable
+from bot.purchasing.orders.payable import Unpayable
 
 AT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 REQUEST = {

@@ -20,7 +20,7 @@ from bot.desk.messages.dialogs import (
     SellerNoteDialog,
 )
 from bot.desk.shared.periodic import Periodic, always
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
 
 BOT = 7

@@ -15,11 +15,11 @@ from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notices.operations import PoisonNotice
-from bot.purchasing.purchase import Cause, Place
+from bot.purchasing.requests.purchase import Cause, Place
 from bot.sandbox.patience import PATIENCE, within
-from storage import update_claims
-from storage.database import Database
-from storage.listen_connection import Link
+from storage.engine.database import Database
+from storage.engine.listen_connection import Link
+from storage.queries import update_claims
 from tests.fakes.market import placed
 from tests.postgres import Postgres, asked, told
 
@@ -173,7 +173,7 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
 async def _message_ids(room: Any) -> list[int]:
     from sqlmodel import col, select
 
-    from storage.tables import OutboxRow
+    from storage.tables.main_tables import OutboxRow
 
     async with room.ledger.look() as uow:
         return list((await uow.session.exec(select(OutboxRow.message_id).order_by(col(OutboxRow.id)))).all())

@@ -10,10 +10,10 @@ from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import Notice, OrderFacts, RequestFacts
 from bot.purchasing.notices.baskets import MOST_TOGETHER, AboutOrders, PaidTogetherNotice, PlacedTogetherNotice
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, RefusedNotice
-from bot.purchasing.payable import Unpayable
-from bot.purchasing.purchase import Place
-from storage import tables
-from storage.write_rows import add
+from bot.purchasing.orders.payable import Unpayable
+from bot.purchasing.requests.purchase import Place
+from storage.queries.write_rows import add
+from storage.tables import main_tables as tables
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA
 from tests.desk.messages.test_told_together import heard

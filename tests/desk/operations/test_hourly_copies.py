@@ -9,7 +9,7 @@ import pytest
 from bot.clock import OtherClocks
 from bot.setting_types import CopiesKept
 from bot.wiring.hourly_copies import FOLDER, HourlyCopies, room_at
-from storage import room, thinning
+from storage.files import room, thinning
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from bot.desk.shared.values import Subject
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
-from bot.purchasing.open_drafts import MOST_OPEN
-from bot.purchasing.purchase import Cause, Place
-from storage.database import Database
+from bot.purchasing.requests.open_drafts import MOST_OPEN
+from bot.purchasing.requests.purchase import Cause, Place
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, BORIS, HOME, Room
 from tests.fakes.clock import HandClock

@@ -160,7 +160,7 @@ async def test_a_number_that_another_purchase_holds_is_a_conflict_at_once_and_st
     assert "another purchase holds" in await room.paused()
     assert "conflict" in await room.kinds()
     async with room.ledger.look() as uow:
-        from storage import attempts
+        from storage.queries import attempts
 
         row = await attempts.get(uow.session, (await room.attempt(second)).id)
     assert row is not None

@@ -12,9 +12,9 @@ from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
-from bot.purchasing.purchase import Person
 from bot.purchasing.request import Finding, Problem
-from storage import attempts
+from bot.purchasing.requests.purchase import Person
+from storage.queries import attempts
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, FakeMarket, placed
 

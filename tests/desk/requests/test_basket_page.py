@@ -8,13 +8,13 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Unreachable
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.offer import Address, Seller
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Person
-from bot.purchasing.quantity import LARGEST
+from bot.purchasing.offers.offer import Address, Seller
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Person
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS
 

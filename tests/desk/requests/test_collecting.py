@@ -10,12 +10,12 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Sku
-from bot.purchasing.opened_by import OpenedBy
+from bot.purchasing.offers.offer import Attribute, Sku
+from bot.purchasing.offers.variant_grid import Cell
 from bot.purchasing.order import PiecePrice
-from bot.purchasing.quantity import LARGEST
-from bot.purchasing.variant_grid import Cell
-from storage.line_tables import OrderLineRow
+from bot.purchasing.reading.quantity import LARGEST
+from bot.purchasing.requests.opened_by import OpenedBy
+from storage.tables.line_tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 
 SKUS = tuple(

@@ -11,13 +11,13 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Refused
-from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, Sku
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.offers.offer import Attribute, Sku
+from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.sandbox.patience import PATIENCE, within
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 

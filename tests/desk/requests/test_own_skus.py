@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from bot.cards import own_skus as cards
+from bot.cards.requests import own_skus as cards
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.requests import own_skus
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
-from bot.purchasing.asked_line import named_by
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.opened_by import OpenedBy
 from bot.purchasing.own_sku import OwnSku, Source, by_code
-from bot.purchasing.purchase import Cause
+from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
+from bot.purchasing.requests.asked_line import named_by
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Cause
 from bot.purchasing.sheets.sku_sheet import SkuRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 

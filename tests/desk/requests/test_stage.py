@@ -6,8 +6,8 @@ import pytest
 
 from bot.desk.requests.stage import draft_stage
 from bot.desk.shared.values import Stage
-from bot.purchasing.chosen import Chosen, at_line
 from bot.purchasing.request import ONLY_ON_THE_SITE, Choice, Finding, Problem
+from bot.purchasing.requests.chosen import Chosen, at_line
 from tests.cards import basket_samples as b
 
 

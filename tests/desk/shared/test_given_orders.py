@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.attach_order import attach_given
-from bot.purchasing.found_orders import FoundOrder
 from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.tracking.found_orders import FoundOrder
 from tests.fakes.market import ORDER_ID
 
 

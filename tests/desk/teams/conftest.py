@@ -19,11 +19,11 @@ from bot.desk.teams.policy import Policies, changed_policy
 from bot.desk.teams.team_changes import Changes
 from bot.desk.teams.teams import Teams
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Cause, Person, Place
-from bot.purchasing.teams import Changed, OurTeam, Proposed
-from storage.database import Database
-from storage.journal_tables import EventRow
-from storage.tables import OutboxRow
+from bot.purchasing.people.teams import Changed, OurTeam, Proposed
+from bot.purchasing.requests.purchase import Cause, Person, Place
+from storage.engine.database import Database
+from storage.tables.journal_tables import EventRow
+from storage.tables.main_tables import OutboxRow
 from tests import migrated_databases
 from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.teams.membership import kinds
 from bot.purchasing.approval.team import Role
-from bot.purchasing.teams import Changed, Proposed
+from bot.purchasing.people.teams import Changed, Proposed
 from tests.purchasing.approval.test_nobody_alone import KINDS
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 
 
 async def test_a_group_becomes_a_team_with_the_first_rules(empty: Any, who: Any) -> None:
@@ -194,7 +194,7 @@ async def test_a_supergroup_goes_on_with_the_team(office: Any, who: Any) -> None
 
 
 async def test_a_group_speaks_its_team_s_language(office: Any, who: Any) -> None:
-    from bot.purchasing.purchase import Place
+    from bot.purchasing.requests.purchase import Place
 
     assert await office.people.chat_language(Place(-1001)) == "en"
     await office.teams.language(who.anna, 1, "zh", None)

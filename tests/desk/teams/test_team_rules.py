@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
-from bot.purchasing.teams import Changed, Proposed
+from bot.purchasing.people.teams import Changed, Proposed
 
 FIRST = (
     "else: any of approvers\nexpire 24h\ncap order 20000\ncap day 50000\ncap hour 30\n"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.team import Role
-from bot.purchasing.teams import Changed, Proposed
+from bot.purchasing.people.teams import Changed, Proposed
 
 
 async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any, who: Any) -> None:

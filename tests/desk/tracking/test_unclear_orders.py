@@ -12,7 +12,7 @@ from bot.market.port import Abilities, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.fakes.clock import TUESDAY
 from tests.fakes.market import ORDER_ID, placed

@@ -7,7 +7,7 @@ import pytest
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import fen_from_yuan
-from bot.purchasing.offer import PriceBy
+from bot.purchasing.offers.offer import PriceBy
 from bot.purchasing.request import Line
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

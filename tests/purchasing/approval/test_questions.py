@@ -20,7 +20,7 @@ from bot.purchasing.approval.questions import (
     own_yes_counts,
 )
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
-from bot.purchasing.teams import Absence
+from bot.purchasing.people.teams import Absence
 from tests.purchasing.approval.people import (
     ANNA,
     BORIS,

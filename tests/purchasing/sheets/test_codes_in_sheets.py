@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.quantity import Quantity
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.sheets.columns import find_columns
 from bot.purchasing.sheets.headings import Column
 from bot.purchasing.sheets.offer_cell import CodeRef, ProblemKind

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.quantity import Quantity
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
 from bot.purchasing.sheets.read_sheet import SheetLine, read_sheet
 from bot.purchasing.sheets.table import unguarded

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.classify_url import OfferRef, ShortLink
-from bot.purchasing.quantity import Doubt, Quantity, Said
+from bot.purchasing.reading.classify_url import OfferRef, ShortLink
+from bot.purchasing.reading.quantity import Doubt, Quantity, Said
 from bot.purchasing.sheets.offer_cell import ProblemKind
 from bot.purchasing.sheets.read_sheet import SheetLine, SheetProblem, read_sheet
 from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE

@@ -2,7 +2,7 @@
 
 from bot.market.openplatform.wire.fields import FormError, Json, part, rows, text, truth
 from bot.market.port import Account
-from bot.purchasing.offer import Address
+from bot.purchasing.offers.offer import Address
 
 
 def parse_addresses(answer: Json) -> tuple[Address, ...]:

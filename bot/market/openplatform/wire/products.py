@@ -16,7 +16,7 @@ from bot.market.openplatform.wire.fields import (
     yuan,
 )
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
+from bot.purchasing.offers.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
 
 PICTURES = "https://cbu01.alicdn.com/"
 """The server for pictures whose address is relative."""

@@ -16,10 +16,10 @@ from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Offer, PriceBy, Seller, Tier
+from bot.purchasing.offers.offer import Offer, PriceBy, Seller, Tier
 from bot.purchasing.order import PayWay
-from bot.purchasing.purchase import Person, Place, Purchase
-from storage.database import Database
+from bot.purchasing.requests.purchase import Person, Place, Purchase
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock
@@ -156,7 +156,7 @@ class Team:
 def _outbox(kind: str) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables import OutboxRow
+    from storage.tables.main_tables import OutboxRow
 
     return select(OutboxRow).where(OutboxRow.kind == kind).order_by(col(OutboxRow.id))
 

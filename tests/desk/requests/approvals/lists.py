@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk.requests.team_list import Added
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Person, Place, Request
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Person, Place, Request
 from tests.desk.requests.approvals.conftest import ANNA
 
 OWNERS = (Person(10, "Owner", "en", True), Person(9, "Second", "en", True))

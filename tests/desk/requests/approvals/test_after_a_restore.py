@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 OWNER, ANNA, BORIS = (Person(number, name, "en") for number, name in ((10, "Owner"), (11, "Anna"), (12, "Boris")))
 

@@ -10,7 +10,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
     Person(number, name, "en")

@@ -17,9 +17,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
-from bot.purchasing.offer import Offer
-from bot.purchasing.purchase import Person, Place
-from storage.database import Database
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.requests.purchase import Person, Place
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.counts import counted
 from tests.fakes.clock import HandClock

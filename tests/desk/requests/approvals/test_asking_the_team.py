@@ -10,7 +10,7 @@ from bot.market.errors import NotFound
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals.conftest import OFFER
 
 ANNA, BORIS, EVA = (Person(number, name, "en") for number, name in ((11, "Anna"), (12, "Boris"), (15, "Eva")))

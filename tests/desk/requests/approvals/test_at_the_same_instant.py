@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen", "Daria"), 11)

@@ -3,18 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.cards.request import request_card
+from bot.cards.requests.request import request_card
 from bot.desk.messages.outbox import Delivery, Outgoing, Sent
 from bot.desk.shared.values import Stage
 from bot.market.port import Refused, Unclear
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.shown import CardNotice
-from bot.purchasing.offer import Seller
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Person, Place, Purchase, Request
+from bot.purchasing.offers.offer import Seller
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
 

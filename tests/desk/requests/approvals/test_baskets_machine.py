@@ -20,14 +20,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Outcome, Refused, Unclear, Unsent
-from bot.purchasing.asked_line import NamedOffer
-from bot.purchasing.classify_url import OfferRef
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.offer import Offer, Seller
-from bot.purchasing.opened_by import OpenedBy
-from bot.purchasing.purchase import Place, Request
+from bot.purchasing.offers.offer import Offer, Seller
+from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Snapshot
-from storage.database import Database
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.purchase import Place, Request
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.counts import counted
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, GROUP

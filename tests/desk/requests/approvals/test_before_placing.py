@@ -10,8 +10,8 @@ from bot.desk.shared.values import Stage
 from bot.market.port import Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.purchase import Person
 from bot.purchasing.request import PricedLine, Snapshot
+from bot.purchasing.requests.purchase import Person
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
 

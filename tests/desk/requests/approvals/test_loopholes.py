@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.request import request_card
+from bot.cards.requests.request import request_card
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Placed, Unclear
 from bot.purchasing.approval.team import Role

@@ -11,8 +11,8 @@ from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.values import Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderLine
-from bot.purchasing.purchase import Person, Place
-from storage.database import Database
+from bot.purchasing.requests.purchase import Person, Place
+from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OWNER
 from tests.desk.requests.approvals.test_baskets import FIRST, SECOND, basket, parts

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.teams.presence import GroupStanding
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)
@@ -32,7 +32,7 @@ async def rests(team: Any, person: Person = BORIS) -> bool:
 async def entries(team: Any, kind: str) -> list[dict[str, Any]]:
     from sqlmodel import col, select
 
-    from storage.journal_tables import EventRow
+    from storage.tables.journal_tables import EventRow
 
     async with team.ledger.look() as uow:
         rows = (await uow.session.exec(select(EventRow).where(EventRow.kind == kind).order_by(col(EventRow.id)))).all()

@@ -14,8 +14,8 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
-from bot.purchasing.purchase import Person, Place
-from storage.tables import OutboxRow
+from bot.purchasing.requests.purchase import Person, Place
+from storage.tables.main_tables import OutboxRow
 from tests.desk.stored import told_of
 
 OWNER, ANNA, BORIS, CHEN, EVA = (

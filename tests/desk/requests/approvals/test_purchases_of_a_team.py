@@ -14,7 +14,7 @@ from bot.purchasing.approval.judge import Automatic
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person, Place
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)

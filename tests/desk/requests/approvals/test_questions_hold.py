@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.cards.request import request_card
-from bot.cards.standing import holds
+from bot.cards.requests.request import request_card
+from bot.cards.requests.standing import holds
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.purchase import Person, Place
-from bot.purchasing.teams import Changed
+from bot.purchasing.people.teams import Changed
+from bot.purchasing.requests.purchase import Person, Place
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.test_price_increase import BY_ONE, ordered
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.votes import VoteLedger
-from bot.purchasing.purchase import Place
+from bot.purchasing.requests.purchase import Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP
 from tests.statements import ROUNDS, Statements, counted
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.teams.presence import GroupStanding
 from bot.desk.teams.roll_call import RollCall
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)

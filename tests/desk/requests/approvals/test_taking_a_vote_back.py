@@ -9,8 +9,8 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.purchase import Person, Place
-from storage.tables import DecisionRow
+from bot.purchasing.requests.purchase import Person, Place
+from storage.tables.main_tables import DecisionRow
 from tests.desk.requests.approvals.test_at_the_same_instant import together
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (

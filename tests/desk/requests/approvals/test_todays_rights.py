@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 ANNA = Person(11, "Anna", "en")
 

@@ -9,7 +9,7 @@ from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.purchase import Person
+from bot.purchasing.requests.purchase import Person
 
 OWNER, ANNA, BORIS, CHEN, DARIA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria"), 10)

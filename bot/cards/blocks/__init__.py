@@ -1,0 +1,1 @@
+"""What all cards are made of: text, words, amounts, buttons, links."""

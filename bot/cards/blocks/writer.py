@@ -1,0 +1,219 @@
+"""Writes words, money, moments and quantities for one reader, and the small parts of every card."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from babel.dates import format_datetime
+
+from bot.cards.blocks.buttons import Code
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, clean, isolated, moment, text, web_address, whole
+from bot.cards.blocks.view import Button, Keyboard
+from bot.cards.texts import catalogue as texts
+from bot.market.business_codes import BusinessCode, code_in
+from bot.purchasing import money
+from bot.purchasing.former import FORMER
+from bot.purchasing.languages import known
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Attribute, Offer, Sku
+
+WAITS, DONE, FAILED, NEEDS_YOU, CHECKING, ON_THE_WAY, TO_PAY = "⏳", "✅", "❌", "⚠️", "🔎", "📦", "💴"
+
+LABEL_UNITS = 40
+"""The longest foreign part of a button, in UTF-16 units."""
+
+BEIJING = timezone(timedelta(hours=8))
+_PATTERNS = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm", "ru": "d MMM HH:mm"}
+_PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "units", "шт", "шт."})
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "pair": "双 对 pair pairs пара",
+        "set": "套 set sets набор комплект",
+        "box": "盒 box boxes коробка",
+        "carton": "箱 carton cartons ящик",
+        "pack": "包 pack packs package упаковка",
+        "bag": "袋 bag bags пакет мешок",
+        "roll": "卷 roll rolls рулон",
+        "sheet": "张 sheet sheets лист",
+        "bottle": "瓶 bottle bottles бутылка",
+        "dozen": "打 dozen дюжина",
+        "metre": "米 m meter meters metre metres м метр",
+        "kilogram": "公斤 千克 kg kilogram kilograms кг килограмм",
+        "tonne": "吨 ton tons tonne tonnes тонна",
+    }.items()
+    for word in words.split()
+}
+"""The usual units, as 1688 writes and translates them, by the name that our own forms of them have."""
+_UNIT = 12
+_MOST_PARCELS = 4
+_MOST_COPIED = 256
+
+
+@dataclass(frozen=True)
+class ForChat:
+    """The chat that a message is for: private or not, a team's or not; `bot` is our own username, for links."""
+
+    bot: str = ""
+    private: bool = True
+    of_team: bool = False
+
+
+class Writer:
+    """Writes for one reader: a language, the moment of writing if there is one, and the chat that it is for."""
+
+    def __init__(self, language: str, now: datetime | None = None, chat: ForChat | None = None) -> None:
+        self.language = known(language)
+        self.now = now
+        self.chat = chat or ForChat()
+
+    def line(self, key: str, **facts: object) -> Html:
+        """A sentence of the catalogue as markup; foreign facts are made harmless."""
+        safe = {name: text(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        return self.named(texts.say(self.language, key, **safe))
+
+    def named(self, markup: str) -> Html:
+        """Markup in which those who were forgotten are called so."""
+        return Html(markup.replace(FORMER, self.former) if FORMER in markup else markup)
+
+    @property
+    def former(self) -> str:
+        """What somebody who was forgotten is called."""
+        return texts.say(self.language, "former-member")
+
+    def labelled(self, key: str, words: Html, **facts: object) -> Html:
+        """A label of the catalogue that ends in a colon, and words behind it."""
+        return self.sentences(self.line(key, **facts), words)
+
+    def sentences(self, *said: Html) -> Html:
+        """Sentences in one line; full-width signs have their own space."""
+        return Html(("" if self.language == "zh" else " ").join(said))
+
+    def label(self, key: str, **facts: object) -> str:
+        """A sentence of the catalogue as plain text, for a button."""
+        short = {n: isolated(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}
+        return self.named(texts.say(self.language, key, **short)).replace(NO_BREAK_SPACE, " ")
+
+    def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
+        """The first line: the state's sign, the request's number if there is one, what this is."""
+        said = self.line(key, **facts)
+        shown = f"#{text(str(number))} · {said}" if number else said[:1].upper() + said[1:]
+        return Html(f"{sign} {bold(Html(shown))}".strip())
+
+    def when(self, at: datetime) -> Html:
+        """A moment in the reader's time zone; in Beijing's if a client cannot show it."""
+        local = at.astimezone(BEIJING)
+        day = format_datetime(local, _PATTERNS[self.language], locale=self.language)
+        return moment(at, whole(texts.say(self.language, "beijing", moment=day)), self.now)
+
+    def pieces(self, quantity: int, unit: str = "", unit_translated: str = "", form: str = "") -> Html:
+        """A quantity with its unit: `50 pcs`; `form` "-from" says it as a beginning: `from 50 pcs`."""
+        if self.language == "zh":
+            named = "件" if unit.casefold() in _PIECES - {"个"} else unit
+            return whole(texts.say("zh", f"counted{form}", n=quantity, unit=text(named, _UNIT)))
+        if unit.casefold() in _PIECES or unit_translated.casefold() in _PIECES - {""}:
+            return whole(texts.say(self.language, f"pieces{form}", n=quantity))
+        usual = _UNITS.get(unit.casefold()) or _UNITS.get(unit_translated.casefold())
+        if usual:
+            return whole(texts.say(self.language, f"unit{form}", n=quantity, unit=usual))
+        named = text(unit_translated or unit, _UNIT)
+        return whole(texts.say(self.language, f"counted{form}", n=quantity, unit=named))
+
+    def of(self, offer: Offer, quantity: int, form: str = "") -> Html:
+        """A quantity in the offer's unit."""
+        return self.pieces(quantity, offer.unit, offer.unit_translated, form)
+
+    def title(self, offer: Offer) -> str:
+        """The title in the reader's language, as far as 1688 gave it; not yet cleaned."""
+        return offer.title if self.language == "zh" and offer.title else offer.shown_title
+
+    def value(self, attribute: Attribute) -> str:
+        return attribute.value if self.language == "zh" and attribute.value else attribute.shown_value
+
+    def variant(self, sku: Sku) -> str:
+        """The values of a variant; not yet cleaned."""
+        return " / ".join(self.value(attribute) for attribute in sku.attributes)
+
+    def button(self, key: str, code: Code, style: str = "", **facts: object) -> Button | None:
+        """A button with words of the catalogue, or None if its code would be too long."""
+        return press(self.label(key, **facts), code, style)
+
+    def copy(self, key: str, value: str, **facts: object) -> Button | None:
+        """A button that copies a number or text."""
+        copied = clean(value)[:_MOST_COPIED]
+        return Button(self.label(key, **facts), copy=copied) if copied else None
+
+    def copies(self, bill_nos: Sequence[str]) -> list[Button | None]:
+        """A button for each parcel that copies its number; of several, each shows how its number ends."""
+        if len(bill_nos) < 2:
+            return [self.copy("copy-parcel", each) for each in bill_nos]
+        return [self.copy("copy-one-parcel", each, ending=each[-4:]) for each in bill_nos[:_MOST_PARCELS]]
+
+    def link(self, key: str, url: str, style: str = "", **facts: object) -> Button | None:
+        """A button that opens a web address, or None if it is none."""
+        return Button(self.label(key, **facts), url=url, style=style) if web_address(url) else None
+
+
+def press(label: str, code: Code, style: str = "") -> Button | None:
+    """A button with any label, or None if its code would be too long or an argument is not known."""
+    able = code.fits and "" not in code.args
+    return Button(label or "·", data=code.text, style=style) if able else None
+
+
+def beside(button: Button | None, others: Sequence[Button | None]) -> list[list[Button | None]]:
+    """A button with the first of others beside it, and the rest below, two in a row."""
+    rest = others[1:]
+    return [[button, *others[:1]], *(list(rest[at : at + 2]) for at in range(0, len(rest), 2))]
+
+
+def rows(*lines: Iterable[Button | None]) -> Keyboard:
+    """Rows of buttons, without buttons that could not be made and without empty rows."""
+    full = (tuple(button for button in line if button is not None) for line in lines)
+    return tuple(line for line in full if line)
+
+
+def grid(buttons: Iterable[Button | None], width: int) -> Keyboard:
+    """Buttons in rows of `width`."""
+    able = [button for button in buttons if button is not None]
+    return tuple(tuple(able[at : at + width]) for at in range(0, len(able), width))
+
+
+def show(fen: Fen) -> Html:
+    """¥ 868.00"""
+    return whole(money.show(fen))
+
+
+def gap() -> Html:
+    """An empty line."""
+    return Html("")
+
+
+def said(words: str) -> Html:
+    """1688's or somebody's own words, on their own line."""
+    return Html(f"<i>{text(words, 300)}</i>")
+
+
+_CODES = {
+    BusinessCode.NOT_PAID: "code-not-paid",
+    BusinessCode.PAID: "code-paid",
+    BusinessCode.CANCELLED: "code-cancelled",
+    BusinessCode.NO_CONTRACT: "code-no-contract",
+    BusinessCode.BUSY: "code-busy",
+    BusinessCode.NO_RIGHT: "code-no-right",
+    BusinessCode.NOT_FOUND: "code-not-found",
+    BusinessCode.NO_SELLER: "code-no-seller",
+    BusinessCode.NO_STOCK: "code-no-stock",
+    BusinessCode.NOT_ONLINE: "code-not-online",
+}
+
+
+def of_1688(w: Writer, words: str) -> list[Html]:
+    """What 1688 said: what it means if a code in it is known, then its own words; nothing for no words."""
+    known_code = code_in(words)
+    meant = [w.line(_CODES[known_code])] if known_code else []
+    return [*meant, said(words)] if words else []
+
+
+def picture(*urls: str) -> str:
+    """The first address that Telegram can fetch a picture from."""
+    return next((url for url in urls if web_address(url)), "")

@@ -1,0 +1,1 @@
+"""Shows orders: how they are paid, where they are, what comes back."""

@@ -1,0 +1,1 @@
+"""The cards of a purchase, from the draft to its order."""

@@ -1,0 +1,297 @@
+"""Shows the card a team decides by, the requester's own while it waits, and what was decided."""
+
+from datetime import datetime
+
+from bot.cards.blocks import team_lines
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, bold, brief, fits, join, screenful, shortened, text
+from bot.cards.blocks.view import Button, Keyboard, View
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
+from bot.cards.requests import after_consent, baskets, consent, lists, own_skus, price
+from bot.cards.requests.draft_choices import CardTurn
+from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.votes import Declined
+from bot.purchasing.money import Fen
+from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.request import differences
+
+_MOST_SHOWN = 2
+"""So many questions stand on the card; the others are behind *Details*."""
+_MOST_SELLERS = 6
+"""So many sellers stand on the card at most, if there is room."""
+_MOST_ADDED = 2
+"""So many of those who added a line are named on the card."""
+_WORDS_WIDTH, _WHY_WIDTH, _BESIDE_NAME_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 14, 36, 24
+"""How much of somebody's own words stands on a card, in columns."""
+
+
+def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
+    """The card for approvers: what they decide by, on one screen of a phone; the rest is behind *Details*.
+
+    The requester's own card is shorter.
+    """
+    request = step.purchase.request
+    if turn.place is not None and turn.place.chat_id == request.requester.id:
+        return _waiting(w, step)
+    money = _money(w, step)
+    whom = _for_whom(w, step)
+    lines = [*money, *whom, *_why(w, step)]
+    record = [] if request.asked else team_lines.record(w, step.team, step.record)
+    note, asked = _note(w, step), _asked(w, step)
+    asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
+    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
+    forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
+    if why:  # behind who asks, on one line, before it goes from its own
+        words = consent.words(request.why, _BESIDE_NAME_WIDTH)
+        forms.append((asked_for, Html(f"{asked_for}{w.line('colon')}{words}")))
+    latest = asked[-1:]
+    if latest and (answer := step.purchase.questions[-1].answer):
+        latest.append(w.labelled("answers", consent.words(answer, _ASKED_WIDTH)))
+        forms.append((latest[0], latest[1]))
+    codes = [] if asked else own_skus.codes(w, request)
+    lines += [*codes, *own_skus.sums(w, request)]
+    lines += _repeat(w, step)
+    budgets = team_lines.budgets(w, step.team, step.budgets)
+    lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
+    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1]]
+    shown = shortened(_on_a_screen(w, step, lines, spare), forms)
+    return _view(step, screenful(shown, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
+
+
+def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
+    """The heading and the lines with as many sellers as have room beside them; of `spare` what has none goes."""
+    for most in range(_MOST_SELLERS, baskets.FEW_SELLERS - 1, -1):
+        every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
+        if fits(every):
+            return every
+    return screenful(every, spare)
+
+
+def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
+    """Asks for one press on a request named by number: goods and sum; after a vote (`said`), the press undoes it."""
+    w, request = Writer(language, now), step.purchase.request
+    if request.snapshot is None:
+        return View(join(_heading(w, step)))
+    shown = (request.id, request.snapshot.hash)
+    yes = w.button("approve-sum", _yes(step), "success", total=show(request.snapshot.total))
+    if said:
+        yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown))
+    lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *_why(w, step)]
+    lines += [*_repeat(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step)]
+    return View(join(lines), rows([yes]))
+
+
+def _yes(step: CardState) -> Code:
+    """The yes to exactly this content, by somebody who was warned of what it repeats."""
+    request = step.purchase.request
+    return Code(ButtonAction.APPROVE, (request.id, *step.seen, request.snapshot.hash if request.snapshot else ""))
+
+
+def _repeat(w: Writer, step: CardState) -> list[Html]:
+    if step.repeat is None:
+        return []
+    return [Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, step.purchase.request)}")]
+
+
+def _waiting(w: Writer, step: CardState) -> View:
+    """The requester's card: what it waits for, what was asked, and how to withdraw it."""
+    number = step.purchase.request.id
+    lines = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
+    lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
+    asked, note = _asked(w, step), _note(w, step)
+    lines += [
+        *own_skus.lines(w, step.purchase.request),
+        *_why(w, step),
+        *asked,
+        *note,
+        *team_lines.together(w, step),
+        *team_lines.waits_for(w, step),
+    ]
+    lines = screenful(lines, asked[:-1])
+    back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
+    return _view(step, lines, rows([_answer(w, step)], [back]))
+
+
+def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
+    """The card if the team's rules want a reason before it goes on."""
+    number = step.purchase.request.id
+    head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
+    lines = [head, *after_consent.goods(w, step.purchase), *_total(w, step)]
+    lines += [*team_lines.together(w, step), w.line("why-text")]
+    tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
+    cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
+    change = w.button("change", Code(ButtonAction.MENU, (number,)))
+    keyboard = consent.changes(w, step, turn.page) if turn.more else rows([tell], [change, cancel])
+    return _view(step, lines, keyboard)
+
+
+def declined(w: Writer, step: CardState, _: CardTurn) -> View:
+    """The card after an approver declined."""
+    name, tally = step.purchase.request.name, step.tally
+    by = w.named(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
+    reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
+    lines = [Html(w.head(FAILED, name, "head-declined") + by), *after_consent.goods(w, step.purchase)]
+    lines += [*_total(w, step), asked_by(w, step)]
+    lines += [w.labelled("decline-reason", consent.words(reason, _WORDS_WIDTH))] if reason else []
+    lines.append(w.line("nothing-ordered"))
+    return _view(step, lines, rows([after_consent.reorder(w, step.purchase)]))
+
+
+def decided_lines(w: Writer, step: CardState) -> list[Html]:
+    """Who asked, why, and who agreed, in one line of a team's card once it is decided."""
+    if step.team is None:
+        return []
+    why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
+    asked = Html(f"{asked_by(w, step)}{w.line('colon')}{consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
+    return [Html(" · ".join([asked, *team_lines.approved_by(w, step)]))]
+
+
+def asked_by(w: Writer, step: CardState) -> Html:
+    requester = step.purchase.request.requester
+    asked = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    if not step.contributors or step.team is None:
+        return asked
+    few, more = step.contributors[:_MOST_ADDED], len(step.contributors) - _MOST_ADDED
+    names = Html(f"{team_lines.people(w, step.team, few)}{f' +{more}' if more > 0 else ''}")
+    return Html(f"{asked} {w.line('with-lines-of', names=names)}")
+
+
+def _heading(w: Writer, step: CardState) -> list[Html]:
+    """What this is and what it costs, before anybody's own words."""
+    request = step.purchase.request
+    if moved := _changed(w, step):
+        return moved
+    total = request.snapshot.total if request.snapshot else Fen(0)
+    shown = Html(f"{show(total)}{team_lines.foreign(w, step, total)}")
+    return [w.head(WAITS, request.name, "head-asks", total=shown)]
+
+
+def _changed(w: Writer, step: CardState) -> list[Html]:
+    """Old and new side by side, if it moved after it was approved; else nothing."""
+    if price_asked(step.purchase):
+        return [*price.raised(w, step), w.line("price-approve"), gap()]
+    request, now = step.purchase.request, step.purchase.request.snapshot
+    before = request.approved or step.previous
+    fields = differences(before, now) if before and now else {}
+    if before is None or now is None or not fields:
+        return []
+    lines = [w.head(NEEDS_YOU, request.name, "notice-held-changed")]
+    if before.total != now.total:
+        lines.append(consent.since_agreed(w, before.total, now.total))
+    rest = {name: pair for name, pair in fields.items() if name != "total"}
+    return [*lines, *consent.moved(w, rest), w.line("approve-again"), gap()]
+
+
+def _total(w: Writer, step: CardState) -> list[Html]:
+    snapshot = step.purchase.request.snapshot
+    return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
+
+
+def _money(w: Writer, step: CardState) -> list[Html]:
+    """Unit price and freight; of several offers the freight alone. The rate only if it is old."""
+    snapshot = step.purchase.request.snapshot
+    if snapshot is None:
+        return []
+    if step.purchase.request.asked:
+        return [w.line("freight", amount=show(snapshot.freight)), *team_lines.rate_doubt(w, step)]
+    shown = consent.piece_and_freight(w, snapshot, freight=step.abilities.freight)
+    return [shown, *team_lines.rate_doubt(w, step)]
+
+
+def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
+    why = step.purchase.request.why
+    return [w.labelled("why", consent.words(why, width or _words_width(step)))] if why else []
+
+
+def _note(w: Writer, step: CardState, width: int = 0) -> list[Html]:
+    """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
+    note = step.purchase.request.choice.note
+    return [w.labelled("note-for-seller", consent.words(note, width or _words_width(step)))] if note else []
+
+
+def _words_width(step: CardState) -> int:
+    """Words are cut shorter beside a warning, so that unit price and freight stay on the card."""
+    return _WHY_WIDTH if step.beside or step.repeat is not None else _WORDS_WIDTH
+
+
+def _for_whom(w: Writer, step: CardState) -> list[Html]:
+    """Who asks, and the city it goes to: a group should not see more of an address.
+
+    Beside the names of those who added to it the city has a line of its own.
+    """
+    label = step.purchase.request.address_label.partition(" (")[0]
+    where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
+    return [asked_by(w, step), *where] if step.contributors else [Html(" · ".join([asked_by(w, step), *where]))]
+
+
+def _asked(w: Writer, step: CardState) -> list[Html]:
+    """The latest questions, each with its answer in the same line."""
+    lines = []
+    for each in step.purchase.questions[-_MOST_SHOWN:]:
+        name = team_lines.known_as(step.team, each.asker_id)
+        parts = [w.labelled("asks", consent.words(each.text, _ASKED_WIDTH), name=name)]
+        parts += [w.labelled("answers", consent.words(each.answer, _ASKED_WIDTH))] if each.answer else []
+        parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
+        lines.append(Html(" ".join(parts)))
+    return lines
+
+
+def open_questions(step: CardState) -> list[Question]:
+    """The questions that are not settled: by an answer, by their asker who drops them, or by their own yes or no."""
+    snapshot = step.purchase.request.snapshot
+    said = {each.person_id for each in step.purchase.votes if snapshot and each.snapshot_hash == snapshot.hash}
+    return [each for each in step.purchase.questions if each.closed_at is None and each.asker_id not in said]
+
+
+def open_question(step: CardState) -> Question | None:
+    """The latest of them."""
+    return next(reversed(open_questions(step)), None)
+
+
+def _answer(w: Writer, step: CardState) -> Button | None:
+    if open_question(step) is None:
+        return None
+    return w.button("answer", Code(ButtonAction.ANSWER, (step.purchase.request.id,)), "primary")
+
+
+def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
+    """Yes and no on exactly this content, a question and details; four at most, the rest behind *More*.
+
+    Whoever agreed or asked already finds in private what takes that back instead.
+    """
+    request = step.purchase.request
+    shown = (request.id, request.snapshot.hash if request.snapshot else "")
+    details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
+    yes = w.button("approve", _yes(step), "success")
+    no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
+    ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))
+    answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
+    if turn.more:
+        back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
+    if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
+        if turn.picks and not unsay:
+            return baskets.part_choice(w, step, turn.picks[0])
+        some = baskets.choose_part(w, request) if not unsay else None
+        return rows([unsay or yes, no], [let_go or ask, details], [some])
+    if answer or unsay or let_go:
+        return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
+    return rows([yes, no], [ask, details])
+
+
+def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, Button | None]:
+    """The buttons by which people take back a vote or a question; in private only the reader's own."""
+    request = step.purchase.request
+    shown = (request.id, request.snapshot.hash if request.snapshot else "")
+    yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == shown[1]}
+    asked = {each.person_id for each in step.holds}
+    if turn.place is not None and turn.place.private:
+        yes, asked = yes & {turn.place.chat_id}, asked & {turn.place.chat_id}
+    back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown)) if yes else None
+    return back, w.button("let-go", Code(ButtonAction.LET_GO, shown)) if asked else None
+
+
+def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
+    request = step.purchase.request
+    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))

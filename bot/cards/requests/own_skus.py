@@ -1,0 +1,292 @@
+"""Shows the list of own SKUs, and on the card of a purchase by which of them it was asked for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.cards.blocks import product
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, grid, press, rows
+from bot.cards.people import asking
+from bot.cards.requests.baskets import more, short_of
+from bot.cards.requests.draft_choices import CardTurn
+from bot.cards.requests.lists import turning
+from bot.desk.requests.own_skus import ShownSku, SkuPage
+from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source
+from bot.purchasing.own_skus.own_sku_list import TakenIn
+from bot.purchasing.own_skus.own_sku_pieces import Reckoned, another_variant, placed, reckoned
+from bot.purchasing.request import Choice
+from bot.purchasing.requests.own_sku_reserve import held_up
+from bot.purchasing.requests.purchase import Request
+from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
+
+_CODE, _ENTRY, _LINE, _NAMES, _SOME = 18, 32, 36, 26, 14
+"""The longest code, entry of the list, line of a card, and list of codes behind one or a few words, in columns."""
+_MOST_PROBLEMS, _WORDS = 3, 14
+_FIRST = 6
+"""So many codes at most are written on one line, which is cut where it ends."""
+_LABEL = 12
+"""The longest code on a button."""
+_LEAST = 6
+"""A name that has less room is left out."""
+_WITH_CODES = frozenset({
+    Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.SEVERAL, Stage.LINES, Stage.ADDRESS, Stage.CONFIRM,
+})  # fmt: skip
+
+
+def page(found: SkuPage, language: str) -> View:
+    """One page of the list; a press on a code shows it."""
+    w = Writer(language)
+    if not found.total:
+        how = [w.line("skus-how"), *_usage(w)] if found.keeps else []
+        return View(join([w.line("skus-empty"), *how]))
+    of = f" · {w.line('page-of', page=found.page, pages=found.pages)}" if found.pages > 1 else ""
+    lines = [Html(w.head("", None, "head-skus", n=found.total) + of), *(_entry(w, each) for each in found.skus)]
+    codes = [press(cut(each.code, _LABEL), Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
+    turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
+    file = w.button("skus-export", Code(ButtonAction.SKU_EXPORT))
+    return View(join([*lines, w.line("skus-buy-how")]), (*grid(codes, 2), *turn, *rows([file])))
+
+
+def _usage(w: Writer) -> list[Html]:
+    return [code(line) for line in w.label("usage-sku").splitlines()]
+
+
+def _entry(w: Writer, sku: OwnSku) -> Html:
+    ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
+    short = brief(sku.code, _CODE)
+    left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
+    return Html(" · ".join([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio]))
+
+
+def _named(name: str, width: int) -> list[Html]:
+    return [brief(name, width)] if name else []
+
+
+def shown(found: ShownSku, language: str, head: str = "") -> View:
+    """One own SKU with its sources, and what can be done with it; `head` is the text of what was just done."""
+    w, sku = Writer(language), found.sku
+    lines = [*([w.line(head)] if head else []), Html(" · ".join([bold(text(sku.code)), *_named(sku.name, _LINE)]))]
+    lines.append(w.line("sku-ratio", n=sku.ratio))
+    lines += _source(w, "sku-source", sku.source)
+    lines += _source(w, "sku-reserve", sku.reserve) if sku.reserve else []
+    buy = w.button("sku-buy", Code(ButtonAction.SKU_BUY, (sku.id, 0, 0)), "primary")
+    remove = w.button("sku-remove", Code(ButtonAction.SKU_REMOVE, (sku.id, 0))) if found.keeps else None
+    site = w.link("open-1688", sku.source.link)
+    return View(join(lines), rows([buy, site], [remove]))
+
+
+def _source(w: Writer, key: str, source: Source) -> list[Html]:
+    variant = text(source.variant, 80) if source.variant else w.line("sku-no-variant")
+    unsure = [w.line("sku-not-checked")] if source.variant and not source.spec_id else []
+    return [Html(" · ".join([w.line(key, offer=code(source.offer_id)), variant, *unsure]))]
+
+
+def kept(found: ShownSku, language: str) -> View:
+    """The same after it was added or changed."""
+    view = shown(found, language, "sku-added" if found.added else "sku-changed")
+    if not found.old_name:
+        return view
+    names = {"name": brief(found.old_name, _LINE), "sku": code(f"/sku name {found.sku.code} …")}
+    return replace(view, text=join([view.text, Writer(language).line("sku-renamed", **names)]))
+
+
+def remove_question(sku: OwnSku, language: str) -> View:
+    """Asks for the second press that takes a code off the list."""
+    w = Writer(language)
+    yes, no = (Code(ButtonAction.SKU_REMOVE, (sku.id, word)) for word in (1, 2))
+    keyboard = rows([w.button("sku-remove-yes", yes, "danger"), w.button("back", no)])
+    return View(Html(f"{NEEDS_YOU} {w.line('sku-remove-question', sku=sku.code)}"), keyboard)
+
+
+def removed(sku: OwnSku, language: str) -> View:
+    return View(Writer(language).line("sku-removed", sku=sku.code))
+
+
+def how(language: str) -> View:
+    """How `/sku` is written."""
+    w = Writer(language)
+    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *_usage(w)]))
+
+
+def bad_code(fault: CodeFault, typed: str, language: str) -> View:
+    """Why this can be no code."""
+    w = Writer(language)
+    return View(Html(f"{NEEDS_YOU} {w.line(f'sku-code-{_dashed(fault)}', words=text(typed, 40))}"))
+
+
+def bad_ratio(language: str, *, shared: bool = False) -> View:
+    """A ratio is a whole number; and a reserve has that of its code."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('sku-ratio-shared' if shared else 'sku-ratio-wrong')}"))
+
+
+def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
+    """These codes are in no list; `opened` tells that others beside them were."""
+    return _not_taken("skus-unknown", codes, language, opened=opened)
+
+
+def unclear(codes: Sequence[str], language: str, *, opened: bool) -> View:
+    """It is not certain how many of these are meant; `opened` as with the unknown ones."""
+    return _not_taken("skus-unclear", codes, language, opened=opened)
+
+
+def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -> View:
+    w = Writer(language)
+    told = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
+    return View(join([Html(f"{NEEDS_YOU} {told}"), w.line("skus-rest" if opened else "nothing-opened")]))
+
+
+def ask_count(sku: OwnSku, language: str) -> View:
+    """Asks how many of ours are wanted."""
+    return asking(language, "ask-sku-count", sku=sku.code, n=sku.ratio)
+
+
+def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
+    """Offers the reserves of codes whose offers 1688 does not show any more."""
+    w = Writer(language)
+    offers = [
+        [w.button("sku-take-reserve-of", Code(ButtonAction.SKU_BUY, (sku.id, count, 1)), sku=cut(sku.code, _LABEL))]
+        for sku, count in skus[:_MOST_PROBLEMS]
+    ]
+    return View(w.line("sku-reserve-offered"), rows(*offers))
+
+
+def file_ready(n: int, language: str) -> View:
+    """What can be done with the file of a list."""
+    return View(Writer(language).line("skus-file", n=n))
+
+
+def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> View:
+    """What a file changed in the list, and by row what was wrong."""
+    w = Writer(language)
+    lines = [w.line("skus-taken-in", added=len(found.added), changed=len(found.changed), same=found.same)]
+    if problems:
+        ordered = sorted(problems, key=lambda each: each.row)
+        lines.append(Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(problems))}"))
+        lines += [_problem(w, each) for each in ordered[:_MOST_PROBLEMS]]
+        left = len(problems) - _MOST_PROBLEMS
+        lines += [w.line("lines-more", n=left)] if left > 0 else []
+    if found.unnamed:
+        names = brief(w.label("comma").join(found.unnamed), 2 * _LINE)
+        lines.append(w.line("skus-unnamed", n=len(found.unnamed), names=names))
+    return View(join([*lines, w.line("skus-none-removed")]))
+
+
+def _problem(w: Writer, each: SkuProblem) -> Html:
+    words = brief(each.words, _WORDS)
+    if each.kind is SkuProblemKind.BAD_CODE:
+        why = w.line(f"sku-code-{each.fault.replace('_', '-')}", words=words)
+    else:
+        why = w.line(f"sku-row-{_dashed(each.kind)}", words=words)
+    return w.line("sheet-row", row=each.row, why=why)
+
+
+def _dashed(word: str) -> str:
+    return str(word).replace("_", "-")
+
+
+def lines(w: Writer, request: Request) -> list[Html]:
+    """By which codes a purchase was asked for, in one line, and what became of their pieces."""
+    return [*codes(w, request), *sums(w, request)]
+
+
+def in_full(w: Writer, request: Request, most: int) -> list[Html]:
+    """The same with a line for each code, `most` at most."""
+    found = _asked_by(request)
+    told = [_code(w, offer, own) for offer, own in found[:most]]
+    return [*told, *more(w, "lines-more", len(found) - most), *sums(w, request)]
+
+
+def codes(w: Writer, request: Request) -> list[Html]:
+    """By which codes a purchase was asked for, on one line: of several each with how many of ours."""
+    found = _asked_by(request)
+    if len(found) < 2:
+        return [_code(w, offer, own) for offer, own in found]
+    names = w.label("comma").join(_short(w, own) for _, own in found[:_FIRST])
+    return [w.line("sku-codes", n=len(found), names=brief(names, _NAMES))]
+
+
+def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
+    return [(offer, own) for offer, choice in _by_code(request) for own in placed(choice)]
+
+
+def _short(w: Writer, own: AskedSku) -> str:
+    counted = short_of(own)
+    return w.label("sku-short-reserve", words=counted) if own.reserve else counted
+
+
+def sums(w: Writer, request: Request) -> list[Html]:
+    """Where other pieces or variants are bought than codes asked for: this is never left out."""
+    told = [each for offer, choice in _by_code(request) for each in _sum(w, offer, choice)]
+    if len(told) < 2 or len(_by_code(request)) < 2:
+        return told
+    found = [(choice, reckoned(offer, choice)) for offer, choice in _by_code(request)]
+    return _sums(w, [(choice, each) for choice, each in found if each.wanted != each.bought])
+
+
+def _by_code(request: Request) -> list[tuple[Offer, Choice]]:
+    """What of it was asked for by codes: each of several products that are shown together, or the one that is."""
+    if not request.asked or request.line_at is not None:
+        return [(request.offer, request.choice)] if request.choice.own else []
+    return [(each.offer, each.choice) for each in request.asked if each.choice.own]
+
+
+def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
+    """`TSH-RED-M · Red shirt · 20 × 5 = 100 pcs`; a name that is the offer's title says nothing more."""
+    counted = Html(
+        f"{own.count} × {own.ratio} = {w.of(offer, own.pieces)}" if own.ratio > 1 else w.of(offer, own.count)
+    )
+    reserve = [w.line("sku-from-reserve")] if own.reserve else []
+    code_, rest = brief(own.code, _CODE), [counted, *reserve]
+    left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
+    titles = (offer.shown_title, offer.title, w.title(offer))
+    name = _named(own.name, left) if own.name not in titles and left > _LEAST else []
+    return Html(" · ".join([bold(code_), *name, *rest]))
+
+
+def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
+    """What became of the pieces that codes asked for: raised to whole lots, changed, or of another variant."""
+    if not choice.own or not (choice.several or choice.quantity):
+        return []
+    found = reckoned(offer, choice)
+    told = []
+    if found.wanted != found.bought:
+        facts = {"wanted": w.of(offer, found.wanted), "bought": w.of(offer, found.bought)}
+        key = "sku-raised" if found.lots else "sku-instead"
+        told.append(w.line(key, lot=offer.lot or 1, **facts))
+    others = [each.code for each in choice.own if another_variant(choice, each)]
+    return [
+        *told,
+        *([w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []),
+    ]
+
+
+def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
+    """The same of several products, in a line each for what was raised and what was changed."""
+    told = []
+    for key, raised in (("sku-raised-some", True), ("sku-instead-some", False)):
+        parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised][:_FIRST]
+        told += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
+    return told
+
+
+def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
+    """The card of a draft that was asked for by codes: which they are, and the reserve if the source cannot be had."""
+    request = step.purchase.request
+    if step.stage not in _WITH_CODES or not _by_code(request):
+        return view
+    told = [] if step.stage is Stage.CONFIRM else codes(w, request)
+    place = held_up(request.chosen, step.finding)
+    take = (
+        None
+        if turn.more or place is None
+        else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
+    )
+    before = [Html(line) for line in view.text.split("\n")]
+    if told and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
+        before = [line for line in before if line not in product.seller(w, request.offer)]
+    said = join(screenful([*before, *told], told)) if told else view.text
+    return replace(view, text=said, keyboard=(*rows([take]), *view.keyboard))

@@ -1,0 +1,1 @@
+"""Shows a team: its people, rules, settings and list."""

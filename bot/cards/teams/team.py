@@ -1,0 +1,281 @@
+"""Shows a team to its people: who is in it, one member, invitations, picking people, changes that wait."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from bot.cards.blocks import team_lines
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, code, join, mention, ours, text
+from bot.cards.blocks.links import deep_link, open_in_private, share_link
+from bot.cards.blocks.view import Button, Keyboard, Pick, View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
+from bot.desk.shared.refusals import NotStarted
+from bot.desk.teams.teams import Roster
+from bot.purchasing.approval.team import Member, Role, Team
+from bot.purchasing.people.teams import Absence, Changed, OurTeam, Proposal, Proposed
+
+ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
+"""The roles in the order they are offered; the number of a pick is the team's times ten plus this place."""
+_MOST_MEMBERS = 40
+_MOST_PROPOSALS = 5
+_MOST_CALLED = 8
+
+
+def team_card(
+    roster: Roster,
+    language: str,
+    now: datetime,
+    private: bool,
+    username: str,
+    *,
+    roles: frozenset[Role],
+    blind: bool = False,
+) -> View:
+    """Who is in it with which roles, who is away, what waits; everything is changed in private.
+
+    `roles` are the reader's: in private it has the buttons that they may use. `blind`: the bot cannot see who is in
+    the group.
+    """
+    w, team = Writer(language, now), roster.team
+    lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
+    lines += [_member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
+    lines += [gap(), _settings(w, team), *team_lines.rate_line(w, team)]
+    if roster.invitations:
+        lines.append(w.line("invitations-open", n=len(roster.invitations)))
+    proposals = roster.proposals[:_MOST_PROPOSALS]
+    lines += [line for each in proposals for line in proposal_lines(w, team, each)]
+    waiting = [row for each in proposals for row in second_buttons(w, each.id)]
+    lines += [*([gap(), Html(f"{NEEDS_YOU} {w.line('group-blind')}")] if blind else [])]
+    lines += _not_started(w, roster, private, username)
+    if not private:
+        start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
+        waiting = [*waiting, *rows([start])]
+        manage = open_in_private(w, "manage-team", username, f"team_{team.id}")
+        return View(join(lines), rows(*waiting, [w.button("rules", Code(ButtonAction.POLICY, (team.id,))), manage]))
+    if Role.ADMIN not in roles:
+        return View(
+            join(lines), rows([w.button("rules", Code(ButtonAction.POLICY, (team.id,))), _away(w, team, roles)])
+        )
+    lines += [gap(), w.line("team-how")]
+    return View(join(lines), (*rows(*waiting), *_manage(w, team), *rows([_away(w, team, roles)])))
+
+
+def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> list[Html]:
+    """Who has not pressed Start: mentioned by name in the group; in private the link to pass on."""
+    missing = roster.unreached[:_MOST_CALLED]
+    if not missing:
+        return []
+    if private:
+        names = team_lines.people(w, roster.team, roster.unreached)
+        return [
+            gap(),
+            Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}"),
+            ours(deep_link(username, "hello")),
+        ]
+    called = [mention(each, team_lines.known_as(roster.team, each)) for each in missing]
+    names = Html(w.line("comma").join(called))
+    return [gap(), Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}")]
+
+
+def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
+    name = w.named(text(team_lines.known_as(team, member.person_id)))
+    parts = [Html(f"{name}{w.line('colon')}{team_lines.roles(w, member)}")]
+    if member.limit is not None and Role.APPROVER in member.roles:
+        parts.append(w.line("limit-to", limit=show(member.limit)))
+    parts += [w.line("member-left")] if member.rests else []
+    parts += [_absence(w, team, each) for each in absences if each.by == member.person_id]
+    return Html(" · ".join(parts))
+
+
+def _absence(w: Writer, team: Team, absence: Absence) -> Html:
+    days = {"first": team_lines.day(w, absence.first), "last": team_lines.day(w, absence.last)}
+    if absence.to is None:
+        return w.line("away-days", **days)
+    return w.line("away-days-for", name=team_lines.known_as(team, absence.to), **days)
+
+
+def _settings(w: Writer, team: OurTeam) -> Html:
+    return w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
+
+
+def _manage(w: Writer, team: OurTeam) -> Keyboard:
+    members = [
+        press(team_lines.known_as(team, each.person_id), Code(ButtonAction.MEMBER, (team.id, each.person_id)))
+        for each in team.active[:_MOST_MEMBERS]
+    ]
+    invite = [w.button(f"invite-{role.value}", Code(ButtonAction.INVITE, (team.id, role.value))) for role in ROLES]
+    pick = w.button("pick-people", Code(ButtonAction.ADD, (team.id, Role.REQUESTER.value)))
+    rules, more = (w.button(key, Code(act, (team.id,))) for key, act in _MORE)
+    return (*grid(members, 2), *grid(invite, 2), *rows([pick], [rules, more]))
+
+
+_MORE = (("rules", ButtonAction.POLICY), ("settings", ButtonAction.SETTINGS))
+
+
+def _away(w: Writer, team: OurTeam, roles: frozenset[Role]) -> Button | None:
+    """For those who decide: somebody else does while they are away."""
+    return w.button("away-self", Code(ButtonAction.AWAY, (team.id, 0))) if Role.APPROVER in roles else None
+
+
+def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) -> View:
+    """One member, and what an admin can change; a press gives or takes a role."""
+    w = Writer(language)
+    key = "limit-to" if member.limit is not None else "limit-none"
+    limit = w.line(key, limit=show(member.limit) if member.limit is not None else "")
+    lines = [
+        w.head("", None, "head-member", name=team_lines.known_as(team, member.person_id)),
+        team_lines.roles(w, member),
+        *([limit] if Role.APPROVER in member.roles else []),
+        w.line("member-number", id=code(str(member.person_id))),
+    ]
+    back = w.button("back", Code(ButtonAction.TEAM, (team.id,)))
+    if not admin:
+        return View(join(lines), rows([back]))
+    lines += [
+        gap(),
+        w.line("limit-how", usage=code(f"/team limit @{team.handles.get(member.person_id, member.person_id)} 5000")),
+    ]
+    toggles = [
+        press(
+            f"{'✓' if role in member.roles else '+'} {w.label(f'role-{role.value}')}",
+            Code(ButtonAction.ROLE, (team.id, member.person_id, role.value)),
+        )
+        for role in ROLES
+    ]
+    remove = w.button("remove", Code(ButtonAction.REMOVE_ASK, (team.id, member.person_id)), "danger")
+    return View(join(lines), (*grid(toggles, 2), *rows([back, remove])))
+
+
+def remove_question(team: OurTeam, member: Member, language: str) -> View:
+    """Asks for the second press that removes a member."""
+    w, name = Writer(language), team_lines.known_as(team, member.person_id)
+    yes = w.button("remove-yes", Code(ButtonAction.REMOVE, (team.id, member.person_id)), "danger")
+    no = w.button("back", Code(ButtonAction.MEMBER, (team.id, member.person_id)))
+    return View(Html(f"{NEEDS_YOU} {w.line('remove-question', name=name)}"), rows([yes, no]))
+
+
+def invitation(team: OurTeam, role: Role, secret: str, language: str, username: str) -> View:
+    """The invitation's link for one person, to be passed on."""
+    w = Writer(language)
+    link = deep_link(username, f"join_{secret}")
+    facts = {"role": w.line(f"role-{role.value}"), "team": team_lines.title_of(team)}
+    lines = [w.line("invitation", **facts), ours(link), w.line("invitation-how")]
+    words = w.label("share-text", **facts)
+    return View(join(lines), rows([w.link("share", share_link(link, words), "primary"), w.copy("copy-link", link)]))
+
+
+def invitation_sent(language: str) -> View:
+    """Says in a group where the invitation went."""
+    return View(Writer(language).line("invitation-sent"))
+
+
+def not_started(why: NotStarted, language: str, username: str) -> View:
+    """Says that somebody must press Start first, with the link to pass on."""
+    w, link = Writer(language), deep_link(username, "hello")
+    lines = [Html(f"{NEEDS_YOU} {w.line('refusal-not-started', id=code(str(why.person_id)))}"), ours(link)]
+    share = w.link("share", share_link(link, w.label("share-start-text")), "primary")
+    return View(join(lines), rows([share, w.copy("copy-link", link)]))
+
+
+def welcome(team: OurTeam, person_id: int, language: str) -> View:
+    """Says that somebody has just joined."""
+    w, member = Writer(language), team.member(person_id)
+    held = team_lines.roles(w, member) if member else Html("")
+    lines = [
+        Html(f"{DONE} {w.line('welcome', team=team_lines.title_of(team), roles=held)}"),
+        gap(),
+        w.line("start-how"),
+    ]
+    return View(join([*lines, gap(), w.line("start-help")]))
+
+
+def pick_people(team: OurTeam, language: str) -> View:
+    """Telegram's own list of people, a button for each role."""
+    w = Writer(language)
+    picks = tuple(
+        Pick(w.label("pick-role", role=w.label(f"role-{role.value}")), team.id * 10 + number)
+        for number, role in enumerate(ROLES)
+    )
+    return View(w.line("pick-how", team=team_lines.title_of(team)), picks=picks)
+
+
+def picked(number: int) -> tuple[int, Role] | None:
+    """The team and the role of a pick's number; None if it is none of ours."""
+    team_id, place = divmod(number, 10)
+    return (team_id, ROLES[place]) if team_id > 0 and place < len(ROLES) else None
+
+
+def added(names: Iterable[str], language: str, username: str) -> View:
+    """Says that the people picked must press Start before the bot can write to them."""
+    w = Writer(language)
+    link = deep_link(username, "hello")
+    lines = [Html(f"{DONE} {w.line('added', names=team_lines.listed(w, names))}"), w.line("added-start")]
+    return View(join([*lines, ours(link)]), picked=True)
+
+
+_CHANGED = {
+    "closed": "changed-closed", "added": "changed-people", "removed": "changed-people",
+    "joined": "changed-people", "invited": "changed-people",
+}  # fmt: skip
+"""Changes whose own words say what happened, so that "changed" is not added."""
+
+
+def changed(done: Changed, language: str) -> View:
+    """Says that the change has taken effect; the desk posts it to the team."""
+    w = Writer(language)
+    alone = [w.line("changed-alone")] if done.alone else []
+    key = _CHANGED.get(done.kind, "changed")
+    line = w.line(key, what=w.line(f"what-{done.kind}"), team=team_lines.title_of(done.team))
+    return View(join([Html(f"{DONE} {line}"), *alone]), picked=done.kind == "added")
+
+
+def agreed(done: Changed | None, language: str) -> View:
+    """What is left of a change that waited and has taken effect."""
+    w = Writer(language)
+    return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('notice-resumed')}"))
+
+
+def proposed(waits: Proposed, language: str, now: datetime) -> View:
+    """Says that a change loosens and waits for its second word."""
+    w = Writer(language, now)
+    line = w.line("proposed", kind=waits.kind, what=w.line(f"what-{waits.kind}"))
+    lines = [Html(f"{WAITS} {line}"), from_line(w, waits.from_when)]
+    return View(join(lines), rows(*second_buttons(w, waits.id)))
+
+
+def from_line(w: Writer, from_when: datetime | None) -> Html:
+    """Whose second word it takes."""
+    return w.line("second-other") if from_when is None else w.line("second-alone", when=w.when(from_when))
+
+
+def second_buttons(w: Writer, proposal_id: int) -> Keyboard:
+    agree = w.button("agree", Code(ButtonAction.SECOND, (proposal_id,)), "success")
+    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (proposal_id,)), "danger")])
+
+
+def proposal_lines(w: Writer, team: Team, proposal: Proposal) -> list[Html]:
+    """What waits, by whom and since when."""
+    what, name = w.line(f"what-{proposal.kind}"), team_lines.known_as(team, proposal.made_by)
+    return [Html(f"{WAITS} {w.line('proposal-waits', what=what, name=name, when=w.when(proposal.made_at))}")]
+
+
+def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
+    """Asks a person who is in several teams which one is meant."""
+    buttons = [press(team_lines.title_of(team), meant) for team, meant in choices]
+    return View(Writer(language).line("which-team"), grid(buttons, 2))
+
+
+def away_noted(first: date, last: date, language: str) -> View:
+    w = Writer(language)
+    return View(w.line("away-noted", first=team_lines.day(w, first), last=team_lines.day(w, last)))
+
+
+def back_noted(language: str) -> View:
+    return View(Writer(language).line("back-noted"))
+
+
+def usage(key: str, language: str) -> View:
+    """How a command is written."""
+    w = Writer(language)
+    lines = [code(line) for line in w.label(f"usage-{key}").splitlines()]
+    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *lines]))

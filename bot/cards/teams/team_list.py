@@ -1,0 +1,118 @@
+"""Shows the list of a team: its lines with who added them, one line that is changed, and what came of adding."""
+
+from collections.abc import Sequence
+
+from bot.cards.blocks import team_lines
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, brief, clean, cut, join
+from bot.cards.blocks.view import Button, View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, grid, press, rows, show
+from bot.cards.requests import several
+from bot.desk.requests.team_list import Added, ListShown
+from bot.purchasing.offers.offer import Sku
+from bot.purchasing.request import quantity_steps
+from bot.purchasing.requests.team_list import ListLine, about
+
+ON_A_PAGE = 5
+"""Lines of a list that stand on one screen of a phone."""
+_TITLE, _NAME, _LABEL, _MOST_STEPS = 14, 10, 14, 3
+
+
+def the_list(shown: ListShown, language: str, page: int = 0) -> View:
+    """A page of the list (from 0): who added what; asking for all of it, and changing it."""
+    w, (page, pages) = Writer(language), _pages(shown, page)
+    team = shown.team.id
+    ask = w.button("list-ask", Code(ButtonAction.LIST_ASK, (team,)), "success") if shown.lines else None
+    mine = [each for each in shown.lines if shown.changeable(each)]
+    change = w.button("change", Code(ButtonAction.LIST_CHANGE, (team, page))) if mine else None
+    turn = _turning(ButtonAction.LIST, team, page, pages)
+    return View(join(_lines(w, shown, page)), rows([ask], turn, [change]))
+
+
+def changes(shown: ListShown, language: str, page: int = 0) -> View:
+    """The same page with a button for each line that its reader may change."""
+    w, (page, pages) = Writer(language), _pages(shown, page)
+    named = [
+        press(f"{number}. {cut(clean(w.title(each.offer)), _LABEL)}", Code(ButtonAction.LIST_LINE, (each.id,)))
+        for number, each in _on(shown, page)
+        if shown.changeable(each)
+    ]
+    back = w.button("back", Code(ButtonAction.LIST, (shown.team.id, page)))
+    turn = _turning(ButtonAction.LIST_CHANGE, shown.team.id, page, pages)
+    return View(join(_lines(w, shown, page)), (*grid(named, 2), *rows(turn, [back])))
+
+
+def one_line(shown: ListShown, line: ListLine, language: str) -> View:
+    """One line: other pieces of it, or none at all. Of several variants all go together."""
+    w, number = Writer(language), shown.lines.index(line) + 1
+    steps: Sequence[int] = () if line.choice.several else quantity_steps(line.offer, _sku(line))[:_MOST_STEPS]
+    fewer = [press(str(each), Code(ButtonAction.LIST_PIECES, (line.id, each))) for each in steps]
+    other = None if line.choice.several else w.button("other-quantity", Code(ButtonAction.LIST_TYPE, (line.id,)))
+    out = w.button("list-out", Code(ButtonAction.LIST_PIECES, (line.id, 0)), "danger")
+    back = w.button("back", Code(ButtonAction.LIST, (shown.team.id, (number - 1) // ON_A_PAGE)))
+    lines = [w.head("", None, "head-list-line", n=number), _line(w, shown, number, line)]
+    return View(join(lines), rows([*fewer, other], [out, back]))
+
+
+def added(what: Added, language: str) -> View:
+    """What is on the list now, and what must be chosen before it is."""
+    w, lines = Writer(language), list[Html]()
+    if what.count:
+        of = len(what.shown.lines)
+        lines.append(Html(f"{DONE} {w.line('list-added', n=what.count, of=of)}"))
+    if what.draft is not None:
+        lines.append(Html(f"{NEEDS_YOU} {w.line('list-choose-first')}"))
+    shown = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
+    return View(join(lines), rows([shown]))
+
+
+def ask_pieces(language: str) -> View:
+    """Asks for a number."""
+    return View(Writer(language).line("list-ask-pieces"))
+
+
+def _lines(w: Writer, shown: ListShown, page: int) -> list[Html]:
+    head = w.head("", None, "head-team-list", team=team_lines.title_of(shown.team))
+    if not shown.lines:
+        return [head, w.line("team-list-empty")]
+    summed = w.line("team-list-sum", n=len(shown.lines), sum=show(about(shown.lines)))
+    return [head, *(_line(w, shown, number, each) for number, each in _on(shown, page)), summed]
+
+
+def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
+    """What, in which variant, how many, and who added it."""
+    offer, choice = line.offer, line.choice
+    lines = choice.lines(offer.offer_id)
+    if len(lines) == 1 and lines[0].spec_id:
+        what = several.shown(w, offer, lines[0])
+    else:
+        what = Html(" · ".join([*_variants(w, line), w.of(offer, choice.pieces)]))
+    name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
+    return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
+
+
+def _variants(w: Writer, line: ListLine) -> list[Html]:
+    return [w.line("variants", n=len(line.choice.several))] if line.choice.several else []
+
+
+def _on(shown: ListShown, page: int) -> list[tuple[int, ListLine]]:
+    """The lines of a page, with their numbers."""
+    return list(enumerate(shown.lines, 1))[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+
+
+def _pages(shown: ListShown, wanted: int) -> tuple[int, int]:
+    """The page that is shown (from 0), and how many there are; the last one stands for one that there is not."""
+    pages = max(1, -(-len(shown.lines) // ON_A_PAGE))
+    return min(max(0, wanted), pages - 1), pages
+
+
+def _turning(action: ButtonAction, team_id: int, page: int, pages: int) -> list[Button | None]:
+    if pages == 1:
+        return []
+    still = press(f"{page + 1}/{pages}", Code(ButtonAction.STILL))
+    before, behind = (press(sign, Code(action, (team_id, (page + by) % pages))) for sign, by in (("◀", -1), ("▶", 1)))
+    return [before, still, behind]
+
+
+def _sku(line: ListLine) -> Sku | None:
+    return line.offer.sku(line.choice.spec_id) if line.choice.spec_id else None

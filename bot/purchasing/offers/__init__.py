@@ -1,0 +1,1 @@
+"""What sellers offer, and which of it typed words mean."""

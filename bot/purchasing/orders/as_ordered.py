@@ -1,0 +1,120 @@
+"""A purchase as it was ordered: the goods and sums that are shown and told of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.purchasing.money import Fen, times
+from bot.purchasing.order import FailedLine, OrderLine
+from bot.purchasing.orders.left_out import left_out, taken
+from bot.purchasing.orders.payable import counted
+from bot.purchasing.own_sku import AskedSku
+from bot.purchasing.own_skus.own_sku_pieces import bought_by
+from bot.purchasing.request import Choice, Line, PricedLine, by_variant
+from bot.purchasing.requests.asked_line import choice_of
+from bot.purchasing.requests.purchase import Purchase, Request
+
+
+def only_partly(purchase: Purchase) -> bool:
+    """Whether something was ordered, and 1688 left something out of it."""
+    return bool(purchase.orders) and purchase.attempt is not None and bool(purchase.attempt.failed)
+
+
+def pieces_missing(purchase: Purchase, failed: FailedLine) -> int | None:
+    """How many pieces are missing of a line that 1688 did not take; None if that is not certain."""
+    request, attempt = purchase.request, purchase.attempt
+    if request.snapshot is None or attempt is None:
+        return None
+    asked = request.snapshot.lines
+    missing = left_out(asked, attempt.failed, [order.pieces for order in purchase.orders])
+    if len(asked) == 1:
+        counted = missing and purchase.orders and len(attempt.failed) == 1
+        return missing[0].quantity if counted else None
+    return next((each.quantity for each in missing if _names(failed, each)), None)
+
+
+def _names(failed: FailedLine, line: Line) -> bool:
+    return (failed.offer_id, failed.spec_id) == (line.offer_id, line.spec_id or "")
+
+
+@dataclass(frozen=True)
+class OrderedLine(PricedLine):
+    """A line as it was ordered: `charged` is what its pieces cost together (fen); None if that is not known."""
+
+    charged: Fen | None = None
+
+    @property
+    def price(self) -> Fen | None:
+        return self.unit_price if self.charged == times(self.unit_price, self.quantity) else None
+
+    @property
+    def cost(self) -> Fen | None:
+        return self.charged
+
+
+def as_ordered(purchase: Purchase) -> Request:
+    """The request with the goods and sums of those of its orders that count, once they were read back; else as it is.
+
+    It is for showing alone: something else was agreed to. What is left of one offer is shown as a request of one.
+    """
+    request, orders, agreed = purchase.request, counted(purchase), purchase.request.snapshot
+    if agreed is None or not orders or not all(order.known for order in orders):
+        return request
+    total, freight = Fen(sum(each.total for each in orders)), Fen(sum(each.freight for each in orders))
+    goods, none = Fen(max(0, total - freight)), Fen(0)
+    told = [line for each in orders for line in each.lines] if all(each.lines for each in orders) else []
+    lines = ordered_lines(agreed.lines if told else _taken(purchase) or agreed.lines, told, goods)
+    amounts = agreed.discount or {each.cost for each in lines} == {each.cost for each in agreed.lines}
+    same = by_variant(lines) == by_variant(agreed.lines)
+    if same and amounts and (total, freight) == (agreed.total, agreed.freight):
+        return request
+    now = replace(agreed, lines=lines, goods=goods, freight=freight, discount=none, total=total, parts=())
+    request = replace(request, snapshot=now)
+    if same or len({line.offer_id for line in lines}) > 1:
+        return request
+    offer = request.offer_of(lines[0].offer_id)
+    asked = [each.choice for each in request.asked if each.offer.offer_id == offer.offer_id] or [request.choice]
+    own = tuple(sku for choice in asked for sku in bought_by(choice, lines))
+    return replace(request, offer=offer, choice=_chosen(request.choice, lines, own), asked=(), line_at=None)
+
+
+def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
+    """The lines of orders whose goods cost so much (fen): as 1688 `told` them, or else those that were agreed to.
+
+    Each says what it costs if all of them add up to the goods, or if it is the only one.
+    """
+    named = by_variant(told).keys() <= by_variant(agreed).keys()
+    lines = [(each, each.amount) for each in (told if told and named else agreed)]
+    fits = all(amount is not None for _, amount in lines) and sum(amount or 0 for _, amount in lines) == goods
+    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    for line, amount in lines:
+        amounts[line.offer_id, line.spec_id] += amount or 0
+    found = []
+    for variant, n in pieces.items():
+        charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
+        price = Fen(charged // n) if charged is not None and charged % n == 0 else prices[variant]
+        found.append(OrderedLine(*variant, n, price, charged))
+    return tuple(found)
+
+
+def most_agreed_to(purchase: Purchase) -> Fen | None:
+    """The most (fen) that what 1688 took may cost by what was agreed to: all of the freight may be for it.
+
+    None if 1688 took all, or if it is not certain what it took.
+    """
+    snapshot, lines = purchase.request.snapshot, _taken(purchase)
+    if snapshot is None or not lines:
+        return None
+    return Fen(min(snapshot.total, sum(line.amount for line in lines) + snapshot.freight))
+
+
+def _taken(purchase: Purchase) -> tuple[PricedLine, ...]:
+    request, attempt = purchase.request, purchase.attempt
+    if request.snapshot is None or attempt is None or not purchase.orders:
+        return ()
+    return taken(request.snapshot.lines, attempt.failed, [order.pieces for order in purchase.orders])
+
+
+def _chosen(choice: Choice, lines: Sequence[Line], own: tuple[AskedSku, ...]) -> Choice:
+    return replace(choice_of(lines), address_id=choice.address_id, note=choice.note, wanted=choice.wanted, own=own)

@@ -1,0 +1,97 @@
+"""Turns what was asked for by own SKUs into variants and pieces of 1688, and tells how these came about."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.purchasing.offers.match_variant import match_variant
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.own_sku import AskedSku, Source
+from bot.purchasing.request import Choice, Line
+
+
+def choice_by(offer: Offer, asked: AskedSku) -> Choice:
+    """The choice that a code makes of its offer; a variant that does not fit is asked for. Lots come later."""
+    source, own = asked.source, (asked,)
+    if source.spec_id:
+        return Choice(asked.pieces, source.spec_id, own=own)
+    fitting = match_variant(offer, source.variant) if source.variant else ()
+    if not source.variant and len(offer.skus) == 1:
+        fitting = offer.skus
+    if len(fitting) != 1:
+        return Choice(asked.pieces, wanted=source.variant if offer.skus else "", own=own)
+    return Choice(asked.pieces, fitting[0].spec_id, own=own)
+
+
+def placed(choice: Choice) -> tuple[AskedSku, ...]:
+    """Its own SKUs, each with the variant that is bought for it."""
+    if choice.several or not choice.spec_id:
+        return choice.own
+    return tuple(_as(each, choice.spec_id) for each in choice.own)
+
+
+def _as(asked: AskedSku, spec_id: str) -> AskedSku:
+    if asked.source.spec_id:
+        return asked
+    return replace(asked, source=replace(asked.source, spec_id=spec_id))
+
+
+def in_whole_lots(offer: Offer, choice: Choice) -> Choice:
+    """The choice with the pieces of each variant that a code asked for raised to whole lots; said twice it is once."""
+    if not choice.own or not offer.lot or offer.lot < 2:
+        return choice
+    if not choice.several:
+        return choice if choice.quantity is None else replace(choice, quantity=_raised(choice.quantity, offer.lot))
+    ours = {each.source.spec_id for each in choice.own}
+    several = [(spec, _raised(n, offer.lot) if spec in ours else n) for spec, n in choice.several]
+    return replace(choice, several=tuple(several))
+
+
+def _raised(pieces: int, lot: int) -> int:
+    return -(-pieces // lot) * lot
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """How the pieces of a choice came about from its codes.
+
+    `wanted` pieces were asked for by codes, `bought` are bought of those variants; `lots` tells that the difference is
+    the raise to whole lots, and that nobody changed the pieces since.
+    """
+
+    wanted: int
+    bought: int
+    lots: bool
+
+
+def reckoned(offer: Offer, choice: Choice) -> Reckoned:
+    """The pieces that were asked for by codes, and those that are bought of their variants."""
+    wanted: Counter[str] = Counter()
+    for each in placed(choice):
+        wanted[each.source.spec_id if choice.several else ""] += each.pieces
+    counted = dict(choice.several) if choice.several else {"": choice.quantity or 0}
+    lot = offer.lot or 1
+    lots = all(counted.get(spec) == _raised(pieces, lot) for spec, pieces in wanted.items())
+    return Reckoned(wanted.total(), sum(counted.get(spec, 0) for spec in wanted), lots)
+
+
+def another_variant(choice: Choice, asked: AskedSku) -> bool:
+    """Whether somebody chose another variant than the one that the code means."""
+    meant = asked.source.spec_id
+    if not meant or (not choice.several and choice.spec_id is None):
+        return False
+    return meant not in (dict(choice.several) if choice.several else (choice.spec_id,))
+
+
+def source_in(offer: Offer, spec_id: str) -> Source:
+    """This variant of an offer as a source, with its words; without a `spec_id` the offer alone."""
+    sku = offer.sku(spec_id) if spec_id else None
+    return Source(offer.offer_id, spec_id, sku.label if sku else "")
+
+
+def bought_by(choice: Choice, lines: Iterable[Line]) -> tuple[AskedSku, ...]:
+    """The own SKUs of a choice that are bought by these lines of its offer; one whose variant is open is by any."""
+    specs = {line.spec_id or "" for line in lines}
+    if not choice.several:
+        return choice.own if (choice.spec_id or "") in specs else ()
+    return tuple(each for each in choice.own if each.source.spec_id in specs | {""})

@@ -1,0 +1,1 @@
+"""Teams and people: what they hear, and what is kept of them."""

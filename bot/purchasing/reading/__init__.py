@@ -1,0 +1,1 @@
+"""Reads what a text asks for: its links, its quantities, and what is neither."""

@@ -1,0 +1,159 @@
+"""Reads a pasted text: the offers and short links in it, in order, with their quantities."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
+from bot.purchasing.reading.find_urls import blanked, links_in, numbers_in, read_number
+from bot.purchasing.reading.match_quantities import agreed, counted, reading_of, with_quantities
+from bot.purchasing.reading.words_beside import with_words
+from bot.purchasing.text import OVERRIDE, is_reordered, visible
+
+MOST_LINKS = 20
+"""The most links of one text that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything in a text, in the order of the text; never empty."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def offers(self) -> tuple[OfferRef, ...]:
+        """The offers named by their id."""
+        return tuple(item for item in self.items if isinstance(item, OfferRef))
+
+    @property
+    def short_links(self) -> tuple[ShortLink, ...]:
+        """The links that need a redirect."""
+        return tuple(item for item in self.items if isinstance(item, ShortLink))
+
+    @property
+    def rejected(self) -> tuple[NoOffer, ...]:
+        """What is no offer, with the reasons."""
+        return tuple(item for item in self.items if isinstance(item, NoOffer))
+
+
+_TITLE = re.compile(r"【[^【】\n]*】")
+_COMMAND_ID = re.compile(r"\s*([1-9][0-9]{8,12})(?![^\s,;])", re.ASCII)
+
+
+def find(text: str) -> Found:
+    """The offers, short links and rejected parts of a text; nothing is fetched, nothing is raised."""
+    seen = _seen(text)
+    links = links_in(seen)
+    rest = blanked(seen, links)
+    numbers = numbers_in(rest)
+    rest = _TITLE.sub(lambda title: "\0" * len(title[0]), blanked(rest, numbers))
+    anchors = sorted([*links, *(n for n in numbers if isinstance(n, OfferRef))], key=_start)
+    read, rest = with_quantities(anchors, rest, certain=not is_reordered(text))
+    found = with_words(read, rest, _mark(text))
+    found += [number for number in numbers if isinstance(number, NoOffer)]
+    items = _limited(_distinct(sorted(found, key=_start)), seen)
+    return Found(tuple(items) or (_nothing_in(seen),))
+
+
+def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
+    """The same text after its short links (by their `url`) are resolved; quantities stay, duplicates are dropped."""
+    return Found(tuple(_distinct(_opened(item, resolved) for item in found.items)))
+
+
+def parse_buy(args: str) -> OfferRef | ShortLink | NoOffer:
+    """The one product that `/buy` names, by its id or a link, with the words beside it.
+
+    An id at the beginning was typed on purpose, so it is not `bare`.
+    """
+    seen = _seen(args)
+    if named := _COMMAND_ID.match(seen):
+        item = read_number(named[1])
+        if isinstance(item, NoOffer):
+            return item
+        words = seen[named.end() :].strip()
+        return OfferRef(named[1], start=named.start(1), end=named.end(), words=_mark(args) + words if words else "")
+    found = find(args)
+    wanted = [item for item in found.items if not isinstance(item, NoOffer)]
+    if not wanted:
+        return found.rejected[0]
+    several = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
+    return refused(Reason.TOO_MANY, seen) if len(several) > 1 else (several or wanted)[0]
+
+
+def _mark(text: str) -> str:
+    """What begins words of a text that reads otherwise than it is stored, so that no number in them is certain."""
+    return OVERRIDE if is_reordered(text) else ""
+
+
+def _opened(item: Item, resolved: Mapping[str, OfferRef | NoOffer]) -> Item:
+    target = resolved.get(item.url) if isinstance(item, ShortLink) else None
+    if target is None:
+        return item
+    if isinstance(target, OfferRef) and isinstance(item, ShortLink):
+        target = replace(target, words=item.words)
+    return counted(replace(target, start=item.start, end=item.end), reading_of(item))
+
+
+def _distinct(items: Iterable[Item]) -> list[Item]:
+    """The items without repetitions; two SKUs of one offer are two items."""
+    kept: list[Item] = []
+    places: dict[str, list[int]] = {}
+    for item in items:
+        same = places.setdefault(_name(item), [])
+        place = next((i for i in same if _is_same(kept[i], item)), None)
+        if place is None:
+            same.append(len(kept))
+            kept.append(item)
+        else:
+            kept[place] = _one_of(kept[place], item)
+    return kept
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, OfferRef):
+        return item.offer_id
+    return item.url if isinstance(item, ShortLink) else f"{item.reason} {item.text}"
+
+
+def _is_same(first: Item, second: Item) -> bool:
+    if isinstance(first, OfferRef) and isinstance(second, OfferRef):
+        return first.sku_id == second.sku_id or None in (first.sku_id, second.sku_id)
+    return type(first) is type(second)
+
+
+def _one_of(first: Item, second: Item) -> Item:
+    if isinstance(first, OfferRef) and isinstance(second, OfferRef):
+        first = replace(first, sku_id=first.sku_id or second.sku_id, bare=first.bare and second.bare)
+    if not isinstance(first, NoOffer) and not isinstance(second, NoOffer):
+        first = replace(first, words="\n".join(filter(None, (first.words, second.words))))
+    later = reading_of(second)
+    return first if later is None else counted(first, agreed(reading_of(first), later))
+
+
+def _limited(items: Sequence[Item], seen: str) -> list[Item]:
+    """The first 20 links and the first 20 refusals; if there are more links, the next one becomes TOO_MANY."""
+    kept: list[Item] = []
+    counts: Counter[bool] = Counter()
+    for item in items:
+        is_refused = isinstance(item, NoOffer)
+        counts[is_refused] += 1
+        if counts[is_refused] <= MOST_LINKS:
+            kept.append(item)
+        elif not is_refused:
+            over = refused(Reason.TOO_MANY, seen[item.start : item.end])
+            return [*kept, replace(over, start=item.start, end=item.end)]
+    return kept
+
+
+def _seen(text: str) -> str:
+    return visible(text).replace("：//", "://")
+
+
+def _start(item: Item) -> int:
+    return item.start
+
+
+def _nothing_in(text: str) -> NoOffer:
+    alone = text.strip()
+    return refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)

@@ -1,0 +1,180 @@
+"""What one person wants of one offer beside other offers in one request, and what is still wrong with it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.own_sku import AskedSku
+from bot.purchasing.own_skus.own_sku_pieces import in_whole_lots, placed
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, check_choice, check_offer
+
+_ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Problem.NOT_ENOUGH_STOCK})
+"""Problems of one variant alone: a line by a code that has one stays apart, so that it holds up no other code."""
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """One offer among several in a request, counted from 1: which variants, how many, and who added it.
+
+    The address and the note are the request's. `obstacle` is why 1688 does not sell it with the rest of its seller.
+    """
+
+    place: int
+    offer: Offer
+    choice: Choice
+    by: int
+    obstacle: Finding | None = None
+    note: str = ""
+    tag: str = ""
+    """A shop, a client or a project that it is for."""
+
+    @property
+    def finding(self) -> Finding | None:
+        """What is wrong with it; None if nothing is, or if something is still to be chosen."""
+        return check_offer(self.offer, one_variant_only=False) or self.own_finding or self.obstacle
+
+    @cached_property
+    def own_finding(self) -> Finding | None:
+        """What is wrong with its variants and pieces."""
+        return check_choice(self.offer, self.choice, together=True)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must choose something of it before it can be bought."""
+        if check_offer(self.offer, one_variant_only=False) is not None:
+            return False
+        return self.choice.collecting or self.own_finding is not None or not self.whole
+
+    @property
+    def whole(self) -> bool:
+        """Whether its variants and its pieces are chosen, whatever may be wrong with them."""
+        choice = self.choice
+        return bool(choice.several) or (choice.quantity is not None and not (self.offer.skus and not choice.spec_id))
+
+    @property
+    def buyable(self) -> bool:
+        """Whether it is chosen whole and nothing that is known forbids it."""
+        return not self.waits and self.finding is None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.choice.lines(self.offer.offer_id)
+
+
+def asked_pieces(line: AskedLine) -> tuple[tuple[str, int], ...]:
+    """Its variants, by `spec_id`, with their pieces; what is not chosen yet is an empty name, or no pieces."""
+    choice = line.choice
+    return choice.several or ((choice.spec_id or "", choice.quantity or 0),)
+
+
+def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The same with all variants of an offer in one line, in order of the first; what is not chosen whole stays alone.
+
+    Lines with another note or tag, or of somebody else, stay apart too. What codes ask for is raised to whole lots only
+    now: two codes of one variant are raised once.
+    """
+    groups: dict[object, list[AskedLine]] = {}
+    for each in asked:
+        own = each.place if not each.whole or _held_up(each) else 0
+        groups.setdefault((each.offer.offer_id, each.by, each.note, each.tag, own), []).append(each)
+    return tuple(
+        replace(theirs[0], place=place, choice=in_whole_lots(theirs[0].offer, _whole(theirs)))
+        for place, theirs in enumerate(groups.values(), 1)
+    )
+
+
+def _held_up(line: AskedLine) -> bool:
+    finding = line.own_finding if line.choice.own else None
+    return finding is not None and finding.problem in _ITS_VARIANT_S
+
+
+def _whole(theirs: Sequence[AskedLine]) -> Choice:
+    """The choice of all of them; words that were not understood stay beside it."""
+    if len(theirs) == 1:
+        return theirs[0].choice
+    wanted = "\n".join(filter(None, (each.choice.wanted for each in theirs)))
+    own = tuple(asked for each in theirs for asked in placed(each.choice))
+    return replace(choice_of(merged_lines([line for each in theirs for line in each.lines])), wanted=wanted, own=own)
+
+
+@dataclass(frozen=True)
+class NamedOffer:
+    """What somebody named of one offer, before 1688 was asked about it."""
+
+    item: OfferRef
+    note: str = ""
+    tag: str = ""
+    by: AskedSku | None = None
+    """The own SKU by which it was named; then its variant and pieces are that one's."""
+
+
+def named_by(asked: AskedSku, note: str = "", tag: str = "") -> NamedOffer:
+    """What somebody named by a code."""
+    return NamedOffer(OfferRef(asked.source.offer_id), note, tag, asked)
+
+
+@dataclass(frozen=True)
+class SellerLines:
+    """What goes to one seller by one create call: each offer and variant once, 50 lines at most."""
+
+    offers: tuple[Offer, ...]
+    lines: tuple[Line, ...]
+    places: tuple[int, ...] = ()
+    """The asked lines that they come from."""
+
+
+def by_seller(asked: Sequence[AskedLine]) -> tuple[SellerLines, ...]:
+    """The asked lines by seller, in order; the pieces of one variant are added up, and 51 lines are two calls."""
+    sellers: dict[str, list[AskedLine]] = {}
+    for each in asked:
+        sellers.setdefault(seller_of(each.offer), []).append(each)
+    return tuple(part for theirs in sellers.values() for part in _calls(theirs))
+
+
+def seller_of(offer: Offer) -> str:
+    """What tells its seller from others; an offer whose seller 1688 does not name stands alone."""
+    return offer.seller.open_id or offer.seller.login or offer.seller.company or offer.offer_id
+
+
+def _calls(theirs: Sequence[AskedLine]) -> list[SellerLines]:
+    merged = merged_lines([line for each in theirs for line in each.lines])
+    offers = {each.offer.offer_id: each.offer for each in theirs}
+    chunks = [merged[start : start + MOST_LINES] for start in range(0, len(merged), MOST_LINES)]
+    return [_call(offers, theirs, chunk) for chunk in chunks]
+
+
+def _call(offers: dict[str, Offer], theirs: Sequence[AskedLine], lines: tuple[Line, ...]) -> SellerLines:
+    named = dict.fromkeys(line.offer_id for line in lines)
+    places = tuple(each.place for each in theirs if each.offer.offer_id in named)
+    return SellerLines(tuple(offers[each] for each in named), lines, places)
+
+
+def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The same pieces with each offer and variant once, in order of their first line."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for line in lines:
+        counted[line.offer_id, line.spec_id] += line.quantity
+    return tuple(Line(offer_id, spec_id, quantity) for (offer_id, spec_id), quantity in counted.items())
+
+
+def lines_by_offer(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines of each offer, in order."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.offer_id, []).append(line)
+    return found
+
+
+def choice_of(lines: Sequence[Line]) -> Choice:
+    """The choice that makes these lines of one offer."""
+    if len(lines) == 1:
+        return Choice(lines[0].quantity, lines[0].spec_id)
+    return Choice(several=tuple((line.spec_id or "", line.quantity) for line in lines))
+
+
+def of_line(choice: Choice) -> Choice:
+    """What of a request's choice is an asked line's own."""
+    return replace(choice, address_id=None, note="")

@@ -1,0 +1,402 @@
+"""A purchase as the ledger loads it: request, attempts, orders, parcels, refunds, as values without database rows."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.votes import Vote
+from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Offer, Sku
+from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.request import Choice, Finding, Line, Snapshot
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.chosen import Chosen
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on Telegram; `reachable` if they pressed Start and have not blocked the bot."""
+
+    id: int
+    name: str
+    language: str
+    reachable: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chat and the topic in it."""
+
+    chat_id: int
+    topic_id: int | None = None
+    public: bool = field(default=False, compare=False)
+    """Anybody may read and press here, whether or not they are in the group."""
+
+    @property
+    def private(self) -> bool:
+        return self.chat_id > 0
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The Telegram update that causes a change; it takes effect once."""
+
+    bot_id: int
+    update_id: int
+
+
+def name_of(number: int, part_of: int | None = None, part: int | None = None) -> str:
+    """A request's number as people read it: 1042, or 1042/2 for the second part of 1042."""
+    return str(number) if part_of is None else f"{part_of}/{part}"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks for; `version` grows with every change; prices are only inside `snapshot`.
+
+    In a team: `needs` is what the policy of `policy_version` asks for, `approved` the snapshot that was agreed to and
+    `passed` those within tolerance since; `rate` is yuan for one `currency`.
+    """
+
+    id: int
+    requester: Person
+    place: Place
+    state: RequestState
+    version: int
+    offer: Offer
+    choice: Choice
+    address_label: str
+    snapshot: Snapshot | None
+    valid_until: datetime | None
+    created_at: datetime
+    closed_reason: ClosedReason | None = None
+    """Why it ended; None while it has not."""
+    closed_words: str = ""
+    """What the person who ended it said."""
+    obstacle: Finding | None = None
+    previous: Snapshot | None = None
+    team_id: int | None = None
+    policy_version: int | None = None
+    why: str = ""
+    """The reason, for the approvers; the note to the seller is in `choice`."""
+    needs: Needs | None = None
+    approved: Snapshot | None = None
+    passed: tuple[Snapshot, ...] = ()
+    rate: str | None = None
+    currency: str = ""
+    pending_at: datetime | None = None
+    next_at: datetime | None = None
+    reminded_at: datetime | None = None
+    escalated_at: datetime | None = None
+    asked: tuple[AskedLine, ...] = ()
+    """Its lines if it holds several offers; then `offer` is the first of them, or the one that is being chosen."""
+    line_at: int | None = None
+    """The place of the line that is being chosen; `offer` and `choice` are that line's."""
+    parts: int = 0
+    """Into how many requests, one for each seller, it was split when it was approved."""
+    part_of: int | None = None
+    """The request that it was split from; it is its `part`, counted from 1."""
+    part: int | None = None
+
+    def in_language(self, language: str) -> "Request":
+        """The same request with its offers in that language, if we have it."""
+        asked = tuple(replace(each, offer=each.offer.worded(language)) for each in self.asked)
+        return replace(self, offer=self.offer.worded(language), asked=asked)
+
+    @property
+    def name(self) -> str:
+        """Its number as people read it: 1042, or 1042/2 for the second part of 1042."""
+        return name_of(self.id, self.part_of, self.part)
+
+    @property
+    def unasked(self) -> bool:
+        """Whether nobody was ever asked for it: a draft, or one that ended as a draft. Its requester alone reads it."""
+        draft = self.state is RequestState.DRAFT or self.closed_reason in ENDS_OF_DRAFTS
+        return draft and not self.asked_for and self.part_of is None
+
+    @property
+    def shown_number(self) -> str | None:
+        """Its number once it was asked for; None for a draft that nobody asked for yet."""
+        return None if self.state is RequestState.DRAFT and self.unasked else self.name
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether its requester ever consented to it: what could not be bought then is a draft of its own since."""
+        return self.pending_at is not None or self.approved is not None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether one of its lines still waits for a choice."""
+        return any(each.waits for each in self.asked)
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is chosen of its offer, or of its several offers."""
+        return Chosen(self.offer, self.choice, self.asked, self.line_at)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Every offer that it holds, once."""
+        return tuple({each.offer.offer_id: each.offer for each in self.asked}.values()) or (self.offer,)
+
+    @property
+    def bought(self) -> tuple[Offer, ...]:
+        """Those of its offers that are bought; all of them while nothing is chosen whole."""
+        named = {line.offer_id for line in self.lines} if self.asked else set()
+        return tuple(each for each in self.offers if not named or each.offer_id in named)
+
+    def offer_of(self, offer_id: str) -> Offer:
+        """The offer of one of its lines; its first one if it holds no such offer."""
+        return next((each for each in self.offers if each.offer_id == offer_id), self.offer)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What it asks for, each offer and variant once; what cannot be bought among several offers is left out."""
+        return self.snapshot.lines if self.asked and self.snapshot is not None else self.chosen.lines
+
+    @property
+    def pieces(self) -> int:
+        """The pieces of all its lines."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for approvers."""
+        return self.state is RequestState.PENDING and self.needs is not None
+
+    @property
+    def sku(self) -> Sku | None:
+        return self.offer.sku(self.choice.spec_id) if self.choice.spec_id else None
+
+
+@dataclass(frozen=True)
+class SimilarOrder:
+    """An order without an attempt, made since an attempt was sent: the same goods, no dearer, maybe the lost one."""
+
+    order_id: str
+    total: Fen
+    created_at: datetime | None = None
+
+
+ONE_CLICK = "one_click"
+"""The gateway whose orders do not carry our reference."""
+OUTSIDE_PREFIX = "1688-"
+"""The prefix of an attempt's reference if it holds an order placed outside: that order itself carries no reference."""
+TAKEN = "1688 named an order that another purchase holds"
+DIFFERENT = "1688 shows another order under its number"
+"""TAKEN and DIFFERENT: why an attempt that seemed placed is in conflict."""
+RESTED = "restored"
+"""Why an attempt rests that was ready when a copy was made: it may have been sent since."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try to place a request; `out_order_id` is our own reference, the same however often it is sent."""
+
+    id: int
+    request_id: int
+    state: AttemptState
+    version: int
+    epoch: int
+    out_order_id: str
+    gateway: str
+    body: str
+    created_at: datetime
+    submitted_at: datetime | None = None
+    due_at: datetime | None = None
+    reason: str = ""
+    resends: int = 0
+    looks: int = 0
+    empty_looks: int = 0
+    unfiltered_looks: int = 0
+    next_look_at: datetime | None = None
+    doubted_at: datetime | None = None
+    failed: tuple[FailedLine, ...] = ()
+    alike: tuple[SimilarOrder, ...] = ()
+    """While there is one, the order is not proved absent, and the attempt is not sent again."""
+    by_hand: int | None = None
+    """Who orders it on the site; from then on the program places it no more, and its consent lasts."""
+
+    @property
+    def alike_hash(self) -> str:
+        """Identifies exactly these orders: whoever says "none of them" says so about what they were shown."""
+        return hashlib.sha256(" ".join(each.order_id for each in self.alike).encode()).hexdigest()[:10]
+
+    @property
+    def placed_outside(self) -> bool:
+        """Whether it holds an order that nobody placed by this bot."""
+        return self.out_order_id.startswith(OUTSIDE_PREFIX)
+
+    @property
+    def carries_reference(self) -> bool:
+        """Whether its orders could show our reference at all."""
+        return self.gateway != ONE_CLICK and not self.placed_outside
+
+    @property
+    def sent_since(self) -> datetime | None:
+        """The first moment (UTC) at which an order under the reference may have been made; None if nothing was sent.
+
+        Only the latest of several claims is stored, and an attempt found after a restore has none; then it is
+        `created_at`.
+        """
+        if self.submitted_at is None:
+            return None
+        return self.submitted_at if self.epoch == 1 and self.body else self.created_at
+
+    @property
+    def never_sent(self) -> bool:
+        """Whether it surely was never sent.
+
+        A request from before a copy was made may have been sent since; people decide about it.
+        """
+        return self.state is AttemptState.READY and self.epoch == 0 and self.reason != RESTED
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Whether it is agreed to, not sent, and not tried again by itself."""
+        return self.state is AttemptState.READY and self.due_at is None
+
+    @property
+    def rests_since_restore(self) -> bool:
+        """Whether it was ready when the copy was made that is in use now, and nobody has let it go on yet."""
+        return self.waits_for_a_person and self.reason == RESTED
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE_ATTEMPTS
+
+    @property
+    def doubtful(self) -> bool:
+        return self.state in DOUBTFUL
+
+
+CONSENT_LASTS = timedelta(hours=24)
+"""How long after the consent something may be sent; later it must be asked for again."""
+
+
+def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
+    """Whether the consent has expired and the attempt was surely never sent, nor ordered on the site."""
+    late = now >= max(attempt.created_at + CONSENT_LASTS, request.valid_until or attempt.created_at)
+    unsent = attempt.never_sent and attempt.by_hand is None
+    return request.state is RequestState.APPROVED and unsent and late
+
+
+@dataclass(frozen=True)
+class ShippedParcel:
+    """One parcel under way, with its latest step."""
+
+    logistics_id: str
+    bill_no: str
+    company: str
+    status: str
+    signed: bool
+    last_step_at: datetime | None = None
+    last_remark: str = ""
+    steps: int = 0
+
+
+@dataclass(frozen=True)
+class Refund:
+    """One refund; amounts in fen."""
+
+    refund_id: str
+    state: RefundState
+    amount: Fen
+    paid: Fen
+    word: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """One 1688 order of a purchase as last seen; fen, UTC.
+
+    `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
+    then; `pieces` is how many pieces it was read back with, `lines` is what 1688 last said of its lines. `echoed` tells
+    whether our reference came back with its detail; None until it was read.
+    """
+
+    order_id: str
+    request_id: int | None
+    state: OrderState
+    refund: RefundState
+    word: str
+    total: Fen
+    freight: Fen
+    refunded: Fen
+    seller: str
+    seller_login: str
+    version: int
+    checked: ReadBackState
+    placed_at: datetime
+    modified_at: datetime | None = None
+    paid_at: datetime | None = None
+    pay_by: datetime | None = None
+    close_reason: str = ""
+    pay: tuple[PayLink, ...] = ()
+    parcels: tuple[ShippedParcel, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    looked_at: datetime | None = None
+    echoed: bool | None = None
+    detail_total: Fen | None = None
+    listed_total: Fen | None = None
+    attempt_id: int = 0
+    pieces: int | None = None
+    lines: tuple[OrderLine, ...] = ()
+    next_look_at: datetime | None = None
+    look_step: int = 0
+
+    @property
+    def known(self) -> bool:
+        """Whether it was read back and is what was sent."""
+        return self.checked is ReadBackState.AGREED
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """One thing that happened: when, who (None is the program), what, with which facts."""
+
+    at: datetime
+    kind: str
+    actor_id: int | None
+    facts: dict[str, object]
+    order_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """A request with everything that came of it.
+
+    `orders` belong to this purchase, as far as is known; `others` were named for it but are something else.
+    """
+
+    request: Request
+    attempts: tuple[Attempt, ...] = ()
+    orders: tuple[Order, ...] = ()
+    journal: tuple[JournalEntry, ...] = field(default=(), repr=False)
+    """The journal of the request; loaded only on demand."""
+    votes: tuple[Vote, ...] = ()
+    """On every content that it ever had."""
+    questions: tuple[Question, ...] = ()
+    others: tuple[Order, ...] = ()
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The latest attempt."""
+        return self.attempts[-1] if self.attempts else None
+
+    def in_language(self, language: str) -> "Purchase":
+        """The same purchase with its offer in that language, if we have it."""
+        return replace(self, request=self.request.in_language(language))
+
+    def with_order(self, order: Order) -> "Purchase":
+        """The same purchase with one of its orders as it is now."""
+        named = [order if each.order_id == order.order_id else each for each in (*self.orders, *self.others)]
+        ours = tuple(each for each in named if each.checked is not ReadBackState.DIFFERS)
+        return replace(self, orders=ours, others=tuple(each for each in named if each.checked is ReadBackState.DIFFERS))
+
+    def with_attempt(self, attempt: Attempt) -> "Purchase":
+        """The same purchase with one of its attempts as it is now."""
+        return replace(self, attempts=tuple(attempt if each.id == attempt.id else each for each in self.attempts))

@@ -1,0 +1,80 @@
+"""The list of a team: what its people want, until one of them asks for all of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.purchasing.money import Fen, times
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.request import Choice
+from bot.purchasing.requests.asked_line import AskedLine, of_line
+from bot.purchasing.requests.purchase import Request
+
+LIST_LIFE = timedelta(days=30)
+"""How long a list lasts after its last change."""
+MOST_ON_LIST = 200
+"""The most lines of a list."""
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """One line of a list, with the offer as it was shown when it was added."""
+
+    id: int
+    team_id: int
+    offer: Offer
+    choice: Choice
+    by: int
+    changed_at: datetime
+    note: str = ""
+    tag: str = ""
+
+
+def of_draft(request: Request) -> tuple[AskedLine, ...]:
+    """The lines of a draft, as they stand on a list; none while variants or pieces are still to be chosen.
+
+    The note for the seller stays with them.
+    """
+    alone = (AskedLine(1, request.offer, of_line(request.choice), request.requester.id),)
+    lines = tuple(replace(each, note=each.note or request.choice.note) for each in request.asked or alone)
+    return lines if all(each.whole and not each.choice.collecting for each in lines) else ()
+
+
+def about(lines: Iterable[ListLine]) -> Fen:
+    """What the lines cost (fen) by the prices of when they were added, without freight and what has no price."""
+    return Fen(sum(_cost(each) for each in lines))
+
+
+def _cost(line: ListLine) -> int:
+    offer, choice = line.offer, line.choice
+    priced = [
+        (offer.unit_price(offer.sku(each.spec_id) if each.spec_id else None, choice.pieces), each.quantity)
+        for each in choice.lines(offer.offer_id)
+    ]
+    return sum(times(price, pieces) for price, pieces in priced if price is not None)
+
+
+def asked_for(request: Request, lines: Iterable[ListLine]) -> tuple[ListLine, ...]:
+    """Those of the lines that a request came from which it really asks for; all others stay on the list.
+
+    Whoever asks may have chosen another variant in place of a line. Only if something that the same person wants of the
+    offer is left out, it is a line's own variants that tell whether it is asked for.
+    """
+    wanted: dict[tuple[str, int], list[AskedLine]] = {}
+    for each in request.asked:
+        wanted.setdefault((each.offer.offer_id, each.by), []).append(each)
+    if not request.asked:
+        return tuple(each for each in lines if (each.offer.offer_id, each.by) == _only(request))
+    return tuple(each for each in lines if _is_bought(each, wanted.get((each.offer.offer_id, each.by), [])))
+
+
+def _only(request: Request) -> tuple[str, int]:
+    return request.offer.offer_id, request.requester.id
+
+
+def _is_bought(line: ListLine, theirs: Sequence[AskedLine]) -> bool:
+    bought = [each for each in theirs if each.buyable]
+    if len(bought) == len(theirs):
+        return bool(bought)
+    variants = {each.spec_id for one in bought for each in one.lines}
+    return {each.spec_id for each in line.choice.lines(line.offer.offer_id)} <= variants

@@ -1,0 +1,239 @@
+"""Compares our state with 1688's report: which events are missing, what to store, and when to look next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.purchases import (
+    CancelledNotice,
+    FinishedNotice,
+    PaidNotice,
+    PartShippedNotice,
+    PriceChangedNotice,
+    ReceivedNotice,
+    RefundAskedNotice,
+    RefundClosedNotice,
+    RefundDoneNotice,
+    ShippedNotice,
+)
+from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.orders.refunds import came_back, refund_sums
+from bot.purchasing.request import Line, by_variant
+from bot.purchasing.requests.purchase import Attempt, Order, Refund
+
+_STATE_NEWS = {
+    OrderState.PAID: PaidNotice.kind,
+    OrderState.PART_SHIPPED: PartShippedNotice.kind,
+    OrderState.SHIPPED: ShippedNotice.kind,
+    OrderState.RECEIVED: ReceivedNotice.kind,
+    OrderState.FINISHED: FinishedNotice.kind,
+    OrderState.CANCELLED: CancelledNotice.kind,
+}
+_REFUND_NEWS = {
+    RefundState.ASKED: RefundAskedNotice.kind,
+    RefundState.DONE: RefundDoneNotice.kind,
+    RefundState.CLOSED: RefundClosedNotice.kind,
+}
+LONGEST_LOOK = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that people must hear about an order, with the values before and after if that says more."""
+
+    kind: NoticeKind
+    before: int | str | None = None
+    after: int | str | None = None
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """What a report changes: the states to go through, the columns to set, the news."""
+
+    states: tuple[OrderState, ...] = ()
+    refund: RefundState | None = None
+    news: tuple[News, ...] = ()
+    odd: str = ""
+    """A word of 1688 that contradicts our state; our state is kept and the word is reported once."""
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def reconcile(
+    order: Order, report: OrderReport, due: Fen | None = None, refunds: tuple[Refund, ...] = ()
+) -> Reconciled:
+    """The events between what we know of an order and what 1688 reports; the same report again gives none.
+
+    `due` (fen) is what 1688 wants for it now, if that was asked; `refunds` are those known after the look.
+    """
+    total = sum_that_counts(order, report, due)
+    states, odd = _states(order, report)
+    news = [News(_STATE_NEWS[state]) for state in states if state in _STATE_NEWS]
+    refund = _refund(order, report)
+    back = came_back(report.refunded, total, refunds)
+    news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
+    if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
+        news.insert(0, News(PriceChangedNotice.kind, order.total, total))
+    return Reconciled(states, refund, tuple(news), odd, _values(order, report, total) | {"refunded_fen": back})
+
+
+def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -> Fen:
+    """The sum of an order (fen) after a look: whichever of detail and list changed last, and at least what is due now.
+
+    The detail of some orders keeps their first sum for ever, while the list shows what is really paid.
+    """
+    if report.total != order.detail_total:
+        total = report.total
+    elif order.listed_total is not None:
+        total = order.listed_total
+    else:
+        total = order.total if due is None else report.total
+    return Fen(max(total, due or 0))
+
+
+def after(order: Order, report: OrderReport, checked: ReadBackState, due: Fen | None) -> Order:
+    """The order as it will be after the report is recorded, as far as its payment goes."""
+    changes = reconcile(order, report, due)
+    state = changes.states[-1] if changes.states else order.state
+    total = sum_that_counts(order, report, due)
+    return replace(order, state=state, checked=checked, total=total, freight=report.freight)
+
+
+def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], str]:
+    """The states to go through, oldest first; a jump over `paid` still reports the payment."""
+    if report.state is None:
+        return (), report.word if report.word != order.word else ""
+    if report.state is order.state:
+        return (), ""
+    if (order.state, report.state) not in ORDER_MOVES:
+        return (), report.word if report.word != order.word else ""
+    passed_payment = order.state is OrderState.TO_PAY and report.paid_at is not None
+    if passed_payment and report.state is not OrderState.PAID:
+        return (OrderState.PAID, report.state), ""
+    return (report.state,), ""
+
+
+def _refund(order: Order, report: OrderReport) -> RefundState | None:
+    if report.refund is order.refund or (order.refund, report.refund) not in REFUND_MOVES:
+        return None
+    return report.refund
+
+
+def _refund_news(before: Order, now: Order) -> list[News]:
+    """Each refund once: also a second one, which leaves the order's own word as it was."""
+    told = [now.refund] if now.refund is not before.refund else []
+    if now.refund is not RefundState.NONE and now.refunded > before.refunded:
+        told = [RefundState.DONE, *(state for state in told if state is not RefundState.DONE)]
+    if not told and now.refund is RefundState.ASKED and 0 < _asked(before) < _asked(now):
+        told = [RefundState.ASKED]
+    return [News(_REFUND_NEWS[state]) for state in told if state in _REFUND_NEWS]
+
+
+def _asked(order: Order) -> Fen:
+    return refund_sums(order)[0].amount or Fen(0)
+
+
+def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
+    values: dict[str, object] = {
+        "word": report.word,
+        "total_fen": total,
+        "detail_fen": report.total,
+        "freight_fen": report.freight,
+        "modified_at": report.modified_at,
+        "close_reason": report.close_reason,
+    }
+    optional = {
+        "seller": report.seller,
+        "seller_login": report.seller_login,
+        "paid_at": report.paid_at,
+        "pay_by": report.pay_by,
+    }
+    if all(line.offer_id and line.quantity > 0 for line in report.lines):
+        values["lines"] = report.lines or order.lines
+    if report.total != order.detail_total:
+        values["listed_fen"] = None  # the list has said nothing since
+    return values | {name: value for name, value in optional.items() if value}
+
+
+def differs(order: Order, listed: OrderReport) -> bool:
+    """Whether the list shows the order differently from what we know.
+
+    Its modify time alone is not enough: 1688 counts whole seconds, and an order can change twice in one.
+    """
+    known = (order.modified_at, order.word, order.refund)
+    moved = listed.total not in (order.total, order.listed_total)
+    return moved or known != (listed.modified_at, listed.word, listed.refund)
+
+
+def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
+    """The list's sum (fen), if it is neither the list's sum before nor the detail's; else None.
+
+    A row that is older than what is known is ignored.
+    """
+    older = order.modified_at and (listed.modified_at is None or listed.modified_at < order.modified_at)
+    before = order.detail_total if order.listed_total is None else order.listed_total
+    return None if older or before is None or listed.total == before else listed.total
+
+
+def explains(lines: Iterable[Line], reports: Iterable[OrderReport]) -> bool:
+    """Whether these orders together are exactly what was sent, whatever they cost."""
+    shown = [line for report in reports for line in report.lines]
+    return all(line.quantity > 0 for line in shown) and by_variant(shown) == by_variant(lines)
+
+
+DOUBT_LOOKS = (2, 5, 10, 20, 40, 120, 300, 600, 1800)
+LOOK_FOR = timedelta(hours=72)
+TELL_A_PERSON_AFTER = timedelta(seconds=60)
+SETTLE_AFTER = timedelta(minutes=10)
+SETTLE_LOOKS = 3
+LATE_LOOK = timedelta(minutes=30)
+
+
+def missing_looks(attempt: Attempt) -> int:
+    """How many more looks must find nothing before people may settle a doubt: three in all, one of the whole list."""
+    return max(SETTLE_LOOKS - attempt.empty_looks, 1 - min(1, attempt.unfiltered_looks))
+
+
+def settled_from(attempt: Attempt, now: datetime, looked_for: bool) -> datetime | None:
+    """From which minute on people may settle a doubt at the earliest; None if it was never sent.
+
+    That is ten minutes after it was sent and, if it is `looked_for`, after the looks that are missing.
+    """
+    if attempt.submitted_at is None:
+        return None
+    at, look = attempt.submitted_at + SETTLE_AFTER, attempt.next_look_at
+    for done in range(missing_looks(attempt) if looked_for else 0):
+        if look is not None:
+            at = max(at, look, now)
+            empty_looks = attempt.empty_looks + done + 1
+            look = next_doubt_look(attempt.submitted_at, max(look, now), empty_looks, attempt.looks + done + 1)
+    into = timedelta(seconds=at.second, microseconds=at.microsecond)
+    return at - into + timedelta(minutes=1) if into else at
+
+
+def next_check(placed_at: datetime, now: datetime) -> datetime:
+    """When to look again at an order that was not read back yet: as if unclear, but twice a day after three days."""
+    return next_doubt_look(placed_at, now) or now + LONGEST_LOOK
+
+
+def next_doubt_look(
+    submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS, looks: int = 0
+) -> datetime | None:
+    """When to look again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then every hour; None after 72 h.
+
+    `empty_looks` counts the answered looks so far. As long as they are too few for people to settle it, there is
+    another look half an hour later, even after 72 h: an outage must not be the last look. If the clock went back to
+    before the call, `looks` says how many there were of any kind, and each wait begins now.
+    """
+    if submitted_at > now:
+        return now + timedelta(seconds=DOUBT_LOOKS[min(looks, len(DOUBT_LOOKS) - 1)])
+    if now >= submitted_at + LOOK_FOR:
+        return None if empty_looks >= SETTLE_LOOKS else now + LATE_LOOK
+    for seconds in DOUBT_LOOKS:
+        at = submitted_at + timedelta(seconds=seconds)
+        if at > now:
+            return at
+    hours = (now - submitted_at) // timedelta(hours=1) + 1
+    return submitted_at + timedelta(hours=hours)

@@ -1,0 +1,1 @@
+"""Opens a database, SQLite or PostgreSQL, and keeps its connections."""

@@ -1,0 +1,1 @@
+"""The files: the database of SQLite, its copies, and what stands beside it."""

@@ -1,0 +1,161 @@
+"""Writes rows with statements that are built once for each table and set of columns.
+
+Compare-and-set: a row changes only from the state and version in which it was read.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, insert, update
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.queries.read_rows import columns, table_of
+
+T = TypeVar("T", bound=SQLModel)
+
+
+async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
+    """Set `values` on the rows whose every column equals `expected`; returns how many."""
+    statement, bound = _changing(table, expected, values)
+    return changed(await session.exec(statement, params=bound))
+
+
+def _changing(
+    table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any], *, returns: bool = False
+) -> tuple[Any, dict[str, Any]]:
+    """The statement of a change, which gives the row if it `returns` it, and what is bound to it."""
+    fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
+    given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
+    known = tuple(name for name, value in expected.items() if value is not None)
+    absent = tuple(name for name, value in expected.items() if value is None)
+    statement = (_update_one if returns else _update)(table, known, absent, given)
+    if fixed:
+        statement = statement.values(dict(fixed))
+    return statement, _named("was", expected, known) | _named("new", values, given)
+
+
+async def change_one(
+    session: AsyncSession, table: type[T], expected: dict[str, Any], values: dict[str, Any]
+) -> T | None:
+    """Set `values` on the one row whose every column equals `expected`; returns that row, None if there is none."""
+    statement, bound = _changing(table, expected, values, returns=True)
+    result: Any = await session.exec(statement, params=bound)
+    return cast(T | None, result.first())
+
+
+async def add_one(session: AsyncSession, table: type[T], **values: Any) -> T:
+    """Add a row, with the table's defaults for missing columns; returns the row."""
+    result: Any = await session.exec(_insert_one(table), params=_defaults(table) | values)
+    return cast(T, result.one())
+
+
+async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:
+    """Add a row, with the table's defaults for missing columns; returns the first column of its key."""
+    result: Any = await session.exec(_insert(table), params=_defaults(table) | values)
+    return result.inserted_primary_key[0]
+
+
+async def add_all(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Add the rows, all with the same columns, if there are any."""
+    if rows:
+        await session.exec(_insert(table), params=[_defaults(table) | row for row in rows])
+
+
+async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
+    """Add the rows (all with the same columns) except those whose key exists; returns how many were added."""
+    if not rows:
+        return 0
+    every = [_defaults(table) | row for row in rows]
+    return changed(await session.exec(_insert_new(table, _dialect(session)), params=every))
+
+
+async def add_if_new(session: AsyncSession, table: type[SQLModel], **values: Any) -> bool:
+    """Whether the row was added; a row whose key exists is left as it is."""
+    return changed(await session.exec(_insert_new(table, _dialect(session)), params=_defaults(table) | values)) == 1
+
+
+async def put(
+    session: AsyncSession,
+    table: type[SQLModel],
+    key: dict[str, Any],
+    values: dict[str, Any],
+    again: Collection[str] | None = None,
+) -> None:
+    """Insert the row, or update it (only the columns in `again`, if given) if its key exists; safe in parallel."""
+    renewed = tuple(values) if again is None else tuple(again)
+    await session.exec(_put(table, tuple(key), renewed, _dialect(session)), params=key | values)
+
+
+async def put_all(
+    session: AsyncSession, table: type[SQLModel], key: tuple[str, ...], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Insert the rows (all with the same columns), or update those whose key exists; safe in parallel."""
+    if rows:
+        renewed = tuple(name for name in rows[0] if name not in key)
+        await session.exec(_put(table, key, renewed, _dialect(session)), params=rows)
+
+
+def changed(result: object) -> int:
+    """How many rows a statement changed."""
+    assert isinstance(result, CursorResult)
+    return int(result.rowcount)
+
+
+@cache
+def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
+    every = columns(table)
+    guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
+    return update(table_of(table)).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
+
+
+@cache
+def _update_one(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
+    return _update(table, known, absent, given).returning(*columns(table))
+
+
+@cache
+def _insert_one(table: type[SQLModel]) -> Any:
+    return _insert(table).returning(*columns(table))
+
+
+@cache
+def _insert(table: type[SQLModel]) -> Any:
+    return insert(table_of(table))
+
+
+@cache
+def _insert_new(table: type[SQLModel], dialect: str) -> Any:
+    return insert_of(dialect)(table_of(table)).on_conflict_do_nothing()
+
+
+@cache
+def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], dialect: str) -> Any:
+    made = insert_of(dialect)(table_of(table))
+    return made.on_conflict_do_update(index_elements=list(key), set_={name: made.excluded[name] for name in again})
+
+
+@cache
+def _defaults(table: type[SQLModel]) -> dict[str, Any]:
+    """The defaults of a new row, without keys that the database assigns."""
+    fields = {name: field for name, field in table.model_fields.items() if not field.is_required()}
+    return {name: field.get_default() for name, field in fields.items() if not columns(table)[name].primary_key}
+
+
+def insert_of(dialect: str) -> Any:
+    """The `insert` of `sqlite` or `postgresql`; only the dialect of the database in use is loaded, with its engine."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
+
+
+def _dialect(session: AsyncSession) -> str:
+    return str(session.get_bind().dialect.name)
+
+
+def _bound(prefix: str, column: Any) -> Any:
+    return bindparam(f"{prefix}_{column.name}", type_=column.type)
+
+
+def _named(prefix: str, values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {f"{prefix}_{name}": values[name] for name in names}

@@ -1,0 +1,154 @@
+"""The tables of teams: people and roles, policy versions, invitations, absences, questions, proposals."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from storage.tables.base import Base, big, moment, one_of
+from storage.tables.columns import Json
+
+ROLES = ("requester", "approver", "buyer", "admin")
+
+
+class TeamRow(Base, table=True):
+    """One group chat that buys together; `rate` is yuan for one unit of `currency`, both are texts as typed.
+
+    `notify` is what its people get of messages if they chose nothing else.
+    """
+
+    __table_args__ = (UniqueConstraint("chat_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_column=big(nullable=False))
+    title: str = ""
+    language: str = "en"
+    time_zone: str
+    currency: str = ""
+    rate: str | None = None
+    rate_date: str | None = None
+    policy_version: int
+    active: bool = True
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    notify: Any = Field(default=None, sa_column=Column(Json))
+
+
+class MemberRow(Base, table=True):
+    """A person in a team; `roles` are sorted and joined by commas, `version` grows with every change.
+
+    `left_at` is since when they are known not to be in the team's group, `left_update` the update that said so.
+    """
+
+    __table_args__ = (
+        CheckConstraint("limit_fen IS NULL OR limit_fen >= 0", name="limit_not_negative"),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        Index("ix_member_person_id", "person_id"),
+    )
+
+    team_id: int = Field(primary_key=True)
+    person_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    roles: str
+    limit_fen: int | None = Field(default=None, sa_column=big())
+    active: bool = True
+    version: int = 1
+    since: datetime = Field(sa_column=moment(nullable=False))
+    left_at: datetime | None = Field(default=None, sa_column=moment())
+    left_update: int | None = Field(default=None, sa_column=big())
+
+
+class PolicyRow(Base, table=True):
+    """One version of a team's policy, as JSON."""
+
+    __table_args__ = (ForeignKeyConstraint(["team_id"], ["team.id"]),)
+
+    team_id: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    rules: str = Field(sa_column=Column(Text, nullable=False))
+    made_by: int = Field(sa_column=big(nullable=False))
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class InvitationRow(Base, table=True):
+    """An invitation into a team, for one person and one role; only the hash of its code is stored."""
+
+    __table_args__ = (
+        one_of("role", ROLES),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["used_by"], ["person.id"]),
+    )
+
+    code_sha256: str = Field(primary_key=True)
+    team_id: int
+    role: str
+    made_by: int = Field(sa_column=big(nullable=False))
+    expires_at: datetime = Field(sa_column=moment(nullable=False))
+    used_by: int | None = Field(default=None, sa_column=big())
+    used_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class AwayRow(Base, table=True):
+    """An absence from the first to the last day (ISO, in the team's zone), and who decides in the meantime."""
+
+    __table_args__ = (
+        CheckConstraint("delegate_id IS NULL OR delegate_id <> person_id", name="not_to_oneself"),
+        CheckConstraint("from_day <= until_day", name="days_forward"),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        ForeignKeyConstraint(["delegate_id"], ["person.id"]),
+        Index("ix_away_team_id_until_day", "team_id", "until_day"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int
+    person_id: int = Field(sa_column=big(nullable=False))
+    delegate_id: int | None = Field(default=None, sa_column=big())
+    from_day: str
+    until_day: str
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class QuestionRow(Base, table=True):
+    """An approver's question about one content of a request, and the requester's answer once there is one."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["asker_id"], ["person.id"]),
+        Index("ix_question_request_id", "request_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int
+    asker_id: int = Field(sa_column=big(nullable=False))
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    asked_at: datetime = Field(sa_column=moment(nullable=False))
+    answered_at: datetime | None = Field(default=None, sa_column=moment())
+    snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    let_go_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class ProposalRow(Base, table=True):
+    """A change that loosens and waits for its second word; without a team it concerns all teams.
+
+    `base` is the version of what it changes; `outcome` is `done` or `dropped` once it is over.
+    """
+
+    __table_args__ = (
+        one_of("outcome", ("", "done", "dropped")),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        Index("ix_proposal_team_id_outcome", "team_id", "outcome"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int | None = None
+    kind: str
+    change: Any = Field(sa_column=Column(Json, nullable=False))
+    base: int = 0
+    made_by: int = Field(sa_column=big(nullable=False))
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    outcome: str = ""
+    done_by: int | None = Field(default=None, sa_column=big())
+    done_at: datetime | None = Field(default=None, sa_column=moment())
