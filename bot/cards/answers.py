@@ -86,8 +86,8 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     lines = [Html(f"{NEEDS_YOU} {w.line(_text_of(why), **values, **_obstacle(w, why))}")]
     decide = None
     if isinstance(why, Undecided):
-        lines += missing_lines(w, why.swept, why.ghosts, why.resting)
-        decide = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if why.ghosts else None
+        lines += missing_lines(w, why.swept, why.unknown, why.resting)
+        decide = w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if why.unknown else None
     if isinstance(why, NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
     if isinstance(why, PolicyWrong):

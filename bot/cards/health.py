@@ -76,7 +76,12 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     if h.copies is not None and h.copies.error:
         lines += [w.line("health-copy-failed"), said(h.copies.error)]
     lines += _disk(w, h.disk)
-    counts = {"doubts": h.doubts, "ghosts": h.ghosts, "dead-updates": h.dead_updates, "dead-messages": h.dead_messages}
+    counts = {
+        "doubts": h.doubts,
+        "unknown": h.unknown,
+        "dead-updates": h.dead_updates,
+        "dead-messages": h.dead_messages,
+    }
     for name, count in counts.items():
         lines += [w.line(f"health-{name}", n=count)] if count else []
         lines += _doubts(w, h) if name == "doubts" else []
@@ -115,7 +120,7 @@ def _quarantine(w: Writer, h: Health) -> list[Html]:
     since = w.when(h.quarantine.reads_from)
     return [
         w.line(f"health-quarantine-{h.quarantine.why}", when=since),
-        *missing_lines(w, left.swept, left.ghosts, len(left.resting)),
+        *missing_lines(w, left.swept, left.unknown, len(left.resting)),
     ]
 
 
@@ -140,9 +145,9 @@ def _tick(w: Writer, tick: Tick) -> list[Html]:
 
 def _buttons(w: Writer, h: Health, owner: bool) -> Keyboard:
     """Buttons that lead to what can be settled here, and to the regular jobs."""
-    unknown = owner and (h.ghosts or h.outside or h.quarantine)
-    ghosts = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if unknown else None
+    unknown = owner and (h.unknown or h.outside or h.quarantine)
+    decide = w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if unknown else None
     letters = (
         w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
     )
-    return rows([ghosts], [letters], [w.button("status-more", Code(ButtonAction.HEALTH, (1,)))])
+    return rows([decide], [letters], [w.button("status-more", Code(ButtonAction.HEALTH, (1,)))])

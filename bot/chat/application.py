@@ -77,11 +77,11 @@ _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 _COMES_OR_GOES = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
 
-def add_handlers(application: App, face: Services, outcomes: Outcomes) -> None:
+def add_handlers(application: App, services: Services, outcomes: Outcomes) -> None:
     """Put every handler in its place."""
-    groups, comings = Groups(face), Comings(face.desk)
+    groups, comings = Groups(services), Comings(services.desk)
     # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
-    application.add_handler(TypeHandler(Update, Guard(face, groups, outcomes).look), group=-1)
+    application.add_handler(TypeHandler(Update, Guard(services, groups, outcomes).look), group=-1)
     # Being added, promoted or blocked, and moves of groups: nobody says these, so they come before words.
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
@@ -131,7 +131,7 @@ def _noting(outcomes: Outcomes) -> Callable[[object, Context], Coroutine[Any, An
     return note
 
 
-def giving_up(face: Services) -> GaveUp:
+def giving_up(services: Services) -> GaveUp:
     """Tells the person that a message could not be worked on; the desk tells the admins."""
 
     async def tell(update: Update | None, update_id: int, error: str) -> None:
@@ -140,8 +140,8 @@ def giving_up(face: Services) -> GaveUp:
             return
         place = Place(chat.id)
         try:
-            language = await face.desk.people.chat_language(place)
-            await face.sender.post(place, answers.gave_up(language))
+            language = await services.desk.people.chat_language(place)
+            await services.sender.post(place, answers.gave_up(language))
         except TelegramError as failed:
             log.error("the writer of update %d was not told of its end: %s", update_id, said(failed))
 

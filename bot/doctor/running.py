@@ -40,8 +40,8 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
     if health.doubts > len(health.in_doubt):
         left = f"{health.doubts - len(health.in_doubt)} more"
         checks.append(Check("doubts", Status.WARNING, left, "settle the older ones, or see /orders"))
-    if health.ghosts:
-        told = f"{health.ghosts} on 1688 that nothing here explains"
+    if health.unknown:
+        told = f"{health.unknown} on 1688 that nothing here explains"
         checks.append(Check("unexpected orders", Status.WARNING, told, "an admin writes /status and decides"))
     if health.unread:
         told = (
@@ -87,7 +87,7 @@ def _quarantine(health: Health) -> list[Check]:
     if health.quarantine is None or left is None:
         return []
     unread = "" if left.swept else "1688's order list is not read to its end; "
-    text = f"{health.quarantine.why}; {unread}{left.ghosts} orders and {len(left.resting)} requests to decide"
+    text = f"{health.quarantine.why}; {unread}{left.unknown} orders and {len(left.resting)} requests to decide"
     return [Check("quarantine", Status.WARNING, text, "an admin writes /status, decides, and then /resume")]
 
 

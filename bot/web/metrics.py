@@ -78,7 +78,7 @@ def _gauges(health: Health) -> tuple[tuple[str, str, int], ...]:
     return (
         ("open_orders", "Orders that are not over.", health.open_orders),
         ("doubts", "Orders of which nobody knows yet whether they exist.", health.doubts),
-        ("ghosts", "Orders that should not exist and that nobody has dealt with.", health.ghosts),
+        ("unknown_orders", "Orders that should not exist and that nobody has dealt with.", health.unknown),
         ("unread_orders", "Orders of ours that 1688's list shows in an unknown form.", len(health.unread)),
         ("outside", "Orders placed outside that nobody has decided on.", health.outside),
         ("reference_missing", "1 while 1688 does not show our reference with orders.", int(health.blind)),

@@ -93,22 +93,22 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         database = await Database.open(secret(settings.database_url), trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
-        shelf = shelf_of(settings, ledger)
-        await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
-        crew = ProcessCount()
-        client = client_of(settings, shelf, clock, ledger.others, crew)
+        token_store = token_store_of(settings, ledger)
+        await token_store.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
+        process_count = ProcessCount()
+        client = client_of(settings, token_store, clock, ledger.others, process_count)
         stack.push_async_callback(client.close)
         market = _market(settings, client, clock)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
-        line = _line(settings, ledger.others, crew)
-        desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
+        line = _line(settings, ledger.others, process_count)
+        desk = open_desk(ledger, market, token_store, terms, GroupDoor(line.bot, clock))
         shown = _shown(settings, line, desk, Codes(await _codes_secret(ledger)), clock)
         outcomes = Outcomes()
         add_handlers(line.application, shown, outcomes)
         inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown), _lanes(ledger))
         on_conflict = _on_conflict(desk)
-        replica = replica_of(settings, ledger, desk, crew)
+        replica = replica_of(settings, ledger, desk, process_count)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, shown, copies)
@@ -120,13 +120,13 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         )  # fmt: skip
 
 
-def _line(settings: Settings, others: OtherClocks, crew: ProcessCount) -> TelegramConnection:
+def _line(settings: Settings, others: OtherClocks, process_count: ProcessCount) -> TelegramConnection:
     """The way to Telegram, at most as fast as the settings allow."""
     return connect(
         secret(settings.telegram_token),
         api_url=settings.telegram_api_url,
         proxy=secret(settings.telegram_proxy),
-        limiter=Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None,
+        limiter=Limits(settings.telegram_rate, process_count.count) if settings.telegram_rate else None,
         heard=lambda date: others.heard("Telegram", date),
     )
 
@@ -138,12 +138,12 @@ def _shown(settings: Settings, line: TelegramConnection, desk: Desk, codes: Code
     return shown
 
 
-def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: ProcessCount) -> Replica | Alone:
+def replica_of(settings: Settings, ledger: Ledger, desk: Desk, process_count: ProcessCount) -> Replica | Alone:
     """What this process is among those that share its database."""
     if not ledger.shared:
         return Alone()
     claims = (desk.outbox.renew, desk.submit_worker.renew)
-    return Replica(secret(settings.database_url), ledger, ledger.clock, claims, crew)
+    return Replica(secret(settings.database_url), ledger, ledger.clock, claims, process_count)
 
 
 class RedactingTokenStore:
@@ -166,7 +166,7 @@ class RedactingTokenStore:
         return self._store.alone()
 
 
-def shelf_of(settings: Settings, ledger: Ledger) -> SealedTokenStore:
+def token_store_of(settings: Settings, ledger: Ledger) -> SealedTokenStore:
     source = source_of(
         settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
     )
@@ -178,7 +178,7 @@ def client_of(
     tokens: TokenStore,
     clock: Clock,
     others: OtherClocks | None = None,
-    crew: ProcessCount | None = None,
+    process_count: ProcessCount | None = None,
 ) -> OpenPlatformClient:
     return OpenPlatformClient(
         origin=settings.alibaba_gateway_url,
@@ -189,7 +189,7 @@ def client_of(
         rate=settings.alibaba_rate,
         burst=settings.alibaba_burst,
         other_clocks=others,
-        among=(crew or ProcessCount()).count,
+        among=(process_count or ProcessCount()).count,
     )
 
 

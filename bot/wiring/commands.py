@@ -20,7 +20,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Account
 from bot.settings import Settings
 from bot.web.listening import DoorTaken
-from bot.wiring.build import client_of, secret, shelf_of
+from bot.wiring.build import client_of, secret, token_store_of
 from bot.wiring.lifecycle import OtherBot, run_until_told
 from storage.engine.database import Database
 from storage.failures import StorageFailed
@@ -60,11 +60,11 @@ async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[st
     database = await Database.open(secret(settings.database_url))
     try:
         clock = SystemClock()
-        shelf = shelf_of(settings, Ledger(database, clock))
-        client = client_of(settings, shelf, clock)
+        token_store = token_store_of(settings, Ledger(database, clock))
+        client = client_of(settings, token_store, clock)
         try:
             pasted = _ask_for_the_way_in(settings, ask, show)
-            await _let_in(client, shelf, pasted, show)
+            await _let_in(client, token_store, pasted, show)
         finally:
             await client.close()
     finally:
@@ -86,7 +86,7 @@ def _ask_for_the_way_in(
 
 
 async def _let_in(
-    client: OpenPlatformClient, shelf: SealedTokenStore, way_in: tuple[str, str, str], show: Callable[[str], None]
+    client: OpenPlatformClient, token_store: SealedTokenStore, way_in: tuple[str, str, str], show: Callable[[str], None]
 ) -> None:
     pasted, state, redirect_uri = way_in
     tokens = _copied_tokens(pasted, client.clock)
@@ -96,22 +96,22 @@ async def _let_in(
         else:
             if not tokens.refresh_token:
                 show("This access token has no refresh token: it ends some day, and nobody can renew it for you.")
-            account = await _tried(client, shelf, tokens)
+            account = await _tried(client, token_store, tokens)
     except NotAllowed as error:
         show(f"The tokens are kept. Whose account it is was not shown: {error.reason}. Type: caigou doctor")
         return
     show(f"Logged in as {account.login} ({account.company or account.member_id}). The tokens are kept.")
 
 
-async def _tried(client: OpenPlatformClient, shelf: SealedTokenStore, tokens: Tokens) -> Account:
+async def _tried(client: OpenPlatformClient, token_store: SealedTokenStore, tokens: Tokens) -> Account:
     """Save copied tokens and return their account; if 1688 refuses them, the tokens from before are restored."""
-    before = await shelf.load()
-    await shelf.save(tokens)
+    before = await token_store.load()
+    await token_store.save(tokens)
     try:
         return await OpenPlatformGateway(client).account()
     except LoginNeeded:
         if before is not None:
-            await shelf.save(before)
+            await token_store.save(before)
         raise
 
 

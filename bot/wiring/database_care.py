@@ -157,7 +157,7 @@ async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
 
 async def refuse_moved(ledger: Ledger) -> None:
     """Raise StorageFailed if the bot was moved to another database: on this one it would buy everything again."""
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         moved = await uow.people.fact(MOVED_TO)
     if moved:
         raise StorageFailed(

@@ -24,7 +24,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.people.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.wiring.addresses import webhook_address
-from bot.wiring.build import client_of, limits_of, secret, shelf_of
+from bot.wiring.build import client_of, limits_of, secret, token_store_of
 from bot.wiring.database_care import BESIDE_A_SERVER
 from bot.wiring.early import file_of
 from bot.wiring.hourly_copies import FOLDER, room_at
@@ -63,7 +63,7 @@ async def _database(settings: Settings) -> str:
         return "not there yet, the first run makes it"
     database = await Database.open(url, look_only=True)
     try:
-        async with Ledger(database, SystemClock()).look() as uow:
+        async with Ledger(database, SystemClock()).read() as uow:
             return f"{database.dialect}, {await uow.orders.count_open()} open orders"
     finally:
         await database.close()
@@ -90,7 +90,7 @@ async def _life(settings: Settings, clock: Clock) -> list[Check]:
     try:
         ledger = Ledger(database, clock)
         ledger.key = key_of(settings)
-        async with ledger.look() as uow:
+        async with ledger.read() as uow:
             stamped, ticks = await last_stamp(uow)
             health, letters = await health_of(uow, ticks, limits_of(settings)), await Letters(uow.session).unread()
         return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]
@@ -148,7 +148,7 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
     except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
         return ()
     try:
-        async with Ledger(database, SystemClock()).look() as uow:
+        async with Ledger(database, SystemClock()).read() as uow:
             return await uow.teams.all_open()
     except Exception as error:  # an older database may lack columns
         log.info("the teams could not be read: %s", error)
@@ -176,7 +176,7 @@ async def _tokens(settings: Settings) -> Tokens | None:
         stored = None
     else:
         try:
-            stored = await shelf_of(settings, Ledger(database, SystemClock())).load()
+            stored = await token_store_of(settings, Ledger(database, SystemClock())).load()
         finally:
             await database.close()
     given = Tokens(secret(settings.alibaba_access_token), None, secret(settings.alibaba_refresh_token), None, None)

@@ -91,7 +91,7 @@ class Terminal:
     async def _take_key(self, ledger: Ledger) -> None:
         """What is journaled here is anchored as what the bot journals; without the key nothing is."""
         ledger.key = key_of(self.settings)
-        async with ledger.look() as uow:
+        async with ledger.read() as uow:
             standing = await uow.journal.standing()
         if standing.state.waits:
             raise StorageFailed(

@@ -51,7 +51,7 @@ class HourlyCopies:
         if self._database is None:
             await self._tidy_alone()
             return
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             before: dict[str, Any] = await uow.people.fact(COPIED) or {}
             now = uow.now
         if before and now < datetime.fromisoformat(before["next"]) <= now + HOUR:

@@ -32,7 +32,7 @@ class WebhookMemory:
         self._ledger = ledger
 
     async def read(self) -> str | None:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.fact(WEBHOOK)
         return None if kept is None else str(kept)
 

@@ -25,7 +25,7 @@ async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable
 
 async def head(settings: Settings) -> tuple[int, str]:
     """Number and hash of the newest entry; 0 and empty before the first. Raises as `journal`."""
-    async with _looked_at(settings) as database, Ledger(database, SystemClock()).look() as uow:
+    async with _looked_at(settings) as database, Ledger(database, SystemClock()).read() as uow:
         return await uow.journal.head()
 
 
@@ -35,7 +35,7 @@ async def remembered(settings: Settings) -> Head | None:
     None if nothing is remembered, or only what was before the present history began.
     """
     async with _looked_at(settings) as database:
-        async with Ledger(database, SystemClock()).look() as uow:
+        async with Ledger(database, SystemClock()).read() as uow:
             name, since = await uow.high_water.name(), await uow.high_water.lives_since()
         kept = await asyncio.to_thread(HighWaterFile(beside(database, MEMORY)).read, name)
     mark = read_mark(name, kept) if kept else None

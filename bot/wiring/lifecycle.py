@@ -61,7 +61,7 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
         await house.inbox.start()
         house.timetable.start()
         tasks += [
-            asyncio.create_task(_open_for_business(house), name="first look"),
+            asyncio.create_task(_first_look(house), name="first look"),
             asyncio.create_task(_introduce(house), name="introduce"),
         ]
         async with house.entrance.open():
@@ -77,11 +77,11 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
         await house.timetable.stop()
 
 
-async def _open_for_business(house: BuiltBot) -> None:
+async def _first_look(house: BuiltBot) -> None:
     """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
     await house.database.sound()
     await house.desk.unclear_orders.look_due()
-    house.desk.submit_worker.open_for_business.set()
+    house.desk.submit_worker.may_place.set()
     house.timetable.poke("submit")
 
 

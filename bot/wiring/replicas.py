@@ -62,8 +62,10 @@ class Alone:
 class Replica:
     """One process among others."""
 
-    def __init__(self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], crew: ProcessCount) -> None:
-        self._ledger, self._clock, self._claims, self._crew = ledger, clock, claims, crew
+    def __init__(
+        self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], process_count: ProcessCount
+    ) -> None:
+        self._ledger, self._clock, self._claims, self._crew = ledger, clock, claims, process_count
         self._link = Link(url, self._heard)
         self._leading_since: float | None = None
 

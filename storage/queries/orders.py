@@ -1,4 +1,4 @@
-"""Queries on orders on 1688, their parcels and refunds, and unknown orders (ghosts)."""
+"""Queries on orders on 1688, their parcels and refunds, and unknown orders."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,13 +14,18 @@ from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, give
 from storage.queries.write_rows import changed
 from storage.tables.columns import EPOCH, Moment
 from storage.tables.main_tables import AttemptRow, RequestRow
-from storage.tables.order_tables import READ_BACK, GhostRow, ParcelRow, RefundRow, RemoteOrderRow
+from storage.tables.order_tables import READ_BACK, ParcelRow, RefundRow, RemoteOrderRow, UnknownOrderRow
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 OTHER = "differs"
 """The `checked` of an order that was named for a purchase but is something else: not ours to pay or to wait for."""
 
-_order, _parcel, _refund, _ghost = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow), columns(GhostRow)
+_order, _parcel, _refund, _unknown = (
+    columns(RemoteOrderRow),
+    columns(ParcelRow),
+    columns(RefundRow),
+    columns(UnknownOrderRow),
+)
 _request = columns(RequestRow)
 _ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
@@ -56,16 +61,18 @@ _WHAT_IS_OPEN: Any = sqlalchemy.select(
 )
 _PARCELS = Rows(ParcelRow, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
 _REFUNDS = Rows(RefundRow, _refund.order_id == given("number"), order=(_refund.refund_id,))
-_GHOST = Rows(GhostRow, _ghost.order_id == given("number"))
-_FOUND_SINCE = Rows(GhostRow, _ghost.found_at >= given("since", Moment), order=(_ghost.found_at.desc(),))
+_UNKNOWN = Rows(UnknownOrderRow, _unknown.order_id == given("number"))
+_FOUND_SINCE = Rows(UnknownOrderRow, _unknown.found_at >= given("since", Moment), order=(_unknown.found_at.desc(),))
 _GIVEN_IN_VAIN = Rows(
-    GhostRow,
-    _ghost.given_to.is_not(None),
-    ~exists().where(_order.order_id == _ghost.order_id, _order.checked != OTHER),
-    ~exists().where(_request.id == _ghost.given_to, _request.state.in_(("draft", "pending"))),
+    UnknownOrderRow,
+    _unknown.given_to.is_not(None),
+    ~exists().where(_order.order_id == _unknown.order_id, _order.checked != OTHER),
+    ~exists().where(_request.id == _unknown.given_to, _request.state.in_(("draft", "pending"))),
 )
-_CLOSED_GHOSTS = Scalars(
-    sqlalchemy.select(_ghost.order_id).where(_ghost.order_id.in_(given_all("numbers")), _ghost.closed_by.is_not(None))
+_CLOSED_UNKNOWN = Scalars(
+    sqlalchemy.select(_unknown.order_id).where(
+        _unknown.order_id.in_(given_all("numbers")), _unknown.closed_by.is_not(None)
+    )
 )
 
 
@@ -177,29 +184,29 @@ async def first_report(session: AsyncSession) -> datetime | None:
     return (await session.exec(select(func.min(RemoteOrderRow.modified_at)))).one()
 
 
-async def ghost(session: AsyncSession, order_id: str) -> GhostRow | None:
-    return await _GHOST.first(session, number=order_id)
+async def unknown_order(session: AsyncSession, order_id: str) -> UnknownOrderRow | None:
+    return await _UNKNOWN.first(session, number=order_id)
 
 
-async def found_since(session: AsyncSession, since: datetime) -> Sequence[GhostRow]:
+async def found_since(session: AsyncSession, since: datetime) -> Sequence[UnknownOrderRow]:
     """Orders that nothing explained when they were found, since then, newest first; also those decided about."""
     return await _FOUND_SINCE.all(session, since=since)
 
 
-async def given_in_vain(session: AsyncSession) -> Sequence[GhostRow]:
+async def given_in_vain(session: AsyncSession) -> Sequence[UnknownOrderRow]:
     """Orders that were given to a request which is decided or over, and did not become its."""
     return await _GIVEN_IN_VAIN.all(session)
 
 
-async def closed_ghosts(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[str]:
+async def closed_unknown(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[str]:
     """Those of these orders that a person has decided about."""
-    return await _CLOSED_GHOSTS.all(session, numbers=list(order_ids))
+    return await _CLOSED_UNKNOWN.all(session, numbers=list(order_ids))
 
 
-async def count_ghosts(session: AsyncSession, *, outside: bool = False) -> int:
+async def count_unknown(session: AsyncSession, *, outside: bool = False) -> int:
     """Orders under a reference of ours, or those placed outside, that nobody has decided about."""
-    query = select(func.count()).select_from(GhostRow).where(col(GhostRow.closed_by).is_(None))
-    return (await session.exec(query.where(col(GhostRow.outside).is_(outside)))).one()
+    query = select(func.count()).select_from(UnknownOrderRow).where(col(UnknownOrderRow.closed_by).is_(None))
+    return (await session.exec(query.where(col(UnknownOrderRow.outside).is_(outside)))).one()
 
 
 async def newest_echo(session: AsyncSession) -> bool | None:

@@ -22,7 +22,7 @@ from storage.tables.main_tables import (
     OutboxRow,
     RequestRow,
 )
-from storage.tables.order_tables import GhostRow
+from storage.tables.order_tables import UnknownOrderRow
 from storage.tables.team_tables import InvitationRow
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
@@ -114,16 +114,16 @@ async def without_order(session: AsyncSession, offer_id: str, limit: int) -> Seq
     return (await session.exec(query.order_by(col(RequestRow.id).desc()).limit(limit))).all()
 
 
-async def ghost_at(session: AsyncSession, place: int) -> tuple[GhostRow | None, int]:
+async def unknown_at(session: AsyncSession, place: int) -> tuple[UnknownOrderRow | None, int]:
     """The unknown order at a position (from 0) among those that nobody has decided about, and how many there are.
 
     Those under a reference of ours come first, then those placed outside; oldest first.
     """
-    open_ones = select(GhostRow).where(col(GhostRow.closed_by).is_(None))
+    open_ones = select(UnknownOrderRow).where(col(UnknownOrderRow.closed_by).is_(None))
     total = (await session.exec(select(func.count()).select_from(open_ones.subquery()))).one()
     wanted = max(0, min(place, total - 1))
     one = (
-        open_ones.order_by(col(GhostRow.outside), col(GhostRow.found_at), col(GhostRow.order_id))
+        open_ones.order_by(col(UnknownOrderRow.outside), col(UnknownOrderRow.found_at), col(UnknownOrderRow.order_id))
         .offset(wanted)
         .limit(1)
     )

@@ -108,7 +108,7 @@ class RefundRow(Base, table=True):
     paid_fen: int = Field(sa_column=big(nullable=False))
 
 
-class GhostRow(Base, table=True):
+class UnknownOrderRow(Base, table=True):
     """An order that no live attempt explains: under our reference, or placed outside the bot (`outside`).
 
     `report` is what 1688 showed of it; `given_to` is the request whose order it is, as people said.

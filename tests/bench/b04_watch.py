@@ -79,7 +79,7 @@ async def _measured(house: BuiltBot, place: Town, numbers: list[int]) -> dict[st
     start = time.perf_counter()
     await house.desk.order_list.round()
     seconds, calls = time.perf_counter() - start, place.count(LIST) - before
-    async with house.ledger.look() as uow:
+    async with house.ledger.read() as uow:
         marked = len(await uow.orders.due(10 * CHANGED))
     start = time.perf_counter()
     for number in numbers[:SAMPLE]:

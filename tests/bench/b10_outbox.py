@@ -159,5 +159,5 @@ def _came(place: Town, groups: list[int]) -> dict[str, int]:
 
 
 async def _waiting(house: BuiltBot) -> int:
-    async with house.ledger.look() as uow:
+    async with house.ledger.read() as uow:
         return await uow.messages.waiting_messages()

@@ -83,7 +83,7 @@ class SmallTeam:
 
     async def _next(self) -> int:
         """The number of the next request."""
-        async with self.house.ledger.look() as uow:
+        async with self.house.ledger.read() as uow:
             newest = (await uow.session.exec(select(func.max(RequestRow.id)))).one()
             return (newest or 0) + 1
 

@@ -24,7 +24,7 @@ async def bought(house: BuiltBot, place: Town, cast: Cast, card: ShownMessage) -
 async def settled(house: BuiltBot) -> None:
     """The order is looked at, and nothing more is owed to anybody."""
     for _ in range(300):
-        async with house.ledger.look() as uow:
+        async with house.ledger.read() as uow:
             orders = await uow.orders.of(1)
             if orders and orders[0].known and not await uow.messages.waiting_messages():
                 return

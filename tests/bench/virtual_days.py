@@ -68,11 +68,11 @@ class Days:
         """An order that was placed and looked at; 1688's number."""
         desk, before = self.house.desk, set(self.town.world.world.book.orders)
         number = await desk.opening.open(self.buyer, Place(self.buyer.id), str(self.offer["offer_id"]), 10)
-        async with self.house.ledger.look() as uow:
+        async with self.house.ledger.read() as uow:
             purchase = await uow.purchase(number)
         if purchase.request.snapshot is None:
             await desk.drafting.choose_address(self.buyer, number, (await self._address()), None)
-            async with self.house.ledger.look() as uow:
+            async with self.house.ledger.read() as uow:
                 purchase = await uow.purchase(number)
         assert purchase.request.snapshot is not None
         await desk.drafting.confirm(self.buyer, number, purchase.request.snapshot.hash, None)
@@ -112,7 +112,7 @@ class Days:
         if not self.waits:
             return
         numbers = sorted({order_id for order_id, _ in self.waits})
-        async with self.house.ledger.look() as uow:
+        async with self.house.ledger.read() as uow:
             ours = await uow.orders.known(numbers)
         for (order_id, action), since in list(self.waits.items()):
             if ours[order_id].state.value == STATES[action]:
@@ -138,5 +138,5 @@ async def days(folder: Path, *, pushes: bool) -> AsyncIterator[Days]:
         await house.desk.people.remember(buyer, Place(number), "private", "")
         await house.desk.lost_time.remember()
         await house.desk.lost_time.make_sure()
-        house.desk.submit_worker.open_for_business.set()
+        house.desk.submit_worker.may_place.set()
         yield Days(place, house, http, buyer, offer)

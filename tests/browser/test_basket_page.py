@@ -260,17 +260,17 @@ async def test_the_page_is_used_with_the_keyboard_alone(shop: Shop) -> None:
 async def test_of_five_thousand_lines_few_are_built_and_any_is_found(shop: Shop) -> None:
     goods = await shop.goods("plain", 6)
     rows = ["Link,Quantity,Note,Tag"]
-    rows += [f"{goods[n % 6]['link']},{n % 3 + 2},shelf {n},shop {n % 4}" for n in range(5_000)]
+    rows += [f"{goods[n % 6]['link']},{n % 3 + 2},token_store {n},shop {n % 4}" for n in range(5_000)]
     file = {"name": "order.csv", "base64": base64.b64encode("\n".join(rows).encode()).decode()}
     await post(shop.http, "/sim/say", {"person": shop.anna.person, "text": "", "document": file})
     page = await shop.page(await shop.opening())
     await expect(page.get_by_test_id("counts")).to_contain_text("5,000 lines")
     assert 20 < await lines(page).count() < 200
-    await page.get_by_test_id("find").fill("shelf 4321")
+    await page.get_by_test_id("find").fill("token_store 4321")
     await expect(lines(page)).to_have_count(1)
     await page.get_by_test_id("find").fill("no such thing")
     await expect(page.get_by_test_id("empty")).to_be_visible()
-    await page.get_by_test_id("find").fill("shelf 49")
+    await page.get_by_test_id("find").fill("token_store 49")
     await page.get_by_test_id("tag").select_option("shop 3")
     fitting = [n for n in range(5_000) if "49" in str(n) and n % 4 == 3]
     await expect(lines(page)).to_have_count(len(fitting))
@@ -278,8 +278,8 @@ async def test_of_five_thousand_lines_few_are_built_and_any_is_found(shop: Shop)
     await expect(lines(page)).not_to_have_count(len(fitting))
     for name in ("seller", "tag"):
         await page.get_by_test_id(name).select_option("")
-    await page.get_by_test_id("find").fill("shelf")
-    await expect(lines(page).first).to_contain_text("shelf 0 ")
+    await page.get_by_test_id("find").fill("token_store")
+    await expect(lines(page).first).to_contain_text("token_store 0 ")
     for _ in range(3):
         built = await lines(page).count()
         await lines(page).last.scroll_into_view_if_needed()

@@ -263,7 +263,7 @@ def test_health_is_well_or_says_what_is_not() -> None:
     ill = replace(
         WELL,
         doubts=1,
-        ghosts=2,
+        unknown=2,
         dead_updates=1,
         dead_messages=3,
         paused=True,
@@ -302,16 +302,16 @@ def test_only_jobs_that_are_late_or_failed_are_named_and_the_others_counted() ->
 def test_who_is_no_admin_reads_only_whether_it_is_bought_and_nobody_but_admins_reads_names_of_jobs(
     language: str,
 ) -> None:
-    ill = replace(WELL, paused=True, pause_reason="stocktaking", ghosts=2, market_error="gw.Limit",
+    ill = replace(WELL, paused=True, pause_reason="stocktaking", unknown=2, market_error="gw.Limit",
                   ticks=(Tick("outbox", None, "no route"),))  # fmt: skip
     for shown in (health(ill, language, admin=False), in_group(ill, language, "caigou_bot")):
         text = checked(shown)
         assert "stocktaking" in text
         assert not any(word in text for word in ("outbox", "no route", "gw.Limit"))
         assert [code.args for code in codes(shown)] in ([], [(ASK_1688,)])
-    lines = checked(health(replace(WELL, ghosts=2), language, admin=False)).splitlines()
+    lines = checked(health(replace(WELL, unknown=2), language, admin=False)).splitlines()
     assert len(lines) == 5
-    team_admin = health(replace(WELL, ghosts=2, dead_updates=1), language, admin=True)
+    team_admin = health(replace(WELL, unknown=2, dead_updates=1), language, admin=True)
     assert [code.action for code in codes(team_admin)] == [ButtonAction.LETTERS, ButtonAction.HEALTH]
 
 
@@ -372,7 +372,7 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
     well = checked(health(replace(WELL, outside=2), language, admin=True, owner=True))
     assert well.startswith("✅")
     assert "2" in well
-    assert ButtonAction.GHOSTS in [
+    assert ButtonAction.UNKNOWN_ORDERS in [
         code.action for code in codes(health(replace(WELL, outside=2), language, admin=True, owner=True))
     ]
     assert "outOrderId" in checked(health(replace(WELL, blind=True), language, admin=True))

@@ -11,7 +11,7 @@ from bot.cards.blocks.view import View
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import RestsNotice
-from bot.purchasing.notices.operations import GhostNotice, UndeliveredNotice
+from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
 from bot.purchasing.notices.purchases import (
     CancelledNotice,
     ChangedNotice,
@@ -167,7 +167,7 @@ def test_what_was_agreed_to_after_a_restore_waits_for_a_look_at_1688() -> None:
 
 
 def test_an_unexpected_order_can_be_seen_copied_and_settled() -> None:
-    view = notice(GhostNotice.kind)
+    view = notice(UnknownOrderNotice.kind)
     assert [button.text for button in buttons(view)] == [
         "Open on 1688", "Copy number", "Decide one by one", "It is settled",
     ]  # fmt: skip

@@ -12,8 +12,8 @@ from bot.cards.blocks.view import View
 from bot.cards.orders import admin_decisions, similar_orders
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
-from bot.desk.shared.refusals import GhostsUndecided, InQuarantine
-from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
+from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
+from bot.desk.shared.values import Details, Stage, Uncertain, UnknownOrder
 from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -144,10 +144,10 @@ def test_an_order_placed_outside_says_what_it_is_and_offers_the_doubt_first(lang
         assert part in drawn(view)
     assert [code for code in codes(view) if code.action is not ButtonAction.STILL] == [
         Code(ButtonAction.FOUND_THIS, (7, s.ORDER_ID, 1)),
-        Code(ButtonAction.GHOST_LINK, (s.ORDER_ID, 1042)),
-        Code(ButtonAction.GHOST_LINK, (s.ORDER_ID, 1043)),
-        Code(ButtonAction.GHOST_FOLLOW, (s.ORDER_ID,)),
-        Code(ButtonAction.GHOST_SETTLE, (s.ORDER_ID, 0)),
+        Code(ButtonAction.UNKNOWN_LINK, (s.ORDER_ID, 1042)),
+        Code(ButtonAction.UNKNOWN_LINK, (s.ORDER_ID, 1043)),
+        Code(ButtonAction.UNKNOWN_FOLLOW, (s.ORDER_ID,)),
+        Code(ButtonAction.UNKNOWN_SETTLE, (s.ORDER_ID, 0)),
     ]
 
 
@@ -157,7 +157,7 @@ def test_several_orders_placed_outside_are_one_message_with_one_way_through_them
     assert "2 orders were placed" in drawn(view)
     assert s.ORDER_ID in drawn(view)
     assert OTHER in drawn(view)
-    assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
+    assert codes(view) == [Code(ButtonAction.UNKNOWN_ORDERS, (0,))]
 
 
 HAND = {"number": 1044, "name": "57/1", "by": "Emil"}
@@ -181,7 +181,7 @@ def test_of_several_only_those_are_unasked_that_nobody_orders_by_hand() -> None:
 
 
 def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_reference() -> None:
-    page = Haunting(
+    page = UnknownOrder(
         s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, "1040/2"),), candidates=(1042, 1050)
     )
     page = replace(page, names={1042: "1042", 1050: "1041/3"})
@@ -194,15 +194,15 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
         "It is the order of #1040/2 (in doubt)", "Attach to #1042", "Attach to #1041/3", "Follow it as a purchase",
         "Ignore it",
     ]  # fmt: skip
-    assert Code(ButtonAction.GHOST_SETTLE, (s.ORDER_ID, 1)) in codes(view)
+    assert Code(ButtonAction.UNKNOWN_SETTLE, (s.ORDER_ID, 1)) in codes(view)
 
 
-@pytest.mark.parametrize("form", [InQuarantine, GhostsUndecided])
+@pytest.mark.parametrize("form", [InQuarantine, UnknownOrdersUndecided])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_may_not_resume_yet_gets_the_way_to_what_is_to_be_decided(form: type[InQuarantine], language: str) -> None:
-    view = answers.refusal(form(swept=True, ghosts=2), language, s.NOW)
+    view = answers.refusal(form(swept=True, unknown=2), language, s.NOW)
     assert "2" in drawn(view)
-    assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
+    assert codes(view) == [Code(ButtonAction.UNKNOWN_ORDERS, (0,))]
     assert not answers.refusal(form(swept=True, resting=1), language, s.NOW).keyboard
 
 

@@ -40,8 +40,8 @@ from tests.cards.test_standing import TOLD
 
 ALWAYS = OPENS | {
     ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.PENDING, ButtonAction.SEARCH, ButtonAction.STILL,
-    ButtonAction.GHOST_LINK,
-    ButtonAction.GHOST_FOLLOW, ButtonAction.GHOST_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
+    ButtonAction.UNKNOWN_LINK,
+    ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
     ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,
     ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
     ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,

@@ -292,15 +292,15 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)
     keys = world.credentials
-    shelf = SealedTokenStore(ledger, "test", admins, Seal("s"))
-    await shelf.adopt(keys.access_token, keys.refresh_token)
+    token_store = SealedTokenStore(ledger, "test", admins, Seal("s"))
+    await token_store.adopt(keys.access_token, keys.refresh_token)
     client = OpenPlatformClient(
-        origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=shelf, clock=clock, rate=1000
+        origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=token_store, clock=clock, rate=1000
     )
     stack.push_async_callback(client.close)
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
     line = connect(world.token, api_url=url)
-    desk = open_desk(ledger, OpenPlatformGateway(client), shelf, terms, GroupDoor(line.bot, clock))
+    desk = open_desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(line.bot, clock))
     shown = services(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     outcomes = Outcomes()
     add_handlers(line.application, shown, outcomes)
@@ -309,7 +309,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     await stack.enter_async_context(line.application)
     await inbox.start()
     stack.push_async_callback(inbox.stop)
-    desk.submit_worker.open_for_business.set()
+    desk.submit_worker.may_place.set()
     return Built(line, desk, shown, inbox, poller)
 
 

@@ -22,7 +22,7 @@ def ago(**span: float) -> datetime:
 def health(**more: Any) -> Health:
     """A bot with nothing to say, but for what a test adds."""
     values: dict[str, Any] = {
-        "now": NOW, "ticks": (), "last_watch": None, "open_orders": 0, "doubts": 0, "ghosts": 0, "dead_updates": 0,
+        "now": NOW, "ticks": (), "last_watch": None, "open_orders": 0, "doubts": 0, "unknown": 0, "dead_updates": 0,
         "dead_messages": 0, "waiting_messages": 0, "paused": False,
     }  # fmt: skip
     return Health(**(values | more))

@@ -51,10 +51,10 @@ class Room:
 
     def another_desk(self, owner: str) -> Desk:
         """One more desk on the same database and market, as another process would have it."""
-        shelf = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
+        token_store = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
-        desk = open_desk(self.ledger, self.market, shelf, terms)
-        desk.submit_worker.open_for_business.set()
+        desk = open_desk(self.ledger, self.market, token_store, terms)
+        desk.submit_worker.may_place.set()
         return desk
 
     async def started(self) -> "Room":
@@ -86,7 +86,7 @@ class Room:
         return number
 
     async def purchase(self, number: int) -> Purchase:
-        async with self.ledger.look() as uow:
+        async with self.ledger.read() as uow:
             found = await uow.purchase(number)
         assert found is not None
         return found
@@ -103,7 +103,7 @@ class Room:
 
     async def owed(self) -> list[tuple[str, int, dict[str, Any]]]:
         """Messages that wait, as (kind, chat, facts); cards are left out."""
-        async with self.ledger.look() as uow:
+        async with self.ledger.read() as uow:
             rows = await _waiting(uow)
         return [(row.kind, row.chat_id, told_of(row.payload)) for row in rows if row.kind != "card"]
 

@@ -70,7 +70,9 @@ async def test_what_is_written_comes_back_as_it_would_be_read(room: Any) -> None
         assert order == await uow.orders.get(ORDER_ID)
         again = await uow.orders.put_parcels(order, (replace(parcel, signed=True),))
         assert again == await uow.orders.get(ORDER_ID)
-        request = await uow.requests.note(await uow.requests.get(number), why="for the fair", next_at=uow.now)
+        request = await uow.requests.update_progress(
+            await uow.requests.get(number), why="for the fair", next_at=uow.now
+        )
         assert request == await uow.requests.get(number)
         assert await uow.requests.choose(request, request.chosen, snapshot=request.snapshot) == (
             await uow.requests.get(number)
@@ -83,7 +85,7 @@ async def test_what_is_written_comes_back_as_it_would_be_read(room: Any) -> None
 
 
 async def test_whoever_is_sure_that_there_is_something_hears_which_number_is_missing(room: Any) -> None:
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         for section in (uow.requests, uow.attempts, uow.teams):
             assert await section.find(77) is None
             with pytest.raises(NoSuchRow, match="77"):
@@ -98,7 +100,7 @@ async def test_whoever_is_sure_that_there_is_something_hears_which_number_is_mis
 
 
 async def _state(room: Room, order_id: str) -> OrderState:
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         order = await uow.orders.get(order_id)
     assert order is not None
     return order.state

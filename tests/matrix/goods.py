@@ -68,7 +68,7 @@ async def stocked_in(town: Town) -> Stocked:
 async def stock(town: Town) -> dict[tuple[str, str], Target]:
     """Make the requests, those that go through 1688 first, and remember the database with them."""
     made: dict[tuple[str, str], int] = {}
-    town.house.desk.submit_worker.open_for_business.set()
+    town.house.desk.submit_worker.may_place.set()
     for owner in OWNERS:
         for state in PLACED:
             made[owner, state] = await _approved(town, owner)
@@ -80,7 +80,7 @@ async def stock(town: Town) -> dict[tuple[str, str], Target]:
             made[owner, state] = await _drafted(town, owner)
     for (_, state), number in made.items():
         await _MOVES[state](town, number)
-    town.house.desk.submit_worker.open_for_business.clear()
+    town.house.desk.submit_worker.may_place.clear()
     town.world.clock.advance(timedelta(minutes=11).total_seconds())
     return {key: await _target(town, *key, number) for key, number in made.items()}
 
@@ -97,7 +97,7 @@ def a_plain_offer(town: Town) -> PretendOffer:
 
 
 async def _purchase(town: Town, number: int) -> Purchase:
-    async with town.house.ledger.look() as uow:
+    async with town.house.ledger.read() as uow:
         found = await uow.purchase(number)
     assert found is not None
     return found
@@ -188,7 +188,7 @@ async def _again(town: Town, number: int) -> None:
     async with town.house.ledger.change() as uow:
         request = await uow.requests.get(number)
         assert request is not None
-        await uow.requests.put(request, None, 1, rate=None, currency="")
+        await uow.requests.make_pending(request, None, 1, rate=None, currency="")
 
 
 async def _claimed(town: Town, number: int) -> None:
@@ -331,9 +331,9 @@ async def _own_sku(town: Town) -> None:
 
 
 async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
-    """What the rows about a team name: a proposal, an invitation, an absence, a ghost, cards; and keep it all."""
+    """What the rows about a team name: a proposal, an invitation, an absence, an unknown order, cards; keep it all."""
     desk, owner, people = town.house.desk, town.person("owner"), town.people
-    ghost = targets["asker", "abandoned"]
+    unknown = targets["asker", "abandoned"]
     await desk.teams.set_roles(owner, town.team, people["other"], [Role.REQUESTER, Role.APPROVER], None)
     asker, on_list = town.person("asker"), OfferRef(str(a_plain_offer(town).offer_id), quantity=3)
     await desk.team_list.add(asker, Place(asker.id), [NamedOffer(on_list)], None)
@@ -343,7 +343,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         team = await uow.teams.get(town.team)
         today = team.today(uow.now)
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
-        await uow.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
+        await uow.orders.add_unknown(unknown.at_1688, unknown.attempt_id, "")
     await _own_sku(town)
     assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,)]
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
@@ -354,4 +354,4 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     town.file.write(f"{dead} VALUES (?, 'x', ?, 'back', '{{}}', 'dead', 1, 0, 'gone', 0)", [(LETTER, owner.id)])
     town.file.keep()
     offer = str(an_offer(town).offer_id)
-    return Target("any", "asker", ghost.number, "", "", "", 0, offer, ghost.at_1688)
+    return Target("any", "asker", unknown.number, "", "", "", 0, offer, unknown.at_1688)

@@ -117,7 +117,7 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     desk = open_desk(ledger, market, market, Terms(admins, (), "cross", "offline"))
     wire = NoWire(town.chats.bot_json())
     line = connect(town.world.token, requests=(wire, wire))
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         codes = Codes(bytes.fromhex(await uow.people.fact(CODES_KEY)))
     outcomes = Outcomes()
     add_handlers(line.application, services(line.bot, desk, codes, _unresolved, clock), outcomes)

@@ -48,7 +48,7 @@ def _shared(a: Asked) -> str:
     return next(str(n) for n in range(first, first + 10) if picked(n) == (a.town.team, Role.BUYER))
 
 
-def ghost(a: Asked) -> tuple[str | int, ...]:
+def unknown(a: Asked) -> tuple[str | int, ...]:
     """An order of 1688 that should not exist."""
     return (a.target.at_1688,)
 
@@ -66,12 +66,12 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
           also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.REORDER, lambda a: (a.target.number,), who=ASKERS, changes="request"),
     press(ButtonAction.REST, lambda a: (a.target.number,)),
-    press(ButtonAction.GHOST_CLOSED, ghost, **SETTLER), press(ButtonAction.GHOST_FOLLOW, ghost, **SETTLER),
-    press(ButtonAction.GHOST_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
-    press(ButtonAction.GHOST_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),
+    press(ButtonAction.UNKNOWN_CLOSED, unknown, **SETTLER), press(ButtonAction.UNKNOWN_FOLLOW, unknown, **SETTLER),
+    press(ButtonAction.UNKNOWN_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
+    press(ButtonAction.UNKNOWN_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),
     press(ButtonAction.LETTER_AGAIN, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
     press(ButtonAction.LETTER_READ, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
-    press(ButtonAction.GHOSTS, lambda a: (0, 1)), press(ButtonAction.LETTERS, lambda a: (0, 1)),
+    press(ButtonAction.UNKNOWN_ORDERS, lambda a: (0, 1)), press(ButtonAction.LETTERS, lambda a: (0, 1)),
     press(ButtonAction.HEALTH, lambda a: (1,)), press(ButtonAction.SETTINGS, _team),
     press(ButtonAction.RATE_ASK, lambda a: _team(a, "USD")),
     press(ButtonAction.RATE_STILL, _team, who=ADMINS, changes="team"),

@@ -68,9 +68,9 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         clock = HandClock(START)
         ledger = Ledger(database, clock)
         ledger.owner = owner
-        shelf = SealedTokenStore(ledger, "test", admins, Seal("s"))
-        desk = open_desk(ledger, market, shelf, Terms(admins, (), "cross", owner), OpenDoor())
-        desk.submit_worker.open_for_business.set()
+        token_store = SealedTokenStore(ledger, "test", admins, Seal("s"))
+        desk = open_desk(ledger, market, token_store, Terms(admins, (), "cross", owner), OpenDoor())
+        desk.submit_worker.may_place.set()
         teams.append(Team(desk, ledger, market, clock, 1))
     async with teams[0].ledger.change() as uow:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA):

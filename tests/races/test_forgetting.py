@@ -43,7 +43,7 @@ BOT = 7
 async def everything(pair: Pair) -> str:
     """All that stands in any table, as text."""
     found = []
-    async with pair.one.ledger.look() as uow:
+    async with pair.one.ledger.read() as uow:
         for table in Base.metadata.sorted_tables:
             every: Any = sqlalchemy.select(table)
             found += [f"{table.name}: {row!r}" for row in (await uow.session.exec(every)).all()]
@@ -56,7 +56,7 @@ async def left(pair: Pair) -> list[str]:
 
 
 async def rows(pair: Pair, table: Any) -> list[Any]:
-    async with pair.one.ledger.look() as uow:
+    async with pair.one.ledger.read() as uow:
         return list((await uow.session.exec(select(table))).all())
 
 
@@ -185,7 +185,7 @@ async def test_they_are_in_no_team_any_more_and_the_group_hears_it_without_a_nam
 ) -> None:
     numbers = await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
-    async with pair.one.ledger.look() as uow:
+    async with pair.one.ledger.read() as uow:
         team = await uow.teams.get(pair.one.id)
         away = await uow.teams.absences(pair.one.id)
     member = team.member(ZOFIA.id)
@@ -295,7 +295,7 @@ async def test_a_change_that_they_proposed_or_that_is_about_them_is_dropped(pair
         about = await uow.teams.propose(pair.one.id, "added", {"people": listed, "role": "approver"}, 0, BORIS.id)
         others = await uow.teams.propose(pair.one.id, "limit", {"person_id": ANNA.id, "limit": None}, 1, BORIS.id)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
-    async with pair.one.ledger.look() as uow:
+    async with pair.one.ledger.read() as uow:
         waiting = [each.id for each in await uow.teams.every_proposal()]
     assert waiting == [others]
     assert {own, about}.isdisjoint(waiting)

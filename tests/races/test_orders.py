@@ -240,7 +240,7 @@ async def test_people_and_facts_that_both_learn_at_once_are_known_once(pair: Pai
             *(side.desk.people.remember(person, Place(number), "private", "") for side in (pair.one, pair.other)),
             *(side.desk.dialogs.ask(number, number, SearchDialog()) for side in (pair.one, pair.other)),
         )
-        async with pair.other.ledger.look() as uow:
+        async with pair.other.ledger.read() as uow:
             known = await uow.people.person(number)
         assert known is not None
         assert (known.id, known.name, known.language) == (number, "New", "en")
@@ -282,5 +282,5 @@ async def test_a_list_and_pushes_that_bring_the_same_orders_forward_never_wait_f
             pushed(pair.one, ORDERS),
         )
         assert ends == ["", "", ""]
-        async with pair.one.ledger.look() as uow:
+        async with pair.one.ledger.read() as uow:
             assert set(await uow.orders.due(100)) >= set(ORDERS)

@@ -34,12 +34,12 @@ class Lists:
 
     async def waiting(self) -> list[tuple[int, int]]:
         """What is on the list, as (line, pieces)."""
-        async with self.pair.one.ledger.look() as uow:
+        async with self.pair.one.ledger.read() as uow:
             return [(each.id, each.choice.pieces) for each in await uow.lists.lines(self.pair.one.id)]
 
     async def drafts(self) -> list[int]:
         """The drafts that were made of it."""
-        async with self.pair.one.ledger.look() as uow:
+        async with self.pair.one.ledger.read() as uow:
             return list(await uow.requests.unended(self.pair.one.id))
 
     async def emptied(self) -> None:

@@ -115,7 +115,7 @@ def hand(ledger: Any) -> HandClock:
 
 
 async def told(ledger: Any) -> list[str]:
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         rows = (await uow.session.exec(select(OutboxRow).order_by(col(OutboxRow.id)))).all()
     return [row.kind for row in rows]
 
@@ -136,7 +136,7 @@ async def test_apart_is_said_once_and_far_apart_stops_buying(
             await clocks.compare()
     assert len(caplog.records) == int(said)
     assert await told(ledger) == ["clock_apart"] * stopped
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         if stopped:
             with pytest.raises(Refusal, match="clock-apart"):
                 await require_buying(uow)
@@ -153,7 +153,7 @@ async def test_buying_goes_on_by_itself_and_a_pause_of_a_person_stays(ledger: An
     hand.jumps(hours=-2)
     await clocks.compare()
     assert await told(ledger) == ["clock_apart", "paused", "resumed"]
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         assert await pause_reason(uow) == "stocktaking"
 
 

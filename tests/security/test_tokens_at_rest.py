@@ -21,12 +21,12 @@ ACCESS, REFRESH = "5b0a-access-canary", "9c3f-refresh-canary"
 TOKENS = Tokens(ACCESS, None, REFRESH, datetime(2030, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))
 
 
-def shelf(ledger: Any, secret: str = "app secret", source: str = "source") -> SealedTokenStore:
+def token_store(ledger: Any, secret: str = "app secret", source: str = "source") -> SealedTokenStore:
     return SealedTokenStore(ledger, source, frozenset({1}), Seal(secret))
 
 
 async def stored(ledger: Any) -> Tokens:
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         tokens: Tokens = (await uow.people.tokens())[1]
     return tokens
 
@@ -42,13 +42,13 @@ def in_the_files(folder: Path) -> bytes:
 
 
 async def test_tokens_come_back_as_they_were_kept(ledger: Any) -> None:
-    await shelf(ledger).save(TOKENS)
-    assert await shelf(ledger).load() == TOKENS
+    await token_store(ledger).save(TOKENS)
+    assert await token_store(ledger).load() == TOKENS
 
 
 @pytest.mark.threat("T12")
 async def test_no_file_of_the_database_holds_a_token(ledger: Any, tmp_path: Path) -> None:
-    await shelf(ledger).save(TOKENS)
+    await token_store(ledger).save(TOKENS)
     held = in_the_files(tmp_path)
     assert b"sealed1:" in held
     assert b"canary" not in held
@@ -56,7 +56,7 @@ async def test_no_file_of_the_database_holds_a_token(ledger: Any, tmp_path: Path
 
 @pytest.mark.threat("T28")
 async def test_a_copy_of_the_database_holds_no_token(ledger: Any, tmp_path: Path) -> None:
-    await shelf(ledger).save(TOKENS)
+    await token_store(ledger).save(TOKENS)
     await backup.copy(tmp_path / "data" / "caigou.db", tmp_path / "copies" / "copy.db")
     held = in_the_files(tmp_path / "copies")
     assert b"sealed1:" in held
@@ -66,15 +66,15 @@ async def test_a_copy_of_the_database_holds_no_token(ledger: Any, tmp_path: Path
 async def test_a_database_under_another_app_secret_has_empty_tokens_and_says_so_once(
     ledger: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await shelf(ledger).save(TOKENS)
-    other = shelf(ledger, "another secret")
+    await token_store(ledger).save(TOKENS)
+    other = token_store(ledger, "another secret")
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
             found = await other.load()
             assert found is not None
             assert (found.access_token, found.refresh_token) == ("", "")
     assert caplog.text.count("type: caigou login") == 1
-    assert await shelf(ledger).load() == TOKENS, "looking spoils nothing"
+    assert await token_store(ledger).load() == TOKENS, "looking spoils nothing"
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text[:-9], lambda text: text[:70] + text[71:], lambda _: "sealed1:x:"])
@@ -84,8 +84,8 @@ def test_a_spoilt_seal_is_a_token_that_is_missing(spoil: Any) -> None:
 
 
 async def test_the_settings_tokens_are_taken_where_the_stored_ones_cannot_be_opened(ledger: Any) -> None:
-    await shelf(ledger).save(TOKENS)
-    other = shelf(ledger, "another secret")
+    await token_store(ledger).save(TOKENS)
+    other = token_store(ledger, "another secret")
     await other.adopt("from-settings", "")
     found = await other.load()
     assert found is not None
@@ -94,18 +94,18 @@ async def test_the_settings_tokens_are_taken_where_the_stored_ones_cannot_be_ope
 
 async def test_what_an_earlier_version_left_open_is_sealed_at_the_next_start(ledger: Any) -> None:
     await keep_plain(ledger)
-    assert await shelf(ledger).load() == TOKENS, "read as it is"
-    await shelf(ledger).adopt("", "")
+    assert await token_store(ledger).load() == TOKENS, "read as it is"
+    await token_store(ledger).adopt("", "")
     assert is_sealed((await stored(ledger)).access_token)
     assert is_sealed((await stored(ledger)).refresh_token)
-    assert await shelf(ledger).load() == TOKENS
+    assert await token_store(ledger).load() == TOKENS
 
 
 async def test_sealing_what_was_open_leaves_a_foreign_seal_alone(ledger: Any) -> None:
     foreign = Seal("another secret").close(REFRESH)
     async with ledger.change() as uow:
         await uow.people.put_tokens("source", Tokens(ACCESS, None, foreign, None, None))
-    await shelf(ledger).adopt("", "")
+    await token_store(ledger).adopt("", "")
     assert (await stored(ledger)).refresh_token == foreign
 
 

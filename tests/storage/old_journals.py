@@ -90,13 +90,13 @@ def ledger_of(database: Database) -> Ledger:
 
 async def entries_of(database: Database) -> list[Entry]:
     """All that can be read."""
-    async with ledger_of(database).look() as uow:
+    async with ledger_of(database).read() as uow:
         return [each for each in await uow.journal.page(0, 100_000) if isinstance(each, Entry)]
 
 
 async def proof_of(database: Database) -> Proof:
     proof = Proof()
-    async with ledger_of(database).look() as uow:
+    async with ledger_of(database).read() as uow:
         proof.follow(await uow.journal.page(0, 100_000))
     proof.end()
     return proof

@@ -195,7 +195,8 @@ def test_a_plain_copy_that_was_changed_is_found_out(closed: Path) -> None:
 
 
 def test_the_library_that_packs_is_loaded_where_something_is_packed_and_not_at_the_start() -> None:
-    told = "import sys, storage.files.backup, storage.files.restoring; print(sorted(name for name in sys.modules if 'zstd' in name))"
+    loads = "import sys, storage.files.backup, storage.files.restoring"
+    told = f"{loads}; print(sorted(name for name in sys.modules if 'zstd' in name))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -33,7 +33,7 @@ async def test_a_mark_from_before_the_conversion_is_of_this_very_history_and_one
     rows = chained(WRITTEN)
     await older(empty, rows)
     database = await Database.open(empty)
-    async with ledger_of(database).look() as uow:
+    async with ledger_of(database).read() as uow:
         lacks = [
             await uow.high_water.lacks(HighWaterMark("d", "s", entry, hash, 0))
             for entry, hash in [
@@ -63,7 +63,7 @@ async def test_a_start_after_the_conversion_takes_the_memory_from_before_it_and_
         await uow.people.put_fact("database", {"id": "d", "since": SINCE})
     ledger.memory = memory
     await LostTime(ledger, no_list).remember()
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         found = await quarantine_of(uow)
     await database.close()
     assert (found is not None) == back
@@ -75,7 +75,7 @@ async def started(database: Database, memory: HighWaterFile) -> Quarantine | Non
     ledger.memory = memory
     await LostTime(ledger, no_list).remember()
     await ledger.remember()
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         return await quarantine_of(uow)
 
 
@@ -143,7 +143,7 @@ async def test_a_memory_stored_since_the_conversion_fits_no_hash_that_somebody_p
         await uow.write("placed", orders=["34"])
     async with database.transaction() as session:
         await sql(session, forgery)
-    async with ledger_of(database).look() as uow:
+    async with ledger_of(database).read() as uow:
         now = await uow.high_water.mark()
         kept = read_mark("d", replace(now, hash="remembered").dump())
         assert kept is not None
@@ -196,7 +196,7 @@ async def test_a_move_to_postgresql_takes_them_along(path: Path, url: str, postg
     moved = await move_to_postgresql.move(path, postgres_url)
     database = await Database.open(postgres_url)
     proof = await proof_of(database)
-    async with ledger_of(database).look() as uow:
+    async with ledger_of(database).read() as uow:
         lacks = await uow.high_water.lacks(HighWaterMark("d", SINCE, 8, rows[7]["hash"], 0))
     await database.close()
     assert (moved["journal_before"].rows, proof.broken, proof.erased_up_to, lacks) == (7, None, 0, False)

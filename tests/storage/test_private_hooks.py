@@ -28,11 +28,11 @@ HOOKS: list[tuple[Any, str, str]] = [
     (SQLiteDialect_pysqlite, "get_pool_class",
      "The pool is chosen elsewhere: storage.engine.sqlite_driver.Direct needs one that waits in the event loop."),
     (SQLiteDialect_pysqlite, "get_driver_connection",
-     "The driver's connection is asked for in another way: storage.engine.database and storage.engine.move_to_postgresql need it."),
+     "The driver's connection is asked for otherwise: storage.engine.database and .move_to_postgresql need it."),
     (default.DefaultDialect, "is_async",
      "A dialect says otherwise that it is for an event loop: set that in storage.engine.sqlite_driver.Direct."),
     (default.DefaultDialect, "do_ping",
-     "A connection is asked otherwise whether it lives: storage.engine.engines._ask_the_rested asks those that rested."),
+     "A connection is asked otherwise whether it lives: storage.engine.engines._ask_the_rested asks."),
     (interfaces.Dialect, "loaded_dbapi",
      "The driver's errors are found elsewhere: storage.engine.engines._ask_the_rested catches them."),
     (exc, "InvalidatePoolError",
@@ -49,7 +49,7 @@ def test_a_hook_of_sqlalchemy_is_still_there(holder: Any, name: str, sentence: s
 
 def test_a_result_still_closes_its_cursor_by_the_name_that_ours_has() -> None:
     assert "cursor._async_soft_close()" in inspect.getsource(result), (
-        f"SQLAlchemy {sqlalchemy.__version__} closes cursors otherwise: storage.engine.sqlite_driver.Cursor must follow."
+        f"SQLAlchemy {sqlalchemy.__version__} closes cursors otherwise: sqlite_driver.Cursor must follow."
     )
     assert inspect.iscoroutinefunction(Cursor._async_soft_close)
 

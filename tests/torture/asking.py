@@ -40,7 +40,7 @@ class Requester:
         await on_time()
         async with built(of_world(fleet.settings), clock) as house:
             await house.desk.journal_keeper.begin()  # what this desk journals is anchored as the bots' entries are
-            async with house.ledger.look() as uow:
+            async with house.ledger.read() as uow:
                 person = await uow.people.person(person_id)
             assert person is not None
             yield cls(house, person, offer, on_time)
@@ -59,7 +59,7 @@ class Requester:
         By the world's time as it is now: the bots sent it later than this desk was opened, and time flew since.
         """
         await self._on_time()
-        async with self._house.ledger.look() as uow:
+        async with self._house.ledger.read() as uow:
             request = await uow.requests.get((await uow.attempts.get(attempt_id)).request_id)
             may = sorted(await deciders(uow, self._house.desk.people, request))[:2]
         assert len(may) == 2, "a team of the race has two buyers"

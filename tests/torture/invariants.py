@@ -203,11 +203,11 @@ def sent_rightly(before: Seen, market: ScriptedMarket, arrived: list[str], now: 
 
 
 def nothing_is_left(after: Seen, market: ScriptedMarket) -> None:
-    """Once everything was looked at: each order on the market is on record, is in people's hands, or is a ghost."""
+    """Once everything was looked at: each order on the market is on record, in people's hands, or unknown."""
     held(not [row for row in after.tries.values() if row.state == "submitting"], "something is on the wire for ever")
     by_reference = {row.reference: row for row in after.tries.values()}
     for order in market.orders.values():
         row = by_reference[order.out_order_id]
-        known = order.order_id in after.orders or order.order_id in after.ghosts or row.state == "conflict"
+        known = order.order_id in after.orders or order.order_id in after.unknown or row.state == "conflict"
         held(known, f"order {order.order_id} of {row} is on no record (paused: {after.paused})")
     held(not [m for m in after.messages.values() if m[0] not in ("sent", "dead")], "a message is still owed")

@@ -339,7 +339,7 @@ class Purchases(Life):
         self.step("resume", self._second_word())
 
     async def _second_word(self) -> None:
-        async with self.team.ledger.look() as uow:
+        async with self.team.ledger.read() as uow:
             waiting = await uow.teams.proposals(None)
         for each in waiting:
             await self.desk.teams.second(BUYERS[1], each.id, None)

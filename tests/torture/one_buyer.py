@@ -14,6 +14,8 @@ from tests.torture.people import Town, Wish
 REFUSED_YET = "SELECT 1 AS n FROM attempt WHERE request_id = {} AND state = 'ready' AND reason <> ''"
 PAUSED = "SELECT value FROM fact WHERE name = 'pause'"
 PATIENCE = 60.0
+RESUMES_EVERY = 2.0
+"""Seconds between two /resume of somebody whose purchase is held."""
 
 
 @dataclass
@@ -42,12 +44,19 @@ class OneBuyer:
         return self.people.known.get((self.person, quantity))
 
     async def presses(self, quantity: int) -> None:
-        """Press *Buy now* until the bot has taken the consent, as somebody would who sees nothing happen."""
+        """Press *Buy now* until the bot has taken the consent; let buying go on if several doubts have paused it."""
+        loop, resumed_at = asyncio.get_running_loop(), float("-inf")
 
         async def consented() -> bool:
+            nonlocal resumed_at
             await self.presses_if_asked(quantity)
             row = self.known(quantity)
-            return row is not None and row["attempt"] is not None
+            if row is not None and row["attempt"] is not None:
+                return True
+            if loop.time() > resumed_at + RESUMES_EVERY and await self._is_paused():
+                resumed_at = loop.time()
+                await self._lets_buying_go_on()
+            return False
 
         await until(consented, f"the consent to {quantity} pieces is taken", PATIENCE, every=0.2)
 
@@ -119,13 +128,20 @@ class OneBuyer:
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while not await self.is_followed(quantity) and asyncio.get_running_loop().time() < deadline:
             self.people.press_newest(self.person, "It is settled")
-            found = await self.scene.ours.peek(PAUSED)
-            if found and found[0]["value"] not in ("{}", "null", None, {}):
-                await post(self.scene.http, "/sim/say", {"person": self.person, "text": "/resume"})
+            if await self._is_paused():
+                await self._lets_buying_go_on()
             self.people.forget_presses()
             for _ in range(10):
                 await self.presses_if_asked(quantity)
                 await asyncio.sleep(0.2)
+
+    async def _is_paused(self) -> bool:
+        rows = await self.scene.ours.peek(PAUSED)
+        return bool(rows) and rows[0]["value"] not in ("{}", "null", None, {})
+
+    async def _lets_buying_go_on(self) -> None:
+        await post(self.scene.http, "/sim/say", {"person": self.person, "text": "/resume"})
+        self.people.forget_presses()
 
     async def status(self) -> str:
         """What the bot answers to /status; empty if it gives no answer."""

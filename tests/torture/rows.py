@@ -44,7 +44,7 @@ class Seen:
     """State and dedupe of every message by its id."""
     orders: dict[str, int]
     """The attempt of every order on record."""
-    ghosts: frozenset[str]
+    unknown: frozenset[str]
     paused: bool
     votes: frozenset[tuple[int, str, int]]
     """Who said yes to which content of which request: request, hash, person."""
@@ -88,7 +88,7 @@ class SqliteEyes:
 
 def seen(eyes: Eyes) -> Seen:
     """Look at everything."""
-    tries, asks, messages, orders, ghosts, pause, votes, rows = (eyes.ask(query) for query in QUERIES)
+    tries, asks, messages, orders, unknown, pause, votes, rows = (eyes.ask(query) for query in QUERIES)
     lines: dict[int, set[tuple[str, str, int]]] = {}
     for number, offer, spec, pieces in rows:
         lines.setdefault(number, set()).add((str(offer), str(spec), pieces))
@@ -97,7 +97,7 @@ def seen(eyes: Eyes) -> Seen:
         {row[0]: AskRow(*row) for row in asks},
         {row[0]: (row[1], row[2]) for row in messages},
         {str(row[0]): row[1] for row in orders},
-        frozenset(str(row[0]) for row in ghosts),
+        frozenset(str(row[0]) for row in unknown),
         any("reason" in str(row[0]) for row in pause),
         frozenset((row[0], row[1], row[2]) for row in votes),
         {number: frozenset(each) for number, each in lines.items()},

@@ -75,8 +75,8 @@ async def test_a_second_order_under_our_reference_stops_buying(street: Street) -
     part = street.world.world.quote([_wish(first)])[0]
     second = book.place(part, first.address, "site", first.out_order_id)
     await street.later(901)
-    ghost = await street.hears("an order that should not exist", "then press the button")
-    assert str(second.order_id) in ghost.text
+    unknown = await street.hears("an order that should not exist", "then press the button")
+    assert str(second.order_id) in unknown.text
     await street.hears("Buying is paused", str(second.order_id))
     await refused_as_paused(street, 3)
 

@@ -189,7 +189,7 @@ async def test_a_doubt_that_one_person_settled_leaves_the_other_no_button_of_it(
         assert (await street.hears(NOT_FOUND, "As of", person=boris)).labels == ()
 
 
-async def test_an_order_given_up_that_turns_up_is_a_ghost_and_stops_buying(street: Street) -> None:
+async def test_an_order_given_up_that_turns_up_is_an_unknown_order_and_stops_buying(street: Street) -> None:
     card = await street.draft()
     await street.market(commit_delay=900)
     await street.anna.presses(card, "Buy now")
@@ -201,14 +201,14 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_and_stops_buying(stree
     await street.anna.presses(asked, "give up")
     await street.hears("given up")
     await street.later(1000)
-    ghost = await street.hears("an order that should not exist", "then press the button")
+    unknown = await street.hears("an order that should not exist", "then press the button")
     await street.hears("Buying is paused", "should not exist")
     order_id = (await street.ledger())["orders"][0]["id"]
-    assert order_id in ghost.text
+    assert order_id in unknown.text
     second = await street.draft(quantity=3)
     refused = await street.anna.presses(second, "Buy now")
     assert "Buying is paused" in refused["answer"]["text"]
-    await street.anna.presses(ghost, "It is settled")
+    await street.anna.presses(unknown, "It is settled")
     await street.anna.writes("/resume")
     await street.hears("Buying goes on")
     assert (await street.ledger())["calls"][CREATE] == 1

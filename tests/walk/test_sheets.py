@@ -31,7 +31,10 @@ def rows(*lines: tuple[object, ...]) -> bytes:
 async def test_the_rows_of_a_sheet_are_one_request_and_an_order_for_each_seller(street: Street) -> None:
     one, two = await plain(street, 2)
     table = rows(
-        ("Link", "Quantity", "Note"), (one["link"], 3, "shelf"), (two["offer_id"], 4, ""), (one["link"], 2, "shelf")
+        ("Link", "Quantity", "Note"),
+        (one["link"], 3, "token_store"),
+        (two["offer_id"], 4, ""),
+        (one["link"], 2, "token_store"),
     )
     await drops(street, "order.csv", table)
     await street.hears("Lines: 3, products: 2", "product in A", "quantity in B")
@@ -39,7 +42,7 @@ async def test_the_rows_of_a_sheet_are_one_request_and_an_order_for_each_seller(
     for part in ("#1/1", "#1/2"):
         await street.hears(part, "1688 no.")
     assert sorted(map(str, await ordered(street))) == sorted([str({one["offer_id"]: 5}), str({two["offer_id"]: 4})])
-    assert street.rows("SELECT note FROM asked_line WHERE place = 1") == [("shelf",)]
+    assert street.rows("SELECT note FROM asked_line WHERE place = 1") == [("token_store",)]
 
 
 async def test_variants_of_a_sheet_are_chosen_by_their_words(street: Street) -> None:

@@ -55,7 +55,7 @@ async def test_of_a_hundred_forged_old_and_foreign_launches_none_opens_a_session
 
     assert await accepted(opens, TOKEN, ANNA.id, now(street), 100, 5) == []
     assert street.counts[("app", "forged")] == 100
-    async with street.room.ledger.look() as uow:
+    async with street.room.ledger.read() as uow:
         assert await uow.people.fact(f"app:{ANNA.id}") is None
 
 
@@ -82,7 +82,7 @@ async def test_a_stranger_whom_telegram_signed_gets_no_session(street: Any) -> N
 async def test_the_token_has_256_bits_and_only_its_hash_is_kept(street: Any) -> None:
     token = (await session(street))[SESSION_HEADER].partition(".")[2]
     assert len(token) == 43
-    async with street.room.ledger.look() as uow:
+    async with street.room.ledger.read() as uow:
         assert token not in str(await uow.people.fact(f"app:{ANNA.id}"))
 
 

@@ -93,7 +93,7 @@ async def test_a_genuine_push_makes_the_order_due_now(street: Any) -> None:
     street.room.market.calls.clear()
     answer = await street.http.post(f"{street.url}/1688", content=sealed(message()))
     assert (answer.status_code, answer.json()) == (200, {"success": True})
-    async with street.room.ledger.look() as uow:
+    async with street.room.ledger.read() as uow:
         assert await uow.orders.due(10) == (ORDER_ID,)
 
 

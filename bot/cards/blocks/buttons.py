@@ -207,17 +207,21 @@ class ButtonAction(StrEnum):
         HoldsWhile.AS_SEEN,
         Readers.BUYERS,
     )
-    GHOST_CLOSED = "gc", "order_id", "the unexpected order is settled", None, Readers.BUYERS
-    GHOSTS = "gs", "place, 1 to turn the page", "the unexpected order at this place (from 0), those placed outside last"
-    GHOST_LINK = (
+    UNKNOWN_CLOSED = "gc", "order_id", "the unexpected order is settled", None, Readers.BUYERS
+    UNKNOWN_ORDERS = (
+        "gs",
+        "place, 1 to turn the page",
+        "the unexpected order at this place (from 0), those placed outside last",
+    )
+    UNKNOWN_LINK = (
         "gl",
         "order_id, request, 0 on its card",
         "it is the order of this request, or of one of its sellers",
         None,
         Readers.WHO_HANDLES_IT,
     )
-    GHOST_FOLLOW = "gf", "order_id", "it is followed as a purchase of its own"
-    GHOST_SETTLE = "gt", "order_id, place", "it is settled; the next one, in place"
+    UNKNOWN_FOLLOW = "gf", "order_id", "it is followed as a purchase of its own"
+    UNKNOWN_SETTLE = "gt", "order_id, place", "it is settled; the next one, in place"
     LETTERS = "ls", "place, 1 to turn the page", "the dead letter at this place (from 0)"
     LETTER_AGAIN = "la", "id, 1 if it came to us, place", "have it tried again"
     LETTER_READ = "lr", "id, 1 if it came to us, place", "it need not be shown any more"

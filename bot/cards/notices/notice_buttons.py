@@ -108,19 +108,19 @@ def found(w: Writer, m: p.ConflictNotice) -> Keyboard:
     return rows([w.button("found-it", Code(ButtonAction.FOUND, (m.attempt_id,)), "primary")])
 
 
-def ghost(w: Writer, m: o.GhostNotice) -> Keyboard:
+def unknown_order(w: Writer, m: o.UnknownOrderNotice) -> Keyboard:
     """See it on 1688, copy its number, or say that it is settled."""
     page = alikes.ORDER_PAGE.format(m.order_id) if m.order_id else ""
     return rows(
         [w.link("open-1688", page), w.copy("copy-number", m.order_id)],
-        [w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)))],
-        [w.button("ghost-closed", Code(ButtonAction.GHOST_CLOSED, (m.order_id,)))],
+        [w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,)))],
+        [w.button("unknown-closed", Code(ButtonAction.UNKNOWN_CLOSED, (m.order_id,)))],
     )
 
 
 def decide(w: Writer, _: Notice) -> Keyboard:
     """Go to what has to be decided."""
-    return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
+    return rows([w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,)), "primary")])
 
 
 def look(w: Writer, m: AboutOrder) -> Keyboard:

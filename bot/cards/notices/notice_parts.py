@@ -312,7 +312,7 @@ def put_back(w: Writer, m: o.PutBack) -> list[Html]:
 def swept(w: Writer, m: o.SweptNotice) -> list[Html]:
     """What was found by reading the order list, or that it could not be read for our reference."""
     first = "swept-found" if m.looked_for else "swept-no-reference"
-    lines = [w.line(first, n=m.ghosts), w.line("quarantine-resting", n=m.resting)]
+    lines = [w.line(first, n=m.unknown), w.line("quarantine-resting", n=m.resting)]
     lines += [w.line("swept-outside", n=m.outside)] if m.outside else []
     return lines + ([w.line("swept-blind")] if m.blind else [])
 
@@ -348,9 +348,9 @@ def unrecorded(w: Writer, m: o.UnrecordedNotice) -> list[Html]:
     return [w.line("notice-unrecorded-found" if m.orders else "notice-unrecorded-not-found")]
 
 
-def ghost(w: Writer, m: o.GhostNotice) -> list[Html]:
+def unknown_order(w: Writer, m: o.UnknownOrderNotice) -> list[Html]:
     """Its sum, why it should not exist, and its number."""
-    why = w.line("notice-ghost-unknown" if m.unknown else "notice-ghost-text")
+    why = w.line("notice-unknown-order-unknown" if m.unknown else "notice-unknown-order-text")
     return [*_sum(m.total), why, *_number(w, m.order_id)]
 
 
@@ -394,7 +394,7 @@ def conflict(w: Writer, m: p.ConflictNotice) -> list[Html]:
     return [w.line(after_consent.conflict_key(m.reason))]
 
 
-def unchecked(w: Writer, m: p.UnknownOrderNotice) -> list[Html]:
+def unchecked(w: Writer, m: p.NotReadBackNotice) -> list[Html]:
     """What is not known of an order that 1688 named, and what is done about it."""
     return [w.line(f"unchecked-{m.unchecked}"), w.line("unchecked-text")]
 

@@ -71,7 +71,7 @@ _form(
 )  # fmt: skip
 _form(p.AbandonedNotice, FAILED, _GOODS, _SUM, parts.abandoned, parts.by)
 _form(p.ConflictNotice, NEEDS_YOU, _GOODS, _SUM, parts.conflict, parts.orders, keyboard=buttons.found, few=True)
-_form(p.UnknownOrderNotice, NEEDS_YOU, _GOODS, _SUM, parts.unchecked, _NUMBER, _WHY, keyboard=buttons.look)
+_form(p.NotReadBackNotice, NEEDS_YOU, _GOODS, _SUM, parts.unchecked, _NUMBER, _WHY, keyboard=buttons.look)
 _form(p.PaidNotice, DONE, _GOODS, parts.total_at, parts.above, parts.say("notice-paid-text"), _NUMBER)
 _form(b.PlacedTogetherNotice, TO_PAY, together.to_pay, together.orders, team.agreed, keyboard=together.pay, few=True)
 _form(b.PaidTogetherNotice, DONE, together.orders, parts.say("notice-paid-together-text"), keyboard=together.details)
@@ -127,7 +127,7 @@ _form(t.NotThereNotice, NEEDS_YOU, team.team_title, team.not_there, keyboard=tea
 _form(t.ListEndedNotice, "", team.team_title, team.list_ended)
 _form(t.ForeignGroupNotice, NEEDS_YOU, team.brought, team.team_title)
 
-_form(o.GhostNotice, NEEDS_YOU, parts.ghost, keyboard=buttons.ghost, few=True)
+_form(o.UnknownOrderNotice, NEEDS_YOU, parts.unknown_order, keyboard=buttons.unknown_order, few=True)
 _form(o.PlacedOutsideNotice, NEEDS_YOU, outside.told, keyboard=outside.buttons)
 _form(o.PausedNotice, NEEDS_YOU, _WHY, parts.by, parts.say("notice-paused-text"), parts.second_word)
 _form(o.ResumedNotice, DONE, team.was_paused, parts.by, parts.holds)
@@ -187,6 +187,6 @@ def _number_of(message: Notice) -> int | None:
     """The request that it is about, if there is one."""
     if isinstance(message, AboutPurchase):
         return message.about.number
-    if isinstance(message, a.NotCountedNotice | o.GhostNotice | o.UndeliveredNotice):
+    if isinstance(message, a.NotCountedNotice | o.UnknownOrderNotice | o.UndeliveredNotice):
         return message.number
     return None

@@ -10,7 +10,7 @@ from bot.cards.orders import outside, paying
 from bot.cards.orders.similar_orders import ORDER_PAGE
 from bot.cards.texts import catalogue as texts
 from bot.desk.ledger.dead_letters import Letter
-from bot.desk.shared.values import Haunting
+from bot.desk.shared.values import UnknownOrder
 from bot.purchasing.order import OrderReport
 
 _MOST_LINES = 5
@@ -18,23 +18,23 @@ _MOST_RESTING = 24
 _WIDTH = 4
 
 
-def haunting(h: Haunting, language: str, now: datetime) -> View:
+def haunting(h: UnknownOrder, language: str, now: datetime) -> View:
     """One order that should not exist and what can be done with it; or that none is left, and what else waits."""
     w = Writer(language, now)
     if not h.order_id:
         return _none_left(w, h)
-    head = "outside-head" if h.outside else "haunting-head"
+    head = "outside-head" if h.outside else "unknown-order-head"
     lines = [w.head(NEEDS_YOU, None, head, n=h.place + 1, total=h.total)]
-    lines += _as_seen(w, h.report) if h.report else [w.line("haunting-unseen"), said(h.error)]
+    lines += _as_seen(w, h.report) if h.report else [w.line("unknown-order-unseen"), said(h.error)]
     lines.append(paying.number_line(w, h.order_id))
     if h.outside:
         lines += [gap(), *outside.explained(w, h.doubts, h.by_hand)]
     else:
         lines += [
             gap(),
-            w.line("haunting-known", number=f"#{h.names[h.known]}") if h.known else w.line("haunting-text"),
+            w.line("unknown-order-known", number=f"#{h.names[h.known]}") if h.known else w.line("unknown-order-text"),
         ]
-    return View(join(lines), _haunting_buttons(w, h))
+    return View(join(lines), _unknown_buttons(w, h))
 
 
 def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
@@ -48,39 +48,40 @@ def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
     return lines + ([text(report.seller, 60)] if report.seller else [])
 
 
-def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
+def _unknown_buttons(w: Writer, h: UnknownOrder) -> Keyboard:
     if h.outside:
         asked = outside.asked_for(h.candidates, h.names, h.by_hand)
         choices = outside.choices(w, h.order_id, h.doubts, asked, h.place)
-        return rows(*choices, _pages(ButtonAction.GHOSTS, h.place, h.total))
+        return rows(*choices, _pages(ButtonAction.UNKNOWN_ORDERS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
     linked = [
-        w.button("ghost-link", Code(ButtonAction.GHOST_LINK, (h.order_id, each)), number=h.names[each]) for each in kin
+        w.button("unknown-link", Code(ButtonAction.UNKNOWN_LINK, (h.order_id, each)), number=h.names[each])
+        for each in kin
     ]
-    follow = None if h.known else w.button("ghost-follow", Code(ButtonAction.GHOST_FOLLOW, (h.order_id,)))
+    follow = None if h.known else w.button("unknown-follow", Code(ButtonAction.UNKNOWN_FOLLOW, (h.order_id,)))
     return rows(
         [w.link("open-1688", ORDER_PAGE.format(h.order_id)), w.copy("copy-number", h.order_id)],
         *([each] for each in linked),
         [follow],
-        [w.button("ghost-closed", Code(ButtonAction.GHOST_SETTLE, (h.order_id, h.place)))],
-        _pages(ButtonAction.GHOSTS, h.place, h.total),
+        [w.button("unknown-closed", Code(ButtonAction.UNKNOWN_SETTLE, (h.order_id, h.place)))],
+        _pages(ButtonAction.UNKNOWN_ORDERS, h.place, h.total),
     )
 
 
-def _none_left(w: Writer, h: Haunting) -> View:
-    lines = [w.head(NEEDS_YOU if h.resting or h.unread else DONE, None, "haunting-none")]
+def _none_left(w: Writer, h: UnknownOrder) -> View:
+    lines = [w.head(NEEDS_YOU if h.resting or h.unread else DONE, None, "unknown-order-none")]
     if h.quarantined:
         lines += missing_lines(w, not h.unread, 0, len(h.resting))
     shown = [press(f"#{h.names[number]}", Code(ButtonAction.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]]
     return View(join(lines), grid(shown, _WIDTH))
 
 
-def missing_lines(w: Writer, swept: bool, ghosts: int, resting: int) -> list[Html]:
+def missing_lines(w: Writer, swept: bool, unknown: int, resting: int) -> list[Html]:
     """The steps left before a quarantine ends, or that an admin may end it."""
-    if swept and not ghosts and not resting:
+    if swept and not unknown and not resting:
         return [w.line("quarantine-done")]
     lines = [] if swept else [w.line("quarantine-unread")]
-    lines += [w.line("quarantine-ghosts", n=ghosts)] if ghosts else []
+    lines += [w.line("quarantine-unknown", n=unknown)] if unknown else []
     return lines + ([w.line("quarantine-resting", n=resting)] if resting else [])
 
 

@@ -50,7 +50,7 @@ def _by_hand(w: Writer, every: Sequence[PurchaseByHand]) -> list[Html]:
 def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
     """The choices for a single order; for several, a button to go through them."""
     if m.count != 1 or not m.outside:
-        return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
+        return rows([w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,)), "primary")])
     one = m.outside[0]
     return choices(w, one.order_id, _doubts(one), asked_for(one.attach, one.names, one.by_hand), 0)
 
@@ -66,7 +66,7 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], asked: Mappin
     """Buttons: it belongs to a doubt, to one of `asked`, is followed by itself, or does not concern the bot."""
     doubtful = [
         w.button(
-            "ghost-doubt",
+            "unknown-doubt",
             Code(ButtonAction.FOUND_THIS, (each.attempt_id, order_id, 1)),
             "primary",
             number=each.name,
@@ -74,14 +74,14 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], asked: Mappin
         for each in doubts[:_MOST_DOUBTS]
     ]
     attached = [
-        w.button("ghost-attach", Code(ButtonAction.GHOST_LINK, (order_id, number)), number=name)
+        w.button("unknown-attach", Code(ButtonAction.UNKNOWN_LINK, (order_id, number)), number=name)
         for number, name in list(asked.items())[:_MOST_ATTACHED]
     ]
     return rows(
         [w.link("open-1688", ORDER_PAGE.format(order_id)), w.copy("copy-number", order_id)],
         *([each] for each in (*doubtful, *attached)),
-        [w.button("ghost-follow", Code(ButtonAction.GHOST_FOLLOW, (order_id,)))],
-        [w.button("ghost-ignore", Code(ButtonAction.GHOST_SETTLE, (order_id, place)))],
+        [w.button("unknown-follow", Code(ButtonAction.UNKNOWN_FOLLOW, (order_id,)))],
+        [w.button("unknown-ignore", Code(ButtonAction.UNKNOWN_SETTLE, (order_id, place)))],
     )
 
 

@@ -35,7 +35,7 @@ def buttons(
     for each in alike[:_MOST]:
         this = Code(ButtonAction.FOUND_THIS, (attempt_id, each.order_id))
         if give_to is not None:
-            this = Code(ButtonAction.GHOST_LINK, (each.order_id, give_to, 0))
+            this = Code(ButtonAction.UNKNOWN_LINK, (each.order_id, give_to, 0))
         found.append([w.button("found-this", this, "primary", number=each.order_id)])
         found.append([w.link("open-this", ORDER_PAGE.format(each.order_id), number=each.order_id)])
     return found

@@ -467,7 +467,7 @@ notice-lapsed = lapsed: it could not be ordered in time
 notice-abandoned = given up
 notice-conflict = the orders on 1688 do not match
 notice-ghost = an order that should not exist
-notice-ghost-text = This order is on 1688, but was given up or refused here. Buying is paused. Close or keep it on 1688, then press the button.
+notice-unknown-order-text = This order is on 1688, but was given up or refused here. Buying is paused. Close or keep it on 1688, then press the button.
 notice-placed-outside = Placed outside, never approved
 notice-placed-on-site = Placed on the site, perhaps by hand
 outside-several = { $n ->
@@ -549,7 +549,7 @@ notice-login-ending = The login to 1688 ends soon
 notice-login-needed = 1688 wants a new login
 notice-login-ending-text = Run “caigou login” on the server before that, or buying stops.
 notice-login-text = Run “caigou login” on the server. Until then nothing can be bought.
-notice-ghost-unknown = This order is on 1688 under our reference, but nothing here explains it. Buying is paused. Say which request it belongs to, have it followed, or close it on 1688.
+notice-unknown-order-unknown = This order is on 1688 under our reference, but nothing here explains it. Buying is paused. Say which request it belongs to, have it followed, or close it on 1688.
 notice-quarantine = Buying is stopped: quarantine
 notice-quarantine-text = First I read 1688's order list. Then please decide what I cannot know, and write /resume.
 notice-swept = 1688's order list was read
@@ -633,7 +633,7 @@ event-by-hand = taken over to be ordered by hand
 event-outside-attached = an order placed outside was attached
 event-outside-ignored = an order placed outside ignored
 event-placed-outside = an order placed outside
-event-ghost-closed = settled by a person
+event-unknown-closed = settled by a person
 event-unknown-word = an unknown word of 1688
 event-journal-gap = entries without a signature
 event-paused = buying paused
@@ -713,10 +713,10 @@ give-up = It does not exist: give up
 found-this = It is this one: { $number }
 open-this = Open { $number }
 none-of-these = It is not one of these: give up
-ghost-doubt = It is the order of #{ $number } (in doubt)
-ghost-attach = Attach to #{ $number }
-ghost-ignore = Ignore it
-ghost-closed = It is settled
+unknown-doubt = It is the order of #{ $number } (in doubt)
+unknown-attach = Attach to #{ $number }
+unknown-ignore = Ignore it
+unknown-closed = It is settled
 open-chat = Open the chat
 
 ## Refusals of the desk
@@ -992,7 +992,7 @@ health-outside = { $n ->
     [one] { $n } order placed outside waits to be decided on
    *[other] { $n } orders placed outside wait to be decided on
 }
-health-ghosts = { $n ->
+health-unknown = { $n ->
     [one] { $n } order turned up unexpectedly
    *[other] { $n } orders turned up unexpectedly
 }
@@ -1025,16 +1025,16 @@ health-jobs-well = { $n ->
 health-jobs-ill = Late or failed, and when each last ran well:
 status-more = More
 ## What a person settles
-haunting-head = An unexpected order · { $n } of { $total }
+unknown-order-head = An unexpected order · { $n } of { $total }
 outside-head = An order placed outside · { $n } of { $total }
-haunting-none = No unexpected order is left
-haunting-text = It carries our reference, and no request here explains it.
-haunting-known = Its reference is that of { $number }, which was given up or refused.
-haunting-unseen = 1688 does not show it now:
+unknown-order-none = No unexpected order is left
+unknown-order-text = It carries our reference, and no request here explains it.
+unknown-order-known = Its reference is that of { $number }, which was given up or refused.
+unknown-order-unseen = 1688 does not show it now:
 made-at = made { $when }
-ghost-link = It is the order of #{ $number }
-ghost-follow = Follow it as a purchase
-settle-ghosts = Decide one by one
+unknown-link = It is the order of #{ $number }
+unknown-follow = Follow it as a purchase
+decide-unknown = Decide one by one
 settle-letters = Undelivered messages
 letter-read = I know of it
 letters-none = No such message is left
@@ -1053,7 +1053,7 @@ order-of-another = Its order turned out to be that of #{ $number }.
 notice-rests = agreed to, but look first
 quarantine-done = All is decided. An admin can write /resume.
 quarantine-unread = 1688's order list since then is not read to its end yet.
-quarantine-ghosts = { $n ->
+quarantine-unknown = { $n ->
     [one] { $n } unexpected order is to be settled
    *[other] { $n } unexpected orders are to be settled
 }
@@ -1076,7 +1076,7 @@ health-journal-none = No JOURNAL_KEY yet: caigou init --journal-key makes one
 health-disk-low = Only { $n } MB are free on the disk of the bot. Free some space before it is full.
 health-disk-full = Only { $n } MB are free on the disk of the bot. That is too little: free some space now, or buying stops.
 refusal-quarantine = Not yet: the quarantine is not over.
-refusal-ghosts-undecided = Not yet: there are orders under our reference that nothing here explains.
+refusal-unknown-undecided = Not yet: there are orders under our reference that nothing here explains.
 refusal-alike-there = { $order } may be the order of { $number }. First say that it is this one, or have it followed as a purchase of its own.
 refusal-alike-unseen = { $order } may be the order of { $number }, and you have not seen that yet. Press once more and look first.
 refusal-may-be-doubt = { $order } may be the order of { $number }. Settle that one first, then ignore this.

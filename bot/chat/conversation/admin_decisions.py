@@ -6,77 +6,77 @@ from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 
 
-@pressed(ButtonAction.GHOSTS)
-async def ghosts(talk: Conversation, place: int, here: int = 0) -> None:
+@pressed(ButtonAction.UNKNOWN_ORDERS)
+async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
-    found = await talk.work(talk.face.desk.unknown_orders.page(talk.by, place))
-    shown = admin_decisions.haunting(found, talk.language, talk.face.clock.now())
+    found = await talk.work(talk.services.desk.unknown_orders.page(talk.by, place))
+    shown = admin_decisions.haunting(found, talk.language, talk.services.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
-@pressed(ButtonAction.GHOST_LINK)
-async def ghost_link(talk: Conversation, order_id: str, request_id: int, turn: int = 1) -> None:
+@pressed(ButtonAction.UNKNOWN_LINK)
+async def unknown_link(talk: Conversation, order_id: str, request_id: int, turn: int = 1) -> None:
     """Give the order to this request; the next one is shown in its place unless its card was pressed (`turn` 0)."""
-    await talk.work(talk.face.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
+    await talk.work(talk.services.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
     if turn:
         await _next(talk, 0)
 
 
-@pressed(ButtonAction.GHOST_FOLLOW)
-async def ghost_follow(talk: Conversation, order_id: str) -> None:
+@pressed(ButtonAction.UNKNOWN_FOLLOW)
+async def unknown_follow(talk: Conversation, order_id: str) -> None:
     """Follow the order like any purchase; the next one is shown in its place."""
-    await talk.work(talk.face.desk.unknown_orders.follow(talk.by, order_id, talk.cause))
+    await talk.work(talk.services.desk.unknown_orders.follow(talk.by, order_id, talk.cause))
     await _next(talk, 0)
 
 
-@pressed(ButtonAction.GHOST_SETTLE)
-async def ghost_settle(talk: Conversation, order_id: str, place: int) -> None:
+@pressed(ButtonAction.UNKNOWN_SETTLE)
+async def unknown_settle(talk: Conversation, order_id: str, place: int) -> None:
     """Close the order, since somebody dealt with it on 1688; the next one is shown in its place."""
-    await talk.work(talk.face.desk.unknown_orders.close(talk.by, order_id, talk.cause))
+    await talk.work(talk.services.desk.unknown_orders.close(talk.by, order_id, talk.cause))
     await _next(talk, place)
 
 
 @pressed(ButtonAction.FOUND_THIS)
 async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: int = 0) -> None:
     """Take it as the order of this doubt; `turn` is 1 if the next unexpected one is shown in its place."""
-    await talk.work(talk.face.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause))
+    await talk.work(talk.services.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause))
     if turn:
         await _next(talk, 0)
 
 
-@pressed(ButtonAction.GHOST_CLOSED)
-async def ghost_closed(talk: Conversation, order_id: str) -> None:
+@pressed(ButtonAction.UNKNOWN_CLOSED)
+async def unknown_closed(talk: Conversation, order_id: str) -> None:
     """Close the order by the button of the message that told of it."""
-    await talk.work(talk.face.desk.unknown_orders.close(talk.by, order_id, talk.cause))
+    await talk.work(talk.services.desk.unknown_orders.close(talk.by, order_id, talk.cause))
 
 
 async def _next(talk: Conversation, place: int) -> None:
-    found = await talk.face.desk.unknown_orders.page(talk.by, place)
-    await talk.show(admin_decisions.haunting(found, talk.language, talk.face.clock.now()))
+    found = await talk.services.desk.unknown_orders.page(talk.by, place)
+    await talk.show(admin_decisions.haunting(found, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.LETTERS)
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the dead letter at this place; `here` as above."""
-    letter = await talk.work(talk.face.desk.dead_letters.page(talk.by, place))
-    shown = admin_decisions.dead_letter(letter, talk.language, talk.face.clock.now())
+    letter = await talk.work(talk.services.desk.dead_letters.page(talk.by, place))
+    shown = admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
 @pressed(ButtonAction.LETTER_AGAIN)
 async def letter_again(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Try the letter again; the next one is shown in its place."""
-    await talk.work(talk.face.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause))
+    await talk.work(talk.services.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause))
     await _next_letter(talk, place)
 
 
 @pressed(ButtonAction.LETTER_READ)
 async def letter_read(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Mark the letter as read; the next one is shown in its place."""
-    await talk.work(talk.face.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause))
+    await talk.work(talk.services.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause))
     await _next_letter(talk, place)
 
 
 async def _next_letter(talk: Conversation, place: int) -> None:
-    letter = await talk.face.desk.dead_letters.page(talk.by, place)
-    await talk.show(admin_decisions.dead_letter(letter, talk.language, talk.face.clock.now()))
+    letter = await talk.services.desk.dead_letters.page(talk.by, place)
+    await talk.show(admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now()))

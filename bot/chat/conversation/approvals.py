@@ -22,10 +22,10 @@ _LONGEST_NUMBER = 9
 @pressed(ButtonAction.APPROVE)
 async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to exactly what the card shows; after the last yes, tell whose question still holds the approval."""
-    desk = talk.face.desk
+    desk = talk.services.desk
     held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place, seen))
     step = await desk.drafting.step(request_id, talk.reader) if held else None
-    name, now = await _name(talk, request_id), talk.face.clock.now()
+    name, now = await _name(talk, request_id), talk.services.clock.now()
     await talk.answer(decision_questions.said_yes(name, talk.reader, step, now).alert, alert=held)
     await _instead(talk, decision_questions.said_yes(name, talk.language, step, now))
 
@@ -33,21 +33,21 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: st
 @pressed(ButtonAction.CHOOSE_PART)
 async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None:
     """Show the card with a mark at each of these sellers: only the view changes."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
 
 
 @pressed(ButtonAction.APPROVE_PART)
 async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
-    desk = talk.face.desk.approvals
+    desk = talk.services.desk.approvals
     await talk.work(desk.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
 
 
 @pressed(ButtonAction.TAKE_VOTE_BACK)
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
-    verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
+    verb = talk.services.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
     name = await _name(talk, request_id)
     await talk.answer(decision_questions.vote_taken_back(name, talk.reader).alert)
@@ -57,21 +57,21 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
 @pressed(ButtonAction.LET_GO)
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
-    verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
+    verb = talk.services.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
     await talk.answer(decision_questions.question_let_go(await _name(talk, request_id), talk.reader).alert)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
     """Say what was done in a message posted by number, which is no card, and remove its buttons."""
-    if await talk.face.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
+    if await talk.services.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
         await talk.show(view)
 
 
 @pressed(ButtonAction.DECLINE)
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
-    await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
+    await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     view = decision_questions.ask_reason(request_id, await _name(talk, request_id), shown_hash, talk.language)
     view = view if talk.place.private else called(view, talk.by)
     await talk.ask(DeclineDialog(request_id=request_id, hash=shown_hash), view, opens=False)
@@ -80,7 +80,7 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
 @pressed(ButtonAction.DECLINE_OTHER)
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Ask for a reason in the approver's own words."""
-    await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
+    await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     asked = DeclineDialog(request_id=request_id, hash=shown_hash)
     await talk.ask(asked, decision_questions.ask_own_reason(await _name(talk, request_id), talk.language))
     await talk.drop()
@@ -90,9 +90,9 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
 async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
     """End the request for one of the usual reasons; the question for it goes."""
     words = decision_questions.usual_reason(reason, talk.language)
-    verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place)
+    verb = talk.services.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
     await talk.answer(decision_questions.said_no(await _name(talk, request_id), talk.reader).alert)
     await talk.drop()
 
@@ -100,7 +100,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
 @pressed(ButtonAction.ASK)
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
-    await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
+    await talk.work(talk.services.desk.approvals.may_ask(talk.by, request_id, talk.place))
     asked = AskDialog(request_id=request_id)
     await talk.ask(asked, decision_questions.ask_question(await _name(talk, request_id), talk.language))
 
@@ -108,7 +108,7 @@ async def ask(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.ANSWER)
 async def answer(talk: Conversation, request_id: int) -> None:
     """Ask the requester for an answer; anybody else is told that it is not for them."""
-    step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
+    step = await talk.work(talk.services.desk.drafting.step(request_id, talk.language))
     if step.purchase.request.requester.id != talk.by.id:
         raise Refusal(RefusalReason.ONLY_REQUESTER_ANSWERS, request_id)
     question = open_question(step)
@@ -120,7 +120,7 @@ async def answer(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
-    await talk.work(talk.face.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
+    await talk.work(talk.services.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
     await talk.answer(decision_questions.taken_back(await _name(talk, request_id), talk.reader).alert)
 
 
@@ -133,13 +133,13 @@ async def ask_why(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.ASK_IN)
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
     """Have another of the requester's teams decide."""
-    await talk.work(talk.face.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
+    await talk.work(talk.services.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
 
 
 @pressed(ButtonAction.SHOW)
 async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
-    found = await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
+    found = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
     await not_elsewhere(talk, found.request.team_id)
     await _post(talk, request_id)
 
@@ -157,8 +157,8 @@ async def pending_page(talk: Conversation, page: int) -> None:
 
 
 async def _pending(talk: Conversation, page: int) -> View:
-    found = await talk.work(talk.face.desk.approvals.pending(talk.by, page, talk.place, talk.language))
-    return decision_questions.pending_list(found, talk.language, talk.face.clock.now())
+    found = await talk.work(talk.services.desk.approvals.pending(talk.by, page, talk.place, talk.language))
+    return decision_questions.pending_list(found, talk.language, talk.services.clock.now())
 
 
 @command("approve")
@@ -171,11 +171,11 @@ async def approve_command(talk: Conversation) -> None:
     if number is None:
         await talk.say(team.usage("approve", talk.language))
         return
-    said = await talk.work(talk.face.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
+    said = await talk.work(talk.services.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
     if not said:
-        await talk.work(talk.face.desk.approvals.may_approve(talk.by, number, talk.place))
-    step = await talk.work(talk.face.desk.drafting.step(number, talk.language))
-    await talk.say(agree_to_this(step, talk.language, talk.face.clock.now(), said=said))
+        await talk.work(talk.services.desk.approvals.may_approve(talk.by, number, talk.place))
+    step = await talk.work(talk.services.desk.drafting.step(number, talk.language))
+    await talk.say(agree_to_this(step, talk.language, talk.services.clock.now(), said=said))
 
 
 @command("decline")
@@ -196,30 +196,30 @@ async def decline_command(talk: Conversation) -> None:
 
 async def decline_because(talk: Conversation, request_id: int, shown_hash: str, reason: str) -> None:
     """End the request with the typed reason."""
-    verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
+    verb = talk.services.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
     await talk.work(verb)
-    request = (await talk.face.desk.drafting.step(request_id)).purchase.request
+    request = (await talk.services.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
         await talk.say(decision_questions.said_no(await _name(talk, request_id), talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
-    asked = await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    asked = await talk.work(talk.services.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     if asked.chat_id != talk.place.chat_id:  # else the question itself follows here
         await talk.say(decision_questions.asked(await _name(talk, request_id), talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
     """Send the typed answer."""
-    verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
+    verb = talk.services.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
         await talk.say(decision_questions.answered(await _name(talk, request_id), talk.language))
 
 
 async def _name(talk: Conversation, request_id: int) -> str:
-    return await talk.face.desk.cards.name(request_id)
+    return await talk.services.desk.cards.name(request_id)
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
@@ -229,7 +229,7 @@ async def _named(talk: Conversation) -> tuple[int | None, str]:
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
         return int(number), rest.strip()
     if number_in(number):  # a part of a request that was split
-        return (await talk.face.desk.orders.find(talk.by, number)).request.id, rest.strip()
+        return (await talk.services.desk.orders.find(talk.by, number)).request.id, rest.strip()
     about = await talk.about()
     return (about.request_id, talk.words) if about is not None else (None, "")
 
@@ -239,12 +239,12 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
 
     A request that waits for nobody shows nothing here: the action itself says why it does nothing.
     """
-    step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
+    step = await talk.work(talk.services.desk.drafting.step(request_id, talk.language))
     if step.stage is not Stage.APPROVAL:
         return ""
     chats = [talk.place.chat_id, *([step.team.chat_id] if step.team and step.team.chat_id else [])]
     for chat_id in chats:
-        row = await talk.face.desk.cards.get(request_id, chat_id)
+        row = await talk.services.desk.cards.get(request_id, chat_id)
         if row is not None and ShownCard.read(row.shown).content:
             return ShownCard.read(row.shown).content
     await show(talk, request_id)
@@ -254,4 +254,4 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
 
 async def _post(talk: Conversation, request_id: int) -> None:
     place = Place(talk.place.chat_id, talk.place.topic_id)
-    await talk.face.messenger.show_card(request_id, place, anew="asked")
+    await talk.services.messenger.show_card(request_id, place, anew="asked")

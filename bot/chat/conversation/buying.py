@@ -88,7 +88,7 @@ async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: 
     named = (item.offer_id, item.quantity or 0)
     again = Code(ButtonAction.OPEN, (*named, item.words) if item.words else named)
     talk.again = again if again.fits else Code(ButtonAction.OPEN, named)
-    draft = talk.face.desk.opening.open(
+    draft = talk.services.desk.opening.open(
         talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=opened_by(talk, place)
     )
     await talk.work(draft)
@@ -108,9 +108,9 @@ async def edited(talk: Conversation) -> None:
     if message is None or forwarded(message):
         return
     said = text_of(message)
-    words, opening = hash_of(said), talk.face.desk.opening
+    words, opening = hash_of(said), talk.services.desk.opening
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
-    named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.face.bot)).items
+    named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.services.bot)).items
     items = [item for item in named if not isinstance(item, NoOffer)]
     talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
@@ -128,7 +128,7 @@ async def edited(talk: Conversation) -> None:
 async def _edited_together(talk: Conversation, number: int, wanted: Sequence[OfferRef | ShortLink], words: str) -> None:
     """Change the one draft of a message that names several products."""
     named_offers = [NamedOffer(item) for each in wanted if isinstance(item := await opened(talk, each), OfferRef)]
-    await talk.work(talk.face.desk.opening.revise_several(talk.by, number, named_offers, words, talk.cause))
+    await talk.work(talk.services.desk.opening.revise_several(talk.by, number, named_offers, words, talk.cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
@@ -147,7 +147,7 @@ async def _several(talk: Conversation, found: Found) -> None:
 
 async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
     """Open one request for these products; a way to buy that takes one product at a time gets a draft for each."""
-    opening = talk.face.desk.opening
+    opening = talk.services.desk.opening
     if len(items) < 2 or not opening.takes_several:
         await _require_room(talk, len(items))
         for place, item in enumerate(items):
@@ -158,14 +158,14 @@ async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
 
 async def _require_room(talk: Conversation, count: int) -> None:
     """Refuse all drafts of a message rather than some of them."""
-    await talk.face.desk.opening.require_room(talk.by, [opened_by(talk, place) for place in range(count)])
+    await talk.services.desk.opening.require_room(talk.by, [opened_by(talk, place) for place in range(count)])
 
 
 async def open_together(
     talk: Conversation, named_offers: Sequence[NamedOffer], progress: ReadingProgress | None = None
 ) -> tuple[Unshown, ...]:
     """Open one request for all that was named; say which of it 1688 does not show, and return that."""
-    if len(named_offers) > 1 and not talk.face.desk.opening.takes_several:
+    if len(named_offers) > 1 and not talk.services.desk.opening.takes_several:
         await _require_room(talk, len(named_offers))
         alone = [await _opened_together(talk, [each], None, place) for place, each in enumerate(named_offers)]
         return tuple(each for unshown in alone for each in unshown)
@@ -179,7 +179,7 @@ async def _opened_together(
     place: int,
     progress: ReadingProgress | None = None,
 ) -> tuple[Unshown, ...]:
-    several = talk.face.desk.opening.open_several(
+    several = talk.services.desk.opening.open_several(
         talk.by, talk.place, named_offers, cause, key=opened_by(talk, place), progress=progress
     )
     number, unshown = await talk.work(several)
@@ -209,7 +209,7 @@ async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
 
 
 async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
-    return await talk.face.resolve_short(link)
+    return await talk.services.resolve_short(link)
 
 
 @command("search")
@@ -224,14 +224,14 @@ async def search(talk: Conversation) -> None:
 async def search_for(talk: Conversation, words: str) -> None:
     """Show what 1688 finds for these words."""
     talk.again = Code(ButtonAction.SEARCH, (1, words))
-    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
+    hits = await talk.work(talk.services.desk.search.keywords(talk.by, words, 1, talk.language))
     await talk.say(lists.search_page(hits, words, 1, talk.language))
 
 
 @pressed(ButtonAction.SEARCH)
 async def search_page(talk: Conversation, page: int, words: str) -> None:
     """Show another page of a search, in place."""
-    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
+    hits = await talk.work(talk.services.desk.search.keywords(talk.by, words, page, talk.language))
     await talk.show(lists.search_page(hits, words, page, talk.language))
 
 
@@ -244,19 +244,19 @@ async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str 
 @pressed(ButtonAction.AXIS)
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
     """Show another page of the variant list, or the next axis: only the view changes."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
 
 
 @pressed(ButtonAction.MENU)
 async def menu(talk: Conversation, request_id: int, page: int = 0) -> None:
     """Show what can be changed, of many lines a page."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, more=True, page=page)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, more=True, page=page)
 
 
 @pressed(ButtonAction.BACK)
 async def back(talk: Conversation, request_id: int) -> None:
     """Show the card as it stands."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed)
 
 
 @pressed(ButtonAction.SOLD_OUT)
@@ -267,19 +267,19 @@ async def sold_out(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.SPEC)
 async def choose_variant(talk: Conversation, request_id: int, spec_id: str, line: int = 0) -> None:
-    await talk.work(talk.face.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
+    await talk.work(talk.services.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
 
 
 @pressed(ButtonAction.SEVERAL)
 async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Collect several variants from now on."""
-    await talk.work(talk.face.desk.collecting.begin(talk.by, request_id, talk.cause, line))
+    await talk.work(talk.services.desk.collecting.begin(talk.by, request_id, talk.cause, line))
 
 
 @pressed(ButtonAction.GRID)
 async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> None:
     """Show another row of the grid, or let a press add another number of pieces: only the view changes."""
-    await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, page=row, pieces=pieces)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, page=row, pieces=pieces)
 
 
 @pressed(ButtonAction.COLLECT)
@@ -287,7 +287,7 @@ async def collect(
     talk: Conversation, request_id: int, place: int, mark: str | int, whole_row: int, pieces: int, row: int, _: int = 0
 ) -> None:
     """Add pieces to a variant or its row, and stay in that row."""
-    adding = talk.face.desk.collecting.add(
+    adding = talk.services.desk.collecting.add(
         talk.by, request_id, Cell(place, str(mark)), pieces, talk.cause, row=bool(whole_row)
     )
     await talk.work(adding)
@@ -297,38 +297,38 @@ async def collect(
 @pressed(ButtonAction.COLLECTED)
 async def collected(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Price what was collected."""
-    await talk.work(talk.face.desk.collecting.done(talk.by, request_id, talk.cause, line))
+    await talk.work(talk.services.desk.collecting.done(talk.by, request_id, talk.cause, line))
 
 
 @pressed(ButtonAction.LINE)
 async def choose_line(talk: Conversation, request_id: int, place: int) -> None:
     """Choose one of several offers, or show all of them."""
-    await talk.work(talk.face.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.services.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.DROP_LINE)
 async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
     """Take one of several offers out."""
-    await talk.work(talk.face.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.services.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.REORDER)
 async def reorder(talk: Conversation, request_id: int) -> None:
     """Open a draft of the same variants and quantities."""
     key = opened_by(talk, 0)
-    await talk.work(talk.face.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
+    await talk.work(talk.services.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
 
 
 @pressed(ButtonAction.REST)
 async def order_rest(talk: Conversation, request_id: int) -> None:
     """Open a draft of what 1688 did not take of an order."""
     key = opened_by(talk, 0)
-    await talk.work(talk.face.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
+    await talk.work(talk.services.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
 
 
 @pressed(ButtonAction.QUANTITY)
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int, line: int = 0) -> None:
-    await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
+    await talk.work(talk.services.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
 
 
 async def typed_quantity(talk: Conversation, request_id: int, words: str, line: int | None = None) -> bool:
@@ -336,15 +336,15 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
     fault = fault_of(words)
     if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-    elif await talk.work(talk.face.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
+    elif await talk.work(talk.services.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
         return True
-    await talk.face.messenger.show_card(request_id, talk.place, anew="asked")
+    await talk.services.messenger.show_card(request_id, talk.place, anew="asked")
     return False
 
 
 @pressed(ButtonAction.OTHER_QUANTITY)
 async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
-    stage = (await talk.face.desk.drafting.step(request_id)).stage
+    stage = (await talk.services.desk.drafting.step(request_id)).stage
     view = people.ask_quantity(request_id, talk.language)
     if stage is Stage.SEVERAL:
         view = people.ask_several(talk.language)
@@ -353,13 +353,13 @@ async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> 
 
 @pressed(ButtonAction.ADDRESS)
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
-    await talk.work(talk.face.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
+    await talk.work(talk.services.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
 
 
 @pressed(ButtonAction.CHANGE)
 async def change(talk: Conversation, request_id: int, stage: str, line: int = 0) -> None:
     """Go back to the variant, the quantity or the address."""
-    await talk.work(talk.face.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
+    await talk.work(talk.services.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
 
 
 @pressed(ButtonAction.NOTE)
@@ -369,13 +369,13 @@ async def ask_note(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.CANCEL_DRAFT)
 async def cancel_draft(talk: Conversation, request_id: int) -> None:
-    await talk.work(talk.face.desk.drafting.cancel(talk.by, request_id, talk.cause))
+    await talk.work(talk.services.desk.drafting.cancel(talk.by, request_id, talk.cause))
 
 
 @pressed(ButtonAction.CONFIRM)
 async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Give the consent: buy exactly what this card shows; what was left out of it is a draft of its own then."""
-    left = await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
+    left = await talk.work(talk.services.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
     if left is not None:
         await talk.say(answers.given_back(request_id, left, talk.language))
 
@@ -383,10 +383,10 @@ async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: st
 @pressed(ButtonAction.RETRY)
 async def retry(talk: Conversation, request_id: int) -> None:
     """Place now what 1688 did not take."""
-    await talk.work(talk.face.desk.submit_worker.retry(talk.by, request_id, talk.cause))
+    await talk.work(talk.services.desk.submit_worker.retry(talk.by, request_id, talk.cause))
 
 
 @pressed(ButtonAction.WITHDRAW)
 async def withdraw(talk: Conversation, request_id: int) -> None:
     """Take the consent back before anything is sent."""
-    await talk.work(talk.face.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))
+    await talk.work(talk.services.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))

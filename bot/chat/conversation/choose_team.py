@@ -11,7 +11,7 @@ from bot.purchasing.people.teams import OurTeam
 
 async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:
     """The teams that can be meant; Refusal if there is none."""
-    teams = talk.face.desk.teams
+    teams = talk.services.desk.teams
     if not talk.place.private:
         found = await teams.of_chat(talk.place.chat_id)
         if found is None:
@@ -27,7 +27,7 @@ async def not_elsewhere(talk: Conversation, team_id: int | None) -> None:
     """Refusal in another group, since a team's requests are none of its business."""
     if team_id is None or talk.place.private:
         return
-    here = await talk.face.desk.teams.of_chat(talk.place.chat_id)
+    here = await talk.services.desk.teams.of_chat(talk.place.chat_id)
     if here is None or here.id != team_id:
         raise Refusal(RefusalReason.FOREIGN_CHAT)
 

@@ -43,7 +43,7 @@ class Conversation:
 
     def __init__(
         self,
-        face: Services,
+        services: Services,
         update: Update,
         by: Person,
         place: Place,
@@ -51,7 +51,7 @@ class Conversation:
         reader: str,
         code: Code | None = None,
     ) -> None:
-        self.face, self.update, self.by, self.place = face, update, by, place
+        self.services, self.update, self.by, self.place = services, update, by, place
         self.language = language
         """The chat's language; `reader` is the person's."""
         self.reader = reader
@@ -59,7 +59,7 @@ class Conversation:
         """The code of a pressed button, whose signature the guard has checked; None if nothing was pressed."""
         self.request_id: int | None = None
         """The request that a press is about; its card is renewed if the press came too late."""
-        self.cause = Cause(face.bot.id, update.update_id)
+        self.cause = Cause(services.bot.id, update.update_id)
         self.again: Code | None = None
         """The button that asks 1688 the same once more, if it gives no answer."""
         self.meant = False
@@ -91,7 +91,7 @@ class Conversation:
 
     async def about(self) -> ToldRequest | None:
         """What the message that this one replies to is about; None if it is no reply, or about no request."""
-        return await self.face.desk.cards.about(self.place.chat_id, self.replied_to) if self.replied_to else None
+        return await self.services.desk.cards.about(self.place.chat_id, self.replied_to) if self.replied_to else None
 
     @property
     def before_all(self) -> bool:
@@ -147,7 +147,7 @@ class Conversation:
         if await self._whispered(here) or await self._in_private(mine):
             return
         if self._answered:
-            here = people.only_private(self.language, self.face.bot.username, payload)
+            here = people.only_private(self.language, self.services.bot.username, payload)
         await self.alert(here if self._answered else replace(here, keyboard=()))
 
     async def _whispered(self, view: View) -> bool:
@@ -155,7 +155,7 @@ class Conversation:
         query = self.query
         if query is None or self.place.private:
             return False
-        if not await self.face.sender.whisper(self.place, self.by.id, query.id, view):
+        if not await self.services.sender.whisper(self.place, self.by.id, query.id, view):
             return False
         await self.answer()
         return True
@@ -164,13 +164,13 @@ class Conversation:
         """Whether the presser of a button in a group was sent this in private; the answer to the press says so."""
         place = Place(self.by.id)
         try:
-            message_id = await self.face.sender.post(place, view)
+            message_id = await self.services.sender.post(place, view)
         except TelegramError as error:
             log.info("a press was not answered in private: %s", failures.said(error))
             if isinstance(error, Forbidden):
-                await self.face.desk.people.reachable(self.by.id, False)
+                await self.services.desk.people.reachable(self.by.id, False)
             return False
-        await self.face.messenger.replied(place, message_id, view)
+        await self.services.messenger.replied(place, message_id, view)
         await self.answer(people.sent_in_private(self.reader).alert)
         return True
 
@@ -182,42 +182,42 @@ class Conversation:
             view = called(view, self.by)
         asks = ask and not self.place.private  # then the reply field stands where the buttons would
         message_id = await self._patiently(
-            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=asks)
+            lambda place: self.services.sender.post(place, view, reply_to=reply_to, ask=asks)
         )
         self.said.append(message_id)
         if view.keyboard and not asks:
-            await self.face.messenger.replied(self.place, message_id, view)
+            await self.services.messenger.replied(self.place, message_id, view)
         return message_id
 
     async def ask(self, dialog: Dialog, view: View, *, opens: bool = True) -> None:
         """Ask for a typed answer of this person in this chat; `opens` their reply field there."""
-        await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
+        await self.services.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
         message_id = await self.say(view, ask=opens)
         prompt = not self.place.private
-        await self.face.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
+        await self.services.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
 
     async def show(self, view: View) -> None:
         """Turn the pressed message into another view; send a new message if that one is gone."""
         try:
-            await self._patiently(lambda place: self.face.sender.edit(place.chat_id, self.pressed, view))
+            await self._patiently(lambda place: self.services.sender.edit(place.chat_id, self.pressed, view))
         except BadRequest as error:
             if not failures.message_gone(error):
                 raise
             await self.say(view)
         else:
-            await self.face.messenger.replied(self.place, self.pressed, view, edited=True)
+            await self.services.messenger.replied(self.place, self.pressed, view, edited=True)
 
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""
         try:
-            await self.face.bot.delete_message(self.place.chat_id, self.pressed)
+            await self.services.bot.delete_message(self.place.chat_id, self.pressed)
         except BadRequest as error:
             log.info("a question stays: %s", error)
 
     async def used_up(self) -> None:
         """Take the buttons off the pressed message, whose words stay."""
         try:
-            await self.face.bot.edit_message_reply_markup(self.place.chat_id, self.pressed)
+            await self.services.bot.edit_message_reply_markup(self.place.chat_id, self.pressed)
         except BadRequest as error:
             log.info("a button stays: %s", error)
 
@@ -226,7 +226,7 @@ class Conversation:
         if answered is None or answered.prompt is None:
             return
         try:
-            await self.face.sender.removed(self.place.chat_id, answered.prompt)
+            await self.services.sender.removed(self.place.chat_id, answered.prompt)
         except TelegramError as error:  # the answer counts already
             log.info("a question stays: %s", failures.said(error))
 
@@ -250,17 +250,17 @@ class Conversation:
         renewed = self.request_id if refusal.key in _MOVED_ON and self.pressed else None
         await self._explain(await self._why(refusal.why, renewed is not None))
         if renewed is not None:
-            await self.face.messenger.repaint(renewed, self.place, self.pressed)
+            await self.services.messenger.repaint(renewed, self.place, self.pressed)
 
     async def _why(self, why: Why, renewed: bool) -> View:
         """Why an action does nothing; of a request that moved on, the state that lists and its card show."""
-        now = self.face.clock.now()
+        now = self.services.clock.now()
         if not isinstance(why, NumberedWhy) or not isinstance(why.number, int):
             return answers.refusal(why, self.reader, now)
-        name = await self.face.desk.cards.name(why.number)
+        name = await self.services.desk.cards.name(why.number)
         if not isinstance(why, NoLonger):
             return answers.refusal(replace(why, number=name), self.reader, now)
-        step = await self.face.desk.drafting.step(why.number)
+        step = await self.services.desk.drafting.step(why.number)
         return answers.moved_on(replace(why, number=name), step.purchase, self.reader, now, renewed=renewed)
 
     async def market_error(self, error: MarketError) -> None:
@@ -270,7 +270,7 @@ class Conversation:
 
     async def _typing(self) -> None:
         try:
-            await self.face.bot.send_chat_action(
+            await self.services.bot.send_chat_action(
                 self.place.chat_id, ChatAction.TYPING, message_thread_id=self.place.topic_id
             )
         except TelegramError as error:
@@ -282,9 +282,9 @@ class Conversation:
             try:
                 return await send(self.place)
             except RetryAfter as error:
-                await self.face.clock.sleep(failures.seconds_to_wait(error))
+                await self.services.clock.sleep(failures.seconds_to_wait(error))
             except ChatMigrated as error:
-                await self.face.desk.people.migrate(self.place.chat_id, error.new_chat_id)
+                await self.services.desk.people.migrate(self.place.chat_id, error.new_chat_id)
                 self.place = replace(self.place, chat_id=error.new_chat_id)
         return await send(self.place)
 
@@ -313,7 +313,7 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
             await talk.answer()
         except Forbidden:
             if talk.place.private:
-                await talk.face.desk.people.reachable(talk.by.id, False)
+                await talk.services.desk.people.reachable(talk.by.id, False)
 
     return callback
 

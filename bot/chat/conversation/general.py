@@ -30,7 +30,7 @@ _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 @command("help")
 async def help_(talk: Conversation) -> None:
     """`/help`: what this person may do here."""
-    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    duties = await talk.services.desk.teams.duties.of(talk.by.id)
     roles = duties.here(talk.place.chat_id) or duties.roles
     await talk.say(people.help_text(talk.language, roles, private=talk.place.private, alone=duties.alone))
 
@@ -46,21 +46,21 @@ async def status(talk: Conversation) -> None:
 async def health_part(talk: Conversation, jobs: int) -> None:
     """Show the regular jobs in place, or the rest again, for admins; or ask 1688 anew, for whoever reads how it is."""
     if jobs == health.ASK_1688:
-        await talk.work(talk.face.desk.health.ask_market())
+        await talk.work(talk.services.desk.health.ask_market())
         await talk.show(await _health(talk))
         return
-    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    duties = await talk.services.desk.teams.duties.of(talk.by.id)
     if Role.ADMIN not in duties.roles or not talk.place.private:
         raise Refusal(OnlyAdmins())
-    report = await talk.work(talk.face.desk.health.report())
+    report = await talk.work(talk.services.desk.health.report())
     await talk.show(health.jobs(report, talk.language) if jobs else await _health(talk))
 
 
 async def _health(talk: Conversation) -> View:
-    duties = await talk.face.desk.teams.duties.of(talk.by.id)
-    admin, report = Role.ADMIN in duties.roles, await talk.work(talk.face.desk.health.report())
+    duties = await talk.services.desk.teams.duties.of(talk.by.id)
+    admin, report = Role.ADMIN in duties.roles, await talk.work(talk.services.desk.health.report())
     if admin and not talk.place.private:
-        return health.in_group(report, talk.language, talk.face.bot.username)
+        return health.in_group(report, talk.language, talk.services.bot.username)
     return health.health(report, talk.language, admin=admin, owner=duties.owner)
 
 
@@ -69,14 +69,14 @@ async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
         raise Refusal(RefusalReason.REASON_NEEDED)
-    await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
+    await talk.services.desk.switch.pause(talk.by, talk.words, talk.cause)
 
 
 @command("resume")
 async def resume(talk: Conversation) -> None:
     """`/resume`: the only admin is not told twice, for the question for their second word comes to their own chat."""
     try:
-        await talk.face.desk.switch.resume(talk.by, talk.cause)
+        await talk.services.desk.switch.resume(talk.by, talk.cause)
     except Refusal as refusal:
         asked_here = isinstance(refusal.why, ResumeProposed) and refusal.why.at is not None and talk.place.private
         if not asked_here:
@@ -95,8 +95,8 @@ async def text(talk: Conversation) -> None:
     message = talk.message
     if message is None:
         return
-    ours = addressed(message, talk.face.bot)
-    words = without_mention(text_of(message), talk.face.bot)
+    ours = addressed(message, talk.services.bot)
+    words = without_mention(text_of(message), talk.services.bot)
     if forwarded(message):
         await _forwarded(talk, words)
         return
@@ -108,7 +108,7 @@ async def text(talk: Conversation) -> None:
         talk.meant = True
         return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
-    meant = named(message, talk.face.bot)
+    meant = named(message, talk.services.bot)
     if meant and (await sheets.pasted(talk, words) or await own_skus.by_codes(talk, words)):
         return
     about = await talk.about() if meant else None
@@ -138,7 +138,7 @@ async def _number_meant(talk: Conversation, words: str, about: ToldRequest | Non
     private = talk.place.private
     if isinstance(read_quantity(words), Quantity):
         draft = await typed_answers.draft_meant(talk) if private and about is None else None
-        if draft is not None and (await talk.face.desk.drafting.step(draft)).stage is Stage.QUANTITY:
+        if draft is not None and (await talk.services.desk.drafting.step(draft)).stage is Stage.QUANTITY:
             return await typed_answers.quantity(talk, words, draft)
         if about is not None:
             return False
@@ -156,7 +156,7 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
 
     What is not understood of them is said on its card, which comes below.
     """
-    drafting = talk.face.desk.drafting
+    drafting = talk.services.desk.drafting
     draft = await typed_answers.draft_meant(talk) if not links_in(words) else None
     if draft is None:
         return False
@@ -185,7 +185,7 @@ async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
     if talk.message is None:
         return
-    ours = addressed(talk.message, talk.face.bot)
+    ours = addressed(talk.message, talk.services.bot)
     if talk.message.document is not None and sheets.is_sheet(talk.message.document):
         talk.meant = ours
         await (sheets.dropped if ours else sheets.offer)(talk, talk.message.document)
@@ -194,6 +194,6 @@ async def other(talk: Conversation) -> None:
         return
     if not talk.place.private:
         return
-    asked = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    asked = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     waits = asked is not None and not isinstance(asked, typed_answers.ONLY_PRESSED)
     await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))

@@ -19,8 +19,8 @@ _IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, 
 class Groups:
     """Remembers which groups were told what works in them."""
 
-    def __init__(self, face: Services) -> None:
-        self._face = face
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._told: set[int] = set()
 
     async def membership(self, update: Update, context: Context) -> None:
@@ -30,13 +30,13 @@ class Groups:
             return
         status = change.new_chat_member.status
         if change.chat.type == "private":
-            await self._face.desk.people.reachable(change.chat.id, status in _IN)
+            await self._services.desk.people.reachable(change.chat.id, status in _IN)
             if status in _IN:
-                await self._face.desk.dead_letters.back(change.chat.id)
+                await self._services.desk.dead_letters.back(change.chat.id)
         elif change.chat.type == "channel":
             await self._leave_channel(change)
         else:
-            self._face.desk.presence.door.forget(change.chat.id)
+            self._services.desk.presence.door.forget(change.chat.id)
             await self._in_group(update, change, status)
 
     async def _in_group(self, update: Update, change: ChatMemberUpdated, status: str) -> None:
@@ -47,19 +47,19 @@ class Groups:
         adder = Person(user.id, user.full_name, user.language_code or "en")
         place = Place(change.chat.id)
         if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
-            await self._leave_foreign(change, adder, Cause(self._face.bot.id, update.update_id))
+            await self._leave_foreign(change, adder, Cause(self._services.bot.id, update.update_id))
             return
-        await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
+        await self._services.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
         await self._tell(place, status)
         if change.old_chat_member.status not in _IN:
-            await self._face.desk.dead_letters.back(change.chat.id)
+            await self._services.desk.dead_letters.back(change.chat.id)
 
     async def greet(self, place: Place) -> None:
         """Tell a group once what works in it, even if the bot was in the group before its database existed."""
         if place.private or place.chat_id in self._told:
             return
         try:
-            member = await self._face.bot.get_chat_member(place.chat_id, self._face.bot.id)
+            member = await self._services.bot.get_chat_member(place.chat_id, self._services.bot.id)
             await self._tell(place, member.status)
         except TelegramError as error:
             log.warning("group %d was not told what works in it: %s", place.chat_id, error)
@@ -72,28 +72,28 @@ class Groups:
         old, new = _both_ids(message)
         if old and new:
             self._told.discard(old)
-            await self._face.desk.people.migrate(old, new)
+            await self._services.desk.people.migrate(old, new)
 
     async def _tell(self, place: Place, status: str) -> None:
-        me = self._face.bot.bot
+        me = self._services.bot.bot
         hears = bool(me.can_read_all_group_messages) or status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
         self._told.add(place.chat_id)
-        if await self._face.desk.people.hears_all(place.chat_id, hears):
-            language = await self._face.desk.people.chat_language(place)
-            is_team = await self._face.desk.teams.known_chat(place.chat_id)
-            hello = people.group_hello(language, hears, self._face.bot.username, is_team)
-            await self._face.sender.post(place, hello)
+        if await self._services.desk.people.hears_all(place.chat_id, hears):
+            language = await self._services.desk.people.chat_language(place)
+            is_team = await self._services.desk.teams.known_chat(place.chat_id)
+            hello = people.group_hello(language, hears, self._services.bot.username, is_team)
+            await self._services.sender.post(place, hello)
 
     async def _may_bring(self, adder: Person, place: Place) -> bool:
         """Whether to stay: the group is a team, or was joined through somebody who may make it one."""
-        desk = self._face.desk
+        desk = self._services.desk
         if desk.people.may_buy(adder.id) or await desk.teams.known_chat(place.chat_id):
             return True
         return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
 
     async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person, cause: Cause) -> None:
         """Leave a group that a stranger brought the bot into; the admins are told once, the group is not."""
-        await self._face.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
+        await self._services.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
         await self._leave(change.chat.id)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
@@ -102,14 +102,14 @@ class Groups:
             return
         goodbye = people.channel_goodbye(change.from_user.language_code or "en")
         try:
-            await self._face.sender.post(Place(change.chat.id), goodbye)
+            await self._services.sender.post(Place(change.chat.id), goodbye)
         except TelegramError as error:
             log.info("chat %d was left without a word: %s", change.chat.id, error)
         await self._leave(change.chat.id)
 
     async def _leave(self, chat_id: int) -> None:
         try:
-            await self._face.bot.leave_chat(chat_id)
+            await self._services.bot.leave_chat(chat_id)
         except TelegramError as error:
             log.info("chat %d was gone before it was left: %s", chat_id, error)
 

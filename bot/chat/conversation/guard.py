@@ -30,8 +30,8 @@ from bot.purchasing.requests.purchase import Person, Place
 class Guard:
     """Lets through people who may buy; tells everybody else their number and nothing of requests."""
 
-    def __init__(self, face: Services, groups: Groups, outcomes: Outcomes) -> None:
-        self._face, self._groups, self._outcomes, self._paces = face, groups, outcomes, Paces()
+    def __init__(self, services: Services, groups: Groups, outcomes: Outcomes) -> None:
+        self._services, self._groups, self._outcomes, self._paces = services, groups, outcomes, Paces()
 
     async def look(self, update: Update, context: Context) -> None:
         """Stop an update that may not go on; attach the conversation to one that may."""
@@ -53,27 +53,29 @@ class Guard:
             return True
         if message is None:
             return await self._presses_in_time(update, user)
-        meant = addressed(message, self._face.bot)
+        meant = addressed(message, self._services.bot)
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         if meant and verdict is not ThrottleVerdict.GO:
             self._outcomes.meant(update.update_id)
         language = known(user.language_code or "en")
         if verdict is ThrottleVerdict.TELL:
-            await self._face.sender.post(_place(message), answers.too_much(language), reply_to=message.message_id)
+            await self._services.sender.post(_place(message), answers.too_much(language), reply_to=message.message_id)
         elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
-            await self._face.sender.post(_place(message), answers.missed(missed, language), reply_to=message.message_id)
+            await self._services.sender.post(
+                _place(message), answers.missed(missed, language), reply_to=message.message_id
+            )
         return verdict is ThrottleVerdict.GO
 
     async def _presses_in_time(self, update: Update, user: User) -> bool:
         query = update.callback_query
-        verdict = self._paces.press(user.id, self._face.clock.steady())
+        verdict = self._paces.press(user.id, self._services.clock.steady())
         if update.edited_message is not None:
             return verdict is ThrottleVerdict.GO
         if query is None or query.message is None or verdict is ThrottleVerdict.GO:
             return True
         language = known(user.language_code or "en")
         by = Person(user.id, user.full_name, language)
-        talk = Conversation(self._face, update, by, Place(query.message.chat.id), language, language)
+        talk = Conversation(self._services, update, by, Place(query.message.chat.id), language, language)
         await talk.alert(answers.too_much(language, pressed=True))
         return False
 
@@ -92,7 +94,7 @@ class Guard:
     async def _writer(self, update: Update, message: Message) -> Conversation | None:
         if message.chat.type == Chat.CHANNEL or _is_service(message):
             return None
-        meant = named(message, self._face.bot)  # others may talk below a card
+        meant = named(message, self._services.bot)  # others may talk below a card
         if meant:
             self._outcomes.meant(update.update_id)
         user = message.from_user
@@ -100,7 +102,7 @@ class Guard:
             if meant and message.chat.type != Chat.PRIVATE:
                 await self._nobody(message)
             return None
-        ours = await self._face.desk.people.known(user.id) or _is_for_anybody(message)
+        ours = await self._services.desk.people.known(user.id) or _is_for_anybody(message)
         if not ours and not meant:
             return None
         talk = await self._begin(update, user, message.chat, _place(message))
@@ -115,16 +117,16 @@ class Guard:
         user = message.from_user
         if user is None or not has_identity(message) or message.chat.type == Chat.CHANNEL:
             return None
-        if not await self._face.desk.people.known(user.id):
+        if not await self._services.desk.people.known(user.id):
             return None
         return await self._begin(update, user, message.chat, _place(message))
 
     async def _nobody(self, message: Message) -> None:
         """Tell an anonymous admin or a channel where a person can write, since nobody can be asked behind it."""
         place = _place(message)
-        language = await self._face.desk.people.chat_language(place)
-        told = people_cards.no_identity(language, self._face.bot.username)
-        await self._face.sender.post(place, told, reply_to=message.message_id)
+        language = await self._services.desk.people.chat_language(place)
+        told = people_cards.no_identity(language, self._services.bot.username)
+        await self._services.sender.post(place, told, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
         code = self._code(update.callback_query, chat)
@@ -132,30 +134,30 @@ class Guard:
             await self._old_button(update, user, place)
             return None
         talk = await self._begin(update, user, chat, place, code)
-        if code.action is ButtonAction.FORGET or await self._face.desk.people.known(user.id):
+        if code.action is ButtonAction.FORGET or await self._services.desk.people.known(user.id):
             return talk
         await talk.alert(answers.refusal(Stranger(person_id=user.id), talk.reader))
         return None
 
     def _code(self, query: CallbackQuery | None, chat: Chat) -> Code | None:
         """The code of a pressed button; None unless we wrote it for this chat."""
-        return self._face.codes.read(query.data or "", chat.id) if query is not None else None
+        return self._services.codes.read(query.data or "", chat.id) if query is not None else None
 
     async def _old_button(self, update: Update, user: User, place: Place) -> None:
         """Answer a forged or too old press without reading the database, however many arrive."""
         by = Person(user.id, user.full_name, user.language_code or "en")
         language = known(by.language)
-        await Conversation(self._face, update, by, place, language, language).alert(answers.old_button(language))
+        await Conversation(self._services, update, by, place, language, language).alert(answers.old_button(language))
 
     async def _begin(
         self, update: Update, user: User, chat: Chat, place: Place, code: Code | None = None
     ) -> Conversation:
         by = Person(user.id, user.full_name, user.language_code or "en")
-        people = self._face.desk.people
+        people = self._services.desk.people
         await people.remember(by, place, chat.type, chat.title or "")
-        await self._face.desk.presence.seen(by.id, place, update.update_id)
+        await self._services.desk.presence.seen(by.id, place, update.update_id)
         language = by.language if place.private else await people.chat_language(place)
-        return Conversation(self._face, update, by, place, language, by.language, code)
+        return Conversation(self._services, update, by, place, language, by.language, code)
 
     async def _tell_stranger(self, talk: Conversation, message: Message) -> None:
         word = (message.text or "").split("@")[0].split(" ")[0]

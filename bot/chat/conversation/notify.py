@@ -17,7 +17,7 @@ _TEAM = "team"
 async def notify(talk: Conversation) -> None:
     """`/notify`, `/notify quiet 22:00-08:00`, `/notify team quiet 22:00-08:00`."""
     if not talk.place.private:
-        await talk.say(people.only_private(talk.language, talk.face.bot.username, LINK))
+        await talk.say(people.only_private(talk.language, talk.services.bot.username, LINK))
         return
     words = talk.words.split(maxsplit=1)
     if _is_of_team(words):
@@ -46,7 +46,9 @@ async def page(talk: Conversation, team_id: int, named: str) -> None:
     """Turn to a page, in place."""
     if await _in_private(talk):
         shown = await _shown(talk, team_id)
-        await talk.show(notify_card(shown, talk.language, talk.face.clock.now(), named if named in PAGES else "main"))
+        await talk.show(
+            notify_card(shown, talk.language, talk.services.clock.now(), named if named in PAGES else "main")
+        )
 
 
 @pressed(ButtonAction.NOTIFY_SET)
@@ -54,27 +56,27 @@ async def choose(talk: Conversation, team_id: int, what: str, value: str) -> Non
     """Choose by a button; its page shows what holds now."""
     if await _in_private(talk):
         shown = await _chosen(talk, team_id, what, value)
-        await talk.show(notify_card(shown, talk.language, talk.face.clock.now(), page_of(what)))
+        await talk.show(notify_card(shown, talk.language, talk.services.clock.now(), page_of(what)))
 
 
 async def _in_private(talk: Conversation) -> bool:
     """Whether it is said in private; elsewhere the way there is shown."""
     if not talk.place.private:
-        await talk.say(people.only_private(talk.language, talk.face.bot.username, LINK))
+        await talk.say(people.only_private(talk.language, talk.services.bot.username, LINK))
     return talk.place.private
 
 
 async def _shown(talk: Conversation, team_id: int) -> Shown:
-    verbs = talk.face.desk.notify
+    verbs = talk.services.desk.notify
     return await talk.work(verbs.show_team(talk.by, team_id) if team_id else verbs.show(talk.by))
 
 
 async def _chosen(talk: Conversation, team_id: int, what: str, value: str) -> Shown:
-    verbs = talk.face.desk.notify
+    verbs = talk.services.desk.notify
     if team_id:
         return await talk.work(verbs.choose_for_team(talk.by, team_id, what, value, talk.cause))
     return await talk.work(verbs.choose(talk.by, what, value, talk.cause))
 
 
 async def _say(talk: Conversation, shown: Shown, named: str) -> None:
-    await talk.say(notify_card(shown, talk.language, talk.face.clock.now(), named))
+    await talk.say(notify_card(shown, talk.language, talk.services.clock.now(), named))

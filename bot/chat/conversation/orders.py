@@ -31,20 +31,20 @@ OPEN = "open"
 @command("orders")
 async def orders(talk: Conversation) -> None:
     """`/orders`: the purchases, newest first."""
-    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
+    page = await talk.work(talk.services.desk.orders.page(talk.by, OPEN, 1, talk.place))
     await talk.say(_listed(talk, page))
 
 
 @pressed(ButtonAction.ORDERS)
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Show another page or filter of the list, in place."""
-    found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
+    found = await talk.work(talk.services.desk.orders.page(talk.by, filter, page, talk.place))
     await talk.show(_listed(talk, found))
 
 
 def _listed(talk: Conversation, page: PurchasePage) -> View:
-    view = lists.orders_page(page, talk.language, talk.face.clock.now())
-    return miniapp.with_table(view, talk.place.private, talk.face.page, talk.language)
+    view = lists.orders_page(page, talk.language, talk.services.clock.now())
+    return miniapp.with_table(view, talk.place.private, talk.services.page, talk.language)
 
 
 @command("order")
@@ -59,12 +59,12 @@ async def order(talk: Conversation) -> None:
 @pressed(ButtonAction.DETAILS)
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
-    found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
+    found = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
     await not_elsewhere(talk, found.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
-    username = talk.face.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
-    language, now = talk.reader if talk.before_all else talk.language, talk.face.clock.now()
-    request, page = found.purchase.request, talk.face.page
+    username = talk.services.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
+    language, now = talk.reader if talk.before_all else talk.language, talk.services.clock.now()
+    request, page = found.purchase.request, talk.services.page
     private = talk.place.private and not username
     shown = details_cards.order_details(found, language, now, username)
     shown = miniapp.with_lines(shown, request, private, page, language)
@@ -87,16 +87,16 @@ async def track(talk: Conversation) -> None:
 @pressed(ButtonAction.TRACK)
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
-    found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
+    found = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
     if found.request.parts:
         await _trace_of_part(talk, found)
         return
     patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
-    traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)), patience)
+    traces = await talk.work(talk.services.desk.orders.track(talk.by, str(number)), patience)
     language = talk.reader if talk.before_all else talk.language
     shown = parcels.trace(
-        traces, language, talk.face.clock.now(), original=turned == parcels.ORIGINAL, number=found.request.name
+        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=found.request.name
     )
     if talk.before_all:
         await talk.alone(shown, shown, f"r_{found.request.id}")
@@ -107,7 +107,7 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
 async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
     """Ask whose parcels of a request that was split, of the parts that have some."""
     number = whole.request.id
-    parts = (await talk.work(talk.face.desk.orders.details(talk.by, str(number)))).parts
+    parts = (await talk.work(talk.services.desk.orders.details(talk.by, str(number)))).parts
     able = [each for each in parts if any(order.parcels for order in each.orders)]
     if not able:
         ordered = any(each.orders for each in parts)
@@ -143,12 +143,12 @@ async def cancel(talk: Conversation) -> None:
 
 async def cancel_number(talk: Conversation, number: str) -> None:
     """Cancel the purchase with this number."""
-    await _cancel(talk, await talk.work(talk.face.desk.orders.find(talk.by, number)), number)
+    await _cancel(talk, await talk.work(talk.services.desk.orders.find(talk.by, number)), number)
 
 
 async def _able(talk: Conversation) -> list[Purchase]:
     """What a bare /cancel can mean, of what this person may cancel: a draft, what is not sent yet, unpaid orders."""
-    desk = talk.face.desk
+    desk = talk.services.desk
     buys_in = {each.id for each in await desk.teams.of_person(talk.by.id) if Role.BUYER in each.roles_of(talk.by.id)}
     draft = await desk.drafting.latest(talk.by, talk.place)
     first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
@@ -182,13 +182,13 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     named = [order for order in purchase.orders if order.order_id == number.strip().lstrip("#")]
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
     for order in unpaid or (named or purchase.orders)[:1]:
-        able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
+        able = await talk.work(talk.services.desk.orders.may_cancel(talk.by, order.order_id))
         await talk.say(people.cancel_question(purchase, able, talk.language))
 
 
 async def _cancel_part(talk: Conversation, purchase: Purchase) -> None:
     """Ask which part of a request that was split shall be cancelled, of those that this person may cancel."""
-    desk, number = talk.face.desk, purchase.request.id
+    desk, number = talk.services.desk, purchase.request.id
     buys_in = {each.id for each in await desk.teams.of_person(talk.by.id) if Role.BUYER in each.roles_of(talk.by.id)}
     parts = (await talk.work(desk.orders.details(talk.by, str(number)))).parts
     able = [each for each in parts if _cancellable(each, talk.by.id, buys_in)]
@@ -199,7 +199,7 @@ async def _cancel_part(talk: Conversation, purchase: Purchase) -> None:
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; returns what to say of it, since its card may be far above."""
-    desk, request_id, name = talk.face.desk, purchase.request.id, purchase.request.name
+    desk, request_id, name = talk.services.desk, purchase.request.id, purchase.request.name
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
         return decision_questions.taken_back(name, talk.language)
@@ -211,14 +211,14 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
 @pressed(ButtonAction.CANCEL_ASK)
 async def cancel_ask(talk: Conversation, order_id: str) -> None:
     """Ask, after the first press."""
-    purchase = await talk.face.desk.orders.find(talk.by, order_id)
+    purchase = await talk.services.desk.orders.find(talk.by, order_id)
     await _cancel(talk, purchase, order_id)
 
 
 @pressed(ButtonAction.CANCEL_YES)
 async def cancel_yes(talk: Conversation, order_id: str) -> None:
     """Close the order on 1688, after the second press."""
-    await talk.work(talk.face.desk.orders.cancel(talk.by, order_id, talk.cause))
+    await talk.work(talk.services.desk.orders.cancel(talk.by, order_id, talk.cause))
     await talk.drop()
 
 
@@ -231,33 +231,33 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.PAY)
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
-    order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
-    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.face.clock.now()))
+    order = await talk.work(talk.services.desk.orders.pay(talk.by, order_id))
+    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.QR)
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
-    order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
-    link, now, name = paying.link_of(order), talk.face.clock.now(), await _name(talk, order_id)
+    order = await talk.work(talk.services.desk.orders.pay(talk.by, order_id))
+    link, now, name = paying.link_of(order), talk.services.clock.now(), await _name(talk, order_id)
     if not link:
         await talk.say(paying.pay_links(order, name, talk.language, now))
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.face.sender.picture(own, qr.png(link), paying.qr_text(order, name, talk.reader, now))
+        await talk.services.sender.picture(own, qr.png(link), paying.qr_text(order, name, talk.reader, now))
     except Forbidden:
-        await talk.say(people.only_private(talk.language, talk.face.bot.username, f"r_{order.request_id}"))
+        await talk.say(people.only_private(talk.language, talk.services.bot.username, f"r_{order.request_id}"))
 
 
 async def _name(talk: Conversation, order_id: str) -> str:
-    return (await talk.face.desk.orders.find(talk.by, order_id)).request.name
+    return (await talk.services.desk.orders.find(talk.by, order_id)).request.name
 
 
 @pressed(ButtonAction.MORE)
 async def more(talk: Conversation, order_id: str) -> None:
     """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
-    desk = talk.face.desk.orders
+    desk = talk.services.desk.orders
     found = await talk.work(desk.details(talk.by, order_id))
     await not_elsewhere(talk, found.purchase.request.team_id)
     order = next(each for each in found.purchase.orders if each.order_id == order_id)
@@ -267,14 +267,14 @@ async def more(talk: Conversation, order_id: str) -> None:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, found.purchase.request.name, talk.language, talk.face.clock.now(), payer))
+    await talk.say(paying.more(order, found.purchase.request.name, talk.language, talk.services.clock.now(), payer))
 
 
 @pressed(ButtonAction.LOOK)
 async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now, and say what the look was; its card tells what is new."""
-    found = await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
-    await talk.tell(answers.looked(found, talk.reader, talk.face.clock.now()))
+    found = await talk.work(talk.services.desk.orders.look(talk.by, order_id, talk.cause))
+    await talk.tell(answers.looked(found, talk.reader, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.TELL_SELLER)
@@ -285,7 +285,7 @@ async def tell_seller(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.CHAT_SELLER)
 async def chat_seller(talk: Conversation, order_id: str) -> None:
     """Send the link to the seller's own chat."""
-    url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
+    url = await talk.work(talk.services.desk.orders.chat_link(talk.by, order_id))
     await talk.say(people.seller_chat(url, talk.language))
 
 
@@ -297,23 +297,23 @@ async def found(talk: Conversation, attempt_id: int) -> None:
 
 @pressed(ButtonAction.PLACE_ANEW)
 async def place_anew(talk: Conversation, attempt_id: int) -> None:
-    await talk.work(talk.face.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
+    await talk.work(talk.services.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
 
 
 @pressed(ButtonAction.GIVE_UP)
 async def give_up(talk: Conversation, attempt_id: int) -> None:
     """Handle that the order does not exist; if an order may be it, that is shown and asked first."""
-    doubts = talk.face.desk.unclear_orders
+    doubts = talk.services.desk.unclear_orders
     attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
     if attempt is None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
-        name = await talk.face.desk.cards.name(attempt.request_id)
-        await talk.say(similar_orders.question(attempt, name, talk.language, talk.face.clock.now()))
+        name = await talk.services.desk.cards.name(attempt.request_id)
+        await talk.say(similar_orders.question(attempt, name, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.GIVE_UP_SEEN)
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """Give the order up after the second press: it is none of those shown."""
-    await talk.work(talk.face.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
+    await talk.work(talk.services.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
     await talk.drop()

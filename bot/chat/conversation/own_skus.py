@@ -62,7 +62,7 @@ async def _one(talk: Conversation, code: str, rest: str) -> None:
         await talk.say(cards.bad_code(fault, code, talk.language))
         return
     word, behind = _split(rest)
-    skus = talk.face.desk.own_skus
+    skus = talk.services.desk.own_skus
     if not rest:
         await talk.say(cards.shown(await skus.one(talk.by, talk.place, code), talk.language))
     elif word.casefold() == "name" and behind:
@@ -81,7 +81,7 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
     if typed.ratio == 0 or (reserve and typed.ratio is not None):
         await talk.say(cards.bad_ratio(talk.language, shared=reserve and typed.ratio != 0))
         return
-    skus = talk.face.desk.own_skus
+    skus = talk.services.desk.own_skus
     if not typed.rest and typed.ratio:
         changed = await skus.set_ratio(talk.by, talk.place, code, typed.ratio, talk.cause)
         await talk.say(cards.kept(changed, talk.language))
@@ -98,26 +98,26 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
 @pressed(ButtonAction.SKUS)
 async def page(talk: Conversation, number: int) -> None:
     """A page of the list; by a button in place."""
-    view = cards.page(await talk.face.desk.own_skus.page(talk.by, talk.place, number), talk.language)
+    view = cards.page(await talk.services.desk.own_skus.page(talk.by, talk.place, number), talk.language)
     await (talk.show(view) if talk.query is not None else talk.say(view))
 
 
 @pressed(ButtonAction.SKU)
 async def show(talk: Conversation, number: int) -> None:
     """Show one code of the list, by a button."""
-    await talk.say(cards.shown(await talk.face.desk.own_skus.by_number(talk.by, talk.place, number), talk.language))
+    await talk.say(cards.shown(await talk.services.desk.own_skus.by_number(talk.by, talk.place, number), talk.language))
 
 
 async def _ask_to_remove(talk: Conversation, code: str) -> None:
-    await talk.face.desk.own_skus.keep(talk.by, talk.place)
-    found = await talk.face.desk.own_skus.one(talk.by, talk.place, code)
+    await talk.services.desk.own_skus.keep(talk.by, talk.place)
+    found = await talk.services.desk.own_skus.one(talk.by, talk.place, code)
     await talk.say(cards.remove_question(found.sku, talk.language))
 
 
 @pressed(ButtonAction.SKU_REMOVE)
 async def remove(talk: Conversation, number: int, word: int) -> None:
     """Ask whether a code shall go off the list (0); take it off (1); or show it again (2)."""
-    skus = talk.face.desk.own_skus
+    skus = talk.services.desk.own_skus
     if word == 1:
         await talk.show(cards.removed(await skus.remove(talk.by, talk.place, number, talk.cause), talk.language))
         return
@@ -143,7 +143,7 @@ async def by_codes(talk: Conversation, words: str, *, alone: bool = False) -> bo
     `alone`: a single code without a quantity is meant too, which is asked for then.
     """
     said = code_lines(words, alone=alone)
-    known = await talk.face.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
+    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
     if not known:
         return False
     if len(said) == 1 and not isinstance(said[0].said, Quantity):
@@ -169,7 +169,7 @@ async def _clear(talk: Conversation, said: Sequence[CodeLine], known: Mapping[st
 async def for_list(talk: Conversation, words: str) -> list[NamedOffer] | None:
     """What lines of codes put on a team's list; None if the text is no such lines, or none of its codes is known."""
     said = code_lines(words)
-    known = await talk.face.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
+    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
     if not known:
         return None
     clear = await _clear(talk, said, known)
@@ -182,7 +182,7 @@ async def for_list(talk: Conversation, words: str) -> list[NamedOffer] | None:
 async def told_unknown(talk: Conversation, words: str) -> bool:
     """Whether the text is nothing but lines of codes that this team's list does not have, which is said then."""
     said = code_lines(words)
-    if not said or not await talk.face.desk.own_skus.known(talk.by, talk.place):
+    if not said or not await talk.services.desk.own_skus.known(talk.by, talk.place):
         return False
     await talk.say(cards.unknown([each.code for each in said], talk.language, opened=False))
     return True
@@ -197,13 +197,13 @@ async def edited(talk: Conversation) -> None:
 
 async def _edited_codes(talk: Conversation, said: str, message_id: int) -> bool:
     """Whether the message is nothing but lines of codes that are known, each with a certain count."""
-    lines = code_lines(talk.words if said.startswith("/buy") else without_mention(said, talk.face.bot))
-    known = await talk.face.desk.own_skus.named(talk.by, talk.place, [each.code for each in lines]) if lines else {}
+    lines = code_lines(talk.words if said.startswith("/buy") else without_mention(said, talk.services.bot))
+    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [each.code for each in lines]) if lines else {}
     wanted = [(known.get(normal(each.code)), _count(each)) for each in lines]
     named = [named_by(by_code(sku, n)) for sku, n in wanted if sku is not None and 0 < n * sku.ratio <= LARGEST]
     if not named or len(named) < len(lines):
         return False
-    words, opening = hash_of(said), talk.face.desk.opening
+    words, opening = hash_of(said), talk.services.desk.opening
     drafts = await opening.of_message(talk.by, talk.place, message_id, words)
     talk.meant = bool(drafts)
     if set(drafts) == {0}:
@@ -224,14 +224,14 @@ async def counted(talk: Conversation, dialog: SkuCountDialog, words: str) -> Non
     said = read_quantity(words)
     if not isinstance(said, Quantity):
         raise Refusal(RefusalReason.SKU_COUNT_UNCLEAR)
-    found = await talk.face.desk.own_skus.one(talk.by, talk.place, dialog.code)
+    found = await talk.services.desk.own_skus.one(talk.by, talk.place, dialog.code)
     await _open(talk, [(found.sku, said.value)], reserve=dialog.reserve)
 
 
 @pressed(ButtonAction.SKU_BUY)
 async def buy_one(talk: Conversation, number: int, count: int, reserve: int) -> None:
     """Open a draft of a code by its button; without a count it is asked for."""
-    found = (await talk.face.desk.own_skus.by_number(talk.by, talk.place, number)).sku
+    found = (await talk.services.desk.own_skus.by_number(talk.by, talk.place, number)).sku
     if reserve and found.reserve is None:
         raise Refusal(UnknownSku(sku=found.code))
     if count:
@@ -255,7 +255,7 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
     for each in (one.by for one in named if one.by is not None):
         if each.source.offer_id in gone and not each.reserve:
             counts[normal(each.code)] += each.count
-    known = await talk.face.desk.own_skus.named(talk.by, talk.place, [*counts]) if counts else {}
+    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [*counts]) if counts else {}
     offered = [(sku, counts[plain]) for plain, sku in known.items() if sku.reserve is not None]
     if offered:
         await talk.say(cards.reserves(offered, talk.language))
@@ -264,19 +264,19 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
 @pressed(ButtonAction.SKU_RESERVE)
 async def take_reserve(talk: Conversation, request_id: int, place: int) -> None:
     """Buy from the other source what cannot be had from this one."""
-    await talk.work(talk.face.desk.reserves.take(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.services.desk.reserves.take(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.SKU_EXPORT)
 async def send_file(talk: Conversation) -> None:
     """`/sku export`: the list as a file, which may be changed and dropped back."""
-    every = await talk.face.desk.own_skus.every(talk.by, talk.place)
+    every = await talk.services.desk.own_skus.every(talk.by, talk.place)
     if not every:
         await page(talk, 1)
         return
     name, data = sku_list(every, talk.language)
     said = cards.file_ready(len(every), talk.language)
-    await talk.face.bot.send_document(
+    await talk.services.bot.send_document(
         talk.place.chat_id, InputFile(data, filename=name), caption=said.text, parse_mode="HTML",
         message_thread_id=talk.place.topic_id,
     )  # fmt: skip
@@ -287,5 +287,5 @@ async def dropped(talk: Conversation, contents: Contents, heading_row: int, colu
     read = await asyncio.to_thread(list, read_list(contents.rows, heading_row, columns))
     rows = [each for each in read if isinstance(each, SkuRow)]
     problems = [each for each in read if isinstance(each, SkuProblem)]
-    found = await talk.work(talk.face.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
+    found = await talk.work(talk.services.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
     await talk.say(cards.taken_in(found, [*problems, *found.problems], talk.language))

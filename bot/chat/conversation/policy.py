@@ -35,10 +35,10 @@ async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
 
 async def _preview(talk: Conversation, team_id: int, typed: str) -> View:
     """What the lines would mean; they are kept until their button is pressed."""
-    seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, typed))
+    seen = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, typed))
     if seen.policy is not None:
         shown = RulesDialog(team_id=team_id, text=typed)
-        await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, shown)
+        await talk.services.desk.dialogs.ask(talk.place.chat_id, talk.by.id, shown)
     return policy_cards.preview(seen, typed, talk.language)
 
 
@@ -51,27 +51,27 @@ async def show_again(talk: Conversation, team_id: int) -> None:
 @pressed(ButtonAction.POLICY_YES)
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold, and show them; only the person who typed them can, and only once."""
-    dialogs = talk.face.desk.dialogs
+    dialogs = talk.services.desk.dialogs
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
     shown = isinstance(kept, RulesDialog) and kept.team_id == team_id and _means(talk, digest, kept.text)
     if not isinstance(kept, RulesDialog) or not shown:
         await talk.alert(people.type_again(talk.reader))
         return
-    result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
+    result = await talk.work(talk.services.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
-    rules = await talk.face.desk.policy.show(team_id)
+    rules = await talk.services.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:
         await talk.drop()  # what became of it follows here
     elif isinstance(result, Proposed):
-        seen = await talk.work(talk.face.desk.policy.preview(talk.by, team_id, kept.text))
-        await talk.show(policy_cards.waits(seen, result, talk.language, talk.face.clock.now()))
+        seen = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, kept.text))
+        await talk.show(policy_cards.waits(seen, result, talk.language, talk.services.clock.now()))
     else:
         await talk.show(policy_cards.changed(rules, result, talk.language))
 
 
 def _means(talk: Conversation, digest: str, typed: str) -> bool:
     """Whether the button was written below the preview of these very rules."""
-    return talk.face.codes.is_content(digest, policy_cards.digest(typed))
+    return talk.services.codes.is_content(digest, policy_cards.digest(typed))
 
 
 async def _show(talk: Conversation, team_id: int) -> None:
@@ -80,9 +80,9 @@ async def _show(talk: Conversation, team_id: int) -> None:
 
 async def _rules(talk: Conversation, team_id: int) -> View:
     """The rules; an admin reads in private also how they are changed."""
-    team = (await talk.face.desk.teams.show(talk.by, team_id)).team
+    team = (await talk.services.desk.teams.show(talk.by, team_id)).team
     admin = talk.place.private and Role.ADMIN in team.roles_of(talk.by.id)
-    return policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language, admin=admin)
+    return policy_cards.rules_card(await talk.work(talk.services.desk.policy.show(team_id)), talk.language, admin=admin)
 
 
 def _typed(talk: Conversation) -> str:

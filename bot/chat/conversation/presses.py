@@ -35,8 +35,8 @@ async def press(talk: Conversation) -> None:
 
 async def _content(talk: Conversation, request_id: str | int, tag: str | int) -> str:
     """The hash of the content the button was written for, if the request still has it; else empty."""
-    whole = await talk.face.desk.cards.content(int(request_id))
-    return whole if talk.face.codes.is_content(tag, whole) else ""
+    whole = await talk.services.desk.cards.content(int(request_id))
+    return whole if talk.services.codes.is_content(tag, whole) else ""
 
 
 def _takes(act: Callable[..., Awaitable[None]], talk: Conversation, args: tuple[str | int, ...]) -> bool:

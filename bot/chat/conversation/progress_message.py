@@ -35,7 +35,7 @@ class ProgressMessage:
             while not (await asyncio.wait({task}, timeout=_LOOK_SECONDS))[0]:
                 looks += 1
                 if looks == _EDITS_EVERY:
-                    await self._talk.face.desk.readings.begin(self._talk.by, self._number)
+                    await self._talk.services.desk.readings.begin(self._talk.by, self._number)
                 if looks >= _EDITS_EVERY and await self._told(looks):
                     await self._show(cards.stopped(self._talk.language))
                     return
@@ -43,12 +43,12 @@ class ProgressMessage:
         finally:
             task.cancel()
             if looks >= _EDITS_EVERY:
-                await self._talk.face.desk.readings.end(self._number)
+                await self._talk.services.desk.readings.end(self._number)
         await self._show(self._said)
 
     async def _told(self, looks: int) -> bool:
         """Whether it was stopped; now and then the message is edited."""
-        if await self._talk.face.desk.readings.stopped(self._number):
+        if await self._talk.services.desk.readings.stopped(self._number):
             return True
         if looks % self._every == 0 or looks == _EDITS_EVERY:
             await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
@@ -59,7 +59,7 @@ class ProgressMessage:
         if view == self._shown:
             return
         try:
-            await self._talk.face.sender.edit(self._talk.place.chat_id, self._message_id, view)
+            await self._talk.services.sender.edit(self._talk.place.chat_id, self._message_id, view)
         except TelegramError as error:
             log.info("the progress of a sheet is not shown: %s", failures.said(error))
         else:

@@ -44,7 +44,7 @@ def is_sheet(document: Document | None) -> bool:
 
 async def offer(talk: Conversation, document: Document) -> None:
     """Offer to read a file in a team's group, if its sender may ask for something: it may be meant for others."""
-    duties = await talk.face.desk.teams.duties.of(talk.by.id)
+    duties = await talk.services.desk.teams.duties.of(talk.by.id)
     if talk.message is None or talk.place.private or Role.REQUESTER not in duties.here(talk.place.chat_id):
         return
     file: dict[str, str | int] = {
@@ -52,14 +52,14 @@ async def offer(talk: Conversation, document: Document) -> None:
         "unique": document.file_unique_id,
         "size": document.file_size or 0,
     }
-    await talk.face.desk.readings.offered(talk.by, talk.place, talk.message.message_id, file)
+    await talk.services.desk.readings.offered(talk.by, talk.place, talk.message.message_id, file)
     await talk.say(cards.offer(talk.message.message_id, document.file_name or "", talk.language))
 
 
 @pressed(ButtonAction.READ_SHEET)
 async def read_offered(talk: Conversation, message_id: int) -> None:
     """Read the file that the pressed message offers to read."""
-    file = await talk.face.desk.readings.taken(talk.by, talk.place, message_id)
+    file = await talk.services.desk.readings.taken(talk.by, talk.place, message_id)
     await talk.drop()
     await dropped(talk, Document(str(file["id"]), str(file["unique"]), file_size=int(file["size"])))
 
@@ -77,7 +77,7 @@ async def dropped(talk: Conversation, document: Document) -> None:
     if listed is not None:
         await own_skus.dropped(talk, contents, *listed)
         return
-    known = await talk.face.desk.own_skus.known(talk.by, talk.place)
+    known = await talk.services.desk.own_skus.known(talk.by, talk.place)
     await _ask(talk, await read_lines(contents.rows, _ratios(known)), contents, known)
 
 
@@ -86,15 +86,15 @@ def _ratios(known: Mapping[str, OwnSku]) -> dict[str, int]:
 
 
 async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
-    file = await talk.face.bot.get_file(document.file_id)
-    return await talk.face.sheets.read(bytes(await file.download_as_bytearray()), talk.by.id)
+    file = await talk.services.bot.get_file(document.file_id)
+    return await talk.services.sheets.read(bytes(await file.download_as_bytearray()), talk.by.id)
 
 
 async def pasted(talk: Conversation, text: str) -> bool:
     """Make one request of cells that were pasted as text; False if the text is no such cells."""
-    if not looks_like_cells(text) or not talk.face.desk.opening.takes_several:
+    if not looks_like_cells(text) or not talk.services.desk.opening.takes_several:
         return False
-    known = await talk.face.desk.own_skus.known(talk.by, talk.place)
+    known = await talk.services.desk.own_skus.known(talk.by, talk.place)
     read = await read_lines(cells_of(text), _ratios(known))
     if read.columns.missing or len(read.lines) < 2:
         return False
@@ -125,7 +125,7 @@ async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSk
 @pressed(ButtonAction.STOP_READING)
 async def stop(talk: Conversation, number: int) -> None:
     """Stop the reading of a sheet; nothing of it is asked for."""
-    await talk.work(talk.face.desk.readings.stop(talk.by, number))
+    await talk.work(talk.services.desk.readings.stop(talk.by, number))
 
 
 async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, OwnSku]) -> NamedOffer | None:
@@ -161,6 +161,6 @@ async def send_template(talk: Conversation) -> None:
     """`/template`: a sheet to fill in and send back."""
     file = InputFile(template(talk.language), filename="caigou.xlsx")
     said = cards.template(talk.language)
-    await talk.face.bot.send_document(
+    await talk.services.bot.send_document(
         talk.place.chat_id, file, caption=said.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
     )

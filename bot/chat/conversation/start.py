@@ -28,15 +28,15 @@ async def start(talk: Conversation) -> None:
     elif talk.words == _STATUS and talk.place.private:
         await general.status(talk)
     elif found is None or not talk.place.private:
-        known = await talk.face.desk.people.known(talk.by.id)
+        known = await talk.services.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))
         if talk.place.private:
-            await talk.face.menus.renew(talk.by.id)
+            await talk.services.menus.renew(talk.by.id)
     elif found[1] == "join":
         await teams.join(talk, found[2])
     elif found[2].isdigit() and found[1] in _OF_A_TEAM:
         await _OF_A_TEAM[found[1]](talk, int(found[2]))
-    elif found[1] in _PAGES and found[2].isdigit() and len(found[2]) < 10 and talk.face.page:
+    elif found[1] in _PAGES and found[2].isdigit() and len(found[2]) < 10 and talk.services.page:
         await _PAGES[found[1]](talk, int(found[2]))
     else:
         await _request(talk, found[2])
@@ -44,14 +44,14 @@ async def start(talk: Conversation) -> None:
 
 async def _grid(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for a draft of a group, whose card can have no such button."""
-    draft = await talk.work(talk.face.desk.collecting.own(talk.by, request_id))
-    await talk.say(miniapp.grid_opener(draft, talk.face.page, talk.language))
+    draft = await talk.work(talk.services.desk.collecting.own(talk.by, request_id))
+    await talk.say(miniapp.grid_opener(draft, talk.services.page, talk.language))
 
 
 async def _basket(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for all lines of a request."""
-    seen = await talk.work(talk.face.desk.basket_pages.seen(talk.by, request_id))
-    await talk.say(miniapp.basket_opener(seen.purchase.request, talk.face.page, talk.language))
+    seen = await talk.work(talk.services.desk.basket_pages.seen(talk.by, request_id))
+    await talk.say(miniapp.basket_opener(seen.purchase.request, talk.services.page, talk.language))
 
 
 _PAGES = {miniapp.GRID_LINK: _grid, miniapp.BASKET_LINK: _basket}
@@ -61,7 +61,7 @@ _PAGES = {miniapp.GRID_LINK: _grid, miniapp.BASKET_LINK: _basket}
 async def _request(talk: Conversation, number: str) -> None:
     """Show everything about a request in private; a waiting one can be decided there too."""
     await orders.details(talk, number)
-    purchase = await talk.face.desk.orders.find(talk.by, number)
-    step = await talk.face.desk.drafting.step(purchase.request.id, talk.language)
+    purchase = await talk.services.desk.orders.find(talk.by, number)
+    step = await talk.services.desk.drafting.step(purchase.request.id, talk.language)
     if step.stage in (Stage.APPROVAL, Stage.PLACING):
         await approvals.show(talk, purchase.request.id)

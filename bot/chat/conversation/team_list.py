@@ -26,7 +26,7 @@ async def list_command(talk: Conversation) -> None:
     first, _, rest = talk.words.partition(" ")
     wanted = rest.strip() if first.casefold() in _ADD else talk.words
     if not talk.words:
-        shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place))
+        shown = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place))
         await talk.say(team_list.the_list(shown, talk.language))
     elif (named := await own_skus.for_list(talk, wanted)) is not None:
         await _put(talk, named)
@@ -56,7 +56,9 @@ async def _add(talk: Conversation, found: Found) -> None:
 
 async def _put(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
     if named_offers:
-        await _say(talk, await talk.work(talk.face.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause)))
+        await _say(
+            talk, await talk.work(talk.services.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause))
+        )
 
 
 async def _say(talk: Conversation, added: Added) -> None:
@@ -69,41 +71,41 @@ async def _say(talk: Conversation, added: Added) -> None:
 @pressed(ButtonAction.TO_LIST)
 async def add_draft(talk: Conversation, request_id: int) -> None:
     """Put what is chosen in a draft on the list of its team."""
-    await _say(talk, await talk.work(talk.face.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
+    await _say(talk, await talk.work(talk.services.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
 
 
 @pressed(ButtonAction.LIST)
 async def page(talk: Conversation, team_id: int, number: int) -> None:
     """Show a page of the list, in place."""
-    shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place, team_id))
+    shown = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
     await talk.show(team_list.the_list(shown, talk.language, number))
 
 
 @pressed(ButtonAction.LIST_CHANGE)
 async def changes(talk: Conversation, team_id: int, number: int) -> None:
     """The same with a button for each line that the presser may change."""
-    shown = await talk.work(talk.face.desk.team_list.show(talk.by, talk.place, team_id))
+    shown = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
     await talk.show(team_list.changes(shown, talk.language, number))
 
 
 @pressed(ButtonAction.LIST_LINE)
 async def line(talk: Conversation, line_id: int) -> None:
     """Show one line and what can be changed of it."""
-    shown, found = await talk.work(talk.face.desk.team_list.line(talk.by, talk.place, line_id))
+    shown, found = await talk.work(talk.services.desk.team_list.line(talk.by, talk.place, line_id))
     await talk.show(team_list.one_line(shown, found, talk.language))
 
 
 @pressed(ButtonAction.LIST_PIECES)
 async def pieces(talk: Conversation, line_id: int, number: int) -> None:
     """Let a line have so many pieces; none takes it out."""
-    verb = talk.face.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
+    verb = talk.services.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
     await talk.show(team_list.the_list(await talk.work(verb), talk.language))
 
 
 @pressed(ButtonAction.LIST_TYPE)
 async def ask_pieces(talk: Conversation, line_id: int) -> None:
     """Ask how many pieces of a line are wanted."""
-    await talk.work(talk.face.desk.team_list.line(talk.by, talk.place, line_id))
+    await talk.work(talk.services.desk.team_list.line(talk.by, talk.place, line_id))
     await talk.ask(ListPiecesDialog(line_id=line_id), team_list.ask_pieces(talk.language))
 
 
@@ -112,14 +114,14 @@ async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
     read = read_quantity(words)
     if not isinstance(read, Quantity):
         raise Refusal(RefusalReason.PIECES_WRONG)
-    verb = talk.face.desk.team_list.put_pieces(talk.by, talk.place, line_id, read.value, talk.cause)
+    verb = talk.services.desk.team_list.put_pieces(talk.by, talk.place, line_id, read.value, talk.cause)
     await talk.say(team_list.the_list(await talk.work(verb), talk.language))
 
 
 @pressed(ButtonAction.LIST_ASK)
 async def ask(talk: Conversation, team_id: int) -> None:
     """Make a draft of all that is on the list; its card comes below, for whoever pressed to confirm."""
-    desk, key = talk.face.desk.team_list, buying.opened_by(talk, 0)
+    desk, key = talk.services.desk.team_list, buying.opened_by(talk, 0)
     _, unshown = await talk.work(desk.ask(talk.by, talk.place, team_id, talk.cause, key=key))
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=True))

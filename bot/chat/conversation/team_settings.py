@@ -22,7 +22,7 @@ async def settings(talk: Conversation, team_id: int) -> None:
 @pressed(ButtonAction.LANGUAGE)
 async def language(talk: Conversation, team_id: int, language: str) -> None:
     """Choose the language of the group's cards."""
-    result = await talk.work(talk.face.desk.teams.language(talk.by, team_id, language, talk.cause))
+    result = await talk.work(talk.services.desk.teams.language(talk.by, team_id, language, talk.cause))
     await _changed(talk, result)
 
 
@@ -45,13 +45,13 @@ async def rate(talk: Conversation) -> None:
 @pressed(ButtonAction.RATE_ASK)
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
-    currency = await talk.work(talk.face.desk.teams.currency_to_set(talk.by, team_id, typed))
+    currency = await talk.work(talk.services.desk.teams.currency_to_set(talk.by, team_id, typed))
     await talk.ask(RateDialog(team_id=team_id, currency=currency), settings_cards.ask_rate(currency, talk.language))
 
 
 async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
     """Take the typed rate."""
-    result = await talk.work(talk.face.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
+    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
     await teams.told(talk, result)
 
 
@@ -61,7 +61,7 @@ async def rate_still(talk: Conversation, team_id: int) -> None:
     team = await teams.seen(talk, team_id)
     if team.rate is None:
         raise Refusal(RateWrong(rate="–"))
-    result = await talk.work(talk.face.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
+    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
     await _changed(talk, result)
 
 

@@ -54,9 +54,9 @@ async def show_again(talk: Conversation, team_id: int) -> None:
 
 async def _team_card(talk: Conversation, team_id: int) -> View:
     """The team's people and, if the bot cannot see who of them is in the group, how it could."""
-    roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
-    blind = await talk.face.desk.presence.may_ask(roster.team) is False
-    now, username = talk.face.clock.now(), talk.face.bot.username
+    roster = await talk.work(talk.services.desk.teams.show(talk.by, team_id))
+    blind = await talk.services.desk.presence.may_ask(roster.team) is False
+    now, username = talk.services.clock.now(), talk.services.bot.username
     roles = roster.team.roles_of(talk.by.id)
     return team_cards.team_card(roster, talk.language, now, talk.place.private, username, roles=roles, blind=blind)
 
@@ -64,12 +64,12 @@ async def _team_card(talk: Conversation, team_id: int) -> View:
 async def here(talk: Conversation, _: str = "") -> None:
     """Make this group a team; the desk posts it."""
     if talk.place.private:
-        await talk.say(people_cards.bring_me(talk.language, talk.face.bot.username))
+        await talk.say(people_cards.bring_me(talk.language, talk.services.bot.username))
         return
     chat = talk.update.effective_chat
     title = (chat.title if chat else None) or ""
-    known = await talk.face.desk.teams.of_chat(talk.place.chat_id)
-    found = await talk.work(talk.face.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
+    known = await talk.services.desk.teams.of_chat(talk.place.chat_id)
+    found = await talk.work(talk.services.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
     if known is not None:
         await show(talk, found.id)
 
@@ -83,9 +83,9 @@ async def team_here(talk: Conversation) -> None:
 
 async def join(talk: Conversation, secret: str) -> None:
     """Join by the link of an invitation."""
-    joined = await talk.work(talk.face.desk.teams.join(talk.by, secret, talk.cause))
+    joined = await talk.work(talk.services.desk.teams.join(talk.by, secret, talk.cause))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
-    await talk.face.menus.renew(talk.by.id)
+    await talk.services.menus.renew(talk.by.id)
 
 
 @command("invite")
@@ -106,9 +106,9 @@ async def invite(talk: Conversation) -> None:
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     """Make an invitation, by the button; not for somebody who could not be given the link."""
     if await _would_be_lost(talk, team_id):
-        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
+        await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{team_id}"))
         return
-    result = await talk.work(talk.face.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
+    result = await talk.work(talk.services.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
 
 
@@ -116,14 +116,14 @@ async def _would_be_lost(talk: Conversation, team_id: int) -> bool:
     """Whether an admin who has not pressed Start asks in a group for a link, which is given in private only."""
     if talk.place.private or Role.ADMIN not in (await seen(talk, team_id)).roles_of(talk.by.id):
         return False
-    return bool(await talk.face.desk.people.unreachable([talk.by.id]))
+    return bool(await talk.services.desk.people.unreachable([talk.by.id]))
 
 
 @pressed(ButtonAction.ADD)
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Show Telegram's own list of people, in private."""
     if not talk.place.private:
-        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"add_{team_id}"))
+        await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"add_{team_id}"))
         return
     found = await seen(talk, team_id)
     await talk.say(team_cards.pick_people(found, talk.language))
@@ -138,11 +138,11 @@ async def shared(talk: Conversation) -> None:
     people = [
         Person(user.user_id, _full_name(user.first_name, user.last_name), talk.by.language) for user in given.users
     ]
-    result = await talk.work(talk.face.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
+    result = await talk.work(talk.services.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
         return
-    await talk.say(team_cards.added([each.name for each in people], talk.language, talk.face.bot.username))
+    await talk.say(team_cards.added([each.name for each in people], talk.language, talk.services.bot.username))
     await _new_menus(talk, result)
 
 
@@ -164,7 +164,7 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) ->
     """Give a role, or take it."""
     found = await seen(talk, team_id)
     roles = _member(found, person_id).roles ^ {_role(role)}
-    result = await talk.work(talk.face.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
+    result = await talk.work(talk.services.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
         return
@@ -180,7 +180,7 @@ async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
 
 @pressed(ButtonAction.REMOVE)
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
-    result = await talk.work(talk.face.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
+    result = await talk.work(talk.services.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
     else:
@@ -192,7 +192,7 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
 async def second(talk: Conversation, proposal_id: int) -> None:
     """Give the second word on a change that loosens."""
     try:
-        result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
+        result = await talk.work(talk.services.desk.teams.second(talk.by, proposal_id, talk.cause))
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
@@ -208,14 +208,14 @@ async def _agreed(talk: Conversation, result: Changed | None) -> View:
     """What is left of a change that has got its second word; of new rules, the rules."""
     if result is None or result.kind != "policy":
         return team_cards.agreed(result, talk.language)
-    return policy_cards.changed(await talk.face.desk.policy.show(result.team.id), result, talk.language)
+    return policy_cards.changed(await talk.services.desk.policy.show(result.team.id), result, talk.language)
 
 
 @pressed(ButtonAction.DROP)
 async def drop(talk: Conversation, proposal_id: int) -> None:
     """Turn a change down; the desk posts it."""
     try:
-        await talk.work(talk.face.desk.teams.drop(talk.by, proposal_id, talk.cause))
+        await talk.work(talk.services.desk.teams.drop(talk.by, proposal_id, talk.cause))
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
@@ -231,11 +231,11 @@ async def _over(talk: Conversation, refusal: Refusal) -> None:
 async def told(talk: Conversation, result: Changed | Proposed) -> None:
     """Say what became of a change; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
-        view = team_cards.proposed(result, talk.language, talk.face.clock.now())
+        view = team_cards.proposed(result, talk.language, talk.services.clock.now())
         if talk.place.private:
             await talk.say(view)
         else:
-            await talk.answer(team_cards.proposed(result, talk.reader, talk.face.clock.now()).alert, alert=True)
+            await talk.answer(team_cards.proposed(result, talk.reader, talk.services.clock.now()).alert, alert=True)
     elif result.code:
         await _hand_over(talk, result)
     elif talk.place.private:
@@ -248,7 +248,7 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
 
 async def _new_menus(talk: Conversation, result: Changed) -> None:
     """Show those whose roles changed the commands that they need now."""
-    await talk.face.menus.renew(*_whose(result))
+    await talk.services.menus.renew(*_whose(result))
 
 
 def _whose(result: Changed) -> tuple[int, ...]:
@@ -267,16 +267,16 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
     """Send the link of an invitation in private to the person who asked for it."""
     assert isinstance(result.change, InvitedChange), "only an invitation has a code"
     role = _role(result.change.role)
-    view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
+    view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.services.bot.username)
     if talk.place.private:
         await talk.say(view)
         return
     try:
-        await talk.face.sender.post(Place(talk.by.id), view)
+        await talk.services.sender.post(Place(talk.by.id), view)
         await talk.answer(team_cards.invitation_sent(talk.reader).alert)
     except Forbidden:
-        await talk.face.desk.people.reachable(talk.by.id, False)
-        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{result.team.id}"))
+        await talk.services.desk.people.reachable(talk.by.id, False)
+        await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{result.team.id}"))
 
 
 async def _add(talk: Conversation, words: str) -> None:
@@ -295,11 +295,11 @@ async def _add(talk: Conversation, words: str) -> None:
 
 async def _add_known(talk: Conversation, team_id: int, person_id: int, role: Role) -> None:
     try:
-        result = await talk.work(talk.face.desk.teams.add_known(talk.by, team_id, person_id, role, talk.cause))
+        result = await talk.work(talk.services.desk.teams.add_known(talk.by, team_id, person_id, role, talk.cause))
     except Refusal as refusal:
         if not isinstance(refusal.why, NotStarted):
             raise
-        await talk.say(team_cards.not_started(refusal.why, talk.language, talk.face.bot.username))
+        await talk.say(team_cards.not_started(refusal.why, talk.language, talk.services.bot.username))
         return
     await told(talk, result)
     if isinstance(result, Changed) and talk.place.private:
@@ -317,7 +317,9 @@ async def _roles(talk: Conversation, words: str) -> None:
     wanted = frozenset(each for each in roles if each is not None)
     await told(
         talk,
-        await talk.work(talk.face.desk.teams.set_roles(talk.by, found.id, _called(found, name), wanted, talk.cause)),
+        await talk.work(
+            talk.services.desk.teams.set_roles(talk.by, found.id, _called(found, name), wanted, talk.cause)
+        ),
     )
 
 
@@ -332,34 +334,38 @@ async def _limit(talk: Conversation, words: str) -> None:
         return
     await told(
         talk,
-        await talk.work(talk.face.desk.teams.set_limit(talk.by, found.id, _called(found, name), limit, talk.cause)),
+        await talk.work(talk.services.desk.teams.set_limit(talk.by, found.id, _called(found, name), limit, talk.cause)),
     )
 
 
 async def _remove(talk: Conversation, words: str) -> None:
     found = await the_team(talk)
-    await told(talk, await talk.work(talk.face.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause)))
+    await told(
+        talk, await talk.work(talk.services.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause))
+    )
 
 
 async def _language(talk: Conversation, words: str) -> None:
     found = await the_team(talk)
-    await told(talk, await talk.work(talk.face.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause)))
+    await told(
+        talk, await talk.work(talk.services.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause))
+    )
 
 
 async def _zone(talk: Conversation, words: str) -> None:
     found = await the_team(talk)
-    await told(talk, await talk.work(talk.face.desk.teams.zone(talk.by, found.id, words, talk.cause)))
+    await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, found.id, words, talk.cause)))
 
 
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
     found = await the_team(talk)
-    await told(talk, await talk.work(talk.face.desk.teams.close(talk.by, found.id, talk.cause)))
+    await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, found.id, talk.cause)))
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:
     """A team that this person may see; Refusal for any other."""
-    return (await talk.work(talk.face.desk.teams.show(talk.by, team_id))).team
+    return (await talk.work(talk.services.desk.teams.show(talk.by, team_id))).team
 
 
 def _member(team: OurTeam, person_id: int) -> Member:

@@ -57,11 +57,11 @@ _ASKED_AGAIN = frozenset(
 async def draft_meant(talk: Conversation) -> int | None:
     """The draft that choices without a name are for: the one that is replied to, else in private the newest."""
     if talk.replied_to is None:
-        return await talk.face.desk.drafting.latest(talk.by, talk.place) if talk.place.private else None
+        return await talk.services.desk.drafting.latest(talk.by, talk.place) if talk.place.private else None
     about = await talk.about()
     if about is None:
         return None
-    step = await talk.face.desk.drafting.step(about.request_id)
+    step = await talk.services.desk.drafting.step(about.request_id)
     mine = step.purchase.request.requester.id == talk.by.id and step.stage in CHOOSING
     return about.request_id if mine else None
 
@@ -69,9 +69,9 @@ async def draft_meant(talk: Conversation) -> int | None:
 async def answered(talk: Conversation, words: str) -> bool:
     """Whether the text answered an open question: as a reply to what asks it or, in private, in plain words."""
     message, private = talk.message, talk.place.private
-    if message is None or (not private and not replied_to_us(message, talk.face.bot)):
+    if message is None or (not private and not replied_to_us(message, talk.services.bot)):
         return False
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     about = await talk.about()
     if dialog is not None and not isinstance(dialog, ONLY_PRESSED) and _waits_for(talk, dialog, about):
         return await _dialog_answered(talk, dialog, words)
@@ -90,7 +90,7 @@ async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bo
     message = talk.message
     if isinstance(dialog, QuantityDialog):
         return await quantity(talk, words, dialog.request_id, dialog.line)
-    answers_it = message is not None and replied_to_us(message, talk.face.bot)
+    answers_it = message is not None and replied_to_us(message, talk.services.bot)
     if isinstance(dialog, AnswerDialog | SkuCountDialog) and not answers_it and await _is_a_wish(talk, words):
         return True
     await _then_forget(talk, dialog, words)
@@ -113,7 +113,7 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
         await talk.refuse(refusal)
         await _ask_again(talk)
         if isinstance(dialog, NoteDialog | WhyDialog):
-            await talk.face.messenger.show_card(dialog.request_id, talk.place, anew="asked")
+            await talk.services.messenger.show_card(dialog.request_id, talk.place, anew="asked")
         return
     except (MarketError, AlreadyDone) as error:
         if isinstance(error, AlreadyDone) or not isinstance(dialog, HandNumberDialog | OrderNumberDialog):
@@ -129,7 +129,7 @@ async def unask(talk: Conversation) -> None:
 
     In a group only for whom it asks.
     """
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if dialog is not None and dialog.asks(talk.pressed):
         await _forget(talk)
     elif not talk.place.private:
@@ -142,7 +142,7 @@ async def cancel_this(talk: Conversation, request_id: int, wanted: int = 1) -> N
     """Cancel the purchase of the pressed button, or keep it; the question goes either way."""
     if wanted:
         await orders.cancel_number(talk, str(request_id))
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if isinstance(dialog, CancelDialog) and dialog.asks(talk.pressed):
         await _forget(talk)
     await talk.drop()
@@ -150,13 +150,13 @@ async def cancel_this(talk: Conversation, request_id: int, wanted: int = 1) -> N
 
 async def _forget(talk: Conversation) -> None:
     """Close the open question; in a group the message that asked it goes."""
-    await talk.tidy(await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id))
+    await talk.tidy(await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id))
 
 
 async def _about_answered(talk: Conversation, about: ToldRequest, words: str) -> bool:
     """Take a reply to what is about a request: the answer to the question that it asks, or how many of a draft."""
     number, question = about.request_id, about.question_id
-    purchase = (await talk.face.desk.drafting.step(number)).purchase
+    purchase = (await talk.services.desk.drafting.step(number)).purchase
     unanswered = [each.id for each in purchase.questions if each.answered_at is None]
     if question in unanswered and purchase.request.requester.id == talk.by.id:
         await approvals.answer_words(talk, number, words, question)
@@ -170,7 +170,7 @@ async def quantity(talk: Conversation, words: str, request_id: int, line: int | 
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     if await buying.products(talk, words, addressed=False):
         return True
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     asked = isinstance(dialog, QuantityDialog) and dialog.request_id == request_id
     try:
         taken = await buying.typed_quantity(talk, request_id, words, line)
@@ -185,10 +185,10 @@ async def quantity(talk: Conversation, words: str, request_id: int, line: int | 
 
 async def _ask_again(talk: Conversation) -> None:
     """What was said of an answer that cannot be taken asks the open question once more."""
-    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if dialog is not None:
         for message_id in talk.said:
-            await talk.face.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
+            await talk.services.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
 
 
 async def _is_a_wish(talk: Conversation, words: str) -> bool:
@@ -198,7 +198,7 @@ async def _is_a_wish(talk: Conversation, words: str) -> bool:
 
 async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
     """Do what the answer to a question asks for; False if another answer may still come."""
-    desk = talk.face.desk
+    desk = talk.services.desk
     match dialog:
         case NoteDialog():
             await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))

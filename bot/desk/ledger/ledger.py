@@ -205,7 +205,7 @@ class Ledger:
     @asynccontextmanager
     async def claiming(self) -> AsyncIterator[UnitOfWork]:
         """A transaction that claims what it finds; a look if nobody else could have it, since nothing is written."""
-        async with self.change() if self.sharing.claims else self.look() as uow:
+        async with self.change() if self.sharing.claims else self.read() as uow:
             yield uow
 
     async def claim(self, take: Callable[[UnitOfWork], Awaitable[object]]) -> bool:
@@ -228,7 +228,7 @@ class Ledger:
                 wake()
 
     @asynccontextmanager
-    async def look(self) -> AsyncIterator[UnitOfWork]:
+    async def read(self) -> AsyncIterator[UnitOfWork]:
         """One read transaction; it does not wait for writers."""
         now = await self._now()
         if self._went_back:

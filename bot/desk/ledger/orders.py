@@ -1,4 +1,4 @@
-"""Orders on 1688, their parcels and refunds, and unknown orders (ghosts), in the database."""
+"""Orders on 1688, their parcels and refunds, and unknown orders, in the database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -205,13 +205,13 @@ class OrderLedger:
         if not order_ids:
             return set()
         ours = {row.order_id for row in await orders.known(self._session, order_ids)}
-        return ours | set(await orders.closed_ghosts(self._session, order_ids))
+        return ours | set(await orders.closed_unknown(self._session, order_ids))
 
     async def newest_echo(self) -> bool | None:
         """Whether 1688 shows our reference with orders, by the newest order that tells; None if none tells yet."""
         return await orders.newest_echo(self._session)
 
-    async def add_ghost(
+    async def add_unknown(
         self,
         order_id: str,
         attempt_id: int | None,
@@ -228,28 +228,31 @@ class OrderLedger:
             "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside,
             "report": rows_and_values.dump_report(report),
         }  # fmt: skip
-        if await add_if_new(self._session, order_tables.GhostRow, order_id=order_id, **values):
+        if await add_if_new(self._session, order_tables.UnknownOrderRow, order_id=order_id, **values):
             return True
         seemed = {"order_id": order_id, "outside": True}
         return (
             not outside
-            and await change(self._session, order_tables.GhostRow, seemed, values | {"closed_by": None}) == 1
+            and await change(self._session, order_tables.UnknownOrderRow, seemed, values | {"closed_by": None}) == 1
         )
 
-    async def close_ghost(self, order_id: str, person_id: int) -> bool:
-        ghost = await orders.ghost(self._session, order_id)
-        if ghost is None or ghost.closed_by is not None:
+    async def close_unknown(self, order_id: str, person_id: int) -> bool:
+        unknown = await orders.unknown_order(self._session, order_id)
+        if unknown is None or unknown.closed_by is not None:
             return False
-        return await change(self._session, order_tables.GhostRow, {"order_id": order_id}, {"closed_by": person_id}) == 1
+        return (
+            await change(self._session, order_tables.UnknownOrderRow, {"order_id": order_id}, {"closed_by": person_id})
+            == 1
+        )
 
     async def give(self, order_id: str, request_id: int | None) -> None:
         """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
         values = {"given_to": request_id} | ({} if request_id is not None else {"closed_by": None})
-        await change(self._session, order_tables.GhostRow, {"order_id": order_id}, values)
+        await change(self._session, order_tables.UnknownOrderRow, {"order_id": order_id}, values)
 
     async def found(self, order_id: str) -> FoundOrder | None:
         """The unknown order of this number, also if people decided about it; None if it never was one."""
-        row = await orders.ghost(self._session, order_id)
+        row = await orders.unknown_order(self._session, order_id)
         return None if row is None else rows_and_values.found_order(row)
 
     async def found_since(self, since: datetime) -> tuple[FoundOrder, ...]:
@@ -260,10 +263,10 @@ class OrderLedger:
         """The unknown orders that were given to a request which is decided or over, and did not become its."""
         return tuple(rows_and_values.found_order(row) for row in await orders.given_in_vain(self._session))
 
-    async def count_ghosts(self) -> int:
+    async def count_unknown(self) -> int:
         """Unknown orders under one of our references that nobody has decided about: they stop buying."""
-        return await orders.count_ghosts(self._session)
+        return await orders.count_unknown(self._session)
 
     async def count_outside(self) -> int:
         """Outside orders that nobody has decided about: they stop nothing."""
-        return await orders.count_ghosts(self._session, outside=True)
+        return await orders.count_unknown(self._session, outside=True)

@@ -175,7 +175,7 @@ class RequestLedger:
             **({} if address_label is None else {"address_label": address_label}),
         )
 
-    async def word(self, request: Request, offer: Offer) -> Request:
+    async def add_translation(self, request: Request, offer: Offer) -> Request:
         """The same offer with words of one more language."""
         return await self._set(request, offer=rows_and_values.dump_offer(offer))
 
@@ -201,7 +201,7 @@ class RequestLedger:
         check_move(REQUEST_MOVES, request.state, to)
         return await self._set(request, state=to.value, closed_reason=reason.value, closed_words=words)
 
-    async def put(
+    async def make_pending(
         self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str
     ) -> Request:
         """Make it pending under these rules and return it; without `needs` only its requester has to confirm.
@@ -293,7 +293,7 @@ class RequestLedger:
             snapshot_hash=snapshot.hash, previous=None, needs=needs.dump() if needs else None, next_at=None,
         )  # fmt: skip
 
-    async def let_pass(self, request: Request, snapshot: Snapshot) -> Request:
+    async def accept_drift(self, request: Request, snapshot: Snapshot) -> Request:
         """Buy at a price that moved within the tolerance; the approved snapshot stays stored."""
         passed = (*request.passed, snapshot)
         return await self._set(
@@ -301,7 +301,7 @@ class RequestLedger:
             passed=rows_and_values.dump_snapshots(passed),
         )  # fmt: skip
 
-    async def note(self, request: Request, **values: Any) -> Request:
+    async def update_progress(self, request: Request, **values: Any) -> Request:
         """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at."""
         return await self._set(request, **values)
 

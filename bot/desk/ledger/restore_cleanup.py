@@ -57,12 +57,12 @@ class Aftermath:
         await restore_cleanup.forget_looks(self._session)
         return tuple(await restore_cleanup.open_requests(self._session))
 
-    async def ghost_at(self, place: int) -> tuple[FoundOrder | None, int]:
+    async def unknown_at(self, place: int) -> tuple[FoundOrder | None, int]:
         """The open unknown order at a position (from 0; the last if there are fewer), and how many there are."""
-        row, total = await restore_cleanup.ghost_at(self._session, place)
+        row, total = await restore_cleanup.unknown_at(self._session, place)
         return (None if row is None else rows_and_values.found_order(row)), total
 
-    async def ghost(self, order_id: str) -> FoundOrder | None:
+    async def unknown_order(self, order_id: str) -> FoundOrder | None:
         """An unknown order that nobody has decided about; None if there is none."""
-        row = await orders.ghost(self._session, order_id)
+        row = await orders.unknown_order(self._session, order_id)
         return None if row is None or row.closed_by is not None else rows_and_values.found_order(row)

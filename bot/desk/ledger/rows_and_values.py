@@ -236,7 +236,7 @@ def dump_report(report: OrderReport | None) -> Any:
     return _REPORT.dump_python(None if report is None else replace(report, address=""), mode="json")
 
 
-def found_order(row: order_tables.GhostRow) -> FoundOrder:
+def found_order(row: order_tables.UnknownOrderRow) -> FoundOrder:
     return FoundOrder(
         row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside,
         _REPORT.validate_python(row.report), row.given_to,

@@ -13,6 +13,8 @@ from bot.purchasing.notices.operations import UndeliveredNotice
 
 VERSION = 1
 _ROOMS = (shown, purchases, baskets, approvals, teams, operations)
+_RENAMED = {"ghosts": "unknown"}
+"""Facts that earlier releases stored by another name."""
 _FOLDED = ("about", "change")
 """Values whose own fields stand beside the notice's."""
 _FOR_BUTTONS = frozenset({
@@ -53,7 +55,9 @@ def load(kind: NoticeKind, stored: dict[str, Any]) -> Notice:
 
     Raises LookupError for a kind of change that nobody knows, and ValueError for facts of another form.
     """
-    given, form = (stored if "v" in stored else _of_before(kind, stored)), KINDS[kind]
+    form = KINDS[kind]
+    given = stored if "v" in stored else _of_before(kind, stored)
+    given = {_RENAMED.get(name, name): value for name, value in given.items()}
     values = {each.name: given[each.name] for each in fields(form) if each.name in given}
     for each in fields(form):
         if each.name == "about":

@@ -28,7 +28,7 @@ class Cards:
         self._ledger = ledger
 
     async def get(self, request_id: int, chat_id: int) -> CardMessage | None:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.requests.card(request_id, chat_id)
 
     async def put(self, card: CardMessage, *, again: Place | None = None) -> None:
@@ -43,7 +43,7 @@ class Cards:
 
     async def with_live_buttons(self, request_id: int, chat_id: int) -> tuple[LiveMessage, ...]:
         """The messages about a request in this chat whose buttons were not taken off."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.messages.with_live_buttons(request_id, chat_id)
 
     async def replied(
@@ -54,7 +54,7 @@ class Cards:
         None is an answer without such buttons: whatever the message showed before is over.
         """
         if told is None:
-            async with self._ledger.look() as uow:
+            async with self._ledger.read() as uow:
                 if not await uow.messages.has_live_buttons(place.chat_id, message_id):
                     return None
         async with self._ledger.change() as uow:
@@ -74,7 +74,7 @@ class Cards:
         A card and its message are recorded together. The message is read first: whoever presses in that very instant
         would else be taken for somebody who pressed a notice, and the press would turn nothing.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             known = await uow.messages.is_recorded(chat_id, message_id)
             card = await uow.requests.card(request_id, chat_id)
         return card, known and (card is None or card.message_id != message_id)
@@ -98,25 +98,25 @@ class Cards:
 
     async def name(self, request_id: int) -> str:
         """The request's number as people read it; of one that there is not, the number itself."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             request = await uow.requests.find(request_id)
         return request.name if request is not None else str(request_id)
 
     async def content(self, request_id: int) -> str:
         """The hash of what the request's card shows now; empty if it has no price."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             request = await uow.requests.find(request_id)
         return request.snapshot.hash if request is not None and request.snapshot is not None else ""
 
     async def by_message(self, chat_id: int, message_id: int) -> int | None:
         """The request that this message shows."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
 
     async def about(self, chat_id: int, message_id: int) -> ToldRequest | None:
         """The request that this message shows or tells of; None if it is about none, or about several."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
             told = [(card.request_id, None)] if card else await uow.messages.about(chat_id, message_id)
         requests = {request_id for request_id, _ in told if request_id is not None}

@@ -18,7 +18,7 @@ class DeadLetters:
 
     async def page(self, by: Person, place: int) -> Letter | None:
         """The letter at a place (from 0; the last if there are fewer); None if there is no letter."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
             unread = await Letters(uow.session).unread()

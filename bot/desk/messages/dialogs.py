@@ -192,7 +192,7 @@ class Dialogs:
 
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
         """The open question; None if there is none, or one that this version does not know."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             stored = await uow.people.dialog(chat_id, person_id)
         return _read(stored, chat_id) if stored is not None else None
 

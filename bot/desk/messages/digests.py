@@ -20,7 +20,7 @@ class Digests:
 
     async def round(self) -> None:
         """Owe a digest wherever messages have waited long enough; if it is quiet there still, they wait on."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             chats = await uow.messages.waited_in()
         for chat_id in chats:
             async with self._ledger.change() as uow:
@@ -49,7 +49,7 @@ class Digests:
 
     async def contents(self, place: Place, told: DigestNotice) -> tuple[tuple[Waited, ...], tuple[int, ...]]:
         """What of it is still wanted, oldest first; and the numbers of everything that waited."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             waited = await uow.messages.waited(place.chat_id, told.until or uow.now)
             settings = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id]
             group, now = not place.private, uow.now

@@ -45,7 +45,7 @@ class Intake:
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
         """The updates not acted upon yet, in order."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.messages.waiting(bot_id, limit)
 
     async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[Waiting, ...]:

@@ -123,7 +123,7 @@ class Outbox:
         """Whether nothing is on the wire here and nothing is due."""
         if self._flying:
             return False
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return not await uow.messages.anything_due()
 
     async def deliver(self, send: Send) -> None:
@@ -180,7 +180,7 @@ class Outbox:
         return ()
 
     async def _anything_due(self, held: tuple[int, ...]) -> bool:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.messages.anything_due(held)
 
     async def _abandon(self) -> None:

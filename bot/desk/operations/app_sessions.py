@@ -43,7 +43,7 @@ class AppSessions:
         number, _, token = session.partition(".")
         if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
             return None
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             live = _live(await uow.people.fact(_fact(int(number))), uow.now)
         found = next((each for each in live if hmac.compare_digest(each["hash"], _hash(token))), None)
         return None if found is None else Person(int(number), found["name"], found["language"])

@@ -19,7 +19,7 @@ async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...]
     """Every page of the journal, oldest first."""
     after = 0
     while True:
-        async with ledger.look() as uow:
+        async with ledger.read() as uow:
             page = await uow.journal.page(after, PAGE)
         if not page:
             return

@@ -20,7 +20,7 @@ class CallAccount:
     async def keep(self) -> None:
         """Add the calls since the last time, and judge whether they are short."""
         calls = {kind: number for kind, number in self._counted.items() if number}
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             thrifty = await thrifty_now(uow)
         if not calls and not thrifty:
             return

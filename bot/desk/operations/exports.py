@@ -99,7 +99,7 @@ async def pages(
     """Every page of what was bought since then and before `until`, in the order of the attempts."""
     after = (0, "")
     while True:
-        async with ledger.look() as uow:
+        async with ledger.read() as uow:
             page = tuple([await _as_told(uow, each) for each in await uow.exports.page(after, since, until, PAGE)])
         if not page:
             return

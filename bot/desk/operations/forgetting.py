@@ -46,12 +46,12 @@ class Forgetting:
 
     async def called(self, who: str) -> tuple[Acquaintance, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.erasures.called(who)
 
     async def require_free(self, person_id: int) -> None:
         """Raise Refusal while somebody cannot be forgotten."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             await _require_free(uow, person_id)
 
     async def forget_me(self, by: Person, cause: Cause | None) -> None:
@@ -80,13 +80,13 @@ class Forgetting:
 
     async def state_of(self, erasure: Erasure) -> str:
         """How far it is."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.erasures.find(erasure.person_id, erasure.asked_at)
         return found.state if found else REFUSED
 
     async def round(self) -> None:
         """Go on with every erasure that is not over."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             due = await uow.erasures.due()
         if due:
             await each(due, self._go_on)
@@ -115,7 +115,7 @@ class Forgetting:
 
         Without room for that it is left for the next start.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             wanted = await uow.people.fact(TO_REWRITE)
         if not wanted:
             return
@@ -130,7 +130,7 @@ class Forgetting:
 
         What is under way is not missed: its next step writes it down.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             known = await uow.erasures.forgotten()
         lost = {who: at for who, at in known.items() if who not in outside or outside[who] < at}
         if lost:
@@ -141,7 +141,7 @@ class Forgetting:
             await self._ledger.keep_erased(name, lost)
 
     async def _is_known(self, person_id: int, asked_at: datetime) -> bool:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.erasures.find(person_id, asked_at)
         return found is not None and found.state not in (WANTED, REFUSED)
 
@@ -173,7 +173,7 @@ class Forgetting:
         await self._ledger.keep_erased(name, {erasure.person_id: erasure.asked_at})
         if erasure.state == BEGUN:
             await self.farewell(erasure.person_id)
-            async with self._ledger.look() as uow:
+            async with self._ledger.read() as uow:
                 whom = await uow.personal_data.known(erasure.person_id)
             await self._in_pages(lambda uow, after: _erase_in_messages(uow, whom, after))
             await self._in_pages(lambda uow, after: _empty_updates(uow, whom, after), (0, 0))
@@ -193,7 +193,7 @@ class Forgetting:
 
     async def _end_drafts(self, person_id: int) -> None:
         """Cancel their drafts; lines of a team's list wait there again."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             drafts = await uow.personal_data.drafts(person_id)
         for number in drafts:
             async with self._ledger.change() as uow:

@@ -81,7 +81,7 @@ class Checkup:
 
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
         return replace(found, market_error=found.market_error or self._trouble())
 
@@ -92,7 +92,7 @@ class Checkup:
 
     async def recall(self) -> None:
         """At the start, tell the ledger when a bot was last at work, in case the clock went back since."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             stamped, _ = await last_stamp(uow)
         if stamped is not None:
             self._ledger.seen = stamped, self._ledger.clock.steady()
@@ -120,7 +120,7 @@ async def health_of(
         last_watch=await last_run(uow, "list"),
         open_orders=await uow.orders.count_open(),
         doubts=len(doubts),
-        ghosts=await uow.orders.count_ghosts(),
+        unknown=await uow.orders.count_unknown(),
         dead_updates=came,
         dead_messages=owed,
         waiting_messages=await uow.messages.waiting_messages(),

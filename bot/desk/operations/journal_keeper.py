@@ -49,7 +49,7 @@ class JournalKeeper:
 
     async def tell_head(self) -> None:
         """Tell the admins number and hash of the newest entry, once a day if there are new ones since."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             told: dict[str, Any] | None = await uow.people.fact(HEAD_TOLD)
             number, now = (await uow.journal.head())[0], uow.now
         if told is not None and (now < datetime.fromisoformat(told["at"]) + A_DAY or number == told["number"]):

@@ -103,7 +103,7 @@ class LostTime:
             await uow.high_water.name_it()
             if mark is not None:
                 await self._judge(uow, mark, earlier="" < timeline < mark.timeline)
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             self._ledger.mark = replace(await uow.high_water.mark(), timeline=timeline)
 
     async def _judge(self, uow: UnitOfWork, mark: HighWaterMark, earlier: bool = False) -> None:

@@ -46,7 +46,7 @@ class Retention:
         Numbers stay: of an update, so that it never takes effect again; of a message, so that it is never sent again.
         By a clock that no service confirms, nothing is old.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             now = uow.now
         if not self._ledger.sure_of_time:
             return
@@ -80,7 +80,7 @@ class Retention:
 
     async def _take_buttons_off(self, now: datetime) -> int:
         """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""
-        async with self._ledger.look() as uow:  # the search may take long, and must keep nobody from writing
+        async with self._ledger.read() as uow:  # the search may take long, and must keep nobody from writing
             found = await uow.retention.drafts_still_shown(now - self._kept.drafts, DRAFTS_AT_ONCE)
         if not found:
             return 0
@@ -89,7 +89,7 @@ class Retention:
 
     async def _drop_drafts(self, now: datetime) -> int:
         """Delete drafts of which no message offers anything any more; what they held of a list waits there again."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.retention.unseen_drafts(now - self._kept.drafts, DRAFTS_AT_ONCE)
         if not found:
             return 0

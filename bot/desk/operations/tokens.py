@@ -52,7 +52,7 @@ class SealedTokenStore:
 
         If they were sealed under another app secret, empty ones: nothing is sent, and a person must log in.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.tokens()
         return self._opened(kept[1]) if kept and kept[0] == self._source else None
 
@@ -88,7 +88,7 @@ class SealedTokenStore:
 
     async def _seal_what_is_open(self) -> None:
         """Seal tokens that an earlier version stored unsealed, whichever settings they came from."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.tokens()
         if kept is None or kept[1] == self._sealed(kept[1]):
             return

@@ -32,16 +32,16 @@ MANY_DOUBTS, DOUBT_WINDOW = 3, timedelta(minutes=15)
 log = logging.getLogger(__name__)
 
 
-class OnTheWire:
-    """Sends what was claimed. `open_for_business` is set once the doubts of an earlier run were looked for."""
+class CreateCall:
+    """Sends what was claimed. `may_place` is set once the doubts of an earlier run were looked for."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self.lease = ledger.sharing.order_lease
         self._sent: set[int] = set()
         self._unrecorded = Unrecorded(ledger, answers)
-        self.open_for_business = asyncio.Event()
-        ledger.own_holds.append(lambda: None if self.open_for_business.is_set() else BuyingHold.UNCHECKED)
+        self.may_place = asyncio.Event()
+        ledger.own_holds.append(lambda: None if self.may_place.is_set() else BuyingHold.UNCHECKED)
 
     async def recover(self) -> int:
         """Put every call whose process ended into doubt; it is never sent again. Returns how many.
@@ -59,7 +59,7 @@ class OnTheWire:
     async def take_over(self) -> None:
         """Doubt calls we could not record and, if processes share the database, calls that another process left."""
         if self._ledger.sharing.claims:
-            async with self._ledger.look() as uow:
+            async with self._ledger.read() as uow:
                 left = await uow.attempts.left_behind(everything=False, lock=False)
             if left:
                 await self.recover()
@@ -68,7 +68,7 @@ class OnTheWire:
         if self._unrecorded.attempts:
             await self._unrecorded.settle()
             if not self._unrecorded.attempts:
-                self.open_for_business.set()
+                self.may_place.set()
 
     async def _doubt_unrecorded(self) -> None:
         """Put ended calls that could not be recorded into doubt; they are looked for once the disk takes writes."""
@@ -139,7 +139,7 @@ class OnTheWire:
             except Exception as error:
                 if not left:
                     # Nothing more is sent until this order was looked for: after a restart, or once its lease is over.
-                    self.open_for_business.clear()
+                    self.may_place.clear()
                     self._unrecorded.keep(attempt, outcome, error)
                     raise
                 log.exception("the answer to attempt %s is recorded once more", attempt.id)
@@ -179,7 +179,7 @@ class OnTheWire:
         """Show people what 1688 made, if the database was set back to before the claim during the call."""
         made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
         for order_id in made:
-            await uow.orders.add_ghost(order_id, None, attempt.out_order_id)
+            await uow.orders.add_unknown(order_id, None, attempt.out_order_id)
             await uow.write("ghost", order_id=order_id, reference=attempt.out_order_id)
         await time_was_lost(uow, next(iter(made), ""))
 

@@ -138,7 +138,7 @@ async def _in_the_list(
 
     The others carry no reference and resemble what was sent, so one of them may be it.
     """
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         request, now = await uow.requests.get(attempt.request_id), uow.now
     since = min((moment for moment in (suspected, attempt.sent_since) if moment is not None), default=None)
     if since is None:
@@ -162,6 +162,6 @@ async def _alike(
     if snapshot is None:
         return ()
     like = [report for report in reports if may_be(snapshot.lines, snapshot.total, since, report)]
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         explained = await uow.orders.explained([report.order_id for report in like])
     return as_alike(report for report in like if report.order_id not in explained)

@@ -13,7 +13,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
-from bot.desk.placing.create_call import DOUBT_WINDOW, OnTheWire
+from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
 from bot.desk.placing.find_by_reference import Look, look_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
@@ -45,7 +45,7 @@ from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
 
 OUTAGE_WAIT = timedelta(seconds=20)
-HANDS, LOOKED_THROUGH = 4, 20
+MAX_PARALLEL, LOOKED_THROUGH = 4, 20
 """Orders placed side by side at most; also how many ready attempts are looked through for a free one.
 
 Each doubt of the last 15 minutes takes one hand away, but never the last: when the third doubt stops buying, at most
@@ -56,7 +56,7 @@ log = logging.getLogger(__name__)
 
 
 class SubmitWorker:
-    """Claims ready attempts and hands them to `OnTheWire`, which sends them."""
+    """Claims ready attempts and hands them to `CreateCall`, which sends them."""
 
     def __init__(
         self,
@@ -70,19 +70,19 @@ class SubmitWorker:
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
-        self._wire = OnTheWire(ledger, market, people, answers)
+        self._wire = CreateCall(ledger, market, people, answers)
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
         ledger.when_left(Work.ATTEMPTS, self._hands.wake)
 
     @property
-    def open_for_business(self) -> asyncio.Event:
+    def may_place(self) -> asyncio.Event:
         """Set once the doubts of an earlier run were looked for; nothing is sent before."""
-        return self._wire.open_for_business
+        return self._wire.may_place
 
     def close(self) -> bool:
         """Claim nothing more; returns whether a claim is being written or a call is still out."""
-        self._wire.open_for_business.clear()
+        self._wire.may_place.clear()
         return bool(self._placing)
 
     async def recover(self) -> int:
@@ -106,12 +106,12 @@ class SubmitWorker:
 
         If a request was judged anew in its turn, its new attempt rests like the one before.
         """
-        if len(in_hand) >= HANDS or not self.open_for_business.is_set():
+        if len(in_hand) >= MAX_PARALLEL or not self.may_place.is_set():
             return ()
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if await pause_reason(uow) is not None or uow.key_state.waits or uow.doubt is not None:
                 return ()
-            free = max(1, HANDS - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
+            free = max(1, MAX_PARALLEL - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
             ready = await uow.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
         ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
         if not ids:
@@ -122,7 +122,7 @@ class SubmitWorker:
     async def _submit(self, attempt: Attempt) -> None:
         try:
             await self._market.prepare()
-            async with self._ledger.look() as uow:
+            async with self._ledger.read() as uow:
                 other = await other_program(uow)
             answer = await self._quote(attempt)
             await self._lost_time.make_sure(other)
@@ -193,7 +193,7 @@ class SubmitWorker:
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
         """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
         if not _same(attempt, fresh):
             log.info("attempt %s moved on before it was priced", attempt.id)
@@ -235,7 +235,7 @@ class SubmitWorker:
         attempt = fresh
         if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
             return None
-        if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(uow):
+        if not self.may_place.is_set() or not await self._lost_time.nothing_lost(uow):
             return None
         await self._ledger.ask_time(uow.session)
         if self._ledger.doubt() is not None or not await self._journal.holds(uow):
@@ -278,7 +278,7 @@ class SubmitWorker:
         if found.snapshot != request.snapshot:
             fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
             await uow.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
-            request = await uow.requests.let_pass(request, found.snapshot)
+            request = await uow.requests.accept_drift(request, found.snapshot)
         return request, attempt
 
     async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:

@@ -40,7 +40,7 @@ class Unrecorded:
     async def settle(self) -> None:
         """Tell the admins in one commit what became of each answer, once all orders were looked for; then hold none."""
         held = dict(self._held)
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if not all([await _looked_for(uow, number) for number in held]):
                 return
         async with self._ledger.change() as uow:

@@ -38,7 +38,7 @@ class Overdue:
     async def round(self) -> None:
         """Post open cards again after an absence, then act on each request that is due."""
         await self._wake()
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             numbers = await uow.votes.due(AT_ONCE)
         for number in numbers:
             try:
@@ -49,7 +49,7 @@ class Overdue:
 
     async def _wake(self) -> None:
         """Have cards that need a press posted again below, if the bot took no presses for a while."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.fact(AWAKE)
             now = uow.now
         before = datetime.fromisoformat(kept) if kept else now
@@ -78,7 +78,7 @@ class Overdue:
             await _expire(uow, case)
             return
         case = await _mind(uow, case, needs, owed) if case.team.works(uow.now) else case
-        noted = await uow.requests.note(case.request, next_at=_next(case, needs, uow.now))
+        noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
         result = (await self._deciding.count(uow, case.with_request(noted))).outcome
         if isinstance(result, Open) and result.stuck:
             await _stuck(uow, case, needs)
@@ -99,7 +99,7 @@ def _done(case: Case) -> frozenset[Due]:
 
 async def _marked(uow: UnitOfWork, case: Case, done: Due) -> Case:
     column = "reminded_at" if done is Due.REMIND else "escalated_at"
-    return case.with_request(await uow.requests.note(case.request, **{column: uow.now}))
+    return case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
 
 
 def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:

@@ -54,7 +54,7 @@ class Approvals:
         `language` is that of the chat that it is for. The last page stands for one that there is not, or no more.
         Refusal if they are in no team, or not in the one of this group.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
@@ -127,14 +127,14 @@ class Approvals:
 
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal if this person's no would have no effect, so that nobody is asked for a reason in vain."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, _as_if_there(case, by), by, Action.DECLINE, place, shown_hash)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person's yes would have no effect, so that nobody is shown a button in vain."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, case, by, Action.APPROVE, place, case.hash)
 
@@ -191,7 +191,7 @@ class Approvals:
 
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
         """Whether this person said yes to it as it stands and could take that back."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
@@ -216,7 +216,7 @@ class Approvals:
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person may not ask; checked before they type."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, _as_if_there(case, by), by, Action.ASK, place, case.hash)
         await self._require_there(case, by, None, place)
@@ -281,7 +281,7 @@ class Approvals:
 
         Refusal if they are not in it, or if nobody can tell. Asks Telegram before the transaction that counts the vote.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             try:
                 permit(uow, _as_if_there(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)

@@ -45,7 +45,7 @@ class BasketPages:
 
     async def seen(self, by: Person, request_id: int) -> SeenBasket:
         """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)

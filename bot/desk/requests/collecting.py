@@ -52,7 +52,7 @@ class Collecting:
 
     async def own(self, by: Person, request_id: int) -> Request:
         """The draft, if it is this person's and they may go on with it; else Refusal."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return (await team_choice.own_draft(uow, self._people, by, request_id)).request
 
     async def put(self, by: Person, request_id: int, pieces: Mapping[str, int]) -> None:
@@ -105,7 +105,7 @@ class Collecting:
 
     async def _seen(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if this person may see it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)

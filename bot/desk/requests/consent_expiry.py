@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 async def lapse_overdue(ledger: Ledger) -> None:
     """End every approved request whose consent is over and of which nothing was ever sent."""
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         ready = await uow.attempts.in_states(AttemptState.READY)
         numbers = [each.request_id for each in ready if await _over(uow, each)]
     for number in numbers:
@@ -58,7 +58,7 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
 
 async def end_unconfirmed(ledger: Ledger) -> None:
     """End every request that its requester did not confirm in time."""
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         over = await uow.requests.expired(100)
     for request in over:
         async with ledger.change() as uow:
@@ -78,7 +78,7 @@ async def end_unconfirmed(ledger: Ledger) -> None:
 
 async def end_old_lists(ledger: Ledger) -> None:
     """Empty every list on which nothing changed for long; its team is told what stood there."""
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         teams = await uow.lists.old(uow.now - LIST_LIFE)
     for team_id in teams:
         async with ledger.change() as uow:

@@ -126,7 +126,7 @@ class Drafting:
             raise Refusal(NoteTooLong(limit=500))
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
-            await uow.requests.note(request, why=text.strip())
+            await uow.requests.update_progress(request, why=text.strip())
             await uow.refresh_card(request_id)
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
@@ -137,7 +137,7 @@ class Drafting:
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
-            await uow.requests.note(request, team_id=team_id)
+            await uow.requests.update_progress(request, team_id=team_id)
             await team_choice.remember_team(uow, by, team)
             await uow.refresh_card(request_id)
 
@@ -317,13 +317,13 @@ class Drafting:
 
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.requests.latest_draft(by.id, place.chat_id)
         return found.id if found is not None else None
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
@@ -381,7 +381,7 @@ class Drafting:
 
     async def draft(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if it is this person's and waits for their own word; else Refusal."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await team_choice.own_draft(uow, self._people, by, request_id)
 
     async def expire(self) -> None:

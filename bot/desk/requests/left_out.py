@@ -24,6 +24,6 @@ async def given_back(uow: UnitOfWork, request: Request, valid_until: datetime) -
     obstacle = left[0].obstacle if not chosen.asked else None
     label = request.address_label
     kept = await uow.requests.choose(opened, chosen, snapshot=None, obstacle=obstacle, address_label=label)
-    kept = await uow.requests.note(kept, why=request.why)
+    kept = await uow.requests.update_progress(kept, why=request.why)
     await uow.refresh_card(kept.id)
     return kept

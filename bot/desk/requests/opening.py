@@ -149,7 +149,7 @@ class Opening:
         Those that were opened before the program last stopped are there already.
         """
         left = [key for key in keys if await self._opened_before(key) is None]
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             await _require_room(uow, by, len(left) if keys else 1)
 
     async def revise_several(
@@ -234,18 +234,18 @@ class Opening:
 
     async def _language(self, by: Person, place: Place) -> str:
         """A group's card is read by the whole team, a private one by its requester. Refusal if they may not ask."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             here = await team_choice.team_for(uow, self._people, by, place)
         return by.language if here is None or place.private else here.language
 
     async def _opened_before(self, key: OpenedBy) -> int | None:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             request = await uow.requests.opened_by(key.text) or await uow.requests.opened_by(key.update_key)
         return request.id if request else None
 
     async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
         """The drafts that this message opened, by their place in it; without those that have these words already."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
             known_words = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
         return {key.place: draft.id for key, draft in drafts.items() if words != (known_words[draft.id] or key.words)}
@@ -277,7 +277,7 @@ class Opening:
         addresses = await self._drafting.addresses.all()
         if len(addresses) == 1:
             return addresses[0].address_id
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
         return usual if usual in {a.address_id for a in addresses} else None
 

@@ -58,7 +58,7 @@ class OwnSkus:
 
     async def page(self, by: Person, place: Place, page: int) -> SkuPage:
         """A page of the list that is meant here; of a page that is not there the last one. Refusal for a stranger."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await self._read(uow, by, place)
             skus, total = await uow.own_skus.page(team, max(1, page), PAGE)
             pages = max(1, -(-total // PAGE))
@@ -68,7 +68,7 @@ class OwnSkus:
 
     async def one(self, by: Person, place: Place, code: str) -> ShownSku:
         """One own SKU. Refusal (UnknownSku) if the list has no such code."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.own_skus.find(await self._read(uow, by, place), code)
             if found is None:
                 raise Refusal(UnknownSku(sku=code))
@@ -76,13 +76,13 @@ class OwnSkus:
 
     async def by_number(self, by: Person, place: Place, number: int) -> ShownSku:
         """The same by its id, as a button names it, in the list that is meant here."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await self._in_list(uow, await self._read(uow, by, place), number)
             return ShownSku(found, await self._keeps(uow, by, place))
 
     async def named(self, by: Person, place: Place, codes: Collection[str]) -> dict[str, OwnSku]:
         """Those of these codes that the list has, by their normal form; none for somebody who may not read it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             try:
                 team = await self._read(uow, by, place)
             except Refusal:
@@ -91,7 +91,7 @@ class OwnSkus:
 
     async def known(self, by: Person, place: Place) -> dict[str, OwnSku]:
         """The whole list by the normal form of its codes; empty for somebody who may not read it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             try:
                 team = await self._read(uow, by, place)
             except Refusal:
@@ -100,7 +100,7 @@ class OwnSkus:
 
     async def every(self, by: Person, place: Place) -> tuple[OwnSku, ...]:
         """The whole list. Refusal for whoever may not read it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.own_skus.every(await self._read(uow, by, place))
 
     async def put_source(
@@ -114,7 +114,7 @@ class OwnSkus:
         The words beside the link are checked against the offer. Refusal if they name no single variant, or a reserve is
         for a code that the list does not have.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await self._may_change(uow, by, place)
             if reserve and await uow.own_skus.find(team, code) is None:
                 raise Refusal(UnknownSku(sku=code))
@@ -151,7 +151,7 @@ class OwnSkus:
 
     async def keep(self, by: Person, place: Place) -> None:
         """Refusal for whoever may not change the list."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             await self._may_change(uow, by, place)
 
     async def remove(self, by: Person, place: Place, number: int, cause: Cause | None) -> OwnSku:

@@ -46,7 +46,7 @@ async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> R
     label = request.address_label
     await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)
     kept = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
-    kept = await uow.requests.note(kept, why=request.why)
+    kept = await uow.requests.update_progress(kept, why=request.why)
     about = replace(request_facts(kept), number=request.id, name=request.name)
     told = LeftOutNotice(about=about, by=case.team.known_as(by.id))
     await uow.tell(told, request.place, f"left_out:{kept.id}", request.id)

@@ -112,7 +112,7 @@ async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agree
     if case is not None and not case.team.closed and _within_tolerance(uow, case, wanted):
         if request.state is RequestState.PENDING:
             request = await uow.requests.price_settled(request, agreed, request.needs)
-        purchase = replace(purchase, request=await uow.requests.let_pass(request, wanted))
+        purchase = replace(purchase, request=await uow.requests.accept_drift(request, wanted))
         await uow.write("drifted", request_id=request.id, fields={"total": [agreed.total, total]})
         await uow.orders.hasten([each.order_id for each in purchase.orders])
         await _tell(uow, purchase, agreed, total)
@@ -202,7 +202,7 @@ async def agreed_to_price(
     cause: Cause | None,
 ) -> bool:
     """Agree to the price of an existing order, which may then be paid; nothing is sent. False if no price was asked."""
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         purchase = await uow.find_purchase(request_id)
     if purchase is None or not price_asked(purchase):
         return False

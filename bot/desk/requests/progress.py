@@ -56,7 +56,7 @@ class Readings:
 
     async def stopped(self, number: int) -> bool:
         """Whether its person stopped it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.fact(_fact(number))
         return bool(kept and kept.get("stop"))
 

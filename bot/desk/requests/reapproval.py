@@ -21,7 +21,7 @@ async def send_back(
     if moved or isinstance(answer, Finding):
         now = await _keep(uow, now, answer)
     else:
-        now = await uow.requests.note(now, previous=None)
+        now = await uow.requests.update_progress(now, previous=None)
     step, problem = _changes(request.snapshot, answer), _problem(answer)
     await uow.write("changed", request_id=request.id, fields={**step, **problem}, reason=why.reason, detail=why.detail)
     asked = await _ask_again(uow, deciding, request.id) if isinstance(answer, Snapshot) else False
@@ -52,7 +52,7 @@ async def to_the_requester(uow: UnitOfWork, request: Request) -> Request:
     """Ask the requester for a new consent or another choice, since nobody else has a say now."""
     if request.team_id is not None:
         version = request.policy_version or 0
-        request = await uow.requests.put(request, None, version, rate=request.rate, currency=request.currency)
+        request = await uow.requests.make_pending(request, None, version, rate=request.rate, currency=request.currency)
     await uow.refresh_card(request.id)
     return request
 

@@ -46,7 +46,7 @@ async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
     """Let it wait by the stricter rules; the votes on this content stay and count as far as the rules allow."""
     request, version = case.request, case.team.policy_version
     until = needs.times.expire_at
-    kept = await uow.requests.note(
+    kept = await uow.requests.update_progress(
         request, needs=needs.dump(), policy_version=version, valid_until=until, next_at=uow.now
     )
     await uow.write(
@@ -66,7 +66,7 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     )  # fmt: skip
     if price_asked(case.purchase):
         # Its order exists: the requester may agree to its price once the rules allow it and while the order is unpaid.
-        back = await uow.requests.note(request, needs=None, next_at=None, valid_until=None)
+        back = await uow.requests.update_progress(request, needs=None, next_at=None, valid_until=None)
         await uow.refresh_card(request.id)
     else:
         back = await to_the_requester(uow, request)

@@ -66,7 +66,7 @@ class TeamList:
 
     async def show(self, by: Person, place: Place, team_id: int | None = None) -> ListShown:
         """The list of the team that a request of this person here would belong to, or of the named team."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await self._shown(uow, await self._team(uow, by, place, team_id), by)
 
     async def add(self, by: Person, place: Place, named_offers: Sequence[NamedOffer], cause: Cause | None) -> Added:
@@ -74,7 +74,7 @@ class TeamList:
 
         What 1688 does not show is neither.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await self._team(uow, by, place)
         found = await self._opening.all_shown(named_offers, by.language if place.private else team.language)
         unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
@@ -128,7 +128,7 @@ class TeamList:
         self, by: Person, place: Place, team_id: int, cause: Cause | None, key: OpenedBy
     ) -> tuple[int, tuple[Unshown, ...]]:
         """The same. Raises Conflict if somebody changed a line or asked for it meanwhile."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             shown = await self._shown(uow, await self._team(uow, by, place, team_id), by)
         if not shown.lines:
             raise Refusal(ListEmpty())
@@ -166,7 +166,7 @@ class TeamList:
 
     async def line(self, by: Person, place: Place, line_id: int) -> tuple[ListShown, ListLine]:
         """A line that this person may change, with its list; else Refusal."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team, line = await self._line(uow, by, place, line_id)
             return await self._shown(uow, team, by), line
 

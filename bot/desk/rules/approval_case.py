@@ -259,7 +259,7 @@ async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:
         return case.request
     planned = [case.request.next_at] if case.request.next_at is not None else []
     at = min([*ends, day_of(case.team, uow.now)[1], *planned])
-    return case.request if at == case.request.next_at else await uow.requests.note(case.request, next_at=at)
+    return case.request if at == case.request.next_at else await uow.requests.update_progress(case.request, next_at=at)
 
 
 @dataclass(frozen=True)
@@ -305,7 +305,7 @@ class Deciding:
 
     async def _noted(self, uow: UnitOfWork, case: Case, needs: Needs | None) -> Request:
         rate = str(case.team.rate) if case.team.rate is not None else None
-        return await uow.requests.put(
+        return await uow.requests.make_pending(
             case.request, needs, case.team.policy_version, rate=rate, currency=case.team.currency
         )
 

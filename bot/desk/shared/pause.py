@@ -177,7 +177,7 @@ class Switch:
 
     async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             await permit_switch(uow, by, Action.PAUSE)
         if not reason.strip():
             raise Refusal(RefusalReason.REASON_NEEDED)

@@ -28,7 +28,7 @@ class People:
         """Whether the bot talks to this person: they buy alone or are in a team now. It gives no right to anything."""
         if self.may_buy(person_id):
             return True
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.teams.is_member(person_id)
 
     def require_buyer(self, person: Person) -> None:
@@ -58,7 +58,7 @@ class People:
 
     async def unreachable(self, who: Iterable[int]) -> tuple[Person, ...]:
         """Those of these people who cannot be written to in private; whoever is not known is left out."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             people = [await uow.people.person(each) for each in who]
         return tuple(each for each in people if each is not None and not each.reachable)
 
@@ -67,7 +67,7 @@ class People:
         seen = self._seen.get((person_id, person_id)) if self._ledger.sharing.sees_all else None
         if seen is not None:
             return seen[0].language
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             person = await uow.people.person(person_id)
         return person.language if person else "en"
 
@@ -75,7 +75,7 @@ class People:
         """The reader's language in a private chat, the team's in its group; English in any other group."""
         if place.private:
             return await self.language(place.chat_id)
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             group = await uow.teams.group(place.chat_id)
         return group[0] if group else "en"
 

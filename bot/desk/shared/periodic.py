@@ -65,7 +65,7 @@ class Periodic:
 
     async def _due(self) -> tuple[bool, _Kept, datetime]:
         """Whether it is due, what is kept, and the present time."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept, now = _Kept(await uow.people.fact(self._fact)), uow.now
             due = self._at_start or kept.is_due(None, now)
             return due or kept.is_due(await self._pace(uow), now + self._early), kept, now

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import GhostsUndecided, InQuarantine
+from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
 from bot.purchasing.requests.purchase import Request
 
 QUARANTINE = "quarantine"
@@ -35,13 +35,13 @@ class Missing:
     """The things to be done before buying may go on."""
 
     swept: bool
-    ghosts: int
+    unknown: int
     resting: tuple[int, ...]
     """The numbers of requests that a person has to let go on or give up."""
 
     @property
     def nothing(self) -> bool:
-        return self.swept and not self.ghosts and not self.resting
+        return self.swept and not self.unknown and not self.resting
 
 
 async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
@@ -57,7 +57,7 @@ async def put_quarantine(uow: UnitOfWork, quarantine: Quarantine) -> None:
 async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
     """What is still to be read and decided."""
     resting = await Aftermath(uow.session, uow.now).resting()
-    return Missing(quarantine.swept is not None, await uow.orders.count_ghosts(), resting)
+    return Missing(quarantine.swept is not None, await uow.orders.count_unknown(), resting)
 
 
 async def require_decided(uow: UnitOfWork) -> None:
@@ -67,12 +67,12 @@ async def require_decided(uow: UnitOfWork) -> None:
     """
     quarantine = await quarantine_of(uow)
     if quarantine is None:
-        if ghosts := await uow.orders.count_ghosts():
-            raise Refusal(GhostsUndecided(swept=True, ghosts=ghosts, resting=0))
+        if unknown := await uow.orders.count_unknown():
+            raise Refusal(UnknownOrdersUndecided(swept=True, unknown=unknown, resting=0))
         return
     left = await missing(uow, quarantine)
     if not left.nothing:
-        raise Refusal(InQuarantine(swept=left.swept, ghosts=left.ghosts, resting=len(left.resting)))
+        raise Refusal(InQuarantine(swept=left.swept, unknown=left.unknown, resting=len(left.resting)))
 
 
 async def leave_quarantine(uow: UnitOfWork, by: int) -> None:

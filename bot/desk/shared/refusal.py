@@ -239,7 +239,7 @@ class Undecided(Why):
     """
 
     swept: bool = False
-    ghosts: int = 0
+    unknown: int = 0
     resting: int = 0
 
 

@@ -143,10 +143,10 @@ class InQuarantine(Undecided):
     code: ClassVar = "quarantine"
 
 
-class GhostsUndecided(Undecided):
+class UnknownOrdersUndecided(Undecided):
     """The same outside of a quarantine."""
 
-    code: ClassVar = "ghosts-undecided"
+    code: ClassVar = "unknown-undecided"
 
 
 @dataclass(frozen=True, kw_only=True)

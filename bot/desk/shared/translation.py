@@ -26,7 +26,7 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
 
     If there is no translation, only the words are missing: those people read the words that there are.
     """
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         request = await uow.requests.find(request_id)
         team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
         wanted = await _read_in(uow, team) if team is not None else set()
@@ -39,7 +39,7 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
         return
     try:
         async with ledger.change() as uow:
-            await uow.requests.word(request, replace(request.offer, words=(*request.offer.words, *fresh)))
+            await uow.requests.add_translation(request, replace(request.offer, words=(*request.offer.words, *fresh)))
     except Conflict:
         log.info("request %s moved on while it was worded", request_id)
 

@@ -284,7 +284,7 @@ class Uncertain:
 
 
 @dataclass(frozen=True)
-class Haunting:
+class UnknownOrder:
     """An order that should not exist, one of several, for a person to settle; empty `order_id`: none is left.
 
     `outside`: it was placed on the site or the phone, and stops nothing; it may be that of one of the `doubts`.
@@ -370,7 +370,7 @@ class Health:
     last_watch: datetime | None
     open_orders: int
     doubts: int
-    ghosts: int
+    unknown: int
     dead_updates: int
     dead_messages: int
     waiting_messages: int

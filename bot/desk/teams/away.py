@@ -66,7 +66,7 @@ class Aways:
 
     async def show(self, team_id: int) -> tuple[Absence, ...]:
         """Who is or will be away."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
             today = team.today(uow.now)
             known = await uow.teams.absences(team_id)

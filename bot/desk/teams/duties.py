@@ -48,18 +48,18 @@ class DutyList:
         self._ledger = ledger
 
     async def of(self, person_id: int) -> Duties:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await _duties(uow, person_id, self._ledger.admins)
 
     async def everybody(self) -> tuple[int, ...]:
         """The admins of the settings, and everybody in an open team."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             teams = await uow.teams.all_open()
         return tuple(sorted(self._ledger.admins | {each.person_id for team in teams for each in team.active}))
 
     async def shown(self, person_id: int) -> tuple[str, Menus]:
         """The language and the menus that were set for somebody; empty if none was."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.fact(_name(person_id))
         return (str(kept["language"]), dict(kept["menus"])) if kept else ("", {})
 

@@ -32,12 +32,12 @@ class NotifyChoices:
 
     async def show(self, by: Person) -> Shown:
         """What holds for this person."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await self._of_person(uow, by)
 
     async def show_team(self, by: Person, team_id: int) -> Shown:
         """What a team's people get by default, for its admins."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await uow.teams.find(team_id)
             if team is None or team.closed:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)

@@ -106,13 +106,13 @@ class Policies:
 
     async def show(self, team_id: int) -> Rules:
         """The rules that hold."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team, policy = await self._holding(uow, team_id)
         return Rules(team, policy, team.policy_version, show(policy, team), _names(team, policy))
 
     async def preview(self, by: Person, team_id: int, text: str) -> WhatIf:
         """What the typed rules would mean; nothing is changed."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team, policy = await self._holding(uow, team_id)
             require(by, Action.LIST, team, uow.now)
             before = show(policy, team)
@@ -134,7 +134,7 @@ class Policies:
 
     async def change(self, by: Person, team_id: int, text: str, cause: Cause | None) -> Changed | Proposed:
         """Make the typed rules hold from now on, or after their second word."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team, policy = await self._holding(uow, team_id)
         try:
             new = understood(policy, text, team)
@@ -144,7 +144,7 @@ class Policies:
 
     async def bring_up(self) -> None:
         """Tell existing teams once what this release adds to their rules: pieces count together."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             old = [each.id for each in await uow.teams.all_open() if await uow.teams.has_old_rules(each)]
         for team_id in old:
             async with self._ledger.change() as uow:

@@ -106,7 +106,7 @@ class Presence:
         """Raise Refusal unless this person is in this team's group now, as far as that can be known."""
         if team.chat_id is None:
             return
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             left, now = await uow.teams.left(team.id, by.id), uow.now
         here = place is not None and place.chat_id == team.chat_id and not place.public
         if here and left is None:
@@ -136,7 +136,7 @@ class Presence:
 
     async def _team_of(self, chat_id: int, person_id: int) -> OurTeam | None:
         """The team of a group, if somebody is a member of it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await uow.teams.of_chat(chat_id)
         if team is None or team.closed:
             return None

@@ -42,7 +42,7 @@ class RollCall:
 
     async def _look(self) -> timedelta:
         """Check every team; returns the time until the next check."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             teams = [
                 (each, await uow.teams.policy(each.id, each.policy_version)) for each in await uow.teams.all_open()
             ]
@@ -68,7 +68,7 @@ class RollCall:
 
     async def _left(self, team: OurTeam, member: Member) -> Left | None:
         """Read what is known of a person's leaving before Telegram is asked, so that later news is not overwritten."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.teams.left(team.id, member.person_id)
 
     async def _pause(self, team: OurTeam, gone: list[int]) -> None:

@@ -163,7 +163,7 @@ class Changes:
 
     async def clock(self) -> None:
         """End proposals that can no longer take effect: their day is over, or something else was changed."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             void = [each for each in await uow.teams.every_proposal() if await self._why_void(uow, each)]
         for each in void:
             async with self._ledger.change() as uow:

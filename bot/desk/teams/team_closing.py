@@ -31,7 +31,7 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
             await _end(uow, purchase, by)
         elif purchase is not None and purchase.request.waits:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
-            await uow.requests.note(purchase.request, needs=None, next_at=None, valid_until=None)
+            await uow.requests.update_progress(purchase.request, needs=None, next_at=None, valid_until=None)
             await uow.refresh_card(number)
     if lines := await uow.lists.lines(team.id):
         await uow.lists.drop(lines)

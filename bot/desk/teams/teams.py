@@ -80,28 +80,28 @@ class Teams:
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None also if it was closed."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.teams.of_chat(chat_id)
         return None if found is None or found.closed else found
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
         """The teams that somebody is in."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.teams.of_person(person_id)
 
     async def get(self, team_id: int) -> OurTeam:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await uow.teams.get(team_id)
 
     async def known_chat(self, chat_id: int) -> bool:
         """Whether the bot has something to do in this group."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             group = await uow.teams.group(chat_id)
         return group is not None and group[1]
 
     async def show(self, by: Person, team_id: int) -> Roster:
         """The team as its members may see it."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
             require(by, Action.LIST, team, uow.now)
             gone = await uow.teams.absences(team_id)
@@ -176,7 +176,7 @@ class Teams:
         self, by: Person, team_id: int, person_id: int, role: Role, cause: Cause | None
     ) -> Changed | Proposed:
         """Give this role to somebody who pressed Start, by their number."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
             require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
             person = await uow.people.person(person_id)
@@ -210,7 +210,7 @@ class Teams:
 
     async def currency_to_set(self, by: Person, team_id: int, typed: str) -> str:
         """The currency whose rate this person may set in the team."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
             require(by, Action.CHANGE_RATE, team, uow.now, Change(loosens=False))
             return known_currency(typed)
@@ -240,7 +240,7 @@ class Teams:
 
     async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
         """The message that asks for the second word in a chat; None if none arrived."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             owed = await uow.messages.owed_as(asked_as(proposal_id, chat_id))
         return owed[1] if owed else None
 

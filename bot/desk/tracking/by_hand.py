@@ -70,7 +70,7 @@ class ByHand:
         `accepted` is the total (fen) of the order whose differences this person accepted. A dearer order waits for
         whoever must agree to its price, as any other does. Refusal if its goods are not those that were approved.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase, attempt = await self._of(uow, by, request_id)
         if attempt.by_hand is None:
             raise Refusal(RefusalReason.NOT_BY_HAND, request_id)
@@ -100,7 +100,7 @@ class ByHand:
             if other.id != attempt.id:
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
         by_hand = await withdraw_ready(uow, purchase.request, order_id)
-        await uow.orders.close_ghost(order_id, by.id)
+        await uow.orders.close_unknown(order_id, by.id)
         await attach(uow, by, purchase.request, report, f"{OUTSIDE_PREFIX}{order_id}", self._gateway, by_hand)
         await is_explained(uow, order_id)
 

@@ -54,7 +54,7 @@ class OrderList:
 
     async def daily(self) -> None:
         """Make a slow round by creation time, to find what the list by modify time missed."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             oldest = await uow.orders.oldest_open()
             until = uow.now + timedelta(days=1)
         if oldest is None:
@@ -69,7 +69,7 @@ class OrderList:
 
     async def _cursor(self) -> tuple[datetime, bool]:
         """The end of the last round; at first the earliest change known of any order, not stored yet."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             kept = await uow.people.fact(CURSOR)
             if kept:
                 return datetime.fromisoformat(kept), True
@@ -78,7 +78,7 @@ class OrderList:
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
         """Look next at our orders that the list shows differently from what we know."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             ours, now = await uow.orders.known([o.order_id for o in listed]), uow.now
         # An order never read is looked at by its own schedule; one that is something else is not looked at.
         read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
@@ -94,7 +94,7 @@ class OrderList:
 
     async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
         """Record which of our orders the list did not show; this is reported when somebody asks how the bot is."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             news = await would_change(uow, read, left_out)
         if news:
             async with self._ledger.change() as uow:

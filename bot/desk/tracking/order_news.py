@@ -16,6 +16,7 @@ from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_fa
 from bot.purchasing.notices.purchases import (
     CancelledNotice,
     FinishedNotice,
+    NotReadBackNotice,
     PaidNotice,
     PartShippedNotice,
     PlacedNotice,
@@ -25,7 +26,6 @@ from bot.purchasing.notices.purchases import (
     RefundClosedNotice,
     RefundDoneNotice,
     ShippedNotice,
-    UnknownOrderNotice,
     UnknownWordNotice,
 )
 from bot.purchasing.order import BUYER_CANCELS, OrderState, RefundState
@@ -72,7 +72,7 @@ async def _for_buyers(uow: UnitOfWork, told: Notice, request: Request) -> Notice
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
     """Tell a person once that an order is still not read back a minute after 1688 named it; the looks go on."""
     why = "missing" if isinstance(error, NotFound) else "unread" if error else "incomplete"
-    told = UnknownOrderNotice(about=order_facts(purchase, order), unchecked=why, reason=error.reason if error else "")
+    told = NotReadBackNotice(about=order_facts(purchase, order), unchecked=why, reason=error.reason if error else "")
     dedupe = f"unknown:{order.order_id}"
     await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
     await tell_payers(uow, told, purchase, dedupe)

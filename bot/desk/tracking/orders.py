@@ -56,7 +56,7 @@ class Orders:
         The last page stands for one that there is not, or no more.
         """
         name = filter if filter in FILTERS else "open"
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             asked = (shown, FILTERS[name], name == "open")
             ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
@@ -68,12 +68,12 @@ class Orders:
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             return await self._found(uow, by, number)
 
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and which actions on it are this person's."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase = await self._found(uow, by, number)
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
@@ -111,7 +111,7 @@ class Orders:
 
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
         """The order, if this person may do this with it now; Refusal otherwise."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.find_purchase_of(order_id)
             if found is None or found[1].checked is ReadBackState.DIFFERS:
                 await teams_seen(uow, self._people, by)
@@ -127,7 +127,7 @@ class Orders:
             raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
         await self._order(by, order_id, Action.PAY)
         await self._watch.look(order_id)
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             await self._require_payable(uow, order_id)
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as uow:
@@ -157,7 +157,7 @@ class Orders:
             error = await self._watch.look(order_id)
         except MarketError as failed:
             error = failed
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found = await uow.find_purchase_of(order_id)
             now = found[1] if found else before
             seen = now.looked_at is not None and now.looked_at != before.looked_at
@@ -237,14 +237,14 @@ class Orders:
             await uow.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
 
     async def _require_speaker(self, by: Person, order: Order) -> None:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase = await uow.purchase(order.request_id or 0)
             await permit_handling(uow, self._people, by, purchase)
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""
         order = await self._order(by, order_id)
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             request = await uow.requests.find(order.request_id or 0)
         if request is None or not request.offer.seller.open_id:
             raise Refusal(RefusalReason.NO_CHAT_LINK, order.request_id)

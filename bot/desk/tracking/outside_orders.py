@@ -75,7 +75,7 @@ async def is_explained(uow: UnitOfWork, order_id: str) -> None:
 
 async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
     """Record the order, to be told with the others of its round; one already known is left as it is."""
-    if not await uow.orders.add_ghost(report.order_id, None, report.out_order_id, outside=True, report=report):
+    if not await uow.orders.add_unknown(report.order_id, None, report.out_order_id, outside=True, report=report):
         return
     await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
     await tell_later(uow, report)

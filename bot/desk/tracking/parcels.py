@@ -27,7 +27,7 @@ class Parcels:
 
     async def look_due(self) -> None:
         """Make one trace call for each parcel under way that is due."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             due = await uow.orders.parcels_due(100)
         for order_id, parcel in due:
             if not await self._ours(order_id, parcel):

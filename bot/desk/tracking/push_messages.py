@@ -32,7 +32,7 @@ class PushListener:
 
         `mark` records whether those about orders came by themselves.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if not await uow.push_messages.unheard(pushes):
                 return 0
         async with self._ledger.change() as uow:

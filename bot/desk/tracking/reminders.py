@@ -21,7 +21,7 @@ class Reminders:
 
     async def round(self) -> None:
         """Warn each reader once of each order that lapses, and of each not shipped, as long before or after as set."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             soon, late = await uow.loudness.widest()
             lapsing = await uow.orders.lapsing(uow.now + soon * _HOUR, _LAPSING)
             unshipped = await self._unshipped(uow, late)

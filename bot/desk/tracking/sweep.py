@@ -1,4 +1,4 @@
-"""Finds orders on 1688 with our reference but without a live attempt (ghosts), and orders without our reference."""
+"""Finds orders on 1688 with our reference but without a live attempt, and orders without our reference."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,7 +16,7 @@ from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, 
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notices.operations import GhostNotice, SweptNotice
+from bot.purchasing.notices.operations import SweptNotice, UnknownOrderNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.requests.purchase import Attempt
 
@@ -44,7 +44,7 @@ class Sweep:
         self._ledger, self._market, self._unknown, self._take_up = ledger, market, unknown, take_up
 
     async def round(self) -> None:
-        """Look for ghosts; one that is found stops buying and pages the admins."""
+        """Look for unknown orders; one that is found stops buying and pages the admins."""
         if self._market.abilities.reference:
             await self._take_up_what_waits()
             since, until, now = await self._span()
@@ -54,13 +54,13 @@ class Sweep:
         await self._came_to_the_end()
 
     async def _take_up_what_waits(self) -> None:
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             ready = await uow.attempts.in_states(AttemptState.READY)
         await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._take_up)
 
     async def _span(self) -> tuple[datetime, datetime, datetime]:
         """From when until when the list is read, and the time now."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             now, kept = uow.now, await uow.people.fact(SWEPT)
             read_until = datetime.fromisoformat(kept) if kept else await uow.attempts.first_at()
             quarantine = await quarantine_of(uow)
@@ -73,7 +73,7 @@ class Sweep:
 
     async def _came_to_the_end(self) -> None:
         """In quarantine, tell the admins once what they must decide."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
         async with self._ledger.change() as uow:
@@ -83,10 +83,10 @@ class Sweep:
             outside = await uow.orders.count_outside()
             await forget_untold(uow)
             await uow.write(
-                "swept", since=quarantine.since, ghosts=left.ghosts, outside=outside, resting=len(left.resting)
+                "swept", since=quarantine.since, ghosts=left.unknown, outside=outside, resting=len(left.resting)
             )
             told = SweptNotice(
-                ghosts=left.ghosts, outside=outside, resting=len(left.resting),
+                unknown=left.unknown, outside=outside, resting=len(left.resting),
                 looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
             await uow.tell_all(await admins_of_all(uow), told, f"swept:{quarantine.at}")
@@ -104,7 +104,7 @@ class UnknownOrders:
         """Read the orders created since the last one sent from here, if data may have been lost since then."""
         if not self._market.abilities.reference:
             return
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             last, now = await uow.attempts.last_sent(), uow.now
         await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
 
@@ -127,7 +127,7 @@ class UnknownOrders:
         if not self._market.abilities.reference:
             return
         since = self._outside_since or await self._begin()
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             ours = await uow.orders.known([order.order_id for order in orders])
         others = [order for order in orders if order.order_id not in ours.keys() | self._strangers]
         new = [order for order in others if order.created_at is None or order.created_at >= since]
@@ -159,7 +159,7 @@ class UnknownOrders:
     async def _check(self, listed: OrderReport) -> None:
         if listed.order_id in self._strangers:
             return
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if await _known(uow, listed):
                 return
         detail = await self._read_back(listed)
@@ -222,7 +222,7 @@ class UnknownOrders:
 
     async def _haunt(self, uow: UnitOfWork, detail: OrderReport, attempt: Attempt | None) -> None:
         attempt_id = attempt.id if attempt else None
-        if not await uow.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id, report=detail):
+        if not await uow.orders.add_unknown(detail.order_id, attempt_id, detail.out_order_id, report=detail):
             return
         await uow.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
         if attempt is None:
@@ -230,7 +230,7 @@ class UnknownOrders:
         quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        told = GhostNotice(
+        told = UnknownOrderNotice(
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
             unknown=attempt is None,
         )  # fmt: skip

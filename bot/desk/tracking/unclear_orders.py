@@ -52,7 +52,7 @@ class UnclearOrders:
 
     async def look_due(self) -> None:
         """Look once for every attempt in doubt that is due; all of them share one read of the whole list."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             due = await uow.attempts.to_look(50)
             listing = listing_for(self._market, due, uow.now, self._details)
         await each(due, lambda attempt: self._look_if_ours(attempt, listing))
@@ -155,7 +155,7 @@ class UnclearOrders:
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
         """Take the order number a person typed: the order is read back and must be this purchase."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
@@ -172,7 +172,7 @@ class UnclearOrders:
             if why:
                 raise Refusal(NotOurOrder(order_id=order_id, why=why))
             await create_results.found(uow, request, attempt, (report,), by.id)
-            await uow.orders.close_ghost(order_id, by.id)
+            await uow.orders.close_unknown(order_id, by.id)
             await is_explained(uow, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
@@ -202,7 +202,7 @@ class UnclearOrders:
 
     async def to_be_seen(self, by: Person, attempt_id: int) -> Attempt | None:
         """The attempt, if orders that may be it must be shown before it is given up. Refusal if it is too early."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             attempt, _ = await self._in_doubt(uow, by, attempt_id)
             self._require_proof(uow, attempt)
             return attempt if await self._still_alike(uow, attempt, Look()) else None

@@ -14,13 +14,13 @@ from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
-from bot.desk.shared.values import Haunting, Uncertain
+from bot.desk.shared.values import Uncertain, UnknownOrder
 from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import GhostNotice
+from bot.purchasing.notices.operations import UnknownOrderNotice
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
@@ -38,29 +38,29 @@ class UnknownOrderDecisions:
     def __init__(self, ledger: Ledger, market: Market, people: People, gateway: str) -> None:
         self._ledger, self._market, self._people, self._gateway = ledger, market, people, gateway
 
-    async def page(self, by: Person, place: int) -> Haunting:
-        """The ghost at a place (from 0) as 1688 shows it now, with the requests that it may belong to."""
+    async def page(self, by: Person, place: int) -> UnknownOrder:
+        """The unknown order at a place (from 0) as 1688 shows it now, with the requests that it may belong to."""
         self._people.require_buyer(by)
-        async with self._ledger.look() as uow:
-            ghost, total = await Aftermath(uow.session, uow.now).ghost_at(place)
+        async with self._ledger.read() as uow:
+            unknown, total = await Aftermath(uow.session, uow.now).unknown_at(place)
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
         unread = quarantine is not None and quarantine.swept is None
-        shown = Haunting(resting=resting, names=names, quarantined=quarantine is not None, unread=unread)
-        if ghost is None:
+        shown = UnknownOrder(resting=resting, names=names, quarantined=quarantine is not None, unread=unread)
+        if unknown is None:
             return shown
-        report, error = await self._seen(ghost.order_id)
-        async with self._ledger.look() as uow:
-            attempt = await uow.attempts.find(ghost.attempt_id) if ghost.attempt_id is not None else None
+        report, error = await self._seen(unknown.order_id)
+        async with self._ledger.read() as uow:
+            attempt = await uow.attempts.find(unknown.attempt_id) if unknown.attempt_id is not None else None
             known = await uow.requests.names([attempt.request_id] if attempt is not None else [])
-            asking = await asking_for(uow, report) if report is not None and ghost.attempt_id is None else {}
-            like = await may_be_of(uow, ghost.order_id, report) if ghost.outside else ()
-            by_hand = await by_hand_of(uow, report) if ghost.outside and report is not None else ()
+            asking = await asking_for(uow, report) if report is not None and unknown.attempt_id is None else {}
+            like = await may_be_of(uow, unknown.order_id, report) if unknown.outside else ()
+            by_hand = await by_hand_of(uow, report) if unknown.outside and report is not None else ()
         return replace(
-            shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
+            shown, order_id=unknown.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
             error=error, known=next(iter(known), None), candidates=tuple(asking), names=names | known | asking,
-            outside=ghost.outside, by_hand=by_hand,
+            outside=unknown.outside, by_hand=by_hand,
             doubts=tuple(Uncertain(doubt.id, request.name) for doubt, request in like if doubt.doubtful),
         )  # fmt: skip
 
@@ -77,7 +77,7 @@ class UnknownOrderDecisions:
         One of several sellers waits with its order for the consent. What was followed or settled can still be given.
         Whoever handles a request that rests may give it an order that its card names; any other takes an admin.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             purchase = await uow.find_purchase(request_id)
             alike = purchase.attempt.alike if purchase is not None and purchase.attempt is not None else ()
             if purchase is not None and any(each.order_id == order_id for each in alike):
@@ -87,7 +87,7 @@ class UnknownOrderDecisions:
         report = await self._report(order_id)
         async with self._ledger.change(cause) as uow:
             seen = await uow.orders.found(order_id)
-            ghost = await self._known(uow, seen, order_id)
+            unknown = await self._known(uow, seen, order_id)
             await uow.votes.lock(request_id)
             request = await uow.requests.find(request_id)
             if request is None:
@@ -97,17 +97,17 @@ class UnknownOrderDecisions:
                 await self._hand_over(uow, by, seen, held, request, report)
                 return
             of_part = part_for(request, report) is not None
-            if ghost.attempt_id is None and not of_part and not explains(request.lines, (report,)):
+            if unknown.attempt_id is None and not of_part and not explains(request.lines, (report,)):
                 raise Refusal(NotLinkable(order_id=order_id, number=request.name))
-            if ghost.attempt_id is None:
+            if unknown.attempt_id is None:
                 await uow.orders.give(order_id, request.id)
-            if ghost.attempt_id is None and of_part:
-                await uow.orders.close_ghost(order_id, by.id)
+            if unknown.attempt_id is None and of_part:
+                await uow.orders.close_unknown(order_id, by.id)
                 await uow.write("ghost_given", actor=by.id, request_id=request.id, order_id=order_id)
                 await uow.refresh_card(request.id)
-            elif ghost.attempt_id is None:
-                await self._bind(uow, by, ghost, request, report)
-            elif await self._rejoin(uow, by, ghost, ghost.attempt_id, report) != request_id:
+            elif unknown.attempt_id is None:
+                await self._bind(uow, by, unknown, request, report)
+            elif await self._rejoin(uow, by, unknown, unknown.attempt_id, report) != request_id:
                 raise Refusal(NotLinkable(order_id=order_id, number=request_id))
 
     async def _hand_over(
@@ -134,7 +134,7 @@ class UnknownOrderDecisions:
 
     async def let_go(self) -> None:
         """What was given to a request that did not become its order is nobody's again: people must decide anew."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             if not await uow.orders.given_in_vain():
                 return
         async with self._ledger.change() as uow:
@@ -146,7 +146,7 @@ class UnknownOrderDecisions:
                 if each.outside and each.report is not None:
                     await tell_later(uow, each.report)
                     continue
-                told = GhostNotice(order_id=each.order_id, total=total, unknown=True)
+                told = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
                 await uow.tell_all(self._people.admins, told, f"ghost:{each.order_id}:{uow.now.isoformat()}")
                 await pause(uow, f"an order that should not exist: {each.order_id}")
 
@@ -156,30 +156,30 @@ class UnknownOrderDecisions:
         report = await self._report(order_id)
         offer = await self._offer(report, by.language)
         async with self._ledger.change(cause) as uow:
-            ghost = await self._open(uow, order_id)
-            if ghost.attempt_id is not None:
-                return await self._rejoin(uow, by, ghost, ghost.attempt_id, report)
+            unknown = await self._open(uow, order_id)
+            if unknown.attempt_id is not None:
+                return await self._rejoin(uow, by, unknown, unknown.attempt_id, report)
             request = await _as_request(uow, by, offer, report)
-            await self._bind(uow, by, ghost, request, report)
+            await self._bind(uow, by, unknown, request, report)
             return request.id
 
     async def close(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """Close the ghost: a person dealt with it on 1688, or it does not concern the bot, which does not follow it.
+        """Close it: a person dealt with it on 1688, or it does not concern the bot, which does not follow it.
 
         An order that may be a purchase in doubt cannot be ignored before that is settled: nothing would show it then.
         """
         self._people.require_buyer(by)
-        async with self._ledger.look() as uow:
-            ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
-        report = (await self._seen(order_id))[0] if ghost is not None and ghost.outside else None
+        async with self._ledger.read() as uow:
+            unknown = await Aftermath(uow.session, uow.now).unknown_order(order_id)
+        report = (await self._seen(order_id))[0] if unknown is not None and unknown.outside else None
         async with self._ledger.change(cause) as uow:
-            ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
-            if ghost is None:
+            unknown = await Aftermath(uow.session, uow.now).unknown_order(order_id)
+            if unknown is None:
                 raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
-            for _, request in await may_be_of(uow, order_id, report) if ghost.outside else ():
+            for _, request in await may_be_of(uow, order_id, report) if unknown.outside else ():
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
-            await uow.orders.close_ghost(order_id, by.id)
-            await uow.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
+            await uow.orders.close_unknown(order_id, by.id)
+            await uow.write("outside_ignored" if unknown.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
     async def _report(self, order_id: str) -> OrderReport:
         try:
@@ -188,15 +188,15 @@ class UnknownOrderDecisions:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id) from error
 
     async def _open(self, uow: UnitOfWork, order_id: str) -> FoundOrder:
-        """The ghost that nobody has decided about."""
-        return await self._known(uow, await Aftermath(uow.session, uow.now).ghost(order_id), order_id)
+        """The unknown order that nobody has decided about."""
+        return await self._known(uow, await Aftermath(uow.session, uow.now).unknown_order(order_id), order_id)
 
-    async def _known(self, uow: UnitOfWork, ghost: FoundOrder | None, order_id: str) -> FoundOrder:
-        """The ghost with the attempt of its reference; another order of that reference may have been settled before."""
-        if ghost is None:
+    async def _known(self, uow: UnitOfWork, unknown: FoundOrder | None, order_id: str) -> FoundOrder:
+        """It with the attempt of its reference; another order of that reference may have been settled before."""
+        if unknown is None:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
-        known = await uow.attempts.by_reference(ghost.out_order_id) if ghost.out_order_id else None
-        return replace(ghost, attempt_id=known.id) if known else ghost
+        known = await uow.attempts.by_reference(unknown.out_order_id) if unknown.out_order_id else None
+        return replace(unknown, attempt_id=known.id) if known else unknown
 
     async def _offer(self, report: OrderReport, language: str) -> Offer:
         """The product as it is now; what the order says of it, if the product is gone."""
@@ -208,29 +208,29 @@ class UnknownOrderDecisions:
             return Offer(line.offer_id, line.offer_id, "", "", PriceBy.OFFER, (), (), 1, None, None, "", "", seller)
 
     async def _bind(
-        self, uow: UnitOfWork, by: Person, ghost: FoundOrder, request: Request, report: OrderReport
+        self, uow: UnitOfWork, by: Person, unknown: FoundOrder, request: Request, report: OrderReport
     ) -> None:
-        """Give the order to one attempt with the ghost's own reference; one that waited to be sent is withdrawn."""
-        by_hand = await withdraw_ready(uow, request, ghost.order_id)
+        """Give the order to one attempt with the order's own reference; one that waited to be sent is withdrawn."""
+        by_hand = await withdraw_ready(uow, request, unknown.order_id)
         if request.state is RequestState.DRAFT:
             request = await _agreed(uow, request, report)
         if request.state is RequestState.PENDING:
             request = await uow.requests.approve(request)
-        await uow.orders.close_ghost(ghost.order_id, by.id)
-        what = "outside_attached" if ghost.outside else "ghost_linked"
-        await uow.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
-        await attach(uow, by, request, report, reference_of(ghost), self._gateway, by_hand)
-        await is_explained(uow, ghost.order_id)
+        await uow.orders.close_unknown(unknown.order_id, by.id)
+        what = "outside_attached" if unknown.outside else "ghost_linked"
+        await uow.write(what, actor=by.id, request_id=request.id, order_id=unknown.order_id)
+        await attach(uow, by, request, report, reference_of(unknown), self._gateway, by_hand)
+        await is_explained(uow, unknown.order_id)
 
     async def _rejoin(
-        self, uow: UnitOfWork, by: Person, ghost: FoundOrder, attempt_id: int, report: OrderReport
+        self, uow: UnitOfWork, by: Person, unknown: FoundOrder, attempt_id: int, report: OrderReport
     ) -> int:
         """Give the order to the attempt of its reference, which was given up or refused."""
         attempt = await uow.attempts.get(attempt_id)
         request = await uow.requests.get(attempt.request_id)
-        await uow.orders.close_ghost(ghost.order_id, by.id)
+        await uow.orders.close_unknown(unknown.order_id, by.id)
         await uow.orders.add(attempt, create_results.as_order(uow, request, attempt, report))
-        await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
+        await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=unknown.order_id)
         await uow.refresh_card(request.id)
         return request.id
 

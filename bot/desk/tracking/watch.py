@@ -82,7 +82,7 @@ class Watch:
 
     async def look_due(self) -> None:
         """Look at every order that is due."""
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             due = await uow.orders.due(100)
         await each(due, self._look_if_ours)
 
@@ -113,7 +113,7 @@ class Watch:
 
         Returns 1688's answer if it does not know the number.
         """
-        async with self._ledger.look() as uow:
+        async with self._ledger.read() as uow:
             found, began = await uow.find_purchase_of(order_id), uow.now
         if found is None:
             return None

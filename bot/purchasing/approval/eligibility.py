@@ -12,7 +12,7 @@ from bot.purchasing.approval.delegation import Delegation, stand_ins
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.approval.vote_matching import Bench
+from bot.purchasing.approval.vote_matching import StepSlots
 
 Moments = Mapping[int, datetime]
 """Person → when they said yes, or would."""
@@ -40,7 +40,7 @@ def _has_the_right(needs: Needs, role: Role, member: Member | None) -> bool:
 
 def benches(
     needs: Needs, team: Team, delegations: tuple[Delegation, ...], moments: Moments, now: datetime
-) -> tuple[Bench, ...]:
+) -> tuple[StepSlots, ...]:
     """Each step with its seats, and who of the people in `moments` may take each seat at that person's moment."""
     return tuple(_bench(step, needs, team, delegations, moments, now) for step in needs.steps)
 
@@ -57,7 +57,7 @@ def _bench(
     delegations: tuple[Delegation, ...],
     moments: Moments,
     now: datetime,
-) -> Bench:
+) -> StepSlots:
     role = role_for(step)
     own = _principals(step, needs, team)
     extra = _escalated(needs, team, now) - own
@@ -72,7 +72,7 @@ def _bench(
         }
         seats[seat] = frozenset(people)
     seats |= dict.fromkeys(_vacant(step, needs, team), _instead(needs, team) & moments.keys())
-    return Bench(how_many(step, needs, team), seats)
+    return StepSlots(how_many(step, needs, team), seats)
 
 
 def _principals(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Bench:
+class StepSlots:
     """One step: how many seats must be taken, and who may take each seat."""
 
     need: int
@@ -15,7 +15,7 @@ class Bench:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many benches are full, from the first on, and how many seats of the next one are taken."""
+    """How many steps are full, from the first on, and how many seats of the next one are taken."""
 
     full: int
     taken: int
@@ -26,16 +26,16 @@ class Progress:
         return self.full, self.taken
 
 
-def fill(benches: Sequence[Bench], people: frozenset[int]) -> Progress:
-    """The furthest that these people get, bench after bench, whatever the order in which they voted."""
-    seating = _Seating(benches, people)
-    for number, bench in enumerate(benches):
+def fill(steps: Sequence[StepSlots], people: frozenset[int]) -> Progress:
+    """The furthest that these people get, step after step, whatever the order in which they voted."""
+    seating = _Seating(steps, people)
+    for number, step in enumerate(steps):
         taken = 0
-        while taken < bench.need and seating.seat_one_more(number):
+        while taken < step.need and seating.add_one(number):
             taken += 1
-        if taken < bench.need:
+        if taken < step.need:
             return Progress(number, taken, frozenset(seating.seat_of))
-    return Progress(len(benches), 0, frozenset(seating.seat_of))
+    return Progress(len(steps), 0, frozenset(seating.seat_of))
 
 
 Seat = tuple[int, int]
@@ -44,27 +44,27 @@ Seat = tuple[int, int]
 class _Seating:
     """An assignment of people to seats.
 
-    A person leaves a seat only for another one, so that no bench loses a person.
+    A person leaves a seat only for another one, so that no step loses a person.
     """
 
-    def __init__(self, benches: Sequence[Bench], people: frozenset[int]) -> None:
-        self._benches, self._people = benches, people
+    def __init__(self, steps: Sequence[StepSlots], people: frozenset[int]) -> None:
+        self._steps, self._people = steps, people
         self._sitting: dict[Seat, int] = {}
         self.seat_of: dict[int, Seat] = {}
 
-    def seat_one_more(self, bench: int) -> bool:
-        return self._take_any(bench, set(), set())
+    def add_one(self, step: int) -> bool:
+        return self._take_any(step, set(), set())
 
-    def _take_any(self, bench: int, seats: set[Seat], people: set[int]) -> bool:
-        """Give somebody an empty seat of a bench; the two sets hold the seats and people already tried."""
-        empty = [(bench, seat) for seat in sorted(self._benches[bench].seats)]
+    def _take_any(self, step: int, seats: set[Seat], people: set[int]) -> bool:
+        """Give somebody an empty seat of a step; the two sets hold the seats and people already tried."""
+        empty = [(step, seat) for seat in sorted(self._steps[step].seats)]
         return any(self._take(each, seats, people) for each in empty if each not in self._sitting)
 
     def _take(self, seat: Seat, seats: set[Seat], people: set[int]) -> bool:
         if seat in seats:
             return False
         seats.add(seat)
-        fitting = self._benches[seat[0]].seats[seat[1]] & self._people
+        fitting = self._steps[seat[0]].seats[seat[1]] & self._people
         for person in sorted(fitting - people):
             if person in people:
                 continue
@@ -75,7 +75,7 @@ class _Seating:
         return False
 
     def _free(self, person: int, seats: set[Seat], people: set[int]) -> bool:
-        """Whether the person has no seat, or somebody else can take it or another one of the same bench."""
+        """Whether the person has no seat, or somebody else can take it or another one of the same step."""
         seat = self.seat_of.get(person)
         if seat is None or self._take(seat, seats, people):
             return True

@@ -12,7 +12,7 @@ from bot.purchasing.notices.base import AboutRequest, Notice
 
 
 @dataclass(frozen=True, kw_only=True)
-class GhostNotice(Notice):
+class UnknownOrderNotice(Notice):
     """An order under our reference that no live attempt explains; `unknown` if no request carries that reference."""
 
     kind: ClassVar = NoticeKind("ghost", NotifyTopic.PROBLEMS, alarm=True)
@@ -208,7 +208,7 @@ class SweptNotice(Notice):
     """
 
     kind: ClassVar = NoticeKind("swept", NotifyTopic.PROBLEMS, alarm=True)
-    ghosts: int = 0
+    unknown: int = 0
     outside: int = 0
     resting: int = 0
     looked_for: bool = True

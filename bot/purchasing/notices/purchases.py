@@ -201,7 +201,7 @@ class ConflictNotice(Outlived, AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnknownOrderNotice(AboutOrder):
+class NotReadBackNotice(AboutOrder):
     """A minute after 1688 named an order it is still not read back; `reason` are 1688's words.
 
     `unchecked`: 1688 does not know it (`missing`), does not answer (`unread`), does not show what it is (`incomplete`).

@@ -9,7 +9,7 @@ async def chosen(stage, number: int = 1):
 
 async def numbers(stage) -> int:
     """How many requests there are."""
-    async with stage.house.desk.people._ledger.look() as uow:
+    async with stage.house.desk.people._ledger.read() as uow:
         found = [await uow.requests.find(number) for number in (1, 2, 3)]
     return len([each for each in found if each is not None])
 

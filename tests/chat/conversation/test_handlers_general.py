@@ -241,11 +241,11 @@ async def test_somebody_who_blocks_the_bot_is_unreachable_until_he_comes_back(st
     await stage.say("/start")
     await stage.post(f"/sim/people/{stage.anna}/block")
     await stage.settle()
-    async with stage.house.desk.people._ledger.look() as uow:
+    async with stage.house.desk.people._ledger.read() as uow:
         assert not (await uow.people.person(stage.anna)).reachable
     await stage.post(f"/sim/people/{stage.anna}/unblock")
     await stage.say("/start")
-    async with stage.house.desk.people._ledger.look() as uow:
+    async with stage.house.desk.people._ledger.read() as uow:
         assert (await uow.people.person(stage.anna)).reachable
 
 

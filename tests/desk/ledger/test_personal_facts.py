@@ -163,14 +163,14 @@ async def ledger(database: Database) -> Ledger:
 
 async def proof(ledger: Ledger) -> Proof:
     found = Proof()
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         found.follow(await uow.journal.page(0, 100))
     found.end()
     return found
 
 
 async def exported(ledger: Ledger) -> list[dict[str, object]]:
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         return [json.loads(line)["facts"] for line in json_lines(await uow.journal.page(0, 100))]
 
 
@@ -230,6 +230,6 @@ async def test_values_of_many_entries_are_one_statement(database: Database) -> N
 
 
 async def test_a_page_of_the_journal_has_each_value_at_its_entry(ledger: Ledger) -> None:
-    async with ledger.look() as uow:
+    async with ledger.read() as uow:
         entries = [each for each in await uow.journal.page(0, 3) if isinstance(each, Entry)]
     assert [[each.field for each in entry.personal] for entry in entries] == [["text"], ["text"], []]

@@ -138,7 +138,7 @@ OLD: Sequence[tuple[str, dict[str, Any], object]] = (
         ),
     ),
     ("swept", {"ghosts": 1, "outside": 0, "resting": 2, "since": AT.isoformat(), "looked_for": True, "blind": False},
-     operations.SweptNotice(ghosts=1, resting=2)),
+     operations.SweptNotice(unknown=1, resting=2)),
     ("card", {"anew": "changed"}, shown.CardNotice(anew="changed")),
     ("card", {}, shown.CardNotice()),
 )  # fmt: skip

@@ -65,7 +65,7 @@ async def at_night(room: Any) -> None:
 async def count(room: Any, query: str = WAITS) -> int:
     from sqlalchemy import text
 
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         return int((await uow.session.exec(text(query))).one()[0])
 
 

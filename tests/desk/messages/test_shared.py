@@ -165,7 +165,7 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
 
     await one.desk.outbox.deliver(slow)
     assert came == [(1, True), (2, False)]
-    async with one.ledger.look() as uow:
+    async with one.ledger.read() as uow:
         assert await uow.messages.waiting_messages() == 0
     assert await _message_ids(one) == [11, 11]
 
@@ -175,7 +175,7 @@ async def _message_ids(room: Any) -> list[int]:
 
     from storage.tables.main_tables import OutboxRow
 
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         return list((await uow.session.exec(select(OutboxRow.message_id).order_by(col(OutboxRow.id)))).all())
 
 
@@ -230,7 +230,7 @@ async def _somebody_waits(room: Any) -> bool:
     """Whether a transaction of this server waits for another's lock."""
     from sqlmodel import text
 
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         return (await uow.session.exec(text("SELECT 1 FROM pg_locks WHERE NOT granted"))).first() is not None
 
 
@@ -332,15 +332,15 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     wire._follow = really
     assert (await one.attempt(number)).out_order_id in one.answers.read_text()
     await one.desk.submit_worker.take_over()
-    assert not one.desk.submit_worker.open_for_business.is_set()
+    assert not one.desk.submit_worker.may_place.is_set()
     _leases_end(postgres_url)
     await other.desk.submit_worker.take_over()
     await one.desk.submit_worker.take_over()
-    assert not one.desk.submit_worker.open_for_business.is_set()
+    assert not one.desk.submit_worker.may_place.is_set()
     await other.desk.unclear_orders.look_due()
     for _ in range(2):
         await one.desk.submit_worker.take_over()
         await other.desk.submit_worker.take_over()
     assert await one.states(number) == (R.APPROVED, A.PLACED)
-    assert one.desk.submit_worker.open_for_business.is_set()
+    assert one.desk.submit_worker.may_place.is_set()
     assert (await one.kinds()).count("unrecorded") == 1

@@ -32,7 +32,7 @@ def account(room: Any, counted: "Counter[CallKind]") -> CallAccount:
 
 
 async def report(room: Any, limits: CallLimits = DAY_OF_100) -> CallReport:
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         found: CallReport = await uow.market_calls.report(limits, await thrifty_now(uow))
     return found
 

@@ -30,7 +30,7 @@ async def restart(room: Room, key: JournalKey | None) -> KeyState:
 
 
 async def entries(room: Room) -> list[Entry]:
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         return [each for each in await uow.journal.page(0, 10_000) if isinstance(each, Entry)]
 
 

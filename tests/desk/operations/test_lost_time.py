@@ -159,11 +159,11 @@ async def test_an_answer_of_1688_to_a_claim_that_the_database_lost_meanwhile_is_
     await room.sent(placed(OTHER))
     assert await in_quarantine(room)
     health = await room.desk.health.report()
-    assert health.ghosts == 1
+    assert health.unknown == 1
     [facts] = [facts for kind, _, facts in await room.owed() if kind == "quarantine"]
     assert facts["order_id"] == OTHER
-    ghost = await room.desk.unknown_orders.page(ANNA, 0)
-    assert ghost.order_id == OTHER
+    unknown = await room.desk.unknown_orders.page(ANNA, 0)
+    assert unknown.order_id == OTHER
 
 
 @pytest.mark.threat("T33")
@@ -250,7 +250,7 @@ async def test_what_is_remembered_is_on_the_disk_before_the_create_call(room: An
 
     room.market.place = looks_first
     await room.sent(placed())
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         (submitting,) = [each for each in await uow.requests.journal(1) if each.kind == "submitting"]
         hash_then = remembered[0]["hash"]
         entry = await uow.high_water.lacks(room.ledger.mark)

@@ -46,7 +46,7 @@ async def room(request: pytest.FixtureRequest, open_room: Any, tmp_path: Path) -
 
 
 async def rows(room: Any, statement: str) -> Sequence[Any]:
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         found: Sequence[Any] = (await uow.session.exec(text(statement))).all()
     return found
 

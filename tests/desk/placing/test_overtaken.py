@@ -1,4 +1,4 @@
-"""What another hand does while 1688 is asked: it is not taken for a ghost, not undone, and not missed."""
+"""What another hand does while 1688 is asked: it is not taken for an unknown order, not undone, and not missed."""
 
 import asyncio
 from dataclasses import replace
@@ -39,7 +39,7 @@ async def state_of(room: Any, number: int) -> OrderState:
     return state
 
 
-async def test_an_order_that_is_found_while_the_sweep_reads_it_back_is_no_ghost(room: Any) -> None:
+async def test_an_order_that_is_found_while_the_sweep_reads_it_back_is_no_unknown_order(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(seconds=3)
@@ -50,7 +50,7 @@ async def test_an_order_that_is_found_while_the_sweep_reads_it_back_is_no_ghost(
     assert await room.paused() == ""
 
 
-async def test_an_order_whose_answer_is_recorded_while_the_sweep_reads_it_back_is_no_ghost(room: Any) -> None:
+async def test_an_order_whose_answer_is_recorded_while_the_sweep_reads_it_back_is_no_unknown_order(room: Any) -> None:
     number, place = await room.confirmed(), room.market.place
     made, listed = asyncio.Event(), asyncio.Event()
 

@@ -23,7 +23,7 @@ AWAY = Unreachable("look", "away")
 
 
 async def order(room: Any, order_id: str = ORDER_ID) -> Any:
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         return await uow.orders.get(order_id)
 
 
@@ -159,7 +159,7 @@ async def test_a_number_that_another_purchase_holds_is_a_conflict_at_once_and_st
     assert (await room.purchase(second)).orders == ()
     assert "another purchase holds" in await room.paused()
     assert "conflict" in await room.kinds()
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         from storage.queries import attempts
 
         row = await attempts.get(uow.session, (await room.attempt(second)).id)

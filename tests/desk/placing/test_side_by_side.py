@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.placing.submit import HANDS
+from bot.desk.placing.submit import MAX_PARALLEL
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -106,9 +106,9 @@ async def test_what_only_time_makes_due_is_placed_while_another_call_hangs(room:
 
 async def test_there_are_never_more_on_the_wire_than_there_are_hands(room: Any) -> None:
     gate = Gate(room.market)
-    numbers = await _ready(room, HANDS + 3)
+    numbers = await _ready(room, MAX_PARALLEL + 3)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    for count in range(HANDS, len(numbers) + 1):
+    for count in range(MAX_PARALLEL, len(numbers) + 1):
         await gate.reached(count)
         gate.answer(next(iter(gate.hanging)))
     while not worker.done():
@@ -117,16 +117,16 @@ async def test_there_are_never_more_on_the_wire_than_there_are_hands(room: Any) 
                 gate.answer(body)
         await asyncio.sleep(0)
     await worker
-    assert gate.most == HANDS
+    assert gate.most == MAX_PARALLEL
     assert len(set(gate.sent)) == len(gate.sent) == len(numbers)
     assert await _states(room, numbers) == [PLACED] * len(numbers)
 
 
 async def test_the_oldest_come_first(room: Any) -> None:
     gate = Gate(room.market)
-    numbers = await _ready(room, HANDS + 1)
+    numbers = await _ready(room, MAX_PARALLEL + 1)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    await gate.reached(HANDS)
+    await gate.reached(MAX_PARALLEL)
     assert await room.states(numbers[-1]) == READY
     gate.hangs = lambda _: False
     for body in list(gate.hanging):
@@ -136,15 +136,15 @@ async def test_the_oldest_come_first(room: Any) -> None:
 
 async def test_a_brake_that_falls_stops_what_was_not_claimed_yet(room: Any) -> None:
     gate = Gate(room.market)
-    numbers = await _ready(room, 3 * HANDS)
+    numbers = await _ready(room, 3 * MAX_PARALLEL)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    await gate.reached(HANDS)
+    await gate.reached(MAX_PARALLEL)
     for body in list(gate.hanging):
         gate.answer(body, Unclear("cut off"))
     await worker
     assert "three orders in doubt" in await room.paused()
-    assert len(gate.sent) == HANDS
-    assert await _states(room, numbers) == [DOUBT] * HANDS + [READY] * 2 * HANDS
+    assert len(gate.sent) == MAX_PARALLEL
+    assert await _states(room, numbers) == [DOUBT] * MAX_PARALLEL + [READY] * 2 * MAX_PARALLEL
 
 
 @pytest.mark.parametrize("doubts", [0, 1, 2])
@@ -152,14 +152,14 @@ async def test_each_late_doubt_takes_a_hand_away(room: Any, doubts: int) -> None
     for _ in range(doubts):
         await room.sent(Unclear("cut off"))
     gate = Gate(room.market)
-    numbers = await _ready(room, 2 * HANDS)
+    numbers = await _ready(room, 2 * MAX_PARALLEL)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    await gate.reached(HANDS - doubts)
+    await gate.reached(MAX_PARALLEL - doubts)
     for body in list(gate.hanging):
         gate.answer(body, Unclear("cut off"))
     await worker
-    assert len(gate.sent) == HANDS - doubts
-    assert (await _states(room, numbers)).count(DOUBT) == HANDS - doubts
+    assert len(gate.sent) == MAX_PARALLEL - doubts
+    assert (await _states(room, numbers)).count(DOUBT) == MAX_PARALLEL - doubts
 
 
 async def test_one_after_the_other_once_people_buy_again_after_the_brake(room: Any) -> None:
@@ -179,14 +179,14 @@ async def test_one_after_the_other_once_people_buy_again_after_the_brake(room: A
 
 async def test_a_pause_while_calls_are_out_stops_what_was_not_claimed_yet(room: Any) -> None:
     gate = Gate(room.market)
-    numbers = await _ready(room, HANDS + 2)
+    numbers = await _ready(room, MAX_PARALLEL + 2)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    await gate.reached(HANDS)
+    await gate.reached(MAX_PARALLEL)
     await room.desk.switch.pause(ANNA, "stock-taking", None)
     for body in list(gate.hanging):
         gate.answer(body)
     await worker
-    assert await _states(room, numbers) == [PLACED] * HANDS + [READY] * 2
+    assert await _states(room, numbers) == [PLACED] * MAX_PARALLEL + [READY] * 2
 
 
 async def test_a_close_stops_what_has_asked_its_price_and_is_not_claimed(room: Any) -> None:
@@ -221,7 +221,7 @@ async def test_a_close_waits_for_a_claim_that_is_being_written(room: Any) -> Non
 
 async def test_an_answer_that_cannot_be_recorded_lets_nothing_more_be_claimed(room: Any) -> None:
     gate = Gate(room.market)
-    numbers = await _ready(room, HANDS + 2)
+    numbers = await _ready(room, MAX_PARALLEL + 2)
     wire, failing = room.desk.submit_worker._wire, (await room.attempt(1)).out_order_id
     really = wire._follow
 
@@ -232,21 +232,21 @@ async def test_an_answer_that_cannot_be_recorded_lets_nothing_more_be_claimed(ro
 
     wire._follow = full
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    await gate.reached(HANDS)
+    await gate.reached(MAX_PARALLEL)
     for body in list(gate.hanging):
         gate.answer(body)
     with pytest.raises(OSError, match="disk full"):
         await worker
-    assert len(gate.sent) == HANDS
-    ends = [(R.APPROVED, A.SUBMITTING), *[PLACED] * (HANDS - 1), *[READY] * 2]
+    assert len(gate.sent) == MAX_PARALLEL
+    ends = [(R.APPROVED, A.SUBMITTING), *[PLACED] * (MAX_PARALLEL - 1), *[READY] * 2]
     assert await _states(room, numbers) == ends
 
 
 async def test_cancellation_records_every_call_that_is_out(room: Any) -> None:
     gate = Gate(room.market)
-    numbers = await _ready(room, HANDS + 1)
+    numbers = await _ready(room, MAX_PARALLEL + 1)
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
-    await gate.reached(HANDS)
+    await gate.reached(MAX_PARALLEL)
     worker.cancel()
     await asyncio.sleep(0)
     assert not worker.done()
@@ -254,7 +254,7 @@ async def test_cancellation_records_every_call_that_is_out(room: Any) -> None:
         gate.answer(body)
     with pytest.raises(asyncio.CancelledError):
         await worker
-    assert await _states(room, numbers) == [PLACED] * HANDS + [READY]
+    assert await _states(room, numbers) == [PLACED] * MAX_PARALLEL + [READY]
 
 
 async def test_a_broken_call_leaves_the_others_their_turn_and_goes_up_at_the_end(room: Any) -> None:

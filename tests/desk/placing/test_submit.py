@@ -244,7 +244,7 @@ def _pausing(room: Any) -> Any:
 
 async def test_nothing_is_sent_before_the_house_is_open(room: Any) -> None:
     await room.confirmed()
-    room.desk.submit_worker.open_for_business.clear()
+    room.desk.submit_worker.may_place.clear()
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
 
@@ -262,7 +262,7 @@ async def test_what_was_on_the_wire_at_the_end_is_a_doubt_at_the_next_start(room
         await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.SUBMITTING)
     reborn = room.another_desk("second")
-    reborn.submit_worker.open_for_business.clear()
+    reborn.submit_worker.may_place.clear()
     assert await reborn.submit_worker.recover() == 1
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert (await room.attempt(number)).next_look_at == room.clock.now()
@@ -342,13 +342,13 @@ async def test_the_admins_hear_it_too_where_the_order_is_not_found_so_far(room: 
     await room.desk.submit_worker.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert await _told(room) == [(ANNA.id, [])]
-    assert room.desk.submit_worker.open_for_business.is_set()
+    assert room.desk.submit_worker.may_place.is_set()
 
 
 async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be(room: Any) -> None:
     number = await _not_recorded(room, Placed((PlacedOrder(ORDER_ID, Fen(4200)),), (), '{"orderId": 1}'))
     await room.desk.submit_worker.take_over()
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         kept = await attempts.get(uow.session, (await room.attempt(number)).id)
     assert kept is not None
     assert kept.answer == '{"orderId": 1}'
@@ -357,7 +357,7 @@ async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be
 async def test_a_disk_that_takes_not_even_the_file_stops_sending_all_the_same(room: Any) -> None:
     room.answers.mkdir()
     number = await _not_recorded(room, placed())
-    assert not room.desk.submit_worker.open_for_business.is_set()
+    assert not room.desk.submit_worker.may_place.is_set()
     await room.desk.submit_worker.take_over()
     await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)

@@ -50,7 +50,7 @@ async def collected(room: Any) -> int:
 
 async def lines(room: Any) -> list[tuple[int, str, int]]:
     """The order lines in the database."""
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         query = select(OrderLineRow).order_by(col(OrderLineRow.request_id), col(OrderLineRow.place))
         return [(row.request_id, row.spec_id, row.quantity) for row in (await uow.session.exec(query)).all()]
 

@@ -65,7 +65,7 @@ async def test_each_change_of_the_list_is_in_the_journal_and_no_other(kept: Any)
     await skus.take_in(ANNA, HOME, [SkuRow(2, "CUP"), SkuRow(3, "MUG", offer_id="6")], None)
     await skus.take_in(ANNA, HOME, [SkuRow(2, "CUP")], None)
     await skus.remove(ANNA, HOME, (await skus.one(ANNA, HOME, "MUG")).sku.id, None)
-    async with kept.ledger.look() as uow:
+    async with kept.ledger.read() as uow:
         kinds = [str(getattr(entry, "kind", "")) for entry in await uow.journal.page(0, 100)]
     assert [kind for kind in kinds if kind.startswith("team_sku")] == [
         "team_sku_changed", "team_sku_changed", "team_sku_changed", "team_skus_taken_in", "team_sku_removed"

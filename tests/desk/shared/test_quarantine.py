@@ -40,7 +40,7 @@ async def test_nothing_is_bought_before_the_list_was_read_and_every_order_of_our
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="quarantine") as refusal:
         await room.desk.switch.resume(ANNA, None)
-    assert refusal.value.facts["ghosts"] == 1
+    assert refusal.value.facts["unknown"] == 1
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     await room.desk.switch.resume(ANNA, None)
     assert await room.paused() == ""
@@ -51,7 +51,7 @@ async def test_orders_placed_outside_are_counted_apart_and_hold_up_nothing(room:
     room.market.exists(ORDER_ID, "")
     room.market.exists(OTHER, "")
     await room.desk.rounds.sweep.run()
-    assert [(facts["ghosts"], facts["outside"]) for facts in await told(room, "swept")] == [(0, 2)]
+    assert [(facts["unknown"], facts["outside"]) for facts in await told(room, "swept")] == [(0, 2)]
     assert await told(room, "placed_outside") == []
     await room.desk.switch.resume(ANNA, None)
     health = await room.desk.health.report()

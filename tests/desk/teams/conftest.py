@@ -98,7 +98,7 @@ class Office:
         return [SimpleNamespace(actor=row.actor_id, **row.facts) for row in rows if row.kind == kind]
 
     async def _rows(self, table: Any) -> list[Any]:
-        async with self.ledger.look() as uow:
+        async with self.ledger.read() as uow:
             return list((await uow.session.exec(select(table).order_by(table.id))).all())
 
     async def refused(self, key: str, doing: Any) -> dict[str, object]:

@@ -25,7 +25,7 @@ async def staffed(office: Any, who: Any) -> Any:
 
 
 async def delegations(office: Any) -> list[tuple[int, int]]:
-    async with office.ledger.look() as uow:
+    async with office.ledger.read() as uow:
         team = await uow.teams.get(1)
         return [(each.by, each.to) for each in await uow.teams.delegations(1) if each.holds(team, uow.now)]
 

@@ -25,7 +25,7 @@ async def test_tighter_rules_hold_at_once_and_the_old_ones_stay_on_record(office
     rules = await office.policy.show(1)
     assert rules.version == done.team.policy_version == 2
     assert "cap order 100" in rules.text.splitlines()
-    async with office.ledger.look() as uow:
+    async with office.ledger.read() as uow:
         assert (await uow.teams.policy(1, 1)).caps.order == 20_000_00
     told = (await office.told("team_changed"))[-1]
     assert (told["version"], told["before"], told["after"]) == (2, FIRST, rules.text)

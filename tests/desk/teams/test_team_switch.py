@@ -12,7 +12,7 @@ from storage.tables.main_tables import OutboxRow
 
 
 async def paused(office: Any) -> bool:
-    async with office.ledger.look() as uow:
+    async with office.ledger.read() as uow:
         return bool(await uow.people.fact("pause"))
 
 
@@ -24,7 +24,7 @@ async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any
 
 async def told(office: Any, kind: str) -> list[tuple[int, str, str]]:
     """Chat, reason and name of every message of a kind that is owed."""
-    async with office.ledger.look() as uow:
+    async with office.ledger.read() as uow:
         rows = (await uow.session.exec(select(OutboxRow).where(OutboxRow.kind == kind))).all()
     return sorted((row.chat_id, row.payload.get("reason"), row.payload.get("by")) for row in rows)
 
@@ -147,14 +147,14 @@ async def test_an_order_of_ours_that_nothing_explains_refuses_the_proposal_and_t
     await two.refused("resume-proposed", two.switch.resume(who.boris, None))
     (told,) = await two.told("team_proposed", who.anna.id)
     async with two.ledger.change() as uow:
-        await uow.orders.add_ghost("3301686771403783779", None, "CGunknown")
-        await uow.orders.add_ghost("3301686771403783000", None, "", outside=True)
-    facts = await two.refused("ghosts-undecided", two.teams.second(who.anna, told["proposal_id"], None))
-    assert facts["ghosts"] == 1
-    await two.refused("ghosts-undecided", two.switch.resume(who.boris, None))
+        await uow.orders.add_unknown("3301686771403783779", None, "CGunknown")
+        await uow.orders.add_unknown("3301686771403783000", None, "", outside=True)
+    facts = await two.refused("unknown-undecided", two.teams.second(who.anna, told["proposal_id"], None))
+    assert facts["unknown"] == 1
+    await two.refused("unknown-undecided", two.switch.resume(who.boris, None))
     assert await paused(two)
     async with two.ledger.change() as uow:
-        await uow.orders.close_ghost("3301686771403783779", who.anna.id)
+        await uow.orders.close_unknown("3301686771403783779", who.anna.id)
     await two.teams.second(who.anna, told["proposal_id"], None)
     assert not await paused(two)
 

@@ -38,7 +38,7 @@ async def test_money_that_came_back_with_the_end_of_its_order_is_told_once(room:
     assert await room.kinds() == ["placed", "paid", "cancelled"]
     closed = (await room.owed())[-1][2]
     assert closed["refunds"] == [{"state": "done", "amount": fen, "count": 1}]
-    async with room.ledger.look() as uow:
+    async with room.ledger.read() as uow:
         journal = (await uow.purchase(number, journal=True)).journal
     assert [each.kind for each in journal][-2:] == ["cancelled", "refund_done"]
 

@@ -49,7 +49,7 @@ async def test_an_order_placed_outside_is_told_once_and_stops_nothing(opened: An
     assert (facts["order_id"], facts["total"], facts["seller"]) == (ORDER_ID, 4200, "company")
     assert facts["goods"] == [{"offer_id": OFFER.offer_id, "quantity": 2}]
     health = await opened.desk.health.report()
-    assert (health.outside, health.ghosts, health.paused) == (1, 0, False)
+    assert (health.outside, health.unknown, health.paused) == (1, 0, False)
     number = await opened.sent()
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
 
@@ -101,7 +101,7 @@ async def test_one_that_could_not_be_read_back_and_turns_out_to_be_ours_stops_bu
     opened.market.moves(ORDER_ID, out_order_id="CGunknown")
     await swept(opened)
     health = await opened.desk.health.report()
-    assert (health.outside, health.ghosts, health.paused) == (0, 1, True)
+    assert (health.outside, health.unknown, health.paused) == (0, 1, True)
 
 
 async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_nothing_is_sent_for_that(opened: Any) -> None:
@@ -239,9 +239,9 @@ async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_pl
     room.market.exists(OTHER, "", lines=(OrderLine(OFFER.offer_id, None, 7),))
     room.market.exists(ORDER_ID, attempt.out_order_id)
     await swept(room)
-    with pytest.raises(Refusal, match="ghosts-undecided") as refusal:
+    with pytest.raises(Refusal, match="unknown-undecided") as refusal:
         await room.desk.switch.resume(ANNA, None)
-    assert refusal.value.facts["ghosts"] == 1
+    assert refusal.value.facts["unknown"] == 1
     assert await room.paused()
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     await room.desk.switch.resume(ANNA, None)

@@ -119,7 +119,7 @@ async def test_pushes_in_the_wrong_order_end_in_the_present_state(watched: Any) 
     assert [kind for kind in await watched.kinds() if kind in ("paid", "shipped")].count("shipped") == 1
 
 
-async def test_a_push_of_an_order_that_we_do_not_know_starts_the_sweep_which_finds_the_ghost(room: Any) -> None:
+async def test_a_push_of_an_order_that_we_do_not_know_starts_the_sweep_which_finds_the_unknown_order(room: Any) -> None:
     await room.desk.rounds.sweep.run()
     room.market.calls.clear()
     await room.desk.rounds.sweep.run()
@@ -127,7 +127,7 @@ async def test_a_push_of_an_order_that_we_do_not_know_starts_the_sweep_which_fin
     room.market.exists(STRANGER, f"{REFERENCE_PREFIX}of-another-life")
     await room.desk.push_messages.take((push(1, STRANGER),))
     await room.desk.rounds.sweep.run()
-    assert (await room.desk.health.report()).ghosts == 1
+    assert (await room.desk.health.report()).unknown == 1
     assert await room.paused() == "this database went back in time"
     told = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "quarantine"]
     assert told == [STRANGER]

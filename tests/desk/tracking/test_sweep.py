@@ -18,15 +18,15 @@ A, R = AttemptState, RequestState
 
 
 @pytest.mark.stop(8)
-async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -> None:
+async def test_an_order_given_up_that_turns_up_is_an_unknown_order_told_once(room: Any) -> None:
     number = await absent(room)
     await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     for _ in range(3):
         await room.desk.rounds.sweep.run()
         room.clock.on(minutes=16)
-    ghosts = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
-    assert ghosts == [ORDER_ID]
+    unknown = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
+    assert unknown == [ORDER_ID]
     assert ORDER_ID in await room.paused()
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     with pytest.raises(Refusal, match="unknown-order"):
@@ -34,24 +34,28 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
 
 
 @pytest.mark.stop(6)
-@pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])
-async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, reference: str, ghost: bool) -> None:
+@pytest.mark.parametrize(("reference", "unknown"), [("CGunknown", True), ("", False), ("XX1", False)])
+async def test_an_order_with_our_prefix_that_nobody_knows_is_an_unknown_order(
+    room: Any, reference: str, unknown: bool
+) -> None:
     room.market.exists(ORDER_ID, reference)
     await room.desk.rounds.sweep.run()
-    assert (await room.kinds() == ["quarantine", "swept"]) is ghost
-    assert (await room.desk.health.report()).ghosts == ghost
+    assert (await room.kinds() == ["quarantine", "swept"]) is unknown
+    assert (await room.desk.health.report()).unknown == unknown
 
 
-async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(room: Any) -> None:
+async def test_an_unknown_order_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(
+    room: Any,
+) -> None:
     room.market.exists(ORDER_ID, "CGunknown", lines=(OrderLine("", None, 2),))
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="no-product"):
         await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
-    assert (await room.desk.health.report()).ghosts == 0
+    assert (await room.desk.health.report()).unknown == 0
 
 
-async def test_a_ghost_of_several_lines_is_followed_with_each_of_them(room: Any) -> None:
+async def test_an_unknown_order_of_several_lines_is_followed_with_each_of_them(room: Any) -> None:
     lines = (
         OrderLine("600000000001", "red", 2),
         OrderLine("600000000001", "blue", 3),
@@ -66,18 +70,18 @@ async def test_a_ghost_of_several_lines_is_followed_with_each_of_them(room: Any)
     assert [(line.spec_id, line.quantity) for line in request.snapshot.lines] == [("red", 3), ("blue", 3)]
 
 
-async def test_a_ghost_of_more_lines_than_a_request_holds_can_be_settled_but_not_followed(room: Any) -> None:
+async def test_an_unknown_order_of_more_lines_than_a_request_holds_can_be_settled_but_not_followed(room: Any) -> None:
     lines = tuple(OrderLine("600000000001", f"spec{n}", 1) for n in range(51))
     room.market.exists(ORDER_ID, "CGunknown", lines=lines)
     await room.desk.rounds.sweep.run()
     with pytest.raises(Refusal, match="too-many-lines"):
         await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
-    assert (await room.desk.health.report()).ghosts == 0
+    assert (await room.desk.health.report()).unknown == 0
 
 
 @pytest.mark.stop(38)
-async def test_an_order_that_gives_no_answer_hides_no_ghost_and_is_read_again(room: Any) -> None:
+async def test_an_order_that_gives_no_answer_hides_no_unknown_order_and_is_read_again(room: Any) -> None:
     other, look = "3301686771403783000", room.market.look
     room.market.exists(other, "CGanother")
     room.market.exists(ORDER_ID, "CGunknown")
@@ -90,24 +94,24 @@ async def test_an_order_that_gives_no_answer_hides_no_ghost_and_is_read_again(ro
     room.market.look = away
     with pytest.raises(Unreachable):
         await room.desk.rounds.sweep.run()
-    assert (await room.desk.health.report()).ghosts == 1
+    assert (await room.desk.health.report()).unknown == 1
     room.market.look = look
     await room.desk.rounds.sweep.run()
-    assert (await room.desk.health.report()).ghosts == 2
+    assert (await room.desk.health.report()).unknown == 2
 
 
 @pytest.mark.parametrize("error", [NotFound("look", "no such order"), Misunderstood("look", "totalAmount is missing")])
-@pytest.mark.parametrize(("reference", "ghosts"), [("CGunknown", 1), ("", 0)])
+@pytest.mark.parametrize(("reference", "unknown"), [("CGunknown", 1), ("", 0)])
 async def test_an_order_that_cannot_be_read_back_is_judged_by_the_list(
-    room: Any, error: Any, reference: str, ghosts: int
+    room: Any, error: Any, reference: str, unknown: int
 ) -> None:
     room.market.exists(ORDER_ID, reference)
     room.market.down = {"look": error}
     await room.desk.rounds.sweep.run()
-    assert (await room.desk.health.report()).ghosts == ghosts
+    assert (await room.desk.health.report()).unknown == unknown
 
 
-async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:
+async def test_an_order_that_is_still_looked_for_is_no_unknown_order(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     await room.desk.rounds.sweep.run()
@@ -172,7 +176,7 @@ async def test_a_sweep_whose_look_has_no_answer_still_sweeps_and_looks_again_nex
     room.clock.on(minutes=16)
     await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
-    assert (await room.desk.health.report()).ghosts == 1
+    assert (await room.desk.health.report()).unknown == 1
 
 
 async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> None:
@@ -183,18 +187,18 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
     async with room.ledger.change() as uow:
         await bring_forward(uow, "sweep")
     await room.desk.rounds.sweep.run()
-    assert (await room.desk.health.report()).ghosts == 1
+    assert (await room.desk.health.report()).unknown == 1
 
 
 @pytest.mark.threat("T42")
-async def test_without_doubt_the_list_of_changes_finds_a_ghost_also_after_an_outage(room: Any) -> None:
+async def test_without_doubt_the_list_of_changes_finds_an_unknown_order_also_after_an_outage(room: Any) -> None:
     await room.desk.rounds.changes.run()
     room.clock.on(hours=1)
     room.market.exists(ORDER_ID, "CGunknown")
     room.clock.on(hours=47)
     room.desk = room.another_desk("after the outage")
     await room.desk.rounds.changes.run()
-    assert (await room.desk.health.report()).ghosts == 1
+    assert (await room.desk.health.report()).unknown == 1
     assert "orders_created" not in room.market.calls
 
 
@@ -229,4 +233,4 @@ async def test_after_a_conflict_the_sweep_judges_the_order_that_was_only_named_f
     room.market.exists(ORDER_ID, "CGother")  # made lately, as the list shows it
     room.clock.on(minutes=16)
     await room.desk.rounds.sweep.run()
-    assert (await room.desk.health.report()).ghosts == 1
+    assert (await room.desk.health.report()).unknown == 1

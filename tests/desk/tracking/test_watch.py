@@ -297,31 +297,31 @@ async def test_a_row_is_changed_only_from_the_state_in_which_it_was_read(room: A
 
 
 async def test_tokens_of_the_present_settings_win_over_stored_ones_of_older_settings(room: Any) -> None:
-    def shelf(access: str, refresh: str = "r") -> SealedTokenStore:
+    def token_store(access: str, refresh: str = "r") -> SealedTokenStore:
         return SealedTokenStore(room.ledger, source_of("key", access, refresh), frozenset({1}), Seal("s"))
 
-    await shelf("one").adopt("one", "r")
+    await token_store("one").adopt("one", "r")
     renewed = Tokens("renewed", None, "r", None, None)
-    await shelf("one").save(renewed)
-    await shelf("one").adopt("one", "r")
-    one = await shelf("one").load()
+    await token_store("one").save(renewed)
+    await token_store("one").adopt("one", "r")
+    one = await token_store("one").load()
     assert (one and one.access_token) == "renewed"
-    assert await shelf("two").load() is None
-    await shelf("two").adopt("two", "r")
-    two = await shelf("two").load()
+    assert await token_store("two").load() is None
+    await token_store("two").adopt("two", "r")
+    two = await token_store("two").load()
     assert (two and (two.access_token, two.first_seen_at)) == ("two", TUESDAY)
-    await shelf("", "").adopt("", "")
-    assert await shelf("", "").load() is None
+    await token_store("", "").adopt("", "")
+    assert await token_store("", "").load() is None
 
 
 async def test_admins_hear_two_weeks_before_the_login_ends_once(two: Any) -> None:
-    shelf = two.desk.tokens
-    await shelf.save(Tokens("a", None, "r", TUESDAY + timedelta(days=20), None))
-    await shelf.warn()
+    token_store = two.desk.tokens
+    await token_store.save(Tokens("a", None, "r", TUESDAY + timedelta(days=20), None))
+    await token_store.warn()
     assert await two.kinds() == []
     two.clock.on(days=6, minutes=1)
     for _ in range(3):
-        await shelf.warn()
+        await token_store.warn()
     assert await two.kinds() == ["login_ending", "login_ending"]
 
 

@@ -86,7 +86,7 @@ def test_two_quantities_of_one_row_are_a_doubt_and_both_are_asked_about() -> Non
 @pytest.mark.parametrize(
     ("cells", "kind", "words"),
     [
-        (("", "Some shelf", "500"), ProblemKind.NO_OFFER, "Some shelf 500"),
+        (("", "Some token_store", "500"), ProblemKind.NO_OFFER, "Some token_store 500"),
         (("SKU-7", "", "5"), ProblemKind.NO_OFFER, "SKU-7"),
         (("https://item.taobao.com/item.htm?id=1", "", "5"), ProblemKind.OTHER_SHOP, "https://item.taobao.com/item.htm?id=1"),
         (("https://detail.1688.com.evil.io/offer/1.html", "", "5"), ProblemKind.OTHER_SHOP, "https://detail.1688.com.evil.io/offer/1.html"),

@@ -122,7 +122,7 @@ class Team:
         await self.desk.approvals.decline(by, number, await self.shown(number), reason, None, GROUP)
 
     async def purchase(self, number: int) -> Purchase:
-        async with self.ledger.look() as uow:
+        async with self.ledger.read() as uow:
             found = await uow.purchase(number, journal=True)
         assert found is not None
         return found
@@ -198,7 +198,7 @@ async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat
         "test"),
         door := OpenDoor(),
     )  # fmt: skip
-    desk.submit_worker.open_for_business.set()
+    desk.submit_worker.may_place.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)
     async with ledger.change() as uow:

@@ -99,7 +99,7 @@ async def test_the_group_hears_it_where_no_buyer_pressed_start(team: Any) -> Non
 
 async def _seen(team: Any, order_id: str, **differently: Any) -> None:
     """The order is looked at on 1688, where it waits for its money."""
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         request = await uow.requests.get((await uow.orders.get(order_id)).request_id)
     lines = tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in request.snapshot.lines)
     report = OrderReport(

@@ -34,7 +34,7 @@ async def basket(team: Any, *pieces: int | None, by: Person = ANNA, key: int = 1
 
 async def parts(team: Any, number: int) -> tuple[Any, ...]:
     """What became of each part of a request."""
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         found: tuple[Purchase, ...] = await uow.parts_of(await uow.requests.get(number))
     return found
 
@@ -71,7 +71,7 @@ async def test_the_health_calls_a_part_in_doubt_as_people_do(team: Any) -> None:
     await team.desk.submit_worker.submit_due()
     health = await team.desk.health.report()
     assert [each.name for each in health.in_doubt] == [f"{number}/1"]
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         one, two = [each.request.id for each in await uow.parts_of(await uow.requests.get(number))]
         names = await uow.requests.names((number, one, two))
     assert names == {number: str(number), one: f"{number}/1", two: f"{number}/2"}
@@ -160,7 +160,7 @@ async def test_a_doubt_of_a_part_is_told_by_its_news_and_by_no_card_of_its_own(t
         for person in people:
             assert len(await team.told(kind, chat=person.id)) == 1
     assert await team.cards(part) == set()
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         live = {each.chat_id for each in await uow.messages.with_live_buttons(part)}
     assert live == {ANNA.id, EVA.id}
 

@@ -109,7 +109,7 @@ class Baskets(RuleBasedStateMachine):
         return int(self.run(self._newest()))
 
     async def _newest(self) -> int:
-        async with self.team.ledger.look() as uow:
+        async with self.team.ledger.read() as uow:
             number = 0
             while await uow.requests.find(number + 1) is not None:
                 number += 1
@@ -185,7 +185,7 @@ class Baskets(RuleBasedStateMachine):
             self.began.setdefault(part, self.began[number])
 
     async def _parts(self, number: int) -> tuple[int, ...]:
-        async with self.team.ledger.look() as uow:
+        async with self.team.ledger.read() as uow:
             return tuple(each.id for each in await uow.requests.parts(number))
 
     @rule(offer_id=st.sampled_from(OFFERS), price=st.sampled_from((10_00, 13_00)))
@@ -252,7 +252,7 @@ class Baskets(RuleBasedStateMachine):
 
     async def _sent(self, reference: str) -> int:
         """The request of an attempt."""
-        async with self.team.ledger.look() as uow:
+        async with self.team.ledger.read() as uow:
             attempt = await uow.attempts.by_reference(reference)
         return int(attempt.request_id)
 

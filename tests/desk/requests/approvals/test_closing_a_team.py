@@ -78,6 +78,6 @@ async def test_its_group_may_be_a_team_again_with_new_people_and_new_rules(team:
     assert again.policy_version > (await team.purchase(old)).request.policy_version
     assert not await team.desk.people.known(ANNA.id)
     await team.refused("invitation-expired", team.desk.teams.join(ANNA, invited.code, None))
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         assert all(rule.steps for rule in (await uow.teams.policy(team.id, again.policy_version)).rules)
     assert [each["title"] for each in await team.told("team_opened", -1001)][-1] == "Buying again"

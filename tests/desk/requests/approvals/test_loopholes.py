@@ -81,7 +81,7 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
 
     team.market.look = look
     async with team.ledger.change() as uow:
-        await uow.orders.add_ghost(ORDER_ID, attempt.id, attempt.out_order_id)
+        await uow.orders.add_unknown(ORDER_ID, attempt.id, attempt.out_order_id)
     await team.desk.unknown_orders.link(OWNER, ORDER_ID, number, None)
     with pytest.raises(Refusal, match="over-budget"):
         await team.ask()
@@ -139,5 +139,5 @@ async def test_another_zone_does_not_begin_the_day_of_a_cap_anew(team: Any) -> N
 async def test_another_zone_holds_at_once_where_nothing_was_spent(team: Any) -> None:
     await team.rules("else: auto\ncap day 150")
     await team.desk.teams.zone(OWNER, team.id, "America/Panama", None)
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         assert (await uow.teams.get(team.id)).time_zone == "America/Panama"

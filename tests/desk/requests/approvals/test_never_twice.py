@@ -119,7 +119,7 @@ async def test_an_order_that_was_given_to_a_seller_of_the_purchase_is_that_part_
     one = (await parts(team, number))[0]
     assert ([order.order_id for order in one.orders], one.attempt.epoch, one.attempt.body) == ([MINE], 1, "")
     await team.desk.unknown_orders.let_go()
-    assert (await team.desk.health.report()).ghosts == 0
+    assert (await team.desk.health.report()).unknown == 0
     assert team.market.sent == []
 
 
@@ -136,7 +136,7 @@ async def test_an_order_that_was_given_and_differs_by_now_is_asked_about(team: A
     await team.confirm(number)
     assert await voted(team, number) == [(AttemptState.READY, MINE), (AttemptState.PLACED, "")]
     await team.desk.unknown_orders.let_go()
-    assert (await team.desk.health.report()).ghosts == 1
+    assert (await team.desk.health.report()).unknown == 1
     assert MINE in (await team.desk.health.report()).pause_reason
     assert team.market.sent == []
 

@@ -24,7 +24,7 @@ async def says_yes(team: Any, number: int, place: Place, by: Person = BORIS, upd
 
 
 async def rests(team: Any, person: Person = BORIS) -> bool:
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         found = await uow.teams.get(team.id)
     return bool(found.member(person.id).rests)
 
@@ -34,7 +34,7 @@ async def entries(team: Any, kind: str) -> list[dict[str, Any]]:
 
     from storage.tables.journal_tables import EventRow
 
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         rows = (await uow.session.exec(select(EventRow).where(EventRow.kind == kind).order_by(col(EventRow.id)))).all()
     return [row.facts for row in rows]
 
@@ -267,7 +267,7 @@ async def test_a_link_gives_a_role_beside_those_that_rest(team: Any) -> None:
     second = Person(OWNER.id - 1, "Second", "en")
     done = await team.desk.teams.second(second, waits.id, None)
     await team.desk.teams.join(BORIS, done.code, None)
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         found = (await uow.teams.get(team.id)).member(BORIS.id)
     assert found.roles == {Role.REQUESTER, Role.APPROVER, Role.BUYER}
     assert found.rests

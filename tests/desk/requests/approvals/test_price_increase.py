@@ -308,7 +308,7 @@ async def test_a_higher_price_that_is_agreed_to_is_one_message_with_the_way_to_p
 
 async def messages(team: Any) -> list[dict[str, Any]]:
     """Everything that people were told or are owed, oldest first; cards are left out."""
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         rows = (await uow.session.exec(select(OutboxRow).order_by(col(OutboxRow.id)))).all()
     return [
         {"kind": row.kind, "chat": row.chat_id, "facts": told_of(row.payload)}

@@ -196,7 +196,7 @@ async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
         await team.desk.cards.put(CardMessage(number, GROUP, 500 + number, False, "hash"))
     await team.desk.people.migrate(GROUP, MOVED)
     assert MOVED in await team.cards(waiting)
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         assert await uow.requests.card_chats(waiting) == await uow.requests.card_chats(done) == ()
         assert (await uow.requests.get(waiting)).place.chat_id == MOVED
     await team.refused(

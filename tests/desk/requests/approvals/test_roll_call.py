@@ -19,7 +19,7 @@ def roll_call(team: Any) -> RollCall:
 
 
 async def resting(team: Any) -> list[str]:
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         found = await uow.teams.get(team.id)
     return [each.name for each in found.members if each.rests]
 

@@ -210,7 +210,7 @@ async def test_the_list_of_a_team_that_is_closed_is_gone(all_ask: Any) -> None:
     await add(all_ask, CHEN, LAMP)
     proposed = await all_ask.desk.teams.close(OWNERS[0], all_ask.id, None)
     await all_ask.desk.teams.second(OWNERS[1], proposed.id, None)
-    async with all_ask.ledger.look() as uow:
+    async with all_ask.ledger.read() as uow:
         assert await uow.lists.lines(all_ask.id) == ()
     await all_ask.refused("list-of-team", all_ask.desk.team_list.show(ANNA, Place(ANNA.id), all_ask.id))
 

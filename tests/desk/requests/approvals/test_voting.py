@@ -142,7 +142,7 @@ async def test_a_number_that_is_no_request_of_a_team_is_unknown(team: Any) -> No
     await team.refused("unknown-request", team.desk.approvals.approve(BORIS, 404, "0123456789", None))
     alone = await team.draft()
     async with team.ledger.change() as uow:
-        await uow.requests.note(await uow.requests.get(alone), team_id=None)
+        await uow.requests.update_progress(await uow.requests.get(alone), team_id=None)
     await team.refused("unknown-request", team.approve(alone, BORIS))
 
 

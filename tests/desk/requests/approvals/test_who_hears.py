@@ -47,7 +47,7 @@ async def test_every_message_about_a_doubt_is_kept_true_whoever_reads_it(team: A
     await team.member(DARIA, Role.BUYER)
     number = await doubted(team)
     await team.looked_for()
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         live = {each.chat_id for each in await uow.messages.with_live_buttons(number)}
     assert live == {ANNA.id, DARIA.id, EVA.id}
 
@@ -69,7 +69,7 @@ async def test_buyers_hear_that_the_program_may_not_order_because_they_can_on_th
     for person in (DARIA, EVA):
         told = await team.told("not_sent", chat=person.id)
         assert [each["again"] for each in told] == [True, False]
-    async with team.ledger.look() as uow:
+    async with team.ledger.read() as uow:
         live = {each.chat_id for each in await uow.messages.with_live_buttons(number)}
     assert live == {ANNA.id, DARIA.id, EVA.id, OWNER.id, OWNER.id - 1}
 
