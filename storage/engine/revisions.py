@@ -14,7 +14,7 @@ from storage.failures import DatabaseTooNew
 if TYPE_CHECKING:
     from alembic.config import Config
 
-FOLDER = Path(__file__).with_name("migrations")
+FOLDER = Path(__file__).parents[1] / "migrations"
 
 
 def revisions() -> list[str]:

@@ -114,6 +114,8 @@ class UnknownOrderRow(Base, table=True):
     `report` is what 1688 showed of it; `given_to` is the request whose order it is, as people said.
     """
 
+    __tablename__ = "ghost"
+
     order_id: str = Field(primary_key=True)
     attempt_id: int | None = None
     out_order_id: str = ""
