@@ -27,10 +27,15 @@ async def take(session: AsyncSession, name: str, owner: str, now: datetime, seco
     return None if found is None else int(found[0])
 
 
+async def renew(session: AsyncSession, name: str, owner: str, epoch: int, now: datetime, seconds: float) -> bool:
+    """Keep the lease for so many seconds from now; False if another process has taken it."""
+    mine = (col(TurnRow.name) == name, col(TurnRow.owner) == owner, col(TurnRow.epoch) == epoch)
+    return bool((await session.exec(update(TurnRow).where(*mine).values(until=moment(session, now, seconds)))).rowcount)
+
+
 async def give_back(session: AsyncSession, name: str, owner: str, epoch: int, now: datetime) -> None:
     """End the lease, so that the next process may begin at once."""
-    mine = (col(TurnRow.name) == name, col(TurnRow.owner) == owner, col(TurnRow.epoch) == epoch)
-    await session.exec(update(TurnRow).where(*mine).values(until=moment(session, now)))
+    await renew(session, name, owner, epoch, now, 0)
 
 
 async def holds(session: AsyncSession, name: str, owner: str, epoch: int) -> bool:

@@ -17,6 +17,10 @@ class LeaseLedger:
         """Take the lease for so many seconds; returns its epoch, or None while another process has it."""
         return await work_leases.take(self._session, name, self._owner, self._now, seconds)
 
+    async def renew(self, name: str, epoch: int, seconds: float) -> bool:
+        """Keep the lease for so many seconds from now; False if another process has taken it."""
+        return await work_leases.renew(self._session, name, self._owner, epoch, self._now, seconds)
+
     async def give_back(self, name: str, epoch: int) -> None:
         """Return the lease, so that the next process may begin at once."""
         await work_leases.give_back(self._session, name, self._owner, epoch, self._now)

@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 
 WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
 """How long before an authorisation ends the admins are told, each once."""
-RENEWAL_LASTS = 60.0
 
 
 def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
@@ -60,7 +59,7 @@ class SealedTokenStore:
     async def alone(self) -> AsyncIterator[None]:
         """Wait until no other process renews, and find what it saved. Ours for as long as a renewal may take."""
         while True:
-            async with my_turn(self._ledger, "tokens", RENEWAL_LASTS) as mine:
+            async with my_turn(self._ledger, "tokens") as mine:
                 if mine is not None:
                     self._turn = mine
                     try:

@@ -8,9 +8,6 @@ from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.lease import my_turn
 
-LONGEST = 120.0
-"""Seconds after which another process may begin the same work, in case the first one ended."""
-
 Pace = Callable[[UnitOfWork], Awaitable[timedelta | None]]
 """How much time lies between two runs, by what the database says now; None: only if somebody asks for a run."""
 
@@ -55,7 +52,7 @@ class Periodic:
         """Do the work if it is due; it is due again only once it ended well. One process at a time does it."""
         if not (await self._due())[0]:
             return
-        async with my_turn(self._ledger, self._fact, LONGEST) as mine:
+        async with my_turn(self._ledger, self._fact) as mine:
             due, kept, now = await self._due()
             if mine is None or not due:
                 return

@@ -16,8 +16,6 @@ from bot.purchasing.notices.teams import NotThereNotice
 from bot.purchasing.people.teams import Left, OurTeam
 
 TURN = "roll_call"
-LONGEST = 120.0
-"""Seconds after which another process may begin the same check, in case the first one ended."""
 EVERY = timedelta(days=1)
 WHERE_BLIND = timedelta(hours=1)
 """After this time it is checked whether the bot was made an administrator meanwhile."""
@@ -36,7 +34,7 @@ class RollCall:
         now = self._ledger.clock.steady()
         if self._next is not None and now < self._next:
             return
-        async with my_turn(self._ledger, TURN, LONGEST) as mine:
+        async with my_turn(self._ledger, TURN) as mine:
             if mine is not None:
                 self._next = now + (await self._look()).total_seconds()
 

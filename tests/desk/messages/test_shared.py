@@ -16,7 +16,7 @@ from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.requests.purchase import Cause, Place
-from bot.sandbox.patience import PATIENCE, within
+from bot.sandbox.patience import PATIENCE, until, within
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.queries import update_claims
@@ -265,24 +265,45 @@ async def test_one_that_stood_still_before_it_sent_sends_nothing(
     assert await one.states(number) == (R.APPROVED, A.READY)
 
 
-async def test_a_turn_is_one_s_until_it_ends_or_is_given_back(rooms: Any, postgres_url: str) -> None:
+async def test_a_turn_is_one_s_until_its_work_ends(rooms: Any, postgres_url: str) -> None:
     one, other = rooms
-    async with my_turn(one.ledger, "work", 30) as first:
+    async with my_turn(one.ledger, "work") as first:
         assert first == 1
-        async with my_turn(other.ledger, "work", 30) as second:
+        async with my_turn(other.ledger, "work") as second:
             assert second is None
-    async with my_turn(other.ledger, "work", 30, keep=True) as second:
-        assert second == 2
-    async with my_turn(one.ledger, "work", 30) as third:
-        assert third is None
-    _leases_end(postgres_url)
-    async with my_turn(one.ledger, "work", 30) as third:
+        _leases_end(postgres_url)
+        async with my_turn(other.ledger, "work") as second:
+            assert second == 2
+    async with my_turn(one.ledger, "work") as third:
         assert third == 3
+
+
+async def test_a_turn_whose_process_died_is_free_within_seconds_however_long_its_work_may_last(
+    rooms: Any, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = rooms
+    asleep = 0
+
+    async def sleep(_: float) -> None:
+        nonlocal asleep
+        asleep += 1
+        await asyncio.sleep(0 if asleep < 4 else 3600)
+
+    async def renewed() -> bool | None:
+        return True if asleep == 4 else None
+
+    monkeypatch.setattr(one.ledger.clock, "sleep", sleep)
+    async with my_turn(one.ledger, "work"):
+        left = "SELECT until - (extract(epoch FROM clock_timestamp()) * 1000000)::bigint FROM turn WHERE name = 'work'"
+        await until(renewed, "the work outlasts three renewals")
+        assert 0 < int(asked(postgres_url, left)[0][0]) <= 10_000_000
+        async with my_turn(other.ledger, "work") as second:
+            assert second is None
 
 
 async def test_two_that_renew_the_tokens_at_once_do_it_one_after_the_other(rooms: Any) -> None:
     one, other = rooms
-    async with one.desk.tokens.alone(), my_turn(other.ledger, "tokens", 30) as theirs:
+    async with one.desk.tokens.alone(), my_turn(other.ledger, "tokens") as theirs:
         assert theirs is None
     async with other.desk.tokens.alone():
         pass
