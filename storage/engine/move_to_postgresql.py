@@ -15,8 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 from storage.engine import engines, revisions
 from storage.failures import StorageFailed
-from storage.tables.base import Base
-from storage.tables.main_tables import RequestRow
+from storage.tables import Base, RequestRow
 
 AT_ONCE = 1000
 _REVISION = "alembic_version"
@@ -74,7 +73,7 @@ def server(url: str) -> URL:
 
 def tables() -> list[Table]:
     """All tables, each after those that it refers to."""
-    return [table for table in RequestRow.metadata.sorted_tables if table.metadata is Base.metadata]
+    return Base.metadata.sorted_tables
 
 
 async def _require_empty(connection: AsyncConnection) -> None:

@@ -7,9 +7,8 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import pushes
-from storage.tables.erasure_tables import ErasureRow
-from storage.tables.main_tables import WAITING, AttemptRow, FactRow, OutboxRow, RequestRow
-from storage.tables.order_tables import ParcelRow, RemoteOrderRow
+from storage.tables import AttemptRow, ErasureRow, FactRow, OutboxRow, ParcelRow, RemoteOrderRow, RequestRow
+from storage.tables.messages import WAITING
 
 
 async def bring_forward(session: AsyncSession, now: datetime) -> None:

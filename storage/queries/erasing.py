@@ -26,22 +26,25 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import alike, columns, table_of
 from storage.queries.write_rows import changed
-from storage.tables.columns import Moment
-from storage.tables.journal_tables import JournalPersonalRow
-from storage.tables.line_tables import AskedLineRow, ListLineRow
-from storage.tables.main_tables import (
-    GOING_ON,
-    NOT_EMPTIED,
+from storage.tables import (
+    AskedLineRow,
     AttemptRow,
     ChatRow,
     DecisionRow,
     DialogRow,
     FactRow,
     InboxRow,
+    InvitationRow,
+    JournalPersonalRow,
+    ListLineRow,
     OutboxRow,
+    ProposalRow,
+    QuestionRow,
     RequestRow,
 )
-from storage.tables.team_tables import InvitationRow, ProposalRow, QuestionRow
+from storage.tables.base import Moment
+from storage.tables.messages import NOT_EMPTIED
+from storage.tables.requests import GOING_ON
 
 _request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
 _in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))

@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import LIMIT, Rows, columns, given
-from storage.tables.columns import Moment
-from storage.tables.erasure_tables import ErasureRow
-from storage.tables.main_tables import PersonRow
+from storage.tables import ErasureRow, PersonRow
+from storage.tables.base import Moment
 
 _erasure, _person = columns(ErasureRow), columns(PersonRow)
 _ONE = Rows(ErasureRow, _erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))

@@ -10,9 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.orders import OTHER
 from storage.queries.read_rows import columns, table_of
-from storage.tables.main_tables import AttemptRow, PersonRow, RequestRow
-from storage.tables.order_tables import RemoteOrderRow
-from storage.tables.team_tables import TeamRow
+from storage.tables import AttemptRow, PersonRow, RemoteOrderRow, RequestRow, TeamRow
 
 _order, _attempt, _request = columns(RemoteOrderRow), columns(AttemptRow), columns(RequestRow)
 _person, _team = columns(PersonRow), columns(TeamRow)

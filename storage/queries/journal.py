@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import changed
-from storage.tables.journal_tables import MILESTONES, EventRow, JournalBeforeRow, JournalPersonalRow
-from storage.tables.main_tables import AttemptRow
+from storage.tables import AttemptRow, EventRow, JournalBeforeRow, JournalPersonalRow
+from storage.tables.journal import MILESTONES
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock for appending to the chain; SQLite has only one writer anyway."""

@@ -14,7 +14,7 @@ from sqlmodel import extract, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import alike
-from storage.tables.columns import Moment
+from storage.tables.base import Moment
 
 LANE, CHAT, FACT = 1688_02, 1688_03, 1688_04
 """Kinds of advisory locks that last for one transaction."""

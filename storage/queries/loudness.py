@@ -7,8 +7,7 @@ from sqlalchemy import and_, select, union_all
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Scalars, alike, columns, given, given_all, table_of
-from storage.tables.main_tables import PersonRow
-from storage.tables.team_tables import MemberRow, TeamRow
+from storage.tables import MemberRow, PersonRow, TeamRow
 
 _person, _member, _team = columns(PersonRow), columns(MemberRow), columns(TeamRow)
 _OF_PEOPLE: Any = (

@@ -10,9 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, columns, given, table_of
 from storage.queries.write_rows import insert_of
-from storage.tables.columns import Moment
-from storage.tables.market_tables import MarketCallRow
-from storage.tables.order_tables import RemoteOrderRow
+from storage.tables import MarketCallRow, RemoteOrderRow
+from storage.tables.base import Moment
 
 _call, _order = columns(MarketCallRow), columns(RemoteOrderRow)
 _SINCE = Rows(MarketCallRow, _call.day >= given("day"), order=(_call.day, _call.kind))

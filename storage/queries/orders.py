@@ -12,9 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import changed
-from storage.tables.columns import EPOCH, Moment
-from storage.tables.main_tables import AttemptRow, RequestRow
-from storage.tables.order_tables import READ_BACK, ParcelRow, RefundRow, RemoteOrderRow, UnknownOrderRow
+from storage.tables import AttemptRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow, UnknownOrderRow
+from storage.tables.base import EPOCH, Moment
+from storage.tables.orders import READ_BACK
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 OTHER = "differs"

@@ -8,7 +8,7 @@ from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
-from storage.tables.sku_tables import OwnSkuRow
+from storage.tables import OwnSkuRow
 
 _sku = columns(OwnSkuRow)
 _OF_TEAM = _sku.team_id.is_not_distinct_from(given("team", _sku.team_id.type))

@@ -6,7 +6,7 @@ from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, columns, given
-from storage.tables.main_tables import ChatRow, FactRow, PersonRow, TokenRow
+from storage.tables import ChatRow, FactRow, PersonRow, TokenRow
 
 _PERSON = Rows(PersonRow, columns(PersonRow).id == given("number"))
 _CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))

@@ -8,9 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases
-from storage.tables.main_tables import AttemptRow
-from storage.tables.market_tables import PushRow
-from storage.tables.order_tables import ParcelRow
+from storage.tables import AttemptRow, ParcelRow, PushRow
 
 
 async def known(session: AsyncSession, message_ids: Sequence[str]) -> set[str]:

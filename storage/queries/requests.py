@@ -11,10 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import people
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.line_tables import AskedLineRow, OrderLineRow
-from storage.tables.main_tables import EVER_ASKED, GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
-from storage.tables.order_tables import RemoteOrderRow
+from storage.tables import AskedLineRow, AttemptRow, CardRow, DialogRow, OrderLineRow, RemoteOrderRow, RequestRow
+from storage.tables.base import Moment
+from storage.tables.requests import EVER_ASKED, GOING_ON
 
 COUNTED = 501
 """At most this many rows of a list are counted, so that opening a page never counts a million of them."""

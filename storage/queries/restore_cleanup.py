@@ -9,21 +9,21 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import changed, put
-from storage.tables.columns import Moment
-from storage.tables.journal_tables import EventRow
-from storage.tables.line_tables import AskedLineRow
-from storage.tables.main_tables import (
-    GOING_ON,
+from storage.tables import (
+    AskedLineRow,
     AttemptRow,
     CardRow,
     DialogRow,
+    EventRow,
     FactRow,
     InboxRow,
+    InvitationRow,
     OutboxRow,
     RequestRow,
+    UnknownOrderRow,
 )
-from storage.tables.order_tables import UnknownOrderRow
-from storage.tables.team_tables import InvitationRow
+from storage.tables.base import Moment
+from storage.tables.requests import GOING_ON
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
 

@@ -8,9 +8,8 @@ from sqlalchemy import null, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.main_tables import PersonRow
-from storage.tables.team_tables import AwayRow, InvitationRow, MemberRow, PolicyRow, ProposalRow, TeamRow
+from storage.tables import AwayRow, InvitationRow, MemberRow, PersonRow, PolicyRow, ProposalRow, TeamRow
+from storage.tables.base import Moment
 
 _team, _member, _away = columns(TeamRow), columns(MemberRow), columns(AwayRow)
 _policy, _invitation, _proposal = columns(PolicyRow), columns(InvitationRow), columns(ProposalRow)

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.leases import moment, shared
 from storage.queries.write_rows import insert_of
-from storage.tables.shared_tables import TurnRow
+from storage.tables import TurnRow
 
 ALONE = 1
 """The epoch of a lease that nobody else could take."""

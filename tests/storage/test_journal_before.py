@@ -20,7 +20,7 @@ from storage.engine import engines, move_to_postgresql
 from storage.engine.database import Database
 from storage.files.erased_file import ErasedFile
 from storage.files.high_water import HighWaterFile
-from storage.tables.base import Base
+from storage.tables import Base
 from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older, over, proof_of
 from tests.storage.sql import sql
 

@@ -9,7 +9,7 @@ from bot.purchasing.former import FORMER
 from bot.purchasing.text import one_line
 from storage.queries import erasures, people
 from storage.queries.write_rows import add_if_new, change
-from storage.tables.erasure_tables import ErasureRow
+from storage.tables import ErasureRow
 
 WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
 

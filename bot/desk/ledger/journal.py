@@ -9,7 +9,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import CONVERTED, BrokenBefore, Entry, PersonalValue, Unreadable
 from bot.purchasing.journal_key import KeyStanding, KeyState, Unanchored
 from storage.queries import journal
-from storage.tables.journal_tables import EventRow
+from storage.tables import EventRow
 
 
 class JournalLedger:

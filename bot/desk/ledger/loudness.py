@@ -6,10 +6,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.approval.team import SHANGHAI
 from bot.purchasing.people.loudness import Choices, NotifySettings, read, settled, written
+from storage import tables
 from storage.queries import loudness, teams
 from storage.queries.write_rows import change
-from storage.tables import main_tables as tables
-from storage.tables import team_tables
 
 
 class LoudnessLedger:
@@ -45,7 +44,7 @@ class LoudnessLedger:
         await change(self._session, tables.PersonRow, {"id": person_id}, {"notify": written(choices) or None})
 
     async def put_team(self, team_id: int, choices: Choices) -> None:
-        await change(self._session, team_tables.TeamRow, {"id": team_id}, {"notify": written(choices) or None})
+        await change(self._session, tables.TeamRow, {"id": team_id}, {"notify": written(choices) or None})
 
     async def widest(self) -> tuple[int, int]:
         """The longest `pay_soon` (hours) and the shortest `not_shipped` (days) that anybody chose, or nobody did."""

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.purchasing.own_sku import OwnSku, Source, normal
 from storage.queries import own_skus
 from storage.queries.write_rows import add_new, change
-from storage.tables.sku_tables import OwnSkuRow
+from storage.tables import OwnSkuRow
 
 
 class OwnSkuLedger:

@@ -10,9 +10,9 @@ from bot.desk.ledger import rows_and_values
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.former import FORMER
 from bot.purchasing.requests.purchase import Person
+from storage import tables
 from storage.queries import clock_rewind, people, requests
 from storage.queries.write_rows import change, put
-from storage.tables import main_tables as tables
 
 DIALOG_LIFE = timedelta(hours=1)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.market.port import Push
+from storage import tables
 from storage.queries import pushes
 from storage.queries.write_rows import add_new
-from storage.tables import market_tables
 
 
 class PushMessageLedger:
@@ -28,7 +28,7 @@ class PushMessageLedger:
         known = await pushes.known(self._session, list(by_id))
         fresh = tuple(each for number, each in by_id.items() if number not in known)
         rows = [{"message_id": each.message_id, "topic": each.topic, "received_at": self._now} for each in fresh]
-        await add_new(self._session, market_tables.PushRow, rows)
+        await add_new(self._session, tables.PushRow, rows)
         return fresh
 
     async def forget(self, before: datetime) -> None:

@@ -21,10 +21,10 @@ from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opened_by import OpenedBy
 from bot.purchasing.requests.purchase import JournalEntry, Person, Place, Request, name_of
 from bot.purchasing.tracking.repeats import variants_of
+from storage import tables
 from storage.queries import approvals, order_lines, people, requests, restore_cleanup
 from storage.queries import journal as journal_rows
 from storage.queries.write_rows import add_one, change_one, put
-from storage.tables import main_tables as tables
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)

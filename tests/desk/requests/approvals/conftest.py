@@ -156,7 +156,7 @@ class Team:
 def _outbox(kind: str) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables.main_tables import OutboxRow
+    from storage.tables import OutboxRow
 
     return select(OutboxRow).where(OutboxRow.kind == kind).order_by(col(OutboxRow.id))
 

@@ -186,7 +186,7 @@ async def test_what_is_off_or_was_cancelled_unpaid_counts_no_more(team: Any) -> 
 def _set_cancelled(order_id: str) -> Any:
     from sqlmodel import col, update
 
-    from storage.tables.order_tables import RemoteOrderRow
+    from storage.tables import RemoteOrderRow
 
     return update(RemoteOrderRow).where(col(RemoteOrderRow.order_id) == order_id).values(state="cancelled")
 
@@ -287,7 +287,7 @@ async def test_stricter_counting_reaches_what_waits(team: Any) -> None:
 def _of_a_release_before(rules: str) -> Any:
     from sqlmodel import update
 
-    from storage.tables.team_tables import PolicyRow
+    from storage.tables import PolicyRow
 
     old = rules.replace('"form":2', '"form":1').replace(',"together":{"by":["requester"],"span":1440}', "")
     return update(PolicyRow).values(rules=old)

@@ -1,4 +1,4 @@
-"""The tables of teams: people and roles, policy versions, invitations, absences, questions, proposals."""
+"""Teams: people and roles, policy versions, invitations, absences, proposals, and the codes of their goods."""
 
 from datetime import datetime
 from typing import Any
@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Base, big, moment, one_of
-from storage.tables.columns import Json
+from storage.tables.base import Base, Json, big, index_where, moment, one_of
 
 ROLES = ("requester", "approver", "buyer", "admin")
 
@@ -110,26 +109,6 @@ class AwayRow(Base, table=True):
     ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class QuestionRow(Base, table=True):
-    """An approver's question about one content of a request, and the requester's answer once there is one."""
-
-    __table_args__ = (
-        ForeignKeyConstraint(["request_id"], ["request.id"]),
-        ForeignKeyConstraint(["asker_id"], ["person.id"]),
-        Index("ix_question_request_id", "request_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    request_id: int
-    asker_id: int = Field(sa_column=big(nullable=False))
-    text: str = Field(sa_column=Column(Text, nullable=False))
-    answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
-    asked_at: datetime = Field(sa_column=moment(nullable=False))
-    answered_at: datetime | None = Field(default=None, sa_column=moment())
-    snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    let_go_at: datetime | None = Field(default=None, sa_column=moment())
-
-
 class ProposalRow(Base, table=True):
     """A change that loosens and waits for its second word; without a team it concerns all teams.
 
@@ -152,3 +131,36 @@ class ProposalRow(Base, table=True):
     outcome: str = ""
     done_by: int | None = Field(default=None, sa_column=big())
     done_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class OwnSkuRow(Base, table=True):
+    """One code of a team's list, or of those who buy without a team; `plain` is the form that is compared.
+
+    `ratio` is how many pieces of 1688 one of it is. The reserve's columns are empty if there is none.
+    """
+
+    __tablename__ = "own_sku"
+    __table_args__ = (
+        CheckConstraint("ratio > 0", name="ratio_positive"),
+        CheckConstraint("plain <> ''", name="plain_known"),
+        CheckConstraint("offer_id <> ''", name="offer_known"),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["changed_by"], ["person.id"]),
+        index_where("team_id IS NOT NULL", "one_code_in_a_team", "team_id", "plain", unique=True),
+        index_where("team_id IS NULL", "one_code_without_a_team", "plain", unique=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int | None = None
+    code: str
+    plain: str
+    name: str = ""
+    ratio: int = 1
+    offer_id: str
+    spec_id: str = ""
+    variant: str = ""
+    reserve_offer_id: str = ""
+    reserve_spec_id: str = ""
+    reserve_variant: str = ""
+    changed_by: int = Field(sa_column=big(nullable=False))
+    changed_at: datetime = Field(sa_column=moment(nullable=False))

@@ -1,4 +1,4 @@
-"""The tables of what 1688 told and was asked: push messages that were received, and calls by day and kind."""
+"""What 1688 told and was asked: push messages, calls by day and kind, and the tokens of its account."""
 
 from datetime import datetime
 
@@ -26,3 +26,15 @@ class MarketCallRow(Base, table=True):
     day: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
     calls: int = 0
+
+
+class TokenRow(Base, table=True):
+    """The tokens of the 1688 account; `source` is a hash of the settings that they came from."""
+
+    id: int = Field(default=1, primary_key=True)
+    source: str
+    access_token: str
+    access_expires_at: datetime | None = Field(default=None, sa_column=moment())
+    refresh_token: str = ""
+    refresh_expires_at: datetime | None = Field(default=None, sa_column=moment())
+    first_seen_at: datetime = Field(sa_column=moment(nullable=False))

@@ -1,13 +1,27 @@
-"""The table of erasures: who asked to be forgotten, or was, and when."""
+"""People, and who asked to be forgotten, or was, and when."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Column
 from sqlmodel import Field
 
-from storage.tables.base import Base, big, moment, one_of
+from storage.tables.base import Base, Json, big, moment, one_of
 
 ASKED_BY = ("self", "terminal", "restored")
 ERASURE_STATES = ("wanted", "begun", "rest", "done", "refused")
+
+
+class PersonRow(Base, table=True):
+    """Somebody who wrote to the bot or pressed a button, by Telegram's id; `notify` is what they chose of messages."""
+
+    id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    name: str
+    username: str = ""
+    language: str = ""
+    reachable: bool = False
+    seen_at: datetime = Field(sa_column=moment(nullable=False))
+    notify: Any = Field(default=None, sa_column=Column(Json))
 
 
 class ErasureRow(Base, table=True):
