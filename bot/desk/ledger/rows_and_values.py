@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
 
+from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer

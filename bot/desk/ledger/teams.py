@@ -9,9 +9,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import team_rows
 from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
-from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.second_admin import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
@@ -145,11 +145,11 @@ class TeamLedger:
 
     async def policy(self, team_id: int, version: int) -> Policy:
         """The rules of a version, as they were stored."""
-        return load((await self._rules(team_id, version)).rules)
+        return load_policy((await self._rules(team_id, version)).rules)
 
     async def has_old_rules(self, team: OurTeam) -> bool:
         """Whether its rules were written by a release that did not know yet of requests that count together."""
-        return is_old((await self._rules(team.id, team.policy_version)).rules)
+        return is_before_together((await self._rules(team.id, team.policy_version)).rules)
 
     async def _rules(self, team_id: int, version: int) -> tables.PolicyRow:
         row = await teams.policy(self._session, team_id, version)
@@ -167,7 +167,7 @@ class TeamLedger:
         return version
 
     async def _put_policy(self, team_id: int, version: int, policy: Policy, by: int) -> None:
-        values = {"rules": dump(policy), "made_by": by, "created_at": self._now}
+        values = {"rules": dump_policy(policy), "made_by": by, "created_at": self._now}
         await add(self._session, tables.PolicyRow, team_id=team_id, version=version, **values)
 
     async def invite(self, code: str, invitation: Invitation) -> None:

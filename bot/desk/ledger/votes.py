@@ -9,11 +9,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer

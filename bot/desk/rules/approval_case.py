@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
 from bot.desk.shared.attach_order import attach_given, orders_alike
@@ -299,7 +300,7 @@ class Deciding:
         request = await self._noted(uow, case, needs)
         await uow.write(
             "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
-            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=needs.dump(),
+            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=dump_needs(needs),
         )  # fmt: skip
         await self.count(uow, case.with_request(request))
 

@@ -1,14 +1,11 @@
-"""What a request needs, stored with it: the steps, the requester, the total and the deadlines."""
+"""What a request needs: the steps, the requester, the total and the deadlines."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import NOTHING, ApprovalStep
-from bot.purchasing.approval.policy_json import dump_steps, load_steps
 from bot.purchasing.money import Fen
 
 
@@ -58,45 +55,3 @@ class Needs:
         """Raises ValueError if there are no steps: that would be an approval that nobody gave."""
         if not self.steps:
             raise ValueError("what needs nobody is automatic")
-
-    def dump(self) -> str:
-        """As JSON, to be stored with the request; times ISO in UTC, money in fen."""
-        form = {
-            "requester_id": self.requester_id,
-            "total": self.total,
-            "steps": dump_steps(self.steps),
-            "escalate_to": list(self.escalate_to),
-            "expire_at": self.times.expire_at.isoformat(),
-            "remind_at": _iso(self.times.remind_at),
-            "escalate_at": _iso(self.times.escalate_at),
-            "anew_at": _iso(self.anew_at),
-            "beside": self.beside,
-            "contributors": sorted(self.contributors),
-            "instead": self.instead,
-        }
-        return json.dumps(form, sort_keys=True, separators=(",", ":"))
-
-
-def load_needs(text: str) -> Needs:
-    """Read what `dump` wrote. Raises ValueError, TypeError or KeyError for anything else."""
-    form: dict[str, Any] = json.loads(text)
-    expire_at = datetime.fromisoformat(form["expire_at"])
-    return Needs(
-        requester_id=int(form["requester_id"]),
-        total=Fen(int(form["total"])),
-        steps=load_steps(form["steps"]),
-        times=Deadlines(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
-        escalate_to=tuple(int(each) for each in form["escalate_to"]),
-        anew_at=_moment(form.get("anew_at")),
-        beside=Fen(int(form.get("beside", 0))),
-        contributors=frozenset(int(each) for each in form.get("contributors", ())),
-        instead=Instead(form["instead"]) if form.get("instead") else None,
-    )
-
-
-def _iso(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

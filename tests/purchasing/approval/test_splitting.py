@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from bot.desk.ledger.stored_rules import dump_needs, dump_policy, load_needs, load_policy
 from bot.purchasing.approval.candidates import Asked, Candidate, Kind
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Policy, SplittingKey, Together, Unsound, default_policy
-from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.policy_reading import amend, read
 from bot.purchasing.approval.policy_text import show
-from bot.purchasing.approval.requirement import Needs, load_needs
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon, rule_of
 from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.money import Fen
@@ -163,7 +163,7 @@ def test_no_request_needs_clearly_less_than_it_would_alone(policy: Policy, who: 
 def test_the_line_is_read_and_shown_and_kept(line: str) -> None:
     policy = read(f"else: auto\n{line}", WHO)
     assert policy.together is not None
-    assert read(show(policy, WHO), WHO) == policy == load(dump(policy))
+    assert read(show(policy, WHO), WHO) == policy == load_policy(dump_policy(policy))
     assert line.replace("3d", "72h") in show(policy, WHO)
 
 
@@ -190,17 +190,8 @@ def test_a_line_that_says_nothing_is_not_taken(line: str) -> None:
         read(f"else: auto\n{line}", WHO)
 
 
-def test_a_new_team_counts_together_and_rules_of_before_are_known_as_such() -> None:
+def test_a_new_team_counts_together() -> None:
     assert default_policy().together == Together(timedelta(hours=24), frozenset({SplittingKey.REQUESTER}))
-    old = (
-        dump(default_policy())
-        .replace('"form":2', '"form":1')
-        .replace(',"together":{"by":["requester"],"span":1440}', "")
-    )
-    assert "together" not in old
-    assert is_old(old)
-    assert load(old) == replace(default_policy(), together=None)
-    assert not is_old(dump(load(old)))
 
 
 @pytest.mark.threat("T48")
@@ -215,8 +206,8 @@ def test_what_counts_beside_it_is_kept_with_what_a_request_needs() -> None:
     found = judge(read(TIERS, WHO), WHO, asked(900, before(1, 900)), NOW)
     assert isinstance(found, Needs)
     assert found.beside == 900_00
-    assert load_needs(found.dump()) == found
-    assert load_needs(found.dump().replace('"beside":90000,', "")).beside == 0
+    assert load_needs(dump_needs(found)) == found
+    assert load_needs(dump_needs(found).replace('"beside":90000,', "")).beside == 0
 
 
 MIXED = 'seller "Cups": auto\ngoods "lamps": 2 of approvers\nelse: any of approvers'

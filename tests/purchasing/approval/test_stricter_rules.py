@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.judge import wanted
 from bot.purchasing.approval.policy_reading import read
-from bot.purchasing.approval.requirement import Instead, Needs, load_needs
+from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.money import Fen
@@ -79,7 +80,7 @@ def test_all_of_two_rules_never_becomes_fewer_than_the_other_wants(turned):
     before, after = reversed(rules) if turned else rules
     found = anew(before, after)
     alone = without(team(), CHEN, DECIDES)
-    assert load_needs(found.dump()) == found
+    assert load_needs(dump_needs(found)) == found
     assert isinstance(tally(found, (yes(BORIS),), alone, HASH, (), LATER), Open)
     assert isinstance(tally(found, (yes(BORIS), yes(CHEN)), team(), HASH, (), LATER), Approved)
 
@@ -125,8 +126,8 @@ def test_what_passes_anew_passes_by_what_it_was_asked_with(old, new, who, votes,
 
 def test_what_is_judged_anew_is_kept_with_its_moment():
     found = anew("else: any of approvers", "else: 2 of approvers")
-    assert load_needs(found.dump()) == found
-    assert load_needs(replace(found, anew_at=None).dump().replace('"anew_at":null,', "")) == replace(
+    assert load_needs(dump_needs(found)) == found
+    assert load_needs(dump_needs(replace(found, anew_at=None)).replace('"anew_at":null,', "")) == replace(
         found, anew_at=None
     )
 

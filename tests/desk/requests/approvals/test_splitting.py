@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.cards.requests.request import request_card
+from bot.desk.ledger.stored_rules import dump_policy
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
-from bot.purchasing.approval.policy_json import dump
 from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.actor import as_read
@@ -296,7 +296,7 @@ def _of_a_release_before(rules: str) -> Any:
 @pytest.mark.threat("T48")
 async def test_teams_of_before_get_the_line_at_the_update_and_hear_of_it_once(team: Any) -> None:
     async with team.ledger.change() as uow:
-        await uow.session.exec(_of_a_release_before(dump(default_policy())))
+        await uow.session.exec(_of_a_release_before(dump_policy(default_policy())))
     rules = await team.desk.policy.show(team.id)
     assert (rules.version, rules.policy.together) == (1, None)
     waits = await team.ask(ANNA, 60)
