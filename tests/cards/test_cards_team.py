@@ -23,8 +23,7 @@ from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import Policy, RuleFault, Unsound, default_policy
-from bot.purchasing.approval.policy_reading import amend
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.approval.what_if import Past, what_if

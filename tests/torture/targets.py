@@ -27,7 +27,7 @@ from bot.market.openplatform.wire.pushes import parse_missed, parse_push
 from bot.market.transfer import Answer
 from bot.purchasing import money
 from bot.purchasing.approval.policy import Unsound
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.order import PayWay
 from bot.purchasing.reading import classify_url, links, quantity

@@ -15,8 +15,7 @@ from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Policy, RuleFault, SplittingKey, Together, Unsound, unfit
-from bot.purchasing.approval.policy_reading import amend
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if

@@ -10,7 +10,7 @@ from bot.purchasing.approval.budget import Outlay, SpentOrder, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
-from bot.purchasing.approval.policy import Allowance, Budgets, Policy
+from bot.purchasing.approval.policy import Allowance, Budgets, Kind, Policy
 from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
@@ -23,7 +23,7 @@ TRUSTED = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
 RATE_SPAN = timedelta(days=7)
 RATE_MAY_MOVE = Decimal("0.05")
 """How far a rate may move within `RATE_SPAN`, as a share of the rate before, with one admin's word."""
-Point = tuple[int, Fen, frozenset[str], frozenset[str]]
+Point = tuple[int, Fen, Kind]
 
 
 @dataclass(frozen=True)
@@ -201,8 +201,8 @@ def _points(old: Policy, new: Policy) -> Iterator[Point]:
     sellers = sorted({label for each in rules for label in each.sellers})
     if len(amounts) * len(people) << (len(goods) + len(sellers)) > MOST_POINTS:
         return
-    amounts_in_order = [Fen(each) for each in sorted(amounts)]
-    yield from product(sorted(people), amounts_in_order, list(_subsets(goods)), list(_subsets(sellers)))
+    kinds = [Kind(goods=some, sellers=those) for some in _subsets(goods) for those in _subsets(sellers)]
+    yield from product(sorted(people), [Fen(each) for each in sorted(amounts)], kinds)
 
 
 def _subsets(labels: list[str]) -> Iterator[frozenset[str]]:

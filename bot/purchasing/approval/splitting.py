@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
-from bot.purchasing.approval.candidates import Asked, Candidate, Kind
-from bot.purchasing.approval.policy import Policy, Rule, SplittingKey, Together
+from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.policy import Kind, Policy, Rule, SplittingKey, Together
 from bot.purchasing.approval.strictness import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
@@ -81,10 +81,10 @@ def _strictest(one: Rule, other: Rule) -> Rule:
 
 
 def _rule_of(policy: Policy, facts: Candidate, person: int, kind: Kind, beside: Fen) -> Rule | None:
-    found = policy.rule_for(person, Fen(facts.total + beside), kind.goods, kind.sellers)
+    found = policy.rule_for(person, Fen(facts.total + beside), kind)
     shares = [share for each, share in facts.shares if each == person]
     for total in (facts.total, *shares):
-        own = policy.rule_for(person, total, kind.goods, kind.sellers)
+        own = policy.rule_for(person, total, kind)
         if found is None or own is None:
             return None
         if asks_less(found.steps, own.steps) and not asks_less(own.steps, found.steps):

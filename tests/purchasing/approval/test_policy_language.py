@@ -20,8 +20,7 @@ from bot.purchasing.approval.policy import (
     sound,
     unfit,
 )
-from bot.purchasing.approval.policy_reading import amend, read
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import amend, read, show
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
@@ -71,7 +70,7 @@ def test_what_is_shown_is_read_back_the_same(policy, who):
 @UNHURRIED
 @given(policies(), facts)
 def test_a_sound_policy_has_a_rule_for_every_request(policy, what):
-    assert policy.rule_for(what.requester_id, what.total, what.goods, what.sellers) is not None
+    assert policy.rule_for(what.requester_id, what.total, what.kinds[0]) is not None
 
 
 @UNHURRIED

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 
 from bot.desk.ledger.stored_rules import dump_needs, dump_policy, load_needs, load_policy
-from bot.purchasing.approval.candidates import Asked, Candidate, Kind
+from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Policy, SplittingKey, Together, Unsound, default_policy
-from bot.purchasing.approval.policy_reading import amend, read
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, default_policy
+from bot.purchasing.approval.policy_language import amend, read, show
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon, rule_of
 from bot.purchasing.approval.strictness import asks_less
@@ -51,8 +50,8 @@ def before(number: int, yuan: int, steps: Any = (), hours: float = 1, by: int = 
     return Asked(number, by, Fen(yuan * 100), NOW - hours * HOUR, steps=steps, **more)
 
 
-def asked(yuan: int, *others: Asked, by: int = ANNA, **more: Any) -> Candidate:
-    return Candidate(by, Fen(yuan * 100), request_id=99, others=others, **more)
+def asked(yuan: int, *others: Asked, by: int = ANNA, kinds: tuple[Kind, ...] = (Kind(),), **more: Any) -> Candidate:
+    return Candidate(by, Fen(yuan * 100), kinds, request_id=99, others=others, **more)
 
 
 def needed(yuan: int, *others: Asked, rules: str = TIERS, who: Any = WHO, **more: Any) -> tuple[int, int]:
@@ -78,12 +77,12 @@ def test_what_is_older_than_the_span_or_somebody_elses_does_not_count() -> None:
 def test_by_offer_and_by_seller_everybodys_requests_count() -> None:
     offer, seller = TIERS.replace("requester", "offer"), TIERS.replace("requester", "seller")
     of_boris = before(1, 900, by=BORIS, offer_id="7", sellers=frozenset({"acme"}))
-    assert needed(900, of_boris, rules=offer, offer_id="7") == (1, 900)
-    assert needed(900, of_boris, rules=offer, offer_id="8", sellers=frozenset({"acme"})) == (0, 0)
-    assert needed(900, of_boris, rules=seller, offer_id="8", sellers=frozenset({"acme"})) == (1, 900)
-    assert needed(900, before(1, 900, offer_id="8"), rules=offer, offer_id="7") == (0, 0)
+    assert needed(900, of_boris, rules=offer, kinds=(Kind("7"),)) == (1, 900)
+    assert needed(900, of_boris, rules=offer, kinds=(Kind("8", sellers=frozenset({"acme"})),)) == (0, 0)
+    assert needed(900, of_boris, rules=seller, kinds=(Kind("8", sellers=frozenset({"acme"})),)) == (1, 900)
+    assert needed(900, before(1, 900, offer_id="8"), rules=offer, kinds=(Kind("7"),)) == (0, 0)
     several = TIERS.replace("requester", "requester offer")
-    assert needed(900, of_boris, before(2, 500), rules=several, offer_id="7") == (1, 1400)
+    assert needed(900, of_boris, before(2, 500), rules=several, kinds=(Kind("7"),)) == (1, 1400)
 
 
 def test_a_cable_after_an_approved_large_order_needs_no_more_than_a_cable() -> None:
@@ -227,7 +226,7 @@ def kinds(*named: tuple[str, str]) -> tuple[Kind, ...]:
     ],
 )
 def test_several_offers_need_what_the_strictest_of_them_needs(offers: list[tuple[str, str]], count: int) -> None:
-    found = wanted(read(MIXED, WHO), WHO, asked(500, several=kinds(*offers)), NOW).steps
+    found = wanted(read(MIXED, WHO), WHO, asked(500, kinds=kinds(*offers)), NOW).steps
     assert sum(step.count or 0 for step in found or ()) == count
 
 
@@ -236,10 +235,10 @@ def test_several_offers_need_what_the_strictest_of_them_needs(offers: list[tuple
 def test_an_offer_beside_others_never_needs_less_than_alone(
     rules: Policy, first: Candidate, second: Candidate, third: Candidate
 ) -> None:
-    every = tuple(Kind(str(n), each.goods, each.sellers) for n, each in enumerate((first, second, third)))
-    together = rule_of(rules, replace(first, several=every), Fen(0))
+    every = first.kinds + second.kinds + third.kinds
+    together = rule_of(rules, replace(first, kinds=every), Fen(0))
     for kind in every:
-        alone = rule_of(rules, replace(first, goods=kind.goods, sellers=kind.sellers), Fen(0))
+        alone = rule_of(rules, replace(first, kinds=(kind,)), Fen(0))
         assert together is None or (alone is not None and asks_for_all_of(together.steps, alone.steps))
 
 

@@ -11,7 +11,7 @@ from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.judge import wanted
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
 from bot.purchasing.approval.votes import Approved, Open, tally
