@@ -2,8 +2,8 @@
 
 from io import BytesIO
 
-from bot.purchasing.languages import known
 from bot.purchasing.sheets.headings import Column, heading_of
+from bot.purchasing.text import known_language
 from bot.sheets.writing import Workbook
 
 _EXAMPLES = {
@@ -17,7 +17,7 @@ _OFFERS = ("https://detail.1688.com/offer/100000000001.html", "100000000002")
 
 def template(language: str) -> bytes:
     """An .xlsx with the headings in a language of Telegram's and two rows that show how to fill them; all are texts."""
-    spoken = known(language)
+    spoken = known_language(language)
     file = BytesIO()
     with Workbook(file) as book:
         book.row(heading_of(column, spoken) for column in Column)

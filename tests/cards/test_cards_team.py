@@ -27,7 +27,6 @@ from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.approval.what_if import Past, what_if
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, PlacedNotice, RefusedNotice
@@ -35,6 +34,7 @@ from bot.purchasing.notices.teams import ProposalOverNotice, TeamChangedNotice, 
 from bot.purchasing.order import OrderState
 from bot.purchasing.people.teams import Absence, Changed, Invitation, Proposal, Proposed
 from bot.purchasing.requests.purchase import Place
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

@@ -17,8 +17,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.operations.audit import Proof, pages
 from bot.purchasing.approval.team import Role
-from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Cause, Person, Place

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.sheets.headings import Column, heading_of
 from bot.purchasing.sheets.read_sheet import SheetLine, read_sheet
 from bot.purchasing.sheets.table import unguarded
+from bot.purchasing.text import LANGUAGES
 from bot.sheets.child import read
 from bot.sheets.template import template
 from bot.sheets.writing import csv_line

@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands import restore
 from bot.desk.ledger.ledger import Ledger
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
 from bot.sandbox.patience import until
 from bot.settings import Settings, of_world

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.text import one_line
 from storage.queries import erasures, people
 from storage.queries.write_rows import add_if_new, change

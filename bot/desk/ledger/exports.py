@@ -11,9 +11,9 @@ from bot.desk.ledger.asked_lines import asked_lines
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.own_skus.own_sku_pieces import bought_by
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import name_of
 from storage.queries import exports
 

@@ -15,8 +15,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.holds import BuyingHold
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.requests.purchase import Cause
 from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed

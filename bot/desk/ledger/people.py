@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
 from storage import tables
 from storage.queries import clock_rewind, people, requests

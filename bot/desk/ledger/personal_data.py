@@ -7,9 +7,8 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import OutboxState
-from bot.purchasing.people.forgotten import Forgotten, erase_words
+from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
 from storage import tables
 from storage.queries import erasing, people

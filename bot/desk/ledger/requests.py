@@ -17,11 +17,11 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.basket import Part
 from bot.purchasing.requests.chosen import Chosen
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import JournalEntry, Person, Place, Request, name_of
-from bot.purchasing.tracking.repeats import variants_of
+from bot.purchasing.tracking.found_orders import variants_of
 from storage import tables
 from storage.queries import approvals, order_lines, people, requests, restore_cleanup
 from storage.queries import journal as journal_rows

@@ -12,7 +12,7 @@ from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
-from bot.purchasing.approval.second_admin import PROPOSAL_LIFE
+from bot.purchasing.approval.rights import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal

@@ -31,8 +31,7 @@ from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.holds import BuyingHold
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice

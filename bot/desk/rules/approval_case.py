@@ -33,9 +33,8 @@ from bot.purchasing.notices.purchases import PriceAgreedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.basket import parts_of
-from bot.purchasing.requests.contributors import people_of
+from bot.purchasing.requests.asked_line import AskedLine, people_of
+from bot.purchasing.requests.parts import parts_of
 from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Request
 
 

@@ -11,8 +11,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.contributors import contributors, shares
+from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
 from bot.purchasing.requests.purchase import Request
 
 

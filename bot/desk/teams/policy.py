@@ -22,7 +22,7 @@ from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.contributors import people_of
+from bot.purchasing.requests.asked_line import people_of
 from bot.purchasing.requests.purchase import Cause, Person, Request
 
 THE_UPDATE = 0

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_counts
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted
-from bot.purchasing.approval.second_admin import change_answer
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted, change_answer
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import WhyNot, Word, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import DOUBTFUL, UNDECIDED, AttemptState, RequestState

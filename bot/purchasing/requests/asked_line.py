@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.purchasing.money import Fen, times
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.own_skus.own_sku_pieces import in_whole_lots, placed
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, check_choice, check_offer
+from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, Snapshot, check_choice, check_offer
+from bot.purchasing.requests.own_sku_pieces import in_whole_lots, placed
 
 _ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Problem.NOT_ENOUGH_STOCK})
 """Problems of one variant alone: a line by a code that has one stays apart, so that it holds up no other code."""
@@ -178,3 +179,36 @@ def choice_of(lines: Sequence[Line]) -> Choice:
 def of_line(choice: Choice) -> Choice:
     """What of a request's choice is an asked line's own."""
     return replace(choice, address_id=None, note="")
+
+
+def contributors(asked: Iterable[AskedLine], requester_id: int) -> frozenset[int]:
+    """Who added a line to it, without its requester: none of them decides on it."""
+    return frozenset(each.by for each in asked) - {requester_id}
+
+
+def people_of(asked: Iterable[AskedLine], requester_id: int) -> tuple[int, ...]:
+    """Its requester, and then whoever else added a line to it."""
+    return (requester_id, *sorted(contributors(asked, requester_id)))
+
+
+def shares(asked: Sequence[AskedLine], snapshot: Snapshot | None) -> tuple[tuple[int, Fen], ...]:
+    """What the lines of each person cost (fen) by the prices of a snapshot, before freight and discount.
+
+    Empty if one person added them all.
+    """
+    people = sorted({each.by for each in asked})
+    if snapshot is None or len(people) < 2:
+        return ()
+    prices = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}
+    spent = dict.fromkeys(people, 0)
+    for each in asked:
+        for line in each.lines:
+            price = prices.get((line.offer_id, line.spec_id))
+            spent[each.by] += times(price, line.quantity) if price is not None else 0
+    return tuple((person, Fen(cost)) for person, cost in spent.items())
+
+
+def not_asked_for(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The lines of several that cannot be asked for as they stand, in order; empty if none can be."""
+    left = [each for each in asked if not each.buyable]
+    return tuple(replace(each, place=place) for place, each in enumerate(left, 1)) if len(left) < len(asked) else ()

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.purchasing.offers.asked_for import LONGEST, AskedFor, asked_for
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.own_skus.own_sku_pieces import placed
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.own_sku_pieces import placed
 
 
 def first_choice(offer: Offer, quantity: int | None, words: str, sku_id: str | None) -> Choice:

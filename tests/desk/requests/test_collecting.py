@@ -14,7 +14,7 @@ from bot.purchasing.offers.offer import Attribute, Sku
 from bot.purchasing.offers.variant_grid import Cell
 from bot.purchasing.order import PiecePrice
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from storage.tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 

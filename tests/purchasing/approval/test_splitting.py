@@ -11,11 +11,10 @@ from bot.desk.ledger.stored_rules import dump_needs, dump_policy, load_needs, lo
 from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, default_policy
+from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, asks_less, default_policy
 from bot.purchasing.approval.policy_language import amend, read, show
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon, rule_of
-from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
