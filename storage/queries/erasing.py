@@ -1,4 +1,4 @@
-"""Queries that find what is stored of a person, and statements that take it out."""
+"""Queries on erasures: who is to be forgotten, what is stored of them, and statements that take it out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries.read_rows import alike, columns, table_of
+from storage.queries.read_rows import LIMIT, Rows, alike, columns, given, table_of
 from storage.queries.write_rows import changed
 from storage.tables import (
     AskedLineRow,
@@ -32,12 +32,14 @@ from storage.tables import (
     ChatRow,
     DecisionRow,
     DialogRow,
+    ErasureRow,
     FactRow,
     InboxRow,
     InvitationRow,
     JournalPersonalRow,
     ListLineRow,
     OutboxRow,
+    PersonRow,
     ProposalRow,
     QuestionRow,
     RequestRow,
@@ -45,6 +47,41 @@ from storage.tables import (
 from storage.tables.base import Moment
 from storage.tables.messages import NOT_EMPTIED
 from storage.tables.requests import GOING_ON
+
+_erasure, _person = columns(ErasureRow), columns(PersonRow)
+_ONE = Rows(ErasureRow, _erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
+_LATEST = Rows(
+    ErasureRow, _erasure.person_id == given("person"), order=(_erasure.asked_at.desc(),), limit=1
+)  # fmt: skip
+_DUE = Rows(ErasureRow, _erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
+_CARRIED_OUT = Rows(ErasureRow, _erasure.state.in_(("rest", "done")), order=(_erasure.asked_at,))
+_PEOPLE = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=LIMIT)
+PAGE = 1000
+
+
+async def erasure(session: AsyncSession, person_id: int, asked_at: datetime) -> ErasureRow | None:
+    return await _ONE.first(session, person=person_id, at=asked_at)
+
+
+async def latest_erasure(session: AsyncSession, person_id: int) -> ErasureRow | None:
+    """The newest erasure of somebody."""
+    return await _LATEST.first(session, person=person_id)
+
+
+async def due_erasures(session: AsyncSession, now: datetime) -> Sequence[ErasureRow]:
+    """The erasures that are not over and whose turn it is, oldest first."""
+    return await _DUE.all(session, now=now)
+
+
+async def carried_out(session: AsyncSession) -> Sequence[ErasureRow]:
+    """Those whose people_after are forgotten but for what goes on, oldest first."""
+    return await _CARRIED_OUT.all(session)
+
+
+async def people_after(session: AsyncSession, after: int) -> Sequence[PersonRow]:
+    """The next people_after after this number."""
+    return await _PEOPLE.all(session, after=after, limit=PAGE)
+
 
 _request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
 _in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))

@@ -7,6 +7,7 @@ from sqlalchemy import delete, literal, or_, text, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.queries import market
 from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import changed, put
 from storage.tables import (
@@ -14,15 +15,19 @@ from storage.tables import (
     AttemptRow,
     CardRow,
     DialogRow,
+    ErasureRow,
     EventRow,
     FactRow,
     InboxRow,
     InvitationRow,
     OutboxRow,
+    ParcelRow,
+    RemoteOrderRow,
     RequestRow,
     UnknownOrderRow,
 )
 from storage.tables.base import Moment
+from storage.tables.messages import WAITING
 from storage.tables.requests import GOING_ON
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
@@ -128,3 +133,23 @@ async def unknown_at(session: AsyncSession, place: int) -> tuple[UnknownOrderRow
         .limit(1)
     )
     return (await session.exec(one)).first(), total
+
+
+async def bring_forward(session: AsyncSession, now: datetime) -> None:
+    """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
+    # What a process was sending that is gone as well: it would hold up its whole chat.
+    owed = (col(OutboxRow.state).in_(("due", "sending")), col(OutboxRow.next_at) > now)
+    await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
+    quiet = (text(WAITING), col(OutboxRow.waits_until) > now)
+    await session.exec(update(OutboxRow).where(*quiet).values(waits_until=now))
+    ready = (col(AttemptRow.state) == "ready", col(AttemptRow.due_at) > now)
+    await session.exec(update(AttemptRow).where(*ready).values(due_at=now))
+    await market.hasten_doubts(session, now)
+    # Orders not looked at ahead of the clock keep their times: there may be many.
+    ahead = (col(RemoteOrderRow.next_look_at) > now, col(RemoteOrderRow.looked_at) > now)
+    await session.exec(update(RemoteOrderRow).where(*ahead).values(next_look_at=now))
+    await session.exec(update(ParcelRow).where(col(ParcelRow.next_look_at) > now).values(next_look_at=now))
+    waits = (col(RequestRow.state) == "pending", col(RequestRow.next_at) > now)
+    await session.exec(update(RequestRow).where(*waits).values(next_at=now))
+    await session.exec(update(ErasureRow).where(col(ErasureRow.next_at) > now).values(next_at=now))
+    await session.exec(delete(FactRow).where(col(FactRow.name).startswith("run:")))

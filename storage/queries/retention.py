@@ -9,11 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import people
 from storage.queries.dead_letters import message_was_read, update_was_read
-from storage.queries.emptying import Emptying
 from storage.queries.messages import NO_TEXT
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.requests import NUMBERS_FROM
-from storage.queries.write_rows import changed, put
+from storage.queries.write_rows import Emptying, changed, put
 from storage.tables import (
     AskedLineRow,
     AskedOfferRow,

@@ -19,8 +19,7 @@ from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.requests.purchase import Cause
 from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed
-from storage.files.erased_file import ErasedFile
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import ErasedFile, HighWaterFile
 from storage.queries import leases
 
 SERVER_ASKED = 5.0
