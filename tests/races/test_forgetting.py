@@ -22,7 +22,7 @@ from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Cause, Person, Place
-from storage.files.erased_file import ErasedFile
+from storage.files.small_file import ErasedFile
 from storage.tables import (
     AttemptRow,
     Base,

@@ -17,7 +17,7 @@ from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, after_pg_restore, 
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.failures import StorageFailed
-from storage.files.erased_file import ErasedFile
+from storage.files.small_file import ErasedFile
 from tests.fakes.clock import HandClock
 from tests.postgres import asked
 

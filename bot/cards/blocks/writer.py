@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import Code
 from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, clean, isolated, moment, text, web_address, whole
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
-from bot.market.business_codes import BusinessCode, code_in
+from bot.market.errors import BusinessCode, code_in
 from bot.purchasing import money
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, Sku

@@ -26,7 +26,7 @@ from bot.purchasing.requests.opening import hash_of
 from bot.purchasing.requests.own_sku_pieces import typed_ratio
 from bot.purchasing.sheets.sku_sheet import Columns, SkuProblem, SkuRow, read_list
 from bot.sheets.contents import Contents
-from bot.sheets.sku_list import sku_list
+from bot.sheets.writing import sku_list
 
 
 @command("sku")

@@ -1,6 +1,6 @@
 """Decides from the answer to a create call whether the order was placed, refused, not sent, or is unclear."""
 
-from bot.market.business_codes import BusinessCode, code_in
+from bot.market.errors import BusinessCode, code_in
 from bot.market.openplatform.wire.create import failed_lines, failed_parts, hints_at_an_order, placed_orders
 from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, layers
 from bot.market.openplatform.wire.fields import FormError, Json, read_json, text, truth
