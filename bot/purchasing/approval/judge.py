@@ -69,7 +69,7 @@ def judge(
     obstacle = _obstacle(policy, team, facts, sum_)
     if obstacle is not None:
         return obstacle
-    if _alone(policy, team, facts):
+    if policy.alone and team.alone is not None and team.alone.person_id == facts.requester_id:
         return _automatic(policy, facts, WhyAutomatic.ALONE)
     steps = _steps(policy, facts, sum_, now)
     if steps is None:
@@ -113,11 +113,6 @@ def _obstacle(policy: Policy, team: Team, facts: Candidate, sum_: Sum) -> Imposs
         if each.stops:
             return Impossible(Obstacle.OVER_BUDGET, "team" if each.account.person_id is None else "person")
     return None
-
-
-def _alone(policy: Policy, team: Team, facts: Candidate) -> bool:
-    alone = team.alone
-    return policy.alone and alone is not None and alone.person_id == facts.requester_id
 
 
 def _automatic(policy: Policy, facts: Candidate, why: WhyAutomatic) -> Automatic | Impossible:

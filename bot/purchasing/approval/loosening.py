@@ -106,7 +106,12 @@ def all_shrinks(policy: Policy, old: Team, new: Team) -> bool:
     """Whether rules that ask all holders of a role would ask fewer: somebody lost the role or got a lower limit."""
     wanted = {role_for(step) for rule in policy.rules for step in rule.steps if step.count is None and not step.people}
     after = {each.person_id: each for each in new.members}
-    return any(_loses(each, after.get(each.person_id), role) for role in wanted for each in old.holders(role))
+    for role in wanted:
+        for member in old.holders(role):
+            now = after.get(member.person_id)
+            if now is None or not now.holds(role) or _more(now.limit, member.limit):
+                return True
+    return False
 
 
 def role_loosens(role: Role) -> bool:
@@ -138,10 +143,6 @@ def _member_gains(old: Member | None, new: Member) -> bool:
     # Rules may let buyers and admins decide too; a limit applies to each of them.
     raised = old is not None and bool(has) and _more(old.limit, new.limit)
     return bool(has - had) or raised
-
-
-def _loses(old: Member, new: Member | None, role: Role) -> bool:
-    return new is None or not new.holds(role) or _more(new.limit, old.limit)
 
 
 def _more(old: int | None, new: int | None) -> bool:

@@ -137,7 +137,10 @@ def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> 
     proposer = team.member(change.proposed_by)
     if proposer is not None and Role.ADMIN not in team.roles_of(change.proposed_by):
         return NotPermitted("proposer-left")
-    return _second_word(person_id, change.proposed_by, change.proposed_at, len(team.holders(Role.ADMIN)), now)
+    if len(team.holders(Role.ADMIN)) >= 2:
+        return Allowed() if person_id != change.proposed_by else NotPermitted("second-admin")
+    ready = change.proposed_at + SECOND_PRESS_AFTER
+    return Allowed(alone=True) if now >= ready else NotPermitted("too-early", {"at": ready})
 
 
 def why_void(change: Change, team: Team, now: datetime) -> str | None:
@@ -150,10 +153,3 @@ def why_void(change: Change, team: Team, now: datetime) -> str | None:
         return "proposal-expired"
     admins = {each.person_id for each in team.holders(Role.ADMIN)}
     return None if change.proposed_by in admins else "proposer-no-admin"
-
-
-def _second_word(person_id: int, proposed_by: int, proposed_at: datetime, admins: int, now: datetime) -> Answer:
-    if admins >= 2:
-        return Allowed() if person_id != proposed_by else NotPermitted("second-admin")
-    ready = proposed_at + SECOND_PRESS_AFTER
-    return Allowed(alone=True) if now >= ready else NotPermitted("too-early", {"at": ready})

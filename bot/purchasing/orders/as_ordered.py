@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from bot.purchasing.money import Fen, times
 from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.orders.payable import counted
-from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.request import Choice, Line, PricedLine, by_variant
+from bot.purchasing.request import Line, PricedLine, by_variant
 from bot.purchasing.requests.asked_line import choice_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Purchase, Request
@@ -66,11 +65,8 @@ def pieces_missing(purchase: Purchase, failed: FailedLine) -> int | None:
     if len(asked) == 1:
         counted = missing and purchase.orders and len(attempt.failed) == 1
         return missing[0].quantity if counted else None
-    return next((each.quantity for each in missing if _names(failed, each)), None)
-
-
-def _names(failed: FailedLine, line: Line) -> bool:
-    return (failed.offer_id, failed.spec_id) == (line.offer_id, line.spec_id or "")
+    named = (failed.offer_id, failed.spec_id)
+    return next((each.quantity for each in missing if (each.offer_id, each.spec_id or "") == named), None)
 
 
 @dataclass(frozen=True)
@@ -111,7 +107,9 @@ def as_ordered(purchase: Purchase) -> Request:
     offer = request.offer_of(lines[0].offer_id)
     asked = [each.choice for each in request.asked if each.offer.offer_id == offer.offer_id] or [request.choice]
     own = tuple(sku for choice in asked for sku in bought_by(choice, lines))
-    return replace(request, offer=offer, choice=_chosen(request.choice, lines, own), asked=(), line_at=None)
+    was, new = request.choice, choice_of(lines)
+    choice = replace(new, address_id=was.address_id, note=was.note, wanted=was.wanted, own=own)
+    return replace(request, offer=offer, choice=choice, asked=(), line_at=None)
 
 
 def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
@@ -150,7 +148,3 @@ def _taken(purchase: Purchase) -> tuple[PricedLine, ...]:
     if request.snapshot is None or attempt is None or not purchase.orders:
         return ()
     return taken(request.snapshot.lines, attempt.failed, [order.pieces for order in purchase.orders])
-
-
-def _chosen(choice: Choice, lines: Sequence[Line], own: tuple[AskedSku, ...]) -> Choice:
-    return replace(choice_of(lines), address_id=choice.address_id, note=choice.note, wanted=choice.wanted, own=own)
