@@ -199,7 +199,8 @@ def _unmarked(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line
         return _Line(variant=line)
     ends = [each for each in (first, trailing(line)) if each is not None and not isinstance(each.reading, Wrong)]
     ends = [each if certain else Mention(each.start, each.end, doubted(each.reading)) for each in ends]
-    fitting = [each for each in ends if _fits(offer, _without(line, [each]))]
+    rests = [(each, _without(line, [each])) for each in ends]
+    fitting = [each for each, rest in rests if not rest or match_variant(offer, rest)]
     different = {each.reading for each in fitting}
     if len(different) == 1:
         said, texts = _readings(line, fitting[:1])
@@ -216,10 +217,6 @@ def _unmarked(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line
 def _readings(line: str, found: list[Mention]) -> tuple[tuple[Said, ...], tuple[str, ...]]:
     said = tuple(each.reading for each in found if not isinstance(each.reading, Wrong))
     return said, tuple(line[each.start : each.end].strip() for each in found)
-
-
-def _fits(offer: Offer, rest: str) -> bool:
-    return not rest or bool(match_variant(offer, rest))
 
 
 def _without(line: str, found: list[Mention]) -> str:

@@ -169,7 +169,12 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
         case "topics" if back:
             return replace(before, topics={})
     topic, others = NotifyTopic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
-    return replace(before, topics=others if back else {**others, topic: _loudness(topic, value)})
+    if back:
+        return replace(before, topics=others)
+    loudness = Loudness(value.casefold())
+    if loudness is Loudness.OFF and not may_be_off(topic):
+        raise ValueError(f"{topic} always come")
+    return replace(before, topics={**others, topic: loudness})
 
 
 def zone_in(written: str) -> str:
@@ -182,13 +187,6 @@ def zone_in(written: str) -> str:
 def may_be_off(topic: NotifyTopic) -> bool:
     """Whether a person can do without some of its messages."""
     return any(kind.may_be_off for kind in NOTICE_KINDS.values() if kind.topic is topic)
-
-
-def _loudness(topic: NotifyTopic, value: str) -> Loudness:
-    loudness = Loudness(value.casefold())
-    if loudness is Loudness.OFF and not may_be_off(topic):
-        raise ValueError(f"{topic} always come")
-    return loudness
 
 
 def _within(value: str, bounds: range) -> int:

@@ -52,7 +52,8 @@ def find(text: str) -> Found:
     found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
     items = _limited(_distinct(sorted(found, key=_start)), seen)
-    return Found(tuple(items) or (_nothing_in(seen),))
+    alone = seen.strip()
+    return Found(tuple(items) or (refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone),))
 
 
 def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
@@ -153,11 +154,6 @@ def _start(item: Item) -> int:
     return item.start
 
 
-def _nothing_in(text: str) -> NoOffer:
-    alone = text.strip()
-    return refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)
-
-
 _SHARED = re.compile(r"[,，]?\s*(?:复制|打开|点击链接|点此|查看)[^\s，,。]*|[￥¥][A-Za-z0-9]{6,}[￥¥]")
 _CODE_BEHIND = re.compile(r"\s*[A-Z]{2,3}[0-9]{3,5}(?!\S)")
 _CODE_BEFORE = re.compile(r"(?<!\S)0[0-9]{3}\s*\Z")
@@ -184,7 +180,10 @@ def with_words(items: Sequence[Item], rest: str, mark: str = "") -> list[Item]:
         words[place + text_first] += between
         words[place + 1].append(before)
     joined = ("\n".join(filter(str.strip, lines)) for lines in words)
-    return [_given(item, mark + said if said else "") for item, said in zip(items, joined, strict=True)]
+    return [
+        item if isinstance(item, NoOffer) else replace(item, words=mark + beside if beside else "")
+        for item, beside in zip(items, joined, strict=True)
+    ]
 
 
 def _pieces(items: Sequence[Item], rest: str) -> list[str]:
@@ -199,7 +198,3 @@ def _pieces(items: Sequence[Item], rest: str) -> list[str]:
         start = pieces[place].rfind("\n") + 1
         pieces[place] = pieces[place][:start] + _NUMBERING.sub("", pieces[place][start:])
     return [_BLANK.sub("\n", _SHARED.sub(" ", piece)) for piece in pieces]
-
-
-def _given(item: Item, words: str) -> Item:
-    return item if isinstance(item, NoOffer) else replace(item, words=words)

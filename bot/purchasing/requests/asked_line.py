@@ -79,17 +79,14 @@ def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
     """
     groups: dict[object, list[AskedLine]] = {}
     for each in asked:
-        own = each.place if not each.whole or _held_up(each) else 0
+        finding = each.own_finding if each.choice.own else None
+        held_up = finding is not None and finding.problem in _ITS_VARIANT_S
+        own = each.place if not each.whole or held_up else 0
         groups.setdefault((each.offer.offer_id, each.by, each.note, each.tag, own), []).append(each)
     return tuple(
         replace(theirs[0], place=place, choice=in_whole_lots(theirs[0].offer, _whole(theirs)))
         for place, theirs in enumerate(groups.values(), 1)
     )
-
-
-def _held_up(line: AskedLine) -> bool:
-    finding = line.own_finding if line.choice.own else None
-    return finding is not None and finding.problem in _ITS_VARIANT_S
 
 
 def _whole(theirs: Sequence[AskedLine]) -> Choice:
@@ -132,25 +129,21 @@ def by_seller(asked: Sequence[AskedLine]) -> tuple[SellerLines, ...]:
     sellers: dict[str, list[AskedLine]] = {}
     for each in asked:
         sellers.setdefault(seller_of(each.offer), []).append(each)
-    return tuple(part for theirs in sellers.values() for part in _calls(theirs))
+    calls = []
+    for theirs in sellers.values():
+        merged = merged_lines([line for each in theirs for line in each.lines])
+        offers = {each.offer.offer_id: each.offer for each in theirs}
+        for start in range(0, len(merged), MOST_LINES):
+            lines = merged[start : start + MOST_LINES]
+            named = dict.fromkeys(line.offer_id for line in lines)
+            places = tuple(each.place for each in theirs if each.offer.offer_id in named)
+            calls.append(SellerLines(tuple(offers[each] for each in named), lines, places))
+    return tuple(calls)
 
 
 def seller_of(offer: Offer) -> str:
     """What tells its seller from others; an offer whose seller 1688 does not name stands alone."""
     return offer.seller.open_id or offer.seller.login or offer.seller.company or offer.offer_id
-
-
-def _calls(theirs: Sequence[AskedLine]) -> list[SellerLines]:
-    merged = merged_lines([line for each in theirs for line in each.lines])
-    offers = {each.offer.offer_id: each.offer for each in theirs}
-    chunks = [merged[start : start + MOST_LINES] for start in range(0, len(merged), MOST_LINES)]
-    return [_call(offers, theirs, chunk) for chunk in chunks]
-
-
-def _call(offers: dict[str, Offer], theirs: Sequence[AskedLine], lines: tuple[Line, ...]) -> SellerLines:
-    named = dict.fromkeys(line.offer_id for line in lines)
-    places = tuple(each.place for each in theirs if each.offer.offer_id in named)
-    return SellerLines(tuple(offers[each] for each in named), lines, places)
 
 
 def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -30,13 +30,10 @@ def placed(choice: Choice) -> tuple[AskedSku, ...]:
     """Its own SKUs, each with the variant that is bought for it."""
     if choice.several or not choice.spec_id:
         return choice.own
-    return tuple(_as(each, choice.spec_id) for each in choice.own)
-
-
-def _as(asked: AskedSku, spec_id: str) -> AskedSku:
-    if asked.source.spec_id:
-        return asked
-    return replace(asked, source=replace(asked.source, spec_id=spec_id))
+    return tuple(
+        each if each.source.spec_id else replace(each, source=replace(each.source, spec_id=choice.spec_id))
+        for each in choice.own
+    )
 
 
 def in_whole_lots(offer: Offer, choice: Choice) -> Choice:

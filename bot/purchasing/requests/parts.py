@@ -1,9 +1,9 @@
 """Cuts a request of several sellers: into a part for each once it is approved, or to some, as an approver proposes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.purchasing.request import Choice, Line, Snapshot, together
+from bot.purchasing.request import Choice, Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, seller_of
 from bot.purchasing.requests.chosen import Chosen, of_several
 from bot.purchasing.requests.own_sku_pieces import bought_by
@@ -24,20 +24,16 @@ def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
 
 
 def _chosen(request: Request, part: Snapshot) -> Chosen:
-    who = {each.offer.offer_id: each.by for each in reversed(request.asked)}
-    asked = tuple(
-        AskedLine(place, request.offer_of(offer_id), _choice(request, offer_id, lines), who[offer_id])
-        for place, (offer_id, lines) in enumerate(lines_by_offer(part.lines).items(), 1)
-    )
-    own = asked[0].choice if len(asked) == 1 else Choice()
-    choice = replace(own, address_id=part.address_id, note=part.note)
-    return Chosen(asked[0].offer, choice, asked if len(asked) > 1 else ())
-
-
-def _choice(request: Request, offer_id: str, lines: Sequence[Line]) -> Choice:
-    """The choice that makes these lines, with the own SKUs by which they were asked for."""
-    own = tuple(by for each in request.asked if each.offer.offer_id == offer_id for by in bought_by(each.choice, lines))
-    return replace(choice_of(lines), own=own)
+    """What is chosen of a part: its lines, with the own SKUs by which they were asked for."""
+    asked = []
+    for place, (offer_id, lines) in enumerate(lines_by_offer(part.lines).items(), 1):
+        wanted = [each for each in request.asked if each.offer.offer_id == offer_id]
+        own = tuple(sku for each in wanted for sku in bought_by(each.choice, lines))
+        choice = replace(choice_of(lines), own=own)
+        asked.append(AskedLine(place, request.offer_of(offer_id), choice, wanted[0].by))
+    only = asked[0].choice if len(asked) == 1 else Choice()
+    choice = replace(only, address_id=part.address_id, note=part.note)
+    return Chosen(asked[0].offer, choice, tuple(asked) if len(asked) > 1 else ())
 
 
 def sellers_in(request: Request) -> tuple[str, ...]:

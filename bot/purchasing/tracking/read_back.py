@@ -28,7 +28,9 @@ def read_back(sent: SentOrder, report: OrderReport, others: Iterable[int | None]
     if report.out_order_id and report.out_order_id != sent.reference:
         return ReadBackState.DIFFERS
     shown = [_compared(sent.lines, line) for line in report.lines]
-    if ReadBackState.DIFFERS in shown or _too_many(sent.lines, report.lines):
+    variants = by_variant(sent.lines)
+    too_many = any(count > variants[name] for name, count in by_variant(report.lines).items() if name in variants)
+    if too_many or ReadBackState.DIFFERS in shown:
         return ReadBackState.DIFFERS
     elsewhere, asked = list(others), sum(line.quantity for line in sent.lines)
     pieces = sum(line.quantity for line in report.lines)
@@ -71,12 +73,6 @@ def pieces_of(report: OrderReport) -> int | None:
     """How many pieces an order has; None if 1688 does not count all of them."""
     counted = report.lines and all(line.quantity > 0 for line in report.lines)
     return sum(line.quantity for line in report.lines) if counted else None
-
-
-def _too_many(sent: Sequence[Line], shown: Sequence[Line]) -> bool:
-    """Whether an order has more pieces of one variant than were sent, as far as it names the variant."""
-    asked = by_variant(sent)
-    return any(pieces > asked[name] for name, pieces in by_variant(shown).items() if name in asked)
 
 
 def _compared(sent: Sequence[Line], shown: Line) -> ReadBackState:
