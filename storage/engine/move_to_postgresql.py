@@ -3,7 +3,6 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,7 +91,7 @@ async def _require_empty(connection: AsyncConnection) -> None:
 
 async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
     moved: dict[str, Totals] = {}
-    with closing(_look_at(source)) as sqlite:
+    with closing(_opened(source)) as sqlite:
         for table in tables():
             moved[table.name] = await _pour(sqlite, driver, table)
             found = await _read_back(driver, table)
@@ -105,7 +104,9 @@ async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
 async def _pour(sqlite: sqlite3.Connection, driver: Any, table: Table) -> Totals:
     names = [column.name for column in table.columns]
     totals = Totals()
-    for rows in _pages(sqlite, table, names):
+    columns = ", ".join(f'"{name}"' for name in names)
+    cursor = sqlite.execute(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608 - names of our own tables
+    while rows := cursor.fetchmany(AT_ONCE):
         records = [
             tuple(_as_kept(column, value) for column, value in zip(table.columns, row, strict=True)) for row in rows
         ]
@@ -115,15 +116,8 @@ async def _pour(sqlite: sqlite3.Connection, driver: Any, table: Table) -> Totals
     return totals
 
 
-def _look_at(source: Path) -> sqlite3.Connection:
+def _opened(source: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _pages(sqlite: sqlite3.Connection, table: Table, names: list[str]) -> Iterator[list[tuple[Any, ...]]]:
-    columns = ", ".join(f'"{name}"' for name in names)
-    cursor = sqlite.execute(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608 - names of our own tables
-    while rows := cursor.fetchmany(AT_ONCE):
-        yield rows
 
 
 async def _read_back(driver: Any, table: Table) -> Totals:

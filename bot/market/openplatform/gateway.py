@@ -10,7 +10,7 @@ from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
-from bot.market.openplatform.wire.fields import Json, stamp, write_json
+from bot.market.openplatform.wire.fields import Json, as_sent, stamp, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
 from bot.purchasing.offers.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
@@ -115,7 +115,7 @@ class OpenPlatformGateway:
 
     async def offer(self, offer_id: str, language: str) -> Offer:
         """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
-        asked = {"offerId": _number(offer_id), "country": products.country(language)}
+        asked = {"offerId": as_sent(offer_id), "country": products.country(language)}
         found = await self._first_granted(
             (PRODUCT, {"offerDetailParam": write_json(asked)}, products.parse_offer),
             (SIMPLE_PRODUCT, {"productID": offer_id, "webSite": "1688"}, products.parse_simple_offer),
@@ -365,7 +365,3 @@ class OpenPlatformGateway:
     def _granted(self, api: str) -> bool:
         since = self._not_granted.get(api)
         return since is None or self._client.clock.now() - since >= NOT_GRANTED_FOR
-
-
-def _number(written: str) -> int | str:
-    return int(written) if written.isdecimal() else written
