@@ -4,12 +4,9 @@ All of them are loaded here, so whoever imports one has the whole metadata.
 """
 
 from storage.tables.base import Base
-from storage.tables.facts import FactRow, TurnRow
 from storage.tables.journal import EventRow, JournalBeforeRow, JournalPersonalRow
-from storage.tables.market import MarketCallRow, PushRow, TokenRow
 from storage.tables.messages import CardRow, ChatRow, DialogRow, InboxRow, OutboxRow
 from storage.tables.orders import AttemptRow, ParcelRow, RefundRow, RemoteOrderRow, UnknownOrderRow, VerdictRow
-from storage.tables.people import ErasureRow, PersonRow
 from storage.tables.requests import (
     AskedLineRow,
     AskedOfferRow,
@@ -19,7 +16,18 @@ from storage.tables.requests import (
     QuestionRow,
     RequestRow,
 )
-from storage.tables.teams import AwayRow, InvitationRow, MemberRow, OwnSkuRow, PolicyRow, ProposalRow, TeamRow
+from storage.tables.teams import (
+    AwayRow,
+    ErasureRow,
+    InvitationRow,
+    MemberRow,
+    OwnSkuRow,
+    PersonRow,
+    PolicyRow,
+    ProposalRow,
+    TeamRow,
+)
+from storage.tables.upkeep import FactRow, MarketCallRow, PushRow, TokenRow, TurnRow
 
 __all__ = [
     "AskedLineRow",

@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
 from bot.market.openplatform.create_outcome import classify
-from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
+from bot.market.openplatform.wire import orders, people, preview, products, pushes
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, as_sent, stamp, write_json
@@ -211,17 +211,17 @@ class OpenPlatformGateway:
 
     async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
         """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
-        api = pay.PAY_APIS[way]
+        api = orders.PAY_APIS[way]
         try:
-            asked = pay.pay_params(order_id, way)
-            return await self._read(api, asked, lambda told: pay.parse_pay_link(way, order_id, told))
+            asked = orders.pay_params(order_id, way)
+            return await self._read(api, asked, lambda told: orders.parse_pay_link(way, order_id, told))
         except (Rejected, NotAllowed) as error:
             return PayLink(way, "", error.words)
 
     async def pay_deadline(self, order_id: str) -> PayDeadline:
         """By when to pay, and how much; both unknown if the token is not the main account's."""
         try:
-            return await self._read(PAY_WAY, {"orderId": order_id}, pay.parse_deadline)
+            return await self._read(PAY_WAY, {"orderId": order_id}, orders.parse_deadline)
         except Rejected as error:
             if error.code != NOT_MAIN_ACCOUNT:
                 raise
@@ -237,18 +237,18 @@ class OpenPlatformGateway:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         try:
-            return await self._read(PARCELS, {"orderId": order_id, "webSite": "1688"}, logistics.parse_parcels)
+            return await self._read(PARCELS, {"orderId": order_id, "webSite": "1688"}, orders.parse_parcels)
         except Rejected as error:
-            if error.code != logistics.NOT_SHIPPED:
+            if error.code != orders.NOT_SHIPPED:
                 raise
             return ()
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         params = {"orderId": order_id, "webSite": "1688"} | ({"logisticsId": logistics_id} if logistics_id else {})
         try:
-            return await self._read(TRACE, params, lambda told: logistics.parse_trace(told, logistics_id))
+            return await self._read(TRACE, params, lambda told: orders.parse_trace(told, logistics_id))
         except Rejected as error:
-            if error.code not in logistics.NO_TRACE:
+            if error.code not in orders.NO_TRACE:
                 raise
             return ()
 
@@ -330,12 +330,12 @@ class OpenPlatformGateway:
         found: list[RefundReport] = []
         for kind in ("1", "3"):
             params = {"orderId": order_id, "queryType": kind}
-            found += await self._read(REFUNDS, params, lambda told: refunds.parse_refunds(told, order_id))
+            found += await self._read(REFUNDS, params, lambda told: orders.parse_refunds(told, order_id))
         return tuple(found)
 
     async def _refunds_listed(self, order_id: str) -> tuple[RefundReport, ...]:
         params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
-        return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
+        return await self._read(REFUND_LIST, params, lambda told: orders.parse_refunds(told, order_id))
 
     async def _if_granted(self, api: str, ask: Callable[[str], Awaitable[_Value]], order_id: str) -> _Value | None:
         """The answer, or None if the app may not make this call; then it is not tried again for an hour."""

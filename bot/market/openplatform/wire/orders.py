@@ -1,4 +1,4 @@
-"""Orders in 1688's form: its status words, amounts in yuan, and ids that do not fit a double."""
+"""Orders in 1688's form, with parcels, refunds and ways to pay: words, amounts, ids that do not fit a double."""
 
 import logging
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
     exact_number,
+    fen,
     moment,
     names_no_variant,
     part,
@@ -14,10 +15,23 @@ from bot.market.openplatform.wire.fields import (
     rows,
     text,
     whole,
+    write_json,
     yuan,
 )
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderPage, OrderReport, OrderState, RefundState
+from bot.purchasing.order import (
+    OrderLine,
+    OrderPage,
+    OrderReport,
+    OrderState,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    RefundReport,
+    RefundState,
+    TraceStep,
+)
 
 log = logging.getLogger(__name__)
 
@@ -192,3 +206,94 @@ def _pay_by(base: Json, items: list[Json]) -> datetime | None:
     if created is not None and seconds and 0 < seconds < 10**8:
         return created + timedelta(seconds=seconds)
     return min((end for end in (moment(item, "gmtPayExpireTime") for item in items) if end), default=None)
+
+
+NOT_SHIPPED = "500_2"
+"""The code for an order that has no parcel yet."""
+
+NO_TRACE = frozenset({"404", ""})
+"""The codes for a parcel that has no trace yet; live answers carry a text and no code."""
+
+
+def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
+    """Read getLogisticsInfos: one entry for each parcel."""
+    return tuple(
+        Parcel(
+            logistics_id=text(row, "logisticsId"),
+            bill_no=text(row, "logisticsBillNo"),
+            company=text(row, "logisticsCompanyName"),
+            status=text(row, "status"),
+            signed=text(row, "status").upper() == "SIGN",
+        )
+        for row in rows(answer, "result")
+    )
+
+
+def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:
+    """Read getLogisticsTraceInfo: the steps of one parcel, or of all if the id is empty, oldest first."""
+    steps = (
+        (moment(step, "acceptTime"), text(step, "remark"))
+        for parcel in rows(answer, "logisticsTrace")
+        if not logistics_id or text(parcel, "logisticsId") in ("", logistics_id)
+        for step in rows(parcel, "logisticsSteps")
+    )
+    return tuple(sorted((TraceStep(at, remark) for at, remark in steps if at), key=lambda step: step.at))
+
+
+def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
+    """Read the refunds of one order, from either call; refunds of other orders are left out."""
+    outer = part(answer, "result")
+    models = rows(outer, "opOrderRefundModels") or rows(part(outer, "result"), "opOrderRefundModels")
+    ours = (row for row in models or rows(outer, "result") if text(row, "orderId") in ("", order_id))
+    return tuple(_refund(row) for row in ours)
+
+
+def _refund(row: Json) -> RefundReport:
+    refund_id = text(row, "refundId")
+    if not refund_id:
+        raise FormError("a refund has no refundId")
+    word = text(row, "status")
+    state = refund_word(word)
+    paid = _sum(row, "refundPayment", "refundCarriage") if state is RefundState.DONE else Fen(0)
+    return RefundReport(refund_id, word, state, _sum(row, "applyPayment", "applyCarriage"), paid)
+
+
+def _sum(row: Json, *keys: str) -> Fen:
+    return Fen(sum(fen(row, key) or 0 for key in keys))
+
+
+PAY_APIS = {
+    PayWay.ALIPAY: "com.alibaba.trade/alibaba.alipay.url.get",
+    PayWay.CROSS: "com.alibaba.trade/alibaba.crossBorderPay.url.get",
+    PayWay.PHONE: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
+}
+
+
+def pay_params(order_id: str, way: PayWay) -> dict[str, str]:
+    """The parameters of the call for one way to pay, for one order."""
+    orders = write_json([int(order_id)])
+    if way is PayWay.PHONE:
+        return {"orderIds": orders, "payPlatformType": "WIRELESS"}
+    return {"orderIdList": orders}
+
+
+def parse_pay_link(way: PayWay, order_id: str, answer: Json) -> PayLink:
+    """The link, or 1688's reason if there is none, or none that pays this order. Raises FormError."""
+    speaker = part(answer, "results") if way is PayWay.PHONE else answer
+    url = text(speaker, "payUrl") or text(answer, "payUrl")
+    reason = text(speaker, "erroMsg", "errorMsg", "errorInfo", "errorMessage") or text(speaker, "errorCode")
+    for left_out in ("payFailureOrderList", "cantPayOrderList"):
+        numbers = answer.get(left_out)
+        if isinstance(numbers, list) and order_id in {exact_number(each) for each in numbers}:
+            return PayLink(way, "", (reason or left_out)[:500])
+    if url.startswith(("https://", "http://")):
+        return PayLink(way, url)
+    if url or not (reason or "success" in speaker):
+        raise FormError("payUrl is no address")
+    return PayLink(way, "", reason[:500])
+
+
+def parse_deadline(answer: Json) -> PayDeadline:
+    """Read payWay.query: the deadline (China's local time, returned in UTC) and the amount in fen."""
+    found = part(answer, "resultList") or next(iter(rows(answer, "resultList")), {})
+    return PayDeadline(moment(found, "timeout"), fen(found, "payFee"))

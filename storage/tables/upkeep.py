@@ -1,11 +1,29 @@
-"""What 1688 told and was asked: push messages, calls by day and kind, and the tokens of its account."""
+"""What the bot keeps for its own work: small facts, leases on work, and what 1688 told and was asked."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Column, Index
 from sqlmodel import Field
 
-from storage.tables.base import Base, moment
+from storage.tables.base import Base, Json, moment
+
+
+class FactRow(Base, table=True):
+    """Small facts by name: the watch cursor, the bot's id, the pause switch, when a tick last ran."""
+
+    name: str = Field(primary_key=True)
+    value: Any = Field(sa_column=Column(Json, nullable=False))
+    updated_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class TurnRow(Base, table=True):
+    """The lease on one kind of work; `until` is the server's time on PostgreSQL."""
+
+    name: str = Field(primary_key=True)
+    owner: str
+    epoch: int
+    until: datetime = Field(sa_column=moment(nullable=False))
 
 
 class PushRow(Base, table=True):
