@@ -180,8 +180,8 @@ def code_lines(text: str, *, alone: bool = False) -> tuple[CodeLine, ...]:
     lines = [line for line in visible(text).split("\n") if line.strip()]
     if not lines or links_in(text):
         return ()
-    found = [_line(line) for line in lines]
-    whole = [each for each in found if each is not None]
+    readings = [_line(line) for line in lines]
+    whole = [each for each in readings if each is not None]
     if len(whole) < len(lines):
         return ()
     counted = all(each.said is not None for each in whole)

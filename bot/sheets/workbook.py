@@ -132,15 +132,15 @@ def read_workbook(data: bytes) -> Contents:
 
 
 def _read(book: CalamineWorkbook) -> Contents:
-    seen = [
+    names = [
         sheet.name
         for sheet in book.sheets_metadata
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
     ]
-    for sheet in map(book.get_sheet_by_name, seen):
+    for sheet in map(book.get_sheet_by_name, names):
         if sheet.end is not None:
             rows = rows_of(map(_text, row) for row in sheet.iter_rows())
-            return Contents(rows, sheet.name, tuple(name for name in seen if name != sheet.name))
+            return Contents(rows, sheet.name, tuple(name for name in names if name != sheet.name))
     raise UnreadableSheet(SheetFault.NO_ROWS)
 
 

@@ -83,8 +83,8 @@ async def _require_empty(connection: AsyncConnection) -> None:
         raise StorageFailed("The PostgreSQL database is not empty: it has tables of something else. Make a new one.")
     quote = connection.dialect.identifier_preparer.quote
     for name in sorted(names - {_REVISION}):
-        found = await connection.exec_driver_sql(f"SELECT 1 FROM {quote(name)} LIMIT 1")  # noqa: S608 - a table of ours
-        if found.first() is not None:
+        row = await connection.exec_driver_sql(f"SELECT 1 FROM {quote(name)} LIMIT 1")  # noqa: S608 - a table of ours
+        if row.first() is not None:
             raise StorageFailed("The PostgreSQL database is not empty: it has rows already. Make a new one.")
     await connection.rollback()
 
@@ -94,8 +94,8 @@ async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
     with closing(_opened(source)) as sqlite:
         for table in tables():
             moved[table.name] = await _pour(sqlite, driver, table)
-            found = await _read_back(driver, table)
-            if found != moved[table.name]:
+            there = await _read_back(driver, table)
+            if there != moved[table.name]:
                 raise StorageFailed(f"The table {table.name} does not hold the same on the other side; nothing moved.")
     await _set_sequences(driver)
     return moved

@@ -24,8 +24,8 @@ class SmallFile:
     def read(self) -> dict[str, Any]:
         """What it holds; nothing if there is no file. If it is dear, raises OSError or ValueError."""
         try:
-            found = json.loads(self.path.read_bytes())
-            if not isinstance(found, dict):
+            content = json.loads(self.path.read_bytes())
+            if not isinstance(content, dict):
                 raise ValueError("no object")
         except FileNotFoundError:
             return {}
@@ -33,7 +33,7 @@ class SmallFile:
             if self._dear:
                 raise
             return {}
-        return found
+        return content
 
     def change(self, to: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Replace what it holds by what `to` makes of that. Raises OSError; ValueError as `read`."""
@@ -67,8 +67,8 @@ class ErasedFile:
     def read(self, database: str) -> dict[int, datetime]:
         """Who was forgotten in this database, and when (UTC). Raises StorageFailed if it cannot be read."""
         try:
-            found = self._file.read().get(database, {})
-            return {int(number): datetime.fromisoformat(at) for number, at in found.items()}
+            people = self._file.read().get(database, {})
+            return {int(number): datetime.fromisoformat(at) for number, at in people.items()}
         except (OSError, AttributeError, TypeError, ValueError) as error:
             raise StorageFailed(
                 f"{self._file.path} cannot be read, and it alone knows who is to be forgotten again after a restore. "
@@ -105,8 +105,8 @@ class HighWaterFile:
 
     def read(self, database: str) -> Mark | None:
         """The mark of this database; None if there is none or it cannot be read."""
-        found = self._file.read().get(database)
-        return found if isinstance(found, dict) else None
+        mark = self._file.read().get(database)
+        return mark if isinstance(mark, dict) else None
 
     def keep(self, database: str, mark: Mark, is_newer: Callable[[Mark], bool]) -> None:
         """Store a mark, unless `is_newer` says that another process stored a newer one. Raises StorageFailed.

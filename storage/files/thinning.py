@@ -89,8 +89,8 @@ def _dated(folder: Path) -> list[tuple[datetime, Path]]:
     """The copies in a folder with the moments in their names; what has another name is nobody's copy."""
     if not folder.is_dir():
         return []
-    found = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
-    dated = ((_moment(match[1]), path) for match, path in found if match)
+    matches = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    dated = ((_moment(match[1]), path) for match, path in matches if match)
     return [(at, path) for at, path in dated if at is not None]
 
 

@@ -111,15 +111,15 @@ async def live_requests(session: AsyncSession, person_id: int, until: datetime) 
     added = exists().where(_line.request_id == _request.id, _line.added_by == person_id)
     by_hand = exists().where(_attempt.request_id == _request.id, _attempt.by_hand == person_id)
     whose = or_(_request.requester_id == person_id, added, by_hand)
-    found = select(_request.id).where(_going_on, _request.state != "draft", _request.created_at <= until, whose)
-    found = found.order_by(_request.id)
-    return await _numbers(session, found)
+    query = select(_request.id).where(_going_on, _request.state != "draft", _request.created_at <= until, whose)
+    query = query.order_by(_request.id)
+    return await _numbers(session, query)
 
 
 async def drafts(session: AsyncSession, person_id: int) -> list[int]:
     """Somebody's own drafts."""
-    found = select(_request.id).where(_going_on, _request.requester_id == person_id, _request.state == "draft")
-    return await _numbers(session, found.order_by(_request.id))
+    query = select(_request.id).where(_going_on, _request.requester_id == person_id, _request.state == "draft")
+    return await _numbers(session, query.order_by(_request.id))
 
 
 async def shown_on(session: AsyncSession, person_id: int) -> list[int]:
@@ -154,8 +154,8 @@ async def ended_attempts(session: AsyncSession, request_ids: Sequence[int]) -> S
 async def former_names(session: AsyncSession, person_id: int) -> list[str]:
     """What somebody was called when the journal told of them."""
     named = or_(_beside.field.in_(("person", "by", "delegate")), _beside.field.like("%.name"))
-    found = await _rows(session, select(_beside.value).where(_beside.person_id == person_id, named).distinct())
-    return [row[0] for row in found if isinstance(row[0], str)]
+    values = await _rows(session, select(_beside.value).where(_beside.person_id == person_id, named).distinct())
+    return [row[0] for row in values if isinstance(row[0], str)]
 
 
 async def messages(session: AsyncSession, person_id: int, needles: Sequence[str], after: int, limit: int) -> list[int]:
@@ -163,8 +163,8 @@ async def messages(session: AsyncSession, person_id: int, needles: Sequence[str]
     payload = type_coerce(_out.payload, Text)
     named = [payload.contains(each, autoescape=True) for each in needles]
     theirs = and_(_out.chat_id == person_id, _out.kind.not_in(WORDLESS))
-    found = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
-    return await _numbers(session, found.order_by(_out.id).limit(limit))
+    query = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
+    return await _numbers(session, query.order_by(_out.id).limit(limit))
 
 
 async def messages_of(session: AsyncSession, ids: Sequence[int]) -> Sequence[Any]:

@@ -67,8 +67,8 @@ async def personal(session: AsyncSession, first: int, last: int) -> Sequence[Row
     query = select(_personal.event_id, _personal.field, value, _personal.salt).order_by(
         _personal.event_id, _personal.field
     )
-    found: Any = await session.exec(query.where(_personal.event_id >= first, _personal.event_id <= last))
-    return cast(Sequence[Row[Any]], found.all())
+    rows: Any = await session.exec(query.where(_personal.event_id >= first, _personal.event_id <= last))
+    return cast(Sequence[Row[Any]], rows.all())
 
 
 async def before(session: AsyncSession, first: int, last: int) -> dict[int, str]:

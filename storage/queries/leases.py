@@ -128,8 +128,8 @@ async def take_work(session: AsyncSession, name: str, owner: str, now: datetime,
     taken = made.on_conflict_do_update(
         index_elements=["name"], set_={"owner": owner, "epoch": TurnRow.epoch + 1, "until": until}, where=free
     )
-    found = (await session.exec(taken.returning(col(TurnRow.epoch)))).first()
-    return None if found is None else int(found[0])
+    row = (await session.exec(taken.returning(col(TurnRow.epoch)))).first()
+    return None if row is None else int(row[0])
 
 
 async def give_back_work(session: AsyncSession, name: str, owner: str, epoch: int, now: datetime) -> None:

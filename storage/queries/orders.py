@@ -268,5 +268,5 @@ async def export_page(
         query = query.where(_order.placed_at >= since)
     if until is not None:
         query = query.where(_order.placed_at < until)
-    found: Sequence[Row[Any]] = (await session.exec(query)).all()
-    return found
+    rows: Sequence[Row[Any]] = (await session.exec(query)).all()
+    return rows

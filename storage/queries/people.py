@@ -61,14 +61,14 @@ async def forget_fact(session: AsyncSession, name: str) -> None:
 
 async def choices_of_people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Any]:
     """(id, notify, time_zone, of_team) of people, with each of their open teams; the oldest team first."""
-    found: Sequence[Any] = (await session.exec(_OF_PEOPLE, params={"numbers": alike(ids)})).all()
-    return found
+    rows: Sequence[Any] = (await session.exec(_OF_PEOPLE, params={"numbers": alike(ids)})).all()
+    return rows
 
 
 async def choices_of_groups(session: AsyncSession, chat_ids: Sequence[int]) -> Sequence[Any]:
     """(chat_id, time_zone, notify) of those of these groups that are an open team."""
-    found: Sequence[Any] = (await session.exec(_OF_GROUPS, params={"numbers": alike(chat_ids)})).all()
-    return found
+    rows: Sequence[Any] = (await session.exec(_OF_GROUPS, params={"numbers": alike(chat_ids)})).all()
+    return rows
 
 
 async def choices_of_person(session: AsyncSession, person_id: int) -> Any:

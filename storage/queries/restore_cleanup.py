@@ -36,8 +36,8 @@ LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
 async def last_known(session: AsyncSession) -> datetime | None:
     """The newest time at which anything was written to the database; None if nothing ever was."""
     moments = (EventRow.at, InboxRow.received_at, OutboxRow.created_at, FactRow.updated_at)
-    found = [(await session.exec(select(func.max(each)))).one() for each in moments]
-    return max((each for each in found if each is not None), default=None)
+    newest = [(await session.exec(select(func.max(each)))).one() for each in moments]
+    return max((each for each in newest if each is not None), default=None)
 
 
 async def highest_request(session: AsyncSession) -> int:

@@ -58,8 +58,8 @@ def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = 
     if hints_at_an_order(content, ending.text):
         return Unclear("the answer may name an order in a form that is not known", raw)
     if text(content, "error_code"):
-        said = f"{text(content, 'error_message')} {text(content, 'exception')}".strip()
-        return _turned_away(ending.status, text(content, "error_code"), said, raw, call)
+        words = f"{text(content, 'error_message')} {text(content, 'exception')}".strip()
+        return _turned_away(ending.status, text(content, "error_code"), words, raw, call)
     return _refused(ending.status, content, lines, raw)
 
 

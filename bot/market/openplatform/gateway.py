@@ -115,23 +115,23 @@ class OpenPlatformGateway:
 
     async def offer(self, offer_id: str, language: str) -> Offer:
         """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
-        asked = {"offerId": as_sent(offer_id), "country": products.country(language)}
-        found = await self._first_granted(
-            (PRODUCT, {"offerDetailParam": write_json(asked)}, products.parse_offer),
+        query = {"offerId": as_sent(offer_id), "country": products.country(language)}
+        offer = await self._first_granted(
+            (PRODUCT, {"offerDetailParam": write_json(query)}, products.parse_offer),
             (SIMPLE_PRODUCT, {"productID": offer_id, "webSite": "1688"}, products.parse_simple_offer),
         )
-        if found is None or found.offer_id != offer_id:
+        if offer is None or offer.offer_id != offer_id:
             raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
-        return found
+        return offer
 
     async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
-        asked = {
+        query = {
             "keyword": keyword,
             "beginPage": page,
             "pageSize": SEARCH_PAGE,
             "country": products.country(language),
         }
-        return await self._read(SEARCH, {"offerQueryParam": write_json(asked)}, products.parse_hits)
+        return await self._read(SEARCH, {"offerQueryParam": write_json(query)}, products.parse_hits)
 
     async def addresses(self) -> tuple[Address, ...]:
         found, areas = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
@@ -178,10 +178,10 @@ class OpenPlatformGateway:
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
             listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
         ours = [order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order]
-        found = tuple(order for order in ours if order.out_order_id == out_order_id)
-        if listed and not found:
+        same = tuple(order for order in ours if order.out_order_id == out_order_id)
+        if listed and not same:
             raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
-        return found
+        return same
 
     async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
         """One page of both tables, current and older. `total` counts both; the page after the last one is empty."""
@@ -213,8 +213,8 @@ class OpenPlatformGateway:
         """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
         api = orders.PAY_APIS[way]
         try:
-            asked = orders.pay_params(order_id, way)
-            return await self._read(api, asked, lambda told: orders.parse_pay_link(way, order_id, told))
+            params = orders.pay_params(order_id, way)
+            return await self._read(api, params, lambda told: orders.parse_pay_link(way, order_id, told))
         except (Rejected, NotAllowed) as error:
             return PayLink(way, "", error.words)
 
@@ -270,8 +270,8 @@ class OpenPlatformGateway:
         return tuple({each.refund_id: each for each in (*(of_order or ()), *(listed or ()))}.values())
 
     async def tell_seller(self, order_id: str, text: str) -> None:
-        told = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
-        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+        params = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
+        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(params)}, repeat=False)
         require_done(name_of(FEEDBACK), answer)
 
     async def chat_link(self, seller_open_id: str) -> str:
@@ -327,11 +327,11 @@ class OpenPlatformGateway:
 
     async def _refunds_of_order(self, order_id: str) -> tuple[RefundReport, ...]:
         """Active refunds, then finished ones: a refund that ended between the two calls is returned as finished."""
-        found: list[RefundReport] = []
+        reports: list[RefundReport] = []
         for kind in ("1", "3"):
             params = {"orderId": order_id, "queryType": kind}
-            found += await self._read(REFUNDS, params, lambda told: orders.parse_refunds(told, order_id))
-        return tuple(found)
+            reports += await self._read(REFUNDS, params, lambda told: orders.parse_refunds(told, order_id))
+        return tuple(reports)
 
     async def _refunds_listed(self, order_id: str) -> tuple[RefundReport, ...]:
         params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after

@@ -106,13 +106,13 @@ def _there(actor: Actor, action: Action, matter: Matter | None, team: Team) -> N
 
 
 def _role(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
-    wanted = ROLES.get(action)
-    if wanted is None or wanted & team.roles_of(actor.person_id):
+    roles = ROLES.get(action)
+    if roles is None or roles & team.roles_of(actor.person_id):
         return None
     if action is Action.KEEP_SKUS:
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
         return NotPermitted("only-keepers", {"names": tuple(names)})
-    first = Role.APPROVER if action is Action.AWAY else min(wanted)
+    first = Role.APPROVER if action is Action.AWAY else min(roles)
     return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 
 
@@ -161,9 +161,9 @@ def _vote(actor: Actor, action: Action, matter: Matter, team: Team, now: datetim
         return closed
     if needs is None:
         return NotPermitted("no-longer", {"state": matter.state.value})
-    said = {each.word for each in matter.votes if (each.person_id, each.snapshot_hash) == (by, content)}
+    words = {each.word for each in matter.votes if (each.person_id, each.snapshot_hash) == (by, content)}
     if action is Action.TAKE_VOTE_BACK:  # a no decides at once, and stays
-        return None if Word.APPROVE in said else NotPermitted("no-own-vote")
+        return None if Word.APPROVE in words else NotPermitted("no-own-vote")
     if action is Action.LET_GO:
         return None if by in open_askers(matter.questions, content) else NotPermitted("no-own-question")
     reason = no_say
@@ -173,7 +173,7 @@ def _vote(actor: Actor, action: Action, matter: Matter, team: Team, now: datetim
             return None
     if reason is not None:
         return NotPermitted(reason.value, limit)
-    return NotPermitted("already-decided") if action is Action.DECLINE and said else None
+    return NotPermitted("already-decided") if action is Action.DECLINE and words else None
 
 
 def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> NotPermitted | None:
@@ -193,5 +193,7 @@ def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> NotPermitted | 
 def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now: datetime) -> bool:
     """Whether enough people said yes and only the actor's own open question holds the request; a yes releases it."""
     content, stand_ins = matter.snapshot_hash, matter.delegations
-    found = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
-    return own_yes_counts(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
+    open_holds = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
+    return own_yes_counts(
+        decided(tally(needs, matter.votes, team, content, stand_ins, now), open_holds), actor.person_id
+    )

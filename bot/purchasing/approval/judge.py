@@ -145,10 +145,10 @@ def without_contributors(
     if not needs.contributors:
         return needs
     for instead in (needs.instead,) if needs.instead else (None, *Instead):
-        found = replace(needs, instead=instead)
-        reached = everybody(found, team, delegations, now)
+        candidate = replace(needs, instead=instead)
+        reached = everybody(candidate, team, delegations, now)
         if reached.full == len(needs.steps):
-            return found
+            return candidate
     return Impossible(Obstacle.ALL_TAKE_PART, str(reached.full + 1))
 
 

@@ -221,9 +221,9 @@ def default_policy() -> Policy:
 
 def sound(policy: Policy) -> Policy:
     """The policy itself. Raises Unsound."""
-    found = tuple(faults(policy))
-    if found:
-        raise Unsound(found)
+    wrong = tuple(faults(policy))
+    if wrong:
+        raise Unsound(wrong)
     return policy
 
 

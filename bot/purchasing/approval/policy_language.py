@@ -102,15 +102,15 @@ def _cut(text: str) -> tuple[list[RuleToken], list[RuleToken] | None]:
     """The parts of a line before and after its colon; None after it for a setting, which has none."""
     tokens, at = [], 0
     while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
+        match = _TOKEN.match(text, at)
+        if match is None:
             raise Puzzled("unreadable", "“{rest}” is not understood.", rest=text[at : at + 20])
-        at = found.end()
-        kind = str(found.lastgroup)
+        at = match.end()
+        kind = str(match.lastgroup)
         if kind == "label":
-            tokens.append(RuleToken(kind, re.sub(r"\\(.)", r"\1", found[kind])))
+            tokens.append(RuleToken(kind, re.sub(r"\\(.)", r"\1", match[kind])))
         elif kind != "gap":
-            tokens.append(RuleToken(kind, found[kind].casefold() if kind == "word" else found[kind]))
+            tokens.append(RuleToken(kind, match[kind].casefold() if kind == "word" else match[kind]))
     colons = [i for i, each in enumerate(tokens) if each.kind == "colon"]
     if len(colons) > 1:
         raise Puzzled("colons", "only one colon belongs into a rule.")
@@ -118,26 +118,26 @@ def _cut(text: str) -> tuple[list[RuleToken], list[RuleToken] | None]:
 
 
 def _rule(head: list[RuleToken], rest: list[RuleToken], team: Team) -> Rule:
-    found: dict[str, list[RuleToken]] = {each: [] for each in _FILTERS}
+    filters: dict[str, list[RuleToken]] = {each: [] for each in _FILTERS}
     words, into = [], ""
     for token in head:
         if token in [RuleToken("word", each) for each in _FILTERS]:
             into = token.text
         elif into and _belongs(token, into):
-            found[into].append(token)
+            filters[into].append(token)
         else:
             into = ""
             words.append(token)
-    if any(RuleToken("word", each) in head and not found[each] for each in _FILTERS):
+    if any(RuleToken("word", each) in head and not filters[each] for each in _FILTERS):
         raise Puzzled("filter-empty", "by, goods and seller are followed by whom or what they mean.")
     least, most = _range(_words(words))
     return Rule(
         steps=_steps(rest, team),
         least=least,
         most=most,
-        goods=frozenset(_label(each.text) for each in found["goods"]),
-        sellers=frozenset(_label(each.text) for each in found["seller"]),
-        requesters=frozenset(_person(each, team) for each in found["by"]),
+        goods=frozenset(_label(each.text) for each in filters["goods"]),
+        sellers=frozenset(_label(each.text) for each in filters["seller"]),
+        requesters=frozenset(_person(each, team) for each in filters["by"]),
     )
 
 
@@ -166,9 +166,9 @@ def _range(text: str) -> tuple[Fen, Fen | None]:
     if text in ("", "else"):
         return Fen(0), None
     for pattern, kind in _RANGES:
-        found = pattern.fullmatch(text)
-        if found:
-            amounts = [_amount(each) for each in found.groups() if each is not None]
+        match = pattern.fullmatch(text)
+        if match:
+            amounts = [_amount(each) for each in match.groups() if each is not None]
             least = Fen(0) if kind == "most" else amounts[0]
             return least, None if kind == "least" else amounts[-1]
     raise Puzzled("range", "“{words}” is no amount; write “to 500”, “500-5000”, “5000+” or “else”.", words=text)
@@ -210,10 +210,10 @@ def _count(token: RuleToken) -> int | None:
 
 
 def _person(token: RuleToken, team: Team) -> int:
-    found = team.person_called(token.text) if token.kind == "person" else None
-    if found is None:
+    person = team.person_called(token.text) if token.kind == "person" else None
+    if person is None:
         raise Puzzled("person", "“{word}” is nobody of this team, or several; use @ and the number.", word=token.text)
-    return found
+    return person
 
 
 def _amount(text: str) -> Fen:
@@ -224,24 +224,24 @@ def _amount(text: str) -> Fen:
 
 
 def _one_amount(tokens: list[RuleToken]) -> Fen:
-    found = re.fullmatch(_NUMBER, _words(tokens), re.ASCII)
-    if found is None:
+    match = re.fullmatch(_NUMBER, _words(tokens), re.ASCII)
+    if match is None:
         raise Puzzled("amount", "“{word}” is no amount; write 5000 or 17.20.", word=_words(tokens))
-    return _amount(found[1])
+    return _amount(match[1])
 
 
 def _span(tokens: list[RuleToken], *, days: bool = False) -> timedelta:
-    found = _SPAN.fullmatch(_words(tokens))
-    if found is None or (found[2] == "d" and not days):
+    match = _SPAN.fullmatch(_words(tokens))
+    if match is None or (match[2] == "d" and not days):
         raise Puzzled("span", "“{word}” is no time; write 30m or 4h.", word=_words(tokens))
-    return int(found[1]) * _SPANS[found[2]]
+    return int(match[1]) * _SPANS[match[2]]
 
 
 def _hundredths(text: str) -> int:
-    found = _PERCENT.fullmatch(text)
-    if found is None:
+    match = _PERCENT.fullmatch(text)
+    if match is None:
         raise Puzzled("percent", "“{word}” is no share; write 2% or 2.5%.", word=text)
-    return int(Decimal(found[1]) * 100)
+    return int(Decimal(match[1]) * 100)
 
 
 def _off(tokens: list[RuleToken]) -> bool:
@@ -321,17 +321,17 @@ def _budget(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if whose == RuleToken("word", "each"):
         return replace(policy, budgets=replace(policy.budgets, each=allowance))
     people = {**dict(policy.budgets.people), _person(whose, team): allowance}
-    kept = tuple(sorted((person, each) for person, each in people.items() if each is not None))
-    return replace(policy, budgets=replace(policy.budgets, people=kept))
+    owned = tuple(sorted((person, each) for person, each in people.items() if each is not None))
+    return replace(policy, budgets=replace(policy.budgets, people=owned))
 
 
 def _allowance(tokens: list[RuleToken]) -> Allowance:
-    said = _words(tokens)
-    stop = said.endswith(" stop")
-    found = re.fullmatch(rf"{_NUMBER}(?: a month)?", said.removesuffix(" stop"), re.ASCII)
-    if found is None:
+    words = _words(tokens)
+    stop = words.endswith(" stop")
+    match = re.fullmatch(rf"{_NUMBER}(?: a month)?", words.removesuffix(" stop"), re.ASCII)
+    if match is None:
         raise Puzzled("budget", "write “budget team 20000 a month”, “budget each 3000 a month”.")
-    return Allowance(_amount(found[1]), stop)
+    return Allowance(_amount(match[1]), stop)
 
 
 def _alone(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:

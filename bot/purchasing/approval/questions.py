@@ -83,13 +83,13 @@ def holds(
     Only an approver of this request holds it who is not away and has not said yes or no to it.
     """
     open_to = open_askers(questions, snapshot_hash)
-    said = {each.person_id for each in votes if each.snapshot_hash == snapshot_hash}
+    voters = {each.person_id for each in votes if each.snapshot_hash == snapshot_hash}
     askers = [
-        each for each in sorted(open_to - said) if each not in away and entitled(needs, team, delegations, each, now)
+        each for each in sorted(open_to - voters) if each not in away and entitled(needs, team, delegations, each, now)
     ]
     about_this = [each for each in questions if each.snapshot_hash == snapshot_hash]
-    found = (Hold(each, _until([one for one in about_this if one.asker_id == each], team)) for each in askers)
-    return tuple(each for each in found if now < each.until)
+    possible = (Hold(each, _until([one for one in about_this if one.asker_id == each], team)) for each in askers)
+    return tuple(each for each in possible if now < each.until)
 
 
 def open_askers(questions: Sequence[Question], snapshot_hash: str) -> frozenset[int]:

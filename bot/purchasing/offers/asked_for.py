@@ -44,8 +44,8 @@ _PLAIN = re.compile(rf"([1-9][0-9]{{0,5}}) ?(?:{_ANY})", re.ASCII | re.IGNORECAS
 
 def plain_units(text: str) -> int | None:
     """The number of a text that is nothing but plain digits and a unit of goods, `50 pairs`; else None."""
-    found = _PLAIN.fullmatch(text)
-    return int(found[1]) if found else None
+    match = _PLAIN.fullmatch(text)
+    return int(match[1]) if match else None
 
 
 def in_pieces(offer: Offer, words: str) -> str:

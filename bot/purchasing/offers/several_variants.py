@@ -82,14 +82,14 @@ def _pairs(offer: Offer, part: str, before: Sku | None) -> Iterator[Pair]:
     """The variants of one part with their pieces; nothing if any of it is not certain."""
     marked = list(mentions(part))
     named = _named_beside(part, marked) if marked else _named_before_numbers(offer, part, before)
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     for words, quantity in named:
         skus, every = _meant(offer, words, before)
         if not skus or quantity is None:
             return
-        found.append((skus, quantity, every))
+        pairs.append((skus, quantity, every))
         before = skus[-1]
-    yield from found
+    yield from pairs
 
 
 def _named_beside(part: str, marked: list[Mention]) -> Iterator[tuple[list[str], int | None]]:

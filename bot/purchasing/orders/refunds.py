@@ -19,10 +19,10 @@ class RefundSum:
 
 def with_reports(known: Iterable[Refund], reports: Iterable[RefundReport]) -> tuple[Refund, ...]:
     """The refunds that are known after these reports; one refund stays one, however often it is reported."""
-    told = {each.refund_id: each for each in known}
+    refunds = {each.refund_id: each for each in known}
     for each in reports:
-        told[each.refund_id] = Refund(each.refund_id, each.state, each.amount, each.paid, each.word)
-    return tuple(told[number] for number in sorted(told))
+        refunds[each.refund_id] = Refund(each.refund_id, each.state, each.amount, each.paid, each.word)
+    return tuple(refunds[number] for number in sorted(refunds))
 
 
 def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:

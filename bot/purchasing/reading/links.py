@@ -97,17 +97,17 @@ def _opened(item: Item, resolved: Mapping[str, OfferRef | NoOffer]) -> Item:
 
 def _distinct(items: Iterable[Item]) -> list[Item]:
     """The items without repetitions; two SKUs of one offer are two items."""
-    kept: list[Item] = []
+    distinct: list[Item] = []
     places: dict[str, list[int]] = {}
     for item in items:
         same = places.setdefault(_name(item), [])
-        place = next((i for i in same if _is_same(kept[i], item)), None)
+        place = next((i for i in same if _is_same(distinct[i], item)), None)
         if place is None:
-            same.append(len(kept))
-            kept.append(item)
+            same.append(len(distinct))
+            distinct.append(item)
         else:
-            kept[place] = _one_of(kept[place], item)
-    return kept
+            distinct[place] = _one_of(distinct[place], item)
+    return distinct
 
 
 def _name(item: Item) -> str:
@@ -133,17 +133,17 @@ def _one_of(first: Item, second: Item) -> Item:
 
 def _limited(items: Sequence[Item], seen: str) -> list[Item]:
     """The first 20 links and the first 20 refusals; if there are more links, the next one becomes TOO_MANY."""
-    kept: list[Item] = []
+    within: list[Item] = []
     counts: Counter[bool] = Counter()
     for item in items:
         is_refused = isinstance(item, NoOffer)
         counts[is_refused] += 1
         if counts[is_refused] <= MOST_LINKS:
-            kept.append(item)
+            within.append(item)
         elif not is_refused:
             over = refused(Reason.TOO_MANY, seen[item.start : item.end])
-            return [*kept, replace(over, start=item.start, end=item.end)]
-    return kept
+            return [*within, replace(over, start=item.start, end=item.end)]
+    return within
 
 
 def _seen(text: str) -> str:

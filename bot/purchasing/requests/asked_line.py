@@ -156,10 +156,10 @@ def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def lines_by_offer(lines: Iterable[Line]) -> dict[str, list[Line]]:
     """The lines of each offer, in order."""
-    found: dict[str, list[Line]] = {}
+    by_offer: dict[str, list[Line]] = {}
     for line in lines:
-        found.setdefault(line.offer_id, []).append(line)
-    return found
+        by_offer.setdefault(line.offer_id, []).append(line)
+    return by_offer
 
 
 def choice_of(lines: Sequence[Line]) -> Choice:

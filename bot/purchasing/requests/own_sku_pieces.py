@@ -112,10 +112,10 @@ class TypedRatio:
 
 def typed_ratio(text: str) -> TypedRatio:
     """Split `<link> white M x5` before its ratio."""
-    found = _TIMES.search(text)
-    if found is None or not _NUMBERISH.match(found[1]):
+    match = _TIMES.search(text)
+    if match is None or not _NUMBERISH.match(match[1]):
         return TypedRatio(text, None)
-    return TypedRatio(text[: found.start()].rstrip(), read_ratio(found[1]) or 0)
+    return TypedRatio(text[: match.start()].rstrip(), read_ratio(match[1]) or 0)
 
 
 def source_of(offer: Offer, words: str, sku_id: str | None) -> Source | str:

@@ -92,12 +92,12 @@ def cells_of(sku: OwnSku) -> tuple[str, ...]:
 def list_columns(table: Table) -> tuple[int, Columns] | None:
     """The row of the headings and the columns, if this is the sheet of a list; None if it is any other."""
     row, cells = next(iter(numbered(table)), (0, ()))
-    found: dict[SkuColumn, int] = {}
+    columns: dict[SkuColumn, int] = {}
     for index, text in enumerate(cells):
         column = _KNOWN.get(one_line(text).casefold())
         if column is not None:
-            found.setdefault(column, index)
-    return (row, found) if found.keys() >= _NEEDED else None
+            columns.setdefault(column, index)
+    return (row, columns) if columns.keys() >= _NEEDED else None
 
 
 def read_list(table: Table, heading_row: int, columns: Columns) -> Iterator[SkuRow | SkuProblem]:
@@ -170,12 +170,12 @@ def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
 
     Of a code that stands twice in the file the first row counts.
     """
-    named: set[str] = set()
+    codes: set[str] = set()
     added, changed, problems, same = list[OwnSku](), list[OwnSku](), list[SkuProblem](), 0
     for row in rows:
         plain = normal(row.code)
         old = known.get(plain)
-        if plain in named:
+        if plain in codes:
             problems.append(SkuProblem(row.row, SkuProblemKind.TWICE, row.code))
         elif old is None and not row.offer_id:
             problems.append(SkuProblem(row.row, SkuProblemKind.NO_SOURCE, row.code))
@@ -185,7 +185,7 @@ def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
             changed.append(now)
         else:
             same += 1
-        named.add(plain)
+        codes.add(plain)
     unnamed = tuple(each.code for each in changed if not each.name and known[normal(each.code)].name)
     return TakenIn(tuple(added), tuple(changed), same, tuple(problems), len(known) + len(added), unnamed)
 

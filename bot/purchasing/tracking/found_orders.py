@@ -27,8 +27,8 @@ def may_be_lost(lines: Iterable[Line], approved_total: Fen, sent_since: datetime
 
 def as_alike(reports: Iterable[OrderReport]) -> tuple[SimilarOrder, ...]:
     """These orders as people are shown them, the smallest number first."""
-    found = sorted(reports, key=lambda report: report.order_id)
-    return tuple(SimilarOrder(report.order_id, report.total, report.created_at) for report in found)
+    in_order = sorted(reports, key=lambda report: report.order_id)
+    return tuple(SimilarOrder(report.order_id, report.total, report.created_at) for report in in_order)
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def may_be(request: Request, order: FoundOrder) -> bool:
 
 def is_of(snapshot: Snapshot, offer: Offer, report: OrderReport) -> bool:
     """Whether the order is of exactly these pieces and of the seller of the offer, as far as 1688 names both."""
-    named = {each for each in (report.seller, report.seller_login) if each}
-    known = {each for each in (offer.seller.company, offer.seller.login) if each}
-    return explains(snapshot.lines, (report,)) and not (named and known and named.isdisjoint(known))
+    theirs = {each for each in (report.seller, report.seller_login) if each}
+    ours = {each for each in (offer.seller.company, offer.seller.login) if each}
+    return explains(snapshot.lines, (report,)) and not (theirs and ours and theirs.isdisjoint(ours))
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,8 @@ def asked_again(request: Request, before: Purchase) -> tuple[Offer, ...]:
     None of them: it is no repeat.
     """
     same = variants_of(request) & variants_of(as_ordered(before))
-    named = {offer_id for offer_id, _ in same}
-    return tuple(each for each in request.offers if each.offer_id in named)
+    offer_ids = {offer_id for offer_id, _ in same}
+    return tuple(each for each in request.offers if each.offer_id in offer_ids)
 
 
 Earlier = Purchase | FoundOrder

@@ -135,8 +135,8 @@ def _order_id(base: Json) -> str:
 def _number_of(base: Json) -> str:
     """The number of an order; empty if it has none."""
     # `id` is rounded if a tool on the way took it for a double; `idOfStr` comes as text or as a number.
-    told = (base.get(name) for name in ("idOfStr", "id"))
-    order_id = exact_number(next((said for said in told if said not in (None, "")), None))
+    numbers = (base.get(name) for name in ("idOfStr", "id"))
+    order_id = exact_number(next((said for said in numbers if said not in (None, "")), None))
     return order_id if order_id.strip("0") else ""
 
 
@@ -158,8 +158,8 @@ def state_of(word: str, items: list[Json]) -> OrderState | None:
 def refund_of(base: Json, items: list[Json]) -> RefundState:
     """The refund state, from the order's words (small letters) or else from its lines' (capitals)."""
     order = [text(base, "refundStatus"), text(base, "refundStatusForAs")]
-    said = [word for word in order if word] or [text(item, "refundStatus") for item in items]
-    states = {refund_word(word) for word in said}
+    words = [word for word in order if word] or [text(item, "refundStatus") for item in items]
+    states = {refund_word(word) for word in words}
     for state in (RefundState.ASKED, RefundState.DONE, RefundState.CLOSED):
         if state in states:
             return state
@@ -168,12 +168,12 @@ def refund_of(base: Json, items: list[Json]) -> RefundState:
 
 def refund_word(word: str) -> RefundState:
     """The state of one refund word; an unknown word means a refund under way."""
-    known = word.lower().replace("_", "")
-    if not known:
+    plain = word.lower().replace("_", "")
+    if not plain:
         return RefundState.NONE
-    if known == "refundsuccess":
+    if plain == "refundsuccess":
         return RefundState.DONE
-    return RefundState.CLOSED if known in ("refundclose", "refundclosed") else RefundState.ASKED
+    return RefundState.CLOSED if plain in ("refundclose", "refundclosed") else RefundState.ASKED
 
 
 def _line(item: Json) -> OrderLine:
@@ -295,5 +295,5 @@ def parse_pay_link(way: PayWay, order_id: str, answer: Json) -> PayLink:
 
 def parse_deadline(answer: Json) -> PayDeadline:
     """Read payWay.query: the deadline (China's local time, returned in UTC) and the amount in fen."""
-    found = part(answer, "resultList") or next(iter(rows(answer, "resultList")), {})
-    return PayDeadline(moment(found, "timeout"), fen(found, "payFee"))
+    entry = part(answer, "resultList") or next(iter(rows(answer, "resultList")), {})
+    return PayDeadline(moment(entry, "timeout"), fen(entry, "payFee"))

@@ -105,5 +105,5 @@ def _prices(cargo: list[Json]) -> Iterator[PiecePrice]:
 
 def _goods(entry: Json, cargo: list[Json]) -> Fen:
     """The sum of the goods; if 1688 does not tell it, the sum of the lines, and 0 if those are missing too."""
-    told = fen(entry, "sumPaymentNoCarriage")
-    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if told is None else told
+    total = fen(entry, "sumPaymentNoCarriage")
+    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if total is None else total

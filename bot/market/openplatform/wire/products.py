@@ -139,11 +139,11 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
     """1688's price type, unless it is missing or contradicts what came with it."""
     if not skus:
         return PriceBy.OFFER
-    said = _QUOTE_TYPES.get(-1 if quote_type is None else quote_type)
-    if said in (PriceBy.SKU, PriceBy.QUANTITY):
-        return said
+    kind = _QUOTE_TYPES.get(-1 if quote_type is None else quote_type)
+    if kind in (PriceBy.SKU, PriceBy.QUANTITY):
+        return kind
     priced = all(sku.price is not None for sku in skus)
-    return PriceBy.QUANTITY if tiers and (said is PriceBy.OFFER or not priced) else PriceBy.SKU
+    return PriceBy.QUANTITY if tiers and (kind is PriceBy.OFFER or not priced) else PriceBy.SKU
 
 
 def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
