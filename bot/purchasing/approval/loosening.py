@@ -10,7 +10,8 @@ from bot.purchasing.approval.budget import Outlay, SpentOrder, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
-from bot.purchasing.approval.policy import Allowance, Budgets, Kind, Policy, asks_less
+from bot.purchasing.approval.policy import Allowance, Budgets, Kind, Policy
+from bot.purchasing.approval.requirement import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
 

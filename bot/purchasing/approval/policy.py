@@ -30,9 +30,6 @@ class ApprovalStep:
     """How few people "all" may be. No rule says it: it comes of two rules that both hold."""
 
 
-Steps = tuple[ApprovalStep, ...]
-
-
 @dataclass(frozen=True)
 class Kind:
     """What a rule looks at of one offer of a request: its goods and its seller, as `label` writes them."""
@@ -195,22 +192,6 @@ def fault(key: str, sentence: str, **facts: object) -> RuleFault:
 def label(text: str) -> str:
     """A category in the form in which it is compared: one line, casefolded, with all quotation marks alike."""
     return one_line(folded(one_line(text)).translate(dict.fromkeys(map(ord, "“”„"), '"')))
-
-
-def asks_less(new: Steps, old: Steps) -> bool:
-    """Whether it cannot be shown that the new steps ask the same people, in the same order, for at least as many."""
-    if len(new) < len(old):
-        return True
-    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
-
-
-def _as_strict(new: ApprovalStep, old: ApprovalStep) -> bool:
-    """Whether a step asks the same people for at least as many; "all" may be as few as one person."""
-    if (new.role, new.people) != (old.role, old.people):
-        return False
-    if old.count == 1 or new.count == old.count:
-        return True
-    return new.count is not None and old.count is not None and new.count > old.count
 
 
 def default_policy() -> Policy:

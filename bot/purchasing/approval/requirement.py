@@ -1,4 +1,4 @@
-"""What a request needs: the steps, the requester, the total and the deadlines."""
+"""What a request needs: the steps, the requester, the total and the deadlines; and which steps ask for more."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,6 +7,8 @@ from enum import StrEnum
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import NOTHING, ApprovalStep
 from bot.purchasing.money import Fen
+
+Steps = tuple[ApprovalStep, ...]
 
 
 class Instead(StrEnum):
@@ -55,3 +57,19 @@ class Needs:
         """Raises ValueError if there are no steps: that would be an approval that nobody gave."""
         if not self.steps:
             raise ValueError("what needs nobody is automatic")
+
+
+def asks_less(new: Steps, old: Steps) -> bool:
+    """Whether it cannot be shown that the new steps ask the same people, in the same order, for at least as many."""
+    if len(new) < len(old):
+        return True
+    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
+
+
+def _as_strict(new: ApprovalStep, old: ApprovalStep) -> bool:
+    """Whether a step asks the same people for at least as many; "all" may be as few as one person."""
+    if (new.role, new.people) != (old.role, old.people):
+        return False
+    if old.count == 1 or new.count == old.count:
+        return True
+    return new.count is not None and old.count is not None and new.count > old.count

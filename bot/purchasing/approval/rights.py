@@ -1,4 +1,4 @@
-"""The values of an authorisation: who acts in which chat, what they want to do, and the answer."""
+"""The values of an authorisation: who acts in which chat, what they want, the answer; and second words on changes."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

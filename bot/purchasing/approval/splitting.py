@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import reduce
 
 from bot.purchasing.approval.candidates import Asked, Candidate
-from bot.purchasing.approval.policy import Kind, Policy, Rule, SplittingKey, Steps, Together, asks_less
+from bot.purchasing.approval.policy import Kind, Policy, Rule, SplittingKey, Together
+from bot.purchasing.approval.requirement import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 

@@ -7,8 +7,8 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import wanted, without_contributors
-from bot.purchasing.approval.policy import ApprovalStep, Policy, Steps
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.policy import ApprovalStep, Policy
+from bot.purchasing.approval.requirement import Needs, Steps
 from bot.purchasing.approval.team import Team
 
 

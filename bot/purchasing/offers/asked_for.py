@@ -1,4 +1,4 @@
-"""Reads the words beside an offer: its variant, the quantity, what is doubtful of it, and what is neither."""
+"""Reads the words beside an offer: its variant, the quantity in its own unit, what is doubtful, what is neither."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Finds the variants of an offer that typed words can mean."""
+"""Finds the variants of an offer that typed words can mean, in any language: colours, sizes and measures."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -113,7 +113,7 @@ _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}\s?[^\W\d])")
 def match_variant(offer: Offer, text: str) -> tuple[Sku, ...]:
     """The SKUs that a typed variant such as `white/M` or `白色 M` can mean; only the best match.
 
-    The words may be those of any language: see `variant_words`.
+    The words may be those of any language.
     """
     words = _words(text)
     if not words:

@@ -1,4 +1,4 @@
-"""Reads the rows of a sheet: each is a line to buy, or a problem that stops no other row."""
+"""Reads the rows of a sheet, or pasted cells: each is a line to buy, or a problem that stops no other row."""
 
 import csv
 import io

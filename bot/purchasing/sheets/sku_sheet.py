@@ -1,4 +1,4 @@
-"""The sheet of a list of own SKUs, as it is written and read back: a row is a code with its name and sources."""
+"""The sheet of a list of own SKUs, as it is written and read back, and what it changes: a row is a code."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

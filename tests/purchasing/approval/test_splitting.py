@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.desk.ledger.stored_rules import dump_needs, dump_policy, load_needs, load_policy
 from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, asks_less, default_policy
+from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, default_policy
 from bot.purchasing.approval.policy_language import amend, read, show
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Needs, asks_less
 from bot.purchasing.approval.splitting import reckon, rule_of
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
@@ -161,7 +160,7 @@ def test_no_request_needs_clearly_less_than_it_would_alone(policy: Policy, who: 
 def test_the_line_is_read_and_shown_and_kept(line: str) -> None:
     policy = read(f"else: auto\n{line}", WHO)
     assert policy.together is not None
-    assert read(show(policy, WHO), WHO) == policy == load_policy(dump_policy(policy))
+    assert read(show(policy, WHO), WHO) == policy
     assert line.replace("3d", "72h") in show(policy, WHO)
 
 
@@ -204,8 +203,6 @@ def test_what_counts_beside_it_is_kept_with_what_a_request_needs() -> None:
     found = judge(read(TIERS, WHO), WHO, asked(900, before(1, 900)), NOW)
     assert isinstance(found, Needs)
     assert found.beside == 900_00
-    assert load_needs(dump_needs(found)) == found
-    assert load_needs(dump_needs(found).replace('"beside":90000,', "")).beside == 0
 
 
 MIXED = 'seller "Cups": auto\ngoods "lamps": 2 of approvers\nelse: any of approvers'
