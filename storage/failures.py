@@ -67,22 +67,14 @@ _POSTGRES = {
 def explain(error: BaseException) -> StorageFailed | None:
     """The failure behind a driver's error; None if the statement is at fault, for example a broken constraint."""
     cause = error.orig if isinstance(error, DBAPIError) else error
+    state, sentence = getattr(cause, "sqlstate", None), None
     if isinstance(cause, sqlite3.Error):
-        return _explain_sqlite(cause)
-    state = getattr(cause, "sqlstate", None)
-    if isinstance(state, str):
+        code = getattr(cause, "sqlite_errorcode", None)
+        sentence = None if code is None else _SQLITE.get(code & 0xFF)
+    elif isinstance(state, str):
         sentence = _POSTGRES.get(state) or _POSTGRES.get(state[:2])
-        return _failure(sentence) if sentence else None
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return StorageFailed(UNREACHABLE)
-    return None
-
-
-def _explain_sqlite(error: sqlite3.Error) -> StorageFailed | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    sentence = None if code is None else _SQLITE.get(code & 0xFF)
-    return _failure(sentence) if sentence else None
-
-
-def _failure(sentence: str) -> StorageFailed:
+    elif isinstance(error, DBAPIError) and error.connection_invalidated:
+        sentence = UNREACHABLE
+    if sentence is None:
+        return None
     return DatabaseDamaged(sentence) if sentence == DAMAGED else StorageFailed(sentence)

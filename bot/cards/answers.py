@@ -27,7 +27,6 @@ from bot.desk.shared.refusals import (
     TooEarly,
 )
 from bot.desk.shared.values import Looked, Unshown
-from bot.market.business_codes import code_in
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -37,6 +36,7 @@ from bot.market.errors import (
     Rejected,
     Throttled,
     Unreachable,
+    code_in,
 )
 from bot.purchasing.money import Fen
 from bot.purchasing.reading.classify_url import NoOffer, Reason

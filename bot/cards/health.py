@@ -11,7 +11,7 @@ from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
 from bot.cards.notices.notice_parts import clock
 from bot.cards.orders.admin_decisions import missing_lines
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import KeyState
 
 MOST_UNREAD = 10
 ASK_1688 = 2

@@ -10,7 +10,7 @@ from bot.doctor.check import Check, Status
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
-from bot.market.openplatform.wire.pay import PAY_APIS, pay_params
+from bot.market.openplatform.wire.orders import PAY_APIS, pay_params
 from bot.market.openplatform.wire.people import parse_account
 from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country

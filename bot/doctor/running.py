@@ -8,7 +8,7 @@ from bot.desk.operations.health import LATE
 from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.doctor.check import Check, Status, ago_of
 from bot.purchasing.calls import CallReport
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import KeyState
 from bot.purchasing.money import Fen, yuan
 
 COPY_STALE = timedelta(hours=3)

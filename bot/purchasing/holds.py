@@ -1,5 +1,6 @@
-"""Why nothing is bought though buying is not paused."""
+"""What holds buying back beside a pause, and what the key of the journal means for it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -24,3 +25,44 @@ class BuyingHold(StrEnum):
     def passes(self) -> bool:
         """Whether the program ends it by itself, as soon as 1688 answers; a clock may have to be set by a person."""
         return self not in (BuyingHold.QUARANTINE, BuyingHold.KEY_MISSING, BuyingHold.KEY_OTHER, BuyingHold.CLOCK)
+
+
+class KeyState(StrEnum):
+    """The key that this process was given, compared with the journal."""
+
+    NONE = "none"
+    """No key is set, and no entry is anchored: buying goes on as before there were keys."""
+    TO_BEGIN = "to_begin"
+    """A key is set, and no entry is anchored yet."""
+    HELD = "held"
+    """The newest anchor was made with this key."""
+    MISSING = "missing"
+    """Entries are anchored, and no key is set: buying waits."""
+    OTHER = "other"
+    """The newest anchor was made with another key: buying waits."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing may be sent."""
+        return self in (KeyState.MISSING, KeyState.OTHER)
+
+
+@dataclass(frozen=True)
+class Unanchored:
+    """The newest entries, written without the key; `hash` is that of the last one."""
+
+    first: int
+    last: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class KeyStanding:
+    """How key and journal stand: the state, and what was written without anchors.
+
+    `since` is the entry with which anchors began, 0 if nobody has to know it.
+    """
+
+    state: KeyState
+    since: int = 0
+    unanchored: Unanchored | None = None

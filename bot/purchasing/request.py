@@ -142,9 +142,9 @@ def _check_several(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.TOO_MANY_VARIANTS)
     for spec_id, pieces in choice.several:
         sku = offer.sku(spec_id)
-        found = Finding(Problem.VARIANT_GONE) if sku is None else _check_among(offer, sku, pieces)
-        if found is not None:
-            return replace(found, variant=spec_id)
+        finding = Finding(Problem.VARIANT_GONE) if sku is None else _check_among(offer, sku, pieces)
+        if finding is not None:
+            return replace(finding, variant=spec_id)
     minimum = 1 if offer.mix.allowed else max(1, offer.minimum)
     return Finding(Problem.BELOW_MINIMUM, limit=minimum) if choice.pieces < minimum else None
 
@@ -316,10 +316,10 @@ def together(parts: Sequence[Snapshot]) -> Snapshot:
 
 def by_variant(lines: Iterable[Line]) -> Counter[tuple[str, str | None]]:
     """How many pieces of each offer and variant these lines have together."""
-    found: Counter[tuple[str, str | None]] = Counter()
+    pieces: Counter[tuple[str, str | None]] = Counter()
     for line in lines:
-        found[line.offer_id, line.spec_id] += line.quantity
-    return found
+        pieces[line.offer_id, line.spec_id] += line.quantity
+    return pieces
 
 
 def differences(old: Snapshot, new: Snapshot) -> Moved:

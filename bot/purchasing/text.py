@@ -1,6 +1,15 @@
-"""Removes invisible and direction-changing characters from texts."""
+"""The languages that people are spoken to in, and texts without invisible and direction-changing characters."""
 
 import re
+
+LANGUAGES = ("en", "zh", "ru")
+
+
+def known_language(language: str) -> str:
+    """The one of them for a language code of Telegram: its own, zh for every Chinese, else the first."""
+    short = language.casefold().replace("_", "-").partition("-")[0]
+    return short if short in LANGUAGES else LANGUAGES[0]
+
 
 WORD = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ԯ\d_"
 """Letters and digits of scripts that put spaces between words, for a character class."""

@@ -8,10 +8,17 @@ import resource
 import sys
 from collections.abc import Iterable
 
-from bot.sheets.contents import Contents
+from bot.sheets.contents import (
+    CPU_SECONDS,
+    LONGEST_ROW,
+    MEMORY,
+    MOST_BYTES,
+    MOST_TEXT,
+    Contents,
+    SheetFault,
+    UnreadableSheet,
+)
 from bot.sheets.delimited import read_delimited
-from bot.sheets.faults import SheetFault, UnreadableSheet
-from bot.sheets.limits import CPU_SECONDS, LONGEST_ROW, MEMORY, MOST_BYTES, MOST_TEXT
 
 _ARCHIVE = b"PK"
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")

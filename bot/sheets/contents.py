@@ -1,11 +1,61 @@
-"""What a file holds: the cells of one sheet, as text."""
+"""What is read of a file: the cells of one sheet, as text, up to the limits, or the one reason why it is not read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.purchasing.sheets.table import MOST_LINES
-from bot.sheets.faults import SheetFault, UnreadableSheet
-from bot.sheets.limits import LAST_ROW, MOST_EMPTY_ROWS
+
+MIB = 1024 * 1024
+MOST_BYTES = 20_000_000
+"""The largest file; Telegram gives bots none that is larger."""
+MOST_XML = 20 * MIB
+"""The most XML that is unpacked, in bytes."""
+MOST_RATIO = 100
+"""So many times larger the unpacked XML may be than the packed, unless it is small: equal rows pack well."""
+SMALL_XML = 2 * MIB
+LAST_ROW = 20_000
+"""The last row that is looked at; empty ones stand between."""
+MOST_EMPTY_ROWS = 100_000
+"""After so many of them, wherever they stand, a sheet is given up: it would take the reader's whole time."""
+AT_ONCE = 2
+"""So many sheets are read side by side, each of another person."""
+MOST_TEXT = 8 * MIB
+"""The most text that a sheet may hold, in bytes as it is handed over."""
+LONGEST_ROW = 256 * 1024
+"""The same for one row."""
+MEMORY = 512 * MIB
+"""The address space of the reader, in bytes."""
+CPU_SECONDS = 10
+SECONDS = 15
+
+
+class SheetFault(StrEnum):
+    """The one reason why a file is not read."""
+
+    TOO_LARGE = "too_large"
+    BOMB = "bomb"
+    NOT_A_SHEET = "not_a_sheet"
+    OLD_FORMAT = "old_format"
+    PASSWORD = "password"  # noqa: S105 - a reason, no secret
+    MACROS = "macros"
+    EXTERNAL_LINKS = "external_links"
+    NO_ROWS = "no_rows"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_EMPTY_ROWS = "too_many_empty_rows"
+    TOO_MUCH_TEXT = "too_much_text"
+    TOOK_TOO_LONG = "took_too_long"
+    TOOK_TOO_MUCH_MEMORY = "took_too_much_memory"
+    READER_FAILED = "reader_failed"
+
+
+class UnreadableSheet(Exception):
+    """The file is not read, for this reason."""
+
+    def __init__(self, fault: SheetFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
 
 Row = tuple[str, ...]
 

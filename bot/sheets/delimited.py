@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from bot.sheets.contents import Contents, rows_of
-from bot.sheets.faults import SheetFault, UnreadableSheet
+from bot.sheets.contents import Contents, SheetFault, UnreadableSheet, rows_of
 
 _NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _NAMED = re.compile(r"sep=([,;\t])\r?(?=\n|\Z)", re.IGNORECASE)

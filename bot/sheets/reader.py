@@ -13,9 +13,17 @@ import bot
 from bot.purchasing.sheets.columns import find_columns
 from bot.purchasing.sheets.read_sheet import Codes, ReadSheet, SheetLine, SheetProblem, all_read, read_rows
 from bot.purchasing.sheets.table import Table
-from bot.sheets.contents import Contents, Row
-from bot.sheets.faults import SheetFault
-from bot.sheets.limits import AT_ONCE, LAST_ROW, LONGEST_ROW, MOST_BYTES, MOST_TEXT, SECONDS
+from bot.sheets.contents import (
+    AT_ONCE,
+    LAST_ROW,
+    LONGEST_ROW,
+    MOST_BYTES,
+    MOST_TEXT,
+    SECONDS,
+    Contents,
+    Row,
+    SheetFault,
+)
 
 _CHILD = ("-P", "-B", "-m", "bot.sheets.child")
 _ENVIRONMENT = {"PYTHONPATH": str(Path(bot.__file__).parents[1])}

@@ -1,15 +1,21 @@
-"""Writes rows for a spreadsheet: CSV that runs nothing when it is opened, and .xlsx row by row."""
+"""Writes CSV that runs nothing when it is opened, and .xlsx row by row: exports, the empty sheet, lists of own SKUs."""
 
 import csv
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from io import BytesIO
 from types import TracebackType
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bot.purchasing.own_sku import OwnSku
+from bot.purchasing.sheets.headings import Column, heading_of
+from bot.purchasing.sheets.sku_sheet import cells_of, headings
 from bot.purchasing.sheets.table import guarded
+from bot.purchasing.text import known_language
 
 MOST_ROWS = 1_048_576
 """How many rows a sheet of .xlsx has, its heading among them."""
@@ -98,3 +104,35 @@ def _cell(value: Value) -> str:
         return f"<c><v>{value}</v></c>"
     text = html.escape(guarded(_NO_XML.sub("", str(value)))[:LONGEST_TEXT], quote=False)
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+_EXAMPLES = {
+    "en": (("white, M", "50", "please pack well", "shop 1", ""), ("", "20", "", "", "")),
+    "zh": (("白色 M", "50", "请包装好", "店铺 1", ""), ("", "20", "", "", "")),
+    "ru": (("белый, M", "50", "упакуйте получше", "магазин 1", ""), ("", "20", "", "", "")),
+}
+_OFFERS = ("https://detail.1688.com/offer/100000000001.html", "100000000002")
+"""Offers that 1688 does not have, so that an example that was left in is never bought."""
+
+
+def template(language: str) -> bytes:
+    """An .xlsx with the headings in a language of Telegram's and two rows that show how to fill them; all are texts."""
+    spoken = known_language(language)
+    file = BytesIO()
+    with Workbook(file) as book:
+        book.row(heading_of(column, spoken) for column in Column)
+        for offer, rest in zip(_OFFERS, _EXAMPLES[spoken], strict=True):
+            book.row((offer, *rest))
+    return file.getvalue()
+
+
+def sku_list(skus: Sequence[OwnSku], language: str) -> tuple[str, bytes]:
+    """The name of the file and what is in it, with the headings in a language of Telegram's."""
+    table = [headings(language), *map(cells_of, skus)]
+    if find_spec("python_calamine") is None:
+        return "skus.csv", "".join(map(csv_line, table)).encode("utf-8-sig")
+    file = BytesIO()
+    with Workbook(file) as book:
+        for row in table:
+            book.row(row)
+    return "skus.xlsx", file.getvalue()

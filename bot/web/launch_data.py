@@ -5,8 +5,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
-from bot.purchasing.languages import known
 from bot.purchasing.requests.purchase import Person
+from bot.purchasing.text import known_language
 
 LAUNCH_LIFE = timedelta(hours=1)
 """How long a launch opens a session."""
@@ -69,4 +69,4 @@ def _person(user: str) -> Person:
         raise Forged("user has no id")
     names = [found.get("first_name"), found.get("last_name")]
     name = " ".join(each for each in names if isinstance(each, str) and each)
-    return Person(number, name, known(str(found.get("language_code") or "en")))
+    return Person(number, name, known_language(str(found.get("language_code") or "en")))

@@ -19,8 +19,8 @@ from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
-from bot.purchasing.languages import known
 from bot.purchasing.requests.purchase import Person
+from bot.purchasing.text import known_language
 from bot.web import paths
 from bot.web.basket_edits import EDITS_CAP, edits_of
 from bot.web.launch_data import Forged, opener
@@ -240,4 +240,4 @@ def _refused(sentence: str, status: int) -> Response:
 
 def _language(request: Request) -> str:
     """The language that the reader's program prefers, while nobody knows who it is."""
-    return known(request.headers.get("accept-language", "en").split(",")[0])
+    return known_language(request.headers.get("accept-language", "en").split(",")[0])

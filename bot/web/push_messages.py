@@ -7,8 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.market.openplatform.pushes import MESSAGE, genuine
-from bot.market.openplatform.signing import SIGNATURE
+from bot.market.openplatform.signing import MESSAGE, SIGNATURE, genuine
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_push
 from bot.market.port import About, Push

@@ -49,8 +49,7 @@ from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
-from storage.files.erased_file import ErasedFile
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import ErasedFile, HighWaterFile
 
 log = logging.getLogger(__name__)
 

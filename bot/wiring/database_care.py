@@ -25,8 +25,8 @@ from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.failures import DatabaseDamaged, StorageFailed
 from storage.files import backup
-from storage.files.erased_file import ErasedFile
 from storage.files.restoring import Swap
+from storage.files.small_file import ErasedFile
 from storage.files.sqlite_file import SqliteFile
 
 ERASED = "erased.json"

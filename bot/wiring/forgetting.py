@@ -17,7 +17,7 @@ from bot.wiring.journal_key import key_of
 from storage.engine import engines
 from storage.engine.database import Database
 from storage.failures import DatabaseBusy, StorageFailed
-from storage.files.erased_file import ErasedFile
+from storage.files.small_file import ErasedFile
 
 LOOKS, BETWEEN = 120, 0.5
 """How often, and how many seconds apart, the terminal looks whether the bot has done it."""

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.wiring.build import MEMORY, beside, secret
 from storage.engine.database import Database
 from storage.failures import StorageFailed
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import HighWaterFile
 
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:

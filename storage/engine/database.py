@@ -312,10 +312,10 @@ async def _bring_up_to_date(url: URL, *, migrate: bool, unchecked: bool = False)
                 # Several processes may start at once: the first one migrates, the others find it done.
                 await connection.exec_driver_sql(f"SELECT pg_advisory_lock({MIGRATION_LOCK:d})")
                 await connection.rollback()
-            found = await connection.run_sync(revisions.current)
+            version = await connection.run_sync(revisions.current)
             filled = bool(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
             await connection.rollback()
-            if not migrate or found == revisions.newest():
+            if not migrate or version == revisions.newest():
                 return
             if filled and url.get_backend_name() == "sqlite":
                 await _copy_before(Path(url.database or ""), unchecked=unchecked)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,7 @@ from sqlalchemy.types import TypeDecorator
 
 from storage.engine import engines, revisions
 from storage.failures import StorageFailed
-from storage.tables.base import Base
-from storage.tables.main_tables import RequestRow
+from storage.tables import Base, RequestRow
 
 AT_ONCE = 1000
 _REVISION = "alembic_version"
@@ -74,7 +72,7 @@ def server(url: str) -> URL:
 
 def tables() -> list[Table]:
     """All tables, each after those that it refers to."""
-    return [table for table in RequestRow.metadata.sorted_tables if table.metadata is Base.metadata]
+    return Base.metadata.sorted_tables
 
 
 async def _require_empty(connection: AsyncConnection) -> None:
@@ -85,19 +83,19 @@ async def _require_empty(connection: AsyncConnection) -> None:
         raise StorageFailed("The PostgreSQL database is not empty: it has tables of something else. Make a new one.")
     quote = connection.dialect.identifier_preparer.quote
     for name in sorted(names - {_REVISION}):
-        found = await connection.exec_driver_sql(f"SELECT 1 FROM {quote(name)} LIMIT 1")  # noqa: S608 - a table of ours
-        if found.first() is not None:
+        row = await connection.exec_driver_sql(f"SELECT 1 FROM {quote(name)} LIMIT 1")  # noqa: S608 - a table of ours
+        if row.first() is not None:
             raise StorageFailed("The PostgreSQL database is not empty: it has rows already. Make a new one.")
     await connection.rollback()
 
 
 async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
     moved: dict[str, Totals] = {}
-    with closing(_look_at(source)) as sqlite:
+    with closing(_opened(source)) as sqlite:
         for table in tables():
             moved[table.name] = await _pour(sqlite, driver, table)
-            found = await _read_back(driver, table)
-            if found != moved[table.name]:
+            there = await _read_back(driver, table)
+            if there != moved[table.name]:
                 raise StorageFailed(f"The table {table.name} does not hold the same on the other side; nothing moved.")
     await _set_sequences(driver)
     return moved
@@ -106,7 +104,9 @@ async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
 async def _pour(sqlite: sqlite3.Connection, driver: Any, table: Table) -> Totals:
     names = [column.name for column in table.columns]
     totals = Totals()
-    for rows in _pages(sqlite, table, names):
+    columns = ", ".join(f'"{name}"' for name in names)
+    cursor = sqlite.execute(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608 - names of our own tables
+    while rows := cursor.fetchmany(AT_ONCE):
         records = [
             tuple(_as_kept(column, value) for column, value in zip(table.columns, row, strict=True)) for row in rows
         ]
@@ -116,15 +116,8 @@ async def _pour(sqlite: sqlite3.Connection, driver: Any, table: Table) -> Totals
     return totals
 
 
-def _look_at(source: Path) -> sqlite3.Connection:
+def _opened(source: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _pages(sqlite: sqlite3.Connection, table: Table, names: list[str]) -> Iterator[list[tuple[Any, ...]]]:
-    columns = ", ".join(f'"{name}"' for name in names)
-    cursor = sqlite.execute(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608 - names of our own tables
-    while rows := cursor.fetchmany(AT_ONCE):
-        yield rows
 
 
 async def _read_back(driver: Any, table: Table) -> Totals:

@@ -40,10 +40,14 @@ def copy_now(database: Path, target: Path) -> dict[str, int]:
             with packing.new_file(plain):
                 pass
             expected = _pour(database, plain)
-            _compare(verify(plain), expected)
+            if verify(plain) != expected:
+                raise DatabaseDamaged("The copy does not have the rows of the database, and was dropped.")
             if packs:
                 packing.pack(plain, packed)
-            _put_in_place(packed if packs else plain, target)
+            ready = packed if packs else plain
+            flush(ready)
+            ready.replace(target)
+            flush(target.parent)
         finally:
             _drop_parts(plain, packed)
     return expected
@@ -98,7 +102,7 @@ def is_ours(path: Path) -> bool:
 def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
     """Delete all but the copies written last; returns those deleted."""
     by_age = sorted(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-    return _drop(by_age[keep:])
+    return drop(by_age[keep:])
 
 
 def _require_copy(database: Path, target: Path) -> None:
@@ -147,17 +151,6 @@ def _pour(database: Path, target: Path) -> dict[str, int]:
     return expected
 
 
-def _compare(found: dict[str, int], expected: dict[str, int]) -> None:
-    if found != expected:
-        raise DatabaseDamaged("The copy does not have the rows of the database, and was dropped.")
-
-
-def _put_in_place(unfinished: Path, target: Path) -> None:
-    flush(unfinished)
-    unfinished.replace(target)
-    flush(target.parent)
-
-
 def flush(path: Path) -> None:
     """Flush a file, or the entries of a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -177,7 +170,8 @@ def _count(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _drop(paths: Iterable[Path]) -> list[Path]:
+def drop(paths: Iterable[Path]) -> list[Path]:
+    """Delete files; returns them."""
     dropped = list(paths)
     for path in dropped:
         path.unlink()

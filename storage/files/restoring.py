@@ -51,13 +51,13 @@ class Swap:
         """Replace the database with what is ready; returns where the old one is now, None if there was none."""
         try:
             _fold(self.ready)
-            kept = self._keep()
+            old = self._keep()
             self.ready.replace(self._database)
             backup.flush(self._database.parent)
             self._cut_off.unlink(missing_ok=True)
         except OSError as error:
             raise StorageFailed(f"The copy could not take its place: {error.strerror}.") from error
-        return kept
+        return old
 
     @property
     def _cut_off(self) -> Path:

@@ -1,11 +1,14 @@
-"""A small JSON file beside the service: replaced as a whole, by one writer at a time."""
+"""Small JSON files beside the service: how far each database has got, and who was forgotten, if one is put back."""
 
 import fcntl
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from storage.failures import StorageFailed
 
 
 class SmallFile:
@@ -21,8 +24,8 @@ class SmallFile:
     def read(self) -> dict[str, Any]:
         """What it holds; nothing if there is no file. If it is dear, raises OSError or ValueError."""
         try:
-            found = json.loads(self.path.read_bytes())
-            if not isinstance(found, dict):
+            content = json.loads(self.path.read_bytes())
+            if not isinstance(content, dict):
                 raise ValueError("no object")
         except FileNotFoundError:
             return {}
@@ -30,7 +33,7 @@ class SmallFile:
             if self._dear:
                 raise
             return {}
-        return found
+        return content
 
     def change(self, to: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Replace what it holds by what `to` makes of that. Raises OSError; ValueError as `read`."""
@@ -53,3 +56,73 @@ class SmallFile:
         finally:
             os.close(descriptor)
         ready.replace(self.path)
+
+
+class ErasedFile:
+    """Telegram's numbers of those who were forgotten, by database name, each with the moment of their last erasure."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = SmallFile(path, dear=True)
+
+    def read(self, database: str) -> dict[int, datetime]:
+        """Who was forgotten in this database, and when (UTC). Raises StorageFailed if it cannot be read."""
+        try:
+            people = self._file.read().get(database, {})
+            return {int(number): datetime.fromisoformat(at) for number, at in people.items()}
+        except (OSError, AttributeError, TypeError, ValueError) as error:
+            raise StorageFailed(
+                f"{self._file.path} cannot be read, and it alone knows who is to be forgotten again after a restore. "
+                "Put it back from a copy; if it is moved away, it is made again of whom the database knows."
+            ) from error
+
+    def keep(self, database: str, people: Mapping[int, datetime]) -> None:
+        """Add people, each with the moment by which their erasure is known. Raises StorageFailed."""
+        moments = {str(person_id): asked_at.isoformat() for person_id, asked_at in people.items()}
+
+        def added(every: dict[str, Any]) -> dict[str, Any]:
+            return {**every, database: {**every.get(database, {}), **moments}}
+
+        try:
+            self._file.change(added)
+        except (OSError, ValueError) as error:
+            raise StorageFailed(
+                f"{self._file.path} cannot be written: whoever is forgotten now would be there again after a restore. "
+                "The erasure goes on by itself once it can."
+            ) from error
+
+
+KEPT = 8
+"""How many databases are remembered, the newest last."""
+
+Mark = dict[str, Any]
+
+
+class HighWaterFile:
+    """The stored marks of databases, by database name; several processes may write the same file."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = SmallFile(path)
+
+    def read(self, database: str) -> Mark | None:
+        """The mark of this database; None if there is none or it cannot be read."""
+        mark = self._file.read().get(database)
+        return mark if isinstance(mark, dict) else None
+
+    def keep(self, database: str, mark: Mark, is_newer: Callable[[Mark], bool]) -> None:
+        """Store a mark, unless `is_newer` says that another process stored a newer one. Raises StorageFailed.
+
+        The file has mode 0600 and is replaced as a whole.
+        """
+
+        def kept(marks: dict[str, Any]) -> dict[str, Any]:
+            before = marks.pop(database, None)
+            theirs = isinstance(before, dict) and is_newer(before)
+            return dict(list({**marks, database: before if theirs else mark}.items())[-KEPT:])
+
+        try:
+            self._file.change(kept)
+        except OSError as error:
+            raise StorageFailed(
+                f"{self._file.path} cannot be written ({error.strerror}): whether the database went back in time is "
+                "seen by 1688's order list alone."
+            ) from error

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from storage.files.backup import drop
+
 OLDEST = timedelta(days=390)
 """No copy gets older: 400 days are promised, and the program may not run on each of them."""
 AHEAD = timedelta(days=1)
@@ -46,12 +48,12 @@ def drop_old(folder: Path, kept: Kept, now: datetime) -> list[Path]:
         return []
     sound = [(at, path) for at, path in dated if at <= now + AHEAD] or dated
     stays = {path for at, path in _chosen(sound, kept) if now - at < OLDEST}
-    return _drop(path for _, path in dated if path not in stays | {sound[0][1]})
+    return drop(path for _, path in dated if path not in stays | {sound[0][1]})
 
 
 def drop_unfinished(folder: Path) -> list[Path]:
     """Delete what copies left that were cut off; returns it. Nobody may be making a copy there."""
-    return _drop(path for path in folder.iterdir() if _LEFT.fullmatch(path.name)) if folder.is_dir() else []
+    return drop(path for path in folder.iterdir() if _LEFT.fullmatch(path.name)) if folder.is_dir() else []
 
 
 def drop_beside(database: Path, now: datetime) -> list[Path]:
@@ -59,7 +61,7 @@ def drop_beside(database: Path, now: datetime) -> list[Path]:
 
     These are the databases that a restore replaced, the copies before migrations, and closed files of answers.
     """
-    return _drop(path for path in _siblings(database) if now - _made(database, path, now) >= OLDEST)
+    return drop(path for path in _siblings(database) if now - _made(database, path, now) >= OLDEST)
 
 
 def close_answers(file: Path, now: datetime) -> Path | None:
@@ -87,8 +89,8 @@ def _dated(folder: Path) -> list[tuple[datetime, Path]]:
     """The copies in a folder with the moments in their names; what has another name is nobody's copy."""
     if not folder.is_dir():
         return []
-    found = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
-    dated = ((_moment(match[1]), path) for match, path in found if match)
+    matches = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    dated = ((_moment(match[1]), path) for match, path in matches if match)
     return [(at, path) for at, path in dated if at is not None]
 
 
@@ -114,10 +116,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _drop(paths: Iterable[Path]) -> list[Path]:
-    dropped = list(paths)
-    for path in dropped:
-        path.unlink()
-    return dropped

@@ -6,12 +6,12 @@ Alembic executes this file itself; `storage.engine.revisions` passes it a connec
 from alembic import context
 
 from storage.migrations.guarding import guarded
-from storage.tables.main_tables import RequestRow
+from storage.tables import Base
 
 
 def _configure_and_run(**target: object) -> None:
     context.configure(
-        target_metadata=RequestRow.metadata,
+        target_metadata=Base.metadata,
         render_as_batch=True,
         transactional_ddl=True,
         **target,  # type: ignore[arg-type]  # either a connection or a dialect

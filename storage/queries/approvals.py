@@ -8,11 +8,17 @@ from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.line_tables import AskedLineRow, AskedOfferRow
-from storage.tables.main_tables import AttemptRow, DecisionRow, RequestRow
-from storage.tables.order_tables import RemoteOrderRow
-from storage.tables.team_tables import QuestionRow, TeamRow
+from storage.tables import (
+    AskedLineRow,
+    AskedOfferRow,
+    AttemptRow,
+    DecisionRow,
+    QuestionRow,
+    RemoteOrderRow,
+    RequestRow,
+    TeamRow,
+)
+from storage.tables.base import Moment
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
 OTHER = "differs"

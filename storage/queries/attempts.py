@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.main_tables import AttemptRow, RequestRow, VerdictRow
+from storage.tables import AttemptRow, RequestRow, VerdictRow
+from storage.tables.base import Moment
 
 _attempt, _verdict, _request = columns(AttemptRow), columns(VerdictRow), columns(RequestRow)
 _now, _since = given("now", Moment), given("since", Moment)

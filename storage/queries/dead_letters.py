@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables.main_tables import FactRow, InboxRow, OutboxRow
+from storage.tables import FactRow, InboxRow, OutboxRow
 
 READ = "read:"
 

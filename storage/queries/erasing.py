@@ -1,4 +1,4 @@
-"""Queries that find what is stored of a person, and statements that take it out."""
+"""Queries on erasures: who is to be forgotten, what is stored of them, and statements that take it out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,24 +24,64 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries.read_rows import alike, columns, table_of
+from storage.queries.read_rows import LIMIT, Rows, alike, columns, given, table_of
 from storage.queries.write_rows import changed
-from storage.tables.columns import Moment
-from storage.tables.journal_tables import JournalPersonalRow
-from storage.tables.line_tables import AskedLineRow, ListLineRow
-from storage.tables.main_tables import (
-    GOING_ON,
-    NOT_EMPTIED,
+from storage.tables import (
+    AskedLineRow,
     AttemptRow,
     ChatRow,
     DecisionRow,
     DialogRow,
+    ErasureRow,
     FactRow,
     InboxRow,
+    InvitationRow,
+    JournalPersonalRow,
+    ListLineRow,
     OutboxRow,
+    PersonRow,
+    ProposalRow,
+    QuestionRow,
     RequestRow,
 )
-from storage.tables.team_tables import InvitationRow, ProposalRow, QuestionRow
+from storage.tables.base import Moment
+from storage.tables.messages import NOT_EMPTIED
+from storage.tables.requests import GOING_ON
+
+_erasure, _person = columns(ErasureRow), columns(PersonRow)
+_ONE = Rows(ErasureRow, _erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
+_LATEST = Rows(
+    ErasureRow, _erasure.person_id == given("person"), order=(_erasure.asked_at.desc(),), limit=1
+)  # fmt: skip
+_DUE = Rows(ErasureRow, _erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
+_CARRIED_OUT = Rows(ErasureRow, _erasure.state.in_(("rest", "done")), order=(_erasure.asked_at,))
+_PEOPLE = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=LIMIT)
+PAGE = 1000
+
+
+async def erasure(session: AsyncSession, person_id: int, asked_at: datetime) -> ErasureRow | None:
+    return await _ONE.first(session, person=person_id, at=asked_at)
+
+
+async def latest_erasure(session: AsyncSession, person_id: int) -> ErasureRow | None:
+    """The newest erasure of somebody."""
+    return await _LATEST.first(session, person=person_id)
+
+
+async def due_erasures(session: AsyncSession, now: datetime) -> Sequence[ErasureRow]:
+    """The erasures that are not over and whose turn it is, oldest first."""
+    return await _DUE.all(session, now=now)
+
+
+async def carried_out(session: AsyncSession) -> Sequence[ErasureRow]:
+    """Those whose people_after are forgotten but for what goes on, oldest first."""
+    return await _CARRIED_OUT.all(session)
+
+
+async def people_after(session: AsyncSession, after: int) -> Sequence[PersonRow]:
+    """The next people_after after this number."""
+    return await _PEOPLE.all(session, after=after, limit=PAGE)
+
 
 _request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
 _in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))
@@ -71,15 +111,15 @@ async def live_requests(session: AsyncSession, person_id: int, until: datetime) 
     added = exists().where(_line.request_id == _request.id, _line.added_by == person_id)
     by_hand = exists().where(_attempt.request_id == _request.id, _attempt.by_hand == person_id)
     whose = or_(_request.requester_id == person_id, added, by_hand)
-    found = select(_request.id).where(_going_on, _request.state != "draft", _request.created_at <= until, whose)
-    found = found.order_by(_request.id)
-    return await _numbers(session, found)
+    query = select(_request.id).where(_going_on, _request.state != "draft", _request.created_at <= until, whose)
+    query = query.order_by(_request.id)
+    return await _numbers(session, query)
 
 
 async def drafts(session: AsyncSession, person_id: int) -> list[int]:
     """Somebody's own drafts."""
-    found = select(_request.id).where(_going_on, _request.requester_id == person_id, _request.state == "draft")
-    return await _numbers(session, found.order_by(_request.id))
+    query = select(_request.id).where(_going_on, _request.requester_id == person_id, _request.state == "draft")
+    return await _numbers(session, query.order_by(_request.id))
 
 
 async def shown_on(session: AsyncSession, person_id: int) -> list[int]:
@@ -114,8 +154,8 @@ async def ended_attempts(session: AsyncSession, request_ids: Sequence[int]) -> S
 async def former_names(session: AsyncSession, person_id: int) -> list[str]:
     """What somebody was called when the journal told of them."""
     named = or_(_beside.field.in_(("person", "by", "delegate")), _beside.field.like("%.name"))
-    found = await _rows(session, select(_beside.value).where(_beside.person_id == person_id, named).distinct())
-    return [row[0] for row in found if isinstance(row[0], str)]
+    values = await _rows(session, select(_beside.value).where(_beside.person_id == person_id, named).distinct())
+    return [row[0] for row in values if isinstance(row[0], str)]
 
 
 async def messages(session: AsyncSession, person_id: int, needles: Sequence[str], after: int, limit: int) -> list[int]:
@@ -123,8 +163,8 @@ async def messages(session: AsyncSession, person_id: int, needles: Sequence[str]
     payload = type_coerce(_out.payload, Text)
     named = [payload.contains(each, autoescape=True) for each in needles]
     theirs = and_(_out.chat_id == person_id, _out.kind.not_in(WORDLESS))
-    found = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
-    return await _numbers(session, found.order_by(_out.id).limit(limit))
+    query = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
+    return await _numbers(session, query.order_by(_out.id).limit(limit))
 
 
 async def messages_of(session: AsyncSession, ids: Sequence[int]) -> Sequence[Any]:

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import changed
-from storage.tables.journal_tables import MILESTONES, EventRow, JournalBeforeRow, JournalPersonalRow
-from storage.tables.main_tables import AttemptRow
+from storage.tables import AttemptRow, EventRow, JournalBeforeRow, JournalPersonalRow
+from storage.tables.journal import MILESTONES
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock for appending to the chain; SQLite has only one writer anyway."""
@@ -67,8 +67,8 @@ async def personal(session: AsyncSession, first: int, last: int) -> Sequence[Row
     query = select(_personal.event_id, _personal.field, value, _personal.salt).order_by(
         _personal.event_id, _personal.field
     )
-    found: Any = await session.exec(query.where(_personal.event_id >= first, _personal.event_id <= last))
-    return cast(Sequence[Row[Any]], found.all())
+    rows: Any = await session.exec(query.where(_personal.event_id >= first, _personal.event_id <= last))
+    return cast(Sequence[Row[Any]], rows.all())
 
 
 async def before(session: AsyncSession, first: int, last: int) -> dict[int, str]:

@@ -10,10 +10,11 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases
-from storage.queries.emptying import Emptying
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.main_tables import BUTTONS_LIVE, ON_THEIR_WAY, WAITING, CardRow, InboxRow, OutboxRow, RequestRow
+from storage.queries.write_rows import Emptying
+from storage.tables import CardRow, InboxRow, OutboxRow, RequestRow
+from storage.tables.base import Moment
+from storage.tables.messages import BUTTONS_LIVE, ON_THEIR_WAY, WAITING
 
 _in, _out, _card, _request = columns(InboxRow), columns(OutboxRow), columns(CardRow), columns(RequestRow)
 _CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)

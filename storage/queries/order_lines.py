@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, alike, columns, given
 from storage.queries.write_rows import add_new, change, put_all
-from storage.tables.line_tables import AskedLineRow, AskedOfferRow, OrderLineRow
+from storage.tables import AskedLineRow, AskedOfferRow, OrderLineRow
 
 _asked, _offer = columns(AskedLineRow), columns(AskedOfferRow)
 _ASKED = Rows(AskedLineRow, _asked.request_id == given("request"), order=(_asked.place,))

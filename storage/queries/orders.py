@@ -5,16 +5,25 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import case, exists, text
+from sqlalchemy import Row, and_, case, exists, text
 from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import changed
-from storage.tables.columns import EPOCH, Moment
-from storage.tables.main_tables import AttemptRow, RequestRow
-from storage.tables.order_tables import READ_BACK, ParcelRow, RefundRow, RemoteOrderRow, UnknownOrderRow
+from storage.tables import (
+    AttemptRow,
+    ParcelRow,
+    PersonRow,
+    RefundRow,
+    RemoteOrderRow,
+    RequestRow,
+    TeamRow,
+    UnknownOrderRow,
+)
+from storage.tables.base import EPOCH, Moment
+from storage.tables.orders import READ_BACK
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 OTHER = "differs"
@@ -26,7 +35,7 @@ _order, _parcel, _refund, _unknown = (
     columns(RefundRow),
     columns(UnknownOrderRow),
 )
-_request = columns(RequestRow)
+_request, _attempt, _person, _team = (columns(each) for each in (RequestRow, AttemptRow, PersonRow, TeamRow))
 _ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
@@ -74,6 +83,25 @@ _CLOSED_UNKNOWN = Scalars(
         _unknown.order_id.in_(given_all("numbers")), _unknown.closed_by.is_not(None)
     )
 )
+_EXPORTED: Any = (
+    sqlalchemy.select(
+        _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
+        _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.lines, _order.seller,
+        _order.close_reason, _order.placed_at, _order.paid_at, _attempt.out_order_id,
+        _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
+        _request.asked, _request.spec_id, _request.several, _request.own, _request.snapshot, _request.part_of,
+        _request.part, _person.name.label("requester"), _team.title.label("team"),
+    )
+    .select_from(
+        table_of(RemoteOrderRow)
+        .join(table_of(AttemptRow), _attempt.id == _order.attempt_id)
+        .join(table_of(RequestRow), _request.id == _order.request_id)
+        .join(table_of(PersonRow), _person.id == _request.requester_id)
+        .outerjoin(table_of(TeamRow), _team.id == _request.team_id)
+    )
+    .where(_order.checked != OTHER)
+    .order_by(_order.attempt_id, _order.order_id)
+)  # fmt: skip
 
 
 async def get(session: AsyncSession, order_id: str) -> RemoteOrderRow | None:
@@ -227,3 +255,18 @@ async def newest_echo(session: AsyncSession) -> bool | None:
 async def of_parts(session: AsyncSession, whole: int) -> list[tuple[str, str]]:
     """The state, and how it was read back, of each order of the parts of a request that was split."""
     return [(row.state, row.checked) for row in (await session.exec(_OF_PARTS, params={"whole": whole})).all()]
+
+
+async def export_page(
+    session: AsyncSession, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
+) -> Sequence[Row[Any]]:
+    """The next orders after (attempt, order id), placed at `since` or later and before `until`."""
+    attempt_id, order_id = after
+    later = or_(_order.attempt_id > attempt_id, and_(_order.attempt_id == attempt_id, _order.order_id > order_id))
+    query = _EXPORTED.where(_order.attempt_id >= attempt_id, later).limit(limit)
+    if since is not None:
+        query = query.where(_order.placed_at >= since)
+    if until is not None:
+        query = query.where(_order.placed_at < until)
+    rows: Sequence[Row[Any]] = (await session.exec(query)).all()
+    return rows

@@ -30,8 +30,8 @@ def alike(values: Collection[V]) -> list[V]:
 
     Every other count of values would be another statement, which the database prepares and each connection keeps.
     """
-    found = list(values)
-    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found) if found else 0)
+    every = list(values)
+    return every + every[-1:] * ((1 << (len(every) - 1).bit_length()) - len(every) if every else 0)
 
 
 LIMIT = given("limit", Integer)

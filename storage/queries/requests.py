@@ -11,10 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import people
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.line_tables import AskedLineRow, OrderLineRow
-from storage.tables.main_tables import EVER_ASKED, GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
-from storage.tables.order_tables import RemoteOrderRow
+from storage.tables import AskedLineRow, AttemptRow, CardRow, DialogRow, OrderLineRow, RemoteOrderRow, RequestRow
+from storage.tables.base import Moment
+from storage.tables.requests import EVER_ASKED, GOING_ON
 
 COUNTED = 501
 """At most this many rows of a list are counted, so that opening a page never counts a million of them."""
@@ -149,8 +148,8 @@ async def same_choices(
     here: as parameters of a statement they would cost more than all that is read.
     """
     offers = alike({offer_id for offer_id, _ in variants})
-    found = await session.exec(_OTHERS_OF_OFFERS, params={"offers": offers, "since": since, "but": but})
-    return list(dict.fromkeys(number for number, *variant in found.all() if tuple(variant) in variants))
+    rows = await session.exec(_OTHERS_OF_OFFERS, params={"offers": offers, "since": since, "but": but})
+    return list(dict.fromkeys(number for number, *variant in rows.all() if tuple(variant) in variants))
 
 
 async def parts(session: AsyncSession, request_id: int) -> Sequence[RequestRow]:
@@ -166,8 +165,8 @@ async def part(session: AsyncSession, request_id: int, number: int) -> int | Non
 
 async def parts_among(session: AsyncSession, ids: Sequence[int]) -> Sequence[tuple[int, int, int]]:
     """(id, id of the whole, number from 1) of those of these requests that are parts."""
-    found: Sequence[tuple[int, int, int]] = (await session.exec(_PARTS_AMONG, params={"numbers": alike(ids)})).all()
-    return found
+    rows: Sequence[tuple[int, int, int]] = (await session.exec(_PARTS_AMONG, params={"numbers": alike(ids)})).all()
+    return rows
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[RequestRow]:
@@ -281,10 +280,10 @@ async def _page(
     """A page that is not full is the last one and needs no count query."""
     numbers, total = listed
     most = offset + COUNTED
-    found = await numbers.all(session, offset=offset, limit=limit, most=most, reader=reader)
-    if len(found) < limit and (found or not offset):
-        return found, offset + len(found)
-    return found, await total.first(session, most=most, reader=reader)
+    rows = await numbers.all(session, offset=offset, limit=limit, most=most, reader=reader)
+    if len(rows) < limit and (rows or not offset):
+        return rows, offset + len(rows)
+    return rows, await total.first(session, most=most, reader=reader)
 
 
 async def attempts(session: AsyncSession, request_id: int) -> Sequence[AttemptRow]:

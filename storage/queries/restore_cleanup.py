@@ -7,23 +7,28 @@ from sqlalchemy import delete, literal, or_, text, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.queries import market
 from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import changed, put
-from storage.tables.columns import Moment
-from storage.tables.journal_tables import EventRow
-from storage.tables.line_tables import AskedLineRow
-from storage.tables.main_tables import (
-    GOING_ON,
+from storage.tables import (
+    AskedLineRow,
     AttemptRow,
     CardRow,
     DialogRow,
+    ErasureRow,
+    EventRow,
     FactRow,
     InboxRow,
+    InvitationRow,
     OutboxRow,
+    ParcelRow,
+    RemoteOrderRow,
     RequestRow,
+    UnknownOrderRow,
 )
-from storage.tables.order_tables import UnknownOrderRow
-from storage.tables.team_tables import InvitationRow
+from storage.tables.base import Moment
+from storage.tables.messages import WAITING
+from storage.tables.requests import GOING_ON
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
 
@@ -31,8 +36,8 @@ LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
 async def last_known(session: AsyncSession) -> datetime | None:
     """The newest time at which anything was written to the database; None if nothing ever was."""
     moments = (EventRow.at, InboxRow.received_at, OutboxRow.created_at, FactRow.updated_at)
-    found = [(await session.exec(select(func.max(each)))).one() for each in moments]
-    return max((each for each in found if each is not None), default=None)
+    newest = [(await session.exec(select(func.max(each)))).one() for each in moments]
+    return max((each for each in newest if each is not None), default=None)
 
 
 async def highest_request(session: AsyncSession) -> int:
@@ -128,3 +133,23 @@ async def unknown_at(session: AsyncSession, place: int) -> tuple[UnknownOrderRow
         .limit(1)
     )
     return (await session.exec(one)).first(), total
+
+
+async def bring_forward(session: AsyncSession, now: datetime) -> None:
+    """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
+    # What a process was sending that is gone as well: it would hold up its whole chat.
+    owed = (col(OutboxRow.state).in_(("due", "sending")), col(OutboxRow.next_at) > now)
+    await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
+    quiet = (text(WAITING), col(OutboxRow.waits_until) > now)
+    await session.exec(update(OutboxRow).where(*quiet).values(waits_until=now))
+    ready = (col(AttemptRow.state) == "ready", col(AttemptRow.due_at) > now)
+    await session.exec(update(AttemptRow).where(*ready).values(due_at=now))
+    await market.hasten_doubts(session, now)
+    # Orders not looked at ahead of the clock keep their times: there may be many.
+    ahead = (col(RemoteOrderRow.next_look_at) > now, col(RemoteOrderRow.looked_at) > now)
+    await session.exec(update(RemoteOrderRow).where(*ahead).values(next_look_at=now))
+    await session.exec(update(ParcelRow).where(col(ParcelRow.next_look_at) > now).values(next_look_at=now))
+    waits = (col(RequestRow.state) == "pending", col(RequestRow.next_at) > now)
+    await session.exec(update(RequestRow).where(*waits).values(next_at=now))
+    await session.exec(update(ErasureRow).where(col(ErasureRow.next_at) > now).values(next_at=now))
+    await session.exec(delete(FactRow).where(col(FactRow.name).startswith("run:")))

@@ -9,28 +9,29 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import people
 from storage.queries.dead_letters import message_was_read, update_was_read
-from storage.queries.emptying import Emptying
 from storage.queries.messages import NO_TEXT
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.requests import NUMBERS_FROM
-from storage.queries.write_rows import changed, put
-from storage.tables.columns import Moment
-from storage.tables.line_tables import AskedLineRow, AskedOfferRow, OrderLineRow
-from storage.tables.main_tables import (
-    NEVER_ASKED,
-    NOT_EMPTIED,
-    WITH_LANE,
+from storage.queries.write_rows import Emptying, changed, put
+from storage.tables import (
+    AskedLineRow,
+    AskedOfferRow,
     AttemptRow,
     CardRow,
     DecisionRow,
     DialogRow,
     FactRow,
     InboxRow,
+    InvitationRow,
+    OrderLineRow,
     OutboxRow,
+    QuestionRow,
+    RemoteOrderRow,
     RequestRow,
 )
-from storage.tables.order_tables import RemoteOrderRow
-from storage.tables.team_tables import InvitationRow, QuestionRow
+from storage.tables.base import Moment
+from storage.tables.messages import NOT_EMPTIED, WITH_LANE
+from storage.tables.requests import NEVER_ASKED
 
 _in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
 _before = given("before", Moment)

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new, change, changed
-from storage.tables.columns import Moment
-from storage.tables.line_tables import ListLineRow
+from storage.tables import ListLineRow
+from storage.tables.base import Moment
 
 _line = columns(ListLineRow)
 _waits = _line.request_id.is_(None)

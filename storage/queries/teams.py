@@ -1,16 +1,19 @@
-"""Queries on teams, their people and policies, invitations, absences and proposals."""
+"""Queries on teams: their people and policies, invitations, absences, proposals, and the codes of their goods.
+
+Own SKUs are of one team, or of those who buy without one (`team` None).
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import null, select
+from sqlalchemy import Integer, func, null, select
+from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables.columns import Moment
-from storage.tables.main_tables import PersonRow
-from storage.tables.team_tables import AwayRow, InvitationRow, MemberRow, PolicyRow, ProposalRow, TeamRow
+from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.tables import AwayRow, InvitationRow, MemberRow, OwnSkuRow, PersonRow, PolicyRow, ProposalRow, TeamRow
+from storage.tables.base import Moment
 
 _team, _member, _away = columns(TeamRow), columns(MemberRow), columns(AwayRow)
 _policy, _invitation, _proposal = columns(PolicyRow), columns(InvitationRow), columns(ProposalRow)
@@ -57,6 +60,13 @@ _OPEN_PROPOSALS = Rows(
     _proposal.created_at > given("since", Moment),
     order=(_proposal.id,),
 )
+_sku = columns(OwnSkuRow)
+_SKU_OF_TEAM = _sku.team_id.is_not_distinct_from(given("team", _sku.team_id.type))
+_SKUS = Rows(OwnSkuRow, _SKU_OF_TEAM, order=(_sku.plain,))
+_SKU_PAGE: Any = select(*_sku).where(_SKU_OF_TEAM).order_by(_sku.plain).limit(LIMIT).offset(given("offset", Integer))
+_SKU_COUNT = Scalars(select(func.count()).select_from(OwnSkuRow).where(_SKU_OF_TEAM))
+_SKUS_NAMED = Rows(OwnSkuRow, _SKU_OF_TEAM, _sku.plain.in_(given_all("codes")))
+_SKU = Rows(OwnSkuRow, _sku.id == given("number"))
 
 
 async def get(session: AsyncSession, team_id: int) -> TeamRow | None:
@@ -131,3 +141,33 @@ async def every_proposal(session: AsyncSession) -> Sequence[ProposalRow]:
 async def open_proposals(session: AsyncSession, team_id: int | None, since: datetime) -> Sequence[ProposalRow]:
     """Proposals that wait for their second word and are not expired, oldest first."""
     return await _OPEN_PROPOSALS.all(session, team=team_id, since=since)
+
+
+async def own_skus(session: AsyncSession, team: int | None) -> Sequence[OwnSkuRow]:
+    """All codes, in their order."""
+    return await _SKUS.all(session, team=team)
+
+
+async def own_sku_page(session: AsyncSession, team: int | None, offset: int, limit: int) -> Sequence[OwnSkuRow]:
+    rows: Sequence[OwnSkuRow] = (
+        await session.exec(_SKU_PAGE, params={"team": team, "offset": offset, "limit": limit})
+    ).all()
+    return rows
+
+
+async def count_own_skus(session: AsyncSession, team: int | None) -> int:
+    return int(await _SKU_COUNT.first(session, team=team))
+
+
+async def own_skus_named(session: AsyncSession, team: int | None, codes: Sequence[str]) -> Sequence[OwnSkuRow]:
+    """Those of these codes, in the form that is compared, that there are."""
+    return await _SKUS_NAMED.all(session, team=team, codes=list(codes)) if codes else ()
+
+
+async def own_sku(session: AsyncSession, number: int) -> OwnSkuRow | None:
+    return await _SKU.first(session, number=number)
+
+
+async def drop_own_sku(session: AsyncSession, number: int) -> None:
+    """Take a code off the list; requests that were made by it keep it."""
+    await session.exec(delete(OwnSkuRow).where(col(OwnSkuRow.id) == number))

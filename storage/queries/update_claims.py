@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases
 from storage.queries.read_rows import alike
-from storage.tables.main_tables import InboxRow
+from storage.tables import InboxRow
 
 AT_ONCE = 32
 """The most lanes that one claim may take."""

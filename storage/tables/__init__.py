@@ -1,1 +1,69 @@
-"""The tables."""
+"""The tables, by subject. Statuses are text with a CHECK, money is fen, times are UTC; nothing is deleted by a cascade.
+
+All of them are loaded here, so whoever imports one has the whole metadata.
+"""
+
+from storage.tables.base import Base
+from storage.tables.journal import EventRow, JournalBeforeRow, JournalPersonalRow
+from storage.tables.messages import CardRow, ChatRow, DialogRow, InboxRow, OutboxRow
+from storage.tables.orders import AttemptRow, ParcelRow, RefundRow, RemoteOrderRow, UnknownOrderRow, VerdictRow
+from storage.tables.requests import (
+    AskedLineRow,
+    AskedOfferRow,
+    DecisionRow,
+    ListLineRow,
+    OrderLineRow,
+    QuestionRow,
+    RequestRow,
+)
+from storage.tables.teams import (
+    AwayRow,
+    ErasureRow,
+    InvitationRow,
+    MemberRow,
+    OwnSkuRow,
+    PersonRow,
+    PolicyRow,
+    ProposalRow,
+    TeamRow,
+)
+from storage.tables.upkeep import FactRow, MarketCallRow, PushRow, TokenRow, TurnRow
+
+__all__ = [
+    "AskedLineRow",
+    "AskedOfferRow",
+    "AttemptRow",
+    "AwayRow",
+    "Base",
+    "CardRow",
+    "ChatRow",
+    "DecisionRow",
+    "DialogRow",
+    "ErasureRow",
+    "EventRow",
+    "FactRow",
+    "InboxRow",
+    "InvitationRow",
+    "JournalBeforeRow",
+    "JournalPersonalRow",
+    "ListLineRow",
+    "MarketCallRow",
+    "MemberRow",
+    "OrderLineRow",
+    "OutboxRow",
+    "OwnSkuRow",
+    "ParcelRow",
+    "PersonRow",
+    "PolicyRow",
+    "ProposalRow",
+    "PushRow",
+    "QuestionRow",
+    "RefundRow",
+    "RemoteOrderRow",
+    "RequestRow",
+    "TeamRow",
+    "TokenRow",
+    "TurnRow",
+    "UnknownOrderRow",
+    "VerdictRow",
+]

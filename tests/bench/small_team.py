@@ -17,7 +17,7 @@ from bot.sandbox.team_scenes import Cast, come_together, silent
 from bot.sandbox.world.goods import PretendOffer
 from bot.wiring.build import BuiltBot
 from bot.wiring.lifecycle import living
-from storage.tables.main_tables import RequestRow
+from storage.tables import RequestRow
 from tests.bench import stock
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, town

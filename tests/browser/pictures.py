@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notices import operations, teams
+from bot.purchasing.text import LANGUAGES
 from bot.sandbox.app import PretendWorld
 from tests.browser.cards_page import draw
 from tests.browser.conftest import FLAGS, HEIGHTS, NAMES

@@ -12,7 +12,6 @@ from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team_list
 from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
@@ -23,6 +22,7 @@ from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
+from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import list_samples as ls
 from tests.cards import samples as s

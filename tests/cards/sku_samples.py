@@ -7,12 +7,11 @@ from bot.cards.requests import own_skus
 from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source, by_code, other_source
-from bot.purchasing.own_skus.own_sku_list import TakenIn
-from bot.purchasing.own_skus.own_sku_pieces import choice_by, in_whole_lots
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.own_sku_pieces import choice_by, in_whole_lots
 from bot.purchasing.requests.purchase import Request
-from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
+from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, TakenIn
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 

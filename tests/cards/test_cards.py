@@ -15,13 +15,13 @@ from bot.cards.blocks.view import View
 from bot.cards.orders import paying
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CHOOSING, CardState, Stage
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Tier
 from bot.purchasing.order import FailedLine, OrderState, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 

@@ -33,7 +33,6 @@ from bot.desk.shared.values import Details, DiskRoom, Health, PurchasePage, Tick
 from bot.market import errors
 from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import SearchHit
@@ -41,6 +40,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import NoOffer, Reason
 from bot.purchasing.reading.quantity import QuantityFault, Wrong
 from bot.purchasing.requests.purchase import JournalEntry, Purchase
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 

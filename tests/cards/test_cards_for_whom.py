@@ -16,12 +16,11 @@ from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.policy import default_policy
-from bot.purchasing.approval.policy_reading import amend
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notices.teams import TeamOpenedNotice
 from bot.purchasing.people.teams import Changed, Proposal, Proposed
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

@@ -19,7 +19,6 @@ from bot.desk.shared.values import Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.shown import WORDLESS
@@ -27,6 +26,7 @@ from bot.purchasing.offers.offer import Address, Attribute, Offer, Seller, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, PayWay, TraceStep
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

@@ -7,8 +7,8 @@ import pytest
 from bot.cards.blocks.view import View
 from bot.cards.health import health
 from bot.desk.shared.values import Health, Tick
-from bot.purchasing.journal_key import KeyState
-from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.holds import KeyState
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import check, drawn
 

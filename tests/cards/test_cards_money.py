@@ -11,10 +11,10 @@ from bot.cards.requests import details as details_cards
 from bot.cards.requests import lists
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, PurchasePage
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Order
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import drawn

@@ -8,7 +8,6 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import RestsNotice
 from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
@@ -25,6 +24,7 @@ from bot.purchasing.notices.purchases import (
     ShippedNotice,
 )
 from bot.purchasing.notices.shown import WORDLESS
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import buttons, check, coded, codes, drawn

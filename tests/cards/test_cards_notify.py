@@ -8,13 +8,13 @@ from bot.cards.blocks.buttons import Codes
 from bot.cards.notices.digest import MOST_LINES, digest, newest_only
 from bot.cards.teams.notify import PAGES, notify_card, page_of
 from bot.desk.teams.notify_choices import Shown
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Called, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import NotShippedNotice, TraceNotice
 from bot.purchasing.people.loudness import Choices, chosen, settled
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.text import LANGUAGES
 from tests.cards.drawing import drawn, read
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)

@@ -8,9 +8,9 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.orders import parcels
 from bot.cards.texts import catalogue as texts
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.order import TraceStep
 from bot.purchasing.orders.trace_phrases import TraceKind
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import check, coded, drawn
 

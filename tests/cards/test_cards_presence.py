@@ -9,10 +9,10 @@ import pytest
 from bot.cards.teams import team
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import NotCountedNotice
 from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice, NotThereNotice
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

@@ -13,8 +13,8 @@ from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.votes import Vote, Word
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.requests.purchase import Place
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import check, codes, drawn

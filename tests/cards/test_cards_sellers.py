@@ -8,8 +8,8 @@ from bot.cards.blocks.writer import Writer
 from bot.cards.requests import baskets, decision_questions
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import WaitingPage
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.request import together
+from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import team_samples as t

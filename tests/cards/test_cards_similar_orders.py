@@ -14,13 +14,13 @@ from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
 from bot.desk.shared.values import Details, Stage, Uncertain, UnknownOrder
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PlacedOutsideNotice
 from bot.purchasing.notices.purchases import FoundNotice, InDoubtNotice, NeedsPersonNotice
 from bot.purchasing.requests.purchase import Purchase, SimilarOrder
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, codes, drawn
 from tests.cards.test_cards_notices import notice

@@ -23,12 +23,10 @@ from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import Policy, RuleFault, Unsound, default_policy
-from bot.purchasing.approval.policy_reading import amend
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.approval.what_if import Past, what_if
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, PlacedNotice, RefusedNotice
@@ -36,6 +34,7 @@ from bot.purchasing.notices.teams import ProposalOverNotice, TeamChangedNotice, 
 from bot.purchasing.order import OrderState
 from bot.purchasing.people.teams import Absence, Changed, Invitation, Proposal, Proposed
 from bot.purchasing.requests.purchase import Place
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

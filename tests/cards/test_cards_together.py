@@ -11,11 +11,11 @@ from bot.cards.requests.standing import as_it_stands, holds
 from bot.cards.requests.visible_buttons import for_its_reader
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notices.base import RequestFacts, order_facts
 from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import team_samples as t

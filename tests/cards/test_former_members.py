@@ -12,8 +12,6 @@ from bot.cards.texts.catalogue import say
 from bot.desk.operations.exports import LINES, ORDERS
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Member
-from bot.purchasing.former import FORMER, exported
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import (
     AnswerNotice,
@@ -38,7 +36,9 @@ from bot.purchasing.notices.teams import (
     TeamChangedNotice,
     TeamProposedNotice,
 )
+from bot.purchasing.people.forgotten import FORMER, exported
 from bot.purchasing.requests.purchase import Person
+from bot.purchasing.text import LANGUAGES
 from tests.cards import gallery, stored
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -11,12 +11,12 @@ from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.tracking.order_news import notice_of
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.requests.purchase import Order, Purchase, Refund
+from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.reconcile import News
 from tests.cards import basket_samples as b
 from tests.cards import samples as s

@@ -10,7 +10,6 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests.request import request_card
 from bot.cards.requests.standing import as_of_now, holds
 from bot.desk.shared.values import CardState, Stage
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
@@ -18,6 +17,7 @@ from bot.purchasing.notices.purchases import PaySoonNotice, PlacedNotice, PriceC
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Order
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import check, codes

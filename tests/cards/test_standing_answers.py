@@ -23,7 +23,6 @@ from bot.desk.ledger.stored_notices import dump, load
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, Subject, WaitingPage
 from bot.purchasing.approval.votes import Vote, Word
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
@@ -31,6 +30,7 @@ from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.purchase import Place, Purchase, SimilarOrder
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t

@@ -25,7 +25,6 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.holds import BuyingHold
-from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
@@ -35,6 +34,7 @@ from bot.purchasing.reading.classify_url import Reason
 from bot.purchasing.reading.plain_words import QuestionTopic
 from bot.purchasing.reading.quantity import QuantityFault
 from bot.purchasing.request import Problem
+from bot.purchasing.text import LANGUAGES, known_language
 from bot.sandbox.actor import as_read
 
 BOT = Path(bot.__file__).parent
@@ -234,7 +234,7 @@ def test_every_text_is_used() -> None:
     ],
 )
 def test_a_language_code_finds_its_catalogue(code: str, language: str) -> None:
-    assert known(code) == language
+    assert known_language(code) == language
 
 
 @pytest.mark.parametrize(

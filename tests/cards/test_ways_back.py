@@ -8,7 +8,7 @@ from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests import decision_questions
 from bot.cards.teams import team_settings
-from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import codes
 

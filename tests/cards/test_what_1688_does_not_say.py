@@ -9,12 +9,12 @@ from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import lists
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import PurchasePage, Stage
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import ChangedNotice, NotSentNotice
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import RESTED, Purchase
+from bot.purchasing.text import LANGUAGES
 from tests.cards import stored
 from tests.cards.drawing import codes, read
 from tests.cards.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, SNAPSHOT, draft, step

@@ -20,12 +20,12 @@ from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.policy import Policy, default_policy
-from bot.purchasing.approval.policy_reading import amend
+from bot.purchasing.approval.policy_language import amend
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notices.approvals import DeclinedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import JournalEntry
+from bot.purchasing.text import LANGUAGES
 from tests.cards import gallery, stored
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -10,7 +10,7 @@ import pytest
 
 from bot import cli
 from storage.engine.database import Database
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import HighWaterFile
 from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older
 
 NEEDED = {"TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"}

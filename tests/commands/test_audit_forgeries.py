@@ -15,7 +15,7 @@ from bot import cli
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.ledger import Ledger
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import HighWaterFile
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.clock import HandClock

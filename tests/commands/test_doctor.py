@@ -18,7 +18,7 @@ from bot.doctor.connections import (
 )
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
-from bot.market.openplatform.wire.pay import PAY_APIS
+from bot.market.openplatform.wire.orders import PAY_APIS
 from bot.purchasing.order import PayWay
 from bot.settings import of_world
 

@@ -9,7 +9,7 @@ from bot.desk.ledger.dead_letters import Letter
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor.check import Check, Status
 from bot.doctor.running import check_disk, check_health, check_life, check_newest_copy
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

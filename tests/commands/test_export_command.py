@@ -22,10 +22,9 @@ from bot.purchasing.own_sku import AskedSku, Source
 from bot.purchasing.request import Choice, PricedLine, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.sheets import writing
+from storage import tables
 from storage.engine.database import Database
 from storage.queries.write_rows import add, change
-from storage.tables import line_tables, order_tables
-from storage.tables import main_tables as tables
 from tests import migrated_databases
 from tests.cards.samples import LINES, MATRIX, OFFER, SEVERAL, SNAPSHOT
 
@@ -55,7 +54,7 @@ async def buy(url: str, count: int, snapshot: Snapshot = SNAPSHOT, **more: objec
             )  # fmt: skip
             values = {"state": "paid", "total_fen": 86_800, "freight_fen": 800, "seller": "杭州 & Söhne <x>"} | more
             await add(
-                session, order_tables.RemoteOrderRow, order_id=str(FIRST + number), attempt_id=attempt_id,
+                session, tables.RemoteOrderRow, order_id=str(FIRST + number), attempt_id=attempt_id,
                 request_id=request_id, placed_at=at, **values,
             )  # fmt: skip
     await database.close()
@@ -144,8 +143,8 @@ async def second_offer(url: str) -> None:
             line = AskedLine(place, offer, Choice(1), 9_007_199_254_740_993)
             values = rows_and_values.dump_asked(line)
             shown = {"offer_id": offer.offer_id, "offer": rows_and_values.write_offer(offer)}
-            await add(session, line_tables.AskedOfferRow, request_id=1, **shown)
-            await add(session, line_tables.AskedLineRow, request_id=1, place=place, added_at=BEGIN, **values)
+            await add(session, tables.AskedOfferRow, request_id=1, **shown)
+            await add(session, tables.AskedLineRow, request_id=1, place=place, added_at=BEGIN, **values)
         await change(session, tables.RequestRow, {"id": 1}, {"asked": 2})
     await database.close()
 

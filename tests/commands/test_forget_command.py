@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from storage.engine.database import Database
 
 PEOPLE = ((11, "Ann Lee"), (12, "Bo"), (13, "Bo"), (14, "Olga"))

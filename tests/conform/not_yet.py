@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import bot.market.openplatform
-from bot.market.business_codes import code_in
-from bot.market.errors import MarketError, Rejected
-from bot.market.openplatform.delivery import refuses_address
-from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.market.errors import MarketError, Rejected, code_in
+from bot.market.openplatform.gateway import OpenPlatformGateway, refuses_address
 from bot.market.openplatform.wire.pushes import ABOUT, parse_push
 from bot.market.port import Placed, Refused
 from bot.purchasing.order import PayWay

@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 from bot.market.errors import Rejected
-from bot.market.openplatform.delivery import refuses_address
+from bot.market.openplatform.gateway import refuses_address
 from bot.market.port import Refused
 from tests.conform.client import Reading, placing
 

@@ -117,7 +117,7 @@ class Room:
 async def _waiting(uow: Any) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables.main_tables import OutboxRow
+    from storage.tables import OutboxRow
 
     query = select(OutboxRow).where(col(OutboxRow.state).in_(("due", "sending", "dead"))).order_by(col(OutboxRow.id))
     return (await uow.session.exec(query)).all()

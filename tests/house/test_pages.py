@@ -8,8 +8,7 @@ import pytest
 from bot.chat.conversation.registry import COMMANDS
 from bot.cli import app
 from bot.purchasing.approval.policy import DECIDING, SplittingKey, default_policy
-from bot.purchasing.approval.policy_reading import _FILTERS, _SETTINGS, amend, read
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import _FILTERS, _SETTINGS, amend, read, show
 from bot.purchasing.approval.team import Member, Role, Team
 
 LARGEST_README = 9 * 1024

@@ -13,8 +13,9 @@ from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, InboxState, OutboxState, RequestState
 from bot.purchasing.order import OrderState, ReadBackState, RefundState
-from storage.tables import main_tables as tables
-from storage.tables import order_tables
+from storage.tables.messages import INBOX_STATES, OUTBOX_STATES
+from storage.tables.orders import ATTEMPT_STATES, CHECKS, ORDER_STATES, REFUND_STATES
+from storage.tables.requests import CLOSED_REASONS, REQUEST_STATES, VERDICTS
 from tests import migrated_databases
 
 COLUMNS = {
@@ -54,11 +55,11 @@ def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(("values", "states"), [
-    (tables.REQUEST_STATES, RequestState), (tables.ATTEMPT_STATES, AttemptState), (tables.INBOX_STATES, InboxState),
-    (order_tables.ORDER_STATES, OrderState), (order_tables.REFUND_STATES, RefundState), (order_tables.CHECKS,
+    (REQUEST_STATES, RequestState), (ATTEMPT_STATES, AttemptState), (INBOX_STATES, InboxState),
+    (ORDER_STATES, OrderState), (REFUND_STATES, RefundState), (CHECKS,
     ReadBackState),
-    (tables.OUTBOX_STATES, OutboxState),
-    (tables.VERDICTS, Word), (tables.CLOSED_REASONS[1:], ClosedReason),
+    (OUTBOX_STATES, OutboxState),
+    (VERDICTS, Word), (CLOSED_REASONS[1:], ClosedReason),
 ])  # fmt: skip
 def test_a_check_lists_the_states_that_the_program_knows(values: tuple[str, ...], states: type[StrEnum]) -> None:
     assert sorted(values) == sorted(states)

@@ -4,10 +4,9 @@ import pytest
 
 from bot.cards import answers
 from bot.cards.blocks.writer import Writer, of_1688
-from bot.market.business_codes import BusinessCode, code_in
-from bot.market.errors import Rejected, Unreachable
+from bot.market.errors import BusinessCode, Rejected, Unreachable, code_in
 from bot.market.openplatform.wire.envelopes import refusal_of
-from bot.purchasing.languages import LANGUAGES
+from bot.purchasing.text import LANGUAGES
 from tests.cards.drawing import check, drawn
 
 MET = [

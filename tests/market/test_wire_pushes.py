@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.market.openplatform.pushes import genuine
+from bot.market.openplatform.signing import genuine
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import ABOUT, MOST_ORDERS, parse_missed, parse_push
 from bot.market.port import About

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.market.errors import NotFound, Rejected
-from bot.market.openplatform.wire import logistics, pay, people, preview, refunds
+from bot.market.openplatform.wire import orders, people, preview
 from bot.market.openplatform.wire.fields import FormError, read_json
 from bot.purchasing.order import PayLink, PayWay, RefundState
 from bot.purchasing.request import Line
@@ -118,9 +118,9 @@ def test_the_words_may_stand_at_the_line() -> None:
 
 
 def test_each_way_to_pay_is_asked_in_its_own_spelling() -> None:
-    assert pay.pay_params(ORDER, PayWay.ALIPAY) == {"orderIdList": f"[{ORDER}]"}
-    assert pay.pay_params(ORDER, PayWay.CROSS) == {"orderIdList": f"[{ORDER}]"}
-    assert pay.pay_params(ORDER, PayWay.PHONE) == {"orderIds": f"[{ORDER}]", "payPlatformType": "WIRELESS"}
+    assert orders.pay_params(ORDER, PayWay.ALIPAY) == {"orderIdList": f"[{ORDER}]"}
+    assert orders.pay_params(ORDER, PayWay.CROSS) == {"orderIdList": f"[{ORDER}]"}
+    assert orders.pay_params(ORDER, PayWay.PHONE) == {"orderIds": f"[{ORDER}]", "payPlatformType": "WIRELESS"}
 
 
 @pytest.mark.parametrize(
@@ -136,29 +136,29 @@ def test_each_way_to_pay_is_asked_in_its_own_spelling() -> None:
     ],
 )
 def test_a_pay_link_is_an_address_or_a_reason(way: PayWay, answer: dict[str, Any], url: str, reason: str) -> None:
-    link = pay.parse_pay_link(way, ORDER, answer)
+    link = orders.parse_pay_link(way, ORDER, answer)
     assert (link.way, link.url, link.reason) == (way, url, reason)
 
 
 @pytest.mark.parametrize("answer", [{}, {"payUrl": "javascript:alert(1)"}, {"success": True, "payUrl": "intent://x"}])
 def test_a_pay_link_that_is_no_web_address_is_a_form_error(answer: dict[str, Any]) -> None:
     with pytest.raises(FormError):
-        pay.parse_pay_link(PayWay.ALIPAY, ORDER, answer)
+        orders.parse_pay_link(PayWay.ALIPAY, ORDER, answer)
 
 
 @pytest.mark.parametrize("name", ["payFailureOrderList", "cantPayOrderList"])
 def test_a_link_that_does_not_pay_this_order_is_not_given(name: str) -> None:
     answer = {"success": True, "payUrl": "https://trade.1688.com/a", name: [int(ORDER)]}
-    assert pay.parse_pay_link(PayWay.ALIPAY, ORDER, answer) == PayLink(PayWay.ALIPAY, "", name)
-    assert pay.parse_pay_link(PayWay.ALIPAY, "1", answer).url == "https://trade.1688.com/a"
+    assert orders.parse_pay_link(PayWay.ALIPAY, ORDER, answer) == PayLink(PayWay.ALIPAY, "", name)
+    assert orders.parse_pay_link(PayWay.ALIPAY, "1", answer).url == "https://trade.1688.com/a"
 
 
 def test_the_deadline_is_on_chinas_clock_and_the_amount_in_fen() -> None:
     told = {"resultList": {"orderId": ORDER, "payFee": 32120, "timeout": "2026-11-27 14:00:45"}, "success": True}
-    deadline = pay.parse_deadline(told)
+    deadline = orders.parse_deadline(told)
     assert deadline.pay_by == datetime(2026, 11, 27, 6, 0, 45, tzinfo=UTC)
     assert deadline.amount == 32120
-    assert pay.parse_deadline({"resultList": [told["resultList"]]}) == deadline
+    assert orders.parse_deadline({"resultList": [told["resultList"]]}) == deadline
 
 
 def test_parcels_are_read_one_by_one() -> None:
@@ -171,7 +171,7 @@ def test_parcels_are_read_one_by_one() -> None:
         },
         {"logisticsId": "LP2", "logisticsBillNo": 78611, "logisticsCompanyName": "中通快递(ZTO)", "status": "SIGN"},
     ]
-    first, second = logistics.parse_parcels({"result": rows, "success": True})
+    first, second = orders.parse_parcels({"result": rows, "success": True})
     assert (first.logistics_id, first.bill_no, first.company, first.signed) == ("LP1", "YT1", "圆通速递(YTO)", False)
     assert (second.bill_no, second.status, second.signed) == ("78611", "SIGN", True)
 
@@ -192,15 +192,15 @@ TRACE = {
 
 
 def test_a_trace_is_of_one_parcel_and_oldest_first() -> None:
-    steps = logistics.parse_trace(TRACE, "LP1")
+    steps = orders.parse_trace(TRACE, "LP1")
     assert [step.remark for step in steps] == ["已揽收", "派送中"]
     assert steps[0].at == datetime(2026, 11, 24, 13, 55, 33, tzinfo=UTC)
-    assert len(logistics.parse_trace(TRACE, "")) == 3
-    assert logistics.parse_trace(TRACE, "LP9") == ()
+    assert len(orders.parse_trace(TRACE, "")) == 3
+    assert orders.parse_trace(TRACE, "LP9") == ()
 
 
 def test_a_trace_that_is_only_a_sentence_is_empty() -> None:
-    assert logistics.parse_trace({"errorMessage": "该订单没有物流跟踪信息。", "success": True}, "LP1") == ()
+    assert orders.parse_trace({"errorMessage": "该订单没有物流跟踪信息。", "success": True}, "LP1") == ()
 
 
 def model(**more: Any) -> dict[str, Any]:
@@ -226,7 +226,7 @@ def model(**more: Any) -> dict[str, Any]:
     ids=["the list", "wrapped", "wrapped without a name"],
 )
 def test_a_refund_is_read_from_either_call(answer: dict[str, Any]) -> None:
-    (refund,) = refunds.parse_refunds(answer, ORDER)
+    (refund,) = orders.parse_refunds(answer, ORDER)
     assert (refund.refund_id, refund.state, refund.amount, refund.paid) == ("TQ1", RefundState.DONE, 3500, 3000)
 
 
@@ -239,18 +239,18 @@ def test_a_refund_is_read_from_either_call(answer: dict[str, Any]) -> None:
     ],
 )
 def test_nothing_came_back_before_a_refund_succeeds(word: str, state: RefundState) -> None:
-    (refund,) = refunds.parse_refunds({"result": {"opOrderRefundModels": [model(status=word)]}}, ORDER)
+    (refund,) = orders.parse_refunds({"result": {"opOrderRefundModels": [model(status=word)]}}, ORDER)
     assert (refund.word, refund.state, refund.paid) == (word, state, 0)
 
 
 def test_refunds_of_other_orders_are_left_out() -> None:
-    assert refunds.parse_refunds({"result": {"opOrderRefundModels": [model(orderId=5)]}}, ORDER) == ()
-    assert refunds.parse_refunds({}, ORDER) == ()
+    assert orders.parse_refunds({"result": {"opOrderRefundModels": [model(orderId=5)]}}, ORDER) == ()
+    assert orders.parse_refunds({}, ORDER) == ()
 
 
 def test_a_refund_without_a_number_is_a_form_error() -> None:
     with pytest.raises(FormError):
-        refunds.parse_refunds({"result": {"opOrderRefundModels": [model(refundId=None)]}}, ORDER)
+        orders.parse_refunds({"result": {"opOrderRefundModels": [model(refundId=None)]}}, ORDER)
 
 
 def test_an_address_shows_its_city_apart() -> None:

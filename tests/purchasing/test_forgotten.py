@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from bot.market.openplatform.wire.create import create_body, read_body
-from bot.purchasing.former import FORMER
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
-from bot.purchasing.people.forgotten import ERASED, Forgotten, erase_words
+from bot.purchasing.people.forgotten import ERASED, FORMER, Forgotten, erase_words
 from bot.purchasing.request import PricedLine
 
 LI = Forgotten(424242, frozenset({"李娜", "Li Na"}))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine
-from bot.purchasing.orders.left_out import left_out, taken
+from bot.purchasing.orders.as_ordered import left_out, taken
 from bot.purchasing.request import Line, PricedLine
 
 RED, BLUE, PLAIN = Line("6", "red", 10), Line("6", "blue", 20), Line("6", None, 30)

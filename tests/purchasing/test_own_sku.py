@@ -5,15 +5,16 @@ import pytest
 from bot.purchasing.own_sku import (
     AskedSku,
     CodeFault,
+    CodeLine,
     OwnSku,
     Source,
     by_code,
     code_fault,
+    code_lines,
     normal,
     other_source,
     read_ratio,
 )
-from bot.purchasing.own_skus.own_sku_words import CodeLine, code_lines
 from bot.purchasing.reading.quantity import Doubt, Quantity
 
 ONE, TWO = Source("610947572360", "s1", "red / M"), Source("610947572361")

@@ -7,14 +7,21 @@ import pytest
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku
 from bot.purchasing.own_sku import AskedSku, OwnSku, Source, normal
-from bot.purchasing.own_skus.own_sku_list import taken_in
-from bot.purchasing.own_skus.own_sku_pieces import Reckoned, another_variant, choice_by, in_whole_lots, reckoned
-from bot.purchasing.own_skus.own_sku_source import TypedRatio, source_of, typed_ratio
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.asked_line import AskedLine, joined
 from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.own_sku_pieces import (
+    Reckoned,
+    TypedRatio,
+    another_variant,
+    choice_by,
+    in_whole_lots,
+    reckoned,
+    source_of,
+    typed_ratio,
+)
 from bot.purchasing.requests.own_sku_reserve import held_up, to_replace, with_other_source
-from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, SkuRow
+from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, SkuRow, taken_in
 
 
 def sku(name: str, value: str, stock: int = 1000) -> Sku:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.purchasing.offers.units import in_pieces, plain_units
+from bot.purchasing.offers.asked_for import in_pieces, plain_units
 from bot.purchasing.requests.first_choice import first_choice
 from tests.cards.samples import OFFER
 

@@ -17,16 +17,23 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.operations.audit import Proof, pages
 from bot.purchasing.approval.team import Role
-from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Cause, Person, Place
-from storage.files.erased_file import ErasedFile
-from storage.tables.base import Base
-from storage.tables.erasure_tables import ErasureRow
-from storage.tables.journal_tables import EventRow
-from storage.tables.main_tables import AttemptRow, DecisionRow, InboxRow, OutboxRow, PersonRow, RequestRow
+from storage.files.small_file import ErasedFile
+from storage.tables import (
+    AttemptRow,
+    Base,
+    DecisionRow,
+    ErasureRow,
+    EventRow,
+    InboxRow,
+    OutboxRow,
+    PersonRow,
+    RequestRow,
+)
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OFFER, START
 from tests.races.pair import Pair
 

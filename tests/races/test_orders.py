@@ -21,7 +21,7 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from storage.queries import messages
-from storage.tables.main_tables import AttemptRow
+from storage.tables import AttemptRow
 from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 

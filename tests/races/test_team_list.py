@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, B, R, Team
 from tests.races.pair import ROUNDS, Pair

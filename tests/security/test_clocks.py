@@ -14,7 +14,7 @@ from bot.desk.operations.clocks import Clocks
 from bot.desk.shared.pause import pause, pause_reason, require_buying
 from bot.desk.shared.refusal import Refusal
 from bot.market.openplatform.client import OpenPlatformClient
-from storage.tables.main_tables import OutboxRow
+from storage.tables import OutboxRow
 from tests.fakes.clock import HandClock
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

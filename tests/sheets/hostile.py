@@ -4,8 +4,7 @@ import os
 from collections.abc import Callable
 
 from bot.purchasing.sheets.table import MOST_LINES
-from bot.sheets.faults import SheetFault
-from bot.sheets.limits import LAST_ROW, MOST_BYTES, MOST_XML
+from bot.sheets.contents import LAST_ROW, MOST_BYTES, MOST_XML, SheetFault
 from tests.sheets.archives import MAIN, SHEET, changed, of_cells, of_many_names, of_sheets, with_other_size, written
 
 CELL = '<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>'

@@ -5,11 +5,9 @@ import pytest
 from bot.purchasing.sheets.offer_cell import ProblemKind
 from bot.purchasing.sheets.read_sheet import SheetProblem, read_sheet
 from bot.purchasing.sheets.table import MOST_LINES, NO_VALUE
-from bot.sheets.archive import safe_copy
 from bot.sheets.child import answer_to, read
-from bot.sheets.contents import Contents
-from bot.sheets.faults import SheetFault, UnreadableSheet
-from bot.sheets.marks import marked
+from bot.sheets.contents import Contents, SheetFault, UnreadableSheet
+from bot.sheets.workbook import marked, safe_copy
 from tests.sheets.archives import SHEET, changed, of_cells, of_sheets, written
 
 FORMULA = "<f>B1+1</f>"

@@ -12,10 +12,9 @@ from bot.desk.operations.exports import json_line
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.sheets.sku_sheet import SkuRow, list_columns, read_list
 from bot.purchasing.sheets.table import guarded, unguarded
-from bot.sheets import sku_list as sku_list_module
+from bot.sheets import writing
 from bot.sheets.child import read
-from bot.sheets.sku_list import sku_list
-from bot.sheets.writing import csv_line
+from bot.sheets.writing import csv_line, sku_list
 from tests.sheets.archives import written
 
 RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -76,7 +75,7 @@ def test_json_lines_say_exactly_what_is_stored() -> None:
 @pytest.mark.parametrize("words", ["=red", "red;=1+1;x", "－red", "'=red", "red; @big", "red"])
 def test_a_list_of_own_skus_comes_back_as_it_was(form: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if form == "skus.csv":
-        monkeypatch.setattr(sku_list_module, "find_spec", lambda _: None)
+        monkeypatch.setattr(writing, "find_spec", lambda _: None)
     sku = OwnSku("LAMP-1", f"{words} lamp", 2, Source("600000000001", "", words), Source("600000000002", "", words))
     name, data = sku_list([sku, replace(sku, code="LAMP-2")], "en")
     assert name == form

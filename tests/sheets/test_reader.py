@@ -13,10 +13,9 @@ import pytest
 
 from bot.purchasing.sheets.table import MOST_LINES
 from bot.sheets import reader
-from bot.sheets.contents import Contents
-from bot.sheets.faults import SheetFault
+from bot.sheets.contents import Contents, SheetFault
 from bot.sheets.reader import SheetReader, read_lines
-from bot.sheets.template import template
+from bot.sheets.writing import template
 from tests.sheets.archives import written
 from tests.sheets.hostile import HOSTILE, ONE_LONG_ROW
 

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.sheets.headings import Column, heading_of
 from bot.purchasing.sheets.read_sheet import SheetLine, read_sheet
 from bot.purchasing.sheets.table import unguarded
+from bot.purchasing.text import LANGUAGES
 from bot.sheets.child import read
-from bot.sheets.template import template
-from bot.sheets.writing import csv_line
+from bot.sheets.writing import csv_line, template
 from tests.sheets.archives import written
 
 WORDS = st.text(st.sampled_from("ab белый 白色 =+-@,;'\"<&>\t"), max_size=20).map(lambda text: " ".join(text.split()))

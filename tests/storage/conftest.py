@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Integer, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 from storage.engine.database import Database
-from storage.tables.base import Base
+from storage.tables import Base
 from tests import migrated_databases
 
 Insert = Callable[..., int]

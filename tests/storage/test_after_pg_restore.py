@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands import restore
 from bot.desk.ledger.ledger import Ledger
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
 from bot.sandbox.patience import until
 from bot.settings import Settings, of_world
@@ -17,7 +17,7 @@ from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, after_pg_restore, 
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.failures import StorageFailed
-from storage.files.erased_file import ErasedFile
+from storage.files.small_file import ErasedFile
 from tests.fakes.clock import HandClock
 from tests.postgres import asked
 

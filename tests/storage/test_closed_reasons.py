@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.engine.database import Database
-from storage.tables.main_tables import RequestRow
+from storage.tables import RequestRow
 from tests.torture import r10_migrations as r10
 
 ENDED = [

@@ -6,8 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.engine.database import Database
-from storage.tables.main_tables import FactRow
-from storage.tables.order_tables import RemoteOrderRow
+from storage.tables import FactRow, RemoteOrderRow
 from tests.torture import r10_migrations as r10
 
 ORDERS = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from storage.failures import StorageFailed
-from storage.files.high_water import KEPT, HighWaterFile
+from storage.files.small_file import KEPT, HighWaterFile
 
 MARK = {"since": "2026-11-26", "entry": 7, "hash": "aa", "attempt": 3, "timeline": ""}
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.purchasing import lifecycle
-from storage.tables import main_tables as tables
-from storage.tables import order_tables
+from storage.tables.orders import ATTEMPT_STATES, ORDER_STATES, REFUND_STATES
+from storage.tables.requests import REQUEST_STATES
 
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": 1}
 ENDED = ("refused", "abandoned", "withdrawn")
@@ -20,7 +20,7 @@ Insert = Callable[..., int]
 refused = pytest.raises(sqlite3.IntegrityError)
 
 
-@pytest.mark.parametrize("state", sorted(set(tables.ATTEMPT_STATES) - set(ENDED)))
+@pytest.mark.parametrize("state", sorted(set(ATTEMPT_STATES) - set(ENDED)))
 def test_a_request_has_one_live_attempt(insert: Insert, state: str) -> None:
     with pytest.raises(sqlite3.IntegrityError, match=r"attempt\.request_id"):
         insert("attempt", request_id=10, state=state, out_order_id="C2", **SENT)
@@ -177,10 +177,10 @@ def test_the_journal_only_grows(plain: sqlite3.Connection, insert: Insert, state
 
 
 MOVING: dict[tuple[str, str], tuple[Sequence[str], Iterable[tuple[str, str]]]] = {
-    ("request", "state"): (tables.REQUEST_STATES, lifecycle.REQUEST_MOVES),
-    ("attempt", "state"): (tables.ATTEMPT_STATES, lifecycle.ATTEMPT_MOVES),
-    ("remote_order", "state"): (order_tables.ORDER_STATES, lifecycle.ORDER_MOVES),
-    ("remote_order", "refund"): (order_tables.REFUND_STATES, lifecycle.REFUND_MOVES),
+    ("request", "state"): (REQUEST_STATES, lifecycle.REQUEST_MOVES),
+    ("attempt", "state"): (ATTEMPT_STATES, lifecycle.ATTEMPT_MOVES),
+    ("remote_order", "state"): (ORDER_STATES, lifecycle.ORDER_MOVES),
+    ("remote_order", "refund"): (REFUND_STATES, lifecycle.REFUND_MOVES),
 }
 
 

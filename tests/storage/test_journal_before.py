@@ -18,9 +18,8 @@ from bot.desk.shared.quarantine import Quarantine, quarantine_of
 from bot.purchasing.requests.purchase import Person
 from storage.engine import engines, move_to_postgresql
 from storage.engine.database import Database
-from storage.files.erased_file import ErasedFile
-from storage.files.high_water import HighWaterFile
-from storage.tables.base import Base
+from storage.files.small_file import ErasedFile, HighWaterFile
+from storage.tables import Base
 from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older, over, proof_of
 from tests.storage.sql import sql
 

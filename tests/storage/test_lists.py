@@ -11,7 +11,7 @@ from sqlalchemy import event
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from storage.engine.database import Database
 from storage.queries import approvals, attempts, journal, messages, orders, requests
-from storage.tables import main_tables as tables
+from storage.tables.requests import NEVER_ASKED
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 LATER = 1_800_000_000_000_000
@@ -142,7 +142,7 @@ async def test_a_draft_that_ended_is_listed_for_its_requester_and_to_whoever_lef
 
 
 def test_the_rule_of_drafts_and_its_query_name_the_same_ends() -> None:
-    named = re.search(r"closed_reason IN \(([^)]*)\)", tables.NEVER_ASKED)
+    named = re.search(r"closed_reason IN \(([^)]*)\)", NEVER_ASKED)
     assert named is not None
     assert {each.strip(" '") for each in named[1].split(",")} == {each.value for each in ENDS_OF_DRAFTS}
 

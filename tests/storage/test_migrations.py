@@ -17,7 +17,7 @@ from storage.engine import revisions
 from storage.engine.database import Database
 from storage.failures import StorageFailed
 from storage.migrations.guarding import guarded
-from storage.tables.base import Base
+from storage.tables import Base
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.engine.database import Database
-from storage.tables.line_tables import OrderLineRow
+from storage.tables import OrderLineRow
 from tests.torture import r10_migrations as r10
 
 Insert = Callable[..., int]

@@ -9,9 +9,7 @@ import pytest
 from sqlmodel import select
 
 from storage.engine.database import Database
-from storage.tables.line_tables import AskedLineRow
-from storage.tables.main_tables import RequestRow
-from storage.tables.sku_tables import OwnSkuRow
+from storage.tables import AskedLineRow, OwnSkuRow, RequestRow
 from tests.torture import r10_migrations as r10
 
 Insert = Callable[..., int]

@@ -15,7 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from storage.engine.database import Database
 from storage.queries.read_rows import Rows, alike, columns, given
 from storage.queries.write_rows import add, add_if_new, add_new, change, put
-from storage.tables.main_tables import FactRow, OutboxRow, PersonRow
+from storage.tables import FactRow, OutboxRow, PersonRow
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 FACT = Rows(FactRow, columns(FactRow).name == given("called"))

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from storage.engine.database import Database
 from storage.queries import requests, retention
 from storage.queries.write_rows import add_new
-from storage.tables.main_tables import InboxRow
+from storage.tables import InboxRow
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 IBAN = "DE44500105175407324931"

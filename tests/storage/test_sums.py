@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine.database import Database
-from storage.tables.base import Base
+from storage.tables import Base
 from tests.storage.test_taken_back import connected, done
 from tests.torture import r10_migrations as r10
 

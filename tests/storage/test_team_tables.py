@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from storage.engine import revisions
 from storage.engine.database import Database
-from storage.tables.team_tables import MemberRow
+from storage.tables import MemberRow
 
 HAND = {"made_by": 1, "created_at": 1}
 
@@ -86,8 +86,7 @@ async def test_requests_of_before_teams_belong_to_none_and_are_guarded_as_before
 
 async def test_roles_and_amounts_come_back_as_they_were_stored(database: Database) -> None:
     from storage.queries.teams import member
-    from storage.tables.main_tables import PersonRow
-    from storage.tables.team_tables import TeamRow
+    from storage.tables import PersonRow, TeamRow
 
     moment = _moment()
     async with database.transaction() as session:

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.engine import database as module
 from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed
-from storage.tables.main_tables import FactRow
+from storage.tables import FactRow
 from tests.storage.sql import sql
 
 

@@ -10,7 +10,7 @@ import httpx
 from bot.clock import SystemClock
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Person, Place
 from bot.settings import of_world

@@ -10,7 +10,7 @@ from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals import conftest as seats
 from tests.torture.invariants import LIVE_DOUBT

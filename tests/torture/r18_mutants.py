@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[2]
 APPROVAL = tuple(
     f"tests/purchasing/approval/test_{name}.py"
     for name in (
-        "rights", "say", "authorise", "judge", "team_and_time", "delegation", "drift", "policy_language", "loosening",
-        "tally", "anew", "nobody_alone", "questions", "together", "left_the_group",
+        "rights", "say", "authorise", "judge", "team_and_time", "delegation", "tolerance", "policy_language",
+        "loosening", "tally", "stricter_rules", "nobody_alone", "questions", "splitting", "left_the_group",
     )
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
@@ -36,7 +36,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.approval.votes": APPROVAL,
     "bot.purchasing.approval.questions": APPROVAL,
     "bot.purchasing.approval.eligibility": APPROVAL,
-    "bot.purchasing.approval.strictness": APPROVAL,
+    "bot.purchasing.approval.requirement": APPROVAL,
     "bot.purchasing.approval.splitting": APPROVAL,
     "bot.purchasing.approval.rights": APPROVAL,
     "bot.market.openplatform.create_outcome": ("tests/market/test_create_outcome.py", "tests/market/test_place.py"),

@@ -20,14 +20,14 @@ from bot.market.openplatform.client import name_of
 from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.login import PasteError, read_pasted
 from bot.market.openplatform.tokens import opened_grant, parse_grant
-from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, refunds
+from bot.market.openplatform.wire import orders, people, preview, products
 from bot.market.openplatform.wire.envelopes import agreed, opened, understood
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_missed, parse_push
 from bot.market.transfer import Answer
 from bot.purchasing import money
 from bot.purchasing.approval.policy import Unsound
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.order import PayWay
 from bot.purchasing.reading import classify_url, links, quantity
@@ -201,11 +201,11 @@ READERS: dict[str, Callable[[Any], object]] = {
     "alibaba.createOrder.preview": lambda told: preview.parse_preview("preview", told),
     "alibaba.trade.getBuyerOrderList": orders.parse_list,
     "alibaba.trade.get.buyerView": orders.parse_detail,
-    "alibaba.alipay.url.get": lambda told: pay.parse_pay_link(PayWay.ALIPAY, "1", told),
-    "alibaba.trade.payWay.query": pay.parse_deadline,
-    "alibaba.trade.getLogisticsInfos.buyerView": logistics.parse_parcels,
-    "alibaba.trade.getLogisticsTraceInfo.buyerView": lambda told: logistics.parse_trace(told, "1"),
-    "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": lambda told: refunds.parse_refunds(told, ORDER_ID),
+    "alibaba.alipay.url.get": lambda told: orders.parse_pay_link(PayWay.ALIPAY, "1", told),
+    "alibaba.trade.payWay.query": orders.parse_deadline,
+    "alibaba.trade.getLogisticsInfos.buyerView": orders.parse_parcels,
+    "alibaba.trade.getLogisticsTraceInfo.buyerView": lambda told: orders.parse_trace(told, "1"),
+    "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": lambda told: orders.parse_refunds(told, ORDER_ID),
 }
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder")
 LINES = frozenset({("610947572360", "")})

@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.sandbox.actor import Player, ShownMessage
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import post
-from bot.sheets.template import template
+from bot.sheets.writing import template
 from tests.sheets.hostile import ONE_LONG_ROW
 from tests.sheets.test_reader import children
 from tests.walk.conftest import Street

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import regex  # type: ignore[import-untyped]  # ships no type information
 
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.text import one_line
 
 MESSAGE_UNITS = 4096

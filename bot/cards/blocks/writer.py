@@ -10,12 +10,12 @@ from bot.cards.blocks.buttons import Code
 from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, clean, isolated, moment, text, web_address, whole
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
-from bot.market.business_codes import BusinessCode, code_in
+from bot.market.errors import BusinessCode, code_in
 from bot.purchasing import money
-from bot.purchasing.former import FORMER
-from bot.purchasing.languages import known
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, Sku
+from bot.purchasing.people.forgotten import FORMER
+from bot.purchasing.text import known_language
 
 WAITS, DONE, FAILED, NEEDS_YOU, CHECKING, ON_THE_WAY, TO_PAY = "⏳", "✅", "❌", "⚠️", "🔎", "📦", "💴"
 
@@ -63,7 +63,7 @@ class Writer:
     """Writes for one reader: a language, the moment of writing if there is one, and the chat that it is for."""
 
     def __init__(self, language: str, now: datetime | None = None, chat: ForChat | None = None) -> None:
-        self.language = known(language)
+        self.language = known_language(language)
         self.now = now
         self.chat = chat or ForChat()
 

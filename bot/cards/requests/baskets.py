@@ -16,7 +16,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import PricedLine, Problem, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, seller_of
-from bot.purchasing.requests.narrowed import sellers_in
+from bot.purchasing.requests.parts import sellers_in
 from bot.purchasing.requests.purchase import Request
 
 FEW_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12

@@ -13,7 +13,7 @@ from bot.desk.tracking.by_hand import Prepared
 from bot.purchasing.approval.team import Team
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.requests.purchase import Attempt, Request
-from bot.purchasing.tracking.by_hand import HandOrder
+from bot.purchasing.tracking.found_orders import HandOrder
 
 _MOST_LINKS, _LABEL = 10, 40
 

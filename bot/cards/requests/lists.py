@@ -18,8 +18,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import costs, counted, not_wanted, word_of
 from bot.purchasing.requests.purchase import Purchase, Request
-from bot.purchasing.tracking.found_orders import FoundOrder
-from bot.purchasing.tracking.repeats import Earlier, asked_again
+from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
 _MOST_HITS = 20

@@ -16,12 +16,11 @@ from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source
-from bot.purchasing.own_skus.own_sku_list import TakenIn
-from bot.purchasing.own_skus.own_sku_pieces import Reckoned, another_variant, placed, reckoned
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.own_sku_pieces import Reckoned, another_variant, placed, reckoned
 from bot.purchasing.requests.own_sku_reserve import held_up
 from bot.purchasing.requests.purchase import Request
-from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind
+from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, TakenIn
 
 _CODE, _ENTRY, _LINE, _NAMES, _SOME = 18, 32, 36, 26, 14
 """The longest code, entry of the list, line of a card, and list of codes behind one or a few words, in columns."""

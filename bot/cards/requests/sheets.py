@@ -10,8 +10,7 @@ from bot.cards.blocks.writer import FAILED, NEEDS_YOU, Writer, rows
 from bot.desk.requests.progress import ReadingProgress
 from bot.purchasing.sheets.columns import Columns
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetProblem
-from bot.sheets.contents import Contents
-from bot.sheets.faults import SheetFault
+from bot.sheets.contents import Contents, SheetFault
 
 _MOST_PROBLEMS, _MOST_NAMES, _WORDS_WIDTH, _ROWS_WIDTH = 6, 3, 30, 400
 

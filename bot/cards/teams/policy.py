@@ -16,7 +16,7 @@ from bot.cards.texts import catalogue as texts
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement
 from bot.purchasing.approval.policy import Allowance, ApprovalStep, Policy, Rule, RuleFault
-from bot.purchasing.approval.policy_text import percent, show_people
+from bot.purchasing.approval.policy_language import percent, show_people
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import Retold
 from bot.purchasing.people.teams import Changed, Proposed

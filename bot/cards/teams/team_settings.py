@@ -10,8 +10,8 @@ from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, gap, grid, press, rows
 from bot.cards.people import asking
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.text import LANGUAGES
 
 CURRENCIES = ("USD", "EUR", "RUB", "KZT")
 USUAL_RULES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
-from bot.purchasing.languages import known
+from bot.purchasing.text import known_language
 
 _COUNT = re.compile(r"(\{ \$(?:n|days|percent|looks|needed) \}|¥|\b1) (?=[^\W\d_]|%|\{ \$(?:currency|rate) \})")
 """A number before what it counts, and a sign before its amount: no line breaks between them."""
@@ -45,7 +45,7 @@ class Catalogue:
 
 def say(language: str, key: str, **facts: object) -> str:
     """The text of `key`; whole numbers are grouped and counted as the language does it."""
-    chosen = known(language)
+    chosen = known_language(language)
     found = _written(chosen, key, facts)
     if found is None and chosen != "en":
         _LOG.error("no text %s in %s", key, chosen)

@@ -21,7 +21,7 @@ from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, Short
 from bot.purchasing.reading.links import Found, find, parse_buy
 from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy, hash_of
+from bot.purchasing.requests.opening import OpenedBy, hash_of
 from bot.purchasing.requests.purchase import Cause
 
 MOST_AT_ONCE = 10

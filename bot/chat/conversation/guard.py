@@ -23,8 +23,8 @@ from bot.chat.transport.bot import Context
 from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
-from bot.purchasing.languages import known
 from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.text import known_language
 
 
 class Guard:
@@ -57,7 +57,7 @@ class Guard:
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         if meant and verdict is not ThrottleVerdict.GO:
             self._outcomes.meant(update.update_id)
-        language = known(user.language_code or "en")
+        language = known_language(user.language_code or "en")
         if verdict is ThrottleVerdict.TELL:
             await self._services.sender.post(_place(message), answers.too_much(language), reply_to=message.message_id)
         elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
@@ -73,7 +73,7 @@ class Guard:
             return verdict is ThrottleVerdict.GO
         if query is None or query.message is None or verdict is ThrottleVerdict.GO:
             return True
-        language = known(user.language_code or "en")
+        language = known_language(user.language_code or "en")
         by = Person(user.id, user.full_name, language)
         talk = Conversation(self._services, update, by, Place(query.message.chat.id), language, language)
         await talk.alert(answers.too_much(language, pressed=True))
@@ -146,7 +146,7 @@ class Guard:
     async def _old_button(self, update: Update, user: User, place: Place) -> None:
         """Answer a forged or too old press without reading the database, however many arrive."""
         by = Person(user.id, user.full_name, user.language_code or "en")
-        language = known(by.language)
+        language = known_language(by.language)
         await Conversation(self._services, update, by, place, language, language).alert(answers.old_button(language))
 
     async def _begin(

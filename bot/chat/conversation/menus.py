@@ -25,7 +25,7 @@ from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.teams.duties import Duties
 from bot.purchasing.approval.team import Role
-from bot.purchasing.languages import LANGUAGES, known
+from bot.purchasing.text import LANGUAGES, known_language
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class PersonalMenus:
 
     async def _renew(self, person_id: int) -> bool:
         duties = await self._desk.teams.duties.of(person_id)
-        language, wanted = known(duties.language), menus_for(duties)
+        language, wanted = known_language(duties.language), menus_for(duties)
         before, held = await self._desk.teams.duties.shown(person_id)
         if (language, wanted) == (before, held) or not (wanted or held):
             return False

@@ -17,17 +17,16 @@ from bot.desk.messages.dialogs import SkuCountDialog
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import UnknownSku
-from bot.purchasing.own_sku import OwnSku, by_code, code_fault, normal
-from bot.purchasing.own_skus.own_sku_source import typed_ratio
-from bot.purchasing.own_skus.own_sku_words import CodeLine, code_lines
+from bot.purchasing.own_sku import CodeLine, OwnSku, by_code, code_fault, code_lines, normal
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.reading.links import parse_buy
 from bot.purchasing.reading.quantity import LARGEST, Quantity, QuantityFault, Wrong, read_quantity
 from bot.purchasing.requests.asked_line import NamedOffer, named_by
-from bot.purchasing.requests.opened_by import hash_of
+from bot.purchasing.requests.opening import hash_of
+from bot.purchasing.requests.own_sku_pieces import typed_ratio
 from bot.purchasing.sheets.sku_sheet import Columns, SkuProblem, SkuRow, read_list
 from bot.sheets.contents import Contents
-from bot.sheets.sku_list import sku_list
+from bot.sheets.writing import sku_list
 
 
 @command("sku")

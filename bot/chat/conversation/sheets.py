@@ -14,21 +14,18 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.approval.team import Role
-from bot.purchasing.offers.units import plain_units
+from bot.purchasing.offers.asked_for import plain_units
 from bot.purchasing.own_sku import OwnSku, by_code
 from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.sheets.offer_cell import CodeRef
-from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
-from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine
+from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine, cells_of, looks_like_cells
 from bot.purchasing.sheets.sku_sheet import list_columns
 from bot.purchasing.text import OVERRIDE, one_line
-from bot.sheets.contents import Contents
-from bot.sheets.faults import SheetFault
-from bot.sheets.limits import MOST_BYTES
+from bot.sheets.contents import MOST_BYTES, Contents, SheetFault
 from bot.sheets.reader import read_lines
-from bot.sheets.template import template
+from bot.sheets.writing import template
 
 _ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm", ".tsv", ".txt")
 """Files that are taken for sheets; those of old forms or with macros are refused with their reason."""

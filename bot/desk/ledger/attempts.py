@@ -13,11 +13,10 @@ from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.requests.purchase import RESTED, Attempt, SimilarOrder
-from bot.purchasing.tracking.found_orders import FoundOrder
-from bot.purchasing.tracking.similar_orders import as_alike
+from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
+from storage import tables
 from storage.queries import attempts, leases, requests
 from storage.queries.write_rows import add, add_one, change, change_one
-from storage.tables import main_tables as tables
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 

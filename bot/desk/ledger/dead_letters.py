@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import tables
 from storage.queries import dead_letters
 from storage.queries.write_rows import change
-from storage.tables import main_tables as tables
 
 MOST = 200
 _SHOWN = 200

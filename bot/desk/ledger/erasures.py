@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.text import one_line
-from storage.queries import erasures, people
+from storage.queries import erasing, people
 from storage.queries.write_rows import add_if_new, change
-from storage.tables.erasure_tables import ErasureRow
+from storage.tables import ErasureRow
 
 WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
 
@@ -40,19 +40,19 @@ class ErasureLedger:
         self._session, self._now = session, now
 
     async def find(self, person_id: int, asked_at: datetime) -> Erasure | None:
-        return _value(await erasures.get(self._session, person_id, asked_at))
+        return _value(await erasing.erasure(self._session, person_id, asked_at))
 
     async def latest(self, person_id: int) -> Erasure | None:
-        return _value(await erasures.latest(self._session, person_id))
+        return _value(await erasing.latest_erasure(self._session, person_id))
 
     async def due(self) -> tuple[Erasure, ...]:
         """Those that are not over and whose turn it is, oldest first."""
-        found = (_value(row) for row in await erasures.due(self._session, self._now))
+        found = (_value(row) for row in await erasing.due_erasures(self._session, self._now))
         return tuple(each for each in found if each is not None)
 
     async def forgotten(self) -> dict[int, datetime]:
         """Everybody of whom nothing is left but what goes on, with the moment of their last erasure."""
-        return {row.person_id: row.asked_at for row in await erasures.carried_out(self._session)}
+        return {row.person_id: row.asked_at for row in await erasing.carried_out(self._session)}
 
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
@@ -73,7 +73,7 @@ class ErasureLedger:
             row = await people.person(self._session, int(who)) if len(who) < _DIGITS else None
             return () if row is None else (Acquaintance(row.id, row.name),)
         found, after = list[Acquaintance](), _LOWEST
-        while page := await erasures.people(self._session, after):
+        while page := await erasing.people_after(self._session, after):
             found += [Acquaintance(row.id, row.name) for row in page if _is_called(row.name, row.username, who)]
             after = page[-1].id
         return tuple(found)

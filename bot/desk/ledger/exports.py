@@ -11,11 +11,11 @@ from bot.desk.ledger.asked_lines import asked_lines
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.own_skus.own_sku_pieces import bought_by
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import name_of
-from storage.queries import exports
+from storage.queries import orders
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class ExportLedger:
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Bought, ...]:
         """The next orders after (attempt, order id); without those that turned out to be something else."""
-        rows = [dict(row._mapping) for row in await exports.page(self._session, after, since, until, limit)]
+        rows = [dict(row._mapping) for row in await orders.export_page(self._session, after, since, until, limit)]
         return tuple([_bought(values, await self._asked(values)) for values in rows])
 
     async def _asked(self, values: dict[str, Any]) -> tuple[AskedLine, ...]:

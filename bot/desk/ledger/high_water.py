@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.journal_chain import CONVERTED
+from storage import tables
 from storage.queries import journal, people
 from storage.queries.write_rows import put
-from storage.tables import main_tables as tables
 
 DATABASE = "database"
 """The fact that holds the database's name and when its present history began (a quarantine begins a new one)."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries import leases, work_leases
+from storage.queries import leases
 
 
 class LeaseLedger:
@@ -15,19 +15,19 @@ class LeaseLedger:
 
     async def take(self, name: str, seconds: float) -> int | None:
         """Take the lease for so many seconds; returns its epoch, or None while another process has it."""
-        return await work_leases.take(self._session, name, self._owner, self._now, seconds)
+        return await leases.take_work(self._session, name, self._owner, self._now, seconds)
 
     async def renew(self, name: str, epoch: int, seconds: float) -> bool:
         """Keep the lease for so many seconds from now; False if another process has taken it."""
-        return await work_leases.renew(self._session, name, self._owner, epoch, self._now, seconds)
+        return await leases.renew_work(self._session, name, self._owner, epoch, self._now, seconds)
 
     async def give_back(self, name: str, epoch: int) -> None:
         """Return the lease, so that the next process may begin at once."""
-        await work_leases.give_back(self._session, name, self._owner, epoch, self._now)
+        await leases.give_back_work(self._session, name, self._owner, epoch, self._now)
 
     async def holds(self, name: str, epoch: int) -> bool:
         """Whether the lease is still ours; then it stays so until the transaction ends."""
-        return await work_leases.holds(self._session, name, self._owner, epoch)
+        return await leases.holds_work(self._session, name, self._owner, epoch)
 
     async def one_at_a_time(self, fact: str) -> None:
         """Make the next transaction that calls this for the same fact wait until this one ends."""

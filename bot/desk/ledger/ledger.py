@@ -15,13 +15,11 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.holds import BuyingHold
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.requests.purchase import Cause
 from storage.engine.database import Database
 from storage.failures import NestedTransaction, StorageFailed
-from storage.files.erased_file import ErasedFile
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import ErasedFile, HighWaterFile
 from storage.queries import leases
 
 SERVER_ASKED = 5.0

@@ -14,9 +14,9 @@ from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Cause, Place
+from storage import tables
 from storage.queries import messages, update_claims
 from storage.queries.write_rows import add_if_new, add_new, change
-from storage.tables import main_tables as tables
 
 _TURNS = count()
 """Numbers the transactions of this process, so that parallel ones give their messages different names."""

@@ -14,9 +14,9 @@ from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, ReadB
 from bot.purchasing.orders.refunds import with_reports
 from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
 from bot.purchasing.tracking.found_orders import FoundOrder
+from storage import tables
 from storage.queries import leases, orders
 from storage.queries.write_rows import add, add_if_new, change, change_one, put
-from storage.tables import order_tables
 
 
 class OrderLedger:
@@ -43,7 +43,7 @@ class OrderLedger:
         """Every order of the purchase that this one belongs to, itself among them; none if it is not ours."""
         return tuple([await self._whole(row) for row in await orders.beside(self._session, order_id)])
 
-    async def _whole(self, row: order_tables.RemoteOrderRow) -> Order:
+    async def _whole(self, row: tables.RemoteOrderRow) -> Order:
         parcels = tuple(rows_and_values.parcel(p) for p in await orders.parcels(self._session, row.order_id))
         refunds = tuple(rows_and_values.refund(r) for r in await orders.refunds(self._session, row.order_id))
         return rows_and_values.order(row, parcels, refunds)
@@ -71,7 +71,7 @@ class OrderLedger:
         }  # fmt: skip
         if known is None:
             await add(
-                self._session, order_tables.RemoteOrderRow, order_id=order.order_id, state=order.state.value,
+                self._session, tables.RemoteOrderRow, order_id=order.order_id, state=order.state.value,
                 refund=order.refund.value, word=order.word, freight_fen=order.freight, seller=order.seller,
                 paid_at=order.paid_at, **values,
             )  # fmt: skip
@@ -96,19 +96,19 @@ class OrderLedger:
         changes = {**values, "version": order.version + 1}
         if "lines" in changes:
             changes["lines"] = rows_and_values.dump_lines(changes["lines"])
-        row = await change_one(self._session, order_tables.RemoteOrderRow, expected, changes)
+        row = await change_one(self._session, tables.RemoteOrderRow, expected, changes)
         if row is None:
             raise Conflict
         return rows_and_values.order(row, order.parcels, order.refunds)
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
-        await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"listed_fen": fen})
+        await change(self._session, tables.RemoteOrderRow, {"order_id": order_id}, {"listed_fen": fen})
 
     async def set_pay(self, order: Order, pay: tuple[PayLink, ...]) -> Order:
         """Keep the ways to pay as 1688 gave them."""
         key = {"order_id": order.order_id}
-        await change(self._session, order_tables.RemoteOrderRow, key, {"pay": rows_and_values.dump_pay(pay)})
+        await change(self._session, tables.RemoteOrderRow, key, {"pay": rows_and_values.dump_pay(pay)})
         return replace(order, pay=pay)
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
@@ -119,14 +119,14 @@ class OrderLedger:
 
     async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
         values = {"next_look_at": next_look_at, "look_step": look_step}
-        await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, values)
+        await change(self._session, tables.RemoteOrderRow, {"order_id": order_id}, values)
 
     async def due(self, limit: int) -> tuple[str, ...]:
         return tuple(await orders.due(self._session, self._now, limit))
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process has just taken to look at; they are due again at `until`."""
-        key, due = col(order_tables.RemoteOrderRow.order_id), col(order_tables.RemoteOrderRow.next_look_at)
+        key, due = col(tables.RemoteOrderRow.order_id), col(tables.RemoteOrderRow.next_look_at)
         return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
@@ -143,9 +143,9 @@ class OrderLedger:
                 "bill_no": parcel.bill_no, "company": parcel.company, "status": parcel.status, "signed": parcel.signed,
             }  # fmt: skip
             if old is None:
-                await add(self._session, order_tables.ParcelRow, **key, next_look_at=self._now, **values)
+                await add(self._session, tables.ParcelRow, **key, next_look_at=self._now, **values)
             else:
-                await change(self._session, order_tables.ParcelRow, key, values)
+                await change(self._session, tables.ParcelRow, key, values)
             was = old or ShippedParcel(parcel.logistics_id, "", "", "", False)
             known[parcel.logistics_id] = replace(was, **values)
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
@@ -157,7 +157,7 @@ class OrderLedger:
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
         key = {"order_id": order_id, "logistics_id": logistics_id}
-        await change(self._session, order_tables.ParcelRow, key, values)
+        await change(self._session, tables.ParcelRow, key, values)
 
     async def put_refunds(self, order: Order, reports: Sequence[RefundReport]) -> Order:
         """Keep the refunds as reported; the order with all of its."""
@@ -166,12 +166,12 @@ class OrderLedger:
         return replace(order, refunds=with_reports(order.refunds, reports))
 
     async def _put_refund(self, order_id: str, report: RefundReport) -> None:
-        row = order_tables.RefundRow(
+        row = tables.RefundRow(
             refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
             amount_fen=report.amount, paid_fen=report.paid,
         )  # fmt: skip
         values = row.model_dump()
-        await put(self._session, order_tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
+        await put(self._session, tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         """Unpaid orders that lapse until then, and of which not everybody was warned; the first to lapse first."""
@@ -185,7 +185,7 @@ class OrderLedger:
         )
 
     async def warned(self, order_id: str, what: str) -> None:
-        await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"warned": what})
+        await change(self._session, tables.RemoteOrderRow, {"order_id": order_id}, {"warned": what})
 
     async def what_is_open(self) -> tuple[bool, bool, bool]:
         """Whether an order is unpaid or not read back or an attempt unclear; one is paid, not shipped; one is open."""
@@ -228,12 +228,12 @@ class OrderLedger:
             "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside,
             "report": rows_and_values.dump_report(report),
         }  # fmt: skip
-        if await add_if_new(self._session, order_tables.UnknownOrderRow, order_id=order_id, **values):
+        if await add_if_new(self._session, tables.UnknownOrderRow, order_id=order_id, **values):
             return True
         seemed = {"order_id": order_id, "outside": True}
         return (
             not outside
-            and await change(self._session, order_tables.UnknownOrderRow, seemed, values | {"closed_by": None}) == 1
+            and await change(self._session, tables.UnknownOrderRow, seemed, values | {"closed_by": None}) == 1
         )
 
     async def close_unknown(self, order_id: str, person_id: int) -> bool:
@@ -241,14 +241,13 @@ class OrderLedger:
         if unknown is None or unknown.closed_by is not None:
             return False
         return (
-            await change(self._session, order_tables.UnknownOrderRow, {"order_id": order_id}, {"closed_by": person_id})
-            == 1
+            await change(self._session, tables.UnknownOrderRow, {"order_id": order_id}, {"closed_by": person_id}) == 1
         )
 
     async def give(self, order_id: str, request_id: int | None) -> None:
         """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
         values = {"given_to": request_id} | ({} if request_id is not None else {"closed_by": None})
-        await change(self._session, order_tables.UnknownOrderRow, {"order_id": order_id}, values)
+        await change(self._session, tables.UnknownOrderRow, {"order_id": order_id}, values)
 
     async def found(self, order_id: str) -> FoundOrder | None:
         """The unknown order of this number, also if people decided about it; None if it never was one."""

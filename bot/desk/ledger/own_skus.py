@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.own_sku import OwnSku, Source, normal
-from storage.queries import own_skus
+from storage.queries import teams
 from storage.queries.write_rows import add_new, change
-from storage.tables.sku_tables import OwnSkuRow
+from storage.tables import OwnSkuRow
 
 
 class OwnSkuLedger:
@@ -23,26 +23,26 @@ class OwnSkuLedger:
 
     async def named(self, team: int | None, codes: Collection[str]) -> dict[str, OwnSku]:
         """Those of these codes that the list has, by the form that is compared."""
-        rows = await own_skus.named(self._session, team, sorted({normal(each) for each in codes}))
+        rows = await teams.own_skus_named(self._session, team, sorted({normal(each) for each in codes}))
         return {row.plain: _value(row) for row in rows}
 
     async def known(self, team: int | None) -> dict[str, OwnSku]:
         """The whole list by the form that is compared."""
-        return {row.plain: _value(row) for row in await own_skus.every(self._session, team)}
+        return {row.plain: _value(row) for row in await teams.own_skus(self._session, team)}
 
     async def by_number(self, number: int) -> tuple[int | None, OwnSku] | None:
         """The own SKU with this id, after its team; None if there is none any more."""
-        row = await own_skus.get(self._session, number)
+        row = await teams.own_sku(self._session, number)
         return None if row is None else (row.team_id, _value(row))
 
     async def every(self, team: int | None) -> tuple[OwnSku, ...]:
         """The whole list, by code."""
-        return tuple(map(_value, await own_skus.every(self._session, team)))
+        return tuple(map(_value, await teams.own_skus(self._session, team)))
 
     async def page(self, team: int | None, page: int, size: int) -> tuple[tuple[OwnSku, ...], int]:
         """A page of the list, from 1, and how many codes there are."""
-        rows = await own_skus.page(self._session, team, (page - 1) * size, size)
-        return tuple(map(_value, rows)), await own_skus.count(self._session, team)
+        rows = await teams.own_sku_page(self._session, team, (page - 1) * size, size)
+        return tuple(map(_value, rows)), await teams.count_own_skus(self._session, team)
 
     async def add(self, team: int | None, skus: Sequence[OwnSku], by: int) -> None:
         """Put these codes, which the list does not have, into it."""
@@ -55,7 +55,7 @@ class OwnSkuLedger:
 
     async def drop(self, sku: OwnSku) -> None:
         """Take a code off its list; requests that were made by it keep it."""
-        await own_skus.drop(self._session, sku.id)
+        await teams.drop_own_sku(self._session, sku.id)
 
     def _values(self, sku: OwnSku, by: int) -> dict[str, Any]:
         reserve = sku.reserve or Source("")

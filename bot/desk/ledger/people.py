@@ -8,11 +8,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.former import FORMER
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
-from storage.queries import clock_rewind, people, requests
+from storage import tables
+from storage.queries import people, requests, restore_cleanup
 from storage.queries.write_rows import change, put
-from storage.tables import main_tables as tables
 
 DIALOG_LIFE = timedelta(hours=1)
 
@@ -96,7 +96,7 @@ class PeopleLedger:
 
     async def bring_forward(self) -> None:
         """Make everything due now that waits for a later time."""
-        await clock_rewind.bring_forward(self._session, self._now)
+        await restore_cleanup.bring_forward(self._session, self._now)
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""

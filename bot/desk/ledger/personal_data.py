@@ -7,15 +7,13 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.purchasing.former import FORMER
 from bot.purchasing.lifecycle import OutboxState
-from bot.purchasing.people.forgotten import Forgotten, erase_words
+from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
+from storage import tables
 from storage.queries import erasing, people
 from storage.queries.erasing import Update
 from storage.queries.write_rows import change
-from storage.tables import main_tables as tables
-from storage.tables import team_tables
 
 NOTE_SENT = 500
 """So many characters of a note went to 1688."""
@@ -116,7 +114,7 @@ class PersonalDataLedger:
         """Take them out of the changes that were proposed."""
         for row in await erasing.proposals(self._session, whom.needles):
             if (without_person := whom.without_person(row.change)) != row.change:
-                await erasing.set_on(self._session, team_tables.ProposalRow, row.id, change=without_person)
+                await erasing.set_on(self._session, tables.ProposalRow, row.id, change=without_person)
 
     async def drop_private(self, person_id: int) -> None:
         """Delete their open questions, sessions, habits and private chat; their unused invitations are void."""

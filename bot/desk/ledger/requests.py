@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import AskedLineLedger
+from bot.desk.ledger.stored_rules import dump_needs
 from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
@@ -16,15 +17,15 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.basket import Part
 from bot.purchasing.requests.chosen import Chosen
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import JournalEntry, Person, Place, Request, name_of
-from bot.purchasing.tracking.repeats import variants_of
+from bot.purchasing.tracking.found_orders import variants_of
+from storage import tables
 from storage.queries import approvals, order_lines, people, requests, restore_cleanup
 from storage.queries import journal as journal_rows
 from storage.queries.write_rows import add_one, change_one, put
-from storage.tables import main_tables as tables
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
@@ -210,8 +211,8 @@ class RequestLedger:
         """
         times = needs.times if needs else None
         values: dict[str, Any] = {
-            "needs": needs.dump() if needs else None, "policy_version": version, "rate": rate, "currency": currency,
-            "pending_at": self._now, "reminded_at": None, "escalated_at": None,
+            "needs": dump_needs(needs) if needs else None, "policy_version": version, "rate": rate,
+            "currency": currency, "pending_at": self._now, "reminded_at": None, "escalated_at": None,
             "approved": None, "passed": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
         }  # fmt: skip
         values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
@@ -243,7 +244,7 @@ class RequestLedger:
             part.chosen, requester_id=whole.requester.id, chat_id=whole.place.chat_id, topic_id=whole.place.topic_id,
             state=RequestState.APPROVED.value, address_label=whole.address_label, why=whole.why, snapshot=kept,
             approved=kept, snapshot_hash=part.snapshot.hash, valid_until=whole.valid_until, team_id=whole.team_id,
-            needs=needs.dump() if needs else None, policy_version=whole.policy_version, rate=whole.rate,
+            needs=dump_needs(needs) if needs else None, policy_version=whole.policy_version, rate=whole.rate,
             currency=whole.currency, pending_at=whole.pending_at, part_of=whole.id, part=number,
             created_at=whole.created_at,
         )  # fmt: skip
@@ -279,7 +280,7 @@ class RequestLedger:
         return await self._set(
             request, state=RequestState.PENDING.value, snapshot=rows_and_values.dump_snapshot(wanted),
             snapshot_hash=wanted.hash, previous=rows_and_values.dump_snapshot(agreed),
-            needs=needs.dump() if needs else None, policy_version=version,
+            needs=dump_needs(needs) if needs else None, policy_version=version,
             pending_at=self._now, reminded_at=None, escalated_at=None,
             next_at=next_at(times, frozenset(), self._now) if times else None,
             valid_until=times.expire_at if times else None,
@@ -290,7 +291,7 @@ class RequestLedger:
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         return await self._set(
             request, state=RequestState.APPROVED.value, snapshot=rows_and_values.dump_snapshot(snapshot),
-            snapshot_hash=snapshot.hash, previous=None, needs=needs.dump() if needs else None, next_at=None,
+            snapshot_hash=snapshot.hash, previous=None, needs=dump_needs(needs) if needs else None, next_at=None,
         )  # fmt: skip
 
     async def accept_drift(self, request: Request, snapshot: Snapshot) -> Request:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
+from storage import tables
 from storage.queries import retention
-from storage.tables import main_tables as tables
 
 
 class RetentionLedger:

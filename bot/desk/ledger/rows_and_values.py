@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
 
+from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
@@ -30,8 +30,7 @@ from bot.purchasing.requests.purchase import (
 )
 from bot.purchasing.requests.team_list import ListLine
 from bot.purchasing.tracking.found_orders import FoundOrder
-from storage.tables import journal_tables, line_tables, order_tables, team_tables
-from storage.tables import main_tables as tables
+from storage import tables
 
 _OFFER = TypeAdapter(Offer)
 _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
@@ -154,7 +153,7 @@ def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
     return Choice(spec_id=spec_id, several=pieces, own=load_own(own))
 
 
-def _choice_of_line(row: line_tables.AskedLineRow | line_tables.ListLineRow) -> Choice:
+def _choice_of_line(row: tables.AskedLineRow | tables.ListLineRow) -> Choice:
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
     own, collecting = load_own(row.own), several["collecting"]
@@ -172,7 +171,7 @@ def dump_chosen(chosen: Chosen) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def asked_line(row: line_tables.AskedLineRow, offer: Offer) -> AskedLine:
+def asked_line(row: tables.AskedLineRow, offer: Offer) -> AskedLine:
     obstacle = None if row.obstacle is None else _FINDING.validate_python(row.obstacle)
     return AskedLine(row.place, offer, _choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
 
@@ -186,7 +185,7 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def list_line(row: line_tables.ListLineRow) -> ListLine:
+def list_line(row: tables.ListLineRow) -> ListLine:
     assert row.id is not None
     offer, choice = load_offer(row.offer), _choice_of_line(row)
     return ListLine(row.id, row.team_id, offer, choice, row.added_by, row.changed_at, row.note, row.tag)
@@ -236,7 +235,7 @@ def dump_report(report: OrderReport | None) -> Any:
     return _REPORT.dump_python(None if report is None else replace(report, address=""), mode="json")
 
 
-def found_order(row: order_tables.UnknownOrderRow) -> FoundOrder:
+def found_order(row: tables.UnknownOrderRow) -> FoundOrder:
     return FoundOrder(
         row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside,
         _REPORT.validate_python(row.report), row.given_to,
@@ -281,7 +280,7 @@ def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, .
     )
 
 
-def question(row: team_tables.QuestionRow) -> Question:
+def question(row: tables.QuestionRow) -> Question:
     assert row.id is not None
     return Question(
         row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at, row.snapshot_hash, row.let_go_at
@@ -315,7 +314,7 @@ def attempt(row: tables.AttemptRow) -> Attempt:
     )
 
 
-def parcel(row: order_tables.ParcelRow) -> ShippedParcel:
+def parcel(row: tables.ParcelRow) -> ShippedParcel:
     return ShippedParcel(
         row.logistics_id,
         row.bill_no,
@@ -328,12 +327,12 @@ def parcel(row: order_tables.ParcelRow) -> ShippedParcel:
     )
 
 
-def refund(row: order_tables.RefundRow) -> Refund:
+def refund(row: tables.RefundRow) -> Refund:
     return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
 
 
 def order(
-    row: order_tables.RemoteOrderRow, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
+    row: tables.RemoteOrderRow, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
 ) -> Order:
     return Order(
         order_id=row.order_id,
@@ -368,5 +367,5 @@ def order(
     )
 
 
-def entry(row: journal_tables.EventRow) -> JournalEntry:
+def entry(row: tables.EventRow) -> JournalEntry:
     return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, OurTeam, Proposal
-from storage.tables import team_tables
+from storage import tables
 
 
 def dump_roles(roles: frozenset[Role]) -> str:
@@ -17,12 +17,12 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in text.split(",") if word)
 
 
-def member(row: team_tables.MemberRow, name: str) -> Member:
+def member(row: tables.MemberRow, name: str) -> Member:
     limit = None if row.limit_fen is None else Fen(row.limit_fen)
     return Member(row.person_id, name, _roles(row.roles), row.active, limit, rests=row.left_at is not None)
 
 
-def team(row: team_tables.TeamRow, members: tuple[Member, ...]) -> OurTeam:
+def team(row: tables.TeamRow, members: tuple[Member, ...]) -> OurTeam:
     assert row.id is not None
     return OurTeam(
         id=row.id,
@@ -39,11 +39,11 @@ def team(row: team_tables.TeamRow, members: tuple[Member, ...]) -> OurTeam:
     )
 
 
-def invitation(row: team_tables.InvitationRow) -> Invitation:
+def invitation(row: tables.InvitationRow) -> Invitation:
     return Invitation(row.team_id, Role(row.role), row.made_by, row.expires_at, row.used_by)
 
 
-def absence(row: team_tables.AwayRow) -> Absence:
+def absence(row: tables.AwayRow) -> Absence:
     assert row.id is not None
     return Absence(
         id=row.id,
@@ -57,6 +57,6 @@ def absence(row: team_tables.AwayRow) -> Absence:
     )
 
 
-def proposal(row: team_tables.ProposalRow) -> Proposal:
+def proposal(row: tables.ProposalRow) -> Proposal:
     assert row.id is not None
     return Proposal(row.id, row.team_id, row.kind, row.change, row.base, row.made_by, row.created_at)

@@ -9,16 +9,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import team_rows
 from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
-from bot.purchasing.approval.policy_json import dump, is_old, load
-from bot.purchasing.approval.second_admin import PROPOSAL_LIFE
+from bot.purchasing.approval.rights import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
+from storage import tables
 from storage.queries import people, teams
 from storage.queries.write_rows import add, change
-from storage.tables import team_tables
 
 ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)
@@ -70,7 +70,7 @@ class TeamLedger:
         """Whether somebody is stored as an active member of any open team."""
         return bool(await teams.ids_of_person(self._session, person_id))
 
-    async def _value(self, row: team_tables.TeamRow) -> OurTeam:
+    async def _value(self, row: tables.TeamRow) -> OurTeam:
         assert row.id is not None
         return team_rows.team(row, await self._members(row.id))
 
@@ -89,7 +89,7 @@ class TeamLedger:
     async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
         """Create a team with the first version of its policy; returns its number."""
         number: int = await add(
-            self._session, team_tables.TeamRow, chat_id=chat_id, title=title, language=language, time_zone=time_zone,
+            self._session, tables.TeamRow, chat_id=chat_id, title=title, language=language, time_zone=time_zone,
             policy_version=1, created_at=self._now,
         )  # fmt: skip
         await self._put_policy(number, 1, policy, by)
@@ -97,13 +97,13 @@ class TeamLedger:
 
     async def set(self, team_id: int, **values: Any) -> None:
         """Set columns of the team: title, language, time_zone, currency, rate, rate_date, active."""
-        await change(self._session, team_tables.TeamRow, {"id": team_id}, values)
+        await change(self._session, tables.TeamRow, {"id": team_id}, values)
 
     async def close(self, team_id: int) -> None:
         """Close the team: it buys nothing from now on, and its invitations are void."""
         await self.set(team_id, active=False)
         unused = {"team_id": team_id, "used_by": None}
-        await change(self._session, team_tables.InvitationRow, unused, {"expires_at": self._now})
+        await change(self._session, tables.InvitationRow, unused, {"expires_at": self._now})
 
     async def member_version(self, team_id: int, person_id: int) -> int:
         """How often a member was changed; 0 for somebody who never was one."""
@@ -118,14 +118,14 @@ class TeamLedger:
         values: dict[str, Any] = {"roles": team_rows.dump_roles(roles), "limit_fen": limit, "active": active}
         if row is None:
             key = {"team_id": team_id, "person_id": person_id}
-            await add(self._session, team_tables.MemberRow, **key, since=self._now, **values)
+            await add(self._session, tables.MemberRow, **key, since=self._now, **values)
             return
         # Somebody who is let in again counts as in the group until it is known that they left it again.
         anew: dict[str, Any] = {"since": self._now, "left_at": None, "left_update": None}
         came_back = anew if active and not row.active else {}
         expected = {"team_id": team_id, "person_id": person_id, "version": row.version}
         values |= {"version": row.version + 1, **came_back}
-        if await change(self._session, team_tables.MemberRow, expected, values) != 1:
+        if await change(self._session, tables.MemberRow, expected, values) != 1:
             raise Conflict(f"member {person_id} of team {team_id}")
 
     async def left(self, team_id: int, person_id: int) -> Left | None:
@@ -140,18 +140,18 @@ class TeamLedger:
         """
         values = {"left_at": left.at if left else None, "left_update": left.update_id if left else None}
         key: dict[str, Any] = {"team_id": team_id, "person_id": person_id}
-        if await change(self._session, team_tables.MemberRow, key, values) == 0:
-            await add(self._session, team_tables.MemberRow, **key, roles="", active=False, since=self._now, **values)
+        if await change(self._session, tables.MemberRow, key, values) == 0:
+            await add(self._session, tables.MemberRow, **key, roles="", active=False, since=self._now, **values)
 
     async def policy(self, team_id: int, version: int) -> Policy:
         """The rules of a version, as they were stored."""
-        return load((await self._rules(team_id, version)).rules)
+        return load_policy((await self._rules(team_id, version)).rules)
 
     async def has_old_rules(self, team: OurTeam) -> bool:
         """Whether its rules were written by a release that did not know yet of requests that count together."""
-        return is_old((await self._rules(team.id, team.policy_version)).rules)
+        return is_before_together((await self._rules(team.id, team.policy_version)).rules)
 
-    async def _rules(self, team_id: int, version: int) -> team_tables.PolicyRow:
+    async def _rules(self, team_id: int, version: int) -> tables.PolicyRow:
         row = await teams.policy(self._session, team_id, version)
         if row is None:
             raise NoSuchRow("policy", f"{team_id}:{version}")
@@ -161,18 +161,18 @@ class TeamLedger:
         """Store the next version of the rules, in force from now on. Raises Conflict if another one came between."""
         version = team.policy_version + 1
         expected = {"id": team.id, "policy_version": team.policy_version}
-        if await change(self._session, team_tables.TeamRow, expected, {"policy_version": version}) != 1:
+        if await change(self._session, tables.TeamRow, expected, {"policy_version": version}) != 1:
             raise Conflict(f"policy of team {team.id}")
         await self._put_policy(team.id, version, policy, by)
         return version
 
     async def _put_policy(self, team_id: int, version: int, policy: Policy, by: int) -> None:
-        values = {"rules": dump(policy), "made_by": by, "created_at": self._now}
-        await add(self._session, team_tables.PolicyRow, team_id=team_id, version=version, **values)
+        values = {"rules": dump_policy(policy), "made_by": by, "created_at": self._now}
+        await add(self._session, tables.PolicyRow, team_id=team_id, version=version, **values)
 
     async def invite(self, code: str, invitation: Invitation) -> None:
         await add(
-            self._session, team_tables.InvitationRow, code_sha256=hash_of(code), team_id=invitation.team_id,
+            self._session, tables.InvitationRow, code_sha256=hash_of(code), team_id=invitation.team_id,
             role=invitation.role.value, made_by=invitation.made_by, expires_at=invitation.expires_at,
         )  # fmt: skip
 
@@ -193,7 +193,7 @@ class TeamLedger:
         """Use an invitation; returns False if somebody did before."""
         expected = {"code_sha256": hash_of(code), "used_by": None}
         values = {"used_by": person_id, "used_at": self._now}
-        return await change(self._session, team_tables.InvitationRow, expected, values) == 1
+        return await change(self._session, tables.InvitationRow, expected, values) == 1
 
     async def absences(self, team_id: int) -> tuple[Absence, ...]:
         """Absences in force, in the future, or ended so recently that they matter for a vote that still counts."""
@@ -207,7 +207,7 @@ class TeamLedger:
 
     async def go_away(self, team_id: int, by: int, to: int | None, first: date, last: date) -> None:
         await add(
-            self._session, team_tables.AwayRow, team_id=team_id, person_id=by, delegate_id=to,
+            self._session, tables.AwayRow, team_id=team_id, person_id=by, delegate_id=to,
             from_day=first.isoformat(), until_day=last.isoformat(), created_at=self._now,
         )  # fmt: skip
 
@@ -216,12 +216,12 @@ class TeamLedger:
         since = (self._now - _DAY).date().isoformat()
         ended = tuple(map(team_rows.absence, await teams.absences_of(self._session, person_id, since)))
         for each in ended:
-            await change(self._session, team_tables.AwayRow, {"id": each.id}, {"ended_at": self._now})
+            await change(self._session, tables.AwayRow, {"id": each.id}, {"ended_at": self._now})
         return ended
 
     async def propose(self, team_id: int | None, kind: str, facts: dict[str, object], base: int, by: int) -> int:
         number: int = await add(
-            self._session, team_tables.ProposalRow, team_id=team_id, kind=kind, change=facts, base=base, made_by=by,
+            self._session, tables.ProposalRow, team_id=team_id, kind=kind, change=facts, base=base, made_by=by,
             created_at=self._now,
         )  # fmt: skip
         return number
@@ -233,7 +233,7 @@ class TeamLedger:
 
     async def proposals(self, team_id: int | None) -> tuple[Proposal, ...]:
         """The proposals of a team that wait for their second word."""
-        rows: Sequence[team_tables.ProposalRow] = await teams.open_proposals(
+        rows: Sequence[tables.ProposalRow] = await teams.open_proposals(
             self._session, team_id, self._now - PROPOSAL_LIFE
         )
         return tuple(map(team_rows.proposal, rows))
@@ -245,12 +245,12 @@ class TeamLedger:
     async def end_proposal(self, proposal_id: int, outcome: str, by: int | None) -> bool:
         """Settle a proposal as done or dropped, `by` None if it is void; returns False if it was settled before."""
         values = {"outcome": outcome, "done_by": by, "done_at": self._now}
-        return await change(self._session, team_tables.ProposalRow, {"id": proposal_id, "outcome": ""}, values) == 1
+        return await change(self._session, tables.ProposalRow, {"id": proposal_id, "outcome": ""}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
         """Move the team to its group's new chat, unless that chat is a team already."""
         if await teams.of_chat(self._session, new_chat_id) is None:
-            await change(self._session, team_tables.TeamRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+            await change(self._session, tables.TeamRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def title_of(self, chat_id: int) -> str:
         """The group's title as Telegram last gave it."""

@@ -12,9 +12,9 @@ from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice
 from bot.purchasing.requests.purchase import Place
+from storage import tables
 from storage.queries import messages
 from storage.queries.write_rows import add_if_new, change
-from storage.tables import main_tables as tables
 
 
 @dataclass(frozen=True)

@@ -31,17 +31,16 @@ from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.holds import BuyingHold
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
+from storage import tables
 from storage.engine import notify
 from storage.queries import journal
 from storage.queries.write_rows import add, add_all
-from storage.tables import journal_tables
 
 
 class UnitOfWork:
@@ -174,10 +173,10 @@ class UnitOfWork:
                 facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
                 row = _entry(entry | {"facts": facts}, previous)
                 previous = row["hash"]
-                number = await add(self.session, journal_tables.EventRow, **row, anchor=self._anchor(previous))
+                number = await add(self.session, tables.EventRow, **row, anchor=self._anchor(previous))
                 personal += [{"event_id": number, **asdict(each)} for each in taken]
                 self.newest = number, previous
-            await add_all(self.session, journal_tables.JournalPersonalRow, personal)
+            await add_all(self.session, tables.JournalPersonalRow, personal)
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)

@@ -9,19 +9,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.requests.purchase import Request
+from storage import tables
 from storage.queries import approvals
 from storage.queries.write_rows import add, change
-from storage.tables import main_tables as tables
-from storage.tables import team_tables
 
 LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)
@@ -74,16 +73,16 @@ class VoteLedger:
     async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
         """Record a question about this content; returns its number."""
         values = {"asker_id": asker_id, "text": text, "asked_at": self._now, "snapshot_hash": content}
-        number: int = await add(self._session, team_tables.QuestionRow, request_id=request_id, **values)
+        number: int = await add(self._session, tables.QuestionRow, request_id=request_id, **values)
         return number
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
-        await change(self._session, team_tables.QuestionRow, {"id": question.id}, values)
+        await change(self._session, tables.QuestionRow, {"id": question.id}, values)
 
     async def let_go(self, question: Question) -> None:
         """Record that its asker no longer needs an answer."""
-        await change(self._session, team_tables.QuestionRow, {"id": question.id}, {"let_go_at": self._now})
+        await change(self._session, tables.QuestionRow, {"id": question.id}, {"let_go_at": self._now})
 
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import Entry
-from bot.purchasing.journal_key import Unanchored
+from bot.purchasing.holds import Unanchored
 
 BEGINS, BRIDGES, SENDS = "journal_anchored", "journal_gap", "submitting"
 

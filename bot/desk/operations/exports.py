@@ -8,15 +8,14 @@ from datetime import datetime
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.former import exported
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
-from bot.purchasing.orders.as_ordered import ordered_lines
-from bot.purchasing.orders.left_out import taken
+from bot.purchasing.orders.as_ordered import ordered_lines, taken
 from bot.purchasing.orders.payable import word_of
 from bot.purchasing.own_sku import AskedSku
+from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import PricedLine
 from bot.sheets.writing import Value
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import admins_of_all, pause
-from bot.purchasing.journal_key import KeyStanding, KeyState, Unanchored
+from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
 from bot.purchasing.notices.operations import (
     JournalAnchoredNotice,
     JournalBrokenNotice,

@@ -11,7 +11,7 @@ from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport
 from bot.purchasing.requests.purchase import Attempt, Request, SimilarOrder
-from bot.purchasing.tracking.similar_orders import as_alike, may_be
+from bot.purchasing.tracking.found_orders import as_alike, may_be_lost
 
 UNFILTERED_BEFORE = timedelta(minutes=10)
 UNFILTERED_PAGES = 20
@@ -161,7 +161,7 @@ async def _alike(
     snapshot = request.snapshot
     if snapshot is None:
         return ()
-    like = [report for report in reports if may_be(snapshot.lines, snapshot.total, since, report)]
+    like = [report for report in reports if may_be_lost(snapshot.lines, snapshot.total, since, report)]
     async with ledger.read() as uow:
         explained = await uow.orders.explained([report.order_id for report in like])
     return as_alike(report for report in like if report.order_id not in explained)

@@ -19,7 +19,7 @@ from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen, Pieces, asked_of, with_lines
 from bot.purchasing.requests.purchase import Person, Purchase, Request
-from bot.purchasing.tracking.repeats import Earlier
+from bot.purchasing.tracking.found_orders import Earlier
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.variant_grid import Cell, row_of
-from bot.purchasing.orders.left_out import left_out
+from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer
 from bot.purchasing.requests.chosen import with_choice
 from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 
 

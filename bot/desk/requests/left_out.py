@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.orders.left_out import not_asked_for
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.asked_line import not_asked_for
 from bot.purchasing.requests.chosen import of_several
 from bot.purchasing.requests.purchase import Request
 

@@ -16,18 +16,17 @@ from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
-from bot.purchasing.languages import known
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.own_skus.own_sku_pieces import choice_by
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined, of_line
 from bot.purchasing.requests.chosen import Chosen, of_several, with_choice
-from bot.purchasing.requests.open_drafts import MOST_OPEN, OLDEST, room_for
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_for
+from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
+from bot.purchasing.text import known_language
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,7 @@ class Opening:
     ) -> ShownOffer:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
-            offer = replace(await self._market.offer(offer_id, language), language=known(language))
+            offer = replace(await self._market.offer(offer_id, language), language=known_language(language))
         except (NotFound, Rejected) as error:
             return ShownOffer(Unshown(offer_id, error))
         finally:
@@ -266,7 +265,7 @@ class Opening:
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
-            return replace(await self._market.offer(offer_id, language), language=known(language))
+            return replace(await self._market.offer(offer_id, language), language=known_language(language))
         except NotFound as missing:
             raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 

@@ -14,11 +14,10 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import LONGEST_NAME, OwnSku, Source, normal
-from bot.purchasing.own_skus.own_sku_list import TakenIn, taken_in
-from bot.purchasing.own_skus.own_sku_source import source_of
 from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.own_sku_pieces import source_of
 from bot.purchasing.requests.purchase import Cause, Person, Place
-from bot.purchasing.sheets.sku_sheet import SkuRow
+from bot.purchasing.sheets.sku_sheet import SkuRow, TakenIn, taken_in
 from bot.purchasing.text import one_line
 
 PAGE = 8

@@ -8,7 +8,7 @@ from bot.desk.rules.approval_case import Case
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.notices.approvals import LeftOutNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.requests.narrowed import Share, narrowed, sellers_in
+from bot.purchasing.requests.parts import Part, narrowed, sellers_in
 from bot.purchasing.requests.purchase import Person, Request
 
 
@@ -37,7 +37,7 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     return case.with_request(now)
 
 
-async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> Request:
+async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Part) -> Request:
     """A new draft of its requester of what was left out, priced as it was; who left it out is told before it."""
     request = case.request
     opened = await uow.requests.open(

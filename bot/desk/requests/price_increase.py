@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.placement_check import lowest_limit
@@ -135,7 +136,7 @@ async def _ask(
         purchase = purchase.with_order(await uow.orders.set_pay(order, ()))  # fetched before, paid at another sum
     await uow.write(
         "price_asked", request_id=request.id, agreed=agreed.total, total=wanted.total, snapshot=wanted.hash,
-        policy=version, needs=needs.dump() if needs else None,
+        policy=version, needs=dump_needs(needs) if needs else None,
     )  # fmt: skip
     if needs is not None:
         await uow.renew_card(request.id, "changed")

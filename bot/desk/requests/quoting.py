@@ -7,8 +7,7 @@ from bot.clock import Clock
 from bot.desk.requests.price import Price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
-from bot.market.business_codes import BusinessCode, code_in
-from bot.market.errors import Rejected
+from bot.market.errors import BusinessCode, Rejected, code_in
 from bot.market.port import Market
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer

@@ -7,7 +7,7 @@ from bot.desk.shared.refusals import Repeat
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.requests.purchase import Person, Purchase, Request
-from bot.purchasing.tracking.repeats import Earlier, asked_again, mark_of, variants_of
+from bot.purchasing.tracking.found_orders import Earlier, asked_again, mark_of, variants_of
 
 
 async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:

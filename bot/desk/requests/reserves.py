@@ -9,10 +9,10 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OfferNotFound
 from bot.market.errors import NotFound
 from bot.market.port import Market
-from bot.purchasing.languages import known
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.text import known_language
 
 
 class Reserves:
@@ -40,6 +40,6 @@ class Reserves:
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
-            return replace(await self._market.offer(offer_id, language), language=known(language))
+            return replace(await self._market.offer(offer_id, language), language=known_language(language))
         except NotFound as missing:
             raise Refusal(OfferNotFound(offer_id=offer_id)) from missing

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.price_increase import RAISED
 from bot.desk.requests.reapproval import to_the_requester
@@ -47,11 +48,11 @@ async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
     request, version = case.request, case.team.policy_version
     until = needs.times.expire_at
     kept = await uow.requests.update_progress(
-        request, needs=needs.dump(), policy_version=version, valid_until=until, next_at=uow.now
+        request, needs=dump_needs(needs), policy_version=version, valid_until=until, next_at=uow.now
     )
     await uow.write(
         "judged_anew", request_id=request.id, snapshot=case.hash, policy=version, before=request.policy_version,
-        needs=needs.dump(),
+        needs=dump_needs(needs),
     )  # fmt: skip
     await uow.renew_card(request.id, "changed")
     return kept

@@ -18,13 +18,13 @@ from bot.desk.shared.values import Unshown
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.own_skus.own_sku_pieces import in_whole_lots
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice, check_choice
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer
 from bot.purchasing.requests.chosen import of_several
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.own_sku_pieces import in_whole_lots
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.purchasing.requests.team_list import MOST_ON_LIST, ListLine, of_draft
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
 from bot.desk.shared.attach_order import attach_given, orders_alike
@@ -32,9 +33,8 @@ from bot.purchasing.notices.purchases import PriceAgreedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.basket import parts_of
-from bot.purchasing.requests.contributors import people_of
+from bot.purchasing.requests.asked_line import AskedLine, people_of
+from bot.purchasing.requests.parts import parts_of
 from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Request
 
 
@@ -299,7 +299,7 @@ class Deciding:
         request = await self._noted(uow, case, needs)
         await uow.write(
             "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
-            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=needs.dump(),
+            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=dump_needs(needs),
         )  # fmt: skip
         await self.count(uow, case.with_request(request))
 

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.budget import Usage
-from bot.purchasing.approval.candidates import Candidate, Kind
-from bot.purchasing.approval.policy import label
+from bot.purchasing.approval.candidates import Candidate
+from bot.purchasing.approval.policy import Kind, label
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.contributors import contributors, shares
+from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
 from bot.purchasing.requests.purchase import Request
 
 
@@ -25,17 +24,13 @@ def facts_of(
     """
     lines = request.asked if asked is None else asked
     before = request.needs.contributors if request.needs is not None else frozenset[int]()
-    kinds = tuple(_kind(offer) for offer in request.bought)
     return Candidate(
         requester_id=request.requester.id,
         total=snapshot.total if snapshot else Fen(0),
-        goods=frozenset().union(*(each.goods for each in kinds)),
-        sellers=frozenset().union(*(each.sellers for each in kinds)),
+        kinds=tuple(_kind(offer) for offer in request.bought),
         note=request.why,
         usage=used,
         request_id=request.id,
-        offer_id=kinds[0].offer_id,
-        several=kinds if len(kinds) > 1 else (),
         contributors=before | contributors(lines, request.requester.id),
         shares=shares(lines, snapshot),
     )

@@ -11,7 +11,7 @@ from bot.purchasing.approval.rights import Action, Actor, NotPermitted
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.contributors import contributors
+from bot.purchasing.requests.asked_line import contributors
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
 

@@ -10,8 +10,7 @@ from bot.desk.shared.refusals import NotLinkable
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
-from bot.purchasing.tracking.found_orders import FoundOrder, is_of, may_be
-from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
+from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, FoundOrder, is_of, may_be
 
 LEASE = timedelta(seconds=60)
 

@@ -13,11 +13,9 @@ from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, why_of
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
-from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.holds import BuyingHold
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice

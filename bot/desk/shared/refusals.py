@@ -8,7 +8,7 @@ from bot.desk.shared.refusal import NumberedWhy, PlainWhy, RefusalReason, Undeci
 from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.money import Fen
-from bot.purchasing.tracking.repeats import Earlier
+from bot.purchasing.tracking.found_orders import Earlier
 
 
 @dataclass(frozen=True, kw_only=True)

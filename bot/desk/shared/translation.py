@@ -10,10 +10,10 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.languages import LANGUAGES, known
 from bot.purchasing.offers.offer import Words
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Request
+from bot.purchasing.text import LANGUAGES, known_language
 
 _ORIGINAL = "zh"
 """Readers of Chinese read what the seller wrote, which every offer carries."""
@@ -47,12 +47,15 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
 async def _read_in(uow: UnitOfWork, team: OurTeam) -> set[str]:
     """The languages of the team's group and of everybody who may read of its requests in private."""
     people = [await uow.people.person(each.person_id) for each in team.active]
-    return {known(team.language), *(known(each.language) for each in people if each is not None and each.reachable)}
+    return {
+        known_language(team.language),
+        *(known_language(each.language) for each in people if each is not None and each.reachable),
+    }
 
 
 def _missing(request: Request, team: OurTeam, wanted: Iterable[str]) -> set[str]:
     opened_in = request.requester.language if request.place.private else team.language
-    had = {request.offer.language or known(opened_in), *(each.language for each in request.offer.words)}
+    had = {request.offer.language or known_language(opened_in), *(each.language for each in request.offer.words)}
     return {each for each in wanted if each in LANGUAGES} - had - {_ORIGINAL}
 
 

@@ -16,7 +16,7 @@ from bot.purchasing.approval.questions import Hold, Outcome
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.calls import CallReport
-from bot.purchasing.journal_key import KeyState
+from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
@@ -24,7 +24,7 @@ from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import Order, Purchase, ShippedParcel
-from bot.purchasing.tracking.repeats import Earlier, mark_of
+from bot.purchasing.tracking.found_orders import Earlier, mark_of
 
 
 class Stage(StrEnum):

@@ -35,7 +35,6 @@ from bot.purchasing.approval.loosening import (
 )
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
 from bot.purchasing.approval.team import Member, Role, zone_of
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notices.base import Called
 from bot.purchasing.notices.changes import (
@@ -51,6 +50,7 @@ from bot.purchasing.notices.changes import (
 )
 from bot.purchasing.people.teams import Invitation, OurTeam
 from bot.purchasing.requests.purchase import Person
+from bot.purchasing.text import LANGUAGES
 
 INVITATION_LIFE = timedelta(hours=24)
 _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.stored_rules import dump_policy, load_policy
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import facts_of
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -14,16 +15,14 @@ from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Policy, RuleFault, SplittingKey, Together, Unsound, unfit
-from bot.purchasing.approval.policy_json import dump, load
-from bot.purchasing.approval.policy_reading import amend
-from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.contributors import people_of
+from bot.purchasing.requests.asked_line import people_of
 from bot.purchasing.requests.purchase import Cause, Person, Request
 
 THE_UPDATE = 0
@@ -77,7 +76,7 @@ def _names(team: OurTeam, policy: Policy) -> tuple[str, ...]:
 
 async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Make another version of the rules; `facts` has all of it as JSON."""
-    before, after = await uow.teams.policy(team.id, team.policy_version), load(str(facts["rules"]))
+    before, after = await uow.teams.policy(team.id, team.policy_version), load_policy(str(facts["rules"]))
     if before == after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
 
@@ -140,7 +139,9 @@ class Policies:
             new = understood(policy, text, team)
         except Unsound as wrong:
             raise Refusal(PolicyWrong(faults=wrong.faults)) from wrong
-        return await self._changes.make(by, team_id, "policy", {"rules": dump(new)}, cause, base=team.policy_version)
+        return await self._changes.make(
+            by, team_id, "policy", {"rules": dump_policy(new)}, cause, base=team.policy_version
+        )
 
     async def bring_up(self) -> None:
         """Tell existing teams once what this release adds to their rules: pieces count together."""

@@ -15,8 +15,7 @@ from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
-from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
 from bot.purchasing.notices.teams import AboutTeam, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice

@@ -17,12 +17,12 @@ from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
-from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.changes import JoinedChange
 from bot.purchasing.notices.teams import TeamChangedNotice, TeamOpenedNotice
 from bot.purchasing.people.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
 from bot.purchasing.requests.purchase import Cause, Person
+from bot.purchasing.text import LANGUAGES
 
 
 @dataclass(frozen=True)

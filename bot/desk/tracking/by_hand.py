@@ -21,8 +21,7 @@ from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
-from bot.purchasing.tracking.by_hand import HandOrder, compared
-from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
+from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, HandOrder, hand_order
 
 ORDER_NUMBER = re.compile("[0-9]{10,24}", re.ASCII)
 
@@ -78,7 +77,7 @@ class ByHand:
         if (why := _why_not(attempt, report)) is not None:
             raise Refusal(NotOurOrder(order_id=report.order_id, why=why))
         address = await self._address(purchase)
-        found = compared(_snapshot(purchase), report, address.full if address else "")
+        found = hand_order(_snapshot(purchase), report, address.full if address else "")
         if not found.goods:
             raise Refusal(NotAsApproved(number=request_id, order_id=order_id))
         if not found.as_agreed and accepted is None:

@@ -17,9 +17,8 @@ from bot.purchasing.notices.operations import (
 from bot.purchasing.order import OrderReport
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Attempt, Request
-from bot.purchasing.tracking.found_orders import is_of
+from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, is_of, may_be_lost
 from bot.purchasing.tracking.reconcile import explains
-from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER, may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
 FIRST_READ = "outside_since"
@@ -60,7 +59,7 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
             continue
         seen = any(each.order_id == order_id for each in attempt.alike)
         if report is not None:
-            seen = may_be(request.snapshot.lines, request.snapshot.total, attempt.sent_since, report)
+            seen = may_be_lost(request.snapshot.lines, request.snapshot.total, attempt.sent_since, report)
         if seen:
             found.append((attempt, request))
     return tuple(found)

@@ -26,6 +26,7 @@ from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, Needs
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import TAKEN, Attempt, Cause, Person, Request, SimilarOrder
+from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER
 from bot.purchasing.tracking.reconcile import (
     SETTLE_AFTER,
     SETTLE_LOOKS,
@@ -35,7 +36,6 @@ from bot.purchasing.tracking.reconcile import (
     next_doubt_look,
     settled_from,
 )
-from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
 
 LOOK_LASTS = timedelta(seconds=20)
 

@@ -80,8 +80,8 @@ class OneClickGateway:
         raise MarketError(wire.CALL, "one-click orders carry no reference to look for")
 
     async def _default_address(self) -> str:
-        known = await self._inner.addresses()
-        chosen = next((each for each in known if each.default), None) or next(iter(known), None)
+        addresses = await self._inner.addresses()
+        chosen = next((each for each in addresses if each.default), None) or next(iter(addresses), None)
         if chosen is None:
             raise NotFound(wire.CALL, "the account has no delivery address")
         return chosen.address_id

@@ -33,17 +33,17 @@ def signature(app_secret: str, timestamp: str) -> str:
 
 def buy_url(origin: str, app_key: str, app_secret: str, body: str, now: datetime) -> str:
     """The address of the call. Raises FormError if the stored body is not one of ours."""
-    asked = read_json(body)
-    if not isinstance(asked, dict) or not all(text(asked, name) for name in ("product_id", "quantity", "price")):
+    stored = read_json(body)
+    if not isinstance(stored, dict) or not all(text(stored, name) for name in ("product_id", "quantity", "price")):
         raise FormError("the stored body names no product, quantity and price")
     timestamp = str(int(now.timestamp()))
     query = {
         "app_key": app_key,
         "timestamp": timestamp,
         "sign": signature(app_secret, timestamp),
-        "product_id": text(asked, "product_id"),
-        "quantity": text(asked, "quantity"),
-        "price": text(asked, "price"),
+        "product_id": text(stored, "product_id"),
+        "quantity": text(stored, "quantity"),
+        "price": text(stored, "price"),
     }
     return f"{origin.rstrip('/')}{PATH}?{urlencode(query)}"
 

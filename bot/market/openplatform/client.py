@@ -112,8 +112,8 @@ class OpenPlatformClient:
 
     async def server_time(self) -> datetime:
         """The time at 1688, in UTC. It proves that the app key and secret are right; it needs no token."""
-        said = opened("currentTime", await self._post("param2/1/system/currentTime", {}, token=""))
-        at = moment({"said": said}, "said")
+        answer = opened("currentTime", await self._post("param2/1/system/currentTime", {}, token=""))
+        at = moment({"said": answer}, "said")
         if at is None:
             raise Misunderstood("currentTime", "the answer is no time")
         return at

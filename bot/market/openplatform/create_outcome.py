@@ -1,6 +1,6 @@
 """Decides from the answer to a create call whether the order was placed, refused, not sent, or is unclear."""
 
-from bot.market.business_codes import BusinessCode, code_in
+from bot.market.errors import BusinessCode, code_in
 from bot.market.openplatform.wire.create import failed_lines, failed_parts, hints_at_an_order, placed_orders
 from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, layers
 from bot.market.openplatform.wire.fields import FormError, Json, read_json, text, truth
@@ -58,8 +58,8 @@ def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = 
     if hints_at_an_order(content, ending.text):
         return Unclear("the answer may name an order in a form that is not known", raw)
     if text(content, "error_code"):
-        said = f"{text(content, 'error_message')} {text(content, 'exception')}".strip()
-        return _turned_away(ending.status, text(content, "error_code"), said, raw, call)
+        words = f"{text(content, 'error_message')} {text(content, 'exception')}".strip()
+        return _turned_away(ending.status, text(content, "error_code"), words, raw, call)
     return _refused(ending.status, content, lines, raw)
 
 

@@ -1,17 +1,16 @@
 """Implements `Market` with the calls of the Open Platform."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
 from bot.market.openplatform.create_outcome import classify
-from bot.market.openplatform.delivery import Delivery, refuses_address
-from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
+from bot.market.openplatform.wire import orders, people, preview, products, pushes
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
-from bot.market.openplatform.wire.fields import Json, stamp, write_json
+from bot.market.openplatform.wire.fields import Json, as_sent, stamp, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
 from bot.purchasing.offers.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
@@ -27,6 +26,47 @@ from bot.purchasing.order import (
     TraceStep,
 )
 from bot.purchasing.request import Line
+
+ADDRESS_REFUSED = "AddressId invalid"
+"""How 1688 refuses an address; it says the same if only the words are missing."""
+
+
+class Delivery:
+    """Knows the area of each address of the account, and for which addresses 1688 wants it.
+
+    The documents ask for the number alone. So the words are sent only after 1688 refused a preview without them, and
+    from then on in every preview and create call of this process: what is bought is exactly what was priced.
+    """
+
+    def __init__(self) -> None:
+        self._areas: Mapping[str, Mapping[str, str]] = {}
+        self._wanted: set[str] = set()
+
+    def learn(self, areas: Mapping[str, Mapping[str, str]]) -> None:
+        """Store the areas of all addresses of the account, as 1688 has just returned them."""
+        self._areas = areas
+
+    def area(self, address_id: str) -> Mapping[str, str]:
+        """The words to send with an address; empty if its number is enough."""
+        return self._areas.get(address_id, {}) if address_id in self._wanted else {}
+
+    def knows(self, address_id: str) -> bool:
+        """Whether the words of this address are known."""
+        return address_id in self._areas
+
+    def sends_words(self, address_id: str) -> bool:
+        """Whether the words are sent with this address."""
+        return address_id in self._wanted
+
+    def send_words(self, address_id: str, send: bool = True) -> None:
+        """Start or stop sending the words with this address."""
+        (self._wanted.add if send else self._wanted.discard)(address_id)
+
+
+def refuses_address(refusal: Rejected) -> bool:
+    """Whether 1688 refuses the address; perhaps it only misses the words."""
+    return refusal.reason.startswith(ADDRESS_REFUSED)
+
 
 PRODUCT = "com.alibaba.fenxiao.crossborder/product.search.queryProductDetail"
 SIMPLE_PRODUCT = "com.alibaba.product/alibaba.product.simple.get"
@@ -75,23 +115,23 @@ class OpenPlatformGateway:
 
     async def offer(self, offer_id: str, language: str) -> Offer:
         """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
-        asked = {"offerId": _number(offer_id), "country": products.country(language)}
-        found = await self._first_granted(
-            (PRODUCT, {"offerDetailParam": write_json(asked)}, products.parse_offer),
+        query = {"offerId": as_sent(offer_id), "country": products.country(language)}
+        offer = await self._first_granted(
+            (PRODUCT, {"offerDetailParam": write_json(query)}, products.parse_offer),
             (SIMPLE_PRODUCT, {"productID": offer_id, "webSite": "1688"}, products.parse_simple_offer),
         )
-        if found is None or found.offer_id != offer_id:
+        if offer is None or offer.offer_id != offer_id:
             raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
-        return found
+        return offer
 
     async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
-        asked = {
+        query = {
             "keyword": keyword,
             "beginPage": page,
             "pageSize": SEARCH_PAGE,
             "country": products.country(language),
         }
-        return await self._read(SEARCH, {"offerQueryParam": write_json(asked)}, products.parse_hits)
+        return await self._read(SEARCH, {"offerQueryParam": write_json(query)}, products.parse_hits)
 
     async def addresses(self) -> tuple[Address, ...]:
         found, areas = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
@@ -138,10 +178,10 @@ class OpenPlatformGateway:
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
             listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
         ours = [order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order]
-        found = tuple(order for order in ours if order.out_order_id == out_order_id)
-        if listed and not found:
+        same = tuple(order for order in ours if order.out_order_id == out_order_id)
+        if listed and not same:
             raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
-        return found
+        return same
 
     async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
         """One page of both tables, current and older. `total` counts both; the page after the last one is empty."""
@@ -171,17 +211,17 @@ class OpenPlatformGateway:
 
     async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
         """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
-        api = pay.PAY_APIS[way]
+        api = orders.PAY_APIS[way]
         try:
-            asked = pay.pay_params(order_id, way)
-            return await self._read(api, asked, lambda told: pay.parse_pay_link(way, order_id, told))
+            params = orders.pay_params(order_id, way)
+            return await self._read(api, params, lambda told: orders.parse_pay_link(way, order_id, told))
         except (Rejected, NotAllowed) as error:
             return PayLink(way, "", error.words)
 
     async def pay_deadline(self, order_id: str) -> PayDeadline:
         """By when to pay, and how much; both unknown if the token is not the main account's."""
         try:
-            return await self._read(PAY_WAY, {"orderId": order_id}, pay.parse_deadline)
+            return await self._read(PAY_WAY, {"orderId": order_id}, orders.parse_deadline)
         except Rejected as error:
             if error.code != NOT_MAIN_ACCOUNT:
                 raise
@@ -197,18 +237,18 @@ class OpenPlatformGateway:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         try:
-            return await self._read(PARCELS, {"orderId": order_id, "webSite": "1688"}, logistics.parse_parcels)
+            return await self._read(PARCELS, {"orderId": order_id, "webSite": "1688"}, orders.parse_parcels)
         except Rejected as error:
-            if error.code != logistics.NOT_SHIPPED:
+            if error.code != orders.NOT_SHIPPED:
                 raise
             return ()
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         params = {"orderId": order_id, "webSite": "1688"} | ({"logisticsId": logistics_id} if logistics_id else {})
         try:
-            return await self._read(TRACE, params, lambda told: logistics.parse_trace(told, logistics_id))
+            return await self._read(TRACE, params, lambda told: orders.parse_trace(told, logistics_id))
         except Rejected as error:
-            if error.code not in logistics.NO_TRACE:
+            if error.code not in orders.NO_TRACE:
                 raise
             return ()
 
@@ -230,8 +270,8 @@ class OpenPlatformGateway:
         return tuple({each.refund_id: each for each in (*(of_order or ()), *(listed or ()))}.values())
 
     async def tell_seller(self, order_id: str, text: str) -> None:
-        told = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
-        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+        params = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
+        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(params)}, repeat=False)
         require_done(name_of(FEEDBACK), answer)
 
     async def chat_link(self, seller_open_id: str) -> str:
@@ -287,15 +327,15 @@ class OpenPlatformGateway:
 
     async def _refunds_of_order(self, order_id: str) -> tuple[RefundReport, ...]:
         """Active refunds, then finished ones: a refund that ended between the two calls is returned as finished."""
-        found: list[RefundReport] = []
+        reports: list[RefundReport] = []
         for kind in ("1", "3"):
             params = {"orderId": order_id, "queryType": kind}
-            found += await self._read(REFUNDS, params, lambda told: refunds.parse_refunds(told, order_id))
-        return tuple(found)
+            reports += await self._read(REFUNDS, params, lambda told: orders.parse_refunds(told, order_id))
+        return tuple(reports)
 
     async def _refunds_listed(self, order_id: str) -> tuple[RefundReport, ...]:
         params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
-        return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
+        return await self._read(REFUND_LIST, params, lambda told: orders.parse_refunds(told, order_id))
 
     async def _if_granted(self, api: str, ask: Callable[[str], Awaitable[_Value]], order_id: str) -> _Value | None:
         """The answer, or None if the app may not make this call; then it is not tried again for an hour."""
@@ -325,7 +365,3 @@ class OpenPlatformGateway:
     def _granted(self, api: str) -> bool:
         since = self._not_granted.get(api)
         return since is None or self._client.clock.now() - since >= NOT_GRANTED_FOR
-
-
-def _number(written: str) -> int | str:
-    return int(written) if written.isdecimal() else written

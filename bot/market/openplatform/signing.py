@@ -16,3 +16,12 @@ def signature(secret: str, path: str, params: Mapping[str, str]) -> str:
 def signed(secret: str, path: str, params: Mapping[str, str]) -> dict[str, str]:
     """`params` with their signature added."""
     return {**params, SIGNATURE: signature(secret, path, params)}
+
+
+MESSAGE = "message"
+
+
+def genuine(secret: str, message: str, given: str) -> bool:
+    """Compare the signature of the decoded, otherwise unchanged text in constant time."""
+    expected = signature(secret, "", {MESSAGE: message})
+    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())

@@ -158,14 +158,11 @@ class TokenKeeper:
 
 def opened_grant(api: str, answer: Answer) -> Json:
     """The object of a token answer, whatever its HTTP status: 1688 sends refusals of these calls with 400 or 401."""
-    content = opened(api, Answer(200, answer.text) if _names_error(answer) else answer)
+    refused = 400 <= answer.status < 500 and '"error"' in answer.text
+    content = opened(api, Answer(200, answer.text) if refused else answer)
     if not isinstance(content, dict):
         raise Misunderstood(api, "the answer is no object")
     return content
-
-
-def _names_error(answer: Answer) -> bool:
-    return 400 <= answer.status < 500 and '"error"' in answer.text
 
 
 def parse_grant(grant: Json, old: Tokens | None, now: datetime) -> Tokens:

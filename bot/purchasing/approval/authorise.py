@@ -1,12 +1,10 @@
 """Decides who may do what: every action in a team is checked by `authorise`."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_counts
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted
-from bot.purchasing.approval.second_admin import change_answer
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted, change_answer
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import WhyNot, Word, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import DOUBTFUL, UNDECIDED, AttemptState, RequestState
@@ -39,6 +37,10 @@ CHANGES = frozenset({
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 })  # fmt: skip
 """Actions that may loosen the rules; without a `Change` they are taken as loosening."""
+_OF_A_REQUEST = frozenset({
+    Action.REQUEST, Action.ANSWER, Action.WITHDRAW, Action.APPROVE, Action.DECLINE, Action.TAKE_VOTE_BACK,
+    Action.ASK, Action.LET_GO, Action.PAY, Action.CANCEL_ORDER, Action.SETTLE,
+})  # fmt: skip
 _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
 _BEFORE_SENT = frozenset({None, AttemptState.READY})
 _WANTED: dict[Role, str] = {
@@ -69,8 +71,8 @@ def authorise(
     )
     if refused is not None:
         return refused
-    if matter is not None and action in _MATTERS:
-        return _MATTERS[action](actor, matter, team, now) or Allowed()
+    if matter is not None and action in _OF_A_REQUEST:
+        return _state(actor, action, matter, team, now) or Allowed()
     if action in CHANGES:
         return change_answer(actor.person_id, change or Change(loosens=True), team, now)
     return Allowed()
@@ -104,20 +106,20 @@ def _there(actor: Actor, action: Action, matter: Matter | None, team: Team) -> N
 
 
 def _role(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
-    wanted = ROLES.get(action)
-    if wanted is None or wanted & team.roles_of(actor.person_id):
+    roles = ROLES.get(action)
+    if roles is None or roles & team.roles_of(actor.person_id):
         return None
     if action is Action.KEEP_SKUS:
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
         return NotPermitted("only-keepers", {"names": tuple(names)})
-    first = Role.APPROVER if action is Action.AWAY else min(wanted)
+    first = Role.APPROVER if action is Action.AWAY else min(roles)
     return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 
 
 def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> NotPermitted | None:
     """Denies a request of another team, and one of somebody else if only its requester may act."""
     if matter is None:
-        missing = action in _MATTERS and action is not Action.REQUEST
+        missing = action in _OF_A_REQUEST and action is not Action.REQUEST
         return NotPermitted("unknown-request") if missing else None
     if matter.team_id != team.id:
         return NotPermitted("foreign-request")
@@ -125,78 +127,53 @@ def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> N
     return NotPermitted("not-yours") if action in _OWN and not own else None
 
 
-def _request(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    return _unless(matter.state is RequestState.DRAFT, matter)
+def _state(actor: Actor, action: Action, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
+    """Denies what does not fit the request, its attempt or its order as they are now."""
+    match action:
+        case Action.PAY:
+            return None if matter.order is OrderState.TO_PAY else NotPermitted("not-payable-now")
+        case Action.CANCEL_ORDER:
+            return None if matter.order is OrderState.TO_PAY else NotPermitted("cancel-shipped")
+        case Action.SETTLE:
+            return None if matter.attempt in DOUBTFUL else NotPermitted("not-in-doubt")
+        case Action.REQUEST:
+            fits = matter.state is RequestState.DRAFT
+        case Action.ANSWER:
+            fits = matter.state is RequestState.PENDING
+        case Action.WITHDRAW:
+            unsent = matter.state is RequestState.APPROVED and matter.attempt in _BEFORE_SENT
+            fits = unsent or matter.state in UNDECIDED
+        case _:
+            return _vote(actor, action, matter, team, now)
+    return None if fits else NotPermitted("no-longer", {"state": matter.state.value})
 
 
-def _answer(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    return _unless(matter.state is RequestState.PENDING, matter)
-
-
-def _withdraw(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    waiting = matter.state in UNDECIDED
-    unsent = matter.state is RequestState.APPROVED and matter.attempt in _BEFORE_SENT
-    return _unless(waiting or unsent, matter)
-
-
-def _never(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    """Denies a vote of somebody who has none on others' requests in this team, however this one stands."""
-    if matter.needs is None or actor.person_id == matter.requester_id:
-        return None
-    reason = why_no_say(matter.needs, team, matter.delegations, now, actor.person_id)
-    return NotPermitted(reason.value, _limit(actor, matter, team)) if reason is WhyNot.NOT_AN_APPROVER else None
-
-
-def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    closed = _never(actor, matter, team, now) or _not_waiting(actor, matter, now)
-    if closed is not None or matter.needs is None:
-        return closed or _unless(False, matter)
-    reason = why_not(matter.needs, matter.votes, team, matter.snapshot_hash, matter.delegations, now, actor.person_id)
-    if reason is None or (reason is WhyNot.NOT_YOUR_TURN and _only_waits_for(actor, matter, matter.needs, team, now)):
-        return None
-    return NotPermitted(reason.value, _limit(actor, matter, team))
-
-
-def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now: datetime) -> bool:
-    """Whether enough people said yes and only the actor's own open question holds the request; a yes releases it."""
-    content, stand_ins = matter.snapshot_hash, matter.delegations
-    found = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
-    return own_yes_counts(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
-
-
-def _take_vote_back(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    """Before the decision, somebody may take back their own yes; a no decides at once and cannot be taken back."""
-    closed = _not_waiting(actor, matter, now)
-    if closed is not None or matter.needs is None:
-        return closed or _unless(False, matter)
-    return None if _said(actor, matter, Word.APPROVE) else NotPermitted("no-own-vote")
-
-
-def _let_go(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    closed = _not_waiting(actor, matter, now)
-    if closed is not None or matter.needs is None:
-        return closed or _unless(False, matter)
-    asked = actor.person_id in open_askers(matter.questions, matter.snapshot_hash)
-    return None if asked else NotPermitted("no-own-question")
-
-
-def _said(actor: Actor, matter: Matter, *words: Word) -> bool:
-    """Whether the actor said one of these words about the current content."""
-    mine = (actor.person_id, matter.snapshot_hash)
-    return any((each.person_id, each.snapshot_hash) == mine and each.word in words for each in matter.votes)
-
-
-def _decline(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    refused = _ask(actor, matter, team, now)
-    return refused or (NotPermitted("already-decided") if _said(actor, matter, *Word) else None)
-
-
-def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    closed = _never(actor, matter, team, now) or _not_waiting(actor, matter, now)
-    if closed is not None or matter.needs is None:
-        return closed or _unless(False, matter)
-    reason = why_no_say(matter.needs, team, matter.delegations, now, actor.person_id)
-    return None if reason is None else NotPermitted(reason.value, _limit(actor, matter, team))
+def _vote(actor: Actor, action: Action, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
+    """Denies a vote, a question, or taking one of them back."""
+    by, needs, content = actor.person_id, matter.needs, matter.snapshot_hash
+    member = team.member(by)
+    limit: dict[str, object] = {"limit": member.limit if member else None, "total": needs.measure if needs else None}
+    no_say = why_no_say(needs, team, matter.delegations, now, by) if needs is not None else None
+    says = action in (Action.APPROVE, Action.DECLINE, Action.ASK) and by != matter.requester_id
+    if says and no_say is WhyNot.NOT_AN_APPROVER:  # so it is for all others' requests in this team
+        return NotPermitted(no_say.value, limit)
+    if (closed := _not_waiting(actor, matter, now)) is not None:
+        return closed
+    if needs is None:
+        return NotPermitted("no-longer", {"state": matter.state.value})
+    words = {each.word for each in matter.votes if (each.person_id, each.snapshot_hash) == (by, content)}
+    if action is Action.TAKE_VOTE_BACK:  # a no decides at once, and stays
+        return None if Word.APPROVE in words else NotPermitted("no-own-vote")
+    if action is Action.LET_GO:
+        return None if by in open_askers(matter.questions, content) else NotPermitted("no-own-question")
+    reason = no_say
+    if action is Action.APPROVE:
+        reason = why_not(needs, matter.votes, team, content, matter.delegations, now, by)
+        if reason is WhyNot.NOT_YOUR_TURN and _only_waits_for(actor, matter, needs, team, now):
+            return None
+    if reason is not None:
+        return NotPermitted(reason.value, limit)
+    return NotPermitted("already-decided") if action is Action.DECLINE and words else None
 
 
 def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> NotPermitted | None:
@@ -206,44 +183,17 @@ def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> NotPermitted | 
     if matter.state is RequestState.DRAFT:
         return NotPermitted("not-sent")
     if matter.state is not RequestState.PENDING:
-        return _unless(False, matter)
+        return NotPermitted("no-longer", {"state": matter.state.value})
     if not matter.snapshot_hash or matter.shown_hash != matter.snapshot_hash:
         return NotPermitted("stale")
     expired = matter.needs is not None and matter.needs.times.expired(now)
     return NotPermitted("no-longer", {"state": RequestState.EXPIRED.value}) if expired else None
 
 
-def _limit(actor: Actor, matter: Matter, team: Team) -> dict[str, object]:
-    member = team.member(actor.person_id)
-    return {"limit": member.limit if member else None, "total": matter.needs.measure if matter.needs else None}
-
-
-def _pay(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    return None if matter.order is OrderState.TO_PAY else NotPermitted("not-payable-now")
-
-
-def _cancel_order(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    return None if matter.order is OrderState.TO_PAY else NotPermitted("cancel-shipped")
-
-
-def _settle(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
-    return None if matter.attempt in DOUBTFUL else NotPermitted("not-in-doubt")
-
-
-def _unless(fine: bool, matter: Matter) -> NotPermitted | None:
-    return None if fine else NotPermitted("no-longer", {"state": matter.state.value})
-
-
-_MATTERS: dict[Action, Callable[[Actor, Matter, Team, datetime], NotPermitted | None]] = {
-    Action.REQUEST: _request,
-    Action.ANSWER: _answer,
-    Action.WITHDRAW: _withdraw,
-    Action.APPROVE: _approve,
-    Action.DECLINE: _decline,
-    Action.TAKE_VOTE_BACK: _take_vote_back,
-    Action.ASK: _ask,
-    Action.LET_GO: _let_go,
-    Action.PAY: _pay,
-    Action.CANCEL_ORDER: _cancel_order,
-    Action.SETTLE: _settle,
-}
+def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now: datetime) -> bool:
+    """Whether enough people said yes and only the actor's own open question holds the request; a yes releases it."""
+    content, stand_ins = matter.snapshot_hash, matter.delegations
+    open_holds = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
+    return own_yes_counts(
+        decided(tally(needs, matter.votes, team, content, stand_ins, now), open_holds), actor.person_id
+    )

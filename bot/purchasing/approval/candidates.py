@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.purchasing.approval.budget import Usage
-from bot.purchasing.approval.policy import ApprovalStep
+from bot.purchasing.approval.policy import ApprovalStep, Kind
 from bot.purchasing.money import Fen
 
 
@@ -33,36 +33,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a rule looks at of one offer among several: its goods and its seller, as labels."""
-
-    offer_id: str
-    goods: frozenset[str]
-    sellers: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Candidate:
-    """What a policy looks at in a request; goods and sellers are labels as `policy.label` writes them.
+    """What a policy looks at in a request; `kinds` has each of its offers.
 
     `asked_at` (UTC) is when it was asked for; None means now, so that every earlier request came before it.
     """
 
     requester_id: int
     total: Fen
-    goods: frozenset[str] = frozenset()
-    sellers: frozenset[str] = frozenset()
+    kinds: tuple[Kind, ...] = (Kind(),)
     note: str = ""
     usage: Usage = field(default_factory=Usage)
     request_id: int = 0
-    offer_id: str = ""
     asked_at: datetime | None = None
     others: tuple[Asked, ...] = ()
     """The other requests made in the team lately."""
     declined_at: datetime | None = None
     """When the team last declined this offer to this requester (UTC)."""
-    several: tuple[Kind, ...] = ()
-    """Each of its offers if it holds several; `goods` and `sellers` are then those of all."""
     contributors: frozenset[int] = frozenset()
     """Who added a line to it beside its requester."""
     shares: tuple[tuple[int, Fen], ...] = ()
@@ -74,6 +61,6 @@ class Candidate:
         return (self.requester_id, *sorted(self.contributors - {self.requester_id}))
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """What the rules look at, once for each offer."""
-        return self.several or (Kind(self.offer_id, self.goods, self.sellers),)
+    def sellers(self) -> frozenset[str]:
+        """The sellers of all its offers."""
+        return frozenset().union(*(each.sellers for each in self.kinds))

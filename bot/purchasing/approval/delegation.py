@@ -65,9 +65,8 @@ class AwayProblem(StrEnum):
 
 def may_be_away(new: Delegation, team: Team, existing: tuple[Delegation, ...], now: datetime) -> AwayProblem | None:
     """The problem with a new absence; None if there is none."""
-    return (
-        _wrong_people(new, team) or _wrong_days(new, team.today(now)) or _wrong_beside(new, _still_open(existing, now))
-    )
+    others = tuple(each for each in existing if each.ended_at is None or each.ended_at > now)
+    return _wrong_people(new, team) or _wrong_days(new, team.today(now)) or _wrong_beside(new, others)
 
 
 def _wrong_people(new: Delegation, team: Team) -> AwayProblem | None:
@@ -96,10 +95,6 @@ def _wrong_beside(new: Delegation, others: tuple[Delegation, ...]) -> AwayProble
         more = {each.to for each in beside if each.by in reached} - reached
         reached, grew = reached | more, bool(more)
     return AwayProblem.LOOP if new.by in reached else None
-
-
-def _still_open(delegations: tuple[Delegation, ...], now: datetime) -> tuple[Delegation, ...]:
-    return tuple(each for each in delegations if each.ended_at is None or each.ended_at > now)
 
 
 def stand_ins(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> tuple[int, ...]:

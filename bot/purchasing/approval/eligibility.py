@@ -46,8 +46,17 @@ def benches(
 
 
 def how_many(step: ApprovalStep, needs: Needs, team: Team) -> int:
-    """How many people must say yes in a step, with the team as it is now."""
-    return _need(step, needs, _all(step, needs, team))
+    """How many people must say yes in a step, with the team as it is now.
+
+    "All" of named people stays all of them, even if one lost the right meanwhile. Somebody who left the group still
+    counts, so that "all" of a role does not become fewer people.
+    """
+    if step.count is not None:
+        return max(1, step.count)
+    if step.people:
+        return max(1, step.least, len(set(step.people) - needs.excluded))
+    role = role_for(step)
+    return max(1, step.least, sum(_has_the_right(needs, role, each) for each in team.members))
 
 
 def _bench(
@@ -58,10 +67,11 @@ def _bench(
     moments: Moments,
     now: datetime,
 ) -> StepSlots:
-    role = role_for(step)
-    own = _principals(step, needs, team)
-    extra = _escalated(needs, team, now) - own
-    seats = {}
+    role, seats = role_for(step), {}
+    # Nobody may take the seat of somebody who left the group, not even a stand-in.
+    own = {each for each in _among(step, team) if may_decide(needs, role, team.member(each))}
+    escalated = needs.escalate_to if needs.times.escalated(now) else ()
+    extra = {each for each in escalated if may_decide(needs, Role.APPROVER, team.member(each))} - own
     for seat in own | extra:
         needed = role if seat in own else Role.APPROVER
         people = {
@@ -73,12 +83,6 @@ def _bench(
         seats[seat] = frozenset(people)
     seats |= dict.fromkeys(_vacant(step, needs, team), _instead(needs, team) & moments.keys())
     return StepSlots(how_many(step, needs, team), seats)
-
-
-def _principals(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
-    """Whose seats there are. Nobody may take the seat of somebody who left the group, not even a stand-in."""
-    role = role_for(step)
-    return frozenset(each for each in _among(step, team) if may_decide(needs, role, team.member(each)))
 
 
 def _vacant(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
@@ -98,24 +102,5 @@ def _instead(needs: Needs, team: Team) -> frozenset[int]:
     return frozenset(each for each in named if may_decide(needs, role, team.member(each)))
 
 
-def _all(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
-    """Who is asked. Somebody who left the group still counts, so that "all" does not become fewer people."""
-    role = role_for(step)
-    return frozenset(each for each in _among(step, team) if _has_the_right(needs, role, team.member(each)))
-
-
 def _among(step: ApprovalStep, team: Team) -> tuple[int, ...]:
     return step.people or tuple(each.person_id for each in team.members)
-
-
-def _need(step: ApprovalStep, needs: Needs, own: frozenset[int]) -> int:
-    """How many must say yes. "All" of named people stays all of them, even if one lost the right meanwhile."""
-    if step.count is not None:
-        return max(1, step.count)
-    return max(1, step.least, len(set(step.people) - needs.excluded) if step.people else len(own))
-
-
-def _escalated(needs: Needs, team: Team, now: datetime) -> frozenset[int]:
-    if not needs.times.escalated(now):
-        return frozenset()
-    return frozenset(each for each in needs.escalate_to if may_decide(needs, Role.APPROVER, team.member(each)))

@@ -69,7 +69,7 @@ def judge(
     obstacle = _obstacle(policy, team, facts, sum_)
     if obstacle is not None:
         return obstacle
-    if _alone(policy, team, facts):
+    if policy.alone and team.alone is not None and team.alone.person_id == facts.requester_id:
         return _automatic(policy, facts, WhyAutomatic.ALONE)
     steps = _steps(policy, facts, sum_, now)
     if steps is None:
@@ -115,11 +115,6 @@ def _obstacle(policy: Policy, team: Team, facts: Candidate, sum_: Sum) -> Imposs
     return None
 
 
-def _alone(policy: Policy, team: Team, facts: Candidate) -> bool:
-    alone = team.alone
-    return policy.alone and alone is not None and alone.person_id == facts.requester_id
-
-
 def _automatic(policy: Policy, facts: Candidate, why: WhyAutomatic) -> Automatic | Impossible:
     """An automatic request must also keep the caps on the hour and the day."""
     cap = over_cap(policy, facts.total, facts.usage)
@@ -150,10 +145,10 @@ def without_contributors(
     if not needs.contributors:
         return needs
     for instead in (needs.instead,) if needs.instead else (None, *Instead):
-        found = replace(needs, instead=instead)
-        reached = everybody(found, team, delegations, now)
+        candidate = replace(needs, instead=instead)
+        reached = everybody(candidate, team, delegations, now)
         if reached.full == len(needs.steps):
-            return found
+            return candidate
     return Impossible(Obstacle.ALL_TAKE_PART, str(reached.full + 1))
 
 

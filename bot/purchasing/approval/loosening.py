@@ -10,8 +10,8 @@ from bot.purchasing.approval.budget import Outlay, SpentOrder, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
-from bot.purchasing.approval.policy import Allowance, Budgets, Policy
-from bot.purchasing.approval.strictness import asks_less
+from bot.purchasing.approval.policy import Allowance, Budgets, Kind, Policy
+from bot.purchasing.approval.requirement import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
 
@@ -23,7 +23,7 @@ TRUSTED = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
 RATE_SPAN = timedelta(days=7)
 RATE_MAY_MOVE = Decimal("0.05")
 """How far a rate may move within `RATE_SPAN`, as a share of the rate before, with one admin's word."""
-Point = tuple[int, Fen, frozenset[str], frozenset[str]]
+Point = tuple[int, Fen, Kind]
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,12 @@ def all_shrinks(policy: Policy, old: Team, new: Team) -> bool:
     """Whether rules that ask all holders of a role would ask fewer: somebody lost the role or got a lower limit."""
     wanted = {role_for(step) for rule in policy.rules for step in rule.steps if step.count is None and not step.people}
     after = {each.person_id: each for each in new.members}
-    return any(_loses(each, after.get(each.person_id), role) for role in wanted for each in old.holders(role))
+    for role in wanted:
+        for member in old.holders(role):
+            now = after.get(member.person_id)
+            if now is None or not now.holds(role) or _more(now.limit, member.limit):
+                return True
+    return False
 
 
 def role_loosens(role: Role) -> bool:
@@ -139,10 +144,6 @@ def _member_gains(old: Member | None, new: Member) -> bool:
     # Rules may let buyers and admins decide too; a limit applies to each of them.
     raised = old is not None and bool(has) and _more(old.limit, new.limit)
     return bool(has - had) or raised
-
-
-def _loses(old: Member, new: Member | None, role: Role) -> bool:
-    return new is None or not new.holds(role) or _more(new.limit, old.limit)
 
 
 def _more(old: int | None, new: int | None) -> bool:
@@ -201,8 +202,8 @@ def _points(old: Policy, new: Policy) -> Iterator[Point]:
     sellers = sorted({label for each in rules for label in each.sellers})
     if len(amounts) * len(people) << (len(goods) + len(sellers)) > MOST_POINTS:
         return
-    amounts_in_order = [Fen(each) for each in sorted(amounts)]
-    yield from product(sorted(people), amounts_in_order, list(_subsets(goods)), list(_subsets(sellers)))
+    kinds = [Kind(goods=some, sellers=those) for some in _subsets(goods) for those in _subsets(sellers)]
+    yield from product(sorted(people), [Fen(each) for each in sorted(amounts)], kinds)
 
 
 def _subsets(labels: list[str]) -> Iterator[frozenset[str]]:

@@ -31,6 +31,15 @@ class ApprovalStep:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """What a rule looks at of one offer of a request: its goods and its seller, as `label` writes them."""
+
+    offer_id: str = ""
+    goods: frozenset[str] = frozenset()
+    sellers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Rule:
     """The requests that a rule is for (every filter that is set must fit), and its steps in order; none is automatic.
 
@@ -53,12 +62,12 @@ class Rule:
         """Whether it filters by amount only."""
         return not (self.goods or self.sellers or self.requesters)
 
-    def fits(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> bool:
+    def fits(self, requester_id: int, total: Fen, kind: Kind) -> bool:
         return (
             self.least <= total
             and (self.most is None or total <= self.most)
-            and (not self.goods or bool(self.goods & goods))
-            and (not self.sellers or bool(self.sellers & sellers))
+            and (not self.goods or bool(self.goods & kind.goods))
+            and (not self.sellers or bool(self.sellers & kind.sellers))
             and (not self.requesters or requester_id in self.requesters)
         )
 
@@ -144,8 +153,8 @@ class Policy:
     """Whether an admin who is the team's only active member buys after their own confirmation."""
     together: Together | None = None
 
-    def rule_for(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> Rule | None:
-        return next((rule for rule in self.rules if rule.fits(requester_id, total, goods, sellers)), None)
+    def rule_for(self, requester_id: int, total: Fen, kind: Kind) -> Rule | None:
+        return next((rule for rule in self.rules if rule.fits(requester_id, total, kind)), None)
 
     def note_needed(self, total: Fen) -> bool:
         return self.note_from is not None and total >= self.note_from
@@ -193,9 +202,9 @@ def default_policy() -> Policy:
 
 def sound(policy: Policy) -> Policy:
     """The policy itself. Raises Unsound."""
-    found = tuple(faults(policy))
-    if found:
-        raise Unsound(found)
+    wrong = tuple(faults(policy))
+    if wrong:
+        raise Unsound(wrong)
     return policy
 
 

@@ -83,12 +83,13 @@ def holds(
     Only an approver of this request holds it who is not away and has not said yes or no to it.
     """
     open_to = open_askers(questions, snapshot_hash)
-    said = {each.person_id for each in votes if each.snapshot_hash == snapshot_hash}
+    voters = {each.person_id for each in votes if each.snapshot_hash == snapshot_hash}
     askers = [
-        each for each in sorted(open_to - said) if each not in away and entitled(needs, team, delegations, each, now)
+        each for each in sorted(open_to - voters) if each not in away and entitled(needs, team, delegations, each, now)
     ]
-    found = (Hold(each, _until(_of(questions, snapshot_hash, each), team)) for each in askers)
-    return tuple(each for each in found if now < each.until)
+    about_this = [each for each in questions if each.snapshot_hash == snapshot_hash]
+    possible = (Hold(each, _until([one for one in about_this if one.asker_id == each], team)) for each in askers)
+    return tuple(each for each in possible if now < each.until)
 
 
 def open_askers(questions: Sequence[Question], snapshot_hash: str) -> frozenset[int]:
@@ -105,16 +106,11 @@ def own_yes_counts(outcome: Outcome, person_id: int) -> bool:
     return isinstance(outcome, Held) and person_id in {each.person_id for each in outcome.holds}
 
 
-def _of(questions: Sequence[Question], snapshot_hash: str, asker_id: int) -> list[Question]:
-    mine = [each for each in questions if (each.snapshot_hash, each.asker_id) == (snapshot_hash, asker_id)]
-    return sorted(mine, key=lambda each: each.asked_at)
-
-
 def _until(mine: list[Question], team: Team) -> datetime:
     """When the asker's time on this content is used up; times that overlap count once."""
     begins = min(each.asked_at for each in mine if each.closed_at is None)
-    left, counted_to = HOLDS_AT_MOST, mine[0].asked_at
-    for each in mine:
+    left, counted_to = HOLDS_AT_MOST, min(each.asked_at for each in mine)
+    for each in sorted(mine, key=lambda each: each.asked_at):
         if each.closed_at is not None:
             ends = min(each.closed_at, begins)
             left -= working_time(team, max(counted_to, each.asked_at), ends)

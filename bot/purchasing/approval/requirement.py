@@ -1,15 +1,14 @@
-"""What a request needs, stored with it: the steps, the requester, the total and the deadlines."""
+"""What a request needs: the steps, the requester, the total and the deadlines; and which steps ask for more."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import NOTHING, ApprovalStep
-from bot.purchasing.approval.policy_json import dump_steps, load_steps
 from bot.purchasing.money import Fen
+
+Steps = tuple[ApprovalStep, ...]
 
 
 class Instead(StrEnum):
@@ -59,44 +58,18 @@ class Needs:
         if not self.steps:
             raise ValueError("what needs nobody is automatic")
 
-    def dump(self) -> str:
-        """As JSON, to be stored with the request; times ISO in UTC, money in fen."""
-        form = {
-            "requester_id": self.requester_id,
-            "total": self.total,
-            "steps": dump_steps(self.steps),
-            "escalate_to": list(self.escalate_to),
-            "expire_at": self.times.expire_at.isoformat(),
-            "remind_at": _iso(self.times.remind_at),
-            "escalate_at": _iso(self.times.escalate_at),
-            "anew_at": _iso(self.anew_at),
-            "beside": self.beside,
-            "contributors": sorted(self.contributors),
-            "instead": self.instead,
-        }
-        return json.dumps(form, sort_keys=True, separators=(",", ":"))
+
+def asks_less(new: Steps, old: Steps) -> bool:
+    """Whether it cannot be shown that the new steps ask the same people, in the same order, for at least as many."""
+    if len(new) < len(old):
+        return True
+    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
 
 
-def load_needs(text: str) -> Needs:
-    """Read what `dump` wrote. Raises ValueError, TypeError or KeyError for anything else."""
-    form: dict[str, Any] = json.loads(text)
-    expire_at = datetime.fromisoformat(form["expire_at"])
-    return Needs(
-        requester_id=int(form["requester_id"]),
-        total=Fen(int(form["total"])),
-        steps=load_steps(form["steps"]),
-        times=Deadlines(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
-        escalate_to=tuple(int(each) for each in form["escalate_to"]),
-        anew_at=_moment(form.get("anew_at")),
-        beside=Fen(int(form.get("beside", 0))),
-        contributors=frozenset(int(each) for each in form.get("contributors", ())),
-        instead=Instead(form["instead"]) if form.get("instead") else None,
-    )
-
-
-def _iso(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+def _as_strict(new: ApprovalStep, old: ApprovalStep) -> bool:
+    """Whether a step asks the same people for at least as many; "all" may be as few as one person."""
+    if (new.role, new.people) != (old.role, old.people):
+        return False
+    if old.count == 1 or new.count == old.count:
+        return True
+    return new.count is not None and old.count is not None and new.count > old.count

@@ -1,12 +1,13 @@
-"""The values of an authorisation: who acts in which chat, what they want to do, and the answer."""
+"""The values of an authorisation: who acts in which chat, what they want, the answer; and second words on changes."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
@@ -119,3 +120,36 @@ class NotPermitted:
 
 
 Answer = Allowed | NotPermitted
+
+
+SECOND_PRESS_AFTER = timedelta(minutes=10)
+PROPOSAL_LIFE = timedelta(hours=24)
+
+
+def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> Answer:
+    """Whether an admin's change takes effect at once, waits for its second word, or has just got it."""
+    if (why := why_void(change, team, now)) is not None:
+        return NotPermitted(why)
+    if not change.loosens:
+        return Allowed()
+    if change.proposed_by is None or change.proposed_at is None:
+        return Allowed(proposed=True)
+    proposer = team.member(change.proposed_by)
+    if proposer is not None and Role.ADMIN not in team.roles_of(change.proposed_by):
+        return NotPermitted("proposer-left")
+    if len(team.holders(Role.ADMIN)) >= 2:
+        return Allowed() if person_id != change.proposed_by else NotPermitted("second-admin")
+    ready = change.proposed_at + SECOND_PRESS_AFTER
+    return Allowed(alone=True) if now >= ready else NotPermitted("too-early", {"at": ready})
+
+
+def why_void(change: Change, team: Team, now: datetime) -> str | None:
+    """Why a proposal can no longer get a second word; None if it still can."""
+    if change.base != change.current:
+        return "proposal-superseded"
+    if not change.loosens or change.proposed_by is None or change.proposed_at is None:
+        return None
+    if now >= change.proposed_at + PROPOSAL_LIFE:
+        return "proposal-expired"
+    admins = {each.person_id for each in team.holders(Role.ADMIN)}
+    return None if change.proposed_by in admins else "proposer-no-admin"

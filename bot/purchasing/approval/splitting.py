@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
-from bot.purchasing.approval.candidates import Asked, Candidate, Kind
-from bot.purchasing.approval.policy import Policy, Rule, SplittingKey, Together
-from bot.purchasing.approval.strictness import Steps, asks_less
+from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.policy import Kind, Policy, Rule, SplittingKey, Together
+from bot.purchasing.approval.requirement import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 
@@ -66,9 +66,9 @@ def rule_of(policy: Policy, facts: Candidate, beside: Fen) -> Rule | None:
     Each person who added a line is judged as if they had asked for all of it. If the rules clearly want more for the
     request alone than for the sum, or for one person's lines alone, that rule is used.
     """
-    found = [_rule_of(policy, facts, person, kind, beside) for person in facts.people for kind in facts.kinds]
-    rules = [rule for rule in found if rule is not None]
-    return reduce(_strictest, rules) if len(rules) == len(found) else None
+    of_each = [_rule_of(policy, facts, person, kind, beside) for person in facts.people for kind in facts.kinds]
+    rules = [rule for rule in of_each if rule is not None]
+    return reduce(_strictest, rules) if len(rules) == len(of_each) else None
 
 
 def _strictest(one: Rule, other: Rule) -> Rule:
@@ -81,15 +81,15 @@ def _strictest(one: Rule, other: Rule) -> Rule:
 
 
 def _rule_of(policy: Policy, facts: Candidate, person: int, kind: Kind, beside: Fen) -> Rule | None:
-    found = policy.rule_for(person, Fen(facts.total + beside), kind.goods, kind.sellers)
+    rule = policy.rule_for(person, Fen(facts.total + beside), kind)
     shares = [share for each, share in facts.shares if each == person]
     for total in (facts.total, *shares):
-        own = policy.rule_for(person, total, kind.goods, kind.sellers)
-        if found is None or own is None:
+        own = policy.rule_for(person, total, kind)
+        if rule is None or own is None:
             return None
-        if asks_less(found.steps, own.steps) and not asks_less(own.steps, found.steps):
-            found = own
-    return found
+        if asks_less(rule.steps, own.steps) and not asks_less(own.steps, rule.steps):
+            rule = own
+    return rule
 
 
 def _sum(policy: Policy, facts: Candidate, counted: tuple[Asked, ...]) -> Sum:

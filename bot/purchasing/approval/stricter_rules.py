@@ -8,10 +8,8 @@ from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import wanted, without_contributors
 from bot.purchasing.approval.policy import ApprovalStep, Policy
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Needs, Steps
 from bot.purchasing.approval.team import Team
-
-Steps = tuple[ApprovalStep, ...]
 
 
 def judged_anew(
@@ -29,14 +27,14 @@ def judged_anew(
     """
     sum_ = wanted(policy, team, facts, now)
     steps, beside = both(needs.steps, sum_.steps or ()), max(needs.beside, sum_.beside)
-    found = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
+    stricter = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
     if policy.expire < asked_by.expire:
-        sooner = min(found.times.expire_at, now + policy.expire)
-        found = replace(found, times=replace(found.times, expire_at=sooner))
-    if found == needs:
+        sooner = min(stricter.times.expire_at, now + policy.expire)
+        stricter = replace(stricter, times=replace(stricter.times, expire_at=sooner))
+    if stricter == needs:
         return needs
-    left = without_contributors(found, team, delegations, now)
-    return replace(left if isinstance(left, Needs) else found, anew_at=now)
+    left = without_contributors(stricter, team, delegations, now)
+    return replace(left if isinstance(left, Needs) else stricter, anew_at=now)
 
 
 def both(before: Steps, wanted: Steps) -> Steps:

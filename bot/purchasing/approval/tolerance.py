@@ -72,8 +72,8 @@ def moved(before: Snapshot, after: Snapshot) -> Fen:
 def _prices_moved(before: Snapshot, after: Snapshot) -> int:
     """How far the prices of pieces moved, over all pieces (fen); one that fell makes up for no other."""
     old = {(line.offer_id, line.spec_id): line for line in before.lines}
-    known = [(old[each.offer_id, each.spec_id], each) for each in after.lines if (each.offer_id, each.spec_id) in old]
-    return sum(abs(each.unit_price - was.unit_price) * max(was.quantity, each.quantity) for was, each in known)
+    pairs = [(old[each.offer_id, each.spec_id], each) for each in after.lines if (each.offer_id, each.spec_id) in old]
+    return sum(abs(each.unit_price - was.unit_price) * max(was.quantity, each.quantity) for was, each in pairs)
 
 
 def _beyond(

@@ -1,14 +1,15 @@
-"""Reads the words beside an offer: its variant, the quantity, what is doubtful of it, and what is neither."""
+"""Reads the words beside an offer: its variant, the quantity in its own unit, what is doubtful, what is neither."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.purchasing.offers.match_variant import match_variant, names_exactly
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.several_variants import Pieces, read_several
-from bot.purchasing.offers.units import in_pieces
 from bot.purchasing.reading.quantity import (
+    NUMBER_WORD,
     Doubt,
     Mention,
     Quantity,
@@ -22,6 +23,44 @@ from bot.purchasing.reading.quantity import (
     trailing,
 )
 from bot.purchasing.text import OVERRIDE, WORD, is_reordered, one_line, visible
+
+_SAME = (
+    "pair pairs пара пары пару пар 双 对 副",
+    "set sets набор набора наборов комплект комплекта комплектов 套 组",
+    "box boxes коробка коробки коробку коробок 盒",
+    "carton cartons case cases ящик ящика ящиков 箱",
+    "pack packs packet packets package packages упаковка упаковки упаковку упаковок пачка пачки пачку пачек 包",
+    "bag bags пакет пакета пакетов мешок мешка мешков 袋",
+    "roll rolls рулон рулона рулонов 卷",
+    "sheet sheets лист листа листов 张",
+    "bottle bottles бутылка бутылки бутылку бутылок 瓶",
+    "dozen dozens дюжина дюжины дюжину дюжин 打",
+)
+_GAP = "[ \t\u00a0\u202f]"
+_EVERY = tuple(frozenset(line.split()) for line in _SAME)
+_ANY = "|".join(sorted((re.escape(each) for names in _EVERY for each in names), key=len, reverse=True))
+_PLAIN = re.compile(rf"([1-9][0-9]{{0,5}}) ?(?:{_ANY})", re.ASCII | re.IGNORECASE)
+
+
+def plain_units(text: str) -> int | None:
+    """The number of a text that is nothing but plain digits and a unit of goods, `50 pairs`; else None."""
+    match = _PLAIN.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def in_pieces(offer: Offer, words: str) -> str:
+    """The words with what they count in the offer's own unit said in pieces, as the offer itself counts."""
+    own = [names for names in _EVERY if names & {offer.unit.casefold(), offer.unit_translated.casefold()}]
+    return _counted(own[0]).sub(r"\1 pcs", words) if own else words
+
+
+@lru_cache(maxsize=16)
+def _counted(names: frozenset[str]) -> re.Pattern[str]:
+    every = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![{WORD}])((?:[xх]{_GAP}?)?[0-9]+|{NUMBER_WORD}){_GAP}?(?:{every})(?![{WORD}])", re.IGNORECASE
+    )
+
 
 LONGEST = 200
 """The most characters of a line that are read, and of all words that are kept."""
@@ -160,7 +199,8 @@ def _unmarked(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line
         return _Line(variant=line)
     ends = [each for each in (first, trailing(line)) if each is not None and not isinstance(each.reading, Wrong)]
     ends = [each if certain else Mention(each.start, each.end, doubted(each.reading)) for each in ends]
-    fitting = [each for each in ends if _fits(offer, _without(line, [each]))]
+    rests = [(each, _without(line, [each])) for each in ends]
+    fitting = [each for each, rest in rests if not rest or match_variant(offer, rest)]
     different = {each.reading for each in fitting}
     if len(different) == 1:
         said, texts = _readings(line, fitting[:1])
@@ -177,10 +217,6 @@ def _unmarked(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line
 def _readings(line: str, found: list[Mention]) -> tuple[tuple[Said, ...], tuple[str, ...]]:
     said = tuple(each.reading for each in found if not isinstance(each.reading, Wrong))
     return said, tuple(line[each.start : each.end].strip() for each in found)
-
-
-def _fits(offer: Offer, rest: str) -> bool:
-    return not rest or bool(match_variant(offer, rest))
 
 
 def _without(line: str, found: list[Mention]) -> str:

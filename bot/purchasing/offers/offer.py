@@ -73,7 +73,7 @@ class Tier:
 class MixRule:
     """Mixed wholesale: goods of the seller together must reach `amount` (fen) or `number` pieces, whatever is less.
 
-    It stands beside the minimum of an offer, which then need not be reached. Zero is a rule that 1688 did not tell.
+    It stands beside the minimum of an offer, which then need not be reached. 0: 1688 gave no rule.
     """
 
     allowed: bool

@@ -82,19 +82,20 @@ def _pairs(offer: Offer, part: str, before: Sku | None) -> Iterator[Pair]:
     """The variants of one part with their pieces; nothing if any of it is not certain."""
     marked = list(mentions(part))
     named = _named_beside(part, marked) if marked else _named_before_numbers(offer, part, before)
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     for words, quantity in named:
         skus, every = _meant(offer, words, before)
         if not skus or quantity is None:
             return
-        found.append((skus, quantity, every))
+        pairs.append((skus, quantity, every))
         before = skus[-1]
-    yield from found
+    yield from pairs
 
 
 def _named_beside(part: str, marked: list[Mention]) -> Iterator[tuple[list[str], int | None]]:
     """The words before each marked quantity (`red S ×10`), or behind each if the part begins with one."""
-    texts = _texts_between(part, marked)
+    starts, ends = [*(each.start for each in marked), len(part)], [0, *(each.end for each in marked)]
+    texts = [part[end:start].strip(_SIDES) for end, start in zip(ends, starts, strict=True)]
     if texts[0] and texts[-1]:
         yield [], None  # words on both sides: not certain whose quantity it is
         return
@@ -105,28 +106,19 @@ def _named_beside(part: str, marked: list[Mention]) -> Iterator[tuple[list[str],
         )
 
 
-def _texts_between(part: str, marked: list[Mention]) -> list[str]:
-    starts, ends = [*(each.start for each in marked), len(part)], [0, *(each.end for each in marked)]
-    return [part[end:start].strip(_SIDES) for end, start in zip(ends, starts, strict=True)]
-
-
 def _named_before_numbers(offer: Offer, part: str, before: Sku | None) -> Iterator[tuple[list[str], int | None]]:
     """The words before each number (`red S 10 M 20`), a number that is itself a variant's value among the words."""
     words: list[str] = []
     for token in filter(None, (each.strip(_SIDES) for each in part.split())):
         reading = read_quantity(token)
-        if isinstance(reading, Quantity) and _complete(offer, words, token, before):
-            yield words, reading.value
-            before, words = _meant(offer, words, before)[0][-1], []
+        skus = _meant(offer, words, before)[0] if isinstance(reading, Quantity) else ()
+        if isinstance(reading, Quantity) and skus and not names_exactly(offer, " ".join([*words, token])):
+            yield words, reading.value  # the words name variants already, so the number counts pieces
+            before, words = skus[-1], []
         else:
             words = [*words, token]
     if words:
         yield words, None
-
-
-def _complete(offer: Offer, words: list[str], token: str, before: Sku | None) -> bool:
-    """Whether these words name variants already, so that the number behind them counts pieces."""
-    return bool(_meant(offer, words, before)[0]) and not names_exactly(offer, " ".join([*words, token]))
 
 
 def _meant(offer: Offer, words: list[str], before: Sku | None) -> tuple[tuple[Sku, ...], bool]:

@@ -1,18 +1,53 @@
 """A purchase as it was ordered: the goods and sums that are shown and told of it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.money import Fen, times
 from bot.purchasing.order import FailedLine, OrderLine
-from bot.purchasing.orders.left_out import left_out, taken
 from bot.purchasing.orders.payable import counted
-from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.own_skus.own_sku_pieces import bought_by
-from bot.purchasing.request import Choice, Line, PricedLine, by_variant
+from bot.purchasing.request import Line, PricedLine, by_variant
 from bot.purchasing.requests.asked_line import choice_of
+from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Purchase, Request
+
+
+def left_out(asked: Sequence[Line], failed: Iterable[FailedLine], made: Iterable[int | None]) -> tuple[Line, ...]:
+    """The lines that were asked for and not ordered; empty if that is not certain.
+
+    `made` are the pieces of the orders that exist, None if not known. Of one line the missing pieces are counted; of
+    several only those are certain that 1688 names.
+    """
+    if len(asked) > 1:
+        named = {(each.offer_id, each.spec_id) for each in failed}
+        return tuple(line for line in asked if (line.offer_id, line.spec_id or "") in named)
+    there = list(made)
+    known = sum(each for each in there if each is not None)
+    if None in there or not failed or len(asked) != 1 or known >= asked[0].quantity:
+        return ()
+    return (Line(asked[0].offer_id, asked[0].spec_id, asked[0].quantity - known),)
+
+
+def taken(
+    asked: Sequence[PricedLine], failed: Iterable[FailedLine], made: Iterable[int | None]
+) -> tuple[PricedLine, ...]:
+    """The lines that were ordered of an order that 1688 took only in part.
+
+    Empty if nothing was left out, or nothing taken, or if that is not certain: pieces that were counted must be exactly
+    those of the lines that 1688 did not name. `made` as in `left_out`.
+    """
+    there = list(made)
+    missing = left_out(asked, failed, there)
+    if not missing:
+        return ()
+    if len(asked) == 1:
+        counted = asked[0].quantity - missing[0].quantity
+        return (replace(asked[0], quantity=counted),) if counted else ()
+    rest = tuple(line for line in asked if line not in missing)
+    known = [each for each in there if each is not None]
+    fits = len(known) < len(there) or sum(known) == sum(line.quantity for line in rest)
+    return rest if fits else ()
 
 
 def only_partly(purchase: Purchase) -> bool:
@@ -30,11 +65,8 @@ def pieces_missing(purchase: Purchase, failed: FailedLine) -> int | None:
     if len(asked) == 1:
         counted = missing and purchase.orders and len(attempt.failed) == 1
         return missing[0].quantity if counted else None
-    return next((each.quantity for each in missing if _names(failed, each)), None)
-
-
-def _names(failed: FailedLine, line: Line) -> bool:
-    return (failed.offer_id, failed.spec_id) == (line.offer_id, line.spec_id or "")
+    named = (failed.offer_id, failed.spec_id)
+    return next((each.quantity for each in missing if (each.offer_id, each.spec_id or "") == named), None)
 
 
 @dataclass(frozen=True)
@@ -75,7 +107,9 @@ def as_ordered(purchase: Purchase) -> Request:
     offer = request.offer_of(lines[0].offer_id)
     asked = [each.choice for each in request.asked if each.offer.offer_id == offer.offer_id] or [request.choice]
     own = tuple(sku for choice in asked for sku in bought_by(choice, lines))
-    return replace(request, offer=offer, choice=_chosen(request.choice, lines, own), asked=(), line_at=None)
+    was, new = request.choice, choice_of(lines)
+    choice = replace(new, address_id=was.address_id, note=was.note, wanted=was.wanted, own=own)
+    return replace(request, offer=offer, choice=choice, asked=(), line_at=None)
 
 
 def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
@@ -114,7 +148,3 @@ def _taken(purchase: Purchase) -> tuple[PricedLine, ...]:
     if request.snapshot is None or attempt is None or not purchase.orders:
         return ()
     return taken(request.snapshot.lines, attempt.failed, [order.pieces for order in purchase.orders])
-
-
-def _chosen(choice: Choice, lines: Sequence[Line], own: tuple[AskedSku, ...]) -> Choice:
-    return replace(choice_of(lines), address_id=choice.address_id, note=choice.note, wanted=choice.wanted, own=own)

@@ -39,8 +39,8 @@ def reading_of(part: PreviewPart) -> Reading | None:
 
     Also None if an amount is negative or the total is not positive.
     """
-    told = (part.goods, part.freight, part.discount, part.fee, part.funds)
-    if min(told) < 0 or part.total <= 0:
+    sums = (part.goods, part.freight, part.discount, part.fee, part.funds)
+    if min(sums) < 0 or part.total <= 0:
         return None
     best = min(Reading, key=lambda reading: abs(reading.total(part) - part.total))
     return best if abs(best.total(part) - part.total) <= max(1, part.lines) else None
@@ -48,8 +48,8 @@ def reading_of(part: PreviewPart) -> Reading | None:
 
 def readings_of(preview: Preview) -> str:
     """The readings of all orders of a preview, each named once; empty if one of them does not add up."""
-    found = [reading_of(part) for part in preview.parts]
-    return "" if None in found else "; ".join(dict.fromkeys(reading.value for reading in found if reading))
+    readings = [reading_of(part) for part in preview.parts]
+    return "" if None in readings else "; ".join(dict.fromkeys(reading.value for reading in readings if reading))
 
 
 def misfit(preview: Preview) -> PreviewPart | None:

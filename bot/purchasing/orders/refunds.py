@@ -19,10 +19,10 @@ class RefundSum:
 
 def with_reports(known: Iterable[Refund], reports: Iterable[RefundReport]) -> tuple[Refund, ...]:
     """The refunds that are known after these reports; one refund stays one, however often it is reported."""
-    told = {each.refund_id: each for each in known}
+    refunds = {each.refund_id: each for each in known}
     for each in reports:
-        told[each.refund_id] = Refund(each.refund_id, each.state, each.amount, each.paid, each.word)
-    return tuple(told[number] for number in sorted(told))
+        refunds[each.refund_id] = Refund(each.refund_id, each.state, each.amount, each.paid, each.word)
+    return tuple(refunds[number] for number in sorted(refunds))
 
 
 def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:
@@ -33,30 +33,18 @@ def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:
 
 def refund_sums(order: Order) -> tuple[RefundSum, ...]:
     """What the state of the order's refunds is about, then what came back before; empty without a refund."""
-    back = _back(order) if order.refunded else None
+    of = {state: [each.amount for each in order.refunds if each.state is state] for state in RefundState}
+    back = RefundSum(RefundState.DONE, order.refunded or None, max(len(of[RefundState.DONE]), 1))
     match order.refund:
         case RefundState.NONE:
             return ()
         case RefundState.DONE:
-            return (_back(order),)
+            return (back,)
         case RefundState.ASKED:
-            first = _asked(order)
+            waits = of[RefundState.ASKED]
+            first = RefundSum(RefundState.ASKED, Fen(sum(waits)) or None, max(len(waits), 1))
         case RefundState.CLOSED:
-            first = _closed(order)
-    return (first, back) if back else (first,)
-
-
-def _back(order: Order) -> RefundSum:
-    done = [each for each in order.refunds if each.state is RefundState.DONE]
-    return RefundSum(RefundState.DONE, order.refunded or None, max(len(done), 1))
-
-
-def _asked(order: Order) -> RefundSum:
-    asked = [each.amount for each in order.refunds if each.state is RefundState.ASKED]
-    return RefundSum(RefundState.ASKED, Fen(sum(asked)) or None, max(len(asked), 1))
-
-
-def _closed(order: Order) -> RefundSum:
-    """Of several that ended without money there is no sum: the second may have asked for the same money again."""
-    ended = [each.amount for each in order.refunds if each.state in (RefundState.CLOSED, RefundState.ASKED)]
-    return RefundSum(RefundState.CLOSED, ended[0] or None if len(ended) == 1 else None, max(len(ended), 1))
+            ended = [each.amount for each in order.refunds if each.state in (RefundState.CLOSED, RefundState.ASKED)]
+            # Of several that ended without money there is no sum: the second may have asked for the same money again.
+            first = RefundSum(RefundState.CLOSED, ended[0] or None if len(ended) == 1 else None, max(len(ended), 1))
+    return (first, back) if order.refunded else (first,)

@@ -129,25 +129,19 @@ def phrase_of(remark: str) -> TracePhrase | None:
         return None
     for kind, pattern in _COMPILED:
         match = pattern.search(said if kind is TraceKind.TO_COLLECT else body)
-        if match and not _other_scan(kind, match[0]):
-            return _with_places(kind, match, city, body)
+        if match is None:
+            continue
+        # A scan of picking up or of delivery says more than that it moves.
+        if kind is TraceKind.MOVING and (_SCAN_OF_PICK_UP.search(match[0]) or _SCAN_OF_DELIVERY.search(match[0])):
+            continue
+        named, second = match.groupdict(), _CITY.match(body)
+        place = named.get("place") or (second["city"] if second and kind in _AT_A_BRANCH else "") or _proper(city)
+        return TracePhrase(kind, place or "", named.get("to") or "")
     return None
 
 
 _COMPILED_TROUBLE = tuple((kind, re.compile(pattern)) for kind, pattern in _TROUBLE)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _USUAL)
-
-
-def _other_scan(kind: TraceKind, matched: str) -> bool:
-    """Whether a scan is one of picking up or of delivery, which say more than that it moves."""
-    return kind is TraceKind.MOVING and bool(_SCAN_OF_PICK_UP.search(matched) or _SCAN_OF_DELIVERY.search(matched))
-
-
-def _with_places(kind: TraceKind, match: re.Match[str], city: str, body: str) -> TracePhrase:
-    named = match.groupdict()
-    second = _CITY.match(body)
-    place = named.get("place") or (second["city"] if second and kind in _AT_A_BRANCH else "") or _proper(city)
-    return TracePhrase(kind, place or "", named.get("to") or "")
 
 
 _AT_A_BRANCH = frozenset({TraceKind.PICKED_UP, TraceKind.DELIVERING})

@@ -8,12 +8,22 @@ from functools import cached_property
 from typing import Any
 
 from bot.purchasing.approval.team import handle
-from bot.purchasing.former import FORMER
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import AnswerNotice, DeclinedNotice, QuestionNotice
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.text import one_line
+
+FORMER = "\ufdd0"
+"""Stands where a name was: a code point that Unicode gives to no character, so that nobody is called so."""
+EXPORTED = "a former member"
+"""The same in an export, whose columns are English."""
+
+
+def exported(name: str) -> str:
+    """A name as an export shows it."""
+    return name.replace(FORMER, EXPORTED)
+
 
 ERASED = "[erased]"
 """Stands where words were, in what was sent to 1688 and what came back."""

@@ -136,10 +136,10 @@ def quiet_in(written: str) -> QuietHours:
     """Quiet hours as people write them: `22:00-08:00`, `22-8`, `off`. Raises ValueError."""
     if written.strip().casefold() in NONE:
         return NEVER_QUIET
-    found = _HOURS.fullmatch(written.strip())
-    if found is None:
+    match = _HOURS.fullmatch(written.strip())
+    if match is None:
         raise ValueError(f"{written!r} are no quiet hours")
-    start, end = _time(found[1], found[2]), _time(found[3], found[4])
+    start, end = _time(match[1], match[2]), _time(match[3], match[4])
     if start == end:
         raise ValueError("quiet hours end at another time than they begin")
     return QuietHours(start, end)
@@ -169,7 +169,12 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
         case "topics" if back:
             return replace(before, topics={})
     topic, others = NotifyTopic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
-    return replace(before, topics=others if back else {**others, topic: _loudness(topic, value)})
+    if back:
+        return replace(before, topics=others)
+    loudness = Loudness(value.casefold())
+    if loudness is Loudness.OFF and not may_be_off(topic):
+        raise ValueError(f"{topic} always come")
+    return replace(before, topics={**others, topic: loudness})
 
 
 def zone_in(written: str) -> str:
@@ -184,38 +189,31 @@ def may_be_off(topic: NotifyTopic) -> bool:
     return any(kind.may_be_off for kind in NOTICE_KINDS.values() if kind.topic is topic)
 
 
-def _loudness(topic: NotifyTopic, value: str) -> Loudness:
-    loudness = Loudness(value.casefold())
-    if loudness is Loudness.OFF and not may_be_off(topic):
-        raise ValueError(f"{topic} always come")
-    return loudness
-
-
 def _within(value: str, bounds: range) -> int:
-    found = _NUMBER.fullmatch(value)
-    if found is None or int(found[1]) not in bounds:
+    match = _NUMBER.fullmatch(value)
+    if match is None or int(match[1]) not in bounds:
         raise ValueError(f"{value!r} is not from {bounds[0]} to {bounds[-1]}")
-    return int(found[1])
+    return int(match[1])
 
 
 def written(choices: Choices) -> dict[str, object]:
     """Choices as JSON values; nothing of what was not chosen."""
-    kept: dict[str, object] = {
+    values: dict[str, object] = {
         "topics": {topic.value: loudness.value for topic, loudness in sorted(choices.topics.items())},
         "quiet": str(choices.quiet) if choices.quiet is not None else None,
         "zone": choices.zone,
         "pay": choices.pay_soon,
         "ship": choices.not_shipped,
     }
-    return {name: value for name, value in kept.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def read(stored: Mapping[str, object] | None) -> Choices:
     """Choices as they were stored; what this version does not know or allow counts as not chosen."""
-    given = dict(stored or {})
-    topics = given.pop("topics", None)
+    rest = dict(stored or {})
+    topics = rest.pop("topics", None)
     choices = Choices()
-    for what, value in [*(topics.items() if isinstance(topics, dict) else ()), *given.items()]:
+    for what, value in [*(topics.items() if isinstance(topics, dict) else ()), *rest.items()]:
         try:
             choices = chosen(choices, what, str(value))
         except ValueError:

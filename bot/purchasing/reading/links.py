@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.reading.find_urls import blanked, links_in, numbers_in, read_number
 from bot.purchasing.reading.match_quantities import agreed, counted, reading_of, with_quantities
-from bot.purchasing.reading.words_beside import with_words
 from bot.purchasing.text import OVERRIDE, is_reordered, visible
 
 MOST_LINKS = 20
@@ -53,7 +52,8 @@ def find(text: str) -> Found:
     found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
     items = _limited(_distinct(sorted(found, key=_start)), seen)
-    return Found(tuple(items) or (_nothing_in(seen),))
+    alone = seen.strip()
+    return Found(tuple(items) or (refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone),))
 
 
 def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
@@ -97,17 +97,17 @@ def _opened(item: Item, resolved: Mapping[str, OfferRef | NoOffer]) -> Item:
 
 def _distinct(items: Iterable[Item]) -> list[Item]:
     """The items without repetitions; two SKUs of one offer are two items."""
-    kept: list[Item] = []
+    distinct: list[Item] = []
     places: dict[str, list[int]] = {}
     for item in items:
         same = places.setdefault(_name(item), [])
-        place = next((i for i in same if _is_same(kept[i], item)), None)
+        place = next((i for i in same if _is_same(distinct[i], item)), None)
         if place is None:
-            same.append(len(kept))
-            kept.append(item)
+            same.append(len(distinct))
+            distinct.append(item)
         else:
-            kept[place] = _one_of(kept[place], item)
-    return kept
+            distinct[place] = _one_of(distinct[place], item)
+    return distinct
 
 
 def _name(item: Item) -> str:
@@ -133,17 +133,17 @@ def _one_of(first: Item, second: Item) -> Item:
 
 def _limited(items: Sequence[Item], seen: str) -> list[Item]:
     """The first 20 links and the first 20 refusals; if there are more links, the next one becomes TOO_MANY."""
-    kept: list[Item] = []
+    within: list[Item] = []
     counts: Counter[bool] = Counter()
     for item in items:
         is_refused = isinstance(item, NoOffer)
         counts[is_refused] += 1
         if counts[is_refused] <= MOST_LINKS:
-            kept.append(item)
+            within.append(item)
         elif not is_refused:
             over = refused(Reason.TOO_MANY, seen[item.start : item.end])
-            return [*kept, replace(over, start=item.start, end=item.end)]
-    return kept
+            return [*within, replace(over, start=item.start, end=item.end)]
+    return within
 
 
 def _seen(text: str) -> str:
@@ -154,6 +154,47 @@ def _start(item: Item) -> int:
     return item.start
 
 
-def _nothing_in(text: str) -> NoOffer:
-    alone = text.strip()
-    return refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)
+_SHARED = re.compile(r"[,，]?\s*(?:复制|打开|点击链接|点此|查看)[^\s，,。]*|[￥¥][A-Za-z0-9]{6,}[￥¥]")
+_CODE_BEHIND = re.compile(r"\s*[A-Z]{2,3}[0-9]{3,5}(?!\S)")
+_CODE_BEFORE = re.compile(r"(?<!\S)0[0-9]{3}\s*\Z")
+_NUMBERING = re.compile(r"\s*[(（]?[0-9]{1,2}[.)）、]\s*\Z")
+_BLANK = re.compile(r"\0+")
+
+
+def with_words(items: Sequence[Item], rest: str, mark: str = "") -> list[Item]:
+    """The items of a text, in order, each with its words; `rest` is the text with the items blanked.
+
+    Words begin with `mark`, if there are any.
+    """
+    if not items:
+        return []
+    pieces = _pieces(items, rest)
+    words = [[""] for _ in items]
+    text_first = bool(pieces[0].strip()) and not pieces[-1].strip()
+    words[0] += pieces[0].split("\n")
+    words[-1] += pieces[-1].split("\n")
+    for place, piece in enumerate(pieces[1:-1]):
+        behind, *between = piece.split("\n")
+        before = between.pop() if between else ""
+        words[place + (text_first and not between and not before)].append(behind)
+        words[place + text_first] += between
+        words[place + 1].append(before)
+    joined = ("\n".join(filter(str.strip, lines)) for lines in words)
+    return [
+        item if isinstance(item, NoOffer) else replace(item, words=mark + beside if beside else "")
+        for item, beside in zip(items, joined, strict=True)
+    ]
+
+
+def _pieces(items: Sequence[Item], rest: str) -> list[str]:
+    """The texts before, between and behind the items."""
+    ends = [0, *(item.end for item in items)]
+    starts = [*(item.start for item in items), len(rest)]
+    pieces = [rest[end:start] for end, start in zip(ends, starts, strict=True)]
+    for place, item in enumerate(items):
+        if isinstance(item, ShortLink):
+            pieces[place] = _CODE_BEFORE.sub("", pieces[place])
+            pieces[place + 1] = _CODE_BEHIND.sub("", pieces[place + 1], count=1)
+        start = pieces[place].rfind("\n") + 1
+        pieces[place] = pieces[place][:start] + _NUMBERING.sub("", pieces[place][start:])
+    return [_BLANK.sub("\n", _SHARED.sub(" ", piece)) for piece in pieces]

@@ -75,13 +75,15 @@ def _nearest(items: Sequence[Item], mention: Mention, lines: list[int], taken: C
     """The link for a quantity: first by line, then one without a quantity, then the nearest."""
     after = bisect_right(items, mention.start, key=lambda item: item.start)
     near = [i for i in (after - 1, after) if 0 <= i < len(items)]
-    return min(near, key=lambda i: (_lines_off(items[i], mention, lines), i in taken, _signs_off(items[i], mention)))
+
+    def distance(i: int) -> tuple[int, bool, int]:
+        item = items[i]
+        signs = mention.start - item.end if item.start < mention.start else item.start - mention.end
+        return _lines_off(item, mention, lines), i in taken, signs
+
+    return min(near, key=distance)
 
 
 def _lines_off(item: Item, mention: Mention, lines: list[int]) -> int:
     """How many lines that are not empty lie between an item and a quantity."""
     return abs(bisect_right(lines, item.start) - bisect_right(lines, mention.start))
-
-
-def _signs_off(item: Item, mention: Mention) -> int:
-    return mention.start - item.end if item.start < mention.start else item.start - mention.end

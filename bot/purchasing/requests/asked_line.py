@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.purchasing.money import Fen, times
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.own_skus.own_sku_pieces import in_whole_lots, placed
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, check_choice, check_offer
+from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, Snapshot, check_choice, check_offer
+from bot.purchasing.requests.own_sku_pieces import in_whole_lots, placed
 
 _ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Problem.NOT_ENOUGH_STOCK})
 """Problems of one variant alone: a line by a code that has one stays apart, so that it holds up no other code."""
@@ -78,17 +79,14 @@ def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
     """
     groups: dict[object, list[AskedLine]] = {}
     for each in asked:
-        own = each.place if not each.whole or _held_up(each) else 0
+        finding = each.own_finding if each.choice.own else None
+        held_up = finding is not None and finding.problem in _ITS_VARIANT_S
+        own = each.place if not each.whole or held_up else 0
         groups.setdefault((each.offer.offer_id, each.by, each.note, each.tag, own), []).append(each)
     return tuple(
         replace(theirs[0], place=place, choice=in_whole_lots(theirs[0].offer, _whole(theirs)))
         for place, theirs in enumerate(groups.values(), 1)
     )
-
-
-def _held_up(line: AskedLine) -> bool:
-    finding = line.own_finding if line.choice.own else None
-    return finding is not None and finding.problem in _ITS_VARIANT_S
 
 
 def _whole(theirs: Sequence[AskedLine]) -> Choice:
@@ -131,25 +129,21 @@ def by_seller(asked: Sequence[AskedLine]) -> tuple[SellerLines, ...]:
     sellers: dict[str, list[AskedLine]] = {}
     for each in asked:
         sellers.setdefault(seller_of(each.offer), []).append(each)
-    return tuple(part for theirs in sellers.values() for part in _calls(theirs))
+    calls = []
+    for theirs in sellers.values():
+        merged = merged_lines([line for each in theirs for line in each.lines])
+        offers = {each.offer.offer_id: each.offer for each in theirs}
+        for start in range(0, len(merged), MOST_LINES):
+            lines = merged[start : start + MOST_LINES]
+            named = dict.fromkeys(line.offer_id for line in lines)
+            places = tuple(each.place for each in theirs if each.offer.offer_id in named)
+            calls.append(SellerLines(tuple(offers[each] for each in named), lines, places))
+    return tuple(calls)
 
 
 def seller_of(offer: Offer) -> str:
     """What tells its seller from others; an offer whose seller 1688 does not name stands alone."""
     return offer.seller.open_id or offer.seller.login or offer.seller.company or offer.offer_id
-
-
-def _calls(theirs: Sequence[AskedLine]) -> list[SellerLines]:
-    merged = merged_lines([line for each in theirs for line in each.lines])
-    offers = {each.offer.offer_id: each.offer for each in theirs}
-    chunks = [merged[start : start + MOST_LINES] for start in range(0, len(merged), MOST_LINES)]
-    return [_call(offers, theirs, chunk) for chunk in chunks]
-
-
-def _call(offers: dict[str, Offer], theirs: Sequence[AskedLine], lines: tuple[Line, ...]) -> SellerLines:
-    named = dict.fromkeys(line.offer_id for line in lines)
-    places = tuple(each.place for each in theirs if each.offer.offer_id in named)
-    return SellerLines(tuple(offers[each] for each in named), lines, places)
 
 
 def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -162,10 +156,10 @@ def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def lines_by_offer(lines: Iterable[Line]) -> dict[str, list[Line]]:
     """The lines of each offer, in order."""
-    found: dict[str, list[Line]] = {}
+    by_offer: dict[str, list[Line]] = {}
     for line in lines:
-        found.setdefault(line.offer_id, []).append(line)
-    return found
+        by_offer.setdefault(line.offer_id, []).append(line)
+    return by_offer
 
 
 def choice_of(lines: Sequence[Line]) -> Choice:
@@ -178,3 +172,36 @@ def choice_of(lines: Sequence[Line]) -> Choice:
 def of_line(choice: Choice) -> Choice:
     """What of a request's choice is an asked line's own."""
     return replace(choice, address_id=None, note="")
+
+
+def contributors(asked: Iterable[AskedLine], requester_id: int) -> frozenset[int]:
+    """Who added a line to it, without its requester: none of them decides on it."""
+    return frozenset(each.by for each in asked) - {requester_id}
+
+
+def people_of(asked: Iterable[AskedLine], requester_id: int) -> tuple[int, ...]:
+    """Its requester, and then whoever else added a line to it."""
+    return (requester_id, *sorted(contributors(asked, requester_id)))
+
+
+def shares(asked: Sequence[AskedLine], snapshot: Snapshot | None) -> tuple[tuple[int, Fen], ...]:
+    """What the lines of each person cost (fen) by the prices of a snapshot, before freight and discount.
+
+    Empty if one person added them all.
+    """
+    people = sorted({each.by for each in asked})
+    if snapshot is None or len(people) < 2:
+        return ()
+    prices = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}
+    spent = dict.fromkeys(people, 0)
+    for each in asked:
+        for line in each.lines:
+            price = prices.get((line.offer_id, line.spec_id))
+            spent[each.by] += times(price, line.quantity) if price is not None else 0
+    return tuple((person, Fen(cost)) for person, cost in spent.items())
+
+
+def not_asked_for(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The lines of several that cannot be asked for as they stand, in order; empty if none can be."""
+    left = [each for each in asked if not each.buyable]
+    return tuple(replace(each, place=place) for place, each in enumerate(left, 1)) if len(left) < len(asked) else ()

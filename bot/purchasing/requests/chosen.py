@@ -121,20 +121,15 @@ def with_lines(chosen: Chosen, changes: Mapping[int, Pieces], by: int) -> Chosen
     for each in before:
         line = replace(each, obstacle=None) if seller_of(each.offer) in sellers else each
         if each.place in changes:
-            exactly = _exactly(each.offer.offer_id, changes[each.place])
-            line = replace(line, choice=replace(exactly, own=each.choice.own))
+            pieces = changes[each.place].items()
+            lines = [Line(each.offer.offer_id, spec_id or None, counted) for spec_id, counted in pieces if counted > 0]
+            line = replace(line, choice=replace(choice_of(lines), own=each.choice.own))
         if line.place not in changes or line.choice.pieces:
             asked.append(line)
     if not asked:
         return None
     after = of_several(asked, chosen.choice, by)
     return at_line(after, None) if after.asked else after
-
-
-def _exactly(offer_id: str, pieces: Pieces) -> Choice:
-    """The choice of exactly these pieces."""
-    lines = [Line(offer_id, spec_id or None, counted) for spec_id, counted in pieces.items() if counted > 0]
-    return choice_of(lines)
 
 
 def with_obstacles(chosen: Chosen, obstacles: Mapping[int, Finding]) -> Chosen:

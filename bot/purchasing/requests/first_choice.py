@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.purchasing.offers.asked_for import LONGEST, AskedFor, asked_for
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.own_skus.own_sku_pieces import placed
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice
+from bot.purchasing.requests.own_sku_pieces import placed
 
 
 def first_choice(offer: Offer, quantity: int | None, words: str, sku_id: str | None) -> Choice:
@@ -74,18 +74,13 @@ def as_typed(choice: Choice, asked: AskedFor) -> Choice:
         counted = dict(choice.several if choice.collecting else ()) | dict(asked.several)
         return replace(choice, quantity=None, spec_id=None, wanted="", several=tuple(counted.items()))
     if choice.several or choice.collecting:
-        return _among(choice, asked)
+        if len(asked.skus) != 1 or asked.quantity is None:  # it is asked about
+            return replace(choice, collecting=True, wanted=asked.unread or choice.wanted)
+        return with_pieces(choice, asked.skus[0].spec_id, asked.quantity)
     spec_id = asked.skus[0].spec_id if len(asked.skus) == 1 else choice.spec_id
     unclear = bool(asked.could_be or (asked.unread and spec_id))
     quantity = asked.quantity if asked.quantity or unclear else choice.quantity
     return replace(choice, quantity=quantity, spec_id=spec_id, wanted=asked.unread)
-
-
-def _among(choice: Choice, asked: AskedFor) -> Choice:
-    """The collected variants with one that was typed; anything else that was typed is asked about."""
-    if len(asked.skus) != 1 or asked.quantity is None:
-        return replace(choice, collecting=True, wanted=asked.unread or choice.wanted)
-    return with_pieces(choice, asked.skus[0].spec_id, asked.quantity)
 
 
 def with_pieces(choice: Choice, spec_id: str, quantity: int) -> Choice:

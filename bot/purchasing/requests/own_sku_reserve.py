@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, other_source
-from bot.purchasing.own_skus.own_sku_pieces import choice_by, placed
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, joined, of_line
 from bot.purchasing.requests.chosen import Chosen, of_several
+from bot.purchasing.requests.own_sku_pieces import choice_by, placed
 
 HELD_UP = frozenset({
     Problem.DELISTED, Problem.NOT_ORDERABLE, Problem.SOLD_OUT, Problem.VARIANT_SOLD_OUT, Problem.VARIANT_GONE,

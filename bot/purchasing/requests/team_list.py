@@ -64,12 +64,9 @@ def asked_for(request: Request, lines: Iterable[ListLine]) -> tuple[ListLine, ..
     for each in request.asked:
         wanted.setdefault((each.offer.offer_id, each.by), []).append(each)
     if not request.asked:
-        return tuple(each for each in lines if (each.offer.offer_id, each.by) == _only(request))
+        only = (request.offer.offer_id, request.requester.id)
+        return tuple(each for each in lines if (each.offer.offer_id, each.by) == only)
     return tuple(each for each in lines if _is_bought(each, wanted.get((each.offer.offer_id, each.by), [])))
-
-
-def _only(request: Request) -> tuple[str, int]:
-    return request.offer.offer_id, request.requester.id
 
 
 def _is_bought(line: ListLine, theirs: Sequence[AskedLine]) -> bool:

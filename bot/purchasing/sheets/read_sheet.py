@@ -1,10 +1,12 @@
-"""Reads the rows of a sheet: each is a line to buy, or a problem that stops no other row."""
+"""Reads the rows of a sheet, or pasted cells: each is a line to buy, or a problem that stops no other row."""
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.offers.units import plain_units
+from bot.purchasing.offers.asked_for import plain_units
 from bot.purchasing.own_sku import normal
 from bot.purchasing.reading.match_quantities import agreed, reading_of
 from bot.purchasing.reading.quantity import (
@@ -178,3 +180,21 @@ def _joined(cells: Cells, indexes: Iterable[int]) -> str:
 def _words(cells: Cells) -> str:
     """All of a row, to be shown."""
     return " ".join(filter(None, (one_line(each) for each in cells if each != NO_VALUE)))[:_SHOWN]
+
+
+def looks_like_cells(text: str) -> bool:
+    """Whether a text is cells of a spreadsheet: tabs in every line but perhaps the last, and something to buy in them.
+
+    Telegram cuts the blanks at the end of a message, and with them the empty cells of the last row.
+    """
+    rows = [cells for cells in cells_of(text) if any(map(str.strip, cells))]
+    if not rows or min(map(len, rows[:-1] or rows)) < 2:
+        return False
+    return any(names_something(each.strip()) for cells in rows for each in cells)
+
+
+def cells_of(text: str) -> Table:
+    """The cells of a pasted text; a cell of several lines is in quotes, unless a quote is left open."""
+    if text.count('"') % 2:
+        return [line.split("\t") for line in text.replace("\r\n", "\n").split("\n")]
+    return list(csv.reader(io.StringIO(text, newline=""), dialect="excel-tab"))

@@ -27,14 +27,16 @@ def read_back(sent: SentOrder, report: OrderReport, others: Iterable[int | None]
     """
     if report.out_order_id and report.out_order_id != sent.reference:
         return ReadBackState.DIFFERS
-    shown = [_compared(sent.lines, line) for line in report.lines]
-    if ReadBackState.DIFFERS in shown or _too_many(sent.lines, report.lines):
+    states = [_compared(sent.lines, line) for line in report.lines]
+    variants = by_variant(sent.lines)
+    too_many = any(count > variants[name] for name, count in by_variant(report.lines).items() if name in variants)
+    if too_many or ReadBackState.DIFFERS in states:
         return ReadBackState.DIFFERS
     elsewhere, asked = list(others), sum(line.quantity for line in sent.lines)
     pieces = sum(line.quantity for line in report.lines)
     if pieces + sum(each or 0 for each in elsewhere) > asked:
         return ReadBackState.DIFFERS
-    whole = bool(shown) and ReadBackState.CHECKING not in shown
+    whole = bool(states) and ReadBackState.CHECKING not in states
     if whole and not elsewhere and not sent.partly and pieces < asked:
         return ReadBackState.DIFFERS  # fewer pieces, although 1688 did not say that some were left out
     return ReadBackState.AGREED if whole or report.out_order_id else ReadBackState.CHECKING
@@ -49,9 +51,9 @@ def as_shown(offer: Offer, report: OrderReport) -> Offer:
     if title and not _same(title, offer.title):
         offer = replace(offer, title=title, title_translated="", words=())
     names = ((offer.seller.company, report.company), (offer.seller.login, report.seller_login))
-    told = [_same(*pair) for pair in names if all(pair)]
+    same = [_same(*pair) for pair in names if all(pair)]
     ours = any(line.offer_id == offer.offer_id for line in report.lines)
-    if not ours or not told or any(told):
+    if not ours or not same or any(same):
         return offer
     return replace(offer, seller=Seller("", report.company, report.seller_login))
 
@@ -71,12 +73,6 @@ def pieces_of(report: OrderReport) -> int | None:
     """How many pieces an order has; None if 1688 does not count all of them."""
     counted = report.lines and all(line.quantity > 0 for line in report.lines)
     return sum(line.quantity for line in report.lines) if counted else None
-
-
-def _too_many(sent: Sequence[Line], shown: Sequence[Line]) -> bool:
-    """Whether an order has more pieces of one variant than were sent, as far as it names the variant."""
-    asked = by_variant(sent)
-    return any(pieces > asked[name] for name, pieces in by_variant(shown).items() if name in asked)
 
 
 def _compared(sent: Sequence[Line], shown: Line) -> ReadBackState:

@@ -123,12 +123,12 @@ def _refund(order: Order, report: OrderReport) -> RefundState | None:
 
 def _refund_news(before: Order, now: Order) -> list[News]:
     """Each refund once: also a second one, which leaves the order's own word as it was."""
-    told = [now.refund] if now.refund is not before.refund else []
+    news = [now.refund] if now.refund is not before.refund else []
     if now.refund is not RefundState.NONE and now.refunded > before.refunded:
-        told = [RefundState.DONE, *(state for state in told if state is not RefundState.DONE)]
-    if not told and now.refund is RefundState.ASKED and 0 < _asked(before) < _asked(now):
-        told = [RefundState.ASKED]
-    return [News(_REFUND_NEWS[state]) for state in told if state in _REFUND_NEWS]
+        news = [RefundState.DONE, *(state for state in news if state is not RefundState.DONE)]
+    if not news and now.refund is RefundState.ASKED and 0 < _asked(before) < _asked(now):
+        news = [RefundState.ASKED]
+    return [News(_REFUND_NEWS[state]) for state in news if state in _REFUND_NEWS]
 
 
 def _asked(order: Order) -> Fen:
@@ -179,8 +179,8 @@ def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
 
 def explains(lines: Iterable[Line], reports: Iterable[OrderReport]) -> bool:
     """Whether these orders together are exactly what was sent, whatever they cost."""
-    shown = [line for report in reports for line in report.lines]
-    return all(line.quantity > 0 for line in shown) and by_variant(shown) == by_variant(lines)
+    lines_there = [line for report in reports for line in report.lines]
+    return all(line.quantity > 0 for line in lines_there) and by_variant(lines_there) == by_variant(lines)
 
 
 DOUBT_LOOKS = (2, 5, 10, 20, 40, 120, 300, 600, 1800)

@@ -173,7 +173,7 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
 async def _message_ids(room: Any) -> list[int]:
     from sqlmodel import col, select
 
-    from storage.tables.main_tables import OutboxRow
+    from storage.tables import OutboxRow
 
     async with room.ledger.read() as uow:
         return list((await uow.session.exec(select(OutboxRow.message_id).order_by(col(OutboxRow.id)))).all())

@@ -12,8 +12,8 @@ from bot.purchasing.notices.baskets import MOST_TOGETHER, AboutOrders, PaidToget
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, RefusedNotice
 from bot.purchasing.orders.payable import Unpayable
 from bot.purchasing.requests.purchase import Place
+from storage import tables
 from storage.queries.write_rows import add
-from storage.tables import main_tables as tables
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA
 from tests.desk.messages.test_told_together import heard

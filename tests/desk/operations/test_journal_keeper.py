@@ -12,7 +12,7 @@ from bot.desk.operations.anchor_trail import AnchorTrail
 from bot.desk.operations.audit import JournalFault, Proof
 from bot.desk.operations.journal_keeper import anchor_anew
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.journal_key import KeyState, Unanchored
+from bot.purchasing.holds import KeyState, Unanchored
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.market import placed

@@ -13,7 +13,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.sandbox.patience import until
 from storage.failures import StorageFailed
-from storage.files.high_water import HighWaterFile
+from storage.files.small_file import HighWaterFile
 from tests.desk.conftest import ANNA, Room
 from tests.desk.tracking.test_unclear_orders import AWAY
 from tests.fakes.market import ORDER_ID, placed

@@ -19,7 +19,7 @@ from bot.desk.shared.values import Subject
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
-from bot.purchasing.requests.open_drafts import MOST_OPEN
+from bot.purchasing.requests.opening import MOST_OPEN
 from bot.purchasing.requests.purchase import Cause, Place
 from storage.engine.database import Database
 from tests import migrated_databases

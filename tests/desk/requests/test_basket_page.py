@@ -13,7 +13,7 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS

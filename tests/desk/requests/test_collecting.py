@@ -14,8 +14,8 @@ from bot.purchasing.offers.offer import Attribute, Sku
 from bot.purchasing.offers.variant_grid import Cell
 from bot.purchasing.order import PiecePrice
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.requests.opened_by import OpenedBy
-from storage.tables.line_tables import OrderLineRow
+from bot.purchasing.requests.opening import OpenedBy
+from storage.tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 
 SKUS = tuple(

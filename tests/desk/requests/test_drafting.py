@@ -16,7 +16,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Sku
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.sandbox.patience import PATIENCE, within
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER

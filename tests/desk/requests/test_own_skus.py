@@ -14,7 +14,7 @@ from bot.purchasing.own_sku import OwnSku, Source, by_code
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import named_by
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Cause
 from bot.purchasing.sheets.sku_sheet import SkuRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER

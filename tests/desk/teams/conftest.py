@@ -22,8 +22,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from storage.engine.database import Database
-from storage.tables.journal_tables import EventRow
-from storage.tables.main_tables import OutboxRow
+from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases
 from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock

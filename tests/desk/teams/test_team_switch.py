@@ -8,7 +8,7 @@ from sqlmodel import select
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import pause
 from bot.purchasing.approval.team import Role
-from storage.tables.main_tables import OutboxRow
+from storage.tables import OutboxRow
 
 
 async def paused(office: Any) -> bool:

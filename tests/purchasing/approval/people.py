@@ -17,6 +17,7 @@ from bot.purchasing.approval.policy import (
     Budgets,
     Caps,
     Escalation,
+    Kind,
     Policy,
     Rule,
     SplittingKey,
@@ -215,7 +216,7 @@ asked = st.builds(
     (2,), (3,)]),
 )  # fmt: skip
 facts = st.builds(
-    Candidate, ids, fen, few_labels, few_labels, st.sampled_from(["", "restock"]), usages, st.just(51), offers,
-    st.none(),
+    Candidate, ids, fen, st.builds(Kind, offers, few_labels, few_labels).map(lambda kind: (kind,)),
+    st.sampled_from(["", "restock"]), usages, st.just(51), st.none(),
     st.lists(asked, max_size=2).map(tuple), st.none() | moments,
 )  # fmt: skip

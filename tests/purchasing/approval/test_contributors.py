@@ -12,10 +12,9 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, Obstacle, judge
 from bot.purchasing.approval.policy import ApprovalStep, Escalation, Policy, Rule, Together
-from bot.purchasing.approval.requirement import Instead, Needs, load_needs
+from bot.purchasing.approval.requirement import Instead, Needs, asks_less
 from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
 from bot.purchasing.approval.splitting import rule_of
-from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.approval.votes import Approved, Open, WhyNot, entitled, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
@@ -121,17 +120,6 @@ def test_no_action_of_deciding_is_theirs(action: Action) -> None:
 
 def test_what_a_part_needed_leaves_out_whoever_added_a_line_to_the_whole() -> None:
     assert of(BORIS).of_part(Fen(1)).excluded == {ANNA, BORIS}
-
-
-@pytest.mark.parametrize("instead", [None, *Instead])
-def test_who_is_left_out_is_stored_with_what_it_needs(instead: Instead | None) -> None:
-    found = of(BORIS, CHEN, instead=instead)
-    assert load_needs(found.dump()) == found
-
-
-def test_what_was_stored_before_there_were_lists_left_out_nobody_but_its_requester() -> None:
-    before = needs().dump().replace('"contributors":[],', "").replace('"instead":null,', "")
-    assert load_needs(before) == needs()
 
 
 def test_the_others_decide_if_enough_are_left() -> None:

@@ -9,8 +9,8 @@ from bot.desk.shared.refusals import REASONS
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
-from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy import ApprovalStep, Kind, Policy, Rule, default_policy
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.money import Fen
@@ -59,10 +59,10 @@ def judged(text, total, by=ANNA, who=None, **more):
         ({"total": 500_01}, ApprovalStep(role=DECIDES)),
         ({"total": 5000_00}, ApprovalStep(role=DECIDES)),
         ({"total": 5000_01}, ApprovalStep(2, role=DECIDES)),
-        ({"total": 600_00, "goods": frozenset({"toys", "red"})}, ApprovalStep(people=(CHEN,))),
-        ({"total": 900_01, "goods": frozenset({"toys"})}, ApprovalStep(role=DECIDES)),
-        ({"total": 600_00, "sellers": frozenset({"new"})}, ApprovalStep(None, role=DECIDES)),
-        ({"total": 600_00, "sellers": frozenset({"toys"})}, ApprovalStep(role=DECIDES)),
+        ({"total": 600_00, "kinds": (Kind(goods=frozenset({"toys", "red"})),)}, ApprovalStep(people=(CHEN,))),
+        ({"total": 900_01, "kinds": (Kind(goods=frozenset({"toys"})),)}, ApprovalStep(role=DECIDES)),
+        ({"total": 600_00, "kinds": (Kind(sellers=frozenset({"new"})),)}, ApprovalStep(None, role=DECIDES)),
+        ({"total": 600_00, "kinds": (Kind(sellers=frozenset({"toys"})),)}, ApprovalStep(role=DECIDES)),
         ({"total": 9000_00, "by": DARIA}, ApprovalStep(None, role=RULES)),
     ],
 )
@@ -233,7 +233,7 @@ def test_nothing_goes_by_itself_over_a_cap_or_over_a_budget_that_stops(policy, w
 def test_it_goes_by_itself_only_by_a_rule_or_alone(policy, who, what):
     if not isinstance(judge(policy, who, what, NOW), Automatic):
         return
-    rule = policy.rule_for(what.requester_id, what.total, what.goods, what.sellers)
+    rule = policy.rule_for(what.requester_id, what.total, what.kinds[0])
     only = who.alone is not None and who.alone.person_id == what.requester_id and policy.alone
     assert only or (rule is not None and rule.automatic)
 

@@ -12,8 +12,7 @@ from bot.purchasing.approval.eligibility import how_many
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.loosening import all_shrinks, team_loosens
 from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, NotPermitted
-from bot.purchasing.approval.second_admin import why_void
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, NotPermitted, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.lifecycle import RequestState

@@ -12,7 +12,7 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
 from bot.purchasing.approval.loosening import policy_loosens, role_loosens, rules_loosen, team_loosens
 from bot.purchasing.approval.policy import Allowance, ApprovalStep, Budgets, Caps, Policy, Rule
-from bot.purchasing.approval.policy_reading import amend, read
+from bot.purchasing.approval.policy_language import amend, read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, tally

@@ -23,7 +23,7 @@ from bot.purchasing.approval.loosening import (
     zone_loosens,
 )
 from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Approved, Vote, tally

@@ -7,16 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.purchasing.approval.candidates import Asked, Candidate, Kind
+from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Policy, SplittingKey, Together, Unsound, default_policy
-from bot.purchasing.approval.policy_json import dump, is_old, load
-from bot.purchasing.approval.policy_reading import amend, read
-from bot.purchasing.approval.policy_text import show
-from bot.purchasing.approval.requirement import Needs, load_needs
+from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, default_policy
+from bot.purchasing.approval.policy_language import amend, read, show
+from bot.purchasing.approval.requirement import Needs, asks_less
 from bot.purchasing.approval.splitting import reckon, rule_of
-from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
@@ -51,8 +48,8 @@ def before(number: int, yuan: int, steps: Any = (), hours: float = 1, by: int = 
     return Asked(number, by, Fen(yuan * 100), NOW - hours * HOUR, steps=steps, **more)
 
 
-def asked(yuan: int, *others: Asked, by: int = ANNA, **more: Any) -> Candidate:
-    return Candidate(by, Fen(yuan * 100), request_id=99, others=others, **more)
+def asked(yuan: int, *others: Asked, by: int = ANNA, kinds: tuple[Kind, ...] = (Kind(),), **more: Any) -> Candidate:
+    return Candidate(by, Fen(yuan * 100), kinds, request_id=99, others=others, **more)
 
 
 def needed(yuan: int, *others: Asked, rules: str = TIERS, who: Any = WHO, **more: Any) -> tuple[int, int]:
@@ -78,12 +75,12 @@ def test_what_is_older_than_the_span_or_somebody_elses_does_not_count() -> None:
 def test_by_offer_and_by_seller_everybodys_requests_count() -> None:
     offer, seller = TIERS.replace("requester", "offer"), TIERS.replace("requester", "seller")
     of_boris = before(1, 900, by=BORIS, offer_id="7", sellers=frozenset({"acme"}))
-    assert needed(900, of_boris, rules=offer, offer_id="7") == (1, 900)
-    assert needed(900, of_boris, rules=offer, offer_id="8", sellers=frozenset({"acme"})) == (0, 0)
-    assert needed(900, of_boris, rules=seller, offer_id="8", sellers=frozenset({"acme"})) == (1, 900)
-    assert needed(900, before(1, 900, offer_id="8"), rules=offer, offer_id="7") == (0, 0)
+    assert needed(900, of_boris, rules=offer, kinds=(Kind("7"),)) == (1, 900)
+    assert needed(900, of_boris, rules=offer, kinds=(Kind("8", sellers=frozenset({"acme"})),)) == (0, 0)
+    assert needed(900, of_boris, rules=seller, kinds=(Kind("8", sellers=frozenset({"acme"})),)) == (1, 900)
+    assert needed(900, before(1, 900, offer_id="8"), rules=offer, kinds=(Kind("7"),)) == (0, 0)
     several = TIERS.replace("requester", "requester offer")
-    assert needed(900, of_boris, before(2, 500), rules=several, offer_id="7") == (1, 1400)
+    assert needed(900, of_boris, before(2, 500), rules=several, kinds=(Kind("7"),)) == (1, 1400)
 
 
 def test_a_cable_after_an_approved_large_order_needs_no_more_than_a_cable() -> None:
@@ -163,7 +160,7 @@ def test_no_request_needs_clearly_less_than_it_would_alone(policy: Policy, who: 
 def test_the_line_is_read_and_shown_and_kept(line: str) -> None:
     policy = read(f"else: auto\n{line}", WHO)
     assert policy.together is not None
-    assert read(show(policy, WHO), WHO) == policy == load(dump(policy))
+    assert read(show(policy, WHO), WHO) == policy
     assert line.replace("3d", "72h") in show(policy, WHO)
 
 
@@ -190,17 +187,8 @@ def test_a_line_that_says_nothing_is_not_taken(line: str) -> None:
         read(f"else: auto\n{line}", WHO)
 
 
-def test_a_new_team_counts_together_and_rules_of_before_are_known_as_such() -> None:
+def test_a_new_team_counts_together() -> None:
     assert default_policy().together == Together(timedelta(hours=24), frozenset({SplittingKey.REQUESTER}))
-    old = (
-        dump(default_policy())
-        .replace('"form":2', '"form":1')
-        .replace(',"together":{"by":["requester"],"span":1440}', "")
-    )
-    assert "together" not in old
-    assert is_old(old)
-    assert load(old) == replace(default_policy(), together=None)
-    assert not is_old(dump(load(old)))
 
 
 @pytest.mark.threat("T48")
@@ -215,8 +203,6 @@ def test_what_counts_beside_it_is_kept_with_what_a_request_needs() -> None:
     found = judge(read(TIERS, WHO), WHO, asked(900, before(1, 900)), NOW)
     assert isinstance(found, Needs)
     assert found.beside == 900_00
-    assert load_needs(found.dump()) == found
-    assert load_needs(found.dump().replace('"beside":90000,', "")).beside == 0
 
 
 MIXED = 'seller "Cups": auto\ngoods "lamps": 2 of approvers\nelse: any of approvers'
@@ -236,7 +222,7 @@ def kinds(*named: tuple[str, str]) -> tuple[Kind, ...]:
     ],
 )
 def test_several_offers_need_what_the_strictest_of_them_needs(offers: list[tuple[str, str]], count: int) -> None:
-    found = wanted(read(MIXED, WHO), WHO, asked(500, several=kinds(*offers)), NOW).steps
+    found = wanted(read(MIXED, WHO), WHO, asked(500, kinds=kinds(*offers)), NOW).steps
     assert sum(step.count or 0 for step in found or ()) == count
 
 
@@ -245,10 +231,10 @@ def test_several_offers_need_what_the_strictest_of_them_needs(offers: list[tuple
 def test_an_offer_beside_others_never_needs_less_than_alone(
     rules: Policy, first: Candidate, second: Candidate, third: Candidate
 ) -> None:
-    every = tuple(Kind(str(n), each.goods, each.sellers) for n, each in enumerate((first, second, third)))
-    together = rule_of(rules, replace(first, several=every), Fen(0))
+    every = first.kinds + second.kinds + third.kinds
+    together = rule_of(rules, replace(first, kinds=every), Fen(0))
     for kind in every:
-        alone = rule_of(rules, replace(first, goods=kind.goods, sellers=kind.sellers), Fen(0))
+        alone = rule_of(rules, replace(first, kinds=(kind,)), Fen(0))
         assert together is None or (alone is not None and asks_for_all_of(together.steps, alone.steps))
 
 

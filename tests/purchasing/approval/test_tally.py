@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep
-from bot.purchasing.approval.requirement import Needs, load_needs
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, Declined, Open, Word, tally, why_not
 from tests.purchasing.approval import model
@@ -268,12 +268,6 @@ def test_a_no_after_enough_yeses_in_the_same_moment_is_still_a_no():
     assert tally(needs(), (yes(BORIS), no(CHEN)), team(), HASH, (), NOW) == Declined(CHEN, "too dear")
     assert tally(needs(), (yes(BORIS), no(CHEN, OLD_HASH)), team(), HASH, (), NOW) == Approved((BORIS,))
     assert no(CHEN).word is Word.DECLINE
-
-
-@UNHURRIED
-@given(needed())
-def test_what_is_needed_is_kept_and_read_back_the_same(what):
-    assert load_needs(what.dump()) == what
 
 
 def test_steps_that_ask_nobody_are_refused():

@@ -12,7 +12,7 @@ from bot.purchasing.approval import team as teams_module
 from bot.purchasing.approval.budget import Outlay, SpentOrder, day_of, month_of, over_cap, standings, usage
 from bot.purchasing.approval.deadlines import Deadlines, Due, after_working, due, next_at, timetable
 from bot.purchasing.approval.policy import Escalation, Policy, Rule
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role, handle, zone_of
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import ANNA, ASKS, BORIS, EVE, NOW, PAYS, RULES, UNHURRIED, member, team

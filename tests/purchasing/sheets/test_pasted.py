@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import Quantity
-from bot.purchasing.sheets.pasted import cells_of, looks_like_cells
-from bot.purchasing.sheets.read_sheet import SheetLine, read_sheet
+from bot.purchasing.sheets.read_sheet import SheetLine, cells_of, looks_like_cells, read_sheet
 from bot.purchasing.sheets.table import unguarded
 
 LINK = "https://detail.1688.com/offer/610947572360.html"

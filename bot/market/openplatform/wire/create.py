@@ -65,7 +65,7 @@ def lines_of(params: dict[str, str]) -> frozenset[tuple[str, str]]:
 
 def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
     """Every order that the answer names, without repeats: nested or flat, single or in a list."""
-    found: dict[str, PlacedOrder] = {}
+    orders: dict[str, PlacedOrder] = {}
     for layer in (part(answer, "result"), answer):
         for row, total in [
             *((row, "orderAmmount") for row in rows(layer, "orderList")),
@@ -73,8 +73,8 @@ def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
         ]:
             order_id = order_id_in(row)
             if order_id:
-                found.setdefault(order_id, PlacedOrder(order_id, _total(row, total), text(row, "status")))
-    return tuple(found.values())
+                orders.setdefault(order_id, PlacedOrder(order_id, _total(row, total), text(row, "status")))
+    return tuple(orders.values())
 
 
 def order_id_in(row: Json) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from bot.market.business_codes import BusinessCode, code_in
 from bot.market.errors import (
+    BusinessCode,
     LoginNeeded,
     MarketError,
     Misunderstood,
@@ -13,6 +13,7 @@ from bot.market.errors import (
     Rejected,
     Throttled,
     Unreachable,
+    code_in,
 )
 from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth
 from bot.market.transfer import Answer

@@ -38,6 +38,11 @@ def _refuse_constant(name: str) -> NoReturn:
     raise FormError(f"{name} is no number")
 
 
+def as_sent(number: str) -> int | str:
+    """A number of 1688 as its calls take it; what is no number goes as it is, for 1688 to refuse."""
+    return int(number) if number.isdecimal() else number
+
+
 def write_json(value: Any) -> str:
     """Compact JSON with sorted keys: equal values give equal text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Orders in 1688's form: its status words, amounts in yuan, and ids that do not fit a double."""
+"""Orders in 1688's form, with parcels, refunds and ways to pay: words, amounts, ids that do not fit a double."""
 
 import logging
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
     exact_number,
+    fen,
     moment,
     names_no_variant,
     part,
@@ -14,10 +15,23 @@ from bot.market.openplatform.wire.fields import (
     rows,
     text,
     whole,
+    write_json,
     yuan,
 )
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderPage, OrderReport, OrderState, RefundState
+from bot.purchasing.order import (
+    OrderLine,
+    OrderPage,
+    OrderReport,
+    OrderState,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    RefundReport,
+    RefundState,
+    TraceStep,
+)
 
 log = logging.getLogger(__name__)
 
@@ -121,8 +135,8 @@ def _order_id(base: Json) -> str:
 def _number_of(base: Json) -> str:
     """The number of an order; empty if it has none."""
     # `id` is rounded if a tool on the way took it for a double; `idOfStr` comes as text or as a number.
-    told = (base.get(name) for name in ("idOfStr", "id"))
-    order_id = exact_number(next((said for said in told if said not in (None, "")), None))
+    numbers = (base.get(name) for name in ("idOfStr", "id"))
+    order_id = exact_number(next((said for said in numbers if said not in (None, "")), None))
     return order_id if order_id.strip("0") else ""
 
 
@@ -144,8 +158,8 @@ def state_of(word: str, items: list[Json]) -> OrderState | None:
 def refund_of(base: Json, items: list[Json]) -> RefundState:
     """The refund state, from the order's words (small letters) or else from its lines' (capitals)."""
     order = [text(base, "refundStatus"), text(base, "refundStatusForAs")]
-    said = [word for word in order if word] or [text(item, "refundStatus") for item in items]
-    states = {refund_word(word) for word in said}
+    words = [word for word in order if word] or [text(item, "refundStatus") for item in items]
+    states = {refund_word(word) for word in words}
     for state in (RefundState.ASKED, RefundState.DONE, RefundState.CLOSED):
         if state in states:
             return state
@@ -154,12 +168,12 @@ def refund_of(base: Json, items: list[Json]) -> RefundState:
 
 def refund_word(word: str) -> RefundState:
     """The state of one refund word; an unknown word means a refund under way."""
-    known = word.lower().replace("_", "")
-    if not known:
+    plain = word.lower().replace("_", "")
+    if not plain:
         return RefundState.NONE
-    if known == "refundsuccess":
+    if plain == "refundsuccess":
         return RefundState.DONE
-    return RefundState.CLOSED if known in ("refundclose", "refundclosed") else RefundState.ASKED
+    return RefundState.CLOSED if plain in ("refundclose", "refundclosed") else RefundState.ASKED
 
 
 def _line(item: Json) -> OrderLine:
@@ -192,3 +206,94 @@ def _pay_by(base: Json, items: list[Json]) -> datetime | None:
     if created is not None and seconds and 0 < seconds < 10**8:
         return created + timedelta(seconds=seconds)
     return min((end for end in (moment(item, "gmtPayExpireTime") for item in items) if end), default=None)
+
+
+NOT_SHIPPED = "500_2"
+"""The code for an order that has no parcel yet."""
+
+NO_TRACE = frozenset({"404", ""})
+"""The codes for a parcel that has no trace yet; live answers carry a text and no code."""
+
+
+def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
+    """Read getLogisticsInfos: one entry for each parcel."""
+    return tuple(
+        Parcel(
+            logistics_id=text(row, "logisticsId"),
+            bill_no=text(row, "logisticsBillNo"),
+            company=text(row, "logisticsCompanyName"),
+            status=text(row, "status"),
+            signed=text(row, "status").upper() == "SIGN",
+        )
+        for row in rows(answer, "result")
+    )
+
+
+def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:
+    """Read getLogisticsTraceInfo: the steps of one parcel, or of all if the id is empty, oldest first."""
+    steps = (
+        (moment(step, "acceptTime"), text(step, "remark"))
+        for parcel in rows(answer, "logisticsTrace")
+        if not logistics_id or text(parcel, "logisticsId") in ("", logistics_id)
+        for step in rows(parcel, "logisticsSteps")
+    )
+    return tuple(sorted((TraceStep(at, remark) for at, remark in steps if at), key=lambda step: step.at))
+
+
+def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
+    """Read the refunds of one order, from either call; refunds of other orders are left out."""
+    outer = part(answer, "result")
+    models = rows(outer, "opOrderRefundModels") or rows(part(outer, "result"), "opOrderRefundModels")
+    ours = (row for row in models or rows(outer, "result") if text(row, "orderId") in ("", order_id))
+    return tuple(_refund(row) for row in ours)
+
+
+def _refund(row: Json) -> RefundReport:
+    refund_id = text(row, "refundId")
+    if not refund_id:
+        raise FormError("a refund has no refundId")
+    word = text(row, "status")
+    state = refund_word(word)
+    paid = _sum(row, "refundPayment", "refundCarriage") if state is RefundState.DONE else Fen(0)
+    return RefundReport(refund_id, word, state, _sum(row, "applyPayment", "applyCarriage"), paid)
+
+
+def _sum(row: Json, *keys: str) -> Fen:
+    return Fen(sum(fen(row, key) or 0 for key in keys))
+
+
+PAY_APIS = {
+    PayWay.ALIPAY: "com.alibaba.trade/alibaba.alipay.url.get",
+    PayWay.CROSS: "com.alibaba.trade/alibaba.crossBorderPay.url.get",
+    PayWay.PHONE: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
+}
+
+
+def pay_params(order_id: str, way: PayWay) -> dict[str, str]:
+    """The parameters of the call for one way to pay, for one order."""
+    orders = write_json([int(order_id)])
+    if way is PayWay.PHONE:
+        return {"orderIds": orders, "payPlatformType": "WIRELESS"}
+    return {"orderIdList": orders}
+
+
+def parse_pay_link(way: PayWay, order_id: str, answer: Json) -> PayLink:
+    """The link, or 1688's reason if there is none, or none that pays this order. Raises FormError."""
+    speaker = part(answer, "results") if way is PayWay.PHONE else answer
+    url = text(speaker, "payUrl") or text(answer, "payUrl")
+    reason = text(speaker, "erroMsg", "errorMsg", "errorInfo", "errorMessage") or text(speaker, "errorCode")
+    for left_out in ("payFailureOrderList", "cantPayOrderList"):
+        numbers = answer.get(left_out)
+        if isinstance(numbers, list) and order_id in {exact_number(each) for each in numbers}:
+            return PayLink(way, "", (reason or left_out)[:500])
+    if url.startswith(("https://", "http://")):
+        return PayLink(way, url)
+    if url or not (reason or "success" in speaker):
+        raise FormError("payUrl is no address")
+    return PayLink(way, "", reason[:500])
+
+
+def parse_deadline(answer: Json) -> PayDeadline:
+    """Read payWay.query: the deadline (China's local time, returned in UTC) and the amount in fen."""
+    entry = part(answer, "resultList") or next(iter(rows(answer, "resultList")), {})
+    return PayDeadline(moment(entry, "timeout"), fen(entry, "payFee"))

@@ -15,12 +15,11 @@ def areas(answer: Json) -> dict[str, dict[str, str]]:
 
     Street and person are left out: the address's number stands for them.
     """
-    return {text(row, "id"): _area(row) for row in rows(part(answer, "result"), "receiveAddressItems")}
-
-
-def _area(row: Json) -> dict[str, str]:
-    told = dict(zip(("provinceText", "cityText", "areaText"), text(row, "addressCodeText").split(), strict=False))
-    return told | ({"townText": text(row, "townName")} if text(row, "townName") else {})
+    areas = {}
+    for row in rows(part(answer, "result"), "receiveAddressItems"):
+        area = dict(zip(("provinceText", "cityText", "areaText"), text(row, "addressCodeText").split(), strict=False))
+        areas[text(row, "id")] = area | ({"townText": text(row, "townName")} if text(row, "townName") else {})
+    return areas
 
 
 def _address(row: Json) -> Address:

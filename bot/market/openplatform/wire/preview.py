@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.market.openplatform.wire.envelopes import refusal_of
-from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json, yuan
+from bot.market.openplatform.wire.fields import (
+    FormError,
+    Json,
+    as_sent,
+    fen,
+    price,
+    rows,
+    text,
+    truth,
+    write_json,
+    yuan,
+)
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PiecePrice, Preview, PreviewPart
 from bot.purchasing.request import Line
@@ -28,17 +39,13 @@ def order_params(lines: Sequence[Line], address_id: str, area: Mapping[str, str]
     """What to buy and where to send it, the same in preview and create; `area` holds the words beside the number."""
     return {
         "cargoParamList": write_json([_cargo(line) for line in lines]),
-        "addressParam": write_json({"addressId": _number(address_id), **area}),
+        "addressParam": write_json({"addressId": as_sent(address_id), **area}),
     }
 
 
 def _cargo(line: Line) -> dict[str, str | int]:
-    cargo: dict[str, str | int] = {"offerId": _number(line.offer_id), "quantity": line.quantity}
+    cargo: dict[str, str | int] = {"offerId": as_sent(line.offer_id), "quantity": line.quantity}
     return cargo | ({"specId": line.spec_id} if line.spec_id else {})
-
-
-def _number(written: str) -> int | str:
-    return int(written) if written.isdecimal() else written
 
 
 def parse_preview(call: str, answer: Json) -> Preview:
@@ -98,5 +105,5 @@ def _prices(cargo: list[Json]) -> Iterator[PiecePrice]:
 
 def _goods(entry: Json, cargo: list[Json]) -> Fen:
     """The sum of the goods; if 1688 does not tell it, the sum of the lines, and 0 if those are missing too."""
-    told = fen(entry, "sumPaymentNoCarriage")
-    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if told is None else told
+    total = fen(entry, "sumPaymentNoCarriage")
+    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if total is None else total

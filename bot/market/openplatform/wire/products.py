@@ -1,6 +1,7 @@
 """Offers and search hits: 1688's two product forms, prices in yuan, numbers that may be text."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.market.openplatform.wire.fields import (
@@ -125,7 +126,7 @@ def _offer(
         status=text(product, "status"),
         price_by=by,
         tiers=tiers,
-        skus=tuple(_without_price(sku) for sku in skus) if by is PriceBy.QUANTITY and tiers else skus,
+        skus=tuple(replace(sku, price=None) for sku in skus) if by is PriceBy.QUANTITY and tiers else skus,
         minimum=least,
         lot=lot if lot and lot > 1 else None,
         category=text(product, "categoryName"),
@@ -138,10 +139,11 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
     """1688's price type, unless it is missing or contradicts what came with it."""
     if not skus:
         return PriceBy.OFFER
-    said = _QUOTE_TYPES.get(-1 if quote_type is None else quote_type)
-    if said in (PriceBy.SKU, PriceBy.QUANTITY):
-        return said
-    return PriceBy.QUANTITY if tiers and (said is PriceBy.OFFER or not _priced(skus)) else PriceBy.SKU
+    kind = _QUOTE_TYPES.get(-1 if quote_type is None else quote_type)
+    if kind in (PriceBy.SKU, PriceBy.QUANTITY):
+        return kind
+    priced = all(sku.price is not None for sku in skus)
+    return PriceBy.QUANTITY if tiers and (kind is PriceBy.OFFER or not priced) else PriceBy.SKU
 
 
 def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
@@ -149,10 +151,6 @@ def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
     prices = {sku.price for sku in skus}
     only = prices.pop() if len(prices) == 1 else None
     return (Tier(least, only),) if only is not None else ()
-
-
-def _priced(skus: tuple[Sku, ...]) -> bool:
-    return all(sku.price is not None for sku in skus)
 
 
 def _sku(row: Json, attributes: str) -> Sku:
@@ -163,10 +161,6 @@ def _sku(row: Json, attributes: str) -> Sku:
         price=price(row, "price"),
         stock=max(0, whole(row, "amountOnSale") or 0),
     )
-
-
-def _without_price(sku: Sku) -> Sku:
-    return Sku(sku.sku_id, sku.spec_id, sku.attributes, None, sku.stock)
 
 
 def _attribute(row: Json) -> Attribute:

@@ -45,14 +45,14 @@ def parse_push(message: str) -> Push:
 def parse_missed(answer: Json) -> MissedPushes:
     """Read the answer of a replay call, under either of its names; numbers of unreadable messages are kept apart."""
     listed = rows(part(answer, "pushMessagePage"), "datas") or rows(answer, "pushMessageList")
-    found: list[Push] = []
+    pushes: list[Push] = []
     strange: list[str] = []
     for row in listed:
         try:
-            found.append(_push(row))
+            pushes.append(_push(row))
         except FormError:
             strange += [number] if (number := _number(row.get("msgId"))) else []
-    return MissedPushes(tuple(found), tuple(strange))
+    return MissedPushes(tuple(pushes), tuple(strange))
 
 
 def _push(envelope: Any) -> Push:

@@ -13,7 +13,7 @@ from bot.desk.operations.sealing import Seal
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
-from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller, Tier
@@ -156,7 +156,7 @@ class Team:
 def _outbox(kind: str) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables.main_tables import OutboxRow
+    from storage.tables import OutboxRow
 
     return select(OutboxRow).where(OutboxRow.kind == kind).order_by(col(OutboxRow.id))
 

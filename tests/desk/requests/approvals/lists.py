@@ -6,7 +6,7 @@ from typing import Any
 from bot.desk.requests.team_list import Added
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place, Request
 from tests.desk.requests.approvals.conftest import ANNA
 

@@ -25,7 +25,7 @@ from bot.purchasing.offers.offer import Offer, Seller
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Place, Request
 from storage.engine.database import Database
 from tests import migrated_databases

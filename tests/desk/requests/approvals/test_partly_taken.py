@@ -11,7 +11,7 @@ from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.fakes.market import ORDER_ID

@@ -32,7 +32,7 @@ async def rests(team: Any, person: Person = BORIS) -> bool:
 async def entries(team: Any, kind: str) -> list[dict[str, Any]]:
     from sqlmodel import col, select
 
-    from storage.tables.journal_tables import EventRow
+    from storage.tables import EventRow
 
     async with team.ledger.read() as uow:
         rows = (await uow.session.exec(select(EventRow).where(EventRow.kind == kind).order_by(col(EventRow.id)))).all()

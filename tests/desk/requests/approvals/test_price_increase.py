@@ -15,7 +15,7 @@ from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
 from bot.purchasing.requests.purchase import Person, Place
-from storage.tables.main_tables import OutboxRow
+from storage.tables import OutboxRow
 from tests.desk.stored import told_of
 
 OWNER, ANNA, BORIS, CHEN, EVA = (

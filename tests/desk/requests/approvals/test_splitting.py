@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.cards.requests.request import request_card
+from bot.desk.ledger.stored_rules import dump_policy
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
-from bot.purchasing.approval.policy_json import dump
 from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.actor import as_read
@@ -186,7 +186,7 @@ async def test_what_is_off_or_was_cancelled_unpaid_counts_no_more(team: Any) -> 
 def _set_cancelled(order_id: str) -> Any:
     from sqlmodel import col, update
 
-    from storage.tables.order_tables import RemoteOrderRow
+    from storage.tables import RemoteOrderRow
 
     return update(RemoteOrderRow).where(col(RemoteOrderRow.order_id) == order_id).values(state="cancelled")
 
@@ -287,7 +287,7 @@ async def test_stricter_counting_reaches_what_waits(team: Any) -> None:
 def _of_a_release_before(rules: str) -> Any:
     from sqlmodel import update
 
-    from storage.tables.team_tables import PolicyRow
+    from storage.tables import PolicyRow
 
     old = rules.replace('"form":2', '"form":1').replace(',"together":{"by":["requester"],"span":1440}', "")
     return update(PolicyRow).values(rules=old)
@@ -296,7 +296,7 @@ def _of_a_release_before(rules: str) -> Any:
 @pytest.mark.threat("T48")
 async def test_teams_of_before_get_the_line_at_the_update_and_hear_of_it_once(team: Any) -> None:
     async with team.ledger.change() as uow:
-        await uow.session.exec(_of_a_release_before(dump(default_policy())))
+        await uow.session.exec(_of_a_release_before(dump_policy(default_policy())))
     rules = await team.desk.policy.show(team.id)
     assert (rules.version, rules.policy.together) == (1, None)
     waits = await team.ask(ANNA, 60)

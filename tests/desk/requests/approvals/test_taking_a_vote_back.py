@@ -10,7 +10,7 @@ from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.requests.purchase import Person, Place
-from storage.tables.main_tables import DecisionRow
+from storage.tables import DecisionRow
 from tests.desk.requests.approvals.test_at_the_same_instant import together
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (

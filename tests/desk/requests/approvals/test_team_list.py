@@ -8,7 +8,7 @@ import pytest
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.requests.team_list import MOST_ON_LIST
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OFFER, STRANGER, B, R

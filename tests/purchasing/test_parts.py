@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.request import by_variant
-from bot.purchasing.requests.narrowed import narrowed, sellers_in
+from bot.purchasing.requests.parts import narrowed, sellers_in
 from tests.cards.basket_samples import request
 
 WHOLE = request()

@@ -1,19 +1,89 @@
-"""The tables of orders on 1688: orders as last seen, their parcels and refunds, and unknown orders."""
+"""Attempts to place a request, and the orders on 1688 as last seen, with parcels and refunds."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Text, false
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage.tables.base import Base, big, index_where, indices, moment, not_negative, one_of
-from storage.tables.columns import Json
+from storage.tables.base import Base, Json, big, index_where, indices, moment, not_negative, one_of
 
+ATTEMPT_STATES = (
+    "ready", "submitting", "placed", "refused", "in_doubt", "conflict", "needs_person", "abandoned", "withdrawn",
+)  # fmt: skip
 ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finished", "cancelled")
 REFUND_STATES = ("none", "asked", "done", "closed")
 CHECKS = ("checking", "agreed", "differs")
 READ_BACK = "checked = 'checking'"
 """Orders that are still to be read back; a query must use exactly this text, as the index does."""
+
+
+class AttemptRow(Base, table=True):
+    """One try to place a request. At most one is live; what is sent is stored here before it is sent."""
+
+    __table_args__ = (
+        one_of("state", ATTEMPT_STATES),
+        CheckConstraint(
+            "state IN ('ready', 'withdrawn') OR "
+            "(body IS NOT NULL AND body_sha256 IS NOT NULL AND submitted_at IS NOT NULL)",
+            name="written_before_sent",
+        ),
+        CheckConstraint(
+            "(by_hand IS NULL) = (hand_at IS NULL) AND (by_hand IS NULL OR due_at IS NULL)", name="by_hand_alone"
+        ),
+        UniqueConstraint("out_order_id"),
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["by_hand"], ["person.id"]),
+        index_where("state NOT IN ('refused', 'abandoned', 'withdrawn')", "one_live", "request_id", unique=True),
+        *indices("attempt", ("request_id",), ("state", "next_look_at"), ("created_at",)),
+        *indices("attempt", ("submitted_at",), ("doubted_at",)),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int
+    state: str
+    version: int = 0
+    epoch: int = 0
+    gateway: str
+    out_order_id: str
+    body: str | None = Field(default=None, sa_column=Column(Text))
+    body_sha256: str | None = None
+    owner: str = ""
+    lease_until: datetime | None = Field(default=None, sa_column=moment())
+    due_at: datetime | None = Field(default=None, sa_column=moment())
+    submitted_at: datetime | None = Field(default=None, sa_column=moment())
+    answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    reason: str = ""
+    failed: Any = Field(default=None, sa_column=Column(Json))
+    alike: Any = Field(default=None, sa_column=Column(Json))
+    resends: int = 0
+    looks: int = 0
+    empty_looks: int = 0
+    unfiltered_looks: int = 0
+    next_look_at: datetime | None = Field(default=None, sa_column=moment())
+    doubted_at: datetime | None = Field(default=None, sa_column=moment())
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=moment())
+    by_hand: int | None = Field(default=None, sa_column=big())
+    """Who orders it on the site, since `hand_at`; the program claims it no more."""
+    hand_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class VerdictRow(Base, table=True):
+    """A person's word that an unclear attempt be sent again or given up; two people must agree if there are two."""
+
+    __table_args__ = (
+        one_of("verdict", ("resend", "abandon")),
+        UniqueConstraint("attempt_id", "epoch", "verdict", "person_id"),
+        ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    attempt_id: int
+    epoch: int
+    verdict: str
+    person_id: int = Field(sa_column=big(nullable=False))
+    created_at: datetime = Field(sa_column=moment(nullable=False))
 
 
 class RemoteOrderRow(Base, table=True):

@@ -1,13 +1,16 @@
-"""Turns what was asked for by own SKUs into variants and pieces of 1688, and tells how these came about."""
+"""Own SKUs and the offers that they are bought as: the variants and pieces of what was asked for, and typed sources."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.match_variant import match_variant
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.own_sku import AskedSku, Source
+from bot.purchasing.own_sku import AskedSku, Source, read_ratio
 from bot.purchasing.request import Choice, Line
+from bot.purchasing.text import is_reordered, one_line
 
 
 def choice_by(offer: Offer, asked: AskedSku) -> Choice:
@@ -27,13 +30,10 @@ def placed(choice: Choice) -> tuple[AskedSku, ...]:
     """Its own SKUs, each with the variant that is bought for it."""
     if choice.several or not choice.spec_id:
         return choice.own
-    return tuple(_as(each, choice.spec_id) for each in choice.own)
-
-
-def _as(asked: AskedSku, spec_id: str) -> AskedSku:
-    if asked.source.spec_id:
-        return asked
-    return replace(asked, source=replace(asked.source, spec_id=spec_id))
+    return tuple(
+        each if each.source.spec_id else replace(each, source=replace(each.source, spec_id=choice.spec_id))
+        for each in choice.own
+    )
 
 
 def in_whole_lots(offer: Offer, choice: Choice) -> Choice:
@@ -95,3 +95,40 @@ def bought_by(choice: Choice, lines: Iterable[Line]) -> tuple[AskedSku, ...]:
     if not choice.several:
         return choice.own if (choice.spec_id or "") in specs else ()
     return tuple(each for each in choice.own if each.source.spec_id in specs | {""})
+
+
+_TIMES = re.compile(r"(?:^|\s)[x×хX✕✖*]\s?(\S+)\s*\Z")
+"""The ratio at the end: `x5`. Anything that stands there instead of a number is a wrong ratio, and no words."""
+_NUMBERISH = re.compile(r"[-+.,]?[0-9]\S*")
+
+
+@dataclass(frozen=True)
+class TypedRatio:
+    """The text before a ratio, and the ratio: None if none was typed, 0 if what was typed is none."""
+
+    rest: str
+    ratio: int | None
+
+
+def typed_ratio(text: str) -> TypedRatio:
+    """Split `<link> white M x5` before its ratio."""
+    match = _TIMES.search(text)
+    if match is None or not _NUMBERISH.match(match[1]):
+        return TypedRatio(text, None)
+    return TypedRatio(text[: match.start()].rstrip(), read_ratio(match[1]) or 0)
+
+
+def source_of(offer: Offer, words: str, sku_id: str | None) -> Source | str:
+    """The source that a link with the words beside it names; the words that are no single variant of the offer.
+
+    Without words it is the variant of the link, or the only one, or none: then it is chosen whenever it is bought.
+    """
+    if is_reordered(words):
+        return one_line(words)
+    asked = asked_for(offer, words)
+    if asked.several or asked.unread or asked.quantity is not None or len(asked.skus) > 1:
+        return one_line(words)
+    skus = asked.skus or tuple(sku for sku in offer.skus if sku_id and sku.sku_id == sku_id)
+    if not skus and len(offer.skus) == 1:
+        skus = offer.skus
+    return source_in(offer, skus[0].spec_id if skus else "")

@@ -1,7 +1,10 @@
-"""Reads what an admin typed into /policy: lines of text → a policy, or a sentence for each line it cannot read."""
+"""The language of rules: a policy as an admin types and reads it in a chat, one line for each rule and each setting.
+
+What is shown is read back the same. Each line that cannot be read gets a sentence that says why.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -23,7 +26,7 @@ from bot.purchasing.approval.policy import (
     sound,
 )
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.money import Fen, fen_from_yuan
+from bot.purchasing.money import Fen, fen_from_yuan, yuan
 
 T = TypeVar("T")
 _TOKEN = re.compile(
@@ -37,15 +40,16 @@ _RANGES = (
     (re.compile(rf"{_NUMBER} ?[-–—~～] ?{_NUMBER}", re.ASCII), "both"),
 )
 _ROLES = {"approver": Role.APPROVER, "buyer": Role.BUYER, "admin": Role.ADMIN}
+_ROLE_WORDS = {role: f"{word}s" for word, role in _ROLES.items()}
 _SPAN = re.compile(r"([0-9]{1,6}) ?(m|min|h|d)", re.ASCII)
-_SPANS = {
-    "m": timedelta(minutes=1),
-    "min": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-}
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_SPANS = {"m": _MINUTE, "min": _MINUTE, "h": _HOUR, "d": _DAY}
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%", re.ASCII)
 _FILTERS = ("by", "goods", "seller")
+_RESERVED = frozenset({*_FILTERS, "to", "else", "from"})
+"""Words of the language: a category that equals one must be quoted."""
+_BARE = re.compile(r"[^\W\d]\w*")
+"""A category that needs no quotes, unless it is a word of the language."""
 
 
 class Puzzled(Exception):
@@ -64,14 +68,6 @@ class RuleToken:
     text: str
 
 
-@dataclass(frozen=True)
-class RuleLine:
-    """A line split at its colon; `rest` is None for a setting."""
-
-    head: list[RuleToken]
-    rest: list[RuleToken] | None = None
-
-
 def read(text: str, team: Team) -> Policy:
     """The policy in a whole text; a setting that it leaves out is off. Raises Unsound with the faulty lines."""
     return amend(Policy(rules=(), alone=False), text, team)
@@ -83,7 +79,16 @@ def amend(policy: Policy, text: str, team: Team) -> Policy:
     wrong: list[RuleFault] = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
-            policy = _take(policy, line, team, rules)
+            head, rest = _cut(line)
+            if rest is not None:
+                rules.append(_rule(head, rest, team))
+            elif head:
+                setting = _SETTINGS.get(head[0].text) if head[0].kind == "word" else None
+                if setting is None:
+                    raise Puzzled(
+                        "setting", "“{word}” is no rule (a rule has a colon) and no setting.", word=head[0].text
+                    )
+                policy = setting(policy, head[1:], team)
         except Puzzled as problem:
             place = {"line": number, "text": line.strip()[:80]}
             sentence = f"Line {{line}}: {problem.sentence}"
@@ -93,56 +98,46 @@ def amend(policy: Policy, text: str, team: Team) -> Policy:
     return sound(replace(policy, rules=tuple(rules)) if rules else policy)
 
 
-def _take(policy: Policy, text: str, team: Team, rules: list[Rule]) -> Policy:
-    line = _cut(text)
-    if line.rest is not None:
-        rules.append(_rule(line.head, line.rest, team))
-        return policy
-    return _setting(policy, line.head, team) if line.head else policy
-
-
-def _cut(text: str) -> RuleLine:
+def _cut(text: str) -> tuple[list[RuleToken], list[RuleToken] | None]:
+    """The parts of a line before and after its colon; None after it for a setting, which has none."""
     tokens, at = [], 0
     while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
+        match = _TOKEN.match(text, at)
+        if match is None:
             raise Puzzled("unreadable", "“{rest}” is not understood.", rest=text[at : at + 20])
-        at = found.end()
-        if found.lastgroup != "gap":
-            tokens.append(_token(str(found.lastgroup), str(found[str(found.lastgroup)])))
+        at = match.end()
+        kind = str(match.lastgroup)
+        if kind == "label":
+            tokens.append(RuleToken(kind, re.sub(r"\\(.)", r"\1", match[kind])))
+        elif kind != "gap":
+            tokens.append(RuleToken(kind, match[kind].casefold() if kind == "word" else match[kind]))
     colons = [i for i, each in enumerate(tokens) if each.kind == "colon"]
     if len(colons) > 1:
         raise Puzzled("colons", "only one colon belongs into a rule.")
-    return RuleLine(tokens[: colons[0]], tokens[colons[0] + 1 :]) if colons else RuleLine(tokens)
-
-
-def _token(kind: str, text: str) -> RuleToken:
-    if kind == "label":
-        return RuleToken(kind, re.sub(r"\\(.)", r"\1", text))
-    return RuleToken(kind, text.casefold() if kind == "word" else text)
+    return (tokens[: colons[0]], tokens[colons[0] + 1 :]) if colons else (tokens, None)
 
 
 def _rule(head: list[RuleToken], rest: list[RuleToken], team: Team) -> Rule:
-    found: dict[str, list[RuleToken]] = {each: [] for each in _FILTERS}
+    filters: dict[str, list[RuleToken]] = {each: [] for each in _FILTERS}
     words, into = [], ""
     for token in head:
         if token in [RuleToken("word", each) for each in _FILTERS]:
             into = token.text
         elif into and _belongs(token, into):
-            found[into].append(token)
+            filters[into].append(token)
         else:
             into = ""
             words.append(token)
-    if any(RuleToken("word", each) in head and not found[each] for each in _FILTERS):
+    if any(RuleToken("word", each) in head and not filters[each] for each in _FILTERS):
         raise Puzzled("filter-empty", "by, goods and seller are followed by whom or what they mean.")
     least, most = _range(_words(words))
     return Rule(
         steps=_steps(rest, team),
         least=least,
         most=most,
-        goods=frozenset(_label(each.text) for each in found["goods"]),
-        sellers=frozenset(_label(each.text) for each in found["seller"]),
-        requesters=frozenset(_person(each, team) for each in found["by"]),
+        goods=frozenset(_label(each.text) for each in filters["goods"]),
+        sellers=frozenset(_label(each.text) for each in filters["seller"]),
+        requesters=frozenset(_person(each, team) for each in filters["by"]),
     )
 
 
@@ -150,9 +145,7 @@ def _belongs(token: RuleToken, into: str) -> bool:
     if into == "by":
         return token.kind == "person"
     return token.kind == "label" or (
-        token.kind == "word"
-        and re.fullmatch(r"[^\W\d]\w*", token.text) is not None
-        and token.text not in ("to", "else", "from")
+        token.kind == "word" and _BARE.fullmatch(token.text) is not None and token.text not in ("to", "else", "from")
     )
 
 
@@ -173,9 +166,9 @@ def _range(text: str) -> tuple[Fen, Fen | None]:
     if text in ("", "else"):
         return Fen(0), None
     for pattern, kind in _RANGES:
-        found = pattern.fullmatch(text)
-        if found:
-            amounts = [_amount(each) for each in found.groups() if each is not None]
+        match = pattern.fullmatch(text)
+        if match:
+            amounts = [_amount(each) for each in match.groups() if each is not None]
             least = Fen(0) if kind == "most" else amounts[0]
             return least, None if kind == "least" else amounts[-1]
     raise Puzzled("range", "“{words}” is no amount; write “to 500”, “500-5000”, “5000+” or “else”.", words=text)
@@ -217,10 +210,10 @@ def _count(token: RuleToken) -> int | None:
 
 
 def _person(token: RuleToken, team: Team) -> int:
-    found = team.person_called(token.text) if token.kind == "person" else None
-    if found is None:
+    person = team.person_called(token.text) if token.kind == "person" else None
+    if person is None:
         raise Puzzled("person", "“{word}” is nobody of this team, or several; use @ and the number.", word=token.text)
-    return found
+    return person
 
 
 def _amount(text: str) -> Fen:
@@ -231,32 +224,24 @@ def _amount(text: str) -> Fen:
 
 
 def _one_amount(tokens: list[RuleToken]) -> Fen:
-    found = re.fullmatch(_NUMBER, _words(tokens), re.ASCII)
-    if found is None:
+    match = re.fullmatch(_NUMBER, _words(tokens), re.ASCII)
+    if match is None:
         raise Puzzled("amount", "“{word}” is no amount; write 5000 or 17.20.", word=_words(tokens))
-    return _amount(found[1])
+    return _amount(match[1])
 
 
 def _span(tokens: list[RuleToken], *, days: bool = False) -> timedelta:
-    found = _SPAN.fullmatch(_words(tokens))
-    if found is None or (found[2] == "d" and not days):
+    match = _SPAN.fullmatch(_words(tokens))
+    if match is None or (match[2] == "d" and not days):
         raise Puzzled("span", "“{word}” is no time; write 30m or 4h.", word=_words(tokens))
-    return int(found[1]) * _SPANS[found[2]]
+    return int(match[1]) * _SPANS[match[2]]
 
 
 def _hundredths(text: str) -> int:
-    found = _PERCENT.fullmatch(text)
-    if found is None:
+    match = _PERCENT.fullmatch(text)
+    if match is None:
         raise Puzzled("percent", "“{word}” is no share; write 2% or 2.5%.", word=text)
-    return int(Decimal(found[1]) * 100)
-
-
-def _setting(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
-    name, rest = tokens[0].text, tokens[1:]
-    take = _SETTINGS.get(name) if tokens[0].kind == "word" else None
-    if take is None:
-        raise Puzzled("setting", "“{word}” is no rule (a rule has a colon) and no setting.", word=name)
-    return take(policy, rest, team)
+    return int(Decimal(match[1]) * 100)
 
 
 def _off(tokens: list[RuleToken]) -> bool:
@@ -336,17 +321,17 @@ def _budget(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if whose == RuleToken("word", "each"):
         return replace(policy, budgets=replace(policy.budgets, each=allowance))
     people = {**dict(policy.budgets.people), _person(whose, team): allowance}
-    kept = tuple(sorted((person, each) for person, each in people.items() if each is not None))
-    return replace(policy, budgets=replace(policy.budgets, people=kept))
+    owned = tuple(sorted((person, each) for person, each in people.items() if each is not None))
+    return replace(policy, budgets=replace(policy.budgets, people=owned))
 
 
 def _allowance(tokens: list[RuleToken]) -> Allowance:
-    said = _words(tokens)
-    stop = said.endswith(" stop")
-    found = re.fullmatch(rf"{_NUMBER}(?: a month)?", said.removesuffix(" stop"), re.ASCII)
-    if found is None:
+    words = _words(tokens)
+    stop = words.endswith(" stop")
+    match = re.fullmatch(rf"{_NUMBER}(?: a month)?", words.removesuffix(" stop"), re.ASCII)
+    if match is None:
         raise Puzzled("budget", "write “budget team 20000 a month”, “budget each 3000 a month”.")
-    return Allowance(_amount(found[1]), stop)
+    return Allowance(_amount(match[1]), stop)
 
 
 def _alone(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
@@ -366,3 +351,86 @@ _SETTINGS: dict[str, Callable[[Policy, list[RuleToken], Team], Policy]] = {
     "budget": _budget,
     "alone": _alone,
 }
+
+
+def show(policy: Policy, team: Team) -> str:
+    """The policy in words that `read` understands: a line for each rule and for each setting."""
+    return "\n".join([*(_show_rule(each, team) for each in policy.rules), *_show_settings(policy, team)])
+
+
+def show_people(people: tuple[int, ...], team: Team) -> str:
+    """People by their handles, or by their numbers if another person could be meant."""
+    handles = team.handles
+    return " ".join(f"@{handles.get(each, str(each))}" for each in people)
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent as `2%`, `2.5%`."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
+
+
+def _show_rule(rule: Rule, team: Team) -> str:
+    """One rule as a line: `500-5000: any of approvers`, `else: 2 of @boris @chen then all of admins`."""
+    parts, steps = [], []
+    if rule.requesters:
+        parts.append(f"by {show_people(tuple(sorted(rule.requesters)), team)}")
+    if rule.goods:
+        parts.append(f"goods {_show_labels(rule.goods)}")
+    if rule.sellers:
+        parts.append(f"seller {_show_labels(rule.sellers)}")
+    if rule.most is not None:
+        least = _show_amount(rule.least)
+        parts.append(f"{least}-{_show_amount(rule.most)}" if rule.least else f"to {_show_amount(rule.most)}")
+    elif rule.least:
+        parts.append(f"{_show_amount(rule.least)}+")
+    for step in rule.steps:
+        how = {None: "all", 1: "any"}.get(step.count, str(step.count))
+        steps.append(f"{how} of {_ROLE_WORDS[step.role] if step.role else show_people(step.people, team)}")
+    return f"{' '.join(parts) or 'else'}: {' then '.join(steps) or 'auto'}"
+
+
+def _show_labels(labels: frozenset[str]) -> str:
+    """Categories, in quotes unless they are one plain word that is none of the language."""
+    return " ".join(
+        each if _BARE.fullmatch(each) and each not in _RESERVED and each.casefold() == each
+        else '"' + re.sub(r'(["\\])', r"\\\1", each) + '"'
+        for each in sorted(labels)
+    )  # fmt: skip
+
+
+def _show_settings(policy: Policy, team: Team) -> Iterator[str]:
+    if policy.note_from is not None:
+        yield f"note from {_show_amount(policy.note_from)}"
+    if policy.remind is not None:
+        yield f"remind {_show_span(policy.remind)}"
+    if policy.escalate is not None:
+        yield f"escalate {_show_span(policy.escalate.after)} to {show_people(policy.escalate.to, team)}"
+    yield f"expire {_show_span(policy.expire)}"
+    if policy.tolerance.total:
+        yield f"tolerance {percent(policy.tolerance.change)} total {percent(policy.tolerance.total)}"
+    if policy.caps.order is not None:
+        yield f"cap order {_show_amount(policy.caps.order)}"
+    if policy.caps.day is not None:
+        yield f"cap day {_show_amount(policy.caps.day)}"
+    if policy.caps.hour is not None:
+        yield f"cap hour {policy.caps.hour}"
+    budgets = policy.budgets
+    owned = [(show_people((person,), team), allowance) for person, allowance in budgets.people]
+    for whose, allowance in [("team", budgets.team), ("each", budgets.each), *owned]:
+        if allowance is not None:
+            yield f"budget {whose} {_show_amount(allowance.amount)} a month{' stop' if allowance.stop else ''}"
+    if policy.together is not None:
+        yield f"together {_show_span(policy.together.span)} by {' '.join(sorted(policy.together.by))}"
+    if policy.alone:
+        yield "alone auto"
+
+
+def _show_amount(fen: Fen) -> str:
+    """Fen as yuan, without decimals if they are zero: `500`, `17.20`."""
+    return yuan(fen).removesuffix(".00")
+
+
+def _show_span(span: timedelta) -> str:
+    """Whole hours as `4h`, else whole minutes as `90m`."""
+    return f"{span // _MINUTE}m" if span % _HOUR else f"{span // _HOUR}h"

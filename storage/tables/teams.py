@@ -1,4 +1,4 @@
-"""The tables of teams: people and roles, policy versions, invitations, absences, questions, proposals."""
+"""People and their erasures; teams with roles, policy versions, invitations, absences, proposals and own SKUs."""
 
 from datetime import datetime
 from typing import Any
@@ -6,10 +6,40 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Base, big, moment, one_of
-from storage.tables.columns import Json
+from storage.tables.base import Base, Json, big, index_where, moment, one_of
 
+ASKED_BY = ("self", "terminal", "restored")
+ERASURE_STATES = ("wanted", "begun", "rest", "done", "refused")
 ROLES = ("requester", "approver", "buyer", "admin")
+
+
+class PersonRow(Base, table=True):
+    """Somebody who wrote to the bot or pressed a button, by Telegram's id; `notify` is what they chose of messages."""
+
+    id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    name: str
+    username: str = ""
+    language: str = ""
+    reachable: bool = False
+    seen_at: datetime = Field(sa_column=moment(nullable=False))
+    notify: Any = Field(default=None, sa_column=Column(Json))
+
+
+class ErasureRow(Base, table=True):
+    """One erasure of a person, whose number alone is stored.
+
+    `wanted` at the terminal, for the running bot; `begun` once they have no rights any more; `rest` while words of
+    theirs stand in requests that go on; `done` when nothing is left. `next_at` is when it goes on, None if it is over.
+    """
+
+    __table_args__ = (one_of("by", ASKED_BY), one_of("state", ERASURE_STATES))
+
+    person_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    asked_at: datetime = Field(sa_column=moment(primary_key=True))
+    by: str
+    state: str
+    next_at: datetime | None = Field(default=None, sa_column=moment())
+    ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class TeamRow(Base, table=True):
@@ -110,26 +140,6 @@ class AwayRow(Base, table=True):
     ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class QuestionRow(Base, table=True):
-    """An approver's question about one content of a request, and the requester's answer once there is one."""
-
-    __table_args__ = (
-        ForeignKeyConstraint(["request_id"], ["request.id"]),
-        ForeignKeyConstraint(["asker_id"], ["person.id"]),
-        Index("ix_question_request_id", "request_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    request_id: int
-    asker_id: int = Field(sa_column=big(nullable=False))
-    text: str = Field(sa_column=Column(Text, nullable=False))
-    answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
-    asked_at: datetime = Field(sa_column=moment(nullable=False))
-    answered_at: datetime | None = Field(default=None, sa_column=moment())
-    snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    let_go_at: datetime | None = Field(default=None, sa_column=moment())
-
-
 class ProposalRow(Base, table=True):
     """A change that loosens and waits for its second word; without a team it concerns all teams.
 
@@ -152,3 +162,36 @@ class ProposalRow(Base, table=True):
     outcome: str = ""
     done_by: int | None = Field(default=None, sa_column=big())
     done_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class OwnSkuRow(Base, table=True):
+    """One code of a team's list, or of those who buy without a team; `plain` is the form that is compared.
+
+    `ratio` is how many pieces of 1688 one of it is. The reserve's columns are empty if there is none.
+    """
+
+    __tablename__ = "own_sku"
+    __table_args__ = (
+        CheckConstraint("ratio > 0", name="ratio_positive"),
+        CheckConstraint("plain <> ''", name="plain_known"),
+        CheckConstraint("offer_id <> ''", name="offer_known"),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["changed_by"], ["person.id"]),
+        index_where("team_id IS NOT NULL", "one_code_in_a_team", "team_id", "plain", unique=True),
+        index_where("team_id IS NULL", "one_code_without_a_team", "plain", unique=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int | None = None
+    code: str
+    plain: str
+    name: str = ""
+    ratio: int = 1
+    offer_id: str
+    spec_id: str = ""
+    variant: str = ""
+    reserve_offer_id: str = ""
+    reserve_spec_id: str = ""
+    reserve_variant: str = ""
+    changed_by: int = Field(sa_column=big(nullable=False))
+    changed_at: datetime = Field(sa_column=moment(nullable=False))

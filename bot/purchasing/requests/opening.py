@@ -1,7 +1,15 @@
-"""Names what opens a request: an update and the place of a product in it, and the message that people may edit."""
+"""What opens a request, and how many drafts one person may leave open."""
 
 import hashlib
 from dataclasses import dataclass
+
+MOST_OPEN = 30
+"""Three messages of ten products each, even if the way to buy takes one product at a time; more is no purchase.
+
+Each draft is kept with all that 1688 showed, whether it is asked for or not.
+"""
+OLDEST = 5
+"""How many are named to somebody who has too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +52,8 @@ class OpenedBy:
 def hash_of(words: str) -> str:
     """A short hash of what a message says, to tell an edit of its words from any other."""
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def room_for(open_drafts: int, wanted: int) -> bool:
+    """Whether somebody with so many open drafts may open as many more as wanted."""
+    return open_drafts + wanted <= MOST_OPEN

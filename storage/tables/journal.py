@@ -1,4 +1,4 @@
-"""The tables of the journal: its entries, and what stands beside them because it can be erased."""
+"""The journal: its entries, and what stands beside them because it can be erased."""
 
 from datetime import datetime
 from typing import Any
@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Base, big, index_where, moment
-from storage.tables.columns import Json
+from storage.tables.base import Base, Json, big, index_where, moment
 
 MILESTONES = "kind IN ('journal_anchored', 'journal_converted')"
 """Entries about the journal itself, few among many. Queries must use exactly this text, as the index does."""

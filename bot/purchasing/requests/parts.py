@@ -1,0 +1,63 @@
+"""Cuts a request of several sellers: into a part for each once it is approved, or to some, as an approver proposes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from bot.purchasing.request import Choice, Snapshot, together
+from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, seller_of
+from bot.purchasing.requests.chosen import Chosen, of_several
+from bot.purchasing.requests.own_sku_pieces import bought_by
+from bot.purchasing.requests.purchase import Request
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one seller, or some sellers, get of a request: what is chosen of theirs, and what that costs."""
+
+    chosen: Chosen
+    snapshot: Snapshot
+
+
+def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
+    """The parts of a request by its sellers, with exactly the lines of the snapshot; none if one seller gets it all."""
+    return tuple(Part(_chosen(request, each), each) for each in snapshot.parts)
+
+
+def _chosen(request: Request, part: Snapshot) -> Chosen:
+    """What is chosen of a part: its lines, with the own SKUs by which they were asked for."""
+    asked = []
+    for place, (offer_id, lines) in enumerate(lines_by_offer(part.lines).items(), 1):
+        wanted = [each for each in request.asked if each.offer.offer_id == offer_id]
+        own = tuple(sku for each in wanted for sku in bought_by(each.choice, lines))
+        choice = replace(choice_of(lines), own=own)
+        asked.append(AskedLine(place, request.offer_of(offer_id), choice, wanted[0].by))
+    only = asked[0].choice if len(asked) == 1 else Choice()
+    choice = replace(only, address_id=part.address_id, note=part.note)
+    return Chosen(asked[0].offer, choice, tuple(asked) if len(asked) > 1 else ())
+
+
+def sellers_in(request: Request) -> tuple[str, ...]:
+    """The sellers of what is decided, in order; one that 1688 splits over several calls stands once."""
+    parts = request.snapshot.parts if request.snapshot is not None else ()
+    return tuple(dict.fromkeys(_seller(request, part) for part in parts))
+
+
+def _seller(request: Request, part: Snapshot) -> str:
+    return seller_of(request.offer_of(part.lines[0].offer_id))
+
+
+def narrowed(request: Request, kept: Collection[str]) -> tuple[Part, Part] | None:
+    """What is decided of these sellers, and the rest; None if that is all of it, or nothing."""
+    parts = request.snapshot.parts if request.snapshot is not None else ()
+    taken = [part for part in parts if _seller(request, part) in kept]
+    left = [part for part in parts if _seller(request, part) not in kept]
+    if not taken or not left:
+        return None
+    bought = [each for each in request.asked if each.buyable]
+    theirs = [each for each in bought if seller_of(each.offer) in kept]
+    others = [each for each in bought if seller_of(each.offer) not in kept]
+    by = request.requester.id
+    return (
+        Part(of_several(theirs, request.choice, by), together(taken)),
+        Part(of_several(others, request.choice, by), together(left)),
+    )
