@@ -140,16 +140,19 @@ async def changed_by(town: Town, *together: Cell) -> set[str]:
 
 
 def rounds(town: Town, refused: Iterable[Cell], most: int = 400) -> Iterator[list[Cell]]:
-    """Cells that can be played at once: in a round nobody has two questions to answer in one chat."""
+    """Cells that can be played at once: in a round nobody has two questions to answer in one chat.
+
+    Nobody answers while others press: a press turns the message that an answer replies to into the card of a draft.
+    """
     waiting = list(refused)
     while waiting:
         taken: list[Cell] = []
         left: list[Cell] = []
         asked: set[tuple[str, int]] = set()
-        paused = waiting[0].row.name == "/resume"
+        first = _sort(waiting[0])
         for cell in waiting:
             key = (cell.who, asked_in(town, cell))
-            busy = len(taken) >= most or (cell.row.name == "/resume") != paused
+            busy = len(taken) >= most or _sort(cell) != first
             if busy or (cell.row.dialog and key in asked):
                 left.append(cell)
                 continue
@@ -158,6 +161,10 @@ def rounds(town: Town, refused: Iterable[Cell], most: int = 400) -> Iterator[lis
                 asked.add(key)
         yield taken
         waiting = left
+
+
+def _sort(cell: Cell) -> tuple[bool, bool]:
+    return cell.row.name == "/resume", bool(cell.row.dialog)
 
 
 async def wrong(town: Town, tried: Sequence[Cell]) -> list[str]:
