@@ -8,7 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, clean, code, join, ours, plain
 from bot.cards.blocks.links import group_link, open_in_private
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, gap, press, rows, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, press, rows, show
 from bot.purchasing.approval.team import Role
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import Order, Purchase
@@ -178,3 +178,30 @@ def seller_chat(url: str, language: str) -> View:
     w = Writer(language)
     button = w.link("open-chat", url)
     return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))
+
+
+def how_to_forget(language: str) -> View:
+    """What is to be written to be forgotten."""
+    return View(Writer(language).line("forget-how"))
+
+
+def forget_question(mark: str, language: str) -> View:
+    """Asks for the press that forgets the reader: what goes, what stays, how long copies last."""
+    w = Writer(language)
+    lines = [
+        w.head(NEEDS_YOU, None, "forget-head"), w.line("forget-goes"), w.line("forget-stays"), gap(),
+        w.line("forget-copies"), w.line("forget-for-good"),
+    ]  # fmt: skip
+    yes = w.button("forget-yes", Code(ButtonAction.FORGET, (mark, 1)), "danger")
+    return View(join(lines), rows([yes], [w.button("forget-no", Code(ButtonAction.FORGET, (mark, 0)))]))
+
+
+def nothing_forgotten(language: str) -> View:
+    """Nothing was taken out."""
+    return View(Writer(language).line("forget-kept"))
+
+
+def forgotten(language: str) -> View:
+    """The reader is forgotten; what a reader sees in Telegram is theirs to delete."""
+    w = Writer(language)
+    return View(join([Html(f"{DONE} {w.line('forget-done')}"), w.line("forget-telegram")]))

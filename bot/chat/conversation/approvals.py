@@ -5,7 +5,6 @@ from bot.cards.blocks.view import View
 from bot.cards.requests import decision_questions
 from bot.cards.requests.approval import agree_to_this, open_question
 from bot.cards.teams import team
-from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport.messenger import ShownCard
@@ -140,7 +139,7 @@ async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
 async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
     found = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
-    await not_elsewhere(talk, found.request.team_id)
+    await talk.require_own_chat(found.request.team_id)
     await _post(talk, request_id)
 
 

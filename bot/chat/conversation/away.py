@@ -7,7 +7,6 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
 from bot.cards.teams import team_settings as settings_cards
-from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.conversation.teams import seen
@@ -19,7 +18,7 @@ from bot.desk.shared.refusals import NobodyCalled
 async def away(talk: Conversation) -> None:
     """`/away` asks by buttons; `/away <from> <to> [@who]`: days are written as 2026-12-01."""
     if not talk.words:
-        await in_one_team(talk, lambda team_id: ask(talk, team_id), lambda each: Code(ButtonAction.AWAY, (each, 0)))
+        await talk.in_one_team(lambda team_id: ask(talk, team_id), lambda each: Code(ButtonAction.AWAY, (each, 0)))
         return
     days, _, name = talk.words.partition("@")
     dates = [_day(each) for each in days.split()]
@@ -27,7 +26,7 @@ async def away(talk: Conversation) -> None:
         await talk.say(team_cards.usage("away", talk.language))
         return
     first, last = (each for each in (dates[0], dates[-1]) if each is not None)
-    team = await the_team(talk)
+    team = await talk.the_team()
     delegate = team.person_called(name.strip()) if name.strip() else None
     if name.strip() and delegate is None:
         raise Refusal(NobodyCalled(name=name.strip()[:40]))

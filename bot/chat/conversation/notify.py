@@ -3,7 +3,6 @@
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.teams.notify import PAGES, notify_card, page_of
-from bot.chat.conversation.choose_team import the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.teams.notify_choices import Shown
@@ -21,7 +20,7 @@ async def notify(talk: Conversation) -> None:
         return
     words = talk.words.split(maxsplit=1)
     if _is_of_team(words):
-        team_id, words = (await the_team(talk)).id, words[1].split(maxsplit=1) if len(words) > 1 else []
+        team_id, words = (await talk.the_team()).id, words[1].split(maxsplit=1) if len(words) > 1 else []
     else:
         team_id = 0
     what, value = words[0].casefold() if words else "", words[1] if len(words) > 1 else ""

@@ -1,4 +1,4 @@
-"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
+"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, doubts, orders by hand."""
 
 import logging
 
@@ -9,12 +9,11 @@ from bot.cards.blocks import qr
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.orders import parcels, paying, similar_orders
-from bot.cards.requests import decision_questions, lists
+from bot.cards.requests import by_hand, decision_questions, lists
 from bot.cards.requests import details as details_cards
-from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
+from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
@@ -60,7 +59,7 @@ async def order(talk: Conversation) -> None:
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
     found = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
-    await not_elsewhere(talk, found.purchase.request.team_id)
+    await talk.require_own_chat(found.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
     language, now = talk.reader if talk.before_all else talk.language, talk.services.clock.now()
@@ -88,7 +87,7 @@ async def track(talk: Conversation) -> None:
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
     found = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
-    await not_elsewhere(talk, found.request.team_id)
+    await talk.require_own_chat(found.request.team_id)
     if found.request.parts:
         await _trace_of_part(talk, found)
         return
@@ -172,7 +171,7 @@ def _waits(purchase: Purchase) -> bool:
 
 
 async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
-    await not_elsewhere(talk, purchase.request.team_id)
+    await talk.require_own_chat(purchase.request.team_id)
     if purchase.request.parts:
         await _cancel_part(talk, purchase)
         return
@@ -259,7 +258,7 @@ async def more(talk: Conversation, order_id: str) -> None:
     """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
     desk = talk.services.desk.orders
     found = await talk.work(desk.details(talk.by, order_id))
-    await not_elsewhere(talk, found.purchase.request.team_id)
+    await talk.require_own_chat(found.purchase.request.team_id)
     order = next(each for each in found.purchase.orders if each.order_id == order_id)
     payer = found.team is None or Role.BUYER in found.team.roles_of(talk.by.id)
     if payer:
@@ -317,3 +316,38 @@ async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """Give the order up after the second press: it is none of those shown."""
     await talk.work(talk.services.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
     await talk.drop()
+
+
+@pressed(ButtonAction.BY_HAND)
+async def order_by_hand(talk: Conversation, request_id: int) -> None:
+    """The presser orders it; what to order holds an address, so nobody else reads it."""
+    what = await talk.work(talk.services.desk.by_hand.take(talk.by, request_id, talk.cause))
+    view = by_hand.prepared(what, talk.reader)
+    if talk.before_all:
+        await talk.alone(view, view, f"r_{request_id}")
+    else:
+        await talk.say(view)
+
+
+@pressed(ButtonAction.HAND_NUMBER)
+async def ask_hand_number(talk: Conversation, request_id: int) -> None:
+    await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
+
+
+async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
+    """The typed number of an order; returns False if it differs from what was approved, which is asked first."""
+    found = await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
+    if found is not None:
+        name = await talk.services.desk.cards.name(request_id)
+        await talk.say(by_hand.differs(found, request_id, name, talk.language))
+    return found is None
+
+
+@pressed(ButtonAction.HAND_ACCEPT)
+async def accept_by_hand(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
+    """The differences are right; nobody waits for another number any more."""
+    await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
+    await talk.used_up()
+    open_ = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if isinstance(open_, HandNumberDialog) and open_.request_id == request_id:
+        await talk.tidy(await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id))

@@ -5,7 +5,6 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams.team_settings import USUAL_RULES
-from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
@@ -18,9 +17,9 @@ async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
     typed = _typed(talk)
     if not typed:
-        await in_one_team(talk, lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
+        await talk.in_one_team(lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
         return
-    found = await the_team(talk)
+    found = await talk.the_team()
     await talk.say(await _preview(talk, found.id, typed))
 
 

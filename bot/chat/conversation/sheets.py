@@ -1,16 +1,21 @@
 """Handles sheets: a file that is dropped into a chat, cells pasted as text, and the template to fill in."""
 
-from collections.abc import Mapping
+import asyncio
+import logging
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
+from typing import Any
 
 from telegram import Document, InputFile
+from telegram.error import TelegramError
 
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
 from bot.cards.requests import sheets as cards
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.progress_message import ProgressMessage
 from bot.chat.conversation.registry import command, pressed
+from bot.chat.transport import failures
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.approval.team import Role
@@ -35,6 +40,11 @@ _ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm", ".tsv", ".txt")
 _LINES_AT_ONCE = 50
 _LONGEST = 200
 """The most characters of a note or a tag that are kept."""
+_LOOK_SECONDS = 1.0
+_EDITS_EVERY = 3
+"""Looks between two edits of the message; a group is given four times less, since its messages are counted."""
+
+log = logging.getLogger(__name__)
 
 
 def is_sheet(document: Document | None) -> bool:
@@ -109,6 +119,52 @@ async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, k
     if read.lines:
         progress = ReadingProgress()
         await ProgressMessage(talk, message_id, said, progress).watch(_opened(talk, read, known, progress))
+
+
+class ProgressMessage:
+    """One reading under way: what its message says, and whether its person stopped it."""
+
+    def __init__(self, talk: Conversation, message_id: int, said: View, progress: ReadingProgress) -> None:
+        self._talk, self._message_id, self._said, self._progress = talk, message_id, said, progress
+        self._number, self._shown = talk.update.update_id, said
+        self._every = _EDITS_EVERY if talk.place.private else 4 * _EDITS_EVERY
+
+    async def watch(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do the work; from the third second on the message says how far it is. What the work raises is raised."""
+        task, looks = asyncio.ensure_future(work), 0
+        try:
+            while not (await asyncio.wait({task}, timeout=_LOOK_SECONDS))[0]:
+                looks += 1
+                if looks == _EDITS_EVERY:
+                    await self._talk.services.desk.readings.begin(self._talk.by, self._number)
+                if looks >= _EDITS_EVERY and await self._told(looks):
+                    await self._show(cards.stopped(self._talk.language))
+                    return
+            task.result()
+        finally:
+            task.cancel()
+            if looks >= _EDITS_EVERY:
+                await self._talk.services.desk.readings.end(self._number)
+        await self._show(self._said)
+
+    async def _told(self, looks: int) -> bool:
+        """Whether it was stopped; now and then the message is edited."""
+        if await self._talk.services.desk.readings.stopped(self._number):
+            return True
+        if looks % self._every == 0 or looks == _EDITS_EVERY:
+            await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
+        return False
+
+    async def _show(self, view: View) -> None:
+        """Edit the message; it is no harm if that fails."""
+        if view == self._shown:
+            return
+        try:
+            await self._talk.services.sender.edit(self._talk.place.chat_id, self._message_id, view)
+        except TelegramError as error:
+            log.info("the progress of a sheet is not shown: %s", failures.said(error))
+        else:
+            self._shown = view
 
 
 async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSku], progress: ReadingProgress) -> None:

@@ -11,18 +11,22 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
-from bot.chat.conversation.choose_team import in_one_team, the_team
+from bot.cards.teams import team_settings as settings_cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import NobodyCalled, NotStarted, RoleUnknown, UnknownMember
+from bot.desk.messages.dialogs import RateDialog
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NobodyCalled, NotStarted, RateWrong, RoleUnknown, UnknownMember
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
 
-_SETTLED = frozenset({"proposal-over", "proposal-expired", "proposal-superseded", "proposer-no-admin"})
+_SETTLED = frozenset({
+    RefusalReason.PROPOSAL_OVER, RefusalReason.PROPOSAL_EXPIRED, RefusalReason.PROPOSAL_SUPERSEDED,
+    RefusalReason.PROPOSER_NO_ADMIN,
+})  # fmt: skip
 _NAMES = {
     "requester": Role.REQUESTER, "approver": Role.APPROVER, "buyer": Role.BUYER, "admin": Role.ADMIN,
 }  # fmt: skip
@@ -38,7 +42,7 @@ async def team(talk: Conversation) -> None:
     elif act is not None:
         await act(talk, rest.strip())
     else:
-        await in_one_team(talk, lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
+        await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
 
 
 async def show(talk: Conversation, team_id: int) -> None:
@@ -95,8 +99,7 @@ async def invite(talk: Conversation) -> None:
     if role is None:
         await talk.say(team_cards.usage("invite", talk.language))
         return
-    await in_one_team(
-        talk,
+    await talk.in_one_team(
         lambda team_id: invite_to(talk, team_id, role.value),
         lambda each: Code(ButtonAction.INVITE, (each, role.value)),
     )
@@ -224,7 +227,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 
 async def _over(talk: Conversation, refusal: Refusal) -> None:
     """Remove the buttons of a change that is settled."""
-    if refusal.key in _SETTLED:
+    if refusal.reason in _SETTLED:
         await talk.show(answers.refusal(refusal.why, talk.language))
 
 
@@ -282,7 +285,7 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
 async def _add(talk: Conversation, words: str) -> None:
     """`/team add` shows Telegram's own list; `/team add 4711 approver` takes somebody who pressed Start."""
     number, _, role = words.partition(" ")
-    found = await the_team(talk)
+    found = await talk.the_team()
     if not words:
         await pick(talk, found.id)
         return
@@ -313,7 +316,7 @@ async def _roles(talk: Conversation, words: str) -> None:
     if not roles or None in roles:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    found = await the_team(talk)
+    found = await talk.the_team()
     wanted = frozenset(each for each in roles if each is not None)
     await told(
         talk,
@@ -326,7 +329,7 @@ async def _roles(talk: Conversation, words: str) -> None:
 async def _limit(talk: Conversation, words: str) -> None:
     """`/team limit @boris 5000`, `off` for none."""
     name, _, amount = words.partition(" ")
-    found = await the_team(talk)
+    found = await talk.the_team()
     try:
         limit = None if amount.strip() == "off" else fen_from_yuan(amount.strip())
     except ValueError:
@@ -339,28 +342,94 @@ async def _limit(talk: Conversation, words: str) -> None:
 
 
 async def _remove(talk: Conversation, words: str) -> None:
-    found = await the_team(talk)
+    found = await talk.the_team()
     await told(
         talk, await talk.work(talk.services.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause))
     )
 
 
 async def _language(talk: Conversation, words: str) -> None:
-    found = await the_team(talk)
+    found = await talk.the_team()
     await told(
         talk, await talk.work(talk.services.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause))
     )
 
 
 async def _zone(talk: Conversation, words: str) -> None:
-    found = await the_team(talk)
+    found = await talk.the_team()
     await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, found.id, words, talk.cause)))
 
 
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
-    found = await the_team(talk)
+    found = await talk.the_team()
     await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, found.id, talk.cause)))
+
+
+@pressed(ButtonAction.SETTINGS)
+async def settings(talk: Conversation, team_id: int) -> None:
+    """Show the settings in place of the pressed message."""
+    await talk.show(_card(talk, await seen(talk, team_id)))
+
+
+@pressed(ButtonAction.LANGUAGE)
+async def language(talk: Conversation, team_id: int, language: str) -> None:
+    """Choose the language of the group's cards."""
+    result = await talk.work(talk.services.desk.teams.language(talk.by, team_id, language, talk.cause))
+    await _changed(talk, result)
+
+
+@command("rate")
+async def rate(talk: Conversation) -> None:
+    """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
+    if not talk.words:
+        await talk.in_one_team(lambda team_id: _asked(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,)))
+        return
+    currency, _, amount = talk.words.partition(" ")
+    team = await talk.the_team()
+    if amount.strip():
+        await rate_words(talk, team.id, currency, amount)
+    else:
+        await rate_ask(talk, team.id, currency)
+
+
+@pressed(ButtonAction.RATE_ASK)
+async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
+    """Ask for the rate of a currency."""
+    currency = await talk.work(talk.services.desk.teams.currency_to_set(talk.by, team_id, typed))
+    await talk.ask(RateDialog(team_id=team_id, currency=currency), settings_cards.ask_rate(currency, talk.language))
+
+
+async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
+    """Take the typed rate."""
+    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
+    await told(talk, result)
+
+
+@pressed(ButtonAction.RATE_STILL)
+async def rate_still(talk: Conversation, team_id: int) -> None:
+    """The rate that there is holds today as well."""
+    team = await seen(talk, team_id)
+    if team.rate is None:
+        raise Refusal(RateWrong(rate="–"))
+    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
+    await _changed(talk, result)
+
+
+async def _asked(talk: Conversation, team_id: int) -> None:
+    await talk.say(_card(talk, await seen(talk, team_id)))
+
+
+async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
+    """Show the settings as they are now; what waits for a second word is said."""
+    if isinstance(result, Proposed):
+        await told(talk, result)
+        return
+    await talk.show(_card(talk, result.team))
+
+
+def _card(talk: Conversation, team: OurTeam) -> View:
+    return settings_cards.settings_card(team, talk.language)
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:
