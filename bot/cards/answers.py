@@ -83,7 +83,7 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     """Why an action does nothing; also short enough for an alert."""
     w = Writer(language, now)
     values = {name: word for each in fields(why) for name, word in _worded(w, each.name, getattr(why, each.name))}
-    lines = [Html(f"{NEEDS_YOU} {w.line(_text_of(why), **values, **_obstacle(w, why))}")]
+    lines = [w.marked(NEEDS_YOU, _text_of(why), **values, **_obstacle(w, why))]
     decide = None
     if isinstance(why, Undecided):
         lines += missing_lines(w, why.swept, why.unknown, why.resting)
@@ -176,7 +176,7 @@ def market_error(error: MarketError, language: str, again: Code | None = None) -
     """
     w = Writer(language)
     key = _key_of(error)
-    lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
+    lines = [w.marked(FAILED, key, call=error.call)]
     if isinstance(error, _THEIR_WORDS) or code_in(error.words):
         lines += of_1688(w, error.words)
     useless = again is None or (isinstance(error, Rejected) and not error.by_gateway)
@@ -190,7 +190,7 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
     w, lines = Writer(language), list[Html]()
     for each in found[:_MOST_UNSHOWN]:
         why = w.line(_key_of(each.error), call=each.error.call)
-        lines.append(Html(f"{FAILED} {w.line('unshown', offer=each.offer_id, why=why)}"))
+        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why))
         if isinstance(each.error, _THEIR_WORDS):
             lines += of_1688(w, each.error.words)
     left = len(found) - _MOST_UNSHOWN
@@ -229,7 +229,7 @@ def link_problem(rejected: NoOffer, language: str) -> View:
     """Why a text is no product on 1688, and what to send instead."""
     w = Writer(language)
     key = f"link-{rejected.reason.value.replace('_', '-')}"
-    return View(Html(f"{NEEDS_YOU} {w.line(key, host=rejected.host or '–')}"))
+    return View(w.marked(NEEDS_YOU, key, host=rejected.host or "–"))
 
 
 def no_product(words: str, language: str) -> View:
@@ -247,13 +247,13 @@ def no_product(words: str, language: str) -> View:
 
 def nothing_waits(language: str) -> View:
     """Says that nothing can be made of a reply to a message about a purchase."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('nothing-waits')}"))
+    return View(Writer(language).marked(NEEDS_YOU, "nothing-waits"))
 
 
 def quantity_problem(reading: Wrong, language: str) -> View:
     """Why an answer is no quantity."""
     key = f"quantity-{reading.reason.value.replace('_', '-')}"
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line(key)}"))
+    return View(Writer(language).marked(NEEDS_YOU, key))
 
 
 def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View:
@@ -282,17 +282,17 @@ def old_button(language: str) -> View:
 
 def gave_up(language: str) -> View:
     """Says that somebody's message could not be handled after several tries."""
-    return View(Html(f"{FAILED} {Writer(language).line('gave-up')}"))
+    return View(Writer(language).marked(FAILED, "gave-up"))
 
 
 def too_much(language: str, pressed: bool = False) -> View:
     """Says that somebody sends or presses too fast: what had no effect, and what to do."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much-pressed' if pressed else 'too-much')}"))
+    return View(Writer(language).marked(NEEDS_YOU, "too-much-pressed" if pressed else "too-much"))
 
 
 def missed(n: int, language: str) -> View:
     """How many of a person's messages were not read, now that they are read again."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
+    return View(Writer(language).marked(NEEDS_YOU, "missed", n=n))
 
 
 def no_text(language: str, kind: str = "") -> View:

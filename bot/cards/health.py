@@ -7,7 +7,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text
 from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Keyboard, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, gap, rows, said
 from bot.cards.notices.notice_parts import clock
 from bot.cards.orders.admin_decisions import missing_lines
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
@@ -108,7 +108,7 @@ def _unread(w: Writer, h: Health) -> list[Html]:
     lines = [w.line("health-unread", n=len(h.unread))]
     for each in h.unread[:MOST_UNREAD]:
         request = [f"#{each.request}"] if each.request else []
-        lines.append(Html(" · ".join([*request, code(each.order_id), w.when(each.since)])))
+        lines.append(dotted([*request, code(each.order_id), w.when(each.since)]))
     left = len(h.unread) - MOST_UNREAD
     return [*lines, *([w.line("health-more-unread", n=left)] if left > 0 else [])]
 
@@ -134,7 +134,7 @@ def _doubt(w: Writer, doubt: Doubtful) -> Html:
     """Which request, how much is known of it, since when."""
     state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
     since = [w.when(doubt.since)] if doubt.since else []
-    return Html(" · ".join([f"#{doubt.name}", state, *since]))
+    return dotted([f"#{doubt.name}", state, *since])
 
 
 def _tick(w: Writer, tick: Tick) -> list[Html]:

@@ -73,7 +73,7 @@ def no_identity(language: str, username: str = "") -> View:
     """Answers a message in the name of a chat: nobody can be held to it, but people can write themselves."""
     w = Writer(language)
     go_on = open_in_private(w, "write-in-private", username, "hello")
-    return View(Html(f"{NEEDS_YOU} {w.line('no-identity')}"), rows([go_on]))
+    return View(w.marked(NEEDS_YOU, "no-identity"), rows([go_on]))
 
 
 def only_private(language: str, username: str, payload: str) -> View:
@@ -204,4 +204,4 @@ def nothing_forgotten(language: str) -> View:
 def forgotten(language: str) -> View:
     """The reader is forgotten; what a reader sees in Telegram is theirs to delete."""
     w = Writer(language)
-    return View(join([Html(f"{DONE} {w.line('forget-done')}"), w.line("forget-telegram")]))
+    return View(join([w.marked(DONE, "forget-done"), w.line("forget-telegram")]))

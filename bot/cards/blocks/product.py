@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.blocks.html import Html, beginning, bold, brief, clean, columns, plain, text, whole
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, said, show
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dotted, of_1688, said, show
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
@@ -57,7 +57,7 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
         some = bought < every and request.state is RequestState.DRAFT and not request.asked_for
         parts = [w.line("products-of", n=bought, total=every) if some else w.line("products", n=bought), *count]
         # On a card a line for each seller follows, which names what is bought.
-        return with_title(parts, _titles(w, request), width) if width else Html(" · ".join(parts))
+        return with_title(parts, _titles(w, request), width) if width else dotted(parts)
     count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
     sku = request.sku
     variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else several(w, request.choice)
@@ -72,7 +72,7 @@ def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
     """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
     taken = sum(columns(plain(each)) + 3 for each in parts)
     shown = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
-    return Html(" · ".join(filter(None, [*parts, shown])))
+    return dotted([*parts, shown])
 
 
 def chosen(w: Writer, request: Request) -> list[Html]:
@@ -83,7 +83,7 @@ def chosen(w: Writer, request: Request) -> list[Html]:
     count = [w.of(request.offer, choice.pieces)] if choice.pieces else []
     one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
     parts = [*(one or several(w, choice)), *count]
-    return [Html(" · ".join(parts))] if parts else []
+    return [dotted(parts)] if parts else []
 
 
 def several(w: Writer, choice: Choice) -> list[Html]:
@@ -102,7 +102,7 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
     lines = [
         w.line("tier", price=bold(show(each.price)), **{"from": w.of(offer, each.start, "-from")}) for each in tiers
     ]
-    return lines if len(lines) <= _TIERS_IN_LINES else [Html(" · ".join(whole(each) for each in lines))]
+    return lines if len(lines) <= _TIERS_IN_LINES else [dotted(whole(each) for each in lines)]
 
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
@@ -115,7 +115,7 @@ def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
         parts.append(w.line("in-stock", n=stock))
     if len(offer.skus) > 1 and not sku:
         parts.append(w.line("variants", n=len(offer.skus)))
-    return Html(" · ".join(parts))
+    return dotted(parts)
 
 
 def _minimum(w: Writer, offer: Offer) -> Html:

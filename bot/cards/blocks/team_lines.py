@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
 from bot.cards.blocks.html import Html, clean, cut, text, whole
-from bot.cards.blocks.writer import BEIJING, DONE, FAILED, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
+from bot.cards.blocks.writer import BEIJING, DONE, FAILED, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, dotted, show
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
 from bot.purchasing.approval.questions import Held
@@ -60,7 +60,7 @@ def waits_for(w: Writer, step: CardState) -> list[Html]:
     if not said:
         return []
     lost = step.tally.lost if isinstance(step.tally, Open) else ()
-    return [*_anew(w, step, lost), *held(w, step), Html(" · ".join([*said, *_until(w, step)]))]
+    return [*_anew(w, step, lost), *held(w, step), dotted([*said, *_until(w, step)])]
 
 
 def waits_for_in_a_list(w: Writer, step: CardState) -> list[Html]:
@@ -91,22 +91,22 @@ def held(w: Writer, step: CardState) -> list[Html]:
     lapses = step.needs is not None and step.needs.times.expire_at <= until
     keys = ("held", "held-lapses") if isinstance(step.tally, Held) else ("holds", "holds-lapses")
     names = people(w, step.team, (each.person_id for each in step.holds))
-    return [Html(f"{WAITS} {w.line(keys[lapses], names=names, when=w.when(until))}")]
+    return [w.marked(WAITS, keys[lapses], names=names, when=w.when(until))]
 
 
 def _anew(w: Writer, step: CardState, lost: tuple[int, ...]) -> list[Html]:
     """What became stricter while it waits: the rules, and which of those who agreed may still approve."""
     lines = []
     if step.needs is not None and step.needs.anew_at is not None:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('judged-anew', when=w.when(step.needs.anew_at))}"))
+        lines.append(w.marked(NEEDS_YOU, "judged-anew", when=w.when(step.needs.anew_at)))
     if lost:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('yes-lost', names=people(w, step.team, lost))}"))
+        lines.append(w.marked(NEEDS_YOU, "yes-lost", names=people(w, step.team, lost)))
     return lines
 
 
 def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
     if tally.stuck:
-        return Html(f"{NEEDS_YOU} {w.line('needs-nobody')}")
+        return w.marked(NEEDS_YOU, "needs-nobody")
     names = people(w, team, tally.who)
     needed = w.line("needs-one", names=names) if len(tally.who) == 1 else w.line("needs", n=tally.missing, names=names)
     return needed if tally.steps == 1 else Html(f"{needed} ({w.line('step-of', step=tally.step, steps=tally.steps)})")
@@ -115,10 +115,10 @@ def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
 def approved_by(w: Writer, step: CardState) -> list[Html]:
     """Who agreed, once enough did; or who said no."""
     if isinstance(step.tally, Declined):
-        return [Html(f"{FAILED} {w.line('declined-by', names=people(w, step.team, [step.tally.by]))}")]
+        return [w.marked(FAILED, "declined-by", names=people(w, step.team, [step.tally.by]))]
     if not isinstance(step.tally, Approved) or not step.tally.by:
         return []
-    return [Html(f"{DONE} {w.line('approved-by', names=people(w, step.team, step.tally.by))}")]
+    return [w.marked(DONE, "approved-by", names=people(w, step.team, step.tally.by))]
 
 
 def together(w: Writer, step: CardState) -> list[Html]:
@@ -128,8 +128,8 @@ def together(w: Writer, step: CardState) -> list[Html]:
         return []
     facts = {"beside": show(step.beside), "sum": show(Fen(snapshot.total + step.beside))}
     if rules is None:  # what it was asked with still counts, though the rules add nothing up any more
-        return [Html(f"{NEEDS_YOU} {w.line('judged-with-before', **facts)}")]
-    return [Html(f"{NEEDS_YOU} {w.line('judged-together', span=duration(w, rules.span), **facts)}")]
+        return [w.marked(NEEDS_YOU, "judged-with-before", **facts)]
+    return [w.marked(NEEDS_YOU, "judged-together", span=duration(w, rules.span), **facts)]
 
 
 def added_by(w: Writer, step: CardState) -> list[Html]:
@@ -239,7 +239,7 @@ def rate_line(w: Writer, team: Team | None) -> list[Html]:
         return []
     facts = {"currency": team.currency, "rate": str(team.rate), "day": _rate_day(w, team.rate_date)}
     if w.now is not None and team.rate_is_old(w.now):
-        return [Html(f"{NEEDS_YOU} {w.line('rate-old', **facts)}")]
+        return [w.marked(NEEDS_YOU, "rate-old", **facts)]
     return [w.line("rate-of", **facts)]
 
 

@@ -85,6 +85,14 @@ class Writer:
         """A label of the catalogue that ends in a colon, and words behind it."""
         return self.sentences(self.line(key, **facts), words)
 
+    def marked(self, sign: str, key: str, **facts: object) -> Html:
+        """A sentence of the catalogue behind a sign."""
+        return Html(f"{sign} {self.line(key, **facts)}")
+
+    def more(self, key: str, left: int) -> list[Html]:
+        """How many there are beside those that are shown, if there are more."""
+        return [self.line(key, n=left)] if left > 0 else []
+
     def sentences(self, *said: Html) -> Html:
         """Sentences in one line; full-width signs have their own space."""
         return Html(("" if self.language == "zh" else " ").join(said))
@@ -176,6 +184,16 @@ def grid(buttons: Iterable[Button | None], width: int) -> Keyboard:
     """Buttons in rows of `width`."""
     able = [button for button in buttons if button is not None]
     return tuple(tuple(able[at : at + width]) for at in range(0, len(able), width))
+
+
+def dotted(parts: Iterable[str]) -> Html:
+    """Parts of a line, side by side."""
+    return Html(" · ".join(filter(None, parts)))
+
+
+def dashed(word: str) -> str:
+    """A word of ours as it stands in the key of a text."""
+    return word.replace("_", "-")
 
 
 def show(fen: Fen) -> Html:

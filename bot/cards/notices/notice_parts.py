@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.cards.blocks import product, team_lines
 from bot.cards.blocks.html import Html, bold, brief, code, text
-from bot.cards.blocks.writer import Writer, of_1688, show
+from bot.cards.blocks.writer import Writer, dotted, of_1688, show
 from bot.cards.orders import parcels as shown_parcels
 from bot.cards.orders import paying, refunds
 from bot.cards.orders import similar_orders as alikes
@@ -95,7 +95,7 @@ def _sum(amount: Fen | None) -> list[Html]:
 
 def total_at(w: Writer, m: DatedRequest) -> list[Html]:
     """The money, and when it happened."""
-    line = Html(" · ".join([*_money(w, m.about), *([w.when(m.at)] if m.at else [])]))
+    line = dotted([*_money(w, m.about), *([w.when(m.at)] if m.at else [])])
     return [line] if line else []
 
 
@@ -370,7 +370,7 @@ def money_back(w: Writer, m: p.CancelledNotice) -> list[Html]:
 def refund(w: Writer, m: p.AboutRefund) -> list[Html]:
     """The sum that it is about, of how much, then what is to be said of the order's other refunds."""
     counted = [w.line("refund-count", n=m.count)] if m.count > 1 else []
-    first = Html(" · ".join([*map(bold, refunds.amount_of(w, m.amount, m.about.total)), *counted]))
+    first = dotted([*map(bold, refunds.amount_of(w, m.amount, m.about.total)), *counted])
     return [*([first] if first else []), *refunds.refund_lines(w, m.others, m.about.total)]
 
 

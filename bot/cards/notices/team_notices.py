@@ -84,7 +84,7 @@ def agreed(w: Writer, m: p.PlacedNotice | PlacedTogetherNotice) -> list[Html]:
 
 def approved(w: Writer, m: p.PlacedNotice | PlacedTogetherNotice | p.PartFailedNotice) -> list[Html]:
     """Who agreed, if the reader was not told before."""
-    return [Html(f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}")] if m.by else []
+    return [w.marked(DONE, "approved-by", names=team_lines.listed(w, m.by))] if m.by else []
 
 
 def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:

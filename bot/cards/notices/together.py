@@ -7,7 +7,7 @@ from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold
 from bot.cards.blocks.view import Button, Keyboard
-from bot.cards.blocks.writer import Writer, grid, press, rows, show
+from bot.cards.blocks.writer import Writer, dotted, grid, press, rows, show
 from bot.cards.notices import notice_parts as parts
 from bot.cards.orders import parcels, paying
 from bot.purchasing.money import Fen
@@ -42,7 +42,7 @@ def to_pay(w: Writer, m: PlacedTogetherNotice) -> list[Html]:
     until = [each.pay_by for each in left if each.pay_by is not None]
     total = Fen(sum(each.total or 0 for each in left))
     when = [w.line("pay-by", when=w.when(min(until)))] if until else []
-    return [Html(" · ".join([bold(show(total)), *when]))]
+    return [dotted([bold(show(total)), *when])]
 
 
 def pay(w: Writer, m: PlacedTogetherNotice) -> Keyboard:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, code, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, grid, press, rows, said, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, gap, grid, press, rows, said, show
 from bot.cards.orders import outside, paying
 from bot.cards.orders.similar_orders import ORDER_PAGE
 from bot.cards.texts import catalogue as texts
@@ -40,11 +40,11 @@ def haunting(h: UnknownOrder, language: str, now: datetime) -> View:
 def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
     state = w.line(f"state-{report.state.value.replace('_', '-')}") if report.state else code(report.word)
     made = [w.line("made-at", when=w.when(report.created_at))] if report.created_at else []
-    lines = [bold(show(report.total)), Html(" · ".join([state, *made]))]
+    lines = [bold(show(report.total)), dotted([state, *made])]
     for line in report.lines[:_MOST_LINES]:
         known = [code(line.offer_id)] if line.offer_id else []
         known += [text(w.pieces(line.quantity))] if line.quantity else []
-        lines += [Html(" · ".join(known))] if known else []
+        lines += [dotted(known)] if known else []
     return lines + ([text(report.seller, 60)] if report.seller else [])
 
 

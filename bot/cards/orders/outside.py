@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, code, text
 from bot.cards.blocks.view import Keyboard
-from bot.cards.blocks.writer import Writer, gap, rows, show
+from bot.cards.blocks.writer import Writer, dotted, gap, rows, show
 from bot.cards.orders import paying
 from bot.cards.orders.similar_orders import ORDER_PAGE
 from bot.desk.shared.values import Uncertain
@@ -20,12 +20,12 @@ def told(w: Writer, m: PlacedOutsideNotice) -> list[Html]:
     if m.count != 1 or not m.outside:
         lines = [w.line("outside-several", n=m.unasked)] if m.unasked else []
         for each in m.outside:
-            lines.append(Html(" · ".join([paying.number_line(w, each.order_id), *_money(w, each)])))
+            lines.append(dotted([paying.number_line(w, each.order_id), *_money(w, each)]))
             lines += _by_hand(w, each.by_hand)
         return [*lines, gap(), w.line("outside-stops-nothing")]
     one = m.outside[0]
     goods = [_pieces(w, each) for each in one.goods[:_MOST_LINES]]
-    lines = [Html(" · ".join(_money(w, one))), *filter(None, goods)]
+    lines = [dotted(_money(w, one)), *filter(None, goods)]
     lines += [text(one.seller, 60)] if one.seller else []
     return [*lines, paying.number_line(w, one.order_id), gap(), *explained(w, _doubts(one), one.by_hand)]
 
@@ -98,7 +98,7 @@ def _money(w: Writer, one: OutsideOrder) -> list[Html]:
 
 def _pieces(w: Writer, each: Pieces) -> Html:
     offer = [code(each.offer_id)] if each.offer_id else []
-    return Html(" · ".join([*offer, *([text(w.pieces(each.quantity))] if each.quantity else [])]))
+    return dotted([*offer, *([text(w.pieces(each.quantity))] if each.quantity else [])])
 
 
 def _doubts(one: OutsideOrder) -> list[Uncertain]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import ON_THE_WAY, Writer, beside, gap, grid, press, rows, said
+from bot.cards.blocks.writer import ON_THE_WAY, Writer, beside, dotted, gap, grid, press, rows, said
 from bot.desk.shared.values import Trace
 from bot.purchasing.order import TraceStep
 from bot.purchasing.orders.trace_phrases import phrase_of
@@ -51,7 +51,7 @@ def of_which(parts: Sequence[Purchase], language: str) -> View:
 
 def parcel_line(company: str, bill_no: str) -> Html:
     """Each parcel's carrier and its number, copied by a tap."""
-    return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
+    return dotted([text(company, 40), code(bill_no) if bill_no else Html("")])
 
 
 def _steps(w: Writer, steps: Sequence[TraceStep], original: bool) -> list[Html]:

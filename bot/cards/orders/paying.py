@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, code, web_address
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import TO_PAY, Writer, of_1688, rows, show
+from bot.cards.blocks.writer import TO_PAY, Writer, dotted, of_1688, rows, show
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink
 from bot.purchasing.orders.payable import Unpayable
@@ -33,7 +33,7 @@ def to_pay(w: Writer, bill: Bill, foreign: str = "") -> list[Html]:
     until = w.line("pay-by", when=w.when(bill.pay_by)) if bill.pay_by else w.line("pay-by-unknown")
     amount = [Html(f"{bold(show(bill.total))}{foreign}")] if bill.total else []
     refused = [] if links(w, bill) else refusals(w, bill.pay)
-    return [Html(" · ".join([*amount, until])), number_line(w, bill.order_id), *refused]
+    return [dotted([*amount, until]), number_line(w, bill.order_id), *refused]
 
 
 def number_line(w: Writer, order_id: str) -> Html:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.blocks.html import Html
-from bot.cards.blocks.writer import Writer, show
+from bot.cards.blocks.writer import Writer, dotted, show
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.refunds import RefundSum
 
@@ -28,5 +28,5 @@ def refund_lines(w: Writer, sums: Sequence[RefundSum], total: Fen | None = None)
     for each in sums:
         parts = [w.line(f"refund-{each.state.value}"), *amount_of(w, each.amount, total)]
         parts += [w.line("refund-count", n=each.count)] if each.count > 1 else []
-        lines.append(Html(" · ".join(parts)))
+        lines.append(dotted(parts))
     return lines

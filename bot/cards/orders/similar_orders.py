@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, join
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, gap, rows, show
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, gap, rows, show
 from bot.cards.orders import paying
 from bot.purchasing.notices.purchases import ListedOrder
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
@@ -23,7 +23,7 @@ def lines(w: Writer, alike: Sequence[SimilarOrder], key: str = "alike-there") ->
     for each in alike[:_MOST]:
         shown.append(paying.number_line(w, each.order_id))
         made = [w.line("made-at", when=w.when(each.created_at))] if each.created_at else []
-        shown.append(Html(" · ".join([bold(show(each.total)), *made])))
+        shown.append(dotted([bold(show(each.total)), *made]))
     return shown
 
 

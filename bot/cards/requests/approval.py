@@ -6,7 +6,7 @@ from bot.cards.blocks import team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, fits, join, screenful, shortened, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, gap, picture, rows, show
 from bot.cards.requests import after_consent, baskets, consent, lists, own_skus, price
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CardState, Stage
@@ -144,7 +144,7 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
         return []
     why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
     asked = Html(f"{asked_by(w, step)}{w.line('colon')}{consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
-    return [Html(" · ".join([asked, *team_lines.approved_by(w, step)]))]
+    return [dotted([asked, *team_lines.approved_by(w, step)])]
 
 
 def asked_by(w: Writer, step: CardState) -> Html:
@@ -222,7 +222,7 @@ def _for_whom(w: Writer, step: CardState) -> list[Html]:
     """
     label = step.purchase.request.address_label.partition(" (")[0]
     where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
-    return [asked_by(w, step), *where] if step.contributors else [Html(" · ".join([asked_by(w, step), *where]))]
+    return [asked_by(w, step), *where] if step.contributors else [dotted([asked_by(w, step), *where])]
 
 
 def _asked(w: Writer, step: CardState) -> list[Html]:

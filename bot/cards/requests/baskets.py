@@ -7,7 +7,7 @@ from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, clean, cut, join, plain, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, grid, picture, press, rows, show
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, grid, picture, press, rows, show
 from bot.cards.requests import draft_choices, variants
 from bot.cards.requests.draft_choices import CardTurn, cancel
 from bot.desk.shared.values import CHOOSING, CardState
@@ -38,7 +38,7 @@ def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = FEW_SEL
 
 
 def _seller(w: Writer, request: Request, number: int, part: Snapshot) -> Html:
-    return Html(" · ".join([f"{number}. {_goods(w, request, part)}", bold(show(part.total))]))
+    return dotted([f"{number}. {_goods(w, request, part)}", bold(show(part.total))])
 
 
 def _goods(w: Writer, request: Request, part: Snapshot) -> Html:
@@ -81,7 +81,7 @@ def left_out(w: Writer, request: Request) -> list[Html]:
         names = Html(
             "; ".join(f"{text(', '.join(map(str, each)), _LINE_WIDTH)} – {why}" for why, each in places.items())
         )
-    head = Html(f"{NEEDS_YOU} {w.line('lines-left-out', n=len(out), names=names)}")
+    head = w.marked(NEEDS_YOU, "lines-left-out", n=len(out), names=names)
     return [head, *told, *more(w, "lines-more", len(out) - _MOST_PROBLEMS)]
 
 
@@ -127,7 +127,7 @@ def breakdown(w: Writer, snapshot: Snapshot) -> Html:
     """Goods, freight and discount of all sellers together."""
     parts = [w.line("goods-sum", amount=show(snapshot.goods)), w.line("freight", amount=show(snapshot.freight))]
     parts += [w.line("discount", amount=show(snapshot.discount))] if snapshot.discount else []
-    return Html(" · ".join(parts))
+    return dotted(parts)
 
 
 def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -229,4 +229,4 @@ def priced(w: Writer, request: Request, line: PricedLine) -> Html:
     variant = [brief(w.variant(sku), _LINE_WIDTH)] if sku and sku.attributes else []
     said = [brief(w.title(offer), _LINE_WIDTH), *variant, text(w.of(offer, line.quantity))]
     said += [show(line.price)] if line.price is not None else []
-    return Html(" · ".join(said))
+    return dotted(said)

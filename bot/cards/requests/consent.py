@@ -8,7 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, join, screenful, shortened, whole
 from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, picture, press, rows, show
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, picture, press, rows, show
 from bot.cards.requests import baskets, lists, own_skus, several
 from bot.cards.requests.draft_choices import CardTurn, address_text, cancel, to_list
 from bot.cards.texts import catalogue as texts
@@ -95,7 +95,7 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     if snapshot.discount:
         key = "discount-taken" if taken_off_already(snapshot.reading) else "discount"
         parts.append(w.line(key, amount=show(Fen(-abs(snapshot.discount)))))
-    return [total, Html(" · ".join(parts))]
+    return [total, dotted(parts)]
 
 
 def each_price(snapshot: Snapshot) -> Html:
@@ -111,7 +111,7 @@ def piece_and_freight(w: Writer, snapshot: Snapshot, *, freight: bool) -> Html:
     parts.append(w.line("freight", amount=show(snapshot.freight)) if freight else w.line("freight-unknown"))
     if snapshot.discount:
         parts.append(w.line("discount", amount=show(snapshot.discount)))
-    return Html(" · ".join(parts))
+    return dotted(parts)
 
 
 def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
@@ -205,7 +205,7 @@ def _warnings(w: Writer, step: CardState) -> list[Html]:
     if step.repeat is not None:
         lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat', step.repeat, step.purchase.request)}"))
     if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
-        lines.append(Html(f"{WAITS} {w.line('valid-until', when=w.when(step.purchase.request.valid_until))}"))
+        lines.append(w.marked(WAITS, "valid-until", when=w.when(step.purchase.request.valid_until)))
     return lines
 
 
@@ -217,7 +217,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     lines = [*_whose(w, step), *team_lines.together(w, step), *budgets]
     too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
     if step.forbidden is not None and not too_early:
-        lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
+        lines.append(w.marked(FAILED, obstacle_key(step.forbidden.value, step.forbidden_detail)))
     return lines
 
 

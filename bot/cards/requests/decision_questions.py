@@ -135,4 +135,4 @@ def moved_below(name: str, why: str, language: str) -> View:
 
 
 def _noted(key: str, name: str, language: str) -> View:
-    return View(Html(f"{DONE} {Writer(language).line(key, number=name)}"))
+    return View(Writer(language).marked(DONE, key, number=name))

@@ -6,7 +6,7 @@ from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, clean, cut, join
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, picture, press, rows, show
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dotted, picture, press, rows, show
 from bot.cards.requests import variants
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import CardState, Stage
@@ -53,7 +53,7 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     chosen = [w.line("chosen-so-far", values=" / ".join(picked))] if picked else []
     if len(offer.axes) > 1:
         chosen.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
-    lines += [Html(" · ".join(chosen))] if chosen else []
+    lines += [dotted(chosen)] if chosen else []
     code = Code(ButtonAction.AXIS, (request.id, 0, *(narrow.before or ())))
     back = w.button("back", code) if narrow.before is not None else None
     keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)

@@ -7,7 +7,7 @@ from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, clean, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
+from bot.cards.blocks.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, dotted, gap, grid, press, rows, show
 from bot.cards.orders.paying import number_line
 from bot.cards.requests.after_consent import SIGNS, waiting
 from bot.desk.shared.values import PurchasePage
@@ -102,7 +102,7 @@ def same_again(w: Writer, key: str, purchase: Earlier, request: Request) -> Html
     same = asked_again(request, purchase) if request.asked else ()
     others = f" +{len(same) - 1}" if len(same) > 1 else ""
     named = [Html(f"{brief(w.title(same[0]), _SAME_WIDTH - len(others))}{others}")] if same else []
-    return w.line(key, other=Html(" · ".join([*named, in_passing(w, purchase)])))
+    return w.line(key, other=dotted([*named, in_passing(w, purchase)]))
 
 
 def in_passing(w: Writer, purchase: Earlier) -> Html:
@@ -110,10 +110,10 @@ def in_passing(w: Writer, purchase: Earlier) -> Html:
     if isinstance(purchase, FoundOrder):
         made = purchase.report.created_at if purchase.report is not None else None
         when = [w.line("made-at", when=w.when(made))] if made is not None else []
-        return Html(" · ".join([number_line(w, purchase.order_id), *when]))
+        return dotted([number_line(w, purchase.order_id), *when])
     request, (_, state) = as_ordered(purchase), summary(purchase)
     count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
-    return Html(" · ".join([f"#{request.name}", *count, w.line(state)]))
+    return dotted([f"#{request.name}", *count, w.line(state)])
 
 
 def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
@@ -151,7 +151,7 @@ def counts(purchase: Purchase) -> bool:
 def _entry(w: Writer, purchase: Purchase) -> list[Html]:
     request, (sign, key) = as_ordered(purchase), summary(purchase)
     parts = [w.head(sign, request.name, key), *sum_line(w, purchase), *back(w, purchase)]
-    return [Html(" · ".join(parts)), product.goods(w, request, _ENTRY_WIDTH)]
+    return [dotted(parts), product.goods(w, request, _ENTRY_WIDTH)]
 
 
 def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:

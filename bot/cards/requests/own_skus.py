@@ -7,7 +7,7 @@ from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, grid, press, rows
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, grid, press, rows
 from bot.cards.people import asking
 from bot.cards.requests.baskets import more, short_of
 from bot.cards.requests.draft_choices import CardTurn
@@ -59,7 +59,7 @@ def _entry(w: Writer, sku: OwnSku) -> Html:
     ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
     short = brief(sku.code, _CODE)
     left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
-    return Html(" · ".join([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio]))
+    return dotted([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio])
 
 
 def _named(name: str, width: int) -> list[Html]:
@@ -69,7 +69,7 @@ def _named(name: str, width: int) -> list[Html]:
 def shown(found: ShownSku, language: str, head: str = "") -> View:
     """One own SKU with its sources, and what can be done with it; `head` is the text of what was just done."""
     w, sku = Writer(language), found.sku
-    lines = [*([w.line(head)] if head else []), Html(" · ".join([bold(text(sku.code)), *_named(sku.name, _LINE)]))]
+    lines = [*([w.line(head)] if head else []), dotted([bold(text(sku.code)), *_named(sku.name, _LINE)])]
     lines.append(w.line("sku-ratio", n=sku.ratio))
     lines += _source(w, "sku-source", sku.source)
     lines += _source(w, "sku-reserve", sku.reserve) if sku.reserve else []
@@ -82,7 +82,7 @@ def shown(found: ShownSku, language: str, head: str = "") -> View:
 def _source(w: Writer, key: str, source: Source) -> list[Html]:
     variant = text(source.variant, 80) if source.variant else w.line("sku-no-variant")
     unsure = [w.line("sku-not-checked")] if source.variant and not source.spec_id else []
-    return [Html(" · ".join([w.line(key, offer=code(source.offer_id)), variant, *unsure]))]
+    return [dotted([w.line(key, offer=code(source.offer_id)), variant, *unsure])]
 
 
 def kept(found: ShownSku, language: str) -> View:
@@ -99,7 +99,7 @@ def remove_question(sku: OwnSku, language: str) -> View:
     w = Writer(language)
     yes, no = (Code(ButtonAction.SKU_REMOVE, (sku.id, word)) for word in (1, 2))
     keyboard = rows([w.button("sku-remove-yes", yes, "danger"), w.button("back", no)])
-    return View(Html(f"{NEEDS_YOU} {w.line('sku-remove-question', sku=sku.code)}"), keyboard)
+    return View(w.marked(NEEDS_YOU, "sku-remove-question", sku=sku.code), keyboard)
 
 
 def removed(sku: OwnSku, language: str) -> View:
@@ -109,18 +109,18 @@ def removed(sku: OwnSku, language: str) -> View:
 def how(language: str) -> View:
     """How `/sku` is written."""
     w = Writer(language)
-    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *_usage(w)]))
+    return View(join([w.marked(NEEDS_YOU, "usage"), *_usage(w)]))
 
 
 def bad_code(fault: CodeFault, typed: str, language: str) -> View:
     """Why this can be no code."""
     w = Writer(language)
-    return View(Html(f"{NEEDS_YOU} {w.line(f'sku-code-{_dashed(fault)}', words=text(typed, 40))}"))
+    return View(w.marked(NEEDS_YOU, f"sku-code-{_dashed(fault)}", words=text(typed, 40)))
 
 
 def bad_ratio(language: str, *, shared: bool = False) -> View:
     """A ratio is a whole number; and a reserve has that of its code."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('sku-ratio-shared' if shared else 'sku-ratio-wrong')}"))
+    return View(Writer(language).marked(NEEDS_YOU, "sku-ratio-shared" if shared else "sku-ratio-wrong"))
 
 
 def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
@@ -165,7 +165,7 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
     lines = [w.line("skus-taken-in", added=len(found.added), changed=len(found.changed), same=found.same)]
     if problems:
         ordered = sorted(problems, key=lambda each: each.row)
-        lines.append(Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(problems))}"))
+        lines.append(w.marked(NEEDS_YOU, "sheet-left-out", n=len(problems)))
         lines += [_problem(w, each) for each in ordered[:_MOST_PROBLEMS]]
         left = len(problems) - _MOST_PROBLEMS
         lines += [w.line("lines-more", n=left)] if left > 0 else []
@@ -244,7 +244,7 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
     left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
     titles = (offer.shown_title, offer.title, w.title(offer))
     name = _named(own.name, left) if own.name not in titles and left > _LEAST else []
-    return Html(" · ".join([bold(code_), *name, *rest]))
+    return dotted([bold(code_), *name, *rest])
 
 
 def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:

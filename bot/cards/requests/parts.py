@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, join, plain
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import Writer, grid, picture, press, show
+from bot.cards.blocks.writer import Writer, dotted, grid, picture, press, show
 from bot.cards.requests import baskets, lists
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CardState
@@ -59,7 +59,7 @@ def _part(w: Writer, purchase: Purchase) -> Html:
     request, (sign, key) = purchase.request, lists.summary(purchase)
     goods = brief(plain(baskets.named(w, as_ordered(purchase).bought)), _GOODS_WIDTH)
     said = [f"{sign} {request.part}. {goods}".strip(), brief(w.line(key), _STATE_WIDTH), *lists.back(w, purchase)]
-    return Html(" · ".join(said))
+    return dotted(said)
 
 
 def buttons(w: Writer, shown: Sequence[Purchase]) -> Keyboard:

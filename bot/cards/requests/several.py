@@ -6,7 +6,7 @@ from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, columns, cut, join, screenful, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import LABEL_UNITS, Writer, grid, picture, press, rows
+from bot.cards.blocks.writer import LABEL_UNITS, Writer, dotted, grid, picture, press, rows
 from bot.cards.requests.draft_choices import CardTurn, cancel
 from bot.desk.shared.values import CardState
 from bot.purchasing.offers.offer import Offer, Sku
@@ -45,7 +45,7 @@ def listed(w: Writer, offer: Offer, lines: Sequence[Line], width: int = _TWO_LIN
             break
         parts.append(part)
     more = [w.line("several-more", n=len(lines) - len(parts))] if len(parts) < len(lines) else []
-    return [Html(" · ".join([*parts, *more]))]
+    return [dotted([*parts, *more])]
 
 
 def shown(w: Writer, offer: Offer, line: Line) -> Html:

@@ -19,7 +19,7 @@ _MOST_PROBLEMS, _MOST_NAMES, _WORDS_WIDTH, _ROWS_WIDTH = 6, 3, 30, 400
 def fault(why: SheetFault, language: str) -> View:
     """The one reason why a file is not read, and what to do."""
     key = f"sheet-{why.value.replace('_', '-')}"
-    return View(Html(f"{FAILED} {Writer(language).line(key)}"))
+    return View(Writer(language).marked(FAILED, key))
 
 
 def offer(message_id: int, name: str, language: str) -> View:
@@ -34,7 +34,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     w = Writer(language)
     if sheet.columns.missing:
         names = Html(w.line("comma").join(w.line(f"sheet-column-{each.value}") for each in sheet.columns.missing))
-        return View(join([Html(f"{NEEDS_YOU} {w.line('sheet-no-column', names=names)}"), w.line("sheet-try-template")]))
+        return View(join([w.marked(NEEDS_YOU, "sheet-no-column", names=names), w.line("sheet-try-template")]))
     offers = len({_key(line.offer) for line in sheet.lines})
     lines = [w.line("sheet-read", lines=len(sheet.lines), products=offers), _found(w, sheet.columns)]
     lines += _added(w, sheet)
@@ -43,7 +43,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
         lines.append(w.line("sheet-others", sheet=text(contents.sheet, _WORDS_WIDTH), names=names))
     problems = [_problem(w, each) for each in sheet.problems[:_MOST_PROBLEMS]]
     if problems:
-        lines += [Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(sheet.problems))}"), *problems]
+        lines += [w.marked(NEEDS_YOU, "sheet-left-out", n=len(sheet.problems)), *problems]
         left = [each.row for each in sheet.problems[_MOST_PROBLEMS:]]
         lines += [w.line("sheet-more-rows", rows=_numbers(left))] if left else []
     if not sheet.lines:

@@ -53,12 +53,12 @@ def preview(found: WhatIf, typed: str, language: str) -> View:
     """What typed rules would mean; a press makes them hold."""
     w = Writer(language)
     if found.policy is None:
-        head = Html(f"{NEEDS_YOU} {w.line('rules-wrong')}")
+        head = w.marked(NEEDS_YOU, "rules-wrong")
         return View(join([head, *faults(w, found.faults), gap(), w.line("rules-keep")]))
     lines = [w.head("", None, "head-preview", team=team_lines.title_of(found.team)), gap()]
     lines += [*words(w, found.policy, found.team), *_unfit(w, found.unfit), gap(), *_retold(w, found)]
     if found.loosens:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('rules-loosen')}"))
+        lines.append(w.marked(NEEDS_YOU, "rules-loosen"))
     yes = w.button("rules-change", Code(ButtonAction.POLICY_YES, (found.team.id, digest(typed))), "success")
     return View(join(lines), rows([yes, w.button("rules-leave", Code(ButtonAction.POLICY, (found.team.id,)))]))
 
@@ -163,7 +163,7 @@ def _allowance(w: Writer, whose: Html, allowance: Allowance) -> Html:
 
 
 def _unfit(w: Writer, names: tuple[str, ...]) -> list[Html]:
-    return [Html(f"{NEEDS_YOU} {w.line('rules-unfit', names=team_lines.listed(w, names))}")] if names else []
+    return [w.marked(NEEDS_YOU, "rules-unfit", names=team_lines.listed(w, names))] if names else []
 
 
 def _retold(w: Writer, found: WhatIf) -> list[Html]:

@@ -8,7 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, mention, ours, text
 from bot.cards.blocks.links import deep_link, open_in_private, share_link
 from bot.cards.blocks.view import Button, Keyboard, Pick, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, dotted, gap, grid, press, rows, show
 from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
@@ -45,7 +45,7 @@ def team_card(
     proposals = roster.proposals[:_MOST_PROPOSALS]
     lines += [line for each in proposals for line in proposal_lines(w, team, each)]
     waiting = [row for each in proposals for row in second_buttons(w, each.id)]
-    lines += [*([gap(), Html(f"{NEEDS_YOU} {w.line('group-blind')}")] if blind else [])]
+    lines += [*([gap(), w.marked(NEEDS_YOU, "group-blind")] if blind else [])]
     lines += _not_started(w, roster, private, username)
     if not private:
         start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
@@ -69,12 +69,12 @@ def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> lis
         names = team_lines.people(w, roster.team, roster.unreached)
         return [
             gap(),
-            Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}"),
+            w.marked(NEEDS_YOU, "not-started", names=names),
             ours(deep_link(username, "hello")),
         ]
     called = [mention(each, team_lines.known_as(roster.team, each)) for each in missing]
     names = Html(w.line("comma").join(called))
-    return [gap(), Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}")]
+    return [gap(), w.marked(NEEDS_YOU, "not-started", names=names)]
 
 
 def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
@@ -84,7 +84,7 @@ def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absen
         parts.append(w.line("limit-to", limit=show(member.limit)))
     parts += [w.line("member-left")] if member.rests else []
     parts += [_absence(w, team, each) for each in absences if each.by == member.person_id]
-    return Html(" · ".join(parts))
+    return dotted(parts)
 
 
 def _absence(w: Writer, team: Team, absence: Absence) -> Html:
@@ -151,7 +151,7 @@ def remove_question(team: OurTeam, member: Member, language: str) -> View:
     w, name = Writer(language), team_lines.known_as(team, member.person_id)
     yes = w.button("remove-yes", Code(ButtonAction.REMOVE, (team.id, member.person_id)), "danger")
     no = w.button("back", Code(ButtonAction.MEMBER, (team.id, member.person_id)))
-    return View(Html(f"{NEEDS_YOU} {w.line('remove-question', name=name)}"), rows([yes, no]))
+    return View(w.marked(NEEDS_YOU, "remove-question", name=name), rows([yes, no]))
 
 
 def invitation(team: OurTeam, role: Role, secret: str, language: str, username: str) -> View:
@@ -172,7 +172,7 @@ def invitation_sent(language: str) -> View:
 def not_started(why: NotStarted, language: str, username: str) -> View:
     """Says that somebody must press Start first, with the link to pass on."""
     w, link = Writer(language), deep_link(username, "hello")
-    lines = [Html(f"{NEEDS_YOU} {w.line('refusal-not-started', id=code(str(why.person_id)))}"), ours(link)]
+    lines = [w.marked(NEEDS_YOU, "refusal-not-started", id=code(str(why.person_id))), ours(link)]
     share = w.link("share", share_link(link, w.label("share-start-text")), "primary")
     return View(join(lines), rows([share, w.copy("copy-link", link)]))
 
@@ -182,7 +182,7 @@ def welcome(team: OurTeam, person_id: int, language: str) -> View:
     w, member = Writer(language), team.member(person_id)
     held = team_lines.roles(w, member) if member else Html("")
     lines = [
-        Html(f"{DONE} {w.line('welcome', team=team_lines.title_of(team), roles=held)}"),
+        w.marked(DONE, "welcome", team=team_lines.title_of(team), roles=held),
         gap(),
         w.line("start-how"),
     ]
@@ -209,7 +209,7 @@ def added(names: Iterable[str], language: str, username: str) -> View:
     """Says that the people picked must press Start before the bot can write to them."""
     w = Writer(language)
     link = deep_link(username, "hello")
-    lines = [Html(f"{DONE} {w.line('added', names=team_lines.listed(w, names))}"), w.line("added-start")]
+    lines = [w.marked(DONE, "added", names=team_lines.listed(w, names)), w.line("added-start")]
     return View(join([*lines, ours(link)]), picked=True)
 
 
@@ -232,7 +232,7 @@ def changed(done: Changed, language: str) -> View:
 def agreed(done: Changed | None, language: str) -> View:
     """What is left of a change that waited and has taken effect."""
     w = Writer(language)
-    return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('notice-resumed')}"))
+    return changed(done, language) if done is not None else View(w.marked(DONE, "notice-resumed"))
 
 
 def proposed(waits: Proposed, language: str, now: datetime) -> View:
@@ -256,7 +256,7 @@ def second_buttons(w: Writer, proposal_id: int) -> Keyboard:
 def proposal_lines(w: Writer, team: Team, proposal: Proposal) -> list[Html]:
     """What waits, by whom and since when."""
     what, name = w.line(f"what-{proposal.kind}"), team_lines.known_as(team, proposal.made_by)
-    return [Html(f"{WAITS} {w.line('proposal-waits', what=what, name=name, when=w.when(proposal.made_at))}")]
+    return [w.marked(WAITS, "proposal-waits", what=what, name=name, when=w.when(proposal.made_at))]
 
 
 def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
@@ -278,4 +278,4 @@ def usage(key: str, language: str) -> View:
     """How a command is written."""
     w = Writer(language)
     lines = [code(line) for line in w.label(f"usage-{key}").splitlines()]
-    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *lines]))
+    return View(join([w.marked(NEEDS_YOU, "usage"), *lines]))

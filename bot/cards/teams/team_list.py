@@ -6,7 +6,7 @@ from bot.cards.blocks import team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, join
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, grid, press, rows, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, grid, press, rows, show
 from bot.cards.requests import several
 from bot.desk.requests.team_list import Added, ListShown
 from bot.purchasing.offers.offer import Sku
@@ -59,9 +59,9 @@ def added(what: Added, language: str) -> View:
     w, lines = Writer(language), list[Html]()
     if what.count:
         of = len(what.shown.lines)
-        lines.append(Html(f"{DONE} {w.line('list-added', n=what.count, of=of)}"))
+        lines.append(w.marked(DONE, "list-added", n=what.count, of=of))
     if what.draft is not None:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('list-choose-first')}"))
+        lines.append(w.marked(NEEDS_YOU, "list-choose-first"))
     shown = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
     return View(join(lines), rows([shown]))
 
@@ -86,7 +86,7 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     if len(lines) == 1 and lines[0].spec_id:
         what = several.shown(w, offer, lines[0])
     else:
-        what = Html(" · ".join([*_variants(w, line), w.of(offer, choice.pieces)]))
+        what = dotted([*_variants(w, line), w.of(offer, choice.pieces)])
     name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
     return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
 
