@@ -5,13 +5,11 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from bot.cards.blocks import buying_holds, order_lines, purchase_lines, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
-from bot.cards.orders.admin_decisions import missing_lines
-from bot.cards.requests import after_consent, lists
-from bot.cards.requests.consent import obstacle_key
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, of_1688, rows, show
 from bot.cards.teams import policy
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals import (
@@ -62,10 +60,10 @@ _MOST_NAMES = 3
 """So many of those who may do something are named to somebody who may not."""
 _MOST_NUMBERS = 6
 """So many requests are named of those that are to be over first."""
-_NAMED = {
-    "only-admins": "refusal-only-admins-named",
-    "only-approvers": "refusal-only-approvers-named",
-    "only-buyers": "refusal-only-buyers-named",
+_NAMED: dict[type[Why], str] = {
+    OnlyAdmins: "refusal-only-admins-named",
+    OnlyApprovers: "refusal-only-approvers-named",
+    OnlyBuyers: "refusal-only-buyers-named",
 }
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
@@ -86,8 +84,8 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     lines = [w.marked(NEEDS_YOU, _text_of(why), **values, **_obstacle(w, why))]
     decide = None
     if isinstance(why, Undecided):
-        lines += missing_lines(w, why.swept, why.unknown, why.resting)
-        decide = w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if why.unknown else None
+        lines += buying_holds.missing_lines(w, why.swept, why.unknown, why.resting)
+        decide = buying_holds.decide(w) if why.unknown else None
     if isinstance(why, NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
     if isinstance(why, PolicyWrong):
@@ -98,7 +96,7 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
 
 def moved_on(why: NoLonger, purchase: Purchase, language: str, now: datetime, *, renewed: bool) -> View:
     """The same of a request that moved on: in which state it is, by whose word, and whether its card says so too."""
-    w, (_, state) = Writer(language, now), lists.summary(purchase)
+    w, (_, state) = Writer(language, now), purchase_lines.summary(purchase)
     said = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
     card = f" {w.line('card-renewed')}" if renewed else ""
     return View(Html(f"{NEEDS_YOU} {said}{card}"))
@@ -115,7 +113,7 @@ def _text_of(why: Why) -> str:
     if isinstance(why, NoLonger) and why.by:
         return "refusal-no-longer-by"
     if isinstance(why, OnlyAdmins | OnlyApprovers | OnlyBuyers) and why.names:
-        return _NAMED[why.key]
+        return _NAMED[type(why)]
     return f"refusal-{why.key}"
 
 
@@ -125,9 +123,9 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "number":
             yield name, _number(str(value if value is not None else ""))
         case "same":
-            yield "other", lists.in_passing(w, value) if value else ""
+            yield "other", purchase_lines.in_passing(w, value) if value else ""
         case "state":
-            yield name, w.line(f"state-{value.replace('_', '-')}") if value else ""
+            yield name, w.line(f"state-{dashed(value)}") if value else ""
         case "at":
             yield name, w.when(value) if value else ""
         case "why":
@@ -166,7 +164,7 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
     """What is used up, if that is why."""
     if not isinstance(why, OverCap | OverBudget):
         return {}
-    return {"obstacle": w.line(obstacle_key(why.key, str(why.detail)))}
+    return {"obstacle": w.line(team_lines.obstacle_key(why.key, str(why.detail)))}
 
 
 def market_error(error: MarketError, language: str, again: Code | None = None) -> View:
@@ -193,15 +191,14 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
         lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why))
         if isinstance(each.error, _THEIR_WORDS):
             lines += of_1688(w, each.error.words)
-    left = len(found) - _MOST_UNSHOWN
-    lines += [w.line("lines-more", n=left)] if left > 0 else []
+    lines += w.more("lines-more", len(found) - _MOST_UNSHOWN)
     return View(join([*lines, *([] if opened else [w.line("nothing-opened")])]))
 
 
 def looked(found: Looked, language: str, now: datetime) -> View:
     """What a look that somebody asked for brought: the order's state, news or none, and when it was last seen."""
     w, order = Writer(language, now), found.order
-    lines = [after_consent.state_line(w, order.request_id, order)]
+    lines = [order_lines.state_line(w, order.request_id, order)]
     if found.error is not None:
         lines.append(w.line(_key_of(found.error), call=found.error.call))
     elif found.seen:
@@ -228,7 +225,7 @@ def given_back(number: int, left: Request, language: str) -> View:
 def link_problem(rejected: NoOffer, language: str) -> View:
     """Why a text is no product on 1688, and what to send instead."""
     w = Writer(language)
-    key = f"link-{rejected.reason.value.replace('_', '-')}"
+    key = f"link-{dashed(rejected.reason.value)}"
     return View(w.marked(NEEDS_YOU, key, host=rejected.host or "–"))
 
 
@@ -252,7 +249,7 @@ def nothing_waits(language: str) -> View:
 
 def quantity_problem(reading: Wrong, language: str) -> View:
     """Why an answer is no quantity."""
-    key = f"quantity-{reading.reason.value.replace('_', '-')}"
+    key = f"quantity-{dashed(reading.reason.value)}"
     return View(Writer(language).marked(NEEDS_YOU, key))
 
 

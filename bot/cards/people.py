@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, clean, code, join, ours, plain
-from bot.cards.blocks.links import group_link, open_in_private
+from bot.cards.blocks.html import Html, clean, code, join, ours, plain
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, press, rows, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
 from bot.purchasing.approval.team import Role
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import Order, Purchase
@@ -138,25 +137,19 @@ def ask_search(language: str) -> View:
 def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
     """Asks which of several shall be cancelled: a button for each, or its typed number."""
     w = Writer(language)
-    asked = asking(language, "ask-cancel")
-    each = [
-        [press(_goods_label(w, purchase), Code(ButtonAction.CANCEL_THIS, (purchase.request.id,)))]
-        for purchase in purchases[:_MOST_TO_CANCEL]
-    ]
-    return replace(asked, keyboard=(*rows(*each), *asked.keyboard))
-
-
-def _goods_label(w: Writer, purchase: Purchase) -> str:
-    """Number and goods of a purchase, on a button."""
-    request = as_ordered(purchase.in_language(w.language))
-    return f"#{request.name} · {clean(plain(product.goods(w, request, _GOODS_WIDTH)))}"
+    question, buttons = asking(language, "ask-cancel"), []
+    for purchase in purchases[:_MOST_TO_CANCEL]:
+        request = as_ordered(purchase.in_language(w.language))
+        label = f"#{request.name} · {clean(plain(goods.goods(w, request, _GOODS_WIDTH)))}"
+        buttons.append([press(label, Code(ButtonAction.CANCEL_THIS, (purchase.request.id,)))])
+    return replace(question, keyboard=(*rows(*buttons), *question.keyboard))
 
 
 def ask_cancel_this(purchase: Purchase, language: str) -> View:
     """Asks whether the only purchase that a bare /cancel can mean shall be cancelled; nothing of it is ordered."""
     w, request = Writer(language), purchase.in_language(language).request
     yes, no = (Code(ButtonAction.CANCEL_THIS, (request.id, wanted)) for wanted in (1, 0))
-    lines = [w.head(NEEDS_YOU, request.name, "head-cancel-this"), product.goods(w, request)]
+    lines = [w.head(NEEDS_YOU, request.name, "head-cancel-this"), goods.goods(w, request)]
     return View(join(lines), rows([w.button("cancel-yes", yes, "danger"), w.button("cancel-no", no)]))
 
 
@@ -165,9 +158,9 @@ def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
     w = Writer(language)
     lines = [
         w.head(NEEDS_YOU, purchase.request.name, "head-cancel-question"),
-        product.goods(w, as_ordered(purchase.in_language(w.language))),
-        *([bold(show(order.total))] if order.total else []),
-        w.line("order-number", number=code(order.order_id)),
+        goods.goods(w, as_ordered(purchase.in_language(w.language))),
+        *([sums.total(order.total)] if order.total else []),
+        order_lines.number_line(w, order.order_id),
     ]
     yes = w.button("cancel-yes", Code(ButtonAction.CANCEL_YES, (order.order_id,)), "danger")
     return View(join(lines), rows([yes, w.button("cancel-no", Code(ButtonAction.CANCEL_NO, (order.order_id,)))]))

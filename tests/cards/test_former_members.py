@@ -7,7 +7,7 @@ import pytest
 
 from bot.cards import people
 from bot.cards.blocks.view import View
-from bot.cards.requests import decision_questions, details, lists
+from bot.cards.requests import approval, details, lists
 from bot.cards.teams import team_list
 from bot.cards.texts.catalogue import say
 from bot.desk.operations.exports import LINES, ORDERS
@@ -87,7 +87,7 @@ def test_a_notice_names_them_so(kind: NoticeKind, language: str) -> None:
 def test_every_card_names_them_so(language: str, monkeypatch: Any) -> None:
     for room, name in (
         (gallery, "request_card"), (lists, "orders_page"), (team_list, "the_list"), (team_list, "changes"),
-        (team_list, "one_line"), (decision_questions, "pending_list"),
+        (team_list, "one_line"), (approval, "pending_list"),
     ):  # fmt: skip
         whole = getattr(room, name)
         monkeypatch.setattr(

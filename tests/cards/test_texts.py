@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.cards import answers
-from bot.cards.blocks import team_lines, writer
+from bot.cards.blocks import sums, writer
 from bot.cards.blocks.writer import Writer
 from bot.cards.texts.catalogue import _ENTRY, has, say
 from bot.chat.conversation.registry import COMMANDS
@@ -92,7 +92,7 @@ def test_each_text_is_found_whole_in_its_file_and_stands_alone(language: str) ->
 
 
 def test_dates_are_written_in_every_language() -> None:
-    assert set(writer._PATTERNS) == set(team_lines._DAYS) == set(LANGUAGES)
+    assert set(writer._PATTERNS) == set(sums._DAYS) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

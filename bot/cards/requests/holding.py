@@ -1,16 +1,24 @@
-"""Decides for each button about one purchase whether a press on it would still do what it says."""
+"""Decides for each button, and for those of an earlier message, whether a press would still do what it says."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
+from bot.cards.blocks.html import Html, join
 from bot.cards.blocks.view import View
-from bot.cards.requests.approval import open_question
+from bot.cards.blocks.writer import Writer, dashed, gap
+from bot.cards.requests.approval import open_question, open_questions
 from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.notices import approvals as a
+from bot.purchasing.notices import purchases as p
+from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts
+from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
+from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState
-from bot.purchasing.orders.payable import why_unpayable
-from bot.purchasing.requests.purchase import Attempt, Order
+from bot.purchasing.orders.payable import Unpayable, charged, why_unpayable, word_of
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase
 
 
 @dataclass(frozen=True)
@@ -192,3 +200,117 @@ def all_hold(codes: tuple[str, ...], step: CardState, reader: int | None) -> boo
 def _rule(code: Code) -> _Rule | None:
     turns_a_page = code.action is ButtonAction.FOUND_THIS and len(code.args) > 2  # it shows what is left by itself
     return None if turns_a_page or code.action.holds is None else RULES[code.action.holds]
+
+
+def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
+    """Whether every button of the notice still does what it says; `reader` is who alone sees it."""
+    match told:
+        case ReplyNotice():
+            return all_hold(told.codes, step, reader)
+        case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
+            return _payable_as_told(told.about, step.purchase)
+        case PlacedTogetherNotice():
+            return bool(told.told) and as_it_stands(told, step) == told
+        case p.NotShippedNotice():
+            order = _order(told.about.order_id, step)
+            return order is not None and order.state is OrderState.PAID
+        case p.NotSentNotice() if told.again:
+            attempt = step.purchase.attempt
+            return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None
+        case p.NotSentNotice() | a.RestsNotice():
+            attempt = step.purchase.attempt
+            waits = attempt is not None and attempt.waits_for_a_person and attempt.by_hand is None
+            return step.stage is Stage.PLACING and waits
+        case p.ChangedNotice():
+            snapshot = step.purchase.request.snapshot
+            return step.stage is Stage.CONFIRM and snapshot is not None and snapshot.hash == told.hash
+        case p.NeedsPersonNotice():
+            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id and _as_listed(told, step)
+        case p.ConflictNotice():
+            return step.stage is Stage.CONFLICT and _attempt(step) == told.attempt_id
+        case a.QuestionNotice():
+            return step.stage is Stage.APPROVAL and any(each.id == told.question_id for each in open_questions(step))
+        case a.ReminderNotice() | a.EscalatedNotice():
+            return step.stage is Stage.APPROVAL
+        case AboutEnded() if told.order_id:
+            order = _order(told.order_id, step)
+            return order is not None and order.state is OrderState.TO_PAY
+        case _:
+            return True
+
+
+def reply(view: View) -> ReplyNotice | None:
+    """What is kept of an answer, so that its buttons stay true; None if none of them can stop holding."""
+    codes = can_lapse(view)
+    return ReplyNotice(text=view.text, picture=view.picture, codes=codes) if codes else None
+
+
+def is_news(told: Notice, step: CardState, now: datetime) -> bool:
+    """Whether a notice that waited still tells something to act on: an order that lapses may cost another sum now."""
+    if not isinstance(told, p.PaySoonNotice):
+        return holds(told, step)
+    order = _order(told.about.order_id, step)
+    return order is not None and order.state is OrderState.TO_PAY and (order.pay_by is None or order.pay_by > now)
+
+
+def as_of_now(view: View, card: View, language: str, at: datetime) -> View:
+    """An earlier notice without its buttons; its last line is what the card says first at this moment.
+
+    Nothing changes it later: so it names the moment.
+    """
+    head = Html(card.text.partition("\n")[0])
+    w = Writer(language, at)
+    now = w.line("now-is", when=w.when(at), state=head)
+    return View(join([view.text, gap(), now]), picture=view.picture)
+
+
+def as_it_stands(told: PlacedTogetherNotice, step: CardState) -> PlacedTogetherNotice:
+    """The same without a way to pay what is settled, or would cost another sum: the state of that stands there."""
+    return replace(told, told=tuple(_as_it_stands(each, step) for each in told.told))
+
+
+def _as_it_stands(told: ToldOrder, step: CardState) -> ToldOrder:
+    part = next((each for each in step.parts if _order_in(told.about.order_id, each)), None)
+    order = _order_in(told.about.order_id, part) if part is not None else None
+    if part is None or order is None:
+        return replace(told, now="state-conflict")
+    if not told.now and _payable_as_told(told.about, part):
+        return told
+    return replace(told, about=replace(told.about, total=order.total), now=f"state-{dashed(word_of(part, order))}")
+
+
+def may_change(told: PlacedTogetherNotice) -> bool:
+    """Whether any of its orders is not settled yet, so that what the message says of it may still change."""
+    return any(each.now in ("", "state-to-pay", *_UNSETTLED) for each in told.told)
+
+
+_UNSETTLED = ("state-price", "state-differs", "state-checking", "state-conflict")
+
+
+def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
+    """Whether the order may be paid, or may not for the reason that was told, and costs what was told."""
+    order = _order_in(about.order_id, purchase)
+    if order is None:
+        return False
+    why = why_unpayable(purchase, order)
+    if about.unpayable in (None, Unpayable.PRICE, Unpayable.DIFFERS):
+        return why == about.unpayable and about.total in (None, order.total, charged(purchase))
+    return why in (None, about.unpayable)
+
+
+def _order(order_id: str, step: CardState) -> Order | None:
+    return _order_in(order_id, step.purchase)
+
+
+def _order_in(order_id: str, purchase: Purchase) -> Order | None:
+    return next((each for each in purchase.orders if each.order_id == order_id), None)
+
+
+def _attempt(step: CardState) -> int | None:
+    return step.purchase.attempt.id if step.purchase.attempt is not None else None
+
+
+def _as_listed(told: p.NeedsPersonNotice, step: CardState) -> bool:
+    """Whether no other order may be the one in doubt than those that were told: then it may not be sent again."""
+    alike = step.purchase.attempt.alike if step.purchase.attempt is not None else ()
+    return not alike or [each.order_id for each in alike] == [each.order_id for each in told.alike]

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, grid, press, rows
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
 from bot.cards.people import asking
-from bot.cards.requests.baskets import more, short_of
 from bot.cards.requests.draft_choices import CardTurn
-from bot.cards.requests.lists import turning
 from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.offers.offer import Offer
@@ -115,7 +113,7 @@ def how(language: str) -> View:
 def bad_code(fault: CodeFault, typed: str, language: str) -> View:
     """Why this can be no code."""
     w = Writer(language)
-    return View(w.marked(NEEDS_YOU, f"sku-code-{_dashed(fault)}", words=text(typed, 40)))
+    return View(w.marked(NEEDS_YOU, f"sku-code-{dashed(fault)}", words=text(typed, 40)))
 
 
 def bad_ratio(language: str, *, shared: bool = False) -> View:
@@ -167,8 +165,7 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
         ordered = sorted(problems, key=lambda each: each.row)
         lines.append(w.marked(NEEDS_YOU, "sheet-left-out", n=len(problems)))
         lines += [_problem(w, each) for each in ordered[:_MOST_PROBLEMS]]
-        left = len(problems) - _MOST_PROBLEMS
-        lines += [w.line("lines-more", n=left)] if left > 0 else []
+        lines += w.more("lines-more", len(problems) - _MOST_PROBLEMS)
     if found.unnamed:
         names = brief(w.label("comma").join(found.unnamed), 2 * _LINE)
         lines.append(w.line("skus-unnamed", n=len(found.unnamed), names=names))
@@ -178,14 +175,10 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
 def _problem(w: Writer, each: SkuProblem) -> Html:
     words = brief(each.words, _WORDS)
     if each.kind is SkuProblemKind.BAD_CODE:
-        why = w.line(f"sku-code-{each.fault.replace('_', '-')}", words=words)
+        why = w.line(f"sku-code-{dashed(each.fault)}", words=words)
     else:
-        why = w.line(f"sku-row-{_dashed(each.kind)}", words=words)
+        why = w.line(f"sku-row-{dashed(each.kind)}", words=words)
     return w.line("sheet-row", row=each.row, why=why)
-
-
-def _dashed(word: str) -> str:
-    return str(word).replace("_", "-")
 
 
 def lines(w: Writer, request: Request) -> list[Html]:
@@ -197,7 +190,7 @@ def in_full(w: Writer, request: Request, most: int) -> list[Html]:
     """The same with a line for each code, `most` at most."""
     found = _asked_by(request)
     told = [_code(w, offer, own) for offer, own in found[:most]]
-    return [*told, *more(w, "lines-more", len(found) - most), *sums(w, request)]
+    return [*told, *w.more("lines-more", len(found) - most), *sums(w, request)]
 
 
 def codes(w: Writer, request: Request) -> list[Html]:
@@ -214,7 +207,7 @@ def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
 
 
 def _short(w: Writer, own: AskedSku) -> str:
-    counted = short_of(own)
+    counted = goods.short_of(own)
     return w.label("sku-short-reserve", words=counted) if own.reserve else counted
 
 

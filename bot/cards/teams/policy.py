@@ -9,9 +9,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, gap, rows, show
-from bot.cards.requests.consent import obstacle_key
 from bot.cards.teams import team as team_cards
-from bot.cards.teams.team_settings import usual_rules
 from bot.cards.texts import catalogue as texts
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement
@@ -34,7 +32,7 @@ def rules_card(rules: Rules, language: str, *, admin: bool) -> View:
     if not admin:
         return View(join(lines), people)
     lines += [gap(), w.line("rules-how"), *(code(line) for line in _lines("/policy", rules.text))]
-    return View(join([*lines, gap(), w.line("rules-try")]), (*usual_rules(w, rules.team), *people))
+    return View(join([*lines, gap(), w.line("rules-try")]), (*team_cards.usual_rules(w, rules.team), *people))
 
 
 def changed(rules: Rules, done: Changed, language: str) -> View:
@@ -183,7 +181,7 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
     if isinstance(judgement, Automatic):
         return w.line("rule-auto")
     if isinstance(judgement, Impossible):
-        return w.line(obstacle_key(judgement.reason.value, judgement.detail))
+        return w.line(team_lines.obstacle_key(judgement.reason.value, judgement.detail))
     return Html(w.line("rule-then").join(step_words(w, each, team) for each in judgement.steps))
 
 

@@ -10,7 +10,7 @@ from bot.chat.conversation.registry import pressed
 async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
     found = await talk.work(talk.services.desk.unknown_orders.page(talk.by, place))
-    shown = admin_decisions.haunting(found, talk.language, talk.services.clock.now())
+    shown = admin_decisions.unknown_order(found, talk.language, talk.services.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
@@ -52,7 +52,7 @@ async def unknown_closed(talk: Conversation, order_id: str) -> None:
 
 async def _next(talk: Conversation, place: int) -> None:
     found = await talk.services.desk.unknown_orders.page(talk.by, place)
-    await talk.show(admin_decisions.haunting(found, talk.language, talk.services.clock.now()))
+    await talk.show(admin_decisions.unknown_order(found, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.LETTERS)

@@ -5,11 +5,10 @@ import logging
 from telegram.error import Forbidden
 
 from bot.cards import answers, miniapp, people
-from bot.cards.blocks import qr
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.orders import parcels, paying, similar_orders
-from bot.cards.requests import by_hand, decision_questions, lists
+from bot.cards.orders import parcels, paying
+from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -201,10 +200,10 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     desk, request_id, name = talk.services.desk, purchase.request.id, purchase.request.name
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-        return decision_questions.taken_back(name, talk.language)
+        return approval.taken_back(name, talk.language)
     calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
     await talk.work(calling_off(talk.by, request_id, talk.cause))
-    return decision_questions.called_off(name, talk.language)
+    return approval.called_off(name, talk.language)
 
 
 @pressed(ButtonAction.CANCEL_ASK)
@@ -244,7 +243,7 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.services.sender.picture(own, qr.png(link), paying.qr_text(order, name, talk.reader, now))
+        await talk.services.sender.picture(own, paying.qr(link), paying.qr_text(order, name, talk.reader, now))
     except Forbidden:
         await talk.say(people.only_private(talk.language, talk.services.bot.username, f"r_{order.request_id}"))
 
@@ -308,7 +307,7 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
         name = await talk.services.desk.cards.name(attempt.request_id)
-        await talk.say(similar_orders.question(attempt, name, talk.language, talk.services.clock.now()))
+        await talk.say(after_consent.alike_question(attempt, name, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.GIVE_UP_SEEN)
@@ -322,7 +321,7 @@ async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
 async def order_by_hand(talk: Conversation, request_id: int) -> None:
     """The presser orders it; what to order holds an address, so nobody else reads it."""
     what = await talk.work(talk.services.desk.by_hand.take(talk.by, request_id, talk.cause))
-    view = by_hand.prepared(what, talk.reader)
+    view = after_consent.prepared(what, talk.reader)
     if talk.before_all:
         await talk.alone(view, view, f"r_{request_id}")
     else:
@@ -339,7 +338,7 @@ async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
     found = await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
     if found is not None:
         name = await talk.services.desk.cards.name(request_id)
-        await talk.say(by_hand.differs(found, request_id, name, talk.language))
+        await talk.say(after_consent.hand_order_differs(found, request_id, name, talk.language))
     return found is None
 
 

@@ -4,7 +4,7 @@ from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
-from bot.cards.teams.team_settings import USUAL_RULES
+from bot.cards.teams.team import USUAL_RULES
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog

@@ -11,7 +11,6 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
-from bot.cards.teams import team_settings as settings_cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
@@ -397,7 +396,7 @@ async def rate(talk: Conversation) -> None:
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
     currency = await talk.work(talk.services.desk.teams.currency_to_set(talk.by, team_id, typed))
-    await talk.ask(RateDialog(team_id=team_id, currency=currency), settings_cards.ask_rate(currency, talk.language))
+    await talk.ask(RateDialog(team_id=team_id, currency=currency), team_cards.ask_rate(currency, talk.language))
 
 
 async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
@@ -429,7 +428,7 @@ async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
 
 
 def _card(talk: Conversation, team: OurTeam) -> View:
-    return settings_cards.settings_card(team, talk.language)
+    return team_cards.settings_card(team, talk.language)
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:

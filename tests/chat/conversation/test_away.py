@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.blocks import team_lines
+from bot.cards.blocks import sums
 from bot.cards.blocks.writer import Writer
 from tests.chat.conversation.conftest import Team, data_of
 
@@ -25,7 +25,7 @@ async def absences(team: Team) -> list[tuple[date, date]]:
 
 async def named(team: Team, message: dict[str, Any], day: date) -> str:
     """What the button with this day in its label carries, in Russian, which Boris reads."""
-    label = str(team_lines.day(Writer("ru"), day)).replace("\u00a0", " ")
+    label = str(sums.day(Writer("ru"), day)).replace("\u00a0", " ")
     buttons = (button for row in message["buttons"] for button in row)
     return next(str(each["data"]) for each in buttons if each["text"].replace("\u00a0", " ") == label)
 
