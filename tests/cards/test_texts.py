@@ -204,6 +204,20 @@ def test_everything_that_holds_buying_is_named() -> None:
     assert [hold for hold in BuyingHold if not has(f"hold-{hold.value}")] == []
 
 
+ASKED_FOR = re.compile(
+    r"\bw\.(?:line|marked|button|label|labelled|link|copy|head)\(\s*"
+    r'(?:(?:[A-Z_]+|""|sign), )?(?:None, |[\w.]+, )?"([a-z][a-z0-9-]+)"'
+)
+"""A call of the writer with the key of a text, perhaps after a sign and a number."""
+
+
+def test_every_text_that_a_card_asks_for_by_its_key_is_there() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
+    keys = set(ASKED_FOR.findall(source))
+    assert len(keys) > 400
+    assert sorted(key for key in keys if not has(key)) == []
+
+
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for room in ("cards", "chat") for path in (BOT / room).rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}

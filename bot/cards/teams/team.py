@@ -306,11 +306,16 @@ def settings_card(team: OurTeam, language: str) -> View:
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
     own = {each: w.label(f"own-{each}") for each in LANGUAGES}
     languages = [
-        press(f"✓ {name}" if each == team.language else name, _of(team, "LANGUAGE", each)) for each, name in own.items()
+        press(f"✓ {name}" if each == team.language else name, _of(team, ButtonAction.LANGUAGE, each))
+        for each, name in own.items()
     ]
-    still = [w.button("rate-still", _of(team, "RATE_STILL"), rate=f"{team.currency} {team.rate}")] if team.rate else []
-    money = [press(each, _of(team, "RATE_ASK", each)) for each in CURRENCIES]
-    back = [w.button("back", _of(team, "TEAM"))]
+    still = (
+        [w.button("rate-still", _of(team, ButtonAction.RATE_STILL), rate=f"{team.currency} {team.rate}")]
+        if team.rate
+        else []
+    )
+    money = [press(each, _of(team, ButtonAction.RATE_ASK, each)) for each in CURRENCIES]
+    back = [w.button("back", _of(team, ButtonAction.TEAM))]
     return View(join(lines), rows(languages, money, [*still, *back]))
 
 
@@ -321,7 +326,7 @@ def ask_rate(currency: str, language: str) -> View:
 
 def usual_rules(w: Writer, team: OurTeam) -> Keyboard:
     """A button for each of the usual rules; a press previews it."""
-    able = [w.button(label, _of(team, "POLICY_TRY", place)) for place, (label, _) in enumerate(USUAL_RULES)]
+    able = [w.button(label, _of(team, ButtonAction.POLICY_TRY, place)) for place, (label, _) in enumerate(USUAL_RULES)]
     return grid(able, 2)
 
 
@@ -329,10 +334,10 @@ def ask_away(team: OurTeam, today: date, language: str, *, away: bool) -> View:
     """Asks until when somebody is away from today on; `away`: they are already, and may say that they are back."""
     w = Writer(language)
     lasts = [last_day(today, each) for each in SPANS]
-    days = [press(str(sums.day(w, each)), _of(team, "AWAY", each.toordinal())) for each in lasts]
+    days = [press(str(sums.day(w, each)), _of(team, ButtonAction.AWAY, each.toordinal())) for each in lasts]
     over = w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary") if away else None
     how = w.line("away-other-days", usage=code(w.label("usage-away")))
-    back = w.button("back", _of(team, "TEAM"))
+    back = w.button("back", _of(team, ButtonAction.TEAM))
     return View(join([w.line("away-ask"), how]), (*grid(days, 2), *rows([over], [back])))
 
 
@@ -340,11 +345,14 @@ def ask_stand_in(team: OurTeam, person_id: int, last: date, language: str) -> Vi
     """Asks who decides until this day; each button names the day, which it means whenever it is pressed."""
     w, others = Writer(language), [each for each in team.acting(Role.APPROVER) if each.person_id != person_id]
     who = [
-        press(team_lines.known_as(team, each.person_id), _of(team, "AWAY_YES", last.toordinal(), each.person_id))
+        press(
+            team_lines.known_as(team, each.person_id),
+            _of(team, ButtonAction.AWAY_YES, last.toordinal(), each.person_id),
+        )
         for each in others[:_MOST_STAND_INS]
     ]
-    nobody = w.button("away-nobody", _of(team, "AWAY_YES", last.toordinal(), 0))
-    back = w.button("back", _of(team, "AWAY", 0))
+    nobody = w.button("away-nobody", _of(team, ButtonAction.AWAY_YES, last.toordinal(), 0))
+    back = w.button("back", _of(team, ButtonAction.AWAY, 0))
     return View(w.line("away-who", last=sums.day(w, last)), (*grid(who, 2), *rows([nobody, back])))
 
 
@@ -353,6 +361,5 @@ def last_day(today: date, days: int) -> date:
     return today + timedelta(days=days - 1)
 
 
-def _of(team: OurTeam, action: str, *more: str | int) -> Code:
-    args: Sequence[str | int] = (team.id, *more)
-    return Code(ButtonAction[action], tuple(args))
+def _of(team: OurTeam, action: ButtonAction, *more: str | int) -> Code:
+    return Code(action, (team.id, *more))
