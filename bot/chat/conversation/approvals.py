@@ -138,9 +138,10 @@ async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
 @pressed(ButtonAction.SHOW)
 async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
-    found = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
-    await talk.require_own_chat(found.request.team_id)
-    await _post(talk, request_id)
+    purchase = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
+    await talk.require_own_chat(purchase.request.team_id)
+    place = Place(talk.place.chat_id, talk.place.topic_id)
+    await talk.services.messenger.show_card(request_id, place, anew="asked")
 
 
 @command("pending")
@@ -156,8 +157,8 @@ async def pending_page(talk: Conversation, page: int) -> None:
 
 
 async def _pending(talk: Conversation, page: int) -> View:
-    found = await talk.work(talk.services.desk.approvals.pending(talk.by, page, talk.place, talk.language))
-    return approval.pending_list(found, talk.language, talk.services.clock.now())
+    waiting = await talk.work(talk.services.desk.approvals.pending(talk.by, page, talk.place, talk.language))
+    return approval.pending_list(waiting, talk.language, talk.services.clock.now())
 
 
 @command("approve")
@@ -249,8 +250,3 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
     await show(talk, request_id)
     await talk.say(approval.look_first(step.purchase.request.name, talk.language))
     return None
-
-
-async def _post(talk: Conversation, request_id: int) -> None:
-    place = Place(talk.place.chat_id, talk.place.topic_id)
-    await talk.services.messenger.show_card(request_id, place, anew="asked")

@@ -88,11 +88,9 @@ async def dropped(talk: Conversation, document: Document) -> None:
         await own_skus.dropped(talk, contents, *listed)
         return
     known = await talk.services.desk.own_skus.known(talk.by, talk.place)
-    await _ask(talk, await read_lines(contents.rows, _ratios(known)), contents, known)
-
-
-def _ratios(known: Mapping[str, OwnSku]) -> dict[str, int]:
-    return {plain: sku.ratio for plain, sku in known.items()}
+    await _ask(
+        talk, await read_lines(contents.rows, {plain: sku.ratio for plain, sku in known.items()}), contents, known
+    )
 
 
 async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
@@ -105,7 +103,7 @@ async def pasted(talk: Conversation, text: str) -> bool:
     if not looks_like_cells(text) or not talk.services.desk.opening.takes_several:
         return False
     known = await talk.services.desk.own_skus.known(talk.by, talk.place)
-    read = await read_lines(cells_of(text), _ratios(known))
+    read = await read_lines(cells_of(text), {plain: sku.ratio for plain, sku in known.items()})
     if read.columns.missing or len(read.lines) < 2:
         return False
     await _ask(talk, read, None, known)
@@ -186,7 +184,7 @@ async def stop(talk: Conversation, number: int) -> None:
 
 async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, OwnSku]) -> NamedOffer | None:
     """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
-    note, tag = _short(line.note), _short(line.tag)
+    note, tag = (one_line(words)[:_LONGEST] for words in (line.note, line.tag))
     if isinstance(line.offer, CodeRef):
         asked = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
         return named_by(asked.with_words(line.variant), note, tag)
@@ -206,10 +204,6 @@ def _doubtful(line: SheetLine) -> str:
     """
     mark = "" if plain_units(line.written) is not None else OVERRIDE
     return mark + "\n".join(filter(None, (line.variant, line.written)))
-
-
-def _short(words: str) -> str:
-    return one_line(words)[:_LONGEST]
 
 
 @command("template")

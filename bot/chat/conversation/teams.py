@@ -71,10 +71,10 @@ async def here(talk: Conversation, _: str = "") -> None:
         return
     chat = talk.update.effective_chat
     title = (chat.title if chat else None) or ""
-    known = await talk.services.desk.teams.of_chat(talk.place.chat_id)
-    found = await talk.work(talk.services.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
-    if known is not None:
-        await show(talk, found.id)
+    before = await talk.services.desk.teams.of_chat(talk.place.chat_id)
+    team = await talk.work(talk.services.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
+    if before is not None:
+        await show(talk, team.id)
 
 
 @pressed(ButtonAction.TEAM_HERE)
@@ -107,18 +107,12 @@ async def invite(talk: Conversation) -> None:
 @pressed(ButtonAction.INVITE)
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     """Make an invitation, by the button; not for somebody who could not be given the link."""
-    if await _would_be_lost(talk, team_id):
+    asks = not talk.place.private and Role.ADMIN in (await seen(talk, team_id)).roles_of(talk.by.id)
+    if asks and await talk.services.desk.people.unreachable([talk.by.id]):
         await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{team_id}"))
         return
     result = await talk.work(talk.services.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
-
-
-async def _would_be_lost(talk: Conversation, team_id: int) -> bool:
-    """Whether an admin who has not pressed Start asks in a group for a link, which is given in private only."""
-    if talk.place.private or Role.ADMIN not in (await seen(talk, team_id)).roles_of(talk.by.id):
-        return False
-    return bool(await talk.services.desk.people.unreachable([talk.by.id]))
 
 
 @pressed(ButtonAction.ADD)
@@ -127,8 +121,7 @@ async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     if not talk.place.private:
         await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"add_{team_id}"))
         return
-    found = await seen(talk, team_id)
-    await talk.say(team_cards.pick_people(found, talk.language))
+    await talk.say(team_cards.pick_people(await seen(talk, team_id), talk.language))
 
 
 async def shared(talk: Conversation) -> None:
@@ -138,7 +131,8 @@ async def shared(talk: Conversation) -> None:
     if given is None or meant is None:
         return
     people = [
-        Person(user.user_id, _full_name(user.first_name, user.last_name), talk.by.language) for user in given.users
+        Person(user.user_id, " ".join(filter(None, [user.first_name, user.last_name])), talk.by.language)
+        for user in given.users
     ]
     result = await talk.work(talk.services.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
     if isinstance(result, Proposed):
@@ -151,8 +145,7 @@ async def shared(talk: Conversation) -> None:
 @pressed(ButtonAction.MEMBER)
 async def member(talk: Conversation, team_id: int, person_id: int) -> None:
     """Show one member, in place."""
-    found = await seen(talk, team_id)
-    await talk.show(_member_card(talk, found, person_id))
+    await talk.show(_member_card(talk, await seen(talk, team_id), person_id))
 
 
 def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
@@ -164,8 +157,7 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 @pressed(ButtonAction.ROLE)
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
-    found = await seen(talk, team_id)
-    roles = _member(found, person_id).roles ^ {_role(role)}
+    roles = _member(await seen(talk, team_id), person_id).roles ^ {_role(role)}
     result = await talk.work(talk.services.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
@@ -176,8 +168,8 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) ->
 
 @pressed(ButtonAction.REMOVE_ASK)
 async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
-    found = await seen(talk, team_id)
-    await talk.show(team_cards.remove_question(found, _member(found, person_id), talk.language))
+    team = await seen(talk, team_id)
+    await talk.show(team_cards.remove_question(team, _member(team, person_id), talk.language))
 
 
 @pressed(ButtonAction.REMOVE)
@@ -198,19 +190,16 @@ async def second(talk: Conversation, proposal_id: int) -> None:
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
-    await talk.show(await _agreed(talk, result))
+    if result is None or result.kind != "policy":
+        await talk.show(team_cards.agreed(result, talk.language))
+    else:  # of new rules, the rules
+        rules = await talk.services.desk.policy.show(result.team.id)
+        await talk.show(policy_cards.changed(rules, result, talk.language))
     if result is None:
         return
     if result.code:
         await _hand_over(talk, result)
     await _new_menus(talk, result)
-
-
-async def _agreed(talk: Conversation, result: Changed | None) -> View:
-    """What is left of a change that has got its second word; of new rules, the rules."""
-    if result is None or result.kind != "policy":
-        return team_cards.agreed(result, talk.language)
-    return policy_cards.changed(await talk.services.desk.policy.show(result.team.id), result, talk.language)
 
 
 @pressed(ButtonAction.DROP)
@@ -250,19 +239,16 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
 
 async def _new_menus(talk: Conversation, result: Changed) -> None:
     """Show those whose roles changed the commands that they need now."""
-    await talk.services.menus.renew(*_whose(result))
-
-
-def _whose(result: Changed) -> tuple[int, ...]:
     match result.change:
         case RolesChange() | RemovedChange():
-            return (result.change.person_id,)
+            whose = [result.change.person_id]
         case AddedChange():
-            return tuple(each.id for each in result.change.people)
+            whose = [each.id for each in result.change.people]
         case ClosedChange():
-            return tuple(each.person_id for each in result.team.active)
+            whose = [each.person_id for each in result.team.active]
         case _:
-            return ()
+            whose = []
+    await talk.services.menus.renew(*whose)
 
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:
@@ -284,20 +270,17 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
 async def _add(talk: Conversation, words: str) -> None:
     """`/team add` shows Telegram's own list; `/team add 4711 approver` takes somebody who pressed Start."""
     number, _, role = words.partition(" ")
-    found = await talk.the_team()
+    team = await talk.the_team()
     if not words:
-        await pick(talk, found.id)
+        await pick(talk, team.id)
         return
     wanted = _NAMES.get(role.strip().casefold() or "requester")
     if wanted is None or not re.fullmatch(r"#?[0-9]{1,19}", number, re.ASCII):
         await talk.say(team_cards.usage("team", talk.language))
         return
-    await _add_known(talk, found.id, int(number.lstrip("#")), wanted)
-
-
-async def _add_known(talk: Conversation, team_id: int, person_id: int, role: Role) -> None:
+    person_id = int(number.lstrip("#"))
     try:
-        result = await talk.work(talk.services.desk.teams.add_known(talk.by, team_id, person_id, role, talk.cause))
+        result = await talk.work(talk.services.desk.teams.add_known(talk.by, team.id, person_id, wanted, talk.cause))
     except Refusal as refusal:
         if not isinstance(refusal.why, NotStarted):
             raise
@@ -312,63 +295,55 @@ async def _roles(talk: Conversation, words: str) -> None:
     """`/team role @boris approver, buyer`."""
     name, _, listed = words.partition(" ")
     roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.strip().casefold()) if each]
+    wanted = frozenset(each for each in roles if each is not None)
     if not roles or None in roles:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    found = await talk.the_team()
-    wanted = frozenset(each for each in roles if each is not None)
-    await told(
-        talk,
-        await talk.work(
-            talk.services.desk.teams.set_roles(talk.by, found.id, _called(found, name), wanted, talk.cause)
-        ),
-    )
+    team = await talk.the_team()
+    verb = talk.services.desk.teams.set_roles(talk.by, team.id, _called(team, name), wanted, talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _limit(talk: Conversation, words: str) -> None:
     """`/team limit @boris 5000`, `off` for none."""
     name, _, amount = words.partition(" ")
-    found = await talk.the_team()
+    team = await talk.the_team()
     try:
         limit = None if amount.strip() == "off" else fen_from_yuan(amount.strip())
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    await told(
-        talk,
-        await talk.work(talk.services.desk.teams.set_limit(talk.by, found.id, _called(found, name), limit, talk.cause)),
-    )
+    verb = talk.services.desk.teams.set_limit(talk.by, team.id, _called(team, name), limit, talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _remove(talk: Conversation, words: str) -> None:
-    found = await talk.the_team()
-    await told(
-        talk, await talk.work(talk.services.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause))
-    )
+    team = await talk.the_team()
+    verb = talk.services.desk.teams.remove(talk.by, team.id, _called(team, words), talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _language(talk: Conversation, words: str) -> None:
-    found = await talk.the_team()
-    await told(
-        talk, await talk.work(talk.services.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause))
-    )
+    team = await talk.the_team()
+    verb = talk.services.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _zone(talk: Conversation, words: str) -> None:
-    found = await talk.the_team()
-    await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, found.id, words, talk.cause)))
+    team = await talk.the_team()
+    await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, team.id, words, talk.cause)))
 
 
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
-    found = await talk.the_team()
-    await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, found.id, talk.cause)))
+    team = await talk.the_team()
+    await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, team.id, talk.cause)))
 
 
 @pressed(ButtonAction.SETTINGS)
 async def settings(talk: Conversation, team_id: int) -> None:
     """Show the settings in place of the pressed message."""
-    await talk.show(_card(talk, await seen(talk, team_id)))
+    await talk.show(team_cards.settings_card(await seen(talk, team_id), talk.language))
 
 
 @pressed(ButtonAction.LANGUAGE)
@@ -382,7 +357,9 @@ async def language(talk: Conversation, team_id: int, language: str) -> None:
 async def rate(talk: Conversation) -> None:
     """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
     if not talk.words:
-        await talk.in_one_team(lambda team_id: _asked(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,)))
+        await talk.in_one_team(
+            lambda team_id: _say_settings(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
+        )
         return
     currency, _, amount = talk.words.partition(" ")
     team = await talk.the_team()
@@ -415,20 +392,16 @@ async def rate_still(talk: Conversation, team_id: int) -> None:
     await _changed(talk, result)
 
 
-async def _asked(talk: Conversation, team_id: int) -> None:
-    await talk.say(_card(talk, await seen(talk, team_id)))
-
-
 async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
     """Show the settings as they are now; what waits for a second word is said."""
     if isinstance(result, Proposed):
         await told(talk, result)
         return
-    await talk.show(_card(talk, result.team))
+    await talk.show(team_cards.settings_card(result.team, talk.language))
 
 
-def _card(talk: Conversation, team: OurTeam) -> View:
-    return team_cards.settings_card(team, talk.language)
+async def _say_settings(talk: Conversation, team_id: int) -> None:
+    await talk.say(team_cards.settings_card(await seen(talk, team_id), talk.language))
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:
@@ -437,18 +410,18 @@ async def seen(talk: Conversation, team_id: int) -> OurTeam:
 
 
 def _member(team: OurTeam, person_id: int) -> Member:
-    found = team.member(person_id)
-    if found is None or not found.active:
+    member = team.member(person_id)
+    if member is None or not member.active:
         raise Refusal(UnknownMember(person_id=person_id))
-    return found
+    return member
 
 
 def _called(team: OurTeam, name: str) -> int:
     """The person meant by a name after an @."""
-    found = team.person_called(name.strip().lstrip("@")) if name.strip() else None
-    if found is None:
+    person_id = team.person_called(name.strip().lstrip("@")) if name.strip() else None
+    if person_id is None:
         raise Refusal(NobodyCalled(name=name.strip()[:40] or "–"))
-    return found
+    return person_id
 
 
 def _role(word: str) -> Role:
@@ -456,10 +429,6 @@ def _role(word: str) -> Role:
     if role is None:
         raise Refusal(RoleUnknown(role=word[:20]))
     return role
-
-
-def _full_name(first: str | None, last: str | None) -> str:
-    return " ".join(filter(None, [first, last]))
 
 
 _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {

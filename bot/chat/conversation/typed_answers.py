@@ -81,9 +81,9 @@ async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bo
     if isinstance(dialog, QuantityDialog):
         return await quantity(talk, words, dialog.request_id, dialog.line)
     answers_it = message is not None and replied_to_us(message, talk.services.bot)
-    if isinstance(dialog, AnswerDialog | SkuCountDialog) and not answers_it and await _is_a_wish(talk, words):
-        return True
-    await _then_forget(talk, dialog, words)
+    open_to_all = isinstance(dialog, AnswerDialog | SkuCountDialog) and not answers_it
+    if not (open_to_all and await buying.products(talk, words, addressed=False)):
+        await _then_forget(talk, dialog, words)
     return True
 
 
@@ -161,14 +161,14 @@ async def quantity(talk: Conversation, words: str, request_id: int, line: int | 
     if await buying.products(talk, words, addressed=False):
         return True
     dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    asked = isinstance(dialog, QuantityDialog) and dialog.request_id == request_id
+    asks = isinstance(dialog, QuantityDialog) and dialog.request_id == request_id
     try:
         taken = await buying.typed_quantity(talk, request_id, words, line)
     except (Refusal, MarketError, AlreadyDone):
-        if asked:
+        if asks:
             await _forget(talk)
         raise
-    if asked:
+    if asks:
         await (_forget if taken else _ask_again)(talk)
     return True
 
@@ -179,11 +179,6 @@ async def _ask_again(talk: Conversation) -> None:
     if dialog is not None:
         for message_id in talk.said:
             await talk.services.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
-
-
-async def _is_a_wish(talk: Conversation, words: str) -> bool:
-    """Whether a link is a new request although a question waits: it is, unless it was written as its reply."""
-    return await buying.products(talk, words, addressed=False)
 
 
 async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
