@@ -97,9 +97,9 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
 def moved_on(why: NoLonger, purchase: Purchase, language: str, now: datetime, *, renewed: bool) -> View:
     """The same of a request that moved on: in which state it is, by whose word, and whether its card says so too."""
     w, (_, state) = Writer(language, now), purchase_lines.summary(purchase)
-    said = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
+    sentence = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
     card = f" {w.line('card-renewed')}" if renewed else ""
-    return View(Html(f"{NEEDS_YOU} {said}{card}"))
+    return View(Html(f"{NEEDS_YOU} {sentence}{card}"))
 
 
 def _text_of(why: Why) -> str:
@@ -231,14 +231,14 @@ def link_problem(rejected: NoOffer, language: str) -> View:
 
 def no_product(words: str, language: str) -> View:
     """A text that names no product and answers nothing: what helps with it, and a search for it if it is short."""
-    w, asked = Writer(language), clean(words)
-    topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, asked))
-    able = search.fits and any(letter.isalpha() for letter in asked)
-    find = w.button("search-for", search, words=asked) if able else None
+    w, wanted = Writer(language), clean(words)
+    topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, wanted))
+    able = search.fits and any(letter.isalpha() for letter in wanted)
+    find = w.button("search-for", search, words=wanted) if able else None
     if topic is None:
         return replace(link_problem(NoOffer(Reason.NOTHING, words), language), keyboard=rows([find]))
-    shown = _LISTS.get(topic)
-    listed = w.button(shown[0], Code(ButtonAction.ORDERS, (shown[1], 1)), "primary") if shown else None
+    helpful = _LISTS.get(topic)
+    listed = w.button(helpful[0], Code(ButtonAction.ORDERS, (helpful[1], 1)), "primary") if helpful else None
     return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
@@ -257,9 +257,9 @@ def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View
     """Asks whether a number is an offer's; it is opened, with the words beside it, only if the person says so."""
     w = Writer(language)
     beside = clean(words)
-    kept = Code(ButtonAction.OPEN, (offer_id, quantity, *([beside] if beside else [])))
-    opens = kept if kept.fits and not is_reordered(words) else Code(ButtonAction.OPEN, (offer_id, quantity))
-    lost = [w.line("not-understood", words=text(words, LABEL_UNITS))] if opens is not kept else []
+    whole = Code(ButtonAction.OPEN, (offer_id, quantity, *([beside] if beside else [])))
+    opens = whole if whole.fits and not is_reordered(words) else Code(ButtonAction.OPEN, (offer_id, quantity))
+    lost = [w.line("not-understood", words=text(words, LABEL_UNITS))] if opens is not whole else []
     yes = w.button("open-offer", opens, "primary")
     return View(join([w.line("bare-number", offer=code(offer_id)), *lost]), rows([yes]))
 

@@ -47,9 +47,9 @@ def in_group(h: Health, language: str, username: str) -> View:
 def jobs(h: Health, language: str) -> View:
     """How many regular jobs ran as they should, and which are late or failed, for admins."""
     w = Writer(language, h.now)
-    asked = _calls_by_kind(w, h.calls) if h.calls is not None else []
+    calls = _calls_by_kind(w, h.calls) if h.calls is not None else []
     ill = [tick for tick in h.ticks if tick.error or tick.late or tick.last_run is None]
-    lines = [*asked, *([gap()] if asked else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
+    lines = [*calls, *([gap()] if calls else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
     lines += [gap(), w.line("health-jobs-ill"), *(line for tick in ill for line in _tick(w, tick))] if ill else []
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
 

@@ -125,9 +125,9 @@ def order_table(found: PurchasePage, by: Person, now: datetime) -> OrderTable:
     """One page of purchases with the filters of `/orders`."""
     w = Writer(by.language, now)
     filters = tuple(Filter(name, w.label(f"filter-{dashed(name)}"), name == found.filter) for name in lists.FILTERS)
-    shown = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
+    table_rows = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
     empty = w.label("list-empty-cancelled" if found.filter == "cancelled" else "list-empty")
-    return OrderTable(filters, shown, found.page, found.pages, found.more, empty)
+    return OrderTable(filters, table_rows, found.page, found.pages, found.more, empty)
 
 
 def order_lines(found: Details, by: Person, now: datetime) -> tuple[str, ...]:

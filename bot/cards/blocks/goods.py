@@ -72,8 +72,8 @@ def several(w: Writer, variants: int) -> list[Html]:
 def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
     """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
     taken = sum(columns(plain(each)) + 3 for each in parts)
-    shown = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
-    return dotted([*parts, shown])
+    start = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
+    return dotted([*parts, start])
 
 
 def bought(w: Writer, purchase: Purchase, most: int = FEW_SELLERS) -> list[Html]:

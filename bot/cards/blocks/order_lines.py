@@ -81,8 +81,8 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
     if order.state is OrderState.TO_PAY:
         why, bill = why_unpayable(purchase, order), bill_of(order)
-        asked = [number_line(w, bill.order_id)] if why is Unpayable.ENDED else to_pay(w, bill, foreign)
-        return [*asked, *held_back(w, why.value if why else "")]
+        bill_lines = [number_line(w, bill.order_id)] if why is Unpayable.ENDED else to_pay(w, bill, foreign)
+        return [*bill_lines, *held_back(w, why.value if why else "")]
     parts = [sums.total(order.total, foreign)] if order.total else []
     parts.append(number_line(w, order.order_id))
     most = MOST_PARCELS if whole else _PARCELS_ON_A_CARD

@@ -90,10 +90,10 @@ def seller(w: Writer, offer: Offer, width: int = _SELLER_WIDTH) -> list[Html]:
         facts.append(w.line("years", n=offer.seller.years))
     if repeat := text(offer.seller.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder-rate", percent=repeat))
-    shown = brief(name, width)
+    short = brief(name, width)
     if not facts:
-        return [w.line("seller", name=shown)]
-    return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
+        return [w.line("seller", name=short)]
+    return [w.line("seller-known", name=short, facts=Html(w.line("comma").join(facts)))]
 
 
 def unread(w: Writer, words: str) -> list[Html]:

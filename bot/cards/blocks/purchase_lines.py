@@ -53,8 +53,8 @@ def same_again(w: Writer, key: str, purchase: Earlier, request: Request) -> Html
 def in_passing(w: Writer, purchase: Earlier) -> Html:
     """A purchase by its number, how much it is of, and the state that it is in; an order by 1688's number."""
     if isinstance(purchase, FoundOrder):
-        made = purchase.report.created_at if purchase.report is not None else None
-        return dotted([number_line(w, purchase.order_id), *made_at(w, made)])
+        placed_at = purchase.report.created_at if purchase.report is not None else None
+        return dotted([number_line(w, purchase.order_id), *made_at(w, placed_at)])
     request, (_, state) = as_ordered(purchase), summary(purchase)
     count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
     return dotted([f"#{request.name}", *count, w.line(state)])

@@ -55,9 +55,9 @@ def numbered(name: str, person_id: int) -> str:
 def listed(w: Writer, names: Iterable[str]) -> Html:
     """Names side by side; beyond eight only how many more."""
     every = list(names)
-    shown = [text(each) for each in every[:MOST_NAMES]]
+    first = [text(each) for each in every[:MOST_NAMES]]
     more = [Html(f"+{len(every) - MOST_NAMES}")] if len(every) > MOST_NAMES else []
-    return w.named(w.line("comma").join([*shown, *more]))
+    return w.named(w.line("comma").join([*first, *more]))
 
 
 def by_people(w: Writer, names: str | Sequence[str]) -> list[Html]:
@@ -77,11 +77,11 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
 
 def waits_for(w: Writer, step: CardState) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
-    said = _missing_and_agreed(w, step)
-    if not said:
+    parts = _missing_and_agreed(w, step)
+    if not parts:
         return []
     lost = step.tally.lost if isinstance(step.tally, Open) else ()
-    return [*_anew(w, step, lost), *held(w, step), dotted([*said, *_until(w, step)])]
+    return [*_anew(w, step, lost), *held(w, step), dotted([*parts, *_until(w, step)])]
 
 
 def waits_for_in_a_list(w: Writer, step: CardState) -> list[Html]:
@@ -215,8 +215,8 @@ def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = Fal
         "limit": show(line.limit),
     }
     if line.left < 0:
-        said = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
-        return Html(f"{NEEDS_YOU} {said}")
+        sentence = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
+        return Html(f"{NEEDS_YOU} {sentence}")
     return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
 
 

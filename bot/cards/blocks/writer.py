@@ -107,9 +107,9 @@ class Writer:
 
     def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
         """The first line: the state's sign, the request's number if there is one, what this is."""
-        said = self.line(key, **facts)
-        shown = f"#{text(str(number))} · {said}" if number else said[:1].upper() + said[1:]
-        return Html(f"{sign} {bold(Html(shown))}".strip())
+        sentence = self.line(key, **facts)
+        line = f"#{text(str(number))} · {sentence}" if number else sentence[:1].upper() + sentence[1:]
+        return Html(f"{sign} {bold(Html(line))}".strip())
 
     def when(self, at: datetime) -> Html:
         """A moment in the reader's time zone; in Beijing's if a client cannot show it."""

@@ -38,8 +38,8 @@ def _outside(w: Writer, m: o.PlacedOutsideNotice) -> list[Html]:
     if m.count != 1 or not m.outside:
         lines = [w.line("outside-several", n=m.unasked)] if m.unasked else []
         for each in m.outside:
-            made = order_lines.made_at(w, each.at)
-            lines.append(dotted([order_lines.number_line(w, each.order_id), sums.total(each.total), *made]))
+            placed_at = order_lines.made_at(w, each.at)
+            lines.append(dotted([order_lines.number_line(w, each.order_id), sums.total(each.total), *placed_at]))
             lines += buying_holds.maybe_by_hand(w, each.by_hand)
         return [*lines, gap(), w.line("outside-stops-nothing")]
     one = m.outside[0]

@@ -301,8 +301,8 @@ def _talk(w: Writer, m: AboutOrder) -> Keyboard:
 def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
     """Who carries each parcel, and its number."""
     most = order_lines.MOST_PARCELS
-    shown = [order_lines.parcel_line(each.company, each.bill_no) for each in m.parcels[:most]]
-    return [*shown, *w.more("more-parcels", len(m.parcels) - most)]
+    lines = [order_lines.parcel_line(each.company, each.bill_no) for each in m.parcels[:most]]
+    return [*lines, *w.more("more-parcels", len(m.parcels) - most)]
 
 
 def _trace(w: Writer, m: p.AboutParcels) -> Keyboard:

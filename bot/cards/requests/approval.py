@@ -58,24 +58,24 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
-    note, asked = _note(w, step), _asked(w, step)
+    note, questions = _note(w, step), _asked(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     if why:  # behind who asks, on one line, before it goes from its own
         forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
-    latest = asked[-1:]
+    latest = questions[-1:]
     if latest and (answer := step.purchase.questions[-1].answer):
         latest.append(w.labelled("answers", words(answer, _ASKED_WIDTH)))
         forms.append((latest[0], latest[1]))
-    codes = [] if asked else own_skus.codes(w, request)
+    codes = [] if questions else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1]]
-    shown = shortened(_on_a_screen(w, step, lines, spare), forms)
-    return _view(step, screenful(shown, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
+    lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *team_lines.waits_for(w, step)]
+    spare = [*whom[1:], *questions[:-1], *record[-1:], *budgets[1:], *record[:-1]]
+    fitting = shortened(_on_a_screen(w, step, lines, spare), forms)
+    return _view(step, screenful(fitting, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
 
 
 def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
@@ -92,10 +92,10 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
     w, request = Writer(language, now), step.purchase.request
     if request.snapshot is None:
         return View(join(_heading(w, step)))
-    shown = (request.id, request.snapshot.hash)
+    content = (request.id, request.snapshot.hash)
     yes = w.button("approve-sum", _yes(step), "success", total=show(request.snapshot.total))
     if said:
-        yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown))
+        yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, content))
     lines = [*_heading(w, step), *goods.bought(w, step.purchase), *_why(w, step)]
     lines += [*_repeat(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step)]
     return View(join(lines), rows([yes]))
@@ -118,16 +118,16 @@ def _of_requester(w: Writer, step: CardState) -> View:
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     lines += [*goods.bought(w, step.purchase), *sums.money(w, step, step.purchase.request.snapshot)]
-    asked, note = _asked(w, step), _note(w, step)
+    questions, note = _asked(w, step), _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
         *_why(w, step),
-        *asked,
+        *questions,
         *note,
         *team_lines.together(w, step),
         *team_lines.waits_for(w, step),
     ]
-    lines = screenful(lines, asked[:-1])
+    lines = screenful(lines, questions[:-1])
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 
@@ -168,12 +168,12 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
 
 def asked_by(w: Writer, step: CardState) -> Html:
     requester = step.purchase.request.requester
-    asked = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    line = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
     if not step.contributors or step.team is None:
-        return asked
+        return line
     few, more = step.contributors[:_MOST_ADDED], len(step.contributors) - _MOST_ADDED
     names = Html(f"{team_lines.people(w, step.team, few)}{f' +{more}' if more > 0 else ''}")
-    return Html(f"{asked} {w.line('with-lines-of', names=names)}")
+    return Html(f"{line} {w.line('with-lines-of', names=names)}")
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
@@ -182,8 +182,8 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
     if moved := _changed(w, step):
         return moved
     total = request.snapshot.total if request.snapshot else Fen(0)
-    shown = Html(f"{show(total)}{sums.foreign(w, step, total)}")
-    return [w.head(WAITS, request.name, "head-asks", total=shown)]
+    money = Html(f"{show(total)}{sums.foreign(w, step, total)}")
+    return [w.head(WAITS, request.name, "head-asks", total=money)]
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
@@ -206,8 +206,8 @@ def _money(w: Writer, step: CardState) -> list[Html]:
         return []
     if step.purchase.request.asked:
         return [w.line("freight", amount=show(snapshot.freight)), *_rate_doubt(w, step)]
-    shown = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
-    return [shown, *_rate_doubt(w, step)]
+    line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
+    return [line, *_rate_doubt(w, step)]
 
 
 def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
@@ -251,8 +251,8 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
 def open_questions(step: CardState) -> list[Question]:
     """The questions that are not settled: by an answer, by their asker who drops them, or by their own yes or no."""
     snapshot = step.purchase.request.snapshot
-    said = {each.person_id for each in step.purchase.votes if snapshot and each.snapshot_hash == snapshot.hash}
-    return [each for each in step.purchase.questions if each.closed_at is None and each.asker_id not in said]
+    voters = {each.person_id for each in step.purchase.votes if snapshot and each.snapshot_hash == snapshot.hash}
+    return [each for each in step.purchase.questions if each.closed_at is None and each.asker_id not in voters]
 
 
 def open_question(step: CardState) -> Question | None:
@@ -272,10 +272,10 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     Whoever agreed or asked already finds in private what takes that back instead.
     """
     request = step.purchase.request
-    shown = (request.id, request.snapshot.hash if request.snapshot else "")
+    content = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
     yes = w.button("approve", _yes(step), "success")
-    no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
+    no = w.button("decline", Code(ButtonAction.DECLINE, content), "danger")
     ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
     if turn.more:
@@ -294,13 +294,13 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
 def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, Button | None]:
     """The buttons by which people take back a vote or a question; in private only the reader's own."""
     request = step.purchase.request
-    shown = (request.id, request.snapshot.hash if request.snapshot else "")
-    yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == shown[1]}
-    asked = {each.person_id for each in step.holds}
+    content = (request.id, request.snapshot.hash if request.snapshot else "")
+    yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == content[1]}
+    askers = {each.person_id for each in step.holds}
     if turn.place is not None and turn.place.private:
-        yes, asked = yes & {turn.place.chat_id}, asked & {turn.place.chat_id}
-    back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown)) if yes else None
-    return back, w.button("let-go", Code(ButtonAction.LET_GO, shown)) if asked else None
+        yes, askers = yes & {turn.place.chat_id}, askers & {turn.place.chat_id}
+    back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, content)) if yes else None
+    return back, w.button("let-go", Code(ButtonAction.LET_GO, content)) if askers else None
 
 
 def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
@@ -369,8 +369,8 @@ def ask_question(name: str, language: str) -> View:
 
 def ask_answer(name: str, question: str, language: str) -> View:
     """The question once more, and that the next message answers it."""
-    asked = asking(language, "ask-answer", number=name)
-    return replace(asked, text=join([asked.text, text(question, 300)]))
+    view = asking(language, "ask-answer", number=name)
+    return replace(view, text=join([view.text, text(question, 300)]))
 
 
 def ask_why(name: str, language: str) -> View:

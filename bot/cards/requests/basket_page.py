@@ -210,9 +210,9 @@ class _Gathering:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = purchase_lines.summary(group.part)
         number, costs = group.part.request.id, purchase_lines.sum_of(group.part)
-        said = " · ".join(_read(each) for each in (w.line(state), *purchase_lines.back(w, group.part)))
+        state_words = " · ".join(_read(each) for each in (w.line(state), *purchase_lines.back(w, group.part)))
         sums = sums if snapshot and snapshot.total == costs else ""
-        return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, said)
+        return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, state_words)
 
     def _lines(self, asked: AskedLine, problem: str) -> Iterator[PageLine]:
         """A line for each of its variants; the first one says what is wrong, unless it is another one's fault."""
@@ -252,15 +252,15 @@ class _Gathering:
         key = (offer.offer_id, spec_id)
         if key not in self._variants:
             sku = offer.sku(spec_id) if spec_id else None
-            shown = self._w.variant(sku) if sku and sku.attributes else ""
-            self._variants[key] = clean(shown) or (spec_id if sku is None else "")
+            name = self._w.variant(sku) if sku and sku.attributes else ""
+            self._variants[key] = clean(name) or (spec_id if sku is None else "")
         return self._variants[key]
 
     def _problem(self, line: AskedLine) -> str:
         """What is wrong with a line, or that something of it is still to be chosen."""
         _, offer = self._offer(line.offer)
-        told = product.problem(self._w, offer, line.finding)
-        words = _read(*told).partition(" ")[2] if told else _read(self._w.line("line-waits"))
+        lines = product.problem(self._w, offer, line.finding)
+        words = _read(*lines).partition(" ")[2] if lines else _read(self._w.line("line-waits"))
         return _begun(words)
 
 
@@ -334,8 +334,8 @@ def _repeat(w: Writer, seen: SeenBasket) -> list[str]:
 
 def _words(w: Writer, request: Request) -> list[str]:
     """Why it is needed, and what the sellers are told."""
-    said = [("why", request.why), ("note-for-seller", request.choice.note)]
-    return [_read(w.labelled(key, text(words, _LONGEST_WORDS))) for key, words in said if words]
+    labelled = [("why", request.why), ("note-for-seller", request.choice.note)]
+    return [_read(w.labelled(key, text(words, _LONGEST_WORDS))) for key, words in labelled if words]
 
 
 def _begun(words: str) -> str:

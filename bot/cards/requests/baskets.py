@@ -36,7 +36,7 @@ def left_out(w: Writer, request: Request) -> list[Html]:
     out = _out(request)
     if not out:
         return []
-    told = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
+    problems = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
     places: dict[str, list[int]] = {}
     for each in out:
         places.setdefault(_why(w, each), []).append(each.place)
@@ -46,7 +46,7 @@ def left_out(w: Writer, request: Request) -> list[Html]:
             "; ".join(f"{text(', '.join(map(str, each)), _LINE_WIDTH)} – {why}" for why, each in places.items())
         )
     head = w.marked(NEEDS_YOU, "lines-left-out", n=len(out), names=names)
-    return [head, *told, *w.more("lines-more", len(out) - _MOST_PROBLEMS)]
+    return [head, *problems, *w.more("lines-more", len(out) - _MOST_PROBLEMS)]
 
 
 def _out(request: Request) -> list[AskedLine]:
@@ -81,10 +81,10 @@ def _problem(w: Writer, line: AskedLine) -> Html:
 
 
 def _why(w: Writer, line: AskedLine) -> Html:
-    told = product.problem(w, line.offer, line.finding)
+    lines = product.problem(w, line.offer, line.finding)
     if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
         return brief(line.finding.reason, _PROBLEM_WIDTH)
-    return brief(plain(told[0]).partition(" ")[2], _PROBLEM_WIDTH) if told else w.line("line-waits")
+    return brief(plain(lines[0]).partition(" ")[2], _PROBLEM_WIDTH) if lines else w.line("line-waits")
 
 
 def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -136,10 +136,10 @@ def part_choice(w: Writer, step: CardState, marked: int) -> Keyboard:
         name = cut(clean(plain(goods.products(w, names[each]))), _LABEL)
         label = f"{'✓' if marked >> place & 1 else '–'} {place + 1}. {name} {show(Fen(costs[each]))}"
         marks.append(press(label, Code(ButtonAction.CHOOSE_PART, (request.id, marked ^ (1 << place)))))
-    kept = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
+    marked_costs = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
     yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, *step.seen, snapshot.hash if snapshot else ""))
-    some = 0 < len(kept) < len(every)
-    agree = w.button("approve-part", yes, "success", total=show(Fen(sum(kept)))) if some else None
+    some = 0 < len(marked_costs) < len(every)
+    agree = w.button("approve-part", yes, "success", total=show(Fen(sum(marked_costs)))) if some else None
     back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
     return (*grid(marks, 1), *rows([agree, back]))
 
@@ -152,8 +152,10 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
     place = [each.place for each in request.asked].index(request.line_at) + 1
     which = w.line("line-of", n=place, total=len(request.asked))
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
-    kept = rows(*([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard))
-    return replace(view, text=join([which, view.text]), keyboard=(*kept, *_ways_out(w, request, request.line_at)))
+    keyboard = rows(
+        *([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard)
+    )
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *_ways_out(w, request, request.line_at)))
 
 
 _OF_A_LINE = frozenset({

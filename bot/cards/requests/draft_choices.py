@@ -182,8 +182,8 @@ def _quantities(w: Writer, step: CardState) -> list[Button | None]:
     others = [
         n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
     ]
-    made = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
-    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in made[:_MOST_STEPS]]
+    choices = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
+    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in choices[:_MOST_STEPS]]
 
 
 def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:

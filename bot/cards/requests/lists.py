@@ -44,8 +44,8 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
 
 def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str) -> View:
     """One page of what a search found; a press opens a draft."""
-    w, asked = Writer(language), clean(words)
-    lines = [w.head("", None, "head-search", words=asked)]
+    w, wanted = Writer(language), clean(words)
+    lines = [w.head("", None, "head-search", words=wanted)]
     if not hits:
         lines.append(w.line("search-empty"))
     for number, hit in enumerate(hits[:_MOST_HITS], 1):
@@ -54,8 +54,8 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
         press(str(number), Code(ButtonAction.OPEN, (hit.offer_id, 0)))
         for number, hit in enumerate(hits[:_MOST_HITS], 1)
     ]
-    back = press("◀", Code(ButtonAction.SEARCH, (page - 1, asked))) if page > 1 else None
-    on = press("▶", Code(ButtonAction.SEARCH, (page + 1, asked))) if len(hits) >= _MOST_HITS else None
+    back = press("◀", Code(ButtonAction.SEARCH, (page - 1, wanted))) if page > 1 else None
+    on = press("▶", Code(ButtonAction.SEARCH, (page + 1, wanted))) if len(hits) >= _MOST_HITS else None
     still = press(str(page), Code(ButtonAction.STILL)) if back or on else None
     return View(join(lines), (*grid(numbers, 5), *rows([back, still, on])))
 

@@ -133,8 +133,8 @@ def unclear(codes: Sequence[str], language: str, *, opened: bool) -> View:
 
 def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -> View:
     w = Writer(language)
-    told = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
-    return View(join([Html(f"{NEEDS_YOU} {told}"), w.line("skus-rest" if opened else "nothing-opened")]))
+    line = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
+    return View(join([Html(f"{NEEDS_YOU} {line}"), w.line("skus-rest" if opened else "nothing-opened")]))
 
 
 def ask_count(sku: OwnSku, language: str) -> View:
@@ -188,18 +188,18 @@ def lines(w: Writer, request: Request) -> list[Html]:
 
 def in_full(w: Writer, request: Request, most: int) -> list[Html]:
     """The same with a line for each code, `most` at most."""
-    found = _asked_by(request)
-    told = [_code(w, offer, own) for offer, own in found[:most]]
-    return [*told, *w.more("lines-more", len(found) - most), *sums(w, request)]
+    pairs = _asked_by(request)
+    lines = [_code(w, offer, own) for offer, own in pairs[:most]]
+    return [*lines, *w.more("lines-more", len(pairs) - most), *sums(w, request)]
 
 
 def codes(w: Writer, request: Request) -> list[Html]:
     """By which codes a purchase was asked for, on one line: of several each with how many of ours."""
-    found = _asked_by(request)
-    if len(found) < 2:
-        return [_code(w, offer, own) for offer, own in found]
-    names = w.label("comma").join(_short(w, own) for _, own in found[:_FIRST])
-    return [w.line("sku-codes", n=len(found), names=brief(names, _NAMES))]
+    pairs = _asked_by(request)
+    if len(pairs) < 2:
+        return [_code(w, offer, own) for offer, own in pairs]
+    names = w.label("comma").join(_short(w, own) for _, own in pairs[:_FIRST])
+    return [w.line("sku-codes", n=len(pairs), names=brief(names, _NAMES))]
 
 
 def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
@@ -213,11 +213,11 @@ def _short(w: Writer, own: AskedSku) -> str:
 
 def sums(w: Writer, request: Request) -> list[Html]:
     """Where other pieces or variants are bought than codes asked for: this is never left out."""
-    told = [each for offer, choice in _by_code(request) for each in _sum(w, offer, choice)]
-    if len(told) < 2 or len(_by_code(request)) < 2:
-        return told
-    found = [(choice, reckoned(offer, choice)) for offer, choice in _by_code(request)]
-    return _sums(w, [(choice, each) for choice, each in found if each.wanted != each.bought])
+    lines = [each for offer, choice in _by_code(request) for each in _sum(w, offer, choice)]
+    if len(lines) < 2 or len(_by_code(request)) < 2:
+        return lines
+    pairs = [(choice, reckoned(offer, choice)) for offer, choice in _by_code(request)]
+    return _sums(w, [(choice, each) for choice, each in pairs if each.wanted != each.bought])
 
 
 def _by_code(request: Request) -> list[tuple[Offer, Choice]]:
@@ -244,26 +244,26 @@ def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
     """What became of the pieces that codes asked for: raised to whole lots, changed, or of another variant."""
     if not choice.own or not (choice.several or choice.quantity):
         return []
-    found = reckoned(offer, choice)
-    told = []
-    if found.wanted != found.bought:
-        facts = {"wanted": w.of(offer, found.wanted), "bought": w.of(offer, found.bought)}
-        key = "sku-raised" if found.lots else "sku-instead"
-        told.append(w.line(key, lot=offer.lot or 1, **facts))
+    result = reckoned(offer, choice)
+    lines = []
+    if result.wanted != result.bought:
+        facts = {"wanted": w.of(offer, result.wanted), "bought": w.of(offer, result.bought)}
+        key = "sku-raised" if result.lots else "sku-instead"
+        lines.append(w.line(key, lot=offer.lot or 1, **facts))
     others = [each.code for each in choice.own if another_variant(choice, each)]
     return [
-        *told,
+        *lines,
         *([w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []),
     ]
 
 
 def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
     """The same of several products, in a line each for what was raised and what was changed."""
-    told = []
+    lines = []
     for key, raised in (("sku-raised-some", True), ("sku-instead-some", False)):
         parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised][:_FIRST]
-        told += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
-    return told
+        lines += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
+    return lines
 
 
 def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
@@ -271,7 +271,7 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     request = step.purchase.request
     if step.stage not in _WITH_CODES or not _by_code(request):
         return view
-    told = [] if step.stage is Stage.CONFIRM else codes(w, request)
+    lines = [] if step.stage is Stage.CONFIRM else codes(w, request)
     place = held_up(request.chosen, step.finding)
     take = (
         None
@@ -279,7 +279,7 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
         else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
     )
     before = [Html(line) for line in view.text.split("\n")]
-    if told and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
+    if lines and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
         before = [line for line in before if line not in product.seller(w, request.offer)]
-    said = join(screenful([*before, *told], told)) if told else view.text
-    return replace(view, text=said, keyboard=(*rows([take]), *view.keyboard))
+    words = join(screenful([*before, *lines], lines)) if lines else view.text
+    return replace(view, text=words, keyboard=(*rows([take]), *view.keyboard))

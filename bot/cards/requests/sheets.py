@@ -71,8 +71,8 @@ def _added(w: Writer, sheet: ReadSheet) -> list[Html]:
     same: dict[object, list[int]] = {}
     for line in sheet.lines:
         same.setdefault((_key(line.offer), line.variant.casefold(), line.note, line.tag), []).append(line.row)
-    told = [" + ".join(map(str, each)) for each in same.values() if len(each) > 1]
-    return [w.line("sheet-added", rows=text(", ".join(told), _ROWS_WIDTH))] if told else []
+    row_sums = [" + ".join(map(str, each)) for each in same.values() if len(each) > 1]
+    return [w.line("sheet-added", rows=text(", ".join(row_sums), _ROWS_WIDTH))] if row_sums else []
 
 
 def _numbers(rows: Sequence[int]) -> Html:

@@ -37,14 +37,17 @@ def rules_card(rules: Rules, language: str, *, admin: bool) -> View:
 
 def changed(rules: Rules, done: Changed, language: str) -> View:
     """Says that new rules hold, and shows them."""
-    told, shown = team_cards.changed(done, language), rules_card(rules, language, admin=False)
-    return View(join([told.text, gap(), shown.text]), shown.keyboard)
+    done_card, rules_view = team_cards.changed(done, language), rules_card(rules, language, admin=False)
+    return View(join([done_card.text, gap(), rules_view.text]), rules_view.keyboard)
 
 
 def waits(found: WhatIf, proposed: Proposed, language: str, now: datetime) -> View:
     """Shows the new rules that wait for their second word."""
-    w, told = Writer(language, now), team_cards.proposed(proposed, language, now)
-    return View(join([told.text, gap(), *(words(w, found.policy, found.team) if found.policy else [])]), told.keyboard)
+    w, waits_card = Writer(language, now), team_cards.proposed(proposed, language, now)
+    return View(
+        join([waits_card.text, gap(), *(words(w, found.policy, found.team) if found.policy else [])]),
+        waits_card.keyboard,
+    )
 
 
 def preview(found: WhatIf, typed: str, language: str) -> View:
@@ -193,8 +196,8 @@ def _fault(w: Writer, fault: RuleFault) -> Html:
     )
     if not texts.has(key):
         return text(fault.sentence, 200)
-    said = w.line(key, **facts)
-    return Html(f"{w.line('fault-line', line=facts['line'])} {said}") if "line" in facts else said
+    sentence = w.line(key, **facts)
+    return Html(f"{w.line('fault-line', line=facts['line'])} {sentence}") if "line" in facts else sentence
 
 
 def _lines(command: str, rules: str) -> list[str]:

@@ -61,8 +61,8 @@ def added(what: Added, language: str) -> View:
         lines.append(w.marked(DONE, "list-added", n=what.count, of=of))
     if what.draft is not None:
         lines.append(w.marked(NEEDS_YOU, "list-choose-first"))
-    shown = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
-    return View(join(lines), rows([shown]))
+    button = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
+    return View(join(lines), rows([button]))
 
 
 def ask_pieces(language: str) -> View:

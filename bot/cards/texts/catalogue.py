@@ -46,13 +46,13 @@ class Catalogue:
 def say(language: str, key: str, **facts: object) -> str:
     """The text of `key`; whole numbers are grouped and counted as the language does it."""
     chosen = known(language)
-    found = _written(chosen, key, facts)
-    if found is None and chosen != "en":
+    written = _written(chosen, key, facts)
+    if written is None and chosen != "en":
         _LOG.error("no text %s in %s", key, chosen)
-        found = _written("en", key, facts)
-    if found is None:
+        written = _written("en", key, facts)
+    if written is None:
         _LOG.error("no text %s", key)
-    return key if found is None else found
+    return key if written is None else written
 
 
 def has(key: str) -> bool:

@@ -80,8 +80,8 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Ask for a reason in the approver's own words."""
     await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    asked = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.ask(asked, approval.ask_own_reason(await _name(talk, request_id), talk.language))
+    dialog = DeclineDialog(request_id=request_id, hash=shown_hash)
+    await talk.ask(dialog, approval.ask_own_reason(await _name(talk, request_id), talk.language))
     await talk.drop()
 
 
@@ -100,8 +100,8 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
     await talk.work(talk.services.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    asked = AskDialog(request_id=request_id)
-    await talk.ask(asked, approval.ask_question(await _name(talk, request_id), talk.language))
+    dialog = AskDialog(request_id=request_id)
+    await talk.ask(dialog, approval.ask_question(await _name(talk, request_id), talk.language))
 
 
 @pressed(ButtonAction.ANSWER)
@@ -113,8 +113,8 @@ async def answer(talk: Conversation, request_id: int) -> None:
     question = open_question(step)
     if question is None:
         raise Refusal(RefusalReason.NO_QUESTION, request_id)
-    shown = approval.ask_answer(step.purchase.request.name, question.text, talk.language)
-    await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), shown)
+    view = approval.ask_answer(step.purchase.request.name, question.text, talk.language)
+    await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), view)
 
 
 @pressed(ButtonAction.TAKE_BACK)
@@ -125,8 +125,8 @@ async def take_back(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.WHY)
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    asked = WhyDialog(request_id=request_id)
-    await talk.ask(asked, approval.ask_why(await _name(talk, request_id), talk.language))
+    dialog = WhyDialog(request_id=request_id)
+    await talk.ask(dialog, approval.ask_why(await _name(talk, request_id), talk.language))
 
 
 @pressed(ButtonAction.ASK_IN)
@@ -171,11 +171,11 @@ async def approve_command(talk: Conversation) -> None:
     if number is None:
         await talk.say(team.usage("approve", talk.language))
         return
-    said = await talk.work(talk.services.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
-    if not said:
+    agreed = await talk.work(talk.services.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
+    if not agreed:
         await talk.work(talk.services.desk.approvals.may_approve(talk.by, number, talk.place))
     step = await talk.work(talk.services.desk.drafting.step(number, talk.language))
-    await talk.say(agree_to_this(step, talk.language, talk.services.clock.now(), said=said))
+    await talk.say(agree_to_this(step, talk.language, talk.services.clock.now(), said=agreed))
 
 
 @command("decline")
@@ -205,8 +205,8 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
-    asked = await talk.work(talk.services.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
-    if asked.chat_id != talk.place.chat_id:  # else the question itself follows here
+    where = await talk.work(talk.services.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    if where.chat_id != talk.place.chat_id:  # else the question itself follows here
         await talk.say(approval.asked(await _name(talk, request_id), talk.language))
 
 

@@ -41,19 +41,19 @@ async def buy(talk: Conversation) -> None:
 
 async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
     """Open a draft for each product of a text; False if it names none and was not meant for the bot."""
-    found = find(text)
-    wanted = tuple(item for item in found.items if not isinstance(item, NoOffer))
+    links = find(text)
+    wanted = tuple(item for item in links.items if not isinstance(item, NoOffer))
     plain = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
     if not plain and not addressed:
         return False
     if not wanted:
-        if found.rejected[0].reason is Reason.NOTHING:
+        if links.rejected[0].reason is Reason.NOTHING:
             return False
-        await talk.say(answers.link_problem(found.rejected[0], talk.language))
+        await talk.say(answers.link_problem(links.rejected[0], talk.language))
     elif len(wanted) == 1:
         await _single(talk, wanted[0])
     else:
-        await _several(talk, found)
+        await _several(talk, links)
     return True
 
 
@@ -102,10 +102,12 @@ async def edited(talk: Conversation) -> None:
     message = talk.message
     if message is None or forwarded(message):
         return
-    said = text_of(message)
-    words, opening = hash_of(said), talk.services.desk.opening
+    typed = text_of(message)
+    words, opening = hash_of(typed), talk.services.desk.opening
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
-    named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.services.bot)).items
+    named = (
+        [parse_buy(talk.words)] if typed.startswith("/buy") else find(without_mention(typed, talk.services.bot)).items
+    )
     items = [item for item in named if not isinstance(item, NoOffer)]
     talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:

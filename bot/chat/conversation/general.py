@@ -168,8 +168,8 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
     if draft is None:
         return False
     step = await drafting.step(draft)
-    asked = asked_for(step.purchase.request.offer, words)
-    named = asked.several or (len(asked.skus) == 1 and not asked.strange and not asked.doubtful)
+    wish = asked_for(step.purchase.request.offer, words)
+    named = wish.several or (len(wish.skus) == 1 and not wish.strange and not wish.doubtful)
     if step.stage not in (Stage.VARIANT, Stage.SEVERAL):
         return False
     if named:
@@ -201,6 +201,6 @@ async def other(talk: Conversation) -> None:
         return
     if not talk.place.private:
         return
-    asked = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    waits = asked is not None and not isinstance(asked, typed_answers.ONLY_PRESSED)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    waits = dialog is not None and not isinstance(dialog, typed_answers.ONLY_PRESSED)
     await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))

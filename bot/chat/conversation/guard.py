@@ -125,8 +125,8 @@ class Guard:
         """Tell an anonymous admin or a channel where a person can write, since nobody can be asked behind it."""
         place = _place(message)
         language = await self._services.desk.people.chat_language(place)
-        told = people_cards.no_identity(language, self._services.bot.username)
-        await self._services.sender.post(place, told, reply_to=message.message_id)
+        answer = people_cards.no_identity(language, self._services.bot.username)
+        await self._services.sender.post(place, answer, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
         query = update.callback_query

@@ -44,9 +44,9 @@ async def show(talk: Conversation) -> None:
 async def page(talk: Conversation, team_id: int, named: str) -> None:
     """Turn to a page, in place."""
     if await _in_private(talk):
-        shown = await _shown(talk, team_id)
+        choices = await _shown(talk, team_id)
         await talk.show(
-            notify_card(shown, talk.language, talk.services.clock.now(), named if named in PAGES else "main")
+            notify_card(choices, talk.language, talk.services.clock.now(), named if named in PAGES else "main")
         )
 
 
@@ -54,8 +54,8 @@ async def page(talk: Conversation, team_id: int, named: str) -> None:
 async def choose(talk: Conversation, team_id: int, what: str, value: str) -> None:
     """Choose by a button; its page shows what holds now."""
     if await _in_private(talk):
-        shown = await _chosen(talk, team_id, what, value)
-        await talk.show(notify_card(shown, talk.language, talk.services.clock.now(), page_of(what)))
+        choices = await _chosen(talk, team_id, what, value)
+        await talk.show(notify_card(choices, talk.language, talk.services.clock.now(), page_of(what)))
 
 
 async def _in_private(talk: Conversation) -> bool:

@@ -36,8 +36,8 @@ async def orders(talk: Conversation) -> None:
 @pressed(ButtonAction.ORDERS)
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Show another page or filter of the list, in place."""
-    found = await talk.work(talk.services.desk.orders.page(talk.by, filter, page, talk.place))
-    await talk.show(_listed(talk, found))
+    purchases = await talk.work(talk.services.desk.orders.page(talk.by, filter, page, talk.place))
+    await talk.show(_listed(talk, purchases))
 
 
 def _listed(talk: Conversation, page: PurchasePage) -> View:
@@ -57,20 +57,20 @@ async def order(talk: Conversation) -> None:
 @pressed(ButtonAction.DETAILS)
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
-    found = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
-    await talk.require_own_chat(found.purchase.request.team_id)
+    whole = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
+    await talk.require_own_chat(whole.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
-    username = talk.services.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
+    username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
     language, now = talk.reader if talk.before_all else talk.language, talk.services.clock.now()
-    request, page = found.purchase.request, talk.services.page
+    request, page = whole.purchase.request, talk.services.page
     private = talk.place.private and not username
-    shown = details_cards.order_details(found, language, now, username)
-    shown = miniapp.with_lines(shown, request, private, page, language)
+    view = details_cards.order_details(whole, language, now, username)
+    view = miniapp.with_lines(view, request, private, page, language)
     if talk.before_all:
-        mine = miniapp.with_lines(details_cards.order_details(found, language, now), request, True, page, language)
-        await talk.alone(shown, mine, f"r_{request.id}")
+        mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
+        await talk.alone(view, mine, f"r_{request.id}")
     else:
-        await talk.say(shown)
+        await talk.say(view)
 
 
 @command("track")
@@ -85,21 +85,21 @@ async def track(talk: Conversation) -> None:
 @pressed(ButtonAction.TRACK)
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
-    found = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
-    await talk.require_own_chat(found.request.team_id)
-    if found.request.parts:
-        await _trace_of_part(talk, found)
+    purchase = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
+    await talk.require_own_chat(purchase.request.team_id)
+    if purchase.request.parts:
+        await _trace_of_part(talk, purchase)
         return
     patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
     traces = await talk.work(talk.services.desk.orders.track(talk.by, str(number)), patience)
     language = talk.reader if talk.before_all else talk.language
-    shown = parcels.trace(
-        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=found.request.name
+    view = parcels.trace(
+        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=purchase.request.name
     )
     if talk.before_all:
-        await talk.alone(shown, shown, f"r_{found.request.id}")
+        await talk.alone(view, view, f"r_{purchase.request.id}")
     else:
-        await (talk.show(shown) if turned else talk.say(shown))
+        await (talk.show(view) if turned else talk.say(view))
 
 
 async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
@@ -110,11 +110,11 @@ async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
     if not able:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
-    shown = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
+    view = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
     if talk.before_all:
-        await talk.alone(shown, shown, f"r_{number}")
+        await talk.alone(view, view, f"r_{number}")
     else:
-        await talk.say(shown)
+        await talk.say(view)
 
 
 @command("cancel")
@@ -256,16 +256,16 @@ async def _name(talk: Conversation, order_id: str) -> str:
 async def more(talk: Conversation, order_id: str) -> None:
     """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
     desk = talk.services.desk.orders
-    found = await talk.work(desk.details(talk.by, order_id))
-    await talk.require_own_chat(found.purchase.request.team_id)
-    order = next(each for each in found.purchase.orders if each.order_id == order_id)
-    payer = found.team is None or Role.BUYER in found.team.roles_of(talk.by.id)
+    whole = await talk.work(desk.details(talk.by, order_id))
+    await talk.require_own_chat(whole.purchase.request.team_id)
+    order = next(each for each in whole.purchase.orders if each.order_id == order_id)
+    payer = whole.team is None or Role.BUYER in whole.team.roles_of(talk.by.id)
     if payer:
         try:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, found.purchase.request.name, talk.language, talk.services.clock.now(), payer))
+    await talk.say(paying.more(order, whole.purchase.request.name, talk.language, talk.services.clock.now(), payer))
 
 
 @pressed(ButtonAction.LOOK)
@@ -335,11 +335,11 @@ async def ask_hand_number(talk: Conversation, request_id: int) -> None:
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
     """The typed number of an order; returns False if it differs from what was approved, which is asked first."""
-    found = await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
-    if found is not None:
+    order = await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
+    if order is not None:
         name = await talk.services.desk.cards.name(request_id)
-        await talk.say(after_consent.hand_order_differs(found, request_id, name, talk.language))
-    return found is None
+        await talk.say(after_consent.hand_order_differs(order, request_id, name, talk.language))
+    return order is None
 
 
 @pressed(ButtonAction.HAND_ACCEPT)

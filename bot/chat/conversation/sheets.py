@@ -112,11 +112,11 @@ async def pasted(talk: Conversation, text: str) -> bool:
 
 async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, known: Mapping[str, OwnSku]) -> None:
     """Say what was read, then open one request for all lines; as long as that takes, say how far it is."""
-    said = cards.read(read, contents, talk.language)
-    message_id = await talk.say(said)
+    view = cards.read(read, contents, talk.language)
+    message_id = await talk.say(view)
     if read.lines:
         progress = ReadingProgress()
-        await ProgressMessage(talk, message_id, said, progress).watch(_opened(talk, read, known, progress))
+        await ProgressMessage(talk, message_id, view, progress).watch(_opened(talk, read, known, progress))
 
 
 class ProgressMessage:
@@ -186,8 +186,8 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
     """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
     note, tag = (one_line(words)[:_LONGEST] for words in (line.note, line.tag))
     if isinstance(line.offer, CodeRef):
-        asked = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
-        return named_by(asked.with_words(line.variant), note, tag)
+        own = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
+        return named_by(own.with_words(line.variant), note, tag)
     item = await buying.opened(talk, line.offer)
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
@@ -210,7 +210,7 @@ def _doubtful(line: SheetLine) -> str:
 async def send_template(talk: Conversation) -> None:
     """`/template`: a sheet to fill in and send back."""
     file = InputFile(template(talk.language), filename="caigou.xlsx")
-    said = cards.template(talk.language)
+    view = cards.template(talk.language)
     await talk.services.bot.send_document(
-        talk.place.chat_id, file, caption=said.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
+        talk.place.chat_id, file, caption=view.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
     )

@@ -25,7 +25,7 @@ _MARK_BYTES = 6
 @command("start")
 async def start(talk: Conversation) -> None:
     """`/start`, with or without a link's payload."""
-    found = _LINK.fullmatch(talk.words)
+    link = _LINK.fullmatch(talk.words)
     if talk.words == _BRING and not talk.place.private:
         await teams.here(talk)
     elif talk.words == notify.LINK and talk.place.private:
@@ -34,19 +34,19 @@ async def start(talk: Conversation) -> None:
         await forget(talk)
     elif talk.words == _STATUS and talk.place.private:
         await general.status(talk)
-    elif found is None or not talk.place.private:
+    elif link is None or not talk.place.private:
         known = await talk.services.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))
         if talk.place.private:
             await talk.services.menus.renew(talk.by.id)
-    elif found[1] == "join":
-        await teams.join(talk, found[2])
-    elif found[2].isdigit() and found[1] in _OF_A_TEAM:
-        await _OF_A_TEAM[found[1]](talk, int(found[2]))
-    elif found[1] in _PAGES and found[2].isdigit() and len(found[2]) < 10 and talk.services.page:
-        await _PAGES[found[1]](talk, int(found[2]))
+    elif link[1] == "join":
+        await teams.join(talk, link[2])
+    elif link[2].isdigit() and link[1] in _OF_A_TEAM:
+        await _OF_A_TEAM[link[1]](talk, int(link[2]))
+    elif link[1] in _PAGES and link[2].isdigit() and len(link[2]) < 10 and talk.services.page:
+        await _PAGES[link[1]](talk, int(link[2]))
     else:
-        await _request(talk, found[2])
+        await _request(talk, link[2])
 
 
 async def _grid(talk: Conversation, request_id: int) -> None:
@@ -92,9 +92,9 @@ async def forget(talk: Conversation) -> None:
 @pressed(ButtonAction.FORGET)
 async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
     """Forget the presser, if this is the question that was asked last; a second press finds it answered."""
-    asked = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     own = talk.place.private and talk.place.chat_id == talk.by.id
-    if not own or not isinstance(asked, ForgetDialog) or not hmac.compare_digest(asked.mark, str(mark)):
+    if not own or not isinstance(dialog, ForgetDialog) or not hmac.compare_digest(dialog.mark, str(mark)):
         raise Refusal(RefusalReason.FORGET_OVER)
     if not sure:
         await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
