@@ -5,13 +5,11 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from bot.cards.blocks import buying_holds, order_lines, purchase_lines, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, rows, show
-from bot.cards.orders.admin_decisions import missing_lines
-from bot.cards.requests import after_consent, lists
-from bot.cards.requests.consent import obstacle_key
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, of_1688, rows, show
 from bot.cards.teams import policy
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals import (
@@ -62,10 +60,10 @@ _MOST_NAMES = 3
 """So many of those who may do something are named to somebody who may not."""
 _MOST_NUMBERS = 6
 """So many requests are named of those that are to be over first."""
-_NAMED = {
-    "only-admins": "refusal-only-admins-named",
-    "only-approvers": "refusal-only-approvers-named",
-    "only-buyers": "refusal-only-buyers-named",
+_NAMED: dict[type[Why], str] = {
+    OnlyAdmins: "refusal-only-admins-named",
+    OnlyApprovers: "refusal-only-approvers-named",
+    OnlyBuyers: "refusal-only-buyers-named",
 }
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
@@ -83,11 +81,11 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     """Why an action does nothing; also short enough for an alert."""
     w = Writer(language, now)
     values = {name: word for each in fields(why) for name, word in _worded(w, each.name, getattr(why, each.name))}
-    lines = [Html(f"{NEEDS_YOU} {w.line(_text_of(why), **values, **_obstacle(w, why))}")]
+    lines = [w.marked(NEEDS_YOU, _text_of(why), **values, **_obstacle(w, why))]
     decide = None
     if isinstance(why, Undecided):
-        lines += missing_lines(w, why.swept, why.unknown, why.resting)
-        decide = w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if why.unknown else None
+        lines += buying_holds.missing_lines(w, why.swept, why.unknown, why.resting)
+        decide = buying_holds.decide(w) if why.unknown else None
     if isinstance(why, NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
     if isinstance(why, PolicyWrong):
@@ -98,10 +96,10 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
 
 def moved_on(why: NoLonger, purchase: Purchase, language: str, now: datetime, *, renewed: bool) -> View:
     """The same of a request that moved on: in which state it is, by whose word, and whether its card says so too."""
-    w, (_, state) = Writer(language, now), lists.summary(purchase)
-    said = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
+    w, (_, state) = Writer(language, now), purchase_lines.summary(purchase)
+    sentence = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
     card = f" {w.line('card-renewed')}" if renewed else ""
-    return View(Html(f"{NEEDS_YOU} {said}{card}"))
+    return View(Html(f"{NEEDS_YOU} {sentence}{card}"))
 
 
 def _text_of(why: Why) -> str:
@@ -115,7 +113,7 @@ def _text_of(why: Why) -> str:
     if isinstance(why, NoLonger) and why.by:
         return "refusal-no-longer-by"
     if isinstance(why, OnlyAdmins | OnlyApprovers | OnlyBuyers) and why.names:
-        return _NAMED[why.key]
+        return _NAMED[type(why)]
     return f"refusal-{why.key}"
 
 
@@ -125,9 +123,9 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "number":
             yield name, _number(str(value if value is not None else ""))
         case "same":
-            yield "other", lists.in_passing(w, value) if value else ""
+            yield "other", purchase_lines.in_passing(w, value) if value else ""
         case "state":
-            yield name, w.line(f"state-{value.replace('_', '-')}") if value else ""
+            yield name, w.line(f"state-{dashed(value)}") if value else ""
         case "at":
             yield name, w.when(value) if value else ""
         case "why":
@@ -166,7 +164,7 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
     """What is used up, if that is why."""
     if not isinstance(why, OverCap | OverBudget):
         return {}
-    return {"obstacle": w.line(obstacle_key(why.key, str(why.detail)))}
+    return {"obstacle": w.line(team_lines.obstacle_key(why.key, str(why.detail)))}
 
 
 def market_error(error: MarketError, language: str, again: Code | None = None) -> View:
@@ -176,7 +174,7 @@ def market_error(error: MarketError, language: str, again: Code | None = None) -
     """
     w = Writer(language)
     key = _key_of(error)
-    lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
+    lines = [w.marked(FAILED, key, call=error.call)]
     if isinstance(error, _THEIR_WORDS) or code_in(error.words):
         lines += of_1688(w, error.words)
     useless = again is None or (isinstance(error, Rejected) and not error.by_gateway)
@@ -190,18 +188,17 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
     w, lines = Writer(language), list[Html]()
     for each in found[:_MOST_UNSHOWN]:
         why = w.line(_key_of(each.error), call=each.error.call)
-        lines.append(Html(f"{FAILED} {w.line('unshown', offer=each.offer_id, why=why)}"))
+        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why))
         if isinstance(each.error, _THEIR_WORDS):
             lines += of_1688(w, each.error.words)
-    left = len(found) - _MOST_UNSHOWN
-    lines += [w.line("lines-more", n=left)] if left > 0 else []
+    lines += w.more("lines-more", len(found) - _MOST_UNSHOWN)
     return View(join([*lines, *([] if opened else [w.line("nothing-opened")])]))
 
 
 def looked(found: Looked, language: str, now: datetime) -> View:
     """What a look that somebody asked for brought: the order's state, news or none, and when it was last seen."""
     w, order = Writer(language, now), found.order
-    lines = [after_consent.state_line(w, order.request_id, order)]
+    lines = [order_lines.state_line(w, order.request_id, order)]
     if found.error is not None:
         lines.append(w.line(_key_of(found.error), call=found.error.call))
     elif found.seen:
@@ -228,41 +225,41 @@ def given_back(number: int, left: Request, language: str) -> View:
 def link_problem(rejected: NoOffer, language: str) -> View:
     """Why a text is no product on 1688, and what to send instead."""
     w = Writer(language)
-    key = f"link-{rejected.reason.value.replace('_', '-')}"
-    return View(Html(f"{NEEDS_YOU} {w.line(key, host=rejected.host or '–')}"))
+    key = f"link-{dashed(rejected.reason.value)}"
+    return View(w.marked(NEEDS_YOU, key, host=rejected.host or "–"))
 
 
 def no_product(words: str, language: str) -> View:
     """A text that names no product and answers nothing: what helps with it, and a search for it if it is short."""
-    w, asked = Writer(language), clean(words)
-    topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, asked))
-    able = search.fits and any(letter.isalpha() for letter in asked)
-    find = w.button("search-for", search, words=asked) if able else None
+    w, wanted = Writer(language), clean(words)
+    topic, search = topic_of(words), Code(ButtonAction.SEARCH, (1, wanted))
+    able = search.fits and any(letter.isalpha() for letter in wanted)
+    find = w.button("search-for", search, words=wanted) if able else None
     if topic is None:
         return replace(link_problem(NoOffer(Reason.NOTHING, words), language), keyboard=rows([find]))
-    shown = _LISTS.get(topic)
-    listed = w.button(shown[0], Code(ButtonAction.ORDERS, (shown[1], 1)), "primary") if shown else None
+    helpful = _LISTS.get(topic)
+    listed = w.button(helpful[0], Code(ButtonAction.ORDERS, (helpful[1], 1)), "primary") if helpful else None
     return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
 def nothing_waits(language: str) -> View:
     """Says that nothing can be made of a reply to a message about a purchase."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('nothing-waits')}"))
+    return View(Writer(language).marked(NEEDS_YOU, "nothing-waits"))
 
 
 def quantity_problem(reading: Wrong, language: str) -> View:
     """Why an answer is no quantity."""
-    key = f"quantity-{reading.reason.value.replace('_', '-')}"
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line(key)}"))
+    key = f"quantity-{dashed(reading.reason.value)}"
+    return View(Writer(language).marked(NEEDS_YOU, key))
 
 
 def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View:
     """Asks whether a number is an offer's; it is opened, with the words beside it, only if the person says so."""
     w = Writer(language)
     beside = clean(words)
-    kept = Code(ButtonAction.OPEN, (offer_id, quantity, *([beside] if beside else [])))
-    opens = kept if kept.fits and not is_reordered(words) else Code(ButtonAction.OPEN, (offer_id, quantity))
-    lost = [w.line("not-understood", words=text(words, LABEL_UNITS))] if opens is not kept else []
+    whole = Code(ButtonAction.OPEN, (offer_id, quantity, *([beside] if beside else [])))
+    opens = whole if whole.fits and not is_reordered(words) else Code(ButtonAction.OPEN, (offer_id, quantity))
+    lost = [w.line("not-understood", words=text(words, LABEL_UNITS))] if opens is not whole else []
     yes = w.button("open-offer", opens, "primary")
     return View(join([w.line("bare-number", offer=code(offer_id)), *lost]), rows([yes]))
 
@@ -282,17 +279,17 @@ def old_button(language: str) -> View:
 
 def gave_up(language: str) -> View:
     """Says that somebody's message could not be handled after several tries."""
-    return View(Html(f"{FAILED} {Writer(language).line('gave-up')}"))
+    return View(Writer(language).marked(FAILED, "gave-up"))
 
 
 def too_much(language: str, pressed: bool = False) -> View:
     """Says that somebody sends or presses too fast: what had no effect, and what to do."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much-pressed' if pressed else 'too-much')}"))
+    return View(Writer(language).marked(NEEDS_YOU, "too-much-pressed" if pressed else "too-much"))
 
 
 def missed(n: int, language: str) -> View:
     """How many of a person's messages were not read, now that they are read again."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
+    return View(Writer(language).marked(NEEDS_YOU, "missed", n=n))
 
 
 def no_text(language: str, kind: str = "") -> View:

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from bot.cards import calls
+from bot.cards.blocks import buying_holds
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text
-from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Keyboard, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
-from bot.cards.notices.notice_parts import clock
-from bot.cards.orders.admin_decisions import missing_lines
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dashed, dotted, gap, open_in_private, rows, said, show
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
+from bot.purchasing.calls import CallReport
 from bot.purchasing.holds import KeyState
+from bot.purchasing.money import Fen
 
 MOST_UNREAD = 10
 ASK_1688 = 2
@@ -35,7 +34,7 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> Vie
         newest = h.copies.newest
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
     lines += [w.line("health-journal-none")] if h.journal_key is KeyState.NONE else []
-    lines += calls.summary(w, h.calls) if h.calls is not None else []
+    lines += _calls(w, h.calls) if h.calls is not None else []
     return View(join(lines), (*rows([asks]), *_buttons(w, h, owner)))
 
 
@@ -48,11 +47,30 @@ def in_group(h: Health, language: str, username: str) -> View:
 def jobs(h: Health, language: str) -> View:
     """How many regular jobs ran as they should, and which are late or failed, for admins."""
     w = Writer(language, h.now)
-    asked = calls.by_kind(w, h.calls) if h.calls is not None else []
+    calls = _calls_by_kind(w, h.calls) if h.calls is not None else []
     ill = [tick for tick in h.ticks if tick.error or tick.late or tick.last_run is None]
-    lines = [*asked, *([gap()] if asked else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
+    lines = [*calls, *([gap()] if calls else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
     lines += [gap(), w.line("health-jobs-ill"), *(line for tick in ill for line in _tick(w, tick))] if ill else []
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
+
+
+def _calls(w: Writer, report: CallReport) -> list[Html]:
+    """Calls today and this month with its forecast, what was confirmed for them, and whether the bot is thrifty."""
+    if not report.calls_month:
+        return []
+    lines = [w.line("calls-counted", today=report.calls_today, month=report.calls_month, forecast=report.forecast)]
+    if report.confirmed:
+        lines.append(w.line("calls-confirmed", sum=show(report.confirmed), each=show(report.fen_each or Fen(0))))
+    return [*lines, *(w.line(f"calls-thrifty-{why}") for why in sorted(report.thrifty))]
+
+
+def _calls_by_kind(w: Writer, report: CallReport) -> list[Html]:
+    """Calls of each kind, today and this month, the most first."""
+    counted = sorted(report.month.items(), key=lambda each: (-each[1], each[0]))
+    lines = [
+        w.line(f"calls-of-{kind}", today=report.today.get(kind, 0), month=number) for kind, number in counted if number
+    ]
+    return [w.line("calls-head"), gap(), *lines] if lines else []
 
 
 def _for_all(w: Writer, h: Health, troubles: list[Html]) -> list[Html]:
@@ -92,7 +110,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
 
 def _clock(w: Writer, h: Health) -> list[Html]:
     """That buying waits for the time, and why."""
-    return [w.line("health-clock"), *clock(w, h.clock)] if h.clock is not None else []
+    return [w.line("health-clock"), *buying_holds.clock(w, h.clock)] if h.clock is not None else []
 
 
 def _disk(w: Writer, disk: DiskRoom | None) -> list[Html]:
@@ -108,9 +126,8 @@ def _unread(w: Writer, h: Health) -> list[Html]:
     lines = [w.line("health-unread", n=len(h.unread))]
     for each in h.unread[:MOST_UNREAD]:
         request = [f"#{each.request}"] if each.request else []
-        lines.append(Html(" · ".join([*request, code(each.order_id), w.when(each.since)])))
-    left = len(h.unread) - MOST_UNREAD
-    return [*lines, *([w.line("health-more-unread", n=left)] if left > 0 else [])]
+        lines.append(dotted([*request, code(each.order_id), w.when(each.since)]))
+    return [*lines, *w.more("health-more-unread", len(h.unread) - MOST_UNREAD)]
 
 
 def _quarantine(w: Writer, h: Health) -> list[Html]:
@@ -120,21 +137,21 @@ def _quarantine(w: Writer, h: Health) -> list[Html]:
     since = w.when(h.quarantine.reads_from)
     return [
         w.line(f"health-quarantine-{h.quarantine.why}", when=since),
-        *missing_lines(w, left.swept, left.unknown, len(left.resting)),
+        *buying_holds.missing_lines(w, left.swept, left.unknown, len(left.resting)),
     ]
 
 
 def _doubts(w: Writer, h: Health) -> list[Html]:
     """Each of them, the oldest first, and how many there is no room for."""
-    left = h.doubts - len(h.in_doubt)
-    return [*(_doubt(w, each) for each in h.in_doubt), *([w.line("health-more-doubts", n=left)] if left > 0 else [])]
+    lines = [_doubt(w, each) for each in h.in_doubt]
+    return [*lines, *w.more("health-more-doubts", h.doubts - len(h.in_doubt))]
 
 
 def _doubt(w: Writer, doubt: Doubtful) -> Html:
     """Which request, how much is known of it, since when."""
-    state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
+    state = w.line(f"state-{dashed(doubt.state.value)}")
     since = [w.when(doubt.since)] if doubt.since else []
-    return Html(" · ".join([f"#{doubt.name}", state, *since]))
+    return dotted([f"#{doubt.name}", state, *since])
 
 
 def _tick(w: Writer, tick: Tick) -> list[Html]:
@@ -146,7 +163,7 @@ def _tick(w: Writer, tick: Tick) -> list[Html]:
 def _buttons(w: Writer, h: Health, owner: bool) -> Keyboard:
     """Buttons that lead to what can be settled here, and to the regular jobs."""
     unknown = owner and (h.unknown or h.outside or h.quarantine)
-    decide = w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if unknown else None
+    decide = buying_holds.decide(w) if unknown else None
     letters = (
         w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
     )

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import answers
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, product, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import BREAK, Html, clean, join, plain
-from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import Writer, rows, show
-from bot.cards.requests import details, lists, several
+from bot.cards.blocks.writer import Writer, dashed, open_in_private, rows, show
+from bot.cards.requests import details, draft_choices, lists
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.refusal import Why
@@ -125,12 +124,10 @@ def words(language: str) -> dict[str, str]:
 def order_table(found: PurchasePage, by: Person, now: datetime) -> OrderTable:
     """One page of purchases with the filters of `/orders`."""
     w = Writer(by.language, now)
-    filters = tuple(
-        Filter(name, w.label(f"filter-{name.replace('_', '-')}"), name == found.filter) for name in lists.FILTERS
-    )
-    shown = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
+    filters = tuple(Filter(name, w.label(f"filter-{dashed(name)}"), name == found.filter) for name in lists.FILTERS)
+    table_rows = tuple(_row(w, each.in_language(w.language)) for each in found.purchases)
     empty = w.label("list-empty-cancelled" if found.filter == "cancelled" else "list-empty")
-    return OrderTable(filters, shown, found.page, found.pages, found.more, empty)
+    return OrderTable(filters, table_rows, found.page, found.pages, found.more, empty)
 
 
 def order_lines(found: Details, by: Person, now: datetime) -> tuple[str, ...]:
@@ -143,7 +140,7 @@ def grid(step: CardState, by: Person, now: datetime) -> Grid:
     w, request = Writer(by.language, now), step.purchase.request
     offer, choice = request.offer, request.choice
     chooses = step.stage in _CHOOSES_VARIANTS
-    problem = _read(*several.problem(w, step)) if chooses else ()
+    problem = _read(*draft_choices.problem(w, step)) if chooses else ()
     about = _read(*product.prices(w, offer), product.terms(w, offer))
     lines = about if chooses else _lines(request_card(step, by.language, now, place=request.place))
     counted = dict(choice.several) or ({choice.spec_id: choice.quantity or 0} if choice.spec_id else {})
@@ -218,7 +215,7 @@ def with_lines(view: View, request: Request, private: bool, page: str, language:
 def basket_opener(request: Request, page: str, language: str) -> View:
     """What a link to all lines of a request leads to."""
     w = Writer(language)
-    view = View(join([w.line("app-basket-here"), product.goods(w, request)]))
+    view = View(join([w.line("app-basket-here"), goods.goods(w, request)]))
     return _with_page(view, "app-open-basket", _address(page, request.id), language)
 
 
@@ -251,7 +248,7 @@ def _with_page(view: View, key: str, address: str, language: str) -> View:
 
 
 def _row(w: Writer, purchase: Purchase) -> OrderRow:
-    request, (sign, key) = as_ordered(purchase), lists.summary(purchase)
+    request, (sign, key) = as_ordered(purchase), purchase_lines.summary(purchase)
     count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
     bought = request.bought
     return OrderRow(
@@ -263,9 +260,9 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         person=clean(w.named(request.requester.name)),
         pieces=" ".join(_read(count)) if request.pieces else "",
         count=request.pieces,
-        sum=" · ".join(_read(*lists.sum_line(w, purchase), *lists.back(w, purchase))),
-        fen=lists.sum_of(purchase),
-        counts=lists.counts(purchase),
+        sum=" · ".join(_read(*purchase_lines.sum_line(w, purchase), *purchase_lines.back(w, purchase))),
+        fen=purchase_lines.sum_of(purchase),
+        counts=purchase_lines.counts(purchase),
         sign=sign,
         state=" ".join(_read(w.line(key))),
     )

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, clean, code, join, ours, plain
-from bot.cards.blocks.links import group_link, open_in_private
+from bot.cards.blocks.html import Html, clean, code, join, ours, plain
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, gap, press, rows, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
 from bot.purchasing.approval.team import Role
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import Order, Purchase
@@ -73,7 +72,7 @@ def no_identity(language: str, username: str = "") -> View:
     """Answers a message in the name of a chat: nobody can be held to it, but people can write themselves."""
     w = Writer(language)
     go_on = open_in_private(w, "write-in-private", username, "hello")
-    return View(Html(f"{NEEDS_YOU} {w.line('no-identity')}"), rows([go_on]))
+    return View(w.marked(NEEDS_YOU, "no-identity"), rows([go_on]))
 
 
 def only_private(language: str, username: str, payload: str) -> View:
@@ -138,25 +137,19 @@ def ask_search(language: str) -> View:
 def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
     """Asks which of several shall be cancelled: a button for each, or its typed number."""
     w = Writer(language)
-    asked = asking(language, "ask-cancel")
-    each = [
-        [press(_goods_label(w, purchase), Code(ButtonAction.CANCEL_THIS, (purchase.request.id,)))]
-        for purchase in purchases[:_MOST_TO_CANCEL]
-    ]
-    return replace(asked, keyboard=(*rows(*each), *asked.keyboard))
-
-
-def _goods_label(w: Writer, purchase: Purchase) -> str:
-    """Number and goods of a purchase, on a button."""
-    request = as_ordered(purchase.in_language(w.language))
-    return f"#{request.name} · {clean(plain(product.goods(w, request, _GOODS_WIDTH)))}"
+    question, buttons = asking(language, "ask-cancel"), []
+    for purchase in purchases[:_MOST_TO_CANCEL]:
+        request = as_ordered(purchase.in_language(w.language))
+        label = f"#{request.name} · {clean(plain(goods.goods(w, request, _GOODS_WIDTH)))}"
+        buttons.append([press(label, Code(ButtonAction.CANCEL_THIS, (purchase.request.id,)))])
+    return replace(question, keyboard=(*rows(*buttons), *question.keyboard))
 
 
 def ask_cancel_this(purchase: Purchase, language: str) -> View:
     """Asks whether the only purchase that a bare /cancel can mean shall be cancelled; nothing of it is ordered."""
     w, request = Writer(language), purchase.in_language(language).request
     yes, no = (Code(ButtonAction.CANCEL_THIS, (request.id, wanted)) for wanted in (1, 0))
-    lines = [w.head(NEEDS_YOU, request.name, "head-cancel-this"), product.goods(w, request)]
+    lines = [w.head(NEEDS_YOU, request.name, "head-cancel-this"), goods.goods(w, request)]
     return View(join(lines), rows([w.button("cancel-yes", yes, "danger"), w.button("cancel-no", no)]))
 
 
@@ -165,9 +158,9 @@ def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
     w = Writer(language)
     lines = [
         w.head(NEEDS_YOU, purchase.request.name, "head-cancel-question"),
-        product.goods(w, as_ordered(purchase.in_language(w.language))),
-        *([bold(show(order.total))] if order.total else []),
-        w.line("order-number", number=code(order.order_id)),
+        goods.goods(w, as_ordered(purchase.in_language(w.language))),
+        *([sums.total(order.total)] if order.total else []),
+        order_lines.number_line(w, order.order_id),
     ]
     yes = w.button("cancel-yes", Code(ButtonAction.CANCEL_YES, (order.order_id,)), "danger")
     return View(join(lines), rows([yes, w.button("cancel-no", Code(ButtonAction.CANCEL_NO, (order.order_id,)))]))
@@ -178,3 +171,30 @@ def seller_chat(url: str, language: str) -> View:
     w = Writer(language)
     button = w.link("open-chat", url)
     return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))
+
+
+def how_to_forget(language: str) -> View:
+    """What is to be written to be forgotten."""
+    return View(Writer(language).line("forget-how"))
+
+
+def forget_question(mark: str, language: str) -> View:
+    """Asks for the press that forgets the reader: what goes, what stays, how long copies last."""
+    w = Writer(language)
+    lines = [
+        w.head(NEEDS_YOU, None, "forget-head"), w.line("forget-goes"), w.line("forget-stays"), gap(),
+        w.line("forget-copies"), w.line("forget-for-good"),
+    ]  # fmt: skip
+    yes = w.button("forget-yes", Code(ButtonAction.FORGET, (mark, 1)), "danger")
+    return View(join(lines), rows([yes], [w.button("forget-no", Code(ButtonAction.FORGET, (mark, 0)))]))
+
+
+def nothing_forgotten(language: str) -> View:
+    """Nothing was taken out."""
+    return View(Writer(language).line("forget-kept"))
+
+
+def forgotten(language: str) -> View:
+    """The reader is forgotten; what a reader sees in Telegram is theirs to delete."""
+    w = Writer(language)
+    return View(join([w.marked(DONE, "forget-done"), w.line("forget-telegram")]))

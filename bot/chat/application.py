@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable, Coroutine
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from telegram import Update
@@ -17,30 +19,11 @@ from telegram.ext import (
 )
 
 from bot.cards import answers
-from bot.chat.conversation import (
-    admin_decisions,
-    approvals,
-    away,
-    buying,
-    by_hand,
-    forgetting,
-    general,
-    notify,
-    orders,
-    own_skus,
-    policy,
-    presses,
-    sheets,
-    start,
-    team_list,
-    team_settings,
-    teams,
-    typed_answers,
-)
-from bot.chat.conversation.conversation import Conversation, handled
+from bot.chat import conversation
+from bot.chat.conversation import general, own_skus, teams
+from bot.chat.conversation.conversation import Conversation, handled, press
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
-from bot.chat.conversation.member_updates import Comings
 from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Context
@@ -51,44 +34,27 @@ from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)
 
-HANDLERS = (
-    admin_decisions,
-    approvals,
-    away,
-    buying,
-    by_hand,
-    forgetting,
-    general,
-    notify,
-    orders,
-    own_skus,
-    policy,
-    presses,
-    sheets,
-    start,
-    team_list,
-    team_settings,
-    teams,
-    typed_answers,
-)
-"""The modules whose functions do what commands and buttons ask for; each registers its own when it is loaded."""
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 """Edited and forwarded messages are never commands."""
 _COMES_OR_GOES = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
+for _module in iter_modules(conversation.__path__):
+    # Each registers what its commands and buttons do when it is loaded.
+    import_module(f"{conversation.__name__}.{_module.name}")
+
 
 def add_handlers(application: App, services: Services, outcomes: Outcomes) -> None:
     """Put every handler in its place."""
-    groups, comings = Groups(services), Comings(services.desk)
+    groups = Groups(services)
     # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
     application.add_handler(TypeHandler(Update, Guard(services, groups, outcomes).look), group=-1)
     # Being added, promoted or blocked, and moves of groups: nobody says these, so they come before words.
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
     # Members who come and go: Telegram tells it as a message, and to an administrator as an update of its own.
-    application.add_handler(ChatMemberHandler(comings.changed, ChatMemberHandler.CHAT_MEMBER))
-    application.add_handler(MessageHandler(_COMES_OR_GOES, comings.told))
-    application.add_handler(CallbackQueryHandler(handled(presses.press)))
+    application.add_handler(ChatMemberHandler(groups.member_changed, ChatMemberHandler.CHAT_MEMBER))
+    application.add_handler(MessageHandler(_COMES_OR_GOES, groups.came_or_left))
+    application.add_handler(CallbackQueryHandler(handled(press)))
     # Commands before text: a command is text too.
     for name in COMMANDS:
         application.add_handler(CommandHandler(name, handled(TYPED[name]), _COMMAND))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.requests import decision_questions, lists
+from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team_list
@@ -219,7 +219,7 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("list of a team, empty", view=team_list.the_list(ls.empty(), language))
     yield shown("list of a team, a line", view=team_list.one_line(team, team.lines[0], language))
     yield shown("list of a team, added", view=team_list.added(ls.added(), language))
-    yield shown("waiting", view=decision_questions.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
+    yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 
 def _own_skus(language: str) -> Iterator[Shown]:

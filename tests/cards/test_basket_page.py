@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.cards.blocks import purchase_lines
 from bot.cards.blocks.view import View
 from bot.cards.miniapp import basket_opener, with_lines, with_page
-from bot.cards.requests import lists
 from bot.cards.requests.basket_page import BasketPage, basket_page
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
@@ -217,4 +217,4 @@ def test_what_was_cancelled_or_came_to_nothing_is_not_summed_up(
     orders = tuple(replace(s.ORDER, order_id=str(n), state=state) for n, state in enumerate(states))
     ended = replace(s.ATTEMPT, state=AttemptState.REFUSED if not states else AttemptState.PLACED)
     purchase = Purchase(replace(s.REQUEST, state=RequestState.APPROVED), (ended,), orders)
-    assert (lists.counts(purchase), lists.sum_of(purchase)) == (counts, fen)
+    assert (purchase_lines.counts(purchase), purchase_lines.sum_of(purchase)) == (counts, fen)

@@ -1,13 +1,16 @@
 """What a button carries: it fits, comes back as it was, and cannot be forged."""
 
 import random
+import re
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import cards
 from bot.cards.blocks.buttons import MOST_BYTES, ButtonAction, Code, Codes, signed
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Button, View
@@ -147,3 +150,9 @@ def test_what_tells_a_content_has_128_bits_under_the_key_of_this_installation(ac
 def test_action_words_are_short_and_distinct() -> None:
     assert len({action.value for action in ButtonAction}) == len(ButtonAction)
     assert max(len(action.value) for action in ButtonAction) <= 2
+
+
+def test_every_button_stands_on_a_card() -> None:
+    source = [path.read_text("utf-8") for path in Path(cards.__path__[0]).rglob("*.py") if path.name != "buttons.py"]
+    shown = set(re.findall(r"\bButtonAction\.([A-Z_]+)", "\n".join(source)))
+    assert sorted(each.name for each in ButtonAction if each.name not in shown) == []

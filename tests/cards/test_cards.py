@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
-from bot.cards.blocks import qr
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.orders import paying
@@ -310,9 +309,9 @@ def test_what_else_can_be_done_before_the_payment_is_behind_more(language: str) 
 
 
 def test_the_picture_of_a_link_is_its_own() -> None:
-    one, other = qr.png("https://pay.example/1"), qr.png("https://pay.example/2")
+    one, other = paying.qr("https://pay.example/1"), paying.qr("https://pay.example/2")
     assert one.startswith(b"\x89PNG")
-    assert one == qr.png("https://pay.example/1") != other
+    assert one == paying.qr("https://pay.example/1") != other
 
 
 def test_an_unknown_deadline_is_said_to_be_unknown() -> None:

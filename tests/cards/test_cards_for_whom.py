@@ -11,7 +11,7 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import plain
 from bot.cards.teams import policy, team
-from bot.cards.teams import team_settings as settings
+from bot.cards.teams import team as settings
 from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cards import answers
 from bot.cards.orders import parcels
-from bot.cards.requests import decision_questions, details, lists
+from bot.cards.requests import approval, details, lists
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team as team_cards
 from bot.desk.shared.refusals import Paused
@@ -162,7 +162,7 @@ def test_a_team_s_cards_withstand_their_people(words: Words, stage: Stage, langu
     step = t.step(stage, replace(t.WAITING, request=request, questions=asked * 5), team=team, teams=(team,) * 5)
     place = s.PRIVATE if private else s.GROUP
     check(request_card(step, language, s.NOW, place=place, username="caigou_bot"))
-    check(decision_questions.pending_list(WaitingPage((step,) * 3, 1, 10, 30), language, s.NOW))
+    check(approval.pending_list(WaitingPage((step,) * 3, 1, 10, 30), language, s.NOW))
     check(team_cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot", roles=frozenset(Role)))
     check(team_cards.member_card(team, people[1], language, admin=True))
 

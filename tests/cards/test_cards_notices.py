@@ -8,6 +8,7 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import Writer
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import RestsNotice
 from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
@@ -207,6 +208,14 @@ def test_every_parcel_s_number_can_be_copied(language: str) -> None:
         copied = [button for row in view.keyboard for button in row if button.copy]
         assert [button.copy for button in copied] == [each["bill_no"] for each in shown]
         assert len({button.text for button in copied}) == count
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_parcels_that_have_no_room_are_counted(language: str) -> None:
+    parcels = [{"company": "中通快递", "bill_no": f"7654123456{n:04}"} for n in range(13)]
+    more = Writer(language).line("more-parcels", n=3)
+    assert notice(ShippedNotice.kind, language, parcels=parcels).text.endswith(more)
+    assert notice(ShippedNotice.kind, language, parcels=parcels[:10]).text.count("中通快递") == 10
 
 
 @pytest.mark.parametrize("kind", [PlacedNotice.kind, PaidNotice.kind, RefusedNotice.kind])

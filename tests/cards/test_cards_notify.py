@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cards.blocks.buttons import Codes
-from bot.cards.notices.digest import MOST_LINES, digest, newest_only
+from bot.cards.notices.notices import MOST_LINES, digest, newest_only
 from bot.cards.teams.notify import PAGES, notify_card, page_of
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.notice import NotifyTopic

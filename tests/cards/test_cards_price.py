@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.cards.blocks import purchase_lines
 from bot.cards.requests import lists
+from bot.cards.requests.baskets import cost
 from bot.cards.requests.details import order_details
-from bot.cards.requests.parts import cost
 from bot.cards.requests.request import request_card
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import Details, PurchasePage, Stage
@@ -166,7 +167,7 @@ def test_a_part_whose_raised_price_was_declined_is_in_no_sum() -> None:
     first, second = b.parts()[:2]
     over = replace(second, request=replace(second.request, state=RequestState.REJECTED))
     assert cost((first, over)) == first.orders[0].total
-    assert not lists.counts(over)
+    assert not purchase_lines.counts(over)
 
 
 def test_what_was_paid_although_it_was_declined_is_in_the_sum() -> None:

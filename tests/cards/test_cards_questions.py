@@ -7,7 +7,7 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.requests import decision_questions
+from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CardState, Stage, WaitingPage
@@ -79,11 +79,11 @@ def test_while_votes_are_missing_the_card_says_what_else_it_will_wait_for(langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_said_the_deciding_yes_hears_what_it_waits_for(language: str) -> None:
-    view = decision_questions.said_yes("1042", language, HELD, s.NOW)
+    view = approval.said_yes("1042", language, HELD, s.NOW)
     check(view)
     assert WORDS[language][0] in view.alert
     assert WORDS[language][1] in view.alert
-    assert WORDS[language][0] not in decision_questions.said_yes("1042", language).alert
+    assert WORDS[language][0] not in approval.said_yes("1042", language).alert
 
 
 def test_the_group_s_card_has_behind_more_what_takes_something_back() -> None:
@@ -137,9 +137,9 @@ def test_whoever_agreed_finds_by_its_number_what_takes_that_back(language: str) 
 def test_whoever_decides_on_a_part_reads_its_number_and_never_the_one_of_our_tables() -> None:
     part = replace(t.WAITING, request=replace(t.WAITING.request, id=1046, part_of=1042, part=4))
     step = t.step(purchase=part)
-    waiting = decision_questions.pending_list(WaitingPage((step,), 1, 1, 1), "en", s.NOW)
+    waiting = approval.pending_list(WaitingPage((step,), 1, 1, 1), "en", s.NOW)
     assert ("1046" in drawn(waiting), "[#1042/4]" in drawn(waiting)) == (False, True)
     mine = Place(part.request.requester.id)
     declined = replace(step, stage=Stage.DECLINED)
-    for view in (card(step, place=mine), card(declined), decision_questions.said_no(part.request.name, "en")):
+    for view in (card(step, place=mine), card(declined), approval.said_no(part.request.name, "en")):
         assert ("1046" in drawn(view), "#1042/4" in drawn(view)) == (False, True)

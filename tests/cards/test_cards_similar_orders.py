@@ -9,7 +9,8 @@ import pytest
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
-from bot.cards.orders import admin_decisions, similar_orders
+from bot.cards.orders import admin_decisions
+from bot.cards.requests import after_consent
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
@@ -66,7 +67,7 @@ def test_the_details_show_them_and_offer_no_second_order() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_before_giving_up_they_are_shown_and_the_second_press_is_another_code(language: str) -> None:
-    view = similar_orders.question(DOUBTED, "1042", language, s.NOW)
+    view = after_consent.alike_question(DOUBTED, "1042", language, s.NOW)
     check(view)
     assert s.ORDER_ID in drawn(view)
     assert codes(view)[-1] == Code(ButtonAction.GIVE_UP_SEEN, (7, DOUBTED.alike_hash))
@@ -185,7 +186,7 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
         s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, "1040/2"),), candidates=(1042, 1050)
     )
     page = replace(page, names={1042: "1042", 1050: "1041/3"})
-    view = admin_decisions.haunting(page, "en", s.NOW)
+    view = admin_decisions.unknown_order(page, "en", s.NOW)
     check(view)
     assert "An order placed outside · 2 of 3" in drawn(view)
     assert "our reference" not in drawn(view)

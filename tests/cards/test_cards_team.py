@@ -12,7 +12,7 @@ import pytest
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
-from bot.cards.requests import decision_questions, lists
+from bot.cards.requests import approval, lists
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
@@ -208,11 +208,11 @@ def test_whoever_never_pressed_start_is_asked_to_in_the_group() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_what_waits_says_for_whom(language: str) -> None:
-    view = decision_questions.pending_list(WaitingPage((t.step(),) * 3, 2, 3, 7), language, s.NOW)
+    view = approval.pending_list(WaitingPage((t.step(),) * 3, 2, 3, 7), language, s.NOW)
     check(view)
     assert "Boris" in view.text
     assert coded(view, ButtonAction.PENDING) == [Code(ButtonAction.PENDING, (1,)), Code(ButtonAction.PENDING, (3,))]
-    nothing = decision_questions.pending_list(WaitingPage((), 1, 1, 0), language, s.NOW)
+    nothing = approval.pending_list(WaitingPage((), 1, 1, 0), language, s.NOW)
     check(nothing)
     assert len(read(nothing).splitlines()) == 1
 

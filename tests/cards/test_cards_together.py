@@ -7,8 +7,8 @@ import pytest
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import ForChat
 from bot.cards.notices.notices import notice
-from bot.cards.requests.standing import as_it_stands, holds
-from bot.cards.requests.visible_buttons import for_its_reader
+from bot.cards.requests.holding import as_it_stands, holds
+from bot.cards.requests.request import for_its_reader
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notices.base import RequestFacts, order_facts

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.cards import people
 from bot.cards.blocks.view import View
-from bot.cards.requests import decision_questions, details, lists
-from bot.cards.teams import forgetting, team_list
+from bot.cards.requests import approval, details, lists
+from bot.cards.teams import team_list
 from bot.cards.texts.catalogue import say
 from bot.desk.operations.exports import LINES, ORDERS
 from bot.desk.shared.values import Details
@@ -86,7 +87,7 @@ def test_a_notice_names_them_so(kind: NoticeKind, language: str) -> None:
 def test_every_card_names_them_so(language: str, monkeypatch: Any) -> None:
     for room, name in (
         (gallery, "request_card"), (lists, "orders_page"), (team_list, "the_list"), (team_list, "changes"),
-        (team_list, "one_line"), (decision_questions, "pending_list"),
+        (team_list, "one_line"), (approval, "pending_list"),
     ):  # fmt: skip
         whole = getattr(room, name)
         monkeypatch.setattr(
@@ -115,6 +116,6 @@ def test_an_export_names_them_in_english() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_question_says_what_goes_what_stays_and_how_long_copies_last(language: str) -> None:
-    view = forgetting.question("a-mark", language)
+    view = people.forget_question("a-mark", language)
     assert "400" in view.text
     assert [len(row) for row in view.keyboard] == [1, 1]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.requests.holding import as_of_now, holds
 from bot.cards.requests.request import request_card
-from bot.cards.requests.standing import as_of_now, holds
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen

@@ -14,11 +14,11 @@ from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
-from bot.cards.orders import parcels, paying, similar_orders
-from bot.cards.requests import approval, decision_questions, details, lists
-from bot.cards.requests.holding import RULES, can_lapse, subjects
+from bot.cards.orders import parcels, paying
+from bot.cards.requests import after_consent, approval, details, lists
+from bot.cards.requests.holding import as_of_now, can_lapse, holds, reply, subjects
 from bot.cards.requests.request import request_card
-from bot.cards.requests.standing import as_of_now, holds, reply
+from bot.chat import conversation
 from bot.desk.ledger.stored_notices import dump, load
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, Subject, WaitingPage
@@ -116,7 +116,7 @@ def pay_links(step: CardState) -> View:
 
 
 ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
-    "why not?": ("waits", lambda _: decision_questions.ask_reason(1042, "1042", s.SNAPSHOT.hash, "en")),
+    "why not?": ("waits", lambda _: approval.ask_reason(1042, "1042", s.SNAPSHOT.hash, "en")),
     "approve this": ("waits", lambda step: approval.agree_to_this(step, "en", s.NOW)),
     "take it back": ("agreed by Boris too", lambda step: approval.agree_to_this(step, "en", s.NOW, said=True)),
     "ways to pay": ("ordered, to_pay", pay_links),
@@ -126,7 +126,7 @@ ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
     ),
     "none of these?": (
         "may be another",
-        lambda step: similar_orders.question(step.purchase.attempts[0], "1042", "en", s.NOW),
+        lambda step: after_consent.alike_question(step.purchase.attempts[0], "1042", "en", s.NOW),
     ),
     **{f"details, {name}": (name, in_detail) for name in PURCHASES},
 }
@@ -135,7 +135,7 @@ CAN_LAPSE = [name for name, (given_in, draw) in ANSWERS.items() if any(can_lapse
 ALWAYS_HOLD = [name for name in ANSWERS if name not in CAN_LAPSE]
 LISTS = (
     lists.orders_page(PurchasePage(tuple(PURCHASES.values()), 1, 3, "open"), "en", s.NOW),
-    decision_questions.pending_list(WaitingPage((STATES["waits"],), 1, 1, 1), "en", s.NOW),
+    approval.pending_list(WaitingPage((STATES["waits"],), 1, 1, 1), "en", s.NOW),
     parcels.trace([s.TRACE], "en", s.NOW),
     people.seller_chat("https://amos.alicdn.com/x", "en"),
 )
@@ -160,18 +160,18 @@ def offered(name: str, reader: int) -> set[str]:
     for code in map(Code.parse, sorted(found)):
         match code.action:
             case ButtonAction.DECLINE:
-                found |= pressable(decision_questions.ask_reason(1042, "1042", str(code.args[1]), "en"))
+                found |= pressable(approval.ask_reason(1042, "1042", str(code.args[1]), "en"))
             case ButtonAction.CANCEL_ASK:
                 found |= pressable(people.cancel_question(step.purchase, step.purchase.orders[0], "en"))
             case ButtonAction.PAY:
                 found |= pressable(pay_links(step))
             case ButtonAction.GIVE_UP if step.purchase.attempts[0].alike:
-                found |= pressable(similar_orders.question(step.purchase.attempts[0], "1042", "en", s.NOW))
+                found |= pressable(after_consent.alike_question(step.purchase.attempts[0], "1042", "en", s.NOW))
     return found
 
 
 def test_each_action_holds_in_every_state_or_says_when_it_does() -> None:
-    assert set(RULES) == set(HoldsWhile)
+    assert {each.holds for each in ButtonAction} == {None, *HoldsWhile}
     assert {each for each in ButtonAction if each.holds is None} == ALWAYS
 
 
@@ -241,7 +241,7 @@ def test_an_answer_that_is_over_keeps_its_words_and_says_what_is_now(language: s
 
 def test_no_handler_posts_or_edits_past_what_keeps_buttons_true() -> None:
     """Everything goes through `Conversation.say` and `show`; the rest has no buttons about a purchase."""
-    folder = Path(approval.__file__).parents[1] / "chat" / "conversation"
+    folder = Path(conversation.__path__[0])
     direct = {
         (path.name, line.strip())
         for path in folder.glob("*.py")
@@ -252,7 +252,7 @@ def test_no_handler_posts_or_edits_past_what_keeps_buttons_true() -> None:
         "conversation.py",
         "guard.py",
         "groups.py",
-        "progress_message.py",
+        "sheets.py",
         "teams.py",
     }
     assert len([name for name, _ in direct if name == "conversation.py"]) == 4

@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.cards import answers
-from bot.cards.blocks import team_lines, writer
+from bot.cards.blocks import sums, writer
 from bot.cards.blocks.writer import Writer
 from bot.cards.texts.catalogue import _ENTRY, has, say
 from bot.chat.conversation.registry import COMMANDS
@@ -92,7 +92,7 @@ def test_each_text_is_found_whole_in_its_file_and_stands_alone(language: str) ->
 
 
 def test_dates_are_written_in_every_language() -> None:
-    assert set(writer._PATTERNS) == set(team_lines._DAYS) == set(LANGUAGES)
+    assert set(writer._PATTERNS) == set(sums._DAYS) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -202,6 +202,20 @@ def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
 
 def test_everything_that_holds_buying_is_named() -> None:
     assert [hold for hold in BuyingHold if not has(f"hold-{hold.value}")] == []
+
+
+ASKED_FOR = re.compile(
+    r"\bw\.(?:line|marked|button|label|labelled|link|copy|head)\(\s*"
+    r'(?:(?:[A-Z_]+|""|sign), )?(?:None, |[\w.]+, )?"([a-z][a-z0-9-]+)"'
+)
+"""A call of the writer with the key of a text, perhaps after a sign and a number."""
+
+
+def test_every_text_that_a_card_asks_for_by_its_key_is_there() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
+    keys = set(ASKED_FOR.findall(source))
+    assert len(keys) > 400
+    assert sorted(key for key in keys if not has(key)) == []
 
 
 def test_every_text_is_used() -> None:

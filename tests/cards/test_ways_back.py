@@ -6,8 +6,8 @@ import pytest
 
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.requests import decision_questions
-from bot.cards.teams import team_settings
+from bot.cards.requests import approval
+from bot.cards.teams import team
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import codes
@@ -22,11 +22,11 @@ from tests.cards.drawing import codes
         lambda language: people.ask_seller_note("3301", language),
         lambda language: people.ask_order_number(language),
         lambda language: people.ask_search(language),
-        lambda language: decision_questions.ask_why("1042", language),
-        lambda language: decision_questions.ask_question("1042", language),
-        lambda language: decision_questions.ask_own_reason("1042", language),
-        lambda language: decision_questions.ask_answer("1042", "Why?", language),
-        lambda language: team_settings.ask_rate("USD", language),
+        lambda language: approval.ask_why("1042", language),
+        lambda language: approval.ask_question("1042", language),
+        lambda language: approval.ask_own_reason("1042", language),
+        lambda language: approval.ask_answer("1042", "Why?", language),
+        lambda language: team.ask_rate("USD", language),
     ],
 )
 def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:
@@ -40,4 +40,4 @@ def test_below_the_purchases_that_can_be_cancelled_stands_a_way_back(language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_below_the_usual_reasons_stands_a_way_back(language: str) -> None:
-    assert codes(decision_questions.ask_reason(1042, "1042", "hash", language))[-1] == Code(ButtonAction.UNASK)
+    assert codes(approval.ask_reason(1042, "1042", "hash", language))[-1] == Code(ButtonAction.UNASK)

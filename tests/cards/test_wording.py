@@ -14,7 +14,6 @@ from bot.cards.requests import lists
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
-from bot.cards.teams import team_settings
 from bot.desk.shared.refusals import OnlyAdmins, OnlyBuyers
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules
@@ -76,7 +75,7 @@ def test_the_news_of_a_decline_says_that_its_reason_is_one(language: str, label:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_question_how_long_somebody_is_away_has_a_way_back(language: str) -> None:
-    view = team_settings.ask_away(t.TEAM, s.NOW.date(), language, away=False)
+    view = team_cards.ask_away(t.TEAM, s.NOW.date(), language, away=False)
     assert codes(view)[-1].action is ButtonAction.TEAM
 
 

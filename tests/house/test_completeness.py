@@ -11,7 +11,11 @@ from typer.models import CommandInfo
 import bot
 from bot import settings
 from bot.cli import app
+from bot.desk.ledger.stored_notices import KINDS
+from bot.desk.shared.refusal import RefusalReason
+from bot.desk.shared.refusals import WITH_FACTS
 from bot.market.errors import MarketError
+from bot.purchasing.notices.operations import DigestNotice
 
 Modules = list[Any]
 LOCKS = tuple(f"requirements{which}.lock" for which in ("", "-demo", "-dev", "-gates", "-uv", "-foreign"))
@@ -66,6 +70,33 @@ def test_no_error_of_the_market_s_face_stands_outside_its_tree() -> None:
 
     kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)]
     assert all(issubclass(kind, MarketError) for kind in kinds)
+
+
+@pytest.fixture(scope="module")
+def said_by_the_program(root: Path) -> str:
+    """The program without its cards, its imports and the heads of its classes."""
+    files = [path for path in (root / "bot").rglob("*.py") if not {"cards", "sandbox"} & set(path.parts)]
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in files if path.name not in ("refusal.py", "refusals.py")
+    )
+    return re.sub(r"^from \S+ import (?:\([^)]*\)|[^\n]*)|^class \w+", "", text, flags=re.M)
+
+
+def test_every_notice_is_told_by_somebody(said_by_the_program: str) -> None:
+    names = {form.__name__ for form in KINDS.values()} - {DigestNotice.__name__}
+    assert len(names) > 60
+    assert sorted(names - set(re.findall(r"\b[A-Z]\w+", said_by_the_program))) == []
+
+
+def test_every_reason_to_refuse_is_given_by_somebody(said_by_the_program: str) -> None:
+    """Decisions that know nothing of the desk give theirs by its name, some by two words of it."""
+    names: dict[str, str] = {reason: f"RefusalReason.{reason.name}" for reason in RefusalReason}
+    names |= {code: form.__name__ for code, form in WITH_FACTS.items()}
+    families = set(re.findall(r'f"([a-z]+)-\{', said_by_the_program))
+    words = set(re.findall(r'"([a-z][a-z-]+)"', said_by_the_program))
+    words |= set(re.findall(r"\b(?:RefusalReason\.)?[A-Z]\w+", said_by_the_program))
+    given = {key for key, name in names.items() if {key, name} & words or key.partition("-")[0] in families}
+    assert sorted(names.keys() - given) == []
 
 
 def lines_of(root: Path, name: str) -> dict[str, str]:

@@ -73,13 +73,13 @@ def cut(value: str, limit: int, length: Callable[[str], int] = units) -> str:
     """The text, cut with … at a grapheme border if it is longer than `limit`, in UTF-16 units or by `length`."""
     if length(value) <= limit:
         return value
-    room, kept = limit - 1, []
+    room, graphemes = limit - 1, []
     for match in _GRAPHEME.finditer(value):
         room -= length(match[0])
         if room < 0:
             break
-        kept.append(match[0])
-    return "".join(kept).rstrip() + "…"
+        graphemes.append(match[0])
+    return "".join(graphemes).rstrip() + "…"
 
 
 def inert(value: str) -> str:
@@ -170,22 +170,22 @@ def join(lines: Iterable[Html], limit: int = MESSAGE_UNITS) -> Html:
 
 def screenful(lines: Sequence[Html], spare: Sequence[Html]) -> list[Html]:
     """The lines for one screen of a phone: of `spare`, the first of them first, what has no room is left out."""
-    kept = list(lines)
+    fitting = list(lines)
     for least in spare:
-        if fits(kept):
+        if fits(fitting):
             break
-        kept = [line for line in kept if line is not least]
-    return kept
+        fitting = [line for line in fitting if line is not least]
+    return fitting
 
 
 def shortened(lines: Sequence[Html], forms: Iterable[tuple[Html, Html]]) -> list[Html]:
     """The lines, of which those that have a shorter form take it, one after the other, until all fit one screen."""
-    kept = list(lines)
+    fitting = list(lines)
     for whole_line, short in forms:
-        if fits(kept):
+        if fits(fitting):
             break
-        kept = [short if line == whole_line else line for line in kept]
-    return kept
+        fitting = [short if line == whole_line else line for line in fitting]
+    return fitting
 
 
 def fits(lines: Sequence[Html]) -> bool:

@@ -1,14 +1,14 @@
-"""Words what every card says of an offer: titles, prices, terms, seller, and what is wrong with a choice."""
+"""Says what is to be said of an offer: title, picture, prices, terms, seller, and what is wrong with a choice."""
 
 from collections.abc import Sequence
 
-from bot.cards.blocks.html import Html, beginning, bold, brief, clean, columns, plain, text, whole
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, of_1688, said, show
+from bot.cards.blocks.goods import VARIANT_WIDTH, with_title
+from bot.cards.blocks.html import Html, bold, brief, clean, text, whole
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, dotted, of_1688, picture, said, show
 from bot.cards.texts import catalogue as texts
-from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Sku
-from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Request
 
 SUMS = ("goods", "freight", "discount", "total")
@@ -16,10 +16,8 @@ SUMS = ("goods", "freight", "discount", "total")
 
 _MOST_TIERS, _TIERS_IN_LINES = 5, 3
 _UNREAD_UNITS = 80
-VARIANT_WIDTH, _SELLER_WIDTH = 24, 24
-"""The longest variant and name of a seller on a card, in columns."""
-_TWO_LINES, _LEAST_TITLE = 72, 40
-"""A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
+_SELLER_WIDTH = 24
+"""The longest name of a seller on a card, in columns."""
 _OWN_WORDS = frozenset(
     {
         Problem.REFUSED,
@@ -32,63 +30,15 @@ _OWN_WORDS = frozenset(
 )
 
 
-def titles(w: Writer, offer: Offer) -> list[Html]:
-    """The title in the reader's language, and the original if it differs."""
-    first = text(w.title(offer))
-    original = text(offer.title)
-    return [first] if first == original or w.language == "zh" or not original else [first, original]
-
-
-def variant_line(w: Writer, sku: Sku | None) -> list[Html]:
-    return [bold(text(w.variant(sku)))] if sku and sku.attributes else []
-
-
 def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
     """The beginning of the title, after the variant if one is chosen; the whole title is behind *Details*."""
     variant = [bold(brief(w.variant(sku), VARIANT_WIDTH))] if sku and sku.attributes else []
     return [with_title(variant, w.title(offer))]
 
 
-def goods(w: Writer, request: Request, width: int = 0) -> Html:
-    """How many, in which variant, of what, cut to `width` columns if there is one."""
-    if request.asked:
-        count = [text(w.pieces(request.pieces))] if request.pieces else []
-        bought, every = len(request.bought), len(request.offers)
-        some = bought < every and request.state is RequestState.DRAFT and not request.asked_for
-        parts = [w.line("products-of", n=bought, total=every) if some else w.line("products", n=bought), *count]
-        # On a card a line for each seller follows, which names what is bought.
-        return with_title(parts, _titles(w, request), width) if width else Html(" · ".join(parts))
-    count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
-    sku = request.sku
-    variant = [brief(w.variant(sku), VARIANT_WIDTH)] if sku and sku.attributes else several(w, request.choice)
-    return with_title([*count, *variant], w.title(request.offer), width)
-
-
-def _titles(w: Writer, request: Request) -> str:
-    return ", ".join(clean(w.title(each)) for each in request.bought)
-
-
-def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
-    """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
-    taken = sum(columns(plain(each)) + 3 for each in parts)
-    shown = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
-    return Html(" · ".join(filter(None, [*parts, shown])))
-
-
-def chosen(w: Writer, request: Request) -> list[Html]:
-    """Which variant and how many, in full."""
-    choice = request.choice
-    if request.asked:
-        return [w.line("products", n=len(request.bought))]
-    count = [w.of(request.offer, choice.pieces)] if choice.pieces else []
-    one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
-    parts = [*(one or several(w, choice)), *count]
-    return [Html(" · ".join(parts))] if parts else []
-
-
-def several(w: Writer, choice: Choice) -> list[Html]:
-    """How many variants, if there are several."""
-    return [w.line("variants", n=len(choice.several))] if choice.several else []
+def image(request: Request) -> str:
+    """The picture of what is bought: of its variant, else of the offer."""
+    return picture(request.sku.image_url if request.sku else "", request.offer.image_url)
 
 
 def prices(w: Writer, offer: Offer) -> list[Html]:
@@ -102,7 +52,7 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
     lines = [
         w.line("tier", price=bold(show(each.price)), **{"from": w.of(offer, each.start, "-from")}) for each in tiers
     ]
-    return lines if len(lines) <= _TIERS_IN_LINES else [Html(" · ".join(whole(each) for each in lines))]
+    return lines if len(lines) <= _TIERS_IN_LINES else [dotted(whole(each) for each in lines)]
 
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
@@ -115,7 +65,7 @@ def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
         parts.append(w.line("in-stock", n=stock))
     if len(offer.skus) > 1 and not sku:
         parts.append(w.line("variants", n=len(offer.skus)))
-    return Html(" · ".join(parts))
+    return dotted(parts)
 
 
 def _minimum(w: Writer, offer: Offer) -> Html:
@@ -140,10 +90,10 @@ def seller(w: Writer, offer: Offer, width: int = _SELLER_WIDTH) -> list[Html]:
         facts.append(w.line("years", n=offer.seller.years))
     if repeat := text(offer.seller.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder-rate", percent=repeat))
-    shown = brief(name, width)
+    short = brief(name, width)
     if not facts:
-        return [w.line("seller", name=shown)]
-    return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
+        return [w.line("seller", name=short)]
+    return [w.line("seller-known", name=short, facts=Html(w.line("comma").join(facts)))]
 
 
 def unread(w: Writer, words: str) -> list[Html]:
@@ -153,7 +103,7 @@ def unread(w: Writer, words: str) -> list[Html]:
 
 def problem_key(problem: str, limit: object) -> str:
     """The text of a problem; 1688's own refusals come without the number that would work."""
-    key = f"problem-{problem.replace('_', '-')}"
+    key = f"problem-{dashed(problem)}"
     return key if limit is not None or not texts.has(f"{key}-now") else f"{key}-now"
 
 

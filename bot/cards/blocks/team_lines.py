@@ -1,26 +1,36 @@
-"""Makes the lines that cards say of a team's people, money and deadlines."""
+"""Says what is to be said of a team: its people, who must decide until when, budgets, and what forbids something."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from babel.dates import format_date
-from babel.numbers import get_currency_symbol
 
-from bot.cards.blocks.html import Html, clean, cut, text, whole
-from bot.cards.blocks.writer import BEIJING, DONE, FAILED, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
+from bot.cards.blocks import sums
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, clean, cut, mention, text
+from bot.cards.blocks.view import Keyboard
+from bot.cards.blocks.writer import (
+    BEIJING,
+    DONE,
+    FAILED,
+    LABEL_UNITS,
+    NEEDS_YOU,
+    WAITS,
+    Writer,
+    dotted,
+    rows,
+    show,
+    words,
+)
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
 from bot.purchasing.approval.questions import Held
-from bot.purchasing.approval.team import Member, Team
+from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
-from bot.purchasing.requests.purchase import Request
 
 MOST_NAMES = 8
-_DAYS = {"en": "d MMM y", "zh": "y年M月d日", "ru": "d MMM y"}
-_CENT = Decimal("0.01")
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -45,9 +55,20 @@ def numbered(name: str, person_id: int) -> str:
 def listed(w: Writer, names: Iterable[str]) -> Html:
     """Names side by side; beyond eight only how many more."""
     every = list(names)
-    shown = [text(each) for each in every[:MOST_NAMES]]
+    first = [text(each) for each in every[:MOST_NAMES]]
     more = [Html(f"+{len(every) - MOST_NAMES}")] if len(every) > MOST_NAMES else []
-    return w.named(w.line("comma").join([*shown, *more]))
+    return w.named(w.line("comma").join([*first, *more]))
+
+
+def by_people(w: Writer, names: str | Sequence[str]) -> list[Html]:
+    """Who did it, by name; nothing if the program did."""
+    known = [name for name in ((names,) if isinstance(names, str) else names) if name]
+    return [w.line("by-person", name=listed(w, known))] if known else []
+
+
+def called(w: Writer, who: Iterable[tuple[int, str]]) -> Html:
+    """People by number and name, mentioned so that they hear of it."""
+    return Html(w.line("comma").join(mention(person_id, name) for person_id, name in who))
 
 
 def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
@@ -56,11 +77,11 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
 
 def waits_for(w: Writer, step: CardState) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
-    said = _missing_and_agreed(w, step)
-    if not said:
+    parts = _missing_and_agreed(w, step)
+    if not parts:
         return []
     lost = step.tally.lost if isinstance(step.tally, Open) else ()
-    return [*_anew(w, step, lost), *held(w, step), Html(" · ".join([*said, *_until(w, step)]))]
+    return [*_anew(w, step, lost), *held(w, step), dotted([*parts, *_until(w, step)])]
 
 
 def waits_for_in_a_list(w: Writer, step: CardState) -> list[Html]:
@@ -91,22 +112,22 @@ def held(w: Writer, step: CardState) -> list[Html]:
     lapses = step.needs is not None and step.needs.times.expire_at <= until
     keys = ("held", "held-lapses") if isinstance(step.tally, Held) else ("holds", "holds-lapses")
     names = people(w, step.team, (each.person_id for each in step.holds))
-    return [Html(f"{WAITS} {w.line(keys[lapses], names=names, when=w.when(until))}")]
+    return [w.marked(WAITS, keys[lapses], names=names, when=w.when(until))]
 
 
 def _anew(w: Writer, step: CardState, lost: tuple[int, ...]) -> list[Html]:
     """What became stricter while it waits: the rules, and which of those who agreed may still approve."""
     lines = []
     if step.needs is not None and step.needs.anew_at is not None:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('judged-anew', when=w.when(step.needs.anew_at))}"))
+        lines.append(w.marked(NEEDS_YOU, "judged-anew", when=w.when(step.needs.anew_at)))
     if lost:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('yes-lost', names=people(w, step.team, lost))}"))
+        lines.append(w.marked(NEEDS_YOU, "yes-lost", names=people(w, step.team, lost)))
     return lines
 
 
 def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
     if tally.stuck:
-        return Html(f"{NEEDS_YOU} {w.line('needs-nobody')}")
+        return w.marked(NEEDS_YOU, "needs-nobody")
     names = people(w, team, tally.who)
     needed = w.line("needs-one", names=names) if len(tally.who) == 1 else w.line("needs", n=tally.missing, names=names)
     return needed if tally.steps == 1 else Html(f"{needed} ({w.line('step-of', step=tally.step, steps=tally.steps)})")
@@ -115,10 +136,38 @@ def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
 def approved_by(w: Writer, step: CardState) -> list[Html]:
     """Who agreed, once enough did; or who said no."""
     if isinstance(step.tally, Declined):
-        return [Html(f"{FAILED} {w.line('declined-by', names=people(w, step.team, [step.tally.by]))}")]
-    if not isinstance(step.tally, Approved) or not step.tally.by:
+        return [w.marked(FAILED, "declined-by", names=people(w, step.team, [step.tally.by]))]
+    if not isinstance(step.tally, Approved):
         return []
-    return [Html(f"{DONE} {w.line('approved-by', names=people(w, step.team, step.tally.by))}")]
+    return approved(w, [known_as(step.team, each) for each in step.tally.by])
+
+
+def approved(w: Writer, names: Sequence[str]) -> list[Html]:
+    """Who agreed, by name."""
+    return [w.marked(DONE, "approved-by", names=listed(w, names))] if names else []
+
+
+def asked_and_agreed(w: Writer, asked: Html, why: str, width: int, agreed: Sequence[Html]) -> Html:
+    """Who asked (`asked`), why, in so many columns, and who agreed, in one line."""
+    because = f"{w.line('colon')}{words(why, width)}" if why else ""
+    return dotted([f"{asked}{because}", *agreed])
+
+
+def obstacle_key(reason: str, detail: str = "") -> str:
+    """The text of what forbids a request, with the cap or budget by its name if there is one."""
+    named = f"obstacle-{reason}-{detail}"
+    return named if texts.has(named) else f"obstacle-{reason}"
+
+
+def second_word(w: Writer, from_when: datetime | None) -> Html:
+    """Whose second word a change takes, and from when on the only admin may say it."""
+    return w.line("second-other") if from_when is None else w.line("second-alone", when=w.when(from_when))
+
+
+def second_buttons(w: Writer, proposal_id: int) -> Keyboard:
+    """The second word on a change that loosens: yes or no."""
+    agree = w.button("agree", Code(ButtonAction.SECOND, (proposal_id,)), "success")
+    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (proposal_id,)), "danger")])
 
 
 def together(w: Writer, step: CardState) -> list[Html]:
@@ -128,18 +177,8 @@ def together(w: Writer, step: CardState) -> list[Html]:
         return []
     facts = {"beside": show(step.beside), "sum": show(Fen(snapshot.total + step.beside))}
     if rules is None:  # what it was asked with still counts, though the rules add nothing up any more
-        return [Html(f"{NEEDS_YOU} {w.line('judged-with-before', **facts)}")]
-    return [Html(f"{NEEDS_YOU} {w.line('judged-together', span=duration(w, rules.span), **facts)}")]
-
-
-def added_by(w: Writer, step: CardState) -> list[Html]:
-    """Of a draft with lines of several people: who cannot decide because they added something, and who still can."""
-    if not step.shut_out:
-        return []
-    names = {"names": people(w, step.team, step.shut_out)}
-    if not step.deciders:
-        return [w.line("added-by", **names)]
-    return [w.line("added-by-leaves", left=people(w, step.team, step.deciders), **names)]
+        return [w.marked(NEEDS_YOU, "judged-with-before", **facts)]
+    return [w.marked(NEEDS_YOU, "judged-together", span=duration(w, rules.span), **facts)]
 
 
 def duration(w: Writer, span: timedelta) -> Html:
@@ -151,7 +190,7 @@ def record(w: Writer, team: Team | None, of: SellerRecord) -> list[Html]:
     """The price of the last order, with its day in the team's zone, and how often we bought there."""
     last = []
     if of.last_unit_price is not None:
-        when = day(w, of.last_at.astimezone(team.zone if team else BEIJING).date()) if of.last_at else Html("–")
+        when = sums.day(w, of.last_at.astimezone(team.zone if team else BEIJING).date()) if of.last_at else Html("–")
         last = [w.line("last-price", price=show(of.last_unit_price), when=when)]
     key = "seller-many-orders" if of.many else "seller-orders"
     return [*last, w.line(key, n=of.orders) if of.orders else w.line("seller-new")]
@@ -170,91 +209,21 @@ def budget_forms(w: Writer, step: CardState) -> list[tuple[Html, Html]]:
 
 def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = False) -> Html:
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
-    facts = {"whose": whose, "month": month(w, line.month), "limit": show(line.limit)}
+    facts = {
+        "whose": whose,
+        "month": text(format_date(line.month, "LLLL", locale=w.language)),
+        "limit": show(line.limit),
+    }
     if line.left < 0:
-        said = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
-        return Html(f"{NEEDS_YOU} {said}")
+        sentence = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
+        return Html(f"{NEEDS_YOU} {sentence}")
     return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
 
 
-def month(w: Writer, day: date) -> Html:
-    return text(format_date(day, "LLLL", locale=w.language))
-
-
-def day(w: Writer, of: date) -> Html:
-    """A calendar day in a form that cannot be misread."""
-    return whole(text(format_date(of, _DAYS[w.language], locale=w.language)))
-
-
-def foreign(w: Writer, step: CardState, amount: Fen) -> str:
-    """` ≈ $ 119.60` after an amount, at the rate that the request keeps, else the team's; empty without a rate."""
-    request, team = step.purchase.request, step.team
-    currency = request.currency or (team.currency if team else "")
-    return second_currency(w, amount, currency, _kept(request) or (team.rate if team else None))
-
-
-def second_currency(w: Writer, amount: Fen, currency: str, rate: Decimal | None) -> str:
-    """` ≈ $ 119.60` after an amount; `rate` is yuan for one `currency`; empty without one."""
-    if not currency or rate is None:
-        return ""
-    value = (Decimal(amount) / 100 / rate).quantize(_CENT)
-    return f"  {whole(f'≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}')}"
-
-
-def _kept(request: Request) -> Decimal | None:
-    return read_rate(request.rate)
-
-
-def read_rate(kept: str | None) -> Decimal | None:
-    """A rate as it is stored; None if there is none that can be reckoned with."""
-    try:
-        rate = Decimal(kept or "")
-    except InvalidOperation:
-        return None
-    return rate if rate.is_finite() and rate > 0 else None
-
-
-def rate_used(w: Writer, step: CardState) -> list[Html]:
-    """The rate a request is reckoned at; the team's may have changed since."""
-    request, team = step.purchase.request, step.team
-    kept = _kept(request)
-    if kept is None or (team and (team.currency, team.rate) == (request.currency, kept)):
-        return rate_line(w, team)
-    return [w.line("rate-kept", currency=request.currency, rate=str(kept))]
-
-
-def rate_doubt(w: Writer, step: CardState) -> list[Html]:
-    """The rate, only if it is older than a week or not the team's any more."""
-    request, team = step.purchase.request, step.team
-    if team is None:
-        return []
-    kept = _kept(request)
-    same = kept is None or (team.currency, team.rate) == (request.currency, kept)
-    return [] if same and not (w.now is not None and team.rate_is_old(w.now)) else rate_used(w, step)
-
-
-def rate_line(w: Writer, team: Team | None) -> list[Html]:
-    """The rate and its day; older than a week it warns."""
-    if team is None or team.rate is None or not team.currency:
-        return []
-    facts = {"currency": team.currency, "rate": str(team.rate), "day": _rate_day(w, team.rate_date)}
-    if w.now is not None and team.rate_is_old(w.now):
-        return [Html(f"{NEEDS_YOU} {w.line('rate-old', **facts)}")]
-    return [w.line("rate-of", **facts)]
-
-
-def _rate_day(w: Writer, of: date | None) -> Html:
-    return day(w, of) if of else Html("–")
-
-
-def roles(w: Writer, member: Member) -> Html:
-    """A member's roles in words, in their fixed order."""
-    held = [w.line(f"role-{role.value}") for role in sorted(member.roles)]
-    return Html(w.line("comma").join(held)) if held else w.line("role-none")
-
-
-def at(w: Writer, moment: datetime | None) -> Html:
-    return w.when(moment) if moment else Html("–")
+def role_words(w: Writer, roles: Iterable[str]) -> Html:
+    """Roles in words."""
+    known = [w.line(f"role-{role}") for role in roles if texts.has(f"role-{role}")]
+    return Html(w.line("comma").join(known)) if known else w.line("role-none")
 
 
 def title_of(team: Team | None) -> str:

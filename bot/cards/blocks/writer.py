@@ -1,13 +1,15 @@
 """Writes words, money, moments and quantities for one reader, and the small parts of every card."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from urllib.parse import urlencode
 
 from babel.dates import format_datetime
 
-from bot.cards.blocks.buttons import Code
-from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, clean, isolated, moment, text, web_address, whole
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, clean, isolated, moment, text, web_address, whole
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
 from bot.market.errors import BusinessCode, code_in
@@ -48,6 +50,7 @@ _UNITS = {
 _UNIT = 12
 _MOST_PARCELS = 4
 _MOST_COPIED = 256
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,14 @@ class Writer:
         """A label of the catalogue that ends in a colon, and words behind it."""
         return self.sentences(self.line(key, **facts), words)
 
+    def marked(self, sign: str, key: str, **facts: object) -> Html:
+        """A sentence of the catalogue behind a sign."""
+        return Html(f"{sign} {self.line(key, **facts)}")
+
+    def more(self, key: str, left: int) -> list[Html]:
+        """How many there are beside those that are shown, if there are more."""
+        return [self.line(key, n=left)] if left > 0 else []
+
     def sentences(self, *said: Html) -> Html:
         """Sentences in one line; full-width signs have their own space."""
         return Html(("" if self.language == "zh" else " ").join(said))
@@ -96,9 +107,9 @@ class Writer:
 
     def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
         """The first line: the state's sign, the request's number if there is one, what this is."""
-        said = self.line(key, **facts)
-        shown = f"#{text(str(number))} · {said}" if number else said[:1].upper() + said[1:]
-        return Html(f"{sign} {bold(Html(shown))}".strip())
+        sentence = self.line(key, **facts)
+        line = f"#{text(str(number))} · {sentence}" if number else sentence[:1].upper() + sentence[1:]
+        return Html(f"{sign} {bold(Html(line))}".strip())
 
     def when(self, at: datetime) -> Html:
         """A moment in the reader's time zone; in Beijing's if a client cannot show it."""
@@ -178,6 +189,33 @@ def grid(buttons: Iterable[Button | None], width: int) -> Keyboard:
     return tuple(tuple(able[at : at + width]) for at in range(0, len(able), width))
 
 
+def turning(page: int, pages: int, to: Callable[[int], Code], *, more: bool = False) -> Keyboard:
+    """The way to the pages before and after (from 1); none if there is one. `more`: there are pages after the last."""
+    if pages < 2:
+        return ()
+    back = press("◀", to(page - 1)) if page > 1 else None
+    on = press("▶", to(page + 1)) if page < pages else None
+    return rows([back, press(f"{page}/{pages}{'+' if more else ''}", Code(ButtonAction.STILL)), on])
+
+
+def turning_round(page: int, pages: int, to: Callable[[int], Code], name: str = "") -> list[Button | None]:
+    """The same (from 0) if the first page follows the last; `name` is what the page is called."""
+    if pages < 2:
+        return []
+    still = press(f"{name} {page + 1}/{pages}".strip(), Code(ButtonAction.STILL))
+    return [press("◀", to((page - 1) % pages)), still, press("▶", to((page + 1) % pages))]
+
+
+def dotted(parts: Iterable[str]) -> Html:
+    """Parts of a line, side by side."""
+    return Html(" · ".join(filter(None, parts)))
+
+
+def dashed(word: str) -> str:
+    """A word of ours as it stands in the key of a text."""
+    return word.replace("_", "-")
+
+
 def show(fen: Fen) -> Html:
     """¥ 868.00"""
     return whole(money.show(fen))
@@ -191,6 +229,11 @@ def gap() -> Html:
 def said(words: str) -> Html:
     """1688's or somebody's own words, on their own line."""
     return Html(f"<i>{text(words, 300)}</i>")
+
+
+def words(value: str, width: int) -> Html:
+    """The beginning of somebody's own words, on a line of ours."""
+    return Html(f"<i>{brief(value, width)}</i>")
 
 
 _CODES = {
@@ -217,3 +260,23 @@ def of_1688(w: Writer, words: str) -> list[Html]:
 def picture(*urls: str) -> str:
     """The first address that Telegram can fetch a picture from."""
     return next((url for url in urls if web_address(url)), "")
+
+
+def deep_link(username: str, payload: str) -> str:
+    """The address that opens a private chat and says `/start <payload>` there; empty if it cannot be one."""
+    return f"https://t.me/{username}?start={payload}" if username and _PAYLOAD.fullmatch(payload) else ""
+
+
+def group_link(username: str) -> str:
+    """The address that lets an admin bring the bot into a group, which then is a team."""
+    return f"https://t.me/{username}?startgroup=team" if username else ""
+
+
+def open_in_private(w: Writer, key: str, username: str, payload: str) -> Button | None:
+    """A button that goes on in the reader's private chat."""
+    return w.link(key, deep_link(username, payload))
+
+
+def share_link(link: str, words: str) -> str:
+    """The address by which Telegram asks to whom a link of ours shall be sent, with words; empty without a link."""
+    return f"https://t.me/share/url?{urlencode({'url': link, 'text': words})}" if link else ""

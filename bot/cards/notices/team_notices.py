@@ -1,26 +1,22 @@
-"""Makes the parts of notices about teams: people who are mentioned, what changed in them, who is away."""
+"""Says what is told in a team: what was decided on a request and who must decide, what changed, who is away."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Protocol
 
-from bot.cards.blocks import team_lines
+from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, code, mention, text
-from bot.cards.blocks.links import open_in_private
+from bot.cards.blocks.html import Html, code, text
+from bot.cards.blocks.team_lines import by_people
 from bot.cards.blocks.view import Keyboard
-from bot.cards.blocks.writer import DONE, FAILED, Writer, press, rows, said, show
-from bot.cards.requests import consent
+from bot.cards.blocks.writer import DONE, FAILED, NEEDS_YOU, WAITS, Writer, open_in_private, press, rows, said, show
+from bot.cards.notices.forms import by, details, form, goods, say, total, until
+from bot.cards.notices.purchase_notices import again
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.approval.team import Role
-from bot.purchasing.money import Fen
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import changes as c
-from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices import teams as t
-from bot.purchasing.notices.base import AboutRequest, Called
-from bot.purchasing.notices.baskets import PlacedTogetherNotice
-from bot.purchasing.notices.operations import ResumedNotice
+from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called
 
 _MOST_CALLED = 8
 _MOST_RULES = 25
@@ -35,204 +31,146 @@ class ByPeople(Protocol):
     def by(self) -> str | tuple[str, ...]: ...
 
 
-class Until(Protocol):
-    """A notice of what ends at a moment (UTC)."""
-
-    @property
-    def until(self) -> datetime | None: ...
-
-
-class Titled(Protocol):
-    """A notice about a group."""
-
-    @property
-    def title(self) -> str: ...
-
-
-def team_title(_: Writer, m: Titled) -> list[Html]:
-    return [text(m.title)] if m.title else []
-
-
-def brought(w: Writer, m: t.ForeignGroupNotice) -> list[Html]:
-    """Who brought the bot into a group that it left."""
-    return [w.line("foreign-group-left", name=m.by, chat=code(str(m.chat_id)))]
-
-
-def list_ended(w: Writer, m: t.ListEndedNotice) -> list[Html]:
-    """How much stood on a list that ended."""
-    return [w.line("notice-list-ended-text", n=m.line_count)]
-
-
-def deciders(w: Writer, m: ByPeople) -> list[Html]:
+def _deciders(w: Writer, m: ByPeople) -> list[Html]:
     """Who agreed or said no, by name."""
-    names = [name for name in ((m.by,) if isinstance(m.by, str) else m.by) if name]
-    return [w.line("by-person", name=team_lines.listed(w, names))] if names else []
+    return by_people(w, m.by)
 
 
-def declined_because(w: Writer, m: a.DeclinedNotice) -> list[Html]:
-    """Why it was declined, in the words of whoever did."""
-    return [w.labelled("decline-reason", said(m.reason))] if m.reason else []
+# A request that waits for a decision, or got one.
 
 
-def agreed(w: Writer, m: p.PlacedNotice | PlacedTogetherNotice) -> list[Html]:
-    """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
-    asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else ""
-    why = f"{w.line('colon')}{consent.words(m.why, consent.SHORT)}" if m.why else ""
-    line = " · ".join(filter(None, [f"{asked}{why}", *approved(w, m)]))
-    return [Html(line)] if line else []
+def called(w: Writer, who: Sequence[Called], key: str) -> list[Html]:
+    """Mentions these people, so that they hear of it."""
+    names = team_lines.called(w, [(each.id, each.name) for each in who[:_MOST_CALLED]])
+    return [w.line(key, names=names)] if who else []
 
 
-def approved(w: Writer, m: p.PlacedNotice | PlacedTogetherNotice | p.PartFailedNotice) -> list[Html]:
-    """Who agreed, if the reader was not told before."""
-    return [Html(f"{DONE} {w.line('approved-by', names=team_lines.listed(w, m.by))}")] if m.by else []
+def _nothing_ordered(w: Writer, m: AboutEnded) -> list[Html]:
+    """Says that nothing was bought; or that the order exists all the same, unpaid."""
+    return _still_ordered(w, m) or [w.line("nothing-ordered")]
 
 
-def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:
-    """Mentions the people who must decide, so that they hear of it."""
-    return _called(w, m.who, "called-who")
+def _still_ordered(w: Writer, m: AboutEnded) -> list[Html]:
+    """Says that the order exists all the same, unpaid."""
+    if not m.unpayable:
+        return []
+    return [*order_lines.held_back(w, m.unpayable), *order_lines.numbers(w, [m.order_id])]
 
 
-def called_now_too(w: Writer, m: a.EscalatedNotice) -> list[Html]:
-    """Mentions the people who may decide now too."""
-    return _called(w, m.to, "called-to")
+def _withdrawn(w: Writer, m: AboutEnded) -> Keyboard:
+    """Close the order that exists."""
+    return order_lines.held_back_keyboard(w, m.order_id) if m.unpayable else ()
 
 
-def _called(w: Writer, who: Sequence[Called], key: str) -> list[Html]:
-    people = [mention(each.id, each.name) for each in who[:_MOST_CALLED]]
-    return [w.line(key, names=Html(w.line("comma").join(people)))] if people else []
+def _ended(w: Writer, m: AboutEnded) -> Keyboard:
+    """Close the order that exists, or try again if there is none."""
+    return _withdrawn(w, m) if m.unpayable else again(w, m)
 
 
-def was_paused(w: Writer, m: ResumedNotice) -> list[Html]:
-    """Why buying had stopped."""
-    return [w.line("was-paused", reason=m.reason)] if m.reason else []
+def _go_on(w: Writer, m: AboutRequest) -> Keyboard:
+    """Say that the order does not exist: place it, or give it up."""
+    return () if m.about.number is None else attempt_lines.again_keyboard(w, m.about.number, "go-on")
 
 
-def until(w: Writer, m: Until) -> list[Html]:
-    return [w.line("until-then", when=w.when(m.until))] if m.until else []
-
-
-def question(w: Writer, m: a.QuestionNotice) -> list[Html]:
+def _question(w: Writer, m: a.QuestionNotice) -> list[Html]:
     """What was asked, by whom."""
     return [w.line("asks", name=m.by), said(m.text)]
 
 
-def answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
+def _answer_button(w: Writer, m: a.QuestionNotice) -> Keyboard:
+    number = m.about.number
+    if number is None or not w.chat.private:
+        return ()
+    return rows([w.button("answer", Code(ButtonAction.ANSWER, (number,)), "primary")])
+
+
+def _answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
     """The question, whose it was, and its answer."""
-    asked = [w.line("asks", name=m.asker)] if m.asker else []
-    return [*asked, said(m.question), w.line("answers-name", name=m.by), said(m.text)]
+    asks = [w.line("asks", name=m.asker)] if m.asker else []
+    return [*asks, said(m.question), w.line("answers-name", name=m.by), said(m.text)]
 
 
-def held(w: Writer, m: a.HeldNotice) -> list[Html]:
+def _held(w: Writer, m: a.HeldNotice) -> list[Html]:
     """Why what was approved is not placed now, and what comes next."""
-    key = consent.obstacle_key(m.reason, m.detail)
+    key = team_lines.obstacle_key(m.reason, m.detail)
     why = [w.line(key)] if texts.has(key) else []
     return [*why, w.line("held-until", when=w.when(m.at)) if m.at else w.line("held-back")]
 
 
-def changed(w: Writer, m: t.TeamChangedNotice) -> list[Html]:
+def _show_card(w: Writer, number: int | None) -> Keyboard:
+    """The card, posted once more below."""
+    return rows([w.button("show-card", Code(ButtonAction.SHOW, (number,)))]) if number is not None else ()
+
+
+def _show(w: Writer, m: AboutRequest) -> Keyboard:
+    return _show_card(w, m.about.number)
+
+
+# A team and its people.
+
+
+def _title(_: Writer, m: t.AboutTeam | t.ForeignGroupNotice) -> list[Html]:
+    return [text(m.title)] if m.title else []
+
+
+def _changed(w: Writer, m: t.TeamChangedNotice) -> list[Html]:
     """What changed, by whom, and who proposed it."""
-    lines = [*_what(w, m.change, done=True), *deciders(w, m)]
+    lines = [*_what(w, m.change, done=True), *by_people(w, m.by)]
     if m.proposed_by:
         lines.append(w.line("proposed-by", name=m.proposed_by))
     return [*lines, *([w.line("changed-alone")] if m.alone else [])]
 
 
-def waits(w: Writer, m: t.TeamProposedNotice) -> list[Html]:
+def _proposed(w: Writer, m: t.TeamProposedNotice) -> list[Html]:
     """What would change, and whose second word it takes."""
-    second = w.line("second-alone", when=w.when(m.second_from)) if m.second_from else w.line("second-other")
-    return [*_what(w, m.change), *deciders(w, m), second]
+    return [*_what(w, m.change), *by_people(w, m.by), team_lines.second_word(w, m.second_from)]
 
 
-def settled(w: Writer, m: t.ProposalOverNotice) -> list[Html]:
+def _settled(w: Writer, m: t.ProposalOverNotice) -> list[Html]:
     """What would have changed, who wanted it, and how it ended."""
     keys = [key for key in (f"over-{m.how}", f"refusal-{m.how}") if texts.has(key)][:1]
     sign, name = DONE if m.how == "agreed" else FAILED, m.settled_by or ""
-    return [*_what(w, m.change), *deciders(w, m), *(Html(f"{sign} {w.line(key, name=name)}") for key in keys)]
+    return [*_what(w, m.change), *by_people(w, m.by), *(w.marked(sign, key, name=name) for key in keys)]
 
 
-def dropped(w: Writer, m: t.TeamDroppedNotice) -> list[Html]:
+def _dropped(w: Writer, m: t.TeamDroppedNotice) -> list[Html]:
     key = f"what-{m.what}"
-    return [*([w.line(key)] if texts.has(key) else []), *deciders(w, m)]
-
-
-def away(w: Writer, m: t.AwayNotice) -> list[Html]:
-    """From when to when, and who decides meanwhile."""
-    days = w.line("away-days", first=team_lines.day(w, m.first), last=team_lines.day(w, m.last))
-    lines = [*deciders(w, m), days]
-    return [*lines, w.line("away-delegate", name=m.delegate)] if m.delegate else lines
-
-
-def gone(w: Writer, m: t.LeftGroupNotice) -> list[Html]:
-    """Who left the group, and what that means for what waits and for what they asked for."""
-    lines = [w.line("left-group-keeps" if m.keeps else "left-group", name=m.person)]
-    if m.waiting:
-        lines.append(w.line("left-group-waiting", n=m.waiting))
-    return [*lines, *([w.line("left-group-asks", name=m.person)] if m.asks else [])]
-
-
-def back_again(w: Writer, m: t.BackInGroupNotice) -> list[Html]:
-    return [w.line("back-in-group", name=m.person)]
-
-
-def not_there(w: Writer, m: t.NotThereNotice) -> list[Html]:
-    """Who could decide and is not in the group."""
-    names = team_lines.listed(w, [each.name for each in m.people])
-    return [w.line("not-there", names=names)] if m.people else []
-
-
-def not_counted(w: Writer, m: a.NotCountedNotice) -> list[Html]:
-    return [*([w.named(text(m.by))] if m.by else []), w.line("refusal-no-answer")]
+    return [*([w.line(key)] if texts.has(key) else []), *by_people(w, m.by)]
 
 
 def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
+    """What changes, old and new."""
     key = _HAPPENED[change.what] if done and change.what in _HAPPENED else f"what-{change.what}"
-    return [*([w.line(key)] if texts.has(key) else []), *_details(w, change)]
-
-
-def _details(w: Writer, change: c.TeamChange) -> list[Html]:
+    named = [w.line(key)] if texts.has(key) else []
     match change:
         case c.RolesChange():
-            before, after = _role_words(w, change.before), _role_words(w, change.after)
-            return [w.named(text(change.person)), Html(f"{before} → {after}")]
+            before, after = (team_lines.role_words(w, roles) for roles in (change.before, change.after))
+            return [*named, w.named(text(change.person)), Html(f"{before} → {after}")]
         case c.LimitChange():
-            return [w.named(text(change.person)), Html(f"{_most(w, change.before)} → {_most(w, change.after)}")]
+            most = [w.line("limit-any") if each is None else show(each) for each in (change.before, change.after)]
+            return [*named, w.named(text(change.person)), Html(" → ".join(most))]
         case c.RemovedChange():
-            return [w.named(text(change.person))]
+            return [*named, w.named(text(change.person))]
         case c.JoinedChange():
-            return [w.named(text(change.person)), _role_words(w, change.roles)]
+            return [*named, w.named(text(change.person)), team_lines.role_words(w, change.roles)]
         case c.AddedChange():
             names = team_lines.listed(w, [each.name for each in change.people])
-            return [names, _role_words(w, (change.role,))]
+            return [*named, names, team_lines.role_words(w, (change.role,))]
         case c.InvitedChange():
-            return [_role_words(w, (change.role,)), *until(w, change)]
+            return [*named, team_lines.role_words(w, (change.role,)), *until(w, change)]
         case c.TogetherChange():
-            return [w.line("what-together-text"), *_rules(change)]
+            return [*named, w.line("what-together-text"), *_rules(change)]
         case c.PolicyChange():
-            return _rules(change)
-    return _of_all(w, change)
-
-
-def _of_all(w: Writer, change: c.TeamChange) -> list[Html]:
-    """What changes for everybody in the team."""
-    match change:
+            return [*named, *_rules(change)]
         case c.LanguageChange() | c.ZoneChange():
-            return [text(f"{change.before} → {change.after}")]
+            return [*named, text(f"{change.before} → {change.after}")]
         case c.RateChange():
-            return [text(f"{change.currency} {change.after}")]
+            return [*named, text(f"{change.currency} {change.after}")]
         case c.ClosedChange():
-            return [w.line("closed-ends", n=change.open)]
+            return [*named, w.line("closed-ends", n=change.open)]
         case c.ResumedChange():
-            return [said(change.reason)] if change.reason else []
+            return [*named, *([said(change.reason)] if change.reason else [])]
     raise AssertionError(f"no words for {change.what}")
-
-
-def _role_words(w: Writer, roles: Sequence[str]) -> Html:
-    known = [w.line(f"role-{role}") for role in roles if texts.has(f"role-{role}")]
-    return Html(w.line("comma").join(known)) if known else w.line("role-none")
-
-
-def _most(w: Writer, limit: Fen | None) -> Html:
-    return w.line("limit-any") if limit is None else show(limit)
 
 
 def _rules(change: c.PolicyChange) -> list[Html]:
@@ -243,18 +181,13 @@ def _rules(change: c.PolicyChange) -> list[Html]:
     return [*new, *gone][:_MOST_RULES]
 
 
-def second_buttons(w: Writer, m: t.TeamProposedNotice) -> Keyboard:
-    agree = w.button("agree", Code(ButtonAction.SECOND, (m.proposal_id,)), "success")
-    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (m.proposal_id,)), "danger")])
-
-
-def start_button(w: Writer, m: t.TeamChangedNotice) -> Keyboard:
+def _start_button(w: Writer, m: t.TeamChangedNotice) -> Keyboard:
     """Says that an added person must press Start once before the bot may write to them."""
     new = isinstance(m.change, c.AddedChange) and not w.chat.private
     return rows([open_in_private(w, "press-start", w.chat.bot, "hello")]) if new else ()
 
 
-def setup_buttons(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
+def _setup_buttons(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
     """The roles to invite somebody as; choosing people goes on in private, since Telegram allows it only there."""
     if m.team_id is None:
         return ()
@@ -266,19 +199,86 @@ def setup_buttons(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
     return rows([approver, requester], [buyer, choose])
 
 
-def manage_button(w: Writer, m: t.AboutTeam) -> Keyboard:
+def _manage_button(w: Writer, m: t.AboutTeam) -> Keyboard:
     link = open_in_private(w, "manage-team", w.chat.bot, f"team_{m.team_id}") if m.team_id is not None else None
     return rows([link])
 
 
-def show_button(w: Writer, m: AboutRequest | a.NotCountedNotice) -> Keyboard:
-    """The card, posted once more below."""
-    number = m.number if isinstance(m, a.NotCountedNotice) else m.about.number
-    return rows([w.button("show-card", Code(ButtonAction.SHOW, (number,)))]) if number is not None else ()
+def _away(w: Writer, m: t.AwayNotice) -> list[Html]:
+    """From when to when, and who decides meanwhile."""
+    days = w.line("away-days", first=sums.day(w, m.first), last=sums.day(w, m.last))
+    lines = [*by_people(w, m.by), days]
+    return [*lines, w.line("away-delegate", name=m.delegate)] if m.delegate else lines
 
 
-def answer_button(w: Writer, m: a.QuestionNotice) -> Keyboard:
-    number = m.about.number
-    if number is None or not w.chat.private:
-        return ()
-    return rows([w.button("answer", Code(ButtonAction.ANSWER, (number,)), "primary")])
+def _left(w: Writer, m: t.LeftGroupNotice) -> list[Html]:
+    """Who left the group, and what that means for what waits and for what they asked for."""
+    lines = [w.line("left-group-keeps" if m.keeps else "left-group", name=m.person)]
+    if m.waiting:
+        lines.append(w.line("left-group-waiting", n=m.waiting))
+    return [*lines, *([w.line("left-group-asks", name=m.person)] if m.asks else [])]
+
+
+def _not_there(w: Writer, m: t.NotThereNotice) -> list[Html]:
+    """Who could decide and is not in the group."""
+    names = team_lines.listed(w, [each.name for each in m.people])
+    return [w.line("not-there", names=names)] if m.people else []
+
+
+FORMS = dict(
+    [
+        form(a.ApprovedNotice, DONE, goods, total, _deciders),
+        form(
+            a.RestsNotice, NEEDS_YOU, goods, total, _deciders,
+            lambda w, _: attempt_lines.rests_text(w, known=False), keyboard=_go_on, few=True,
+        ),
+        form(
+            a.DeclinedNotice, FAILED, goods, total, _deciders,
+            lambda w, m: [w.labelled("decline-reason", said(m.reason))] if m.reason else [], _nothing_ordered,
+            keyboard=_ended, few=True,
+        ),
+        form(a.QuestionNotice, NEEDS_YOU, goods, _question, keyboard=_answer_button),
+        form(a.AnswerNotice, DONE, _answer, keyboard=_show),
+        form(a.LeftOutNotice, NEEDS_YOU, goods, total, _deciders, say("notice-left-out-text")),
+        form(a.WithdrawnNotice, FAILED, goods, total, _deciders, _still_ordered, keyboard=_withdrawn),
+        form(
+            a.ReminderNotice, WAITS, goods, total, lambda w, m: called(w, m.who, "called-who"), until, keyboard=_show
+        ),
+        form(
+            a.EscalatedNotice, NEEDS_YOU, goods, total, lambda w, m: called(w, m.to, "called-to"), until,
+            keyboard=_show,
+        ),
+        form(a.ExpiredUndecidedNotice, FAILED, goods, total, _nothing_ordered, keyboard=_ended, few=True),
+        form(a.LapsedNotice, FAILED, goods, total, say("lapsed-text"), keyboard=again, few=True),
+        form(a.StuckNotice, NEEDS_YOU, goods, total, say("notice-stuck-text"), until),
+        form(a.HeldNotice, NEEDS_YOU, goods, total, _held, keyboard=details),
+        form(a.TeamClosedNotice, FAILED, goods, total, say("team-closed-text"), by),
+        form(
+            a.NotCountedNotice, NEEDS_YOU, lambda w, m: [w.named(text(m.by))] if m.by else [],
+            say("refusal-no-answer"), keyboard=lambda w, m: _show_card(w, m.number),
+        ),
+        form(
+            t.TeamOpenedNotice, DONE, _deciders, say("notice-team-opened-text"), say("setup-how"), say("setup-first"),
+            keyboard=_setup_buttons,
+        ),
+        form(t.TeamChangedNotice, DONE, _title, _changed, keyboard=_start_button),
+        form(
+            t.TeamProposedNotice, WAITS, _title, _proposed,
+            keyboard=lambda w, m: team_lines.second_buttons(w, m.proposal_id),
+        ),
+        form(t.ProposalOverNotice, "", _title, _settled),
+        form(t.TeamDroppedNotice, FAILED, _title, _dropped),
+        form(t.AwayNotice, "", _away),
+        form(t.BackNotice, "", _deciders),
+        form(t.LeftGroupNotice, NEEDS_YOU, _title, _left),
+        form(t.MemberForgottenNotice, NEEDS_YOU, _title, say("notice-member-forgotten-text")),
+        form(t.BackInGroupNotice, DONE, _title, lambda w, m: [w.line("back-in-group", name=m.person)]),
+        form(t.NotThereNotice, NEEDS_YOU, _title, _not_there, keyboard=_manage_button),
+        form(t.ListEndedNotice, "", _title, lambda w, m: [w.line("notice-list-ended-text", n=m.line_count)]),
+        form(
+            t.ForeignGroupNotice, NEEDS_YOU,
+            lambda w, m: [w.line("foreign-group-left", name=m.by, chat=code(str(m.chat_id)))], _title,
+        ),
+    ]
+)  # fmt: skip
+"""How each is told."""

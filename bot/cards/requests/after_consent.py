@@ -4,225 +4,105 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards.blocks import product, team_lines
+from bot.cards.blocks import attempt_lines, goods, order_lines, product, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, join, text
+from bot.cards.blocks.html import Html, bold, brief, code, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     CHECKING,
-    DONE,
     FAILED,
     NEEDS_YOU,
-    ON_THE_WAY,
-    TO_PAY,
     WAITS,
     Writer,
-    beside,
     gap,
+    grid,
     of_1688,
-    picture,
     press,
     rows,
     said,
     show,
 )
-from bot.cards.orders import parcels, paying
-from bot.cards.orders import similar_orders as alikes
-from bot.cards.orders.refunds import refund_lines
-from bot.cards.requests import baskets, by_hand, several
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CardState
+from bot.desk.tracking.by_hand import Prepared
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
+from bot.purchasing.lifecycle import ClosedReason
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered, pieces_missing
-from bot.purchasing.orders.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
-from bot.purchasing.orders.refunds import refund_sums
-from bot.purchasing.requests.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
+from bot.purchasing.orders.payable import may_be_paid, not_wanted
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
+from bot.purchasing.tracking.found_orders import HandOrder
 
-SIGNS = {
-    OrderState.TO_PAY: TO_PAY,
-    OrderState.PAID: DONE,
-    OrderState.PART_SHIPPED: ON_THE_WAY,
-    OrderState.SHIPPED: ON_THE_WAY,
-    OrderState.RECEIVED: DONE,
-    OrderState.FINISHED: DONE,
-    OrderState.CANCELLED: FAILED,
-}
-_CLOSED = {
-    BUYER_CANCELS: "closed-by-buyer",
-    "sellerGoodsLack": "closed-seller-lacks",
-    "BUYER_NO_PAY": "closed-not-paid",
-    "other": "closed-no-reason",
-}
-"""1688's own reasons; it may give others, which are shown as they come."""
-_MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
-_MOST_ORDERS = 12
-_TITLE_WIDTH = 24
-"""The longest title of what 1688 did not take, in columns."""
-
-
-def waiting(attempt: Attempt) -> tuple[str, str]:
-    """The sign and the text's key of a request that is agreed to and waits for a person, or for the next try."""
-    if attempt.by_hand is not None:
-        return NEEDS_YOU, "head-by-hand"
-    if attempt.waits_for_a_person:
-        return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
-    return WAITS, "notice-not-sent"
+_MOST_FAILED, _MOST_ORDERS, _MOST_LINKS = 10, 12, 10
+_TITLE_WIDTH, _LABEL = 24, 40
+"""The longest title of what 1688 did not take, and of a product on a button."""
 
 
 def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request on its way to 1688, or not taken and waiting for the next try."""
-    attempt = step.purchase.attempt
-    waits = attempt is not None and (attempt.waits_for_a_person or turned_away(w, attempt))
-    sign, key = waiting(attempt) if attempt and waits else (WAITS, "head-placing")
-    lines = _opening(w, step, w.head(sign, step.purchase.request.name, key))
+    attempt, number = step.purchase.attempt, step.purchase.request.id
+    waits = attempt is not None and (attempt.waits_for_a_person or attempt_lines.turned_away(w, attempt))
+    sign, key = attempt_lines.waiting(attempt) if attempt and waits else (WAITS, "head-placing")
+    lines = _opening(w, step, sign, key)
     if attempt and attempt.by_hand is not None:
-        return _view(step, [*lines, *by_hand.lines(w, step, attempt)], by_hand.keyboard(w, step.purchase.request.id))
+        name = by_whom(step.purchase.request, step.team, attempt)
+        lines += [w.line("by-hand-who", name=name), w.line("by-hand-then")]
+        return _view(step, lines, by_hand_keyboard(w, number))
     if attempt and attempt.rests_since_restore:
-        lines += rests_lines(w, attempt)
-        return _view(step, lines, whose_keyboard(w, step.purchase.request.id, attempt))
-    if attempt and turned_away(w, attempt):
-        lines += [w.line("not-taken"), *of_1688(w, attempt.reason)]
-        lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
-        return _view(step, lines, again_keyboard(w, step.purchase.request.id))
+        lines += attempt_lines.rests_lines(w, attempt)
+        return _view(step, lines, attempt_lines.whose_keyboard(w, number, attempt))
+    if attempt and attempt_lines.turned_away(w, attempt):
+        lines += [w.line("not-taken"), *of_1688(w, attempt.reason), attempt_lines.next_try(w, attempt.due_at)]
+        return _view(step, lines, attempt_lines.again_keyboard(w, number))
     return _view(step, lines, ())
-
-
-def rests_text(w: Writer, known: bool) -> list[Html]:
-    """Why a person must look first; `known` says whether an earlier order would carry the reference we have."""
-    return [w.line("rests-text"), w.line("rests-press" if known else "rests-look")]
-
-
-def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
-    """The card of what 1688 did not take, or what waits since a restore: place it now, or not at all."""
-    again = w.button(key, Code(ButtonAction.RETRY, (request_id,)), "primary")
-    cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")
-    if key == "go-on":
-        return rows([again], [cancel])
-    return rows([again, cancel], [w.button("by-hand", Code(ButtonAction.BY_HAND, (request_id,)))])
-
-
-def rests_lines(w: Writer, attempt: Attempt) -> list[Html]:
-    """What a person must look at first: the orders that may be it, or whatever 1688 shows since the copy."""
-    if not attempt.alike:
-        return rests_text(w, known=attempt.epoch > 0)
-    return [w.line("rests-alike"), *alikes.lines(w, attempt.alike, "rests-alike-there")]
-
-
-def whose_keyboard(w: Writer, request_id: int, attempt: Attempt) -> Keyboard:
-    """It is one of the orders that may be it, beside which it is not placed; without such, that it was not ordered."""
-    if not attempt.alike:
-        return again_keyboard(w, request_id, "go-on")
-    cancel = w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")
-    return rows(*alikes.buttons(w, attempt.id, attempt.alike, give_to=request_id), [cancel])
-
-
-def turned_away(w: Writer, attempt: Attempt) -> bool:
-    """Whether 1688 did not take it and the next try is still to come."""
-    waits = attempt.due_at is None or (w.now is not None and attempt.due_at > w.now)
-    return attempt.state is AttemptState.READY and bool(attempt.reason) and waits
 
 
 def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card while 1688's answer is not clear: the bot looks, and nobody needs to act."""
     attempt = step.purchase.attempt
-    lines = _opening(w, step, w.head(CHECKING, step.purchase.request.name, "head-doubt"))
     since = attempt.doubted_at if attempt else None
-    return _view(step, [*lines, *doubt_text(w, step.abilities.reference, since, step.blind)], ())
-
-
-def doubt_text(w: Writer, looked_for: bool, since: datetime | None, blind: bool = False) -> list[Html]:
-    """What a doubt means, since when there is one, and that nothing is sent again by itself.
-
-    `blind`: 1688 does not show our reference, so that a look which finds nothing proves nothing.
-    """
-    lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *blind_line(w, looked_for and blind)]
-    lines += [w.line("doubt-since", when=w.when(since))] if since and not blind else []
-    then = [w.line("doubt-then")] if looked_for and not blind else []
-    return [*lines, w.sentences(w.line("never-again"), *then)]
-
-
-def blind_line(w: Writer, blind: bool) -> list[Html]:
-    """Says that not finding the order proves nothing, and what to do."""
-    return [w.line("doubt-blind")] if blind else []
+    lines = _opening(w, step, CHECKING, "head-doubt")
+    return _view(step, [*lines, *attempt_lines.doubt_text(w, step.abilities.reference, since, step.blind)], ())
 
 
 def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of an order still not found: a person can settle it; sending it again takes a second person."""
-    attempt = step.purchase.attempt
+    attempt, two = step.purchase.attempt, step.two_deciders
     since = attempt.submitted_at if attempt else None
-    lines = _opening(w, step, w.head(NEEDS_YOU, step.purchase.request.name, "head-needs-person"))
-    lines += person_text(w, step.abilities.reference, since, step.settle_from, step.two_deciders, step.blind)
-    lines += alikes.lines(w, attempt.alike) if attempt else []
-    keyboard = settle_keyboard(w, attempt.id, step.two_deciders, attempt.alike) if attempt else ()
-    return _view(step, lines, keyboard)
-
-
-def person_text(
-    w: Writer,
-    looked_for: bool,
-    since: datetime | None,
-    settle_from: datetime | None,
-    two: bool,
-    blind: bool = False,
-) -> list[Html]:
-    """Since when the bot looks, what a person can do, and from when on; `blind` as in `doubt_text`."""
-    lines = []
-    if looked_for and since:
-        lines.append(w.line("looked", since=w.when(since)))
-    if looked_for and blind:
-        lines += blind_line(w, blind)
-    else:
-        lines.append(w.line("please-look" if looked_for else "please-look-yourself"))
-    if settle_from:
-        lines.append(w.line("settle-two" if two else "settle-alone", when=w.when(settle_from)))
-    return lines
-
-
-def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:
-    """Buttons: it was found; or it does not exist: order again (takes two people and no similar order) or give up."""
-    able = two_deciders and not alike
-    again = w.button("place-anew", Code(ButtonAction.PLACE_ANEW, (attempt_id,))) if able else None
-    return rows(
-        *alikes.buttons(w, attempt_id, alike),
-        [w.button("found-it", Code(ButtonAction.FOUND, (attempt_id,)), "primary")],
-        [again],
-        [w.button("give-up", Code(ButtonAction.GIVE_UP, (attempt_id,)))],
-    )
+    lines = _opening(w, step, NEEDS_YOU, "head-needs-person")
+    lines += attempt_lines.person_text(w, step.abilities.reference, since, step.settle_from, two, step.blind)
+    if attempt is None:
+        return _view(step, lines, ())
+    lines += attempt_lines.alike_lines(w, attempt.alike)
+    return _view(step, lines, attempt_lines.settle_keyboard(w, attempt.id, two, attempt.alike))
 
 
 def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card if 1688 shows orders that differ from what was asked for: a person types the right number."""
-    attempt = step.purchase.attempt
+    attempt, orders = step.purchase.attempt, (*step.purchase.orders, *step.purchase.others)
     lines = [
-        *_opening(w, step, w.head(NEEDS_YOU, step.purchase.request.name, "head-conflict")),
-        w.line(conflict_key(attempt.reason if attempt else "")),
-        *(paying.number_line(w, order.order_id) for order in (*step.purchase.orders, *step.purchase.others)),
+        *_opening(w, step, NEEDS_YOU, "head-conflict"),
+        w.line(attempt_lines.conflict_key(attempt.reason if attempt else "")),
+        *order_lines.numbers(w, (order.order_id for order in orders)),
     ]
-    found = w.button("found-it", Code(ButtonAction.FOUND, (attempt.id,)), "primary") if attempt else None
-    return _view(step, lines, rows([found]))
-
-
-def conflict_key(reason: str) -> str:
-    """The text that says what does not match."""
-    return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
+    return _view(step, lines, rows([attempt_lines.found_it(w, attempt.id)]) if attempt else ())
 
 
 def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if there are orders on 1688; each one's own state decides what is shown."""
-    purchase = step.purchase
+    purchase, name = step.purchase, step.purchase.request.name
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.name, order, purchase), *goods(w, purchase)]
-        lines += order_lines(w, purchase, order, team_lines.foreign(w, step, order.total))
+        lines = [order_lines.state_line(w, name, order, purchase), *goods.bought(w, purchase)]
+        lines += order_lines.lines(w, purchase, order, sums.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
-        return _view(step, lines, order_keyboard(w, purchase, order))
-    lines = _opening(w, step, w.head("", purchase.request.name, "head-orders", n=len(purchase.orders)))
+        return _view(step, lines, order_lines.keyboard(w, purchase, order))
+    lines = _opening(w, step, "", "head-orders", n=len(purchase.orders))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), state_line(w, None, order, purchase), *order_lines(w, purchase, order)]
-    return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
+        lines += [gap(), order_lines.state_line(w, None, order, purchase), *order_lines.lines(w, purchase, order)]
+    return _view(step, [*lines, *failed_lines(w, purchase)], _to_each(w, purchase))
 
 
 def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Html]:
@@ -234,20 +114,30 @@ def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Ht
     return [w.line("who-pays", names=team_lines.people(w, step.team, payers))] if payers and not reads else []
 
 
+def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
+    """Buttons for several orders: a row each, to pay it or to look."""
+    lines: list[list[Button | None]] = []
+    for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
+        payable = may_be_paid(purchase, order)
+        able = order_lines.links(w, order_lines.bill_of(order)) if payable else []
+        pay: list[Button | None] = [replace(able[0], text=f"{number}. {able[0].text}")] if able else []
+        if payable and not able:
+            pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
+        look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
+        lines.append([*pay, look])
+    return rows(*lines, [order_lines.details(w, str(purchase.request.id))])
+
+
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a refusal by 1688, in its own words."""
-    attempt = step.purchase.attempt
-    reason = attempt.reason if attempt else ""
-    lines = _opening(w, step, w.head(FAILED, step.purchase.request.name, "head-refused"))
-    lines += [*of_1688(w, reason), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
-    return _view(step, lines, rows([reorder(w, step.purchase)]))
+    reason = step.purchase.attempt.reason if step.purchase.attempt else ""
+    why = [*of_1688(w, reason), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
+    return _ended(w, step, "head-refused", why)
 
 
 def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request people gave up; the looks go on for a while."""
-    lines = _opening(w, step, w.head(FAILED, step.purchase.request.name, "head-abandoned"))
-    lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
-    return _view(step, lines, rows([reorder(w, step.purchase)]))
+    return _ended(w, step, "head-abandoned", [attempt_lines.given_up(w, step.abilities.reference)])
 
 
 def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -259,8 +149,7 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
         why = [w.line("to-list-text")]
     owner = request.closed_words
     why.append(w.line("order-of-another", number=owner) if owner else w.line("nothing-ordered"))
-    lines = [*_opening(w, step, w.head(FAILED, request.name, "head-cancelled")), *why]
-    return _view(step, lines, rows([reorder(w, step.purchase)]))
+    return _ended(w, step, "head-cancelled", why)
 
 
 def expired(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -269,37 +158,26 @@ def expired(w: Writer, step: CardState, _: CardTurn) -> View:
         key = "lapsed-text"
     if step.purchase.request.closed_reason is ClosedReason.TO_LIST:
         key = "back-on-list-text"
-    lines = [*_opening(w, step, w.head(FAILED, step.purchase.request.name, "head-expired")), w.line(key)]
-    return _view(step, lines, rows([reorder(w, step.purchase)]))
+    return _ended(w, step, "head-expired", [w.line(key)])
 
 
-def _opening(w: Writer, step: CardState, head: Html) -> list[Html]:
-    """What it is and its state; how many of what; and the money."""
-    return [head, *goods(w, step.purchase), *money(w, step)]
+def _ended(w: Writer, step: CardState, key: str, why: list[Html]) -> View:
+    """The card of a request of which nothing comes any more; another try is a new draft."""
+    again = order_lines.reorder(w, step.purchase.request.id)
+    return _view(step, [*_opening(w, step, FAILED, key), *why], rows([again]))
 
 
-def money(w: Writer, step: CardState) -> list[Html]:
-    """The total that was consented to, with its second currency; of what 1688 took only in part, that of its orders."""
-    snapshot = as_ordered(step.purchase).snapshot
-    return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
+def _opening(w: Writer, step: CardState, sign: str, key: str, **facts: object) -> list[Html]:
+    """What it is and its state; how many of what; and the money.
+
+    Of what 1688 took only in part, the money is that of its orders.
+    """
+    head = w.head(sign, step.purchase.request.name, key, **facts)
+    return [head, *goods.bought(w, step.purchase), *sums.money(w, step, as_ordered(step.purchase).snapshot)]
 
 
-def goods(w: Writer, purchase: Purchase, most: int = baskets.FEW_SELLERS) -> list[Html]:
-    """How many, in which variants, of what, of `most` sellers, as 1688 took it; the title is behind *Details*."""
-    request = as_ordered(purchase)
-    if request.asked and request.snapshot is not None:
-        return [product.goods(w, request), *baskets.sellers(w, request, request.snapshot, most)]
-    return [product.goods(w, request), *several.listed(w, request.offer, request.choice.lines(request.offer.offer_id))]
-
-
-def state_line(w: Writer, number: object, order: Order, purchase: Purchase | None = None) -> Html:
-    """What an order of a purchase is, after its number; that nobody agrees to it any more if that is so."""
-    if purchase is not None and not_wanted(purchase, order):
-        declined = purchase.request.state is RequestState.REJECTED
-        return w.head(FAILED, number, "order-declined" if declined else "order-over", total=show(order.total))
-    if order.state is OrderState.TO_PAY and not order.known:
-        return w.head(CHECKING, number, "order-checking")
-    return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
+def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
+    return View(join(lines), keyboard, product.image(step.purchase.request))
 
 
 def outside_line(w: Writer, purchase: Purchase, team: Team | None = None) -> list[Html]:
@@ -309,91 +187,86 @@ def outside_line(w: Writer, purchase: Purchase, team: Team | None = None) -> lis
         return []
     if outside.by_hand is None:
         return [w.line("outside-attached")]
-    return [w.line("placed-by-hand", name=by_hand.who(purchase.request, team, outside))]
-
-
-def order_lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole: bool = False) -> list[Html]:
-    """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
-    if order.state is OrderState.TO_PAY:
-        why = why_unpayable(purchase, order)
-        bill = paying.bill_of(order)
-        asked = [paying.number_line(w, bill.order_id)] if why is Unpayable.ENDED else paying.to_pay(w, bill, foreign)
-        return [*asked, *paying.held_back(w, why.value if why else "")]
-    lines = [Html(f"{bold(show(order.total))}{foreign}")] if order.total else []
-    lines.append(paying.number_line(w, order.order_id))
-    most = _MOST_PARCELS if whole else _PARCELS_ON_A_CARD
-    for parcel in order.parcels[:most]:
-        lines.append(parcels.parcel_line(parcel.company, parcel.bill_no))
-        lines += parcels.last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
-    lines += [w.line("more-parcels", n=len(order.parcels) - most)] if len(order.parcels) > most else []
-    if order.state is OrderState.CANCELLED and order.close_reason:
-        lines.append(closed_because(w, order.close_reason))
-    return [*lines, *refund_lines(w, refund_sums(order), order.total)]
-
-
-def closed_because(w: Writer, reason: str) -> Html:
-    """Why 1688 closed an order: in our words if it is one of its own reasons, else as it came."""
-    key = _CLOSED.get(reason)
-    return w.line(key) if key else said(reason)
+    return [w.line("placed-by-hand", name=by_whom(purchase.request, team, outside))]
 
 
 def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
-    """What 1688 did not take of the order, with its reasons."""
-    failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
+    """What 1688 did not take of the order, by its variant, of several offers also which of them, with its reasons."""
+    failed = purchase.attempt.failed if purchase.attempt else ()
     lines = [gap(), w.line("lines-failed")] if failed else []
-    for each in failed[:_MOST_PARCELS]:
-        lines += [_failed(w, purchase, each), *of_1688(w, each.reason or each.code)]
+    for each in failed[:_MOST_FAILED]:
+        offer = purchase.request.offer_of(each.offer_id)
+        sku = offer.sku(each.spec_id)
+        variant = [text(w.variant(sku))] if sku and sku.attributes else []
+        titled = purchase.request.asked or not variant
+        title = [brief(w.title(offer) or each.offer_id, _TITLE_WIDTH)] if titled else []
+        pieces = pieces_missing(purchase, each)
+        lines += goods.not_taken(w, [*title, *variant], pieces, each.reason or each.code)
     return lines
 
 
-def _failed(w: Writer, purchase: Purchase, line: FailedLine) -> Html:
-    """A line that 1688 did not take: its variant, of several offers also which of them, and its pieces."""
-    request, offer = purchase.request, purchase.request.offer_of(line.offer_id)
-    sku, left = offer.sku(line.spec_id), pieces_missing(purchase, line)
-    variant = [text(w.variant(sku))] if sku and sku.attributes else []
-    title = [brief(w.title(offer) or line.offer_id, _TITLE_WIDTH)] if request.asked or not variant else []
-    return Html(" · ".join([*title, *variant]) + (f"\u00a0×\u00a0{left}" if left else ""))
+def alike_question(attempt: Attempt, name: str, language: str, now: datetime) -> View:
+    """Asks, before an attempt at the request of that name is given up, whether it is none of the similar orders."""
+    w = Writer(language, now)
+    lines = [w.head(NEEDS_YOU, name, "head-alike-question"), *attempt_lines.alike_lines(w, attempt.alike)]
+    none = w.button("none-of-these", Code(ButtonAction.GIVE_UP_SEEN, (attempt.id, attempt.alike_hash)), "danger")
+    keyboard = rows(*attempt_lines.alike_buttons(w, attempt.id, attempt.alike), [none])
+    return View(join([*lines, gap(), w.line("alike-question")]), keyboard)
 
 
-def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
-    """The actions that make sense in an order's state, the likely one first."""
-    if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
-        return paying.held_back_keyboard(w, order.order_id, why)
-    if order.state is OrderState.TO_PAY:
-        return paying.keyboard(w, paying.bill_of(order))
-    talk: list[Button | None] = [
-        w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (order.order_id,))),
-        w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order.order_id,))),
+def by_whom(request: Request, team: Team | None, attempt: Attempt) -> str:
+    """The name of the person who orders it, or ordered it, by hand."""
+    if attempt.by_hand == request.requester.id:
+        return request.requester.name
+    return team_lines.known_as(team, attempt.by_hand or 0)
+
+
+def by_hand_keyboard(w: Writer, request_id: int) -> Keyboard:
+    """The number of the order that somebody placed by hand; what to order; or not at all."""
+    again = w.button("by-hand-again", Code(ButtonAction.BY_HAND, (request_id,)))
+    return rows([_hand_number(w, request_id)], [again, attempt_lines.withdraw(w, request_id)])
+
+
+def _hand_number(w: Writer, request_id: int) -> Button | None:
+    return w.button("hand-number", Code(ButtonAction.HAND_NUMBER, (request_id,)), "primary")
+
+
+def prepared(what: Prepared, language: str) -> View:
+    """All that whoever orders by hand needs on the site, each with a button that opens or copies it."""
+    w, request = Writer(language), what.purchase.request
+    snapshot, where, note = request.snapshot, what.address, request.choice.note
+    lines = [w.head(NEEDS_YOU, request.name, "head-hand-prepared"), *product.seller(w, request.offer)]
+    if snapshot is not None:
+        lines += [Html(f"– {goods.priced(w, request, line)}") for line in snapshot.lines]
+        lines += [w.line("by-hand-agreed", total=bold(show(snapshot.total)), freight=show(snapshot.freight))]
+    address = ", ".join(filter(None, (where.name, where.phone, where.full))) if where is not None else ""
+    lines.append(gap())
+    if where is not None or request.address_label:
+        lines += [w.line("by-hand-address"), text(address if where is not None else request.address_label)]
+    lines += [w.line("note-for-seller"), said(note)] if note else []
+    lines += [Html(f"{w.line('by-hand-reference')} {code(what.reference)}"), gap(), w.line("by-hand-send")]
+    offers: Sequence[Offer] = request.bought or (request.offer,)
+    labels = [f"{n}. {w.title(offer)}"[:_LABEL] if len(offers) > 1 else "" for n, offer in enumerate(offers, 1)]
+    links = [
+        Button(label or w.label("open-product"), url=offer.link) for label, offer in zip(labels, offers, strict=True)
     ]
-    first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
-    if order.parcels:
-        trace = w.button("trace", Code(ButtonAction.TRACK, (order.order_id,)))
-        first = beside(trace, w.copies([each.bill_no for each in order.parcels]))
-    if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
-        return rows(*first, [reorder(w, purchase)])
-    return rows(*first, talk, [w.button("look", Code(ButtonAction.LOOK, (order.order_id,)))])
+    copies = [
+        w.copy("copy-address", address) if where is not None else None,
+        w.copy("copy-note", note) if note else None,
+        w.copy("copy-reference", what.reference),
+    ]
+    return View(join(lines), (*grid(links[:_MOST_LINKS], 2), *rows(copies, [_hand_number(w, request.id)])))
 
 
-def reorder(w: Writer, purchase: Purchase) -> Button | None:
-    """A button for a new draft of the same variants and quantities."""
-    request = purchase.request
-    return w.button("reorder", Code(ButtonAction.REORDER, (request.id,)))
-
-
-def _several(w: Writer, purchase: Purchase) -> Keyboard:
-    """Buttons for several orders: a row each, to pay it or to look."""
-    lines: list[list[Button | None]] = []
-    for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
-        payable = may_be_paid(purchase, order)
-        able = paying.links(w, paying.bill_of(order)) if payable else []
-        pay: list[Button | None] = [replace(able[0], text=f"{number}. {able[0].text}")] if able else []
-        if payable and not able:
-            pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
-        look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
-        lines.append([*pay, look])
-    return rows(*lines, [w.button("details", Code(ButtonAction.DETAILS, (str(purchase.request.id),)))])
-
-
-def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
-    request = step.purchase.request
-    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+def hand_order_differs(order: HandOrder, request_id: int, name: str, language: str) -> View:
+    """How the order differs from what was approved; a person says that it is right all the same, or types another."""
+    w = Writer(language)
+    lines = [w.head(NEEDS_YOU, name, "head-hand-differs")]
+    if order.dearer:
+        lines.append(w.line("hand-dearer", total=bold(show(order.total)), agreed=show(order.agreed)))
+    if order.address:
+        lines += [w.line("hand-goes-to"), text(order.address), w.line("hand-agreed-to"), text(order.agreed_address)]
+    if order.dearer:
+        lines.append(w.line("hand-asked-again"))
+    accept = press(w.label("hand-accept"), Code(ButtonAction.HAND_ACCEPT, (request_id, order.order_id, order.total)))
+    return View(join(lines), rows([accept], [w.button("back", Code(ButtonAction.UNASK))]))

@@ -1,25 +1,45 @@
-"""Shows the card a team decides by, the requester's own while it waits, and what was decided."""
+"""Shows the card a team decides by, the requester's own while it waits, and what is asked of those who decide."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.cards.blocks import team_lines
+from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, fits, join, screenful, shortened, text
+from bot.cards.blocks.html import Html, brief, fits, join, screenful, shortened, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, show
-from bot.cards.requests import after_consent, baskets, consent, lists, own_skus, price
+from bot.cards.blocks.writer import (
+    DONE,
+    FAILED,
+    NEEDS_YOU,
+    WAITS,
+    Writer,
+    dotted,
+    gap,
+    grid,
+    press,
+    rows,
+    show,
+    turning,
+    words,
+)
+from bot.cards.people import asking
+from bot.cards.requests import baskets, consent, own_skus
 from bot.cards.requests.draft_choices import CardTurn
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.request import differences
+from bot.purchasing.requests.purchase import Person
 
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
 _MOST_SELLERS = 6
 """So many sellers stand on the card at most, if there is room."""
+USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
+_MOST_CALLED, _TITLE_WIDTH = 5, 32
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
 _WORDS_WIDTH, _WHY_WIDTH, _BESIDE_NAME_WIDTH, _ASKED_WIDTH, _CITY_WIDTH = 50, 20, 14, 36, 24
@@ -33,36 +53,35 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     """
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
-        return _waiting(w, step)
+        return _of_requester(w, step)
     money = _money(w, step)
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.asked else team_lines.record(w, step.team, step.record)
-    note, asked = _note(w, step), _asked(w, step)
+    note, questions = _note(w, step), _asked(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     if why:  # behind who asks, on one line, before it goes from its own
-        words = consent.words(request.why, _BESIDE_NAME_WIDTH)
-        forms.append((asked_for, Html(f"{asked_for}{w.line('colon')}{words}")))
-    latest = asked[-1:]
+        forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
+    latest = questions[-1:]
     if latest and (answer := step.purchase.questions[-1].answer):
-        latest.append(w.labelled("answers", consent.words(answer, _ASKED_WIDTH)))
+        latest.append(w.labelled("answers", words(answer, _ASKED_WIDTH)))
         forms.append((latest[0], latest[1]))
-    codes = [] if asked else own_skus.codes(w, request)
+    codes = [] if questions else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [*record, *note, *team_lines.together(w, step), *budgets, *asked, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *asked[:-1], *record[-1:], *budgets[1:], *record[:-1]]
-    shown = shortened(_on_a_screen(w, step, lines, spare), forms)
-    return _view(step, screenful(shown, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
+    lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *team_lines.waits_for(w, step)]
+    spare = [*whom[1:], *questions[:-1], *record[-1:], *budgets[1:], *record[:-1]]
+    fitting = shortened(_on_a_screen(w, step, lines, spare), forms)
+    return _view(step, screenful(fitting, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
 
 
 def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
     """The heading and the lines with as many sellers as have room beside them; of `spare` what has none goes."""
-    for most in range(_MOST_SELLERS, baskets.FEW_SELLERS - 1, -1):
-        every = [*_heading(w, step), *after_consent.goods(w, step.purchase, most), *lines]
+    for most in range(_MOST_SELLERS, goods.FEW_SELLERS - 1, -1):
+        every = [*_heading(w, step), *goods.bought(w, step.purchase, most), *lines]
         if fits(every):
             return every
     return screenful(every, spare)
@@ -73,11 +92,11 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
     w, request = Writer(language, now), step.purchase.request
     if request.snapshot is None:
         return View(join(_heading(w, step)))
-    shown = (request.id, request.snapshot.hash)
+    content = (request.id, request.snapshot.hash)
     yes = w.button("approve-sum", _yes(step), "success", total=show(request.snapshot.total))
     if said:
-        yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown))
-    lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *_why(w, step)]
+        yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, content))
+    lines = [*_heading(w, step), *goods.bought(w, step.purchase), *_why(w, step)]
     lines += [*_repeat(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step)]
     return View(join(lines), rows([yes]))
 
@@ -91,24 +110,24 @@ def _yes(step: CardState) -> Code:
 def _repeat(w: Writer, step: CardState) -> list[Html]:
     if step.repeat is None:
         return []
-    return [Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat-seen', step.repeat, step.purchase.request)}")]
+    return [purchase_lines.same_again(w, "repeat-seen", step.repeat, step.purchase.request)]
 
 
-def _waiting(w: Writer, step: CardState) -> View:
+def _of_requester(w: Writer, step: CardState) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
-    lines += [*after_consent.goods(w, step.purchase), *_total(w, step)]
-    asked, note = _asked(w, step), _note(w, step)
+    lines += [*goods.bought(w, step.purchase), *sums.money(w, step, step.purchase.request.snapshot)]
+    questions, note = _asked(w, step), _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
         *_why(w, step),
-        *asked,
+        *questions,
         *note,
         *team_lines.together(w, step),
         *team_lines.waits_for(w, step),
     ]
-    lines = screenful(lines, asked[:-1])
+    lines = screenful(lines, questions[:-1])
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 
@@ -117,7 +136,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if the team's rules want a reason before it goes on."""
     number = step.purchase.request.id
     head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
-    lines = [head, *after_consent.goods(w, step.purchase), *_total(w, step)]
+    lines = [head, *goods.bought(w, step.purchase), *sums.money(w, step, step.purchase.request.snapshot)]
     lines += [*team_lines.together(w, step), w.line("why-text")]
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
@@ -131,11 +150,11 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     name, tally = step.purchase.request.name, step.tally
     by = w.named(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
-    lines = [Html(w.head(FAILED, name, "head-declined") + by), *after_consent.goods(w, step.purchase)]
-    lines += [*_total(w, step), asked_by(w, step)]
-    lines += [w.labelled("decline-reason", consent.words(reason, _WORDS_WIDTH))] if reason else []
+    lines = [Html(w.head(FAILED, name, "head-declined") + by), *goods.bought(w, step.purchase)]
+    lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
+    lines += [w.labelled("decline-reason", words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
-    return _view(step, lines, rows([after_consent.reorder(w, step.purchase)]))
+    return _view(step, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
 
 def decided_lines(w: Writer, step: CardState) -> list[Html]:
@@ -143,18 +162,18 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
     if step.team is None:
         return []
     why = step.purchase.request.why if step.stage is not Stage.PRICE else ""
-    asked = Html(f"{asked_by(w, step)}{w.line('colon')}{consent.words(why, _WHY_WIDTH)}") if why else asked_by(w, step)
-    return [Html(" · ".join([asked, *team_lines.approved_by(w, step)]))]
+    agreed = team_lines.approved_by(w, step)
+    return [team_lines.asked_and_agreed(w, asked_by(w, step), why, _WHY_WIDTH, agreed)]
 
 
 def asked_by(w: Writer, step: CardState) -> Html:
     requester = step.purchase.request.requester
-    asked = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    line = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
     if not step.contributors or step.team is None:
-        return asked
+        return line
     few, more = step.contributors[:_MOST_ADDED], len(step.contributors) - _MOST_ADDED
     names = Html(f"{team_lines.people(w, step.team, few)}{f' +{more}' if more > 0 else ''}")
-    return Html(f"{asked} {w.line('with-lines-of', names=names)}")
+    return Html(f"{line} {w.line('with-lines-of', names=names)}")
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
@@ -163,29 +182,21 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
     if moved := _changed(w, step):
         return moved
     total = request.snapshot.total if request.snapshot else Fen(0)
-    shown = Html(f"{show(total)}{team_lines.foreign(w, step, total)}")
-    return [w.head(WAITS, request.name, "head-asks", total=shown)]
+    money = Html(f"{show(total)}{sums.foreign(w, step, total)}")
+    return [w.head(WAITS, request.name, "head-asks", total=money)]
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
     """Old and new side by side, if it moved after it was approved; else nothing."""
     if price_asked(step.purchase):
-        return [*price.raised(w, step), w.line("price-approve"), gap()]
+        return [*consent.raised(w, step), w.line("price-approve"), gap()]
     request, now = step.purchase.request, step.purchase.request.snapshot
     before = request.approved or step.previous
     fields = differences(before, now) if before and now else {}
     if before is None or now is None or not fields:
         return []
-    lines = [w.head(NEEDS_YOU, request.name, "notice-held-changed")]
-    if before.total != now.total:
-        lines.append(consent.since_agreed(w, before.total, now.total))
-    rest = {name: pair for name, pair in fields.items() if name != "total"}
-    return [*lines, *consent.moved(w, rest), w.line("approve-again"), gap()]
-
-
-def _total(w: Writer, step: CardState) -> list[Html]:
-    snapshot = step.purchase.request.snapshot
-    return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
+    head = w.head(NEEDS_YOU, request.name, "notice-held-changed")
+    return [head, *sums.moves(w, fields, agreed=True), w.line("approve-again"), gap()]
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
@@ -194,20 +205,20 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     if snapshot is None:
         return []
     if step.purchase.request.asked:
-        return [w.line("freight", amount=show(snapshot.freight)), *team_lines.rate_doubt(w, step)]
-    shown = consent.piece_and_freight(w, snapshot, freight=step.abilities.freight)
-    return [shown, *team_lines.rate_doubt(w, step)]
+        return [w.line("freight", amount=show(snapshot.freight)), *_rate_doubt(w, step)]
+    line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
+    return [line, *_rate_doubt(w, step)]
 
 
 def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     why = step.purchase.request.why
-    return [w.labelled("why", consent.words(why, width or _words_width(step)))] if why else []
+    return [w.labelled("why", words(why, width or _words_width(step)))] if why else []
 
 
 def _note(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
     note = step.purchase.request.choice.note
-    return [w.labelled("note-for-seller", consent.words(note, width or _words_width(step)))] if note else []
+    return [w.labelled("note-for-seller", words(note, width or _words_width(step)))] if note else []
 
 
 def _words_width(step: CardState) -> int:
@@ -220,9 +231,9 @@ def _for_whom(w: Writer, step: CardState) -> list[Html]:
 
     Beside the names of those who added to it the city has a line of its own.
     """
-    label = step.purchase.request.address_label.partition(" (")[0]
+    label = goods.where_to(step.purchase.request.address_label, in_full=False)
     where = [w.line("to-address", address=brief(label, _CITY_WIDTH))] if label else []
-    return [asked_by(w, step), *where] if step.contributors else [Html(" · ".join([asked_by(w, step), *where]))]
+    return [asked_by(w, step), *where] if step.contributors else [dotted([asked_by(w, step), *where])]
 
 
 def _asked(w: Writer, step: CardState) -> list[Html]:
@@ -230,8 +241,8 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
     lines = []
     for each in step.purchase.questions[-_MOST_SHOWN:]:
         name = team_lines.known_as(step.team, each.asker_id)
-        parts = [w.labelled("asks", consent.words(each.text, _ASKED_WIDTH), name=name)]
-        parts += [w.labelled("answers", consent.words(each.answer, _ASKED_WIDTH))] if each.answer else []
+        parts = [w.labelled("asks", words(each.text, _ASKED_WIDTH), name=name)]
+        parts += [w.labelled("answers", words(each.answer, _ASKED_WIDTH))] if each.answer else []
         parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
         lines.append(Html(" ".join(parts)))
     return lines
@@ -240,8 +251,8 @@ def _asked(w: Writer, step: CardState) -> list[Html]:
 def open_questions(step: CardState) -> list[Question]:
     """The questions that are not settled: by an answer, by their asker who drops them, or by their own yes or no."""
     snapshot = step.purchase.request.snapshot
-    said = {each.person_id for each in step.purchase.votes if snapshot and each.snapshot_hash == snapshot.hash}
-    return [each for each in step.purchase.questions if each.closed_at is None and each.asker_id not in said]
+    voters = {each.person_id for each in step.purchase.votes if snapshot and each.snapshot_hash == snapshot.hash}
+    return [each for each in step.purchase.questions if each.closed_at is None and each.asker_id not in voters]
 
 
 def open_question(step: CardState) -> Question | None:
@@ -261,10 +272,10 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     Whoever agreed or asked already finds in private what takes that back instead.
     """
     request = step.purchase.request
-    shown = (request.id, request.snapshot.hash if request.snapshot else "")
+    content = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
     yes = w.button("approve", _yes(step), "success")
-    no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
+    no = w.button("decline", Code(ButtonAction.DECLINE, content), "danger")
     ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
     if turn.more:
@@ -283,15 +294,144 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
 def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, Button | None]:
     """The buttons by which people take back a vote or a question; in private only the reader's own."""
     request = step.purchase.request
-    shown = (request.id, request.snapshot.hash if request.snapshot else "")
-    yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == shown[1]}
-    asked = {each.person_id for each in step.holds}
+    content = (request.id, request.snapshot.hash if request.snapshot else "")
+    yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == content[1]}
+    askers = {each.person_id for each in step.holds}
     if turn.place is not None and turn.place.private:
-        yes, asked = yes & {turn.place.chat_id}, asked & {turn.place.chat_id}
-    back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown)) if yes else None
-    return back, w.button("let-go", Code(ButtonAction.LET_GO, shown)) if asked else None
+        yes, askers = yes & {turn.place.chat_id}, askers & {turn.place.chat_id}
+    back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, content)) if yes else None
+    return back, w.button("let-go", Code(ButtonAction.LET_GO, content)) if askers else None
 
 
 def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
+    return View(join(lines), keyboard, product.image(step.purchase.request))
+
+
+def _rate_doubt(w: Writer, step: CardState) -> list[Html]:
+    """The rate a request is reckoned at, only if it is older than a week or not the team's any more."""
+    request, team = step.purchase.request, step.team
+    if team is None:
+        return []
+    rate = sums.read_rate(request.rate)
+    if rate is not None and (team.currency, team.rate) != (request.currency, rate):
+        return [w.line("rate-kept", currency=request.currency, rate=str(rate))]
+    return sums.rate_line(w, team) if w.now is not None and team.rate_is_old(w.now) else []
+
+
+def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
+    """A page of the waiting requests and whom they wait for; a press posts a request's card here."""
+    w, asked_for = Writer(language, now), [step.purchase.request for step in found.steps]
+    waiting = f"{found.total}+" if found.more else str(found.total)
+    lines = [w.head("", None, "head-pending", n=waiting) if found.total else w.head("", None, "pending-empty")]
+    for step in found.steps:
+        lines += _waiting(w, step)
+    turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.PENDING, (to,)))
+    shows = [press(f"#{each.name}", Code(ButtonAction.SHOW, (each.id,))) for each in asked_for]
+    return View(join(lines), (*grid(shows, 4), *turn))
+
+
+def _waiting(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
-    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+    total = show(request.snapshot.total if request.snapshot else Fen(0))
+    head = w.line("pending-one", number=request.name, total=total)
+    who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
+    return [
+        Html(f"{head} · {who}"),
+        goods.goods(w, request, _TITLE_WIDTH) if request.asked else brief(w.title(request.offer), _TITLE_WIDTH),
+        *team_lines.waits_for_in_a_list(w, step),
+    ]
+
+
+def ask_reason(number: int, name: str, shown_hash: str, language: str) -> View:
+    """Why not to this request of that name? The usual reasons as buttons; any other one is typed."""
+    w = Writer(language)
+    usual = [
+        w.button(key, Code(ButtonAction.DECLINE_FOR, (number, place, shown_hash)))
+        for place, key in enumerate(USUAL_REASONS)
+    ]
+    other = w.button("reason-other", Code(ButtonAction.DECLINE_OTHER, (number, shown_hash)))
+    back = w.button("back", Code(ButtonAction.UNASK))
+    return View(w.line("ask-reason", number=name), rows(usual[:2], usual[2:], [other, back]))
+
+
+def ask_own_reason(name: str, language: str) -> View:
+    return asking(language, "ask-own-reason", number=name)
+
+
+def usual_reason(place: int, language: str) -> str:
+    """The words of one of the usual reasons to decline; of the last one for a place that there is not."""
+    return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
+
+
+def ask_question(name: str, language: str) -> View:
+    return asking(language, "ask-question", number=name)
+
+
+def ask_answer(name: str, question: str, language: str) -> View:
+    """The question once more, and that the next message answers it."""
+    view = asking(language, "ask-answer", number=name)
+    return replace(view, text=join([view.text, text(question, 300)]))
+
+
+def ask_why(name: str, language: str) -> View:
+    return asking(language, "ask-why", number=name)
+
+
+def said_yes(name: str, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
+    """Says that the reader's yes counts and, if it was the last one, whose question still holds the approval."""
+    noted = _noted("noted-yes", name, language)
+    if held is None:
+        return noted
+    return View(join([noted.text, *team_lines.held(Writer(language, now), held)]))
+
+
+def vote_taken_back(name: str, language: str) -> View:
+    return _noted("noted-vote-taken-back", name, language)
+
+
+def question_let_go(name: str, language: str) -> View:
+    return _noted("noted-question-let-go", name, language)
+
+
+def said_no(name: str, language: str) -> View:
+    return _noted("noted-no", name, language)
+
+
+def asked(name: str, language: str) -> View:
+    return _noted("noted-question", name, language)
+
+
+def answered(name: str, language: str) -> View:
+    return _noted("noted-answer", name, language)
+
+
+def taken_back(name: str, language: str) -> View:
+    return _noted("noted-taken-back", name, language)
+
+
+def called_off(name: str, language: str) -> View:
+    return _noted("noted-called-off", name, language)
+
+
+def look_first(name: str, language: str) -> View:
+    """Asks the reader to look at the content first, since nobody decides on what they have not seen."""
+    return View(Writer(language).line("look-first", number=name))
+
+
+def called(view: View, who: Sequence[Person], language: str) -> View:
+    """The card with these people mentioned below, so that they hear of it."""
+    if not who:
+        return view
+    w = Writer(language)
+    names = team_lines.called(w, [(each.id, each.name) for each in who[:_MOST_CALLED]])
+    return replace(view, text=join([view.text, w.line("called-who", names=names)]))
+
+
+def moved_below(name: str, why: str, language: str) -> View:
+    """What is left of a card that was posted again."""
+    w = Writer(language)
+    return View(w.line("card-superseded" if why == "changed" else "card-below", number=name))
+
+
+def _noted(key: str, name: str, language: str) -> View:
+    return View(Writer(language).marked(DONE, key, number=name))

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, product, purchase_lines
 from bot.cards.blocks.html import BREAK, Html, clean, plain, text
-from bot.cards.blocks.writer import NEEDS_YOU, Writer
-from bot.cards.requests import baskets, draft_choices, lists
-from bot.cards.requests.parts import cost
+from bot.cards.blocks.sums import breakdown
+from bot.cards.blocks.writer import Writer
+from bot.cards.requests import draft_choices
+from bot.cards.requests.baskets import cost
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -124,7 +125,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     left = [PageGroup(w.label("app-waiting"), waits=True, lines=waiting)] if waiting else []
     snapshot = _what_counts(request, seen.parts)
     total = cost(seen.parts) if seen.parts else snapshot.total if snapshot else None
-    (_, state) = lists.summary(seen.purchase)
+    (_, state) = purchase_lines.summary(seen.purchase)
     return BasketPage(
         number=request.id,
         name=request.shown_number or "",
@@ -135,9 +136,9 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
         groups=[*left, *groups],
         offers=gathering.offers,
         total=_show(total) if total is not None else "",
-        sums=_read(baskets.breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
+        sums=_read(breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
         unpriced=seen.able and snapshot is None and bool(groups),
-        address=request.address_label if seen.own else request.address_label.partition(" (")[0],
+        address=goods.where_to(request.address_label, in_full=seen.own),
         addresses=_addresses(w, seen),
         words=[*_repeat(w, seen), *_words(w, request)],
     )
@@ -203,15 +204,15 @@ class _Gathering:
         w, seller = self._w, group.offer.seller
         name = clean(seller.company or seller.login) or w.label("app-seller-untold")
         snapshot = together(group.snapshots) if group.snapshots else None
-        sums = _read(baskets.breakdown(w, snapshot)) if snapshot else ""
+        sums = _read(breakdown(w, snapshot)) if snapshot else ""
         total = _show(snapshot.total) if snapshot else ""
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
-        sign, state = lists.summary(group.part)
-        number, costs = group.part.request.id, lists.sum_of(group.part)
-        said = " · ".join(_read(each) for each in (w.line(state), *lists.back(w, group.part)))
+        sign, state = purchase_lines.summary(group.part)
+        number, costs = group.part.request.id, purchase_lines.sum_of(group.part)
+        state_words = " · ".join(_read(each) for each in (w.line(state), *purchase_lines.back(w, group.part)))
         sums = sums if snapshot and snapshot.total == costs else ""
-        return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, said)
+        return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, state_words)
 
     def _lines(self, asked: AskedLine, problem: str) -> Iterator[PageLine]:
         """A line for each of its variants; the first one says what is wrong, unless it is another one's fault."""
@@ -251,15 +252,15 @@ class _Gathering:
         key = (offer.offer_id, spec_id)
         if key not in self._variants:
             sku = offer.sku(spec_id) if spec_id else None
-            shown = self._w.variant(sku) if sku and sku.attributes else ""
-            self._variants[key] = clean(shown) or (spec_id if sku is None else "")
+            name = self._w.variant(sku) if sku and sku.attributes else ""
+            self._variants[key] = clean(name) or (spec_id if sku is None else "")
         return self._variants[key]
 
     def _problem(self, line: AskedLine) -> str:
         """What is wrong with a line, or that something of it is still to be chosen."""
         _, offer = self._offer(line.offer)
-        told = product.problem(self._w, offer, line.finding)
-        words = _read(*told).partition(" ")[2] if told else _read(self._w.line("line-waits"))
+        lines = product.problem(self._w, offer, line.finding)
+        words = _read(*lines).partition(" ")[2] if lines else _read(self._w.line("line-waits"))
         return _begun(words)
 
 
@@ -302,7 +303,7 @@ def _outcome(part: Purchase) -> str:
     attempt = part.attempt
     if attempt is not None and (attempt.doubtful or attempt.state is AttemptState.CONFLICT):
         return "app-unclear"
-    if part.orders and not lists.counts(part) and part.request.state is not RequestState.CLOSED:
+    if part.orders and not purchase_lines.counts(part) and part.request.state is not RequestState.CLOSED:
         return "app-over"
     if part.orders:
         return "app-partly" if only_partly(part) else "app-ordered"
@@ -328,13 +329,13 @@ def _repeat(w: Writer, seen: SeenBasket) -> list[str]:
     """What it would buy once more."""
     if seen.repeat is None:
         return []
-    return [f"{NEEDS_YOU} {_read(lists.same_again(w, 'repeat-seen', seen.repeat, seen.purchase.request))}"]
+    return [_read(purchase_lines.same_again(w, "repeat-seen", seen.repeat, seen.purchase.request))]
 
 
 def _words(w: Writer, request: Request) -> list[str]:
     """Why it is needed, and what the sellers are told."""
-    said = [("why", request.why), ("note-for-seller", request.choice.note)]
-    return [_read(w.labelled(key, text(words, _LONGEST_WORDS))) for key, words in said if words]
+    labelled = [("why", request.why), ("note-for-seller", request.choice.note)]
+    return [_read(w.labelled(key, text(words, _LONGEST_WORDS))) for key, words in labelled if words]
 
 
 def _begun(words: str) -> str:

@@ -1,70 +1,34 @@
-"""Shows a request of several offers: what each seller gets, what cannot be bought, and which line is being chosen."""
+"""Shows a request of several offers: what cannot be bought, which line is being chosen, and each part's outcome."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, product, purchase_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, clean, cut, join, plain, text
+from bot.cards.blocks.html import Html, brief, clean, cut, join, plain, text
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, grid, picture, press, rows, show
-from bot.cards.requests import draft_choices, variants
-from bot.cards.requests.draft_choices import CardTurn, cancel
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, grid, picture, press, rows, show
+from bot.cards.requests import draft_choices
+from bot.cards.requests.draft_choices import CardTurn, cancel, paged
 from bot.desk.shared.values import CHOOSING, CardState
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.request import PricedLine, Problem, Snapshot
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.payable import costs as still_costs
+from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import AskedLine, seller_of
 from bot.purchasing.requests.parts import sellers_in
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.purchase import Purchase, Request
 
-FEW_SELLERS, _MOST_PROBLEMS, _LABEL = 2, 2, 12
+_MOST_PROBLEMS, _LABEL = 2, 12
 _SOME = range(2, 13)
 """So many sellers can be chosen from: each is a button."""
-_GOODS_WIDTH, _PROBLEM_WIDTH, _LINE_WIDTH = 18, 18, 40
-"""The longest product, part of a problem and line of *Details*, in columns: each line of a card is one of a phone."""
-
-
-def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = FEW_SELLERS) -> list[Html]:
-    """A line for each seller, the largest sum first: what is bought of them, and the sum with freight.
-
-    They are `most` at most; an only one that is left over has the line that would name how many are.
-    """
-    parts = sorted(enumerate(snapshot.parts or (snapshot,), 1), key=lambda each: -each[1].total)
-    most = most + 1 if len(parts) == most + 1 else most
-    shown = [_seller(w, request, number, each) for number, each in parts[:most]]
-    return [*shown, *more(w, "sellers-more", len(parts) - most)]
-
-
-def _seller(w: Writer, request: Request, number: int, part: Snapshot) -> Html:
-    return Html(" · ".join([f"{number}. {_goods(w, request, part)}", bold(show(part.total))]))
-
-
-def _goods(w: Writer, request: Request, part: Snapshot) -> Html:
-    """What is bought of one seller: by their own SKUs if people asked by these, else by its titles."""
-    offers = [request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in part.lines)]
-    bought = {each.offer_id for each in offers}
-    codes = [own for each in request.asked if each.offer.offer_id in bought for own in each.choice.own]
-    if not codes:
-        return named(w, offers)
-    others = f" +{len(codes) - 1}" if len(codes) > 1 else ""
-    return Html(f"{brief(short_of(codes[0]), _GOODS_WIDTH - len(others))}{others}")
-
-
-def short_of(own: AskedSku) -> str:
-    """How many of an own SKU, and of how many pieces each is: `TSH-RED-M 20 × 5`."""
-    return f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
-
-
-def named(w: Writer, offers: Sequence[Offer]) -> Html:
-    """What is bought of one seller: the first product, and how many others."""
-    others = f" +{len(offers) - 1}" if len(offers) > 1 else ""
-    return Html(f"{brief(w.title(offers[0]), _GOODS_WIDTH - len(others))}{others}")
-
-
-def more(w: Writer, key: str, left: int) -> list[Html]:
-    return [w.line(key, n=left)] if left > 0 else []
+_PROBLEM_WIDTH, _LINE_WIDTH = 18, 40
+"""The longest part of a problem and name of what is left out, in columns: each line of a card is one of a phone."""
+_MOST_PARTS, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
+"""How many parts stand on the card; the longest product and state in columns: a part takes one line of a phone."""
+_GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 
 def left_out(w: Writer, request: Request) -> list[Html]:
@@ -72,7 +36,7 @@ def left_out(w: Writer, request: Request) -> list[Html]:
     out = _out(request)
     if not out:
         return []
-    told = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
+    problems = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
     places: dict[str, list[int]] = {}
     for each in out:
         places.setdefault(_why(w, each), []).append(each.place)
@@ -81,8 +45,8 @@ def left_out(w: Writer, request: Request) -> list[Html]:
         names = Html(
             "; ".join(f"{text(', '.join(map(str, each)), _LINE_WIDTH)} – {why}" for why, each in places.items())
         )
-    head = Html(f"{NEEDS_YOU} {w.line('lines-left-out', n=len(out), names=names)}")
-    return [head, *told, *more(w, "lines-more", len(out) - _MOST_PROBLEMS)]
+    head = w.marked(NEEDS_YOU, "lines-left-out", n=len(out), names=names)
+    return [head, *problems, *w.more("lines-more", len(out) - _MOST_PROBLEMS)]
 
 
 def _out(request: Request) -> list[AskedLine]:
@@ -117,17 +81,10 @@ def _problem(w: Writer, line: AskedLine) -> Html:
 
 
 def _why(w: Writer, line: AskedLine) -> Html:
-    told = product.problem(w, line.offer, line.finding)
+    lines = product.problem(w, line.offer, line.finding)
     if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
         return brief(line.finding.reason, _PROBLEM_WIDTH)
-    return brief(plain(told[0]).partition(" ")[2], _PROBLEM_WIDTH) if told else w.line("line-waits")
-
-
-def breakdown(w: Writer, snapshot: Snapshot) -> Html:
-    """Goods, freight and discount of all sellers together."""
-    parts = [w.line("goods-sum", amount=show(snapshot.goods)), w.line("freight", amount=show(snapshot.freight))]
-    parts += [w.line("discount", amount=show(snapshot.discount))] if snapshot.discount else []
-    return Html(" · ".join(parts))
+    return brief(plain(lines[0]).partition(" ")[2], _PROBLEM_WIDTH) if lines else w.line("line-waits")
 
 
 def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -152,7 +109,7 @@ def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> K
         )
         for each in sorted(request.asked, key=lambda line: line.buyable)
     ]
-    return variants.paged(named, page, 2, Code(turning, (request.id,)))
+    return paged(named, page, 2, Code(turning, (request.id,)))
 
 
 def choose_part(w: Writer, request: Request) -> Button | None:
@@ -174,20 +131,17 @@ def part_choice(w: Writer, step: CardState, marked: int) -> Keyboard:
     names: dict[str, list[Offer]] = {}
     for offer in request.bought:
         names.setdefault(seller_of(offer), []).append(offer)
-    told = [plain(named(w, names[each])) for each in every]
-    marks = [_mark(w, request, place, told[place], Fen(costs[each]), marked) for place, each in enumerate(every)]
-    kept = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
+    marks = []
+    for place, each in enumerate(every):
+        name = cut(clean(plain(goods.products(w, names[each]))), _LABEL)
+        label = f"{'✓' if marked >> place & 1 else '–'} {place + 1}. {name} {show(Fen(costs[each]))}"
+        marks.append(press(label, Code(ButtonAction.CHOOSE_PART, (request.id, marked ^ (1 << place)))))
+    marked_costs = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
     yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, *step.seen, snapshot.hash if snapshot else ""))
-    some = 0 < len(kept) < len(every)
-    agree = w.button("approve-part", yes, "success", total=show(Fen(sum(kept)))) if some else None
+    some = 0 < len(marked_costs) < len(every)
+    agree = w.button("approve-part", yes, "success", total=show(Fen(sum(marked_costs)))) if some else None
     back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
     return (*grid(marks, 1), *rows([agree, back]))
-
-
-def _mark(w: Writer, request: Request, place: int, name: str, cost: Fen, marked: int) -> Button | None:
-    sign = "✓" if marked >> place & 1 else "–"
-    label = f"{sign} {place + 1}. {cut(clean(name), _LABEL)} {show(cost)}"
-    return press(label, Code(ButtonAction.CHOOSE_PART, (request.id, marked ^ (1 << place))))
 
 
 def of_line(w: Writer, step: CardState, view: View) -> View:
@@ -198,8 +152,10 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
     place = [each.place for each in request.asked].index(request.line_at) + 1
     which = w.line("line-of", n=place, total=len(request.asked))
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
-    kept = rows(*([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard))
-    return replace(view, text=join([which, view.text]), keyboard=(*kept, *_ways_out(w, request, request.line_at)))
+    keyboard = rows(
+        *([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard)
+    )
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *_ways_out(w, request, request.line_at)))
 
 
 _OF_A_LINE = frozenset({
@@ -222,11 +178,49 @@ def _ways_out(w: Writer, request: Request, place: int) -> Keyboard:
     return rows([every, drop])
 
 
-def priced(w: Writer, request: Request, line: PricedLine) -> Html:
-    """One line in full: the title, the variant, the pieces and the price of one, if it is known."""
-    offer = request.offer_of(line.offer_id)
-    sku = offer.sku(line.spec_id) if line.spec_id else None
-    variant = [brief(w.variant(sku), _LINE_WIDTH)] if sku and sku.attributes else []
-    said = [brief(w.title(offer), _LINE_WIDTH), *variant, text(w.of(offer, line.quantity))]
-    said += [show(line.price)] if line.price is not None else []
-    return Html(" · ".join(said))
+def parts(w: Writer, step: CardState, _: CardTurn) -> View:
+    """What became of each part of a request that was approved and split by its sellers."""
+    request = step.purchase.request
+    lines = [parts_head(w, request.name, step.parts), sums.total(cost(step.parts)), *part_lines(w, step.parts)]
+    return View(join(lines), part_buttons(w, step.parts), picture(request.offer.image_url))
+
+
+def parts_head(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
+    """The number of the whole, and from how many of its sellers something is ordered that still counts."""
+    done = sum(any(still_costs(each, order) for order in each.orders) for each in every)
+    goes_on = any(each.request.state in _GOES_ON and not each.orders for each in every)
+    key = "head-parts" if done == len(every) else "head-parts-some" if done else "head-parts-waits"
+    if not done and not goes_on:
+        key = "head-parts-over" if any(each.orders for each in every) else "head-parts-none"
+    return w.head("", name, key, n=len(every), done=done)
+
+
+def cost(every: Sequence[Purchase]) -> Fen:
+    """What the parts cost that were ordered and are still wanted, or still may be ordered."""
+    ordered = [order.total for each in every for order in each.orders if still_costs(each, order)]
+    waits = [
+        each.request.snapshot.total
+        for each in every
+        if each.request.snapshot is not None and not each.orders and each.request.state in _GOES_ON
+    ]
+    return Fen(sum(ordered) + sum(waits))
+
+
+def part_lines(w: Writer, every: Sequence[Purchase]) -> list[Html]:
+    """A line for each part: its number, what is bought, and the state that it is in."""
+    lines = []
+    for each in every[:_MOST_PARTS]:
+        sign, key = purchase_lines.summary(each)
+        name = brief(plain(goods.products(w, as_ordered(each).bought)), _GOODS_WIDTH)
+        state = brief(w.line(key), _STATE_WIDTH)
+        lines.append(dotted([f"{sign} {each.request.part}. {name}".strip(), state, *purchase_lines.back(w, each)]))
+    return [*lines, *w.more("sellers-more", len(every) - _MOST_PARTS)]
+
+
+def part_buttons(w: Writer, every: Sequence[Purchase]) -> Keyboard:
+    """A button for the details of each part."""
+    buttons = [
+        press(f"#{each.request.name}", Code(ButtonAction.DETAILS, (str(each.request.id),)))
+        for each in every[:_MOST_PARTS]
+    ]
+    return grid(buttons, 4)

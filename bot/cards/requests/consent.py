@@ -1,31 +1,26 @@
-"""Shows the card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
+"""Shows what is consented to: a draft's exact total with what moved since, and an order that costs more than agreed."""
 
-from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
-
-from bot.cards.blocks import product, team_lines
+from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, join, screenful, shortened, whole
-from bot.cards.blocks.links import open_in_private
+from bot.cards.blocks.html import Html, brief, join, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, picture, press, rows, show
-from bot.cards.requests import baskets, lists, own_skus, several
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
+from bot.cards.requests import baskets, own_skus
 from bot.cards.requests.draft_choices import CardTurn, address_text, cancel, to_list
-from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import PriceBy
+from bot.purchasing.orders.payable import agreed_to, differs
 from bot.purchasing.orders.preview_sums import taken_off_already
 from bot.purchasing.request import Snapshot, differences
 from bot.purchasing.requests.purchase import Request
 
-_MOST_TEAMS = 3
+_MOST_TEAMS, _MOST_ORDERS = 3, 5
 _SELLERS = 4
 """How many sellers stand on the card if nothing is left out; else two less."""
-SHORT, ADDRESS, _BESIDE_WIDTH = 36, 60, 12
+_SHORT, _ADDRESS, _BESIDE_WIDTH = 36, 60, 12
 """How much of somebody's own words and of an address stands on the card, in columns."""
-MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 
 
 def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -33,26 +28,28 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
     lines, money = _heading(w, step), list[Html]()
-    sums, codes = own_skus.sums(w, request), own_skus.codes(w, request)
-    bought, out = _bought(w, request, snapshot, len(sums) + bool(step.shut_out)), baskets.left_out(w, request)
+    reckoned, codes = own_skus.sums(w, request), own_skus.codes(w, request)
+    bought, out = _bought(w, request, snapshot, len(reckoned) + bool(step.shut_out)), baskets.left_out(w, request)
     if snapshot is not None:
         lines += bought
-        money = breakdown(w, step, snapshot)[: 1 if moved_since else 2]
+        money = sums.money(w, step, snapshot)
+        money += [] if moved_since else [_breakdown(w, step, snapshot)]
         lines += money
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
-    note, team = _note(w, step), _of_team(w, step)
+    note = request.choice.note
+    noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
+    team = _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*sums, *strange, *out, *team_lines.added_by(w, step), *_warnings(w, step)]
-    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *note]
+    warnings = [*reckoned, *strange, *out, *_added_by(w, step), *_warnings(w, step)]
+    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
-    lines = screenful(shortened([*lines, *codes, *note, *team, *warnings], forms), spare)
+    lines = screenful(shortened([*lines, *codes, *noted, *team, *warnings], forms), spare)
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
-    image = request.sku.image_url if request.sku else ""
-    return View(join(lines), keyboard, picture(image, request.offer.image_url))
+    return View(join(lines), keyboard, product.image(request))
 
 
 def _bought(w: Writer, request: Request, snapshot: Snapshot | None, taken: int) -> list[Html]:
@@ -62,32 +59,20 @@ def _bought(w: Writer, request: Request, snapshot: Snapshot | None, taken: int) 
     if request.asked:
         every = all(each.buyable for each in request.asked)
         most = _SELLERS if every else _SELLERS - 2
-        return baskets.sellers(w, request, snapshot, max(1, most - taken))
-    return several.listed(w, request.offer, snapshot.lines)
+        return goods.sellers(w, request, snapshot, max(1, most - taken))
+    return goods.variants(w, request.offer, snapshot.lines)
 
 
-def _note(w: Writer, step: CardState) -> list[Html]:
-    """The note that the seller gets with the order."""
-    note = step.purchase.request.choice.note
-    return [w.labelled("note-for-seller", words(note, SHORT))] if note else []
-
-
-def words(value: str, width: int) -> Html:
-    """The beginning of somebody's own words, on a line of ours."""
-    return Html(f"<i>{brief(value, width)}</i>")
-
-
-def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
-    """The total; below it goods, freight and discount, exact to the fen."""
-    total = Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")
+def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
+    """Goods, freight and discount, exact to the fen."""
     if step.purchase.request.asked:
-        return [total, baskets.breakdown(w, snapshot)]
+        return sums.breakdown(w, snapshot)
     offer, pieces = step.purchase.request.offer, w.of(step.purchase.request.offer, snapshot.quantity)
     tier = offer.tier_for(snapshot.quantity)
     key = "goods" if len(offer.tiers) < 2 or tier is None or offer.price_by is PriceBy.SKU else "goods-tier"
     start = w.of(offer, tier.start, "-from") if tier and tier.price == snapshot.unit_price else ""
     key = key if start else "goods"
-    facts = {"amount": show(snapshot.goods), "pieces": pieces, "price": each_price(snapshot), "from": start}
+    facts = {"amount": show(snapshot.goods), "pieces": pieces, "price": sums.each_price(snapshot), "from": start}
     parts = [w.line(key, **facts)]
     parts.append(
         w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
@@ -95,67 +80,7 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     if snapshot.discount:
         key = "discount-taken" if taken_off_already(snapshot.reading) else "discount"
         parts.append(w.line(key, amount=show(Fen(-abs(snapshot.discount)))))
-    return [total, Html(" · ".join(parts))]
-
-
-def each_price(snapshot: Snapshot) -> Html:
-    """What a piece costs: one price, or from the cheapest to the dearest line of which it is known."""
-    prices = sorted({line.price for line in snapshot.lines if line.price is not None})
-    return show(prices[0]) if len(prices) == 1 else Html(f"{show(prices[0])} – {show(prices[-1])}")
-
-
-def piece_and_freight(w: Writer, snapshot: Snapshot, *, freight: bool) -> Html:
-    """What a piece costs, or all of them, the freight if the way to buy tells it, and the discount, in one line."""
-    known = all(line.price is not None for line in snapshot.lines)
-    parts = [w.line("each", price=each_price(snapshot)) if known else w.line("goods-sum", amount=show(snapshot.goods))]
-    parts.append(w.line("freight", amount=show(snapshot.freight)) if freight else w.line("freight-unknown"))
-    if snapshot.discount:
-        parts.append(w.line("discount", amount=show(snapshot.discount)))
-    return Html(" · ".join(parts))
-
-
-def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
-    """Old → new for each amount that moved, and the names of other parts that did."""
-    amounts = [
-        w.line("moved-amount", field=w.line(f"field-{name.replace('_', '-')}"), old=show(Fen(old)), new=show(Fen(new)))
-        for name in MONEY_FIELDS
-        if name in fields and not (name == "goods" and "unit_price" in fields)
-        for old, new in [fields[name]]
-        if isinstance(old, int) and isinstance(new, int)
-    ]
-    others = [w.line("field-" + name.replace("_", "-")) for name in fields if name in OTHER_FIELDS]
-    return [*amounts, *([w.line("moved-others", names=w.line("comma").join(others))] if others else [])]
-
-
-OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
-
-
-def change_of(old: Fen, new: Fen) -> Html:
-    """How an amount moved: `+¥ 50.00, +5.8 %`; without a percentage from nothing."""
-    sign = "+" if new >= old else "-"
-    step = whole(f"{sign}{show(Fen(abs(new - old)))}")
-    return Html(f"{step}, {percent_of(old, new)}") if old else step
-
-
-def percent_of(old: Fen, new: Fen) -> Html:
-    """By how much of itself an amount moved: `+5.8 %`; from nothing, by how much it did."""
-    if not old:
-        return change_of(old, new)
-    percent = (Decimal(abs(new - old)) * 100 / Decimal(old)).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-    return whole(f"{'+' if new >= old else '-'}{percent} %")
-
-
-def since_agreed(w: Writer, old: Fen, new: Fen, shown: Html | None = None) -> Html:
-    """What people agreed to, what it costs now (as `shown` if that says more), and how far that is from it in all."""
-    return w.line("total-risen", old=show(old), new=shown or show(new), change=percent_of(old, new))
-
-
-def named_otherwise(w: Writer, shown: Iterable[tuple[str, object, object]]) -> list[Html]:
-    """Whom and what an order names, beside what was agreed to."""
-    return [
-        w.line(f"differs-{name}", old=brief(str(old), ADDRESS), new=brief(str(new), ADDRESS))
-        for name, old, new in shown
-    ]
+    return dotted(parts)
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
@@ -163,10 +88,10 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
     if fields:
         priced = "total" in fields and "quantity" not in fields
         head = w.head(NEEDS_YOU, request.shown_number, "head-changed" if priced else "head-changed-else")
-        return [head, product.goods(w, request)]
+        return [head, goods.goods(w, request)]
     sign, key = ("", "head-confirm") if now else (NEEDS_YOU, "head-no-price")
     head = w.head(sign, request.shown_number, key)
-    return [head, *product.problem(w, request.offer, step.finding), product.goods(w, request)]
+    return [head, *product.problem(w, request.offer, step.finding), goods.goods(w, request)]
 
 
 def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
@@ -177,14 +102,10 @@ def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
 
 def _moves(w: Writer, step: CardState) -> list[Html]:
     """Old and new side by side, and whether to buy all the same."""
-    fields, lines = _moved_since(step), list[Html]()
-    now, before = step.purchase.request.snapshot, step.previous
-    if now and before and "total" in fields:
-        facts = {"old": show(before.total), "new": show(now.total), "change": change_of(before.total, now.total)}
-        lines.append(w.line("total-moved", **facts))
-    several = bool(step.purchase.request.asked)  # of several offers the lines below say the rest
-    rest = {name: pair for name, pair in fields.items() if name != "total" and not several}
-    return [*lines, *moved(w, rest), w.line("nothing-ordered-again")]
+    # Of several offers the lines below say the rest.
+    several = bool(step.purchase.request.asked)
+    fields = {name: pair for name, pair in _moved_since(step).items() if name == "total" or not several}
+    return [*sums.moves(w, fields, agreed=False), w.line("nothing-ordered-again")]
 
 
 def _where(w: Writer, step: CardState) -> list[Html]:
@@ -194,18 +115,28 @@ def _where(w: Writer, step: CardState) -> list[Html]:
     chosen = next((a for a in step.addresses if a.address_id == request.choice.address_id), None)
     if chosen is not None:
         return [
-            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), ADDRESS))
+            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), _ADDRESS))
         ]
-    label = request.address_label if request.place.private else request.address_label.partition(" (")[0]
+    label = goods.where_to(request.address_label, in_full=request.place.private)
     return [w.line("to-address", address=label)] if label else []
+
+
+def _added_by(w: Writer, step: CardState) -> list[Html]:
+    """Of a draft with lines of several people: who cannot decide because they added something, and who still can."""
+    if not step.shut_out:
+        return []
+    names = {"names": team_lines.people(w, step.team, step.shut_out)}
+    if not step.deciders:
+        return [w.line("added-by", **names)]
+    return [w.line("added-by-leaves", left=team_lines.people(w, step.team, step.deciders), **names)]
 
 
 def _warnings(w: Writer, step: CardState) -> list[Html]:
     lines: list[Html] = []
     if step.repeat is not None:
-        lines.append(Html(f"{NEEDS_YOU} {lists.same_again(w, 'repeat', step.repeat, step.purchase.request)}"))
+        lines.append(purchase_lines.same_again(w, "repeat", step.repeat, step.purchase.request))
     if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
-        lines.append(Html(f"{WAITS} {w.line('valid-until', when=w.when(step.purchase.request.valid_until))}"))
+        lines.append(w.marked(WAITS, "valid-until", when=w.when(step.purchase.request.valid_until)))
     return lines
 
 
@@ -217,7 +148,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     lines = [*_whose(w, step), *team_lines.together(w, step), *budgets]
     too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
     if step.forbidden is not None and not too_early:
-        lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
+        lines.append(w.marked(FAILED, team_lines.obstacle_key(step.forbidden.value, step.forbidden_detail)))
     return lines
 
 
@@ -229,7 +160,7 @@ def _whose(w: Writer, step: CardState, *, short: bool = False) -> list[Html]:
     if not why:
         return [w.line("for-team", team=title)]
     team = brief(title, _BESIDE_WIDTH) if short else w.line("for-team", team=title)
-    return [Html(f"{team} · {w.labelled('why', words(why, _BESIDE_WIDTH if short else SHORT))}")]
+    return [Html(f"{team} · {w.labelled('why', words(why, _BESIDE_WIDTH if short else _SHORT))}")]
 
 
 def _start(w: Writer, step: CardState, turn: CardTurn) -> Button | None:
@@ -238,12 +169,6 @@ def _start(w: Writer, step: CardState, turn: CardTurn) -> Button | None:
     if step.team is None or not public or step.purchase.request.requester.reachable:
         return None
     return open_in_private(w, "press-start", turn.username, "hello")
-
-
-def obstacle_key(reason: str, detail: str = "") -> str:
-    """The text of what forbids a request, with the cap or budget by its name if there is one."""
-    named = f"obstacle-{reason}-{detail}"
-    return named if texts.has(named) else f"obstacle-{reason}"
 
 
 def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Button | None) -> Keyboard:
@@ -293,5 +218,34 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    words_, choices = _words_buttons(w, step), baskets.choices(w, request, page)
-    return (*choices, *rows(buttons, words_, *others, [to_list(w, step)], [details, back]))
+    choices = baskets.choices(w, request, page)
+    return (*choices, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
+
+
+def price(w: Writer, step: CardState, _: CardTurn) -> View:
+    """Asks the requester to agree to the present cost, or to have the order closed."""
+    request = step.purchase.request
+    lines = [*raised(w, step), w.line("price-own-word")]
+    snapshot, orders = request.snapshot, step.purchase.orders
+    agree = order_lines.agree_button(w, request.id, snapshot.hash, snapshot.total) if snapshot else None
+    if len(orders) == 1:
+        keyboard = order_lines.held_back_keyboard(w, orders[0].order_id, yes=agree)
+    else:
+        each = [row for order in orders[:_MOST_ORDERS] for row in order_lines.held_back_keyboard(w, order.order_id)]
+        keyboard = (*rows([agree]), *each)
+    return View(join(lines), keyboard, product.image(request))
+
+
+def raised(w: Writer, step: CardState) -> list[Html]:
+    """What was agreed to and what 1688 wants now, for which orders, and that nothing is paid."""
+    purchase = step.purchase
+    agreed, now = purchase.request.approved or agreed_to(purchase), purchase.request.snapshot
+    head = "head-differs" if differs(purchase) else "head-price"
+    lines = [w.head(NEEDS_YOU, purchase.request.name, head), *goods.bought(w, purchase)]
+    if agreed is not None and now is not None:
+        lines += sums.named_otherwise(w, [each for each in now.otherwise if each not in agreed.otherwise])
+    if agreed is not None and now is not None and agreed.total != now.total:
+        total = Html(f"{show(now.total)}{sums.foreign(w, step, now.total)}")
+        lines.append(sums.since_agreed(w, agreed.total, now.total, total))
+    lines.append(w.line("price-not-paid"))
+    return [*lines, *order_lines.numbers(w, (order.order_id for order in purchase.orders[:_MOST_ORDERS]))]

@@ -4,26 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards.blocks import product, team_lines
+from bot.cards.blocks import attempt_lines, goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, join, text
-from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Keyboard, View
-from bot.cards.blocks.writer import Writer, gap, grid, picture, press, rows, said, show
-from bot.cards.orders import paying
-from bot.cards.orders import similar_orders as alikes
-from bot.cards.requests import (
-    after_consent,
-    baskets,
-    by_hand,
-    consent,
-    lists,
-    own_skus,
-    parts,
-    several,
-    visible_buttons,
-)
+from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, open_in_private, press, rows, said, show
+from bot.cards.requests import after_consent, baskets, own_skus
 from bot.cards.requests.draft_choices import cancel
+from bot.cards.requests.request import of_reader
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
@@ -48,13 +36,13 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     w = Writer(language, now)
     purchase = details.purchase.in_language(w.language)
     request = purchase.request
-    sign, key = lists.summary(purchase)
-    total = [] if len(purchase.orders) == 1 else [bold(each) for each in lists.sum_line(w, purchase)]
-    head = parts.first_line(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
+    sign, key = purchase_lines.summary(purchase)
+    total = [] if len(purchase.orders) == 1 else [bold(each) for each in purchase_lines.sum_line(w, purchase)]
+    head = baskets.parts_head(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
     there = as_ordered(purchase)
-    lines = [head, *total, *product.titles(w, there.offer), *product.chosen(w, there), *_lines(w, there)]
+    lines = [head, *total, *_titles(w, there), *_chosen(w, there), *_lines(w, there)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
-    lines += parts.listed(w, details.parts) or _sellers(w, request)
+    lines += baskets.part_lines(w, details.parts) or _sellers(w, request)
     lines += [*_money(w, details, there), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
@@ -64,24 +52,40 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += _doubt(w, details)
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
-    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+    return View(join(lines), keyboard, product.image(request))
+
+
+def _titles(w: Writer, request: Request) -> list[Html]:
+    """The title in the reader's language, and the original if it differs."""
+    first, original = text(w.title(request.offer)), text(request.offer.title)
+    return [first] if first == original or w.language == "zh" or not original else [first, original]
+
+
+def _chosen(w: Writer, request: Request) -> list[Html]:
+    """Which variant and how many, in full."""
+    if request.asked:
+        return [w.line("products", n=len(request.bought))]
+    count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
+    one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
+    parts = [*(one or goods.several(w, len(request.choice.several))), *count]
+    return [dotted(parts)] if parts else []
 
 
 def _sellers(w: Writer, request: Request) -> list[Html]:
     """Who sells; of several sellers what each of them gets."""
     if request.asked and request.snapshot is not None and request.snapshot.parts:
-        return baskets.sellers(w, request, request.snapshot, _MOST_LINES)
+        return goods.sellers(w, request, request.snapshot, _MOST_LINES)
     return product.seller(w, request.offer)
 
 
 def _lines(w: Writer, request: Request) -> list[Html]:
     """Every line of several, with the price of a piece once it is known."""
     if request.asked and request.snapshot is not None:
-        return [Html(f"– {baskets.priced(w, request, line)}") for line in request.snapshot.lines[:_MOST_LINES]]
+        return [Html(f"– {goods.priced(w, request, line)}") for line in request.snapshot.lines[:_MOST_LINES]]
     lines = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
     known = {line.spec_id: line.price for line in request.snapshot.lines} if request.snapshot else {}
     priced = {spec_id: [show(price)] for spec_id, price in known.items() if price is not None}
-    named = [[several.shown(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
+    named = [[goods.variant_and_pieces(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
     return [Html(f"– {' · '.join(parts)}") for parts in named]
 
 
@@ -89,7 +93,7 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     """Where to (name and street for its requester alone, in private), why, the note, and what was asked: in full."""
     request = details.purchase.request
     own = private and details.reader == request.requester.id
-    label = request.address_label if own else request.address_label.partition(" (")[0]
+    label = goods.where_to(request.address_label, in_full=own)
     lines = [w.line("to-address", address=label)] if label else []
     lines += [w.line("why"), said(request.why)] if request.why else []
     lines += [w.line("note-for-seller"), said(request.choice.note)] if request.choice.note else []
@@ -102,7 +106,7 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
 def _money(w: Writer, details: Details, there: Request) -> list[Html]:
     """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
     snapshot = there.snapshot
-    lines = [consent.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
+    lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     if details.record is not None and not details.purchase.request.asked:
         lines += team_lines.record(w, details.team, details.record)
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
@@ -116,13 +120,12 @@ def _rate(w: Writer, request: Request) -> list[Html]:
 
 
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order, purchase)]
-    lines += after_consent.order_lines(w, purchase, order, whole=True)
+    lines = [] if len(purchase.orders) == 1 else [order_lines.state_line(w, None, order, purchase)]
+    lines += order_lines.lines(w, purchase, order, whole=True)
     one_by_one = any(each.count > 1 for each in refund_sums(order))
     for refund in order.refunds if one_by_one else ():
-        lines.append(
-            Html("– " + " · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)]))
-        )
+        state = w.line(f"refund-{refund.state.value}")
+        lines.append(Html(f"– {dotted([state, show(refund.paid or refund.amount)])}"))
     if order.looked_at:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return lines
@@ -138,10 +141,10 @@ def _doubt(w: Writer, details: Details) -> list[Html]:
     """While it is not clear whether it exists: what a look that finds nothing is worth, and what may be it."""
     attempt = details.purchase.attempt
     if attempt is not None and attempt.rests_since_restore:
-        return after_consent.rests_lines(w, attempt)
+        return attempt_lines.rests_lines(w, attempt)
     if attempt is None or not attempt.doubtful:
         return []
-    return [*after_consent.blind_line(w, details.blind), *alikes.lines(w, attempt.alike)]
+    return [*attempt_lines.blind_line(w, details.blind), *attempt_lines.alike_lines(w, attempt.alike)]
 
 
 def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
@@ -168,12 +171,12 @@ def _step(entry: JournalEntry) -> Html:
     pair = fields.get("total") if isinstance(fields, dict) else None
     match pair or (facts.get("agreed"), facts.get("total")):
         case (int(old), int(new)) | [int(old), int(new)] if old != new:
-            return Html(f": {show(Fen(old))} → {show(Fen(new))}, {consent.percent_of(Fen(old), Fen(new))}")
+            return Html(f": {show(Fen(old))} → {show(Fen(new))}, {sums.percent_of(Fen(old), Fen(new))}")
     return Html("")
 
 
 def _event(w: Writer, entry: JournalEntry) -> Html:
-    kind = entry.kind.replace("_", "-")
+    kind = dashed(entry.kind)
     if kind == "cancelled" and entry.order_id:
         return w.line("notice-cancelled")
     if kind == "voted":
@@ -183,27 +186,22 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
 
 
 def _his(w: Writer, details: Details) -> Keyboard:
+    """The buttons of whoever reads it, as far as they may use them."""
+    purchase, team = details.purchase, details.team
     if details.parts:
-        again = after_consent.reorder(w, details.purchase)
-        keyboard = (*parts.buttons(w, details.parts), *rows([again]))
-        team = details.team
-        return visible_buttons.of_reader(keyboard, details.purchase, team, details.reader) if team else keyboard
-    if not details.acts:
-        return ()
-    keyboard = _keyboard(w, details.purchase, details.two_deciders)
-    return (
-        visible_buttons.of_reader(keyboard, details.purchase, details.team, details.reader)
-        if details.team
-        else keyboard
-    )
+        again = order_lines.reorder(w, purchase.request.id)
+        keyboard = (*baskets.part_buttons(w, details.parts), *rows([again]))
+    else:
+        keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
+    return of_reader(keyboard, purchase, team, details.reader) if team else keyboard
 
 
 def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
     request, attempt = purchase.request, purchase.attempt
     if attempt and attempt.state is AttemptState.CONFLICT:
-        return rows([w.button("found-it", Code(ButtonAction.FOUND, (attempt.id,)), "primary")])
+        return rows([attempt_lines.found_it(w, attempt.id)])
     if len(purchase.orders) == 1:
-        return after_consent.order_keyboard(w, purchase, purchase.orders[0])
+        return order_lines.keyboard(w, purchase, purchase.orders[0])
     if purchase.orders:
         looks = [
             press(f"{n}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
@@ -212,7 +210,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         pays = [
             replace(link, text=f"{n}. {w.label('pay-sum', sum=show(order.total))}")
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
-            for link in paying.links(w, paying.bill_of(order))[:1]
+            for link in order_lines.links(w, order_lines.bill_of(order))[:1]
             if may_be_paid(purchase, order)
         ]
         return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))
@@ -220,12 +218,12 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
-        return after_consent.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
+        return attempt_lines.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
     if attempt and attempt.state is AttemptState.READY and attempt.by_hand is not None:
-        return by_hand.keyboard(w, request.id)
+        return after_consent.by_hand_keyboard(w, request.id)
     if attempt and attempt.rests_since_restore:
-        return after_consent.whose_keyboard(w, request.id, attempt)
-    if attempt and after_consent.turned_away(w, attempt):
-        return after_consent.again_keyboard(w, request.id)
+        return attempt_lines.whose_keyboard(w, request.id, attempt)
+    if attempt and attempt_lines.turned_away(w, attempt):
+        return attempt_lines.again_keyboard(w, request.id)
     ended = attempt is None or not attempt.live
-    return rows([after_consent.reorder(w, purchase)]) if ended else ()
+    return rows([order_lines.reorder(w, request.id)]) if ended else ()

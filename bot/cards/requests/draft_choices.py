@@ -1,21 +1,36 @@
-"""Shows the cards that ask which variant, how many and where to."""
+"""Shows the cards that ask which variants, how many and where to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, product
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, clean, cut, join
-from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, picture, press, rows, show
-from bot.cards.requests import variants
+from bot.cards.blocks.html import Html, bold, clean, cut, join, screenful
+from bot.cards.blocks.view import Button, Keyboard, View
+from bot.cards.blocks.writer import (
+    FAILED,
+    LABEL_UNITS,
+    NEEDS_YOU,
+    Writer,
+    dotted,
+    grid,
+    picture,
+    press,
+    rows,
+    show,
+    turning_round,
+)
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing import money
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.offers.offer import Address, Offer, Sku
+from bot.purchasing.offers.variant_grid import cell_of, grid_rows, steps, usual_step
 from bot.purchasing.request import Problem, quantity_steps
 from bot.purchasing.requests.purchase import Place
 
-_MOST_STEPS = 4
+_MOST_STEPS, _ON_A_PAGE = 4, 8
+_TITLE_OF_ROW = 18
 
 
 @dataclass(frozen=True)
@@ -46,21 +61,93 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     if not offer.skus:
         return quantity(w, step, turn)
-    narrow = variants.narrowed(w, offer, turn.picks)
+    narrow = _narrowed(w, offer, turn.picks)
     lines = [w.head("", request.shown_number, "head-variant"), *product.problem(w, offer, step.finding)]
     lines += about(w, offer)
     picked = [*narrow.names, *([w.of(offer, request.choice.quantity)] if request.choice.quantity else [])]
     chosen = [w.line("chosen-so-far", values=" / ".join(picked))] if picked else []
     if len(offer.axes) > 1:
-        chosen.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
-    lines += [Html(" · ".join(chosen))] if chosen else []
+        chosen.append(w.line("choose-axis", axis=_axis_name(w, offer, len(narrow.picks))))
+    lines += [dotted(chosen)] if chosen else []
     code = Code(ButtonAction.AXIS, (request.id, 0, *(narrow.before or ())))
     back = w.button("back", code) if narrow.before is not None else None
-    keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)
+    keyboard = _variants(w, offer, request.id, narrow, turn.page)
     image = narrow.left[0].image_url if narrow.names and narrow.left else ""
     several = w.button("several", Code(ButtonAction.SEVERAL, (request.id,)))
     below = rows([back, several, cancel(w, request.id)])
     return View(join(lines), (*keyboard, *below), picture(image, offer.image_url))
+
+
+@dataclass(frozen=True)
+class _Narrowed:
+    """What is left after some picks; an axis of one value picks itself, a pick that no longer exists is ignored."""
+
+    picks: tuple[int, ...]
+    left: tuple[Sku, ...]
+    names: tuple[str, ...]
+    before: tuple[int, ...] | None
+    """The picks before the last one that a person made; None if nobody picked."""
+
+
+def _narrowed(w: Writer, offer: Offer, picks: tuple[int, ...]) -> _Narrowed:
+    """The variants that these picks leave, one pick for each axis but the last."""
+    left, names, before = list(offer.skus), list[str](), None
+    taken: tuple[int, ...] = ()
+    while len(taken) < len(offer.axes) - 1:
+        values = _values(w, left, len(taken))
+        pick = picks[len(taken)] if len(taken) < len(picks) else 0
+        if len(values) > 1:
+            if len(taken) >= len(picks) or not 0 <= pick < len(values):
+                break
+            before, names = taken, [*names, values[pick]]
+        pick = min(pick, len(values) - 1)
+        left = [sku for sku in left if _value_at(w, sku, len(taken)) == values[pick]]
+        taken = (*taken, pick)
+    return _Narrowed(taken, tuple(left), tuple(names), before)
+
+
+def _values(w: Writer, skus: Sequence[Sku], axis: int) -> list[str]:
+    """The values of an axis, in 1688's order."""
+    return list(dict.fromkeys(_value_at(w, sku, axis) for sku in skus))
+
+
+def _value_at(w: Writer, sku: Sku, axis: int) -> str:
+    return w.value(sku.attributes[axis]) if axis < len(sku.attributes) else ""
+
+
+def _axis_name(w: Writer, offer: Offer, axis: int) -> str:
+    """The name of an axis; empty if a variant has none."""
+    attributes = offer.skus[0].attributes
+    if axis >= len(attributes):
+        return ""
+    return attributes[axis].name if w.language == "zh" else attributes[axis].shown_name
+
+
+def _variants(w: Writer, offer: Offer, request_id: int, narrow: _Narrowed, page: int) -> Keyboard:
+    """The buttons of the next axis, or of the variants themselves; what is sold out is marked."""
+    axis, last = len(narrow.picks), len(narrow.picks) >= len(offer.axes) - 1
+    options: list[tuple[str, int, Code, Sku | None]] = []
+    if last:
+        for sku in narrow.left:
+            name = w.value(sku.attributes[-1]) if sku.attributes else sku.sku_id
+            name = w.variant(sku) if not narrow.names and sku.attributes else name
+            options.append((name, sku.stock, Code(ButtonAction.SPEC, (request_id, sku.spec_id)), sku))
+    else:
+        for number, value in enumerate(_values(w, narrow.left, axis)):
+            stock = sum(sku.stock for sku in narrow.left if _value_at(w, sku, axis) == value)
+            options.append((value, stock, Code(ButtonAction.AXIS, (request_id, 0, *narrow.picks, number)), None))
+    buttons: list[Button | None] = []
+    for name, stock, code, variant in options:
+        label = cut(clean(name), LABEL_UNITS)
+        if stock <= 0:
+            buttons.append(w.button("sold-out-value", Code(ButtonAction.SOLD_OUT, (request_id,)), value=label))
+        elif variant is None:
+            buttons.append(press(label, code))
+        else:
+            price = offer.unit_price(variant, offer.minimum)
+            priced = money.show(price) if price is not None else "–"
+            buttons.append(w.button("variant-button", code, value=label, price=priced, n=stock))
+    return paged(buttons, page, 1 if last else 2, Code(ButtonAction.AXIS, (request_id,)), narrow.picks)
 
 
 def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -75,8 +162,116 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
         [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
-    image = request.sku.image_url if request.sku else ""
-    return View(join(lines), keyboard, picture(image, offer.image_url))
+    return View(join(lines), keyboard, product.image(request))
+
+
+def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
+    """Title, the chosen variant if there is one, price, terms and seller of an offer."""
+    sku = step.purchase.request.sku if step else None
+    own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
+    return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
+
+
+def _quantities(w: Writer, step: CardState) -> list[Button | None]:
+    """First what would work instead of the last answer, then the minimum and the beginnings of tiers."""
+    request, finding = step.purchase.request, step.finding
+    stock = request.offer.stock_of(request.sku)
+    suggested = finding.suggestions if finding else ()
+    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
+    key = "bare-quantity" if bare else "take-quantity"
+    others = [
+        n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
+    ]
+    choices = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
+    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in choices[:_MOST_STEPS]]
+
+
+def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
+    """The grid: a row of variants, each press adds pieces; what was added so far stands above.
+
+    What has no room on a screen is left out: the pieces stand on their cells as well.
+    """
+    request, offer = step.purchase.request, step.purchase.request.offer
+    lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.several else [])]
+    prices, collected, choice = product.prices(w, offer), list[Html](), request.choice
+    if choice.several:
+        chosen = choice.lines(offer.offer_id)
+        collected = [w.line("several-sum", pieces=w.of(offer, choice.pieces), n=len(chosen))]
+        collected += goods.variants(w, offer, chosen) or [goods.variant_and_pieces(w, offer, chosen[0])]
+    lines += [*product.named(w, offer), *product.unread(w, request.choice.wanted), *prices, *collected]
+    typed = request.choice.quantity or 0
+    step_by = turn.pieces or (typed if typed % (offer.lot or 1) == 0 else 0) or usual_step(offer)
+    lines.append(w.line("several-how", n=_signed(step_by)))
+    lines = screenful(lines, [*collected[1:], *prices])
+    return View(join(lines), _grid(w, step, turn, step_by), picture(offer.image_url))
+
+
+def problem(w: Writer, step: CardState) -> list[Html]:
+    """What is wrong, and with which of the variants."""
+    offer, finding = step.purchase.request.offer, step.finding
+    lines = product.problem(w, offer, finding)
+    if finding is None or not finding.variant or not lines:
+        return lines
+    return [lines[0], Html(f"– {goods.variant(w, offer, finding.variant)}"), *lines[1:]]
+
+
+def _grid(w: Writer, step: CardState, turn: CardTurn, step_by: int) -> Keyboard:
+    request = step.purchase.request
+    every = grid_rows(request.offer)
+    page = min(max(turn.page, 0), len(every) - 1)
+    row = every[page]
+    cells = [_cell(w, step, sku, step_by, page) for sku in row]
+    whole_row = _whole_row(w, step, row, step_by, page) if len(row) > 1 and step_by > 0 else None
+    by = [
+        press(
+            f"• {_signed(each)}" if each == step_by else _signed(each),
+            Code(ButtonAction.GRID, (request.id, page, each)),
+        )
+        for each in steps(request.offer)
+    ]
+    turns = turning_round(
+        page, len(every), lambda to: Code(ButtonAction.GRID, (request.id, to, step_by)), _title(w, row)
+    )
+    done = w.button("several-done", Code(ButtonAction.COLLECTED, (request.id,)), "success")
+    typed = w.button("type-them", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
+    return (
+        *grid(cells, 2),
+        *rows([whole_row], turns, by),
+        *rows([done if request.choice.several else None, typed, cancel(w, request.id)]),
+    )
+
+
+def _cell(w: Writer, step: CardState, sku: Sku, step_by: int, page: int) -> Button | None:
+    """A variant with its pieces so far, or else with its stock; one that is sold out says so."""
+    request = step.purchase.request
+    names = sku.attributes[1:] or sku.attributes
+    label = cut(clean(" / ".join(w.value(each) for each in names)), LABEL_UNITS)
+    counted = dict(request.choice.several).get(sku.spec_id, 0)
+    if sku.stock <= 0 and not counted:
+        return w.button("sold-out-value", Code(ButtonAction.SOLD_OUT, (request.id,)), value=label)
+    label = f"{label} × {counted}" if counted else f"{label} ({sku.stock})"
+    return press(label, _add(request.id, request.offer, sku, step_by, page))
+
+
+def _whole_row(w: Writer, step: CardState, row: Sequence[Sku], step_by: int, page: int) -> Button | None:
+    request = step.purchase.request
+    code = _add(request.id, request.offer, row[0], step_by, page, row=True)
+    return w.button("several-row", code, n=_signed(step_by), value=_title(w, row))
+
+
+def _title(w: Writer, row: Sequence[Sku]) -> str:
+    """The value of the first attribute, which a row has in common; empty if there is only one attribute."""
+    first = row[0].attributes
+    return cut(clean(w.value(first[0])), _TITLE_OF_ROW) if len(first) > 1 else ""
+
+
+def _add(request_id: int, offer: Offer, sku: Sku, step_by: int, page: int, *, row: bool = False) -> Code:
+    cell = cell_of(offer, sku)
+    return Code(ButtonAction.COLLECT, (request_id, cell.place, cell.mark, int(row), step_by, page))
+
+
+def _signed(pieces: int) -> str:
+    return f"{pieces:+d}".replace("-", "\u2212")
 
 
 def address(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -85,7 +280,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     ordered = sorted(step.addresses, key=lambda where: not where.default)
     lines = [w.head("" if ordered else NEEDS_YOU, request.shown_number, "head-address")]
     lines += product.problem(w, request.offer, step.finding)
-    lines += [product.goods(w, request), *product.unread(w, request.choice.wanted)]
+    lines += [goods.goods(w, request), *product.unread(w, request.choice.wanted)]
     lines.append(w.line("choose-address" if ordered else "no-addresses"))
     options = [
         press(
@@ -93,7 +288,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
         )
         for n, where in enumerate(ordered, 1)
     ]
-    keyboard = variants.paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
+    keyboard = paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
     before = Stage.SEVERAL if request.choice.several else Stage.QUANTITY
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, before.value)))
     return View(
@@ -111,13 +306,6 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1, *, m
     return texts.say(w.language, "default-address", city=city) if where.default and marked else city
 
 
-def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
-    """Title, the chosen variant if there is one, price, terms and seller of an offer."""
-    sku = step.purchase.request.sku if step else None
-    own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
-    return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
-
-
 def to_list(w: Writer, step: CardState) -> Button | None:
     """The way to the list of the team; None if nobody decides together, or if it was asked for before."""
     request = step.purchase.request
@@ -131,15 +319,11 @@ def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:
     return w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (request_id,)), style)
 
 
-def _quantities(w: Writer, step: CardState) -> list[Button | None]:
-    """First what would work instead of the last answer, then the minimum and the beginnings of tiers."""
-    request, finding = step.purchase.request, step.finding
-    stock = request.offer.stock_of(request.sku)
-    suggested = finding.suggestions if finding else ()
-    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
-    key = "bare-quantity" if bare else "take-quantity"
-    others = [
-        n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
-    ]
-    made = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
-    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in made[:_MOST_STEPS]]
+def paged(
+    buttons: Sequence[Button | None], page: int, width: int, turning: Code, after: tuple[int, ...] = ()
+) -> Keyboard:
+    """Eight buttons a page and, if there are more, a row that turns it; `turning` gets the page and `after`."""
+    pages = -(-len(buttons) // _ON_A_PAGE) or 1
+    page = min(max(page, 0), pages - 1)
+    turn = turning_round(page, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
+    return (*grid(buttons[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE], width), *rows(turn))

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import product
+from bot.cards.blocks import goods, product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, grid, press, rows
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
 from bot.cards.people import asking
-from bot.cards.requests.baskets import more, short_of
 from bot.cards.requests.draft_choices import CardTurn
-from bot.cards.requests.lists import turning
 from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.offers.offer import Offer
@@ -58,7 +56,7 @@ def _entry(w: Writer, sku: OwnSku) -> Html:
     ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
     short = brief(sku.code, _CODE)
     left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
-    return Html(" · ".join([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio]))
+    return dotted([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio])
 
 
 def _named(name: str, width: int) -> list[Html]:
@@ -68,7 +66,7 @@ def _named(name: str, width: int) -> list[Html]:
 def shown(found: ShownSku, language: str, head: str = "") -> View:
     """One own SKU with its sources, and what can be done with it; `head` is the text of what was just done."""
     w, sku = Writer(language), found.sku
-    lines = [*([w.line(head)] if head else []), Html(" · ".join([bold(text(sku.code)), *_named(sku.name, _LINE)]))]
+    lines = [*([w.line(head)] if head else []), dotted([bold(text(sku.code)), *_named(sku.name, _LINE)])]
     lines.append(w.line("sku-ratio", n=sku.ratio))
     lines += _source(w, "sku-source", sku.source)
     lines += _source(w, "sku-reserve", sku.reserve) if sku.reserve else []
@@ -81,7 +79,7 @@ def shown(found: ShownSku, language: str, head: str = "") -> View:
 def _source(w: Writer, key: str, source: Source) -> list[Html]:
     variant = text(source.variant, 80) if source.variant else w.line("sku-no-variant")
     unsure = [w.line("sku-not-checked")] if source.variant and not source.spec_id else []
-    return [Html(" · ".join([w.line(key, offer=code(source.offer_id)), variant, *unsure]))]
+    return [dotted([w.line(key, offer=code(source.offer_id)), variant, *unsure])]
 
 
 def kept(found: ShownSku, language: str) -> View:
@@ -98,7 +96,7 @@ def remove_question(sku: OwnSku, language: str) -> View:
     w = Writer(language)
     yes, no = (Code(ButtonAction.SKU_REMOVE, (sku.id, word)) for word in (1, 2))
     keyboard = rows([w.button("sku-remove-yes", yes, "danger"), w.button("back", no)])
-    return View(Html(f"{NEEDS_YOU} {w.line('sku-remove-question', sku=sku.code)}"), keyboard)
+    return View(w.marked(NEEDS_YOU, "sku-remove-question", sku=sku.code), keyboard)
 
 
 def removed(sku: OwnSku, language: str) -> View:
@@ -108,18 +106,18 @@ def removed(sku: OwnSku, language: str) -> View:
 def how(language: str) -> View:
     """How `/sku` is written."""
     w = Writer(language)
-    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *_usage(w)]))
+    return View(join([w.marked(NEEDS_YOU, "usage"), *_usage(w)]))
 
 
 def bad_code(fault: CodeFault, typed: str, language: str) -> View:
     """Why this can be no code."""
     w = Writer(language)
-    return View(Html(f"{NEEDS_YOU} {w.line(f'sku-code-{_dashed(fault)}', words=text(typed, 40))}"))
+    return View(w.marked(NEEDS_YOU, f"sku-code-{dashed(fault)}", words=text(typed, 40)))
 
 
 def bad_ratio(language: str, *, shared: bool = False) -> View:
     """A ratio is a whole number; and a reserve has that of its code."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('sku-ratio-shared' if shared else 'sku-ratio-wrong')}"))
+    return View(Writer(language).marked(NEEDS_YOU, "sku-ratio-shared" if shared else "sku-ratio-wrong"))
 
 
 def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
@@ -134,8 +132,8 @@ def unclear(codes: Sequence[str], language: str, *, opened: bool) -> View:
 
 def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -> View:
     w = Writer(language)
-    told = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
-    return View(join([Html(f"{NEEDS_YOU} {told}"), w.line("skus-rest" if opened else "nothing-opened")]))
+    line = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
+    return View(join([Html(f"{NEEDS_YOU} {line}"), w.line("skus-rest" if opened else "nothing-opened")]))
 
 
 def ask_count(sku: OwnSku, language: str) -> View:
@@ -164,10 +162,9 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
     lines = [w.line("skus-taken-in", added=len(found.added), changed=len(found.changed), same=found.same)]
     if problems:
         ordered = sorted(problems, key=lambda each: each.row)
-        lines.append(Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(problems))}"))
+        lines.append(w.marked(NEEDS_YOU, "sheet-left-out", n=len(problems)))
         lines += [_problem(w, each) for each in ordered[:_MOST_PROBLEMS]]
-        left = len(problems) - _MOST_PROBLEMS
-        lines += [w.line("lines-more", n=left)] if left > 0 else []
+        lines += w.more("lines-more", len(problems) - _MOST_PROBLEMS)
     if found.unnamed:
         names = brief(w.label("comma").join(found.unnamed), 2 * _LINE)
         lines.append(w.line("skus-unnamed", n=len(found.unnamed), names=names))
@@ -177,14 +174,10 @@ def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> V
 def _problem(w: Writer, each: SkuProblem) -> Html:
     words = brief(each.words, _WORDS)
     if each.kind is SkuProblemKind.BAD_CODE:
-        why = w.line(f"sku-code-{each.fault.replace('_', '-')}", words=words)
+        why = w.line(f"sku-code-{dashed(each.fault)}", words=words)
     else:
-        why = w.line(f"sku-row-{_dashed(each.kind)}", words=words)
+        why = w.line(f"sku-row-{dashed(each.kind)}", words=words)
     return w.line("sheet-row", row=each.row, why=why)
-
-
-def _dashed(word: str) -> str:
-    return str(word).replace("_", "-")
 
 
 def lines(w: Writer, request: Request) -> list[Html]:
@@ -194,18 +187,18 @@ def lines(w: Writer, request: Request) -> list[Html]:
 
 def in_full(w: Writer, request: Request, most: int) -> list[Html]:
     """The same with a line for each code, `most` at most."""
-    found = _asked_by(request)
-    told = [_code(w, offer, own) for offer, own in found[:most]]
-    return [*told, *more(w, "lines-more", len(found) - most), *sums(w, request)]
+    pairs = _asked_by(request)
+    lines = [_code(w, offer, own) for offer, own in pairs[:most]]
+    return [*lines, *w.more("lines-more", len(pairs) - most), *sums(w, request)]
 
 
 def codes(w: Writer, request: Request) -> list[Html]:
     """By which codes a purchase was asked for, on one line: of several each with how many of ours."""
-    found = _asked_by(request)
-    if len(found) < 2:
-        return [_code(w, offer, own) for offer, own in found]
-    names = w.label("comma").join(_short(w, own) for _, own in found[:_FIRST])
-    return [w.line("sku-codes", n=len(found), names=brief(names, _NAMES))]
+    pairs = _asked_by(request)
+    if len(pairs) < 2:
+        return [_code(w, offer, own) for offer, own in pairs]
+    names = w.label("comma").join(_short(w, own) for _, own in pairs[:_FIRST])
+    return [w.line("sku-codes", n=len(pairs), names=brief(names, _NAMES))]
 
 
 def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
@@ -213,17 +206,17 @@ def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
 
 
 def _short(w: Writer, own: AskedSku) -> str:
-    counted = short_of(own)
+    counted = goods.short_of(own)
     return w.label("sku-short-reserve", words=counted) if own.reserve else counted
 
 
 def sums(w: Writer, request: Request) -> list[Html]:
     """Where other pieces or variants are bought than codes asked for: this is never left out."""
-    told = [each for offer, choice in _by_code(request) for each in _sum(w, offer, choice)]
-    if len(told) < 2 or len(_by_code(request)) < 2:
-        return told
-    found = [(choice, reckoned(offer, choice)) for offer, choice in _by_code(request)]
-    return _sums(w, [(choice, each) for choice, each in found if each.wanted != each.bought])
+    lines = [each for offer, choice in _by_code(request) for each in _sum(w, offer, choice)]
+    if len(lines) < 2 or len(_by_code(request)) < 2:
+        return lines
+    pairs = [(choice, reckoned(offer, choice)) for offer, choice in _by_code(request)]
+    return _sums(w, [(choice, each) for choice, each in pairs if each.wanted != each.bought])
 
 
 def _by_code(request: Request) -> list[tuple[Offer, Choice]]:
@@ -243,33 +236,33 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
     left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
     titles = (offer.shown_title, offer.title, w.title(offer))
     name = _named(own.name, left) if own.name not in titles and left > _LEAST else []
-    return Html(" · ".join([bold(code_), *name, *rest]))
+    return dotted([bold(code_), *name, *rest])
 
 
 def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
     """What became of the pieces that codes asked for: raised to whole lots, changed, or of another variant."""
     if not choice.own or not (choice.several or choice.quantity):
         return []
-    found = reckoned(offer, choice)
-    told = []
-    if found.wanted != found.bought:
-        facts = {"wanted": w.of(offer, found.wanted), "bought": w.of(offer, found.bought)}
-        key = "sku-raised" if found.lots else "sku-instead"
-        told.append(w.line(key, lot=offer.lot or 1, **facts))
+    result = reckoned(offer, choice)
+    lines = []
+    if result.wanted != result.bought:
+        facts = {"wanted": w.of(offer, result.wanted), "bought": w.of(offer, result.bought)}
+        key = "sku-raised" if result.lots else "sku-instead"
+        lines.append(w.line(key, lot=offer.lot or 1, **facts))
     others = [each.code for each in choice.own if another_variant(choice, each)]
     return [
-        *told,
+        *lines,
         *([w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []),
     ]
 
 
 def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
     """The same of several products, in a line each for what was raised and what was changed."""
-    told = []
+    lines = []
     for key, raised in (("sku-raised-some", True), ("sku-instead-some", False)):
         parts = [f"{c.own[0].code} {each.wanted} → {each.bought}" for c, each in found if each.lots is raised][:_FIRST]
-        told += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
-    return told
+        lines += [w.line(key, names=brief(w.label("comma").join(parts), _SOME))] if parts else []
+    return lines
 
 
 def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
@@ -277,7 +270,7 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     request = step.purchase.request
     if step.stage not in _WITH_CODES or not _by_code(request):
         return view
-    told = [] if step.stage is Stage.CONFIRM else codes(w, request)
+    lines = [] if step.stage is Stage.CONFIRM else codes(w, request)
     place = held_up(request.chosen, step.finding)
     take = (
         None
@@ -285,7 +278,7 @@ def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
         else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
     )
     before = [Html(line) for line in view.text.split("\n")]
-    if told and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
+    if lines and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
         before = [line for line in before if line not in product.seller(w, request.offer)]
-    said = join(screenful([*before, *told], told)) if told else view.text
-    return replace(view, text=said, keyboard=(*rows([take]), *view.keyboard))
+    words = join(screenful([*before, *lines], lines)) if lines else view.text
+    return replace(view, text=words, keyboard=(*rows([take]), *view.keyboard))

@@ -1,22 +1,24 @@
-"""Builds a request's one card in every step."""
+"""Builds a request's one card in every step, with the buttons that its readers may use."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cards.blocks import order_lines
+from bot.cards.blocks.buttons import ButtonAction, Code, Readers
 from bot.cards.blocks.html import bold, join, text
-from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import Writer
-from bot.cards.requests import after_consent, approval, baskets, consent, draft_choices, own_skus, parts, price, several
+from bot.cards.blocks.view import Button, Keyboard, View
+from bot.cards.blocks.writer import Writer, rows
+from bot.cards.requests import after_consent, approval, baskets, consent, draft_choices, own_skus
 from bot.cards.requests.draft_choices import CardTurn
-from bot.cards.requests.visible_buttons import fitting
 from bot.desk.shared.values import CHOOSING, CardState, Stage
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.requests.purchase import Place, Purchase
 
 _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.BLOCKED: draft_choices.blocked,
     Stage.VARIANT: draft_choices.variant,
-    Stage.SEVERAL: several.collecting,
+    Stage.SEVERAL: draft_choices.collecting,
     Stage.QUANTITY: draft_choices.quantity,
     Stage.LINES: baskets.lines,
     Stage.ADDRESS: baskets.address,
@@ -24,8 +26,8 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.WHY: approval.reason_wanted,
     Stage.APPROVAL: approval.approval,
     Stage.DECLINED: approval.declined,
-    Stage.PRICE: price.price,
-    Stage.PARTS: parts.parts,
+    Stage.PRICE: consent.price,
+    Stage.PARTS: baskets.parts,
     Stage.PLACING: after_consent.placing,
     Stage.DOUBT: after_consent.doubt,
     Stage.NEEDS_PERSON: after_consent.needs_person,
@@ -39,6 +41,22 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
 
 _BEFORE_DECIDED = CHOOSING | {Stage.APPROVAL, Stage.DECLINED}
 """The steps in which a team's card itself says who asks, and nobody has agreed yet."""
+
+_DECIDED = frozenset(
+    {
+        Stage.PARTS,
+        Stage.PLACING,
+        Stage.DOUBT,
+        Stage.NEEDS_PERSON,
+        Stage.CONFLICT,
+        Stage.ORDERED,
+        Stage.REFUSED,
+        Stage.ABANDONED,
+        Stage.CANCELLED,
+        Stage.EXPIRED,
+        Stage.DECLINED,
+    }
+)
 
 
 def request_card(
@@ -64,7 +82,57 @@ def request_card(
     if reader is not None and team is not None and not team.reads(reader, request.requester.id):
         return View(join([bold(text(f"#{request.name}")), w.line("refusal-left-the-group")]))
     drawn = own_skus.on_card(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
-    view = fitting(w, step, turn, drawn)
+    view = _fitting(w, step, turn, drawn)
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
     return replace(view, text=join([view.text, *approval.decided_lines(w, step)]))
+
+
+def _fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
+    """The view with the buttons that its readers may use; a request outside of teams keeps all of them."""
+    if step.team is None or turn.place is None or step.stage not in _DECIDED:
+        return view
+    if not turn.place.private:
+        # What is shown after a press, to its presser alone, leads to the private chat, where those who may act can.
+        details = order_lines.details(w, str(step.purchase.request.id))
+        parcels = any(order.parcels for order in step.purchase.orders)
+        trace = w.button("trace", Code(ButtonAction.TRACK, (str(step.purchase.request.id),))) if parcels else None
+        return replace(view, keyboard=rows([details, trace]))
+    return for_its_reader(step, turn.place.chat_id, view)
+
+
+def for_its_reader(step: CardState, reader: int, view: View) -> View:
+    """The view for one person alone, with the buttons that are theirs; all of them outside of teams."""
+    if step.team is None:
+        return view
+    return replace(view, keyboard=of_reader(view.keyboard, step.purchase, step.team, reader))
+
+
+def of_reader(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
+    """The buttons of a team's purchase that the reader would not be refused for."""
+    may = _may(purchase, team, reader)
+    return rows(*([each for each in row if may(each)] for row in keyboard))
+
+
+def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool]:
+    roles = team.roles_of(reader)
+    paying = {link.url for order in purchase.orders for link in order.pay}
+
+    def may(button: Button) -> bool:
+        if button.url:
+            means = Code.parse(button.means).action if button.means else None
+            return Role.BUYER in roles or (button.url not in paying and means is not ButtonAction.PAY)
+        readers = Code.parse(button.data).action.readers if button.data else Readers.EVERYBODY
+        match readers:
+            case Readers.EVERYBODY:
+                return True
+            case Readers.BUYERS:
+                return Role.BUYER in roles
+            case Readers.WHO_ASKS:
+                return Role.REQUESTER in roles
+            case Readers.ITS_REQUESTER:
+                return purchase.request.requester.id == reader
+            case Readers.WHO_HANDLES_IT:
+                return purchase.request.requester.id == reader or Role.BUYER in roles
+
+    return may

@@ -18,7 +18,7 @@ _MOST_PROBLEMS, _MOST_NAMES, _WORDS_WIDTH, _ROWS_WIDTH = 6, 3, 30, 400
 def fault(why: SheetFault, language: str) -> View:
     """The one reason why a file is not read, and what to do."""
     key = f"sheet-{why.value.replace('_', '-')}"
-    return View(Html(f"{FAILED} {Writer(language).line(key)}"))
+    return View(Writer(language).marked(FAILED, key))
 
 
 def offer(message_id: int, name: str, language: str) -> View:
@@ -33,7 +33,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     w = Writer(language)
     if sheet.columns.missing:
         names = Html(w.line("comma").join(w.line(f"sheet-column-{each.value}") for each in sheet.columns.missing))
-        return View(join([Html(f"{NEEDS_YOU} {w.line('sheet-no-column', names=names)}"), w.line("sheet-try-template")]))
+        return View(join([w.marked(NEEDS_YOU, "sheet-no-column", names=names), w.line("sheet-try-template")]))
     offers = len({_key(line.offer) for line in sheet.lines})
     lines = [w.line("sheet-read", lines=len(sheet.lines), products=offers), _found(w, sheet.columns)]
     lines += _added(w, sheet)
@@ -42,7 +42,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
         lines.append(w.line("sheet-others", sheet=text(contents.sheet, _WORDS_WIDTH), names=names))
     problems = [_problem(w, each) for each in sheet.problems[:_MOST_PROBLEMS]]
     if problems:
-        lines += [Html(f"{NEEDS_YOU} {w.line('sheet-left-out', n=len(sheet.problems))}"), *problems]
+        lines += [w.marked(NEEDS_YOU, "sheet-left-out", n=len(sheet.problems)), *problems]
         left = [each.row for each in sheet.problems[_MOST_PROBLEMS:]]
         lines += [w.line("sheet-more-rows", rows=_numbers(left))] if left else []
     if not sheet.lines:
@@ -70,8 +70,8 @@ def _added(w: Writer, sheet: ReadSheet) -> list[Html]:
     same: dict[object, list[int]] = {}
     for line in sheet.lines:
         same.setdefault((_key(line.offer), line.variant.casefold(), line.note, line.tag), []).append(line.row)
-    told = [" + ".join(map(str, each)) for each in same.values() if len(each) > 1]
-    return [w.line("sheet-added", rows=text(", ".join(told), _ROWS_WIDTH))] if told else []
+    row_sums = [" + ".join(map(str, each)) for each in same.values() if len(each) > 1]
+    return [w.line("sheet-added", rows=text(", ".join(row_sums), _ROWS_WIDTH))] if row_sums else []
 
 
 def _numbers(rows: Sequence[int]) -> Html:

@@ -9,9 +9,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, gap, rows, show
-from bot.cards.requests.consent import obstacle_key
 from bot.cards.teams import team as team_cards
-from bot.cards.teams.team_settings import usual_rules
 from bot.cards.texts import catalogue as texts
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement
@@ -34,31 +32,34 @@ def rules_card(rules: Rules, language: str, *, admin: bool) -> View:
     if not admin:
         return View(join(lines), people)
     lines += [gap(), w.line("rules-how"), *(code(line) for line in _lines("/policy", rules.text))]
-    return View(join([*lines, gap(), w.line("rules-try")]), (*usual_rules(w, rules.team), *people))
+    return View(join([*lines, gap(), w.line("rules-try")]), (*team_cards.usual_rules(w, rules.team), *people))
 
 
 def changed(rules: Rules, done: Changed, language: str) -> View:
     """Says that new rules hold, and shows them."""
-    told, shown = team_cards.changed(done, language), rules_card(rules, language, admin=False)
-    return View(join([told.text, gap(), shown.text]), shown.keyboard)
+    done_card, rules_view = team_cards.changed(done, language), rules_card(rules, language, admin=False)
+    return View(join([done_card.text, gap(), rules_view.text]), rules_view.keyboard)
 
 
 def waits(found: WhatIf, proposed: Proposed, language: str, now: datetime) -> View:
     """Shows the new rules that wait for their second word."""
-    w, told = Writer(language, now), team_cards.proposed(proposed, language, now)
-    return View(join([told.text, gap(), *(words(w, found.policy, found.team) if found.policy else [])]), told.keyboard)
+    w, waits_card = Writer(language, now), team_cards.proposed(proposed, language, now)
+    return View(
+        join([waits_card.text, gap(), *(words(w, found.policy, found.team) if found.policy else [])]),
+        waits_card.keyboard,
+    )
 
 
 def preview(found: WhatIf, typed: str, language: str) -> View:
     """What typed rules would mean; a press makes them hold."""
     w = Writer(language)
     if found.policy is None:
-        head = Html(f"{NEEDS_YOU} {w.line('rules-wrong')}")
+        head = w.marked(NEEDS_YOU, "rules-wrong")
         return View(join([head, *faults(w, found.faults), gap(), w.line("rules-keep")]))
     lines = [w.head("", None, "head-preview", team=team_lines.title_of(found.team)), gap()]
     lines += [*words(w, found.policy, found.team), *_unfit(w, found.unfit), gap(), *_retold(w, found)]
     if found.loosens:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('rules-loosen')}"))
+        lines.append(w.marked(NEEDS_YOU, "rules-loosen"))
     yes = w.button("rules-change", Code(ButtonAction.POLICY_YES, (found.team.id, digest(typed))), "success")
     return View(join(lines), rows([yes, w.button("rules-leave", Code(ButtonAction.POLICY, (found.team.id,)))]))
 
@@ -163,7 +164,7 @@ def _allowance(w: Writer, whose: Html, allowance: Allowance) -> Html:
 
 
 def _unfit(w: Writer, names: tuple[str, ...]) -> list[Html]:
-    return [Html(f"{NEEDS_YOU} {w.line('rules-unfit', names=team_lines.listed(w, names))}")] if names else []
+    return [w.marked(NEEDS_YOU, "rules-unfit", names=team_lines.listed(w, names))] if names else []
 
 
 def _retold(w: Writer, found: WhatIf) -> list[Html]:
@@ -183,7 +184,7 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
     if isinstance(judgement, Automatic):
         return w.line("rule-auto")
     if isinstance(judgement, Impossible):
-        return w.line(obstacle_key(judgement.reason.value, judgement.detail))
+        return w.line(team_lines.obstacle_key(judgement.reason.value, judgement.detail))
     return Html(w.line("rule-then").join(step_words(w, each, team) for each in judgement.steps))
 
 
@@ -195,8 +196,8 @@ def _fault(w: Writer, fault: RuleFault) -> Html:
     )
     if not texts.has(key):
         return text(fault.sentence, 200)
-    said = w.line(key, **facts)
-    return Html(f"{w.line('fault-line', line=facts['line'])} {said}") if "line" in facts else said
+    sentence = w.line(key, **facts)
+    return Html(f"{w.line('fault-line', line=facts['line'])} {sentence}") if "line" in facts else sentence
 
 
 def _lines(command: str, rules: str) -> list[str]:

@@ -1,24 +1,52 @@
-"""Shows a team to its people: who is in it, one member, invitations, picking people, changes that wait."""
+"""Shows a team to its people: members, invitations, changes that wait, absences, settings and usual rules."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.cards.blocks import team_lines
+from bot.cards.blocks import sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, code, join, mention, ours, text
-from bot.cards.blocks.links import deep_link, open_in_private, share_link
+from bot.cards.blocks.html import Html, code, join, ours, text
 from bot.cards.blocks.view import Button, Keyboard, Pick, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
+from bot.cards.blocks.writer import (
+    DONE,
+    NEEDS_YOU,
+    WAITS,
+    Writer,
+    deep_link,
+    dotted,
+    gap,
+    grid,
+    open_in_private,
+    press,
+    rows,
+    share_link,
+    show,
+)
+from bot.cards.people import asking
 from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.people.teams import Absence, Changed, OurTeam, Proposal, Proposed
+from bot.purchasing.text import LANGUAGES
 
 ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
 """The roles in the order they are offered; the number of a pick is the team's times ten plus this place."""
 _MOST_MEMBERS = 40
 _MOST_PROPOSALS = 5
 _MOST_CALLED = 8
+CURRENCIES = ("USD", "EUR", "RUB", "KZT")
+USUAL_RULES = (
+    ("try-one", "else: any of approvers"),
+    ("try-two", "to 1000: any of approvers\nelse: 2 of approvers"),
+    ("try-small", "to 500: auto\nelse: any of approvers"),
+    ("try-note", "note from 1000"),
+    ("try-remind", "remind 2h"),
+)
+"""The label of each, and the lines that it stands for; a button carries its place here."""
+SPANS = (1, 2, 3, 7, 14)
+"""The days of an absence that are offered."""
+_MOST_STAND_INS = 8
+_EXAMPLE = "7.26"
 
 
 def team_card(
@@ -39,13 +67,13 @@ def team_card(
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
     lines += [_member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
-    lines += [gap(), _settings(w, team), *team_lines.rate_line(w, team)]
+    lines += [gap(), _settings(w, team), *sums.rate_line(w, team)]
     if roster.invitations:
         lines.append(w.line("invitations-open", n=len(roster.invitations)))
     proposals = roster.proposals[:_MOST_PROPOSALS]
     lines += [line for each in proposals for line in proposal_lines(w, team, each)]
-    waiting = [row for each in proposals for row in second_buttons(w, each.id)]
-    lines += [*([gap(), Html(f"{NEEDS_YOU} {w.line('group-blind')}")] if blind else [])]
+    waiting = [row for each in proposals for row in team_lines.second_buttons(w, each.id)]
+    lines += [*([gap(), w.marked(NEEDS_YOU, "group-blind")] if blind else [])]
     lines += _not_started(w, roster, private, username)
     if not private:
         start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
@@ -69,26 +97,25 @@ def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> lis
         names = team_lines.people(w, roster.team, roster.unreached)
         return [
             gap(),
-            Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}"),
+            w.marked(NEEDS_YOU, "not-started", names=names),
             ours(deep_link(username, "hello")),
         ]
-    called = [mention(each, team_lines.known_as(roster.team, each)) for each in missing]
-    names = Html(w.line("comma").join(called))
-    return [gap(), Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}")]
+    names = team_lines.called(w, [(each, team_lines.known_as(roster.team, each)) for each in missing])
+    return [gap(), w.marked(NEEDS_YOU, "not-started", names=names)]
 
 
 def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
     name = w.named(text(team_lines.known_as(team, member.person_id)))
-    parts = [Html(f"{name}{w.line('colon')}{team_lines.roles(w, member)}")]
+    parts = [Html(f"{name}{w.line('colon')}{team_lines.role_words(w, sorted(member.roles))}")]
     if member.limit is not None and Role.APPROVER in member.roles:
         parts.append(w.line("limit-to", limit=show(member.limit)))
     parts += [w.line("member-left")] if member.rests else []
     parts += [_absence(w, team, each) for each in absences if each.by == member.person_id]
-    return Html(" · ".join(parts))
+    return dotted(parts)
 
 
 def _absence(w: Writer, team: Team, absence: Absence) -> Html:
-    days = {"first": team_lines.day(w, absence.first), "last": team_lines.day(w, absence.last)}
+    days = {"first": sums.day(w, absence.first), "last": sums.day(w, absence.last)}
     if absence.to is None:
         return w.line("away-days", **days)
     return w.line("away-days-for", name=team_lines.known_as(team, absence.to), **days)
@@ -105,11 +132,9 @@ def _manage(w: Writer, team: OurTeam) -> Keyboard:
     ]
     invite = [w.button(f"invite-{role.value}", Code(ButtonAction.INVITE, (team.id, role.value))) for role in ROLES]
     pick = w.button("pick-people", Code(ButtonAction.ADD, (team.id, Role.REQUESTER.value)))
-    rules, more = (w.button(key, Code(act, (team.id,))) for key, act in _MORE)
+    rules = w.button("rules", Code(ButtonAction.POLICY, (team.id,)))
+    more = w.button("settings", Code(ButtonAction.SETTINGS, (team.id,)))
     return (*grid(members, 2), *grid(invite, 2), *rows([pick], [rules, more]))
-
-
-_MORE = (("rules", ButtonAction.POLICY), ("settings", ButtonAction.SETTINGS))
 
 
 def _away(w: Writer, team: OurTeam, roles: frozenset[Role]) -> Button | None:
@@ -124,7 +149,7 @@ def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) ->
     limit = w.line(key, limit=show(member.limit) if member.limit is not None else "")
     lines = [
         w.head("", None, "head-member", name=team_lines.known_as(team, member.person_id)),
-        team_lines.roles(w, member),
+        team_lines.role_words(w, sorted(member.roles)),
         *([limit] if Role.APPROVER in member.roles else []),
         w.line("member-number", id=code(str(member.person_id))),
     ]
@@ -151,7 +176,7 @@ def remove_question(team: OurTeam, member: Member, language: str) -> View:
     w, name = Writer(language), team_lines.known_as(team, member.person_id)
     yes = w.button("remove-yes", Code(ButtonAction.REMOVE, (team.id, member.person_id)), "danger")
     no = w.button("back", Code(ButtonAction.MEMBER, (team.id, member.person_id)))
-    return View(Html(f"{NEEDS_YOU} {w.line('remove-question', name=name)}"), rows([yes, no]))
+    return View(w.marked(NEEDS_YOU, "remove-question", name=name), rows([yes, no]))
 
 
 def invitation(team: OurTeam, role: Role, secret: str, language: str, username: str) -> View:
@@ -172,7 +197,7 @@ def invitation_sent(language: str) -> View:
 def not_started(why: NotStarted, language: str, username: str) -> View:
     """Says that somebody must press Start first, with the link to pass on."""
     w, link = Writer(language), deep_link(username, "hello")
-    lines = [Html(f"{NEEDS_YOU} {w.line('refusal-not-started', id=code(str(why.person_id)))}"), ours(link)]
+    lines = [w.marked(NEEDS_YOU, "refusal-not-started", id=code(str(why.person_id))), ours(link)]
     share = w.link("share", share_link(link, w.label("share-start-text")), "primary")
     return View(join(lines), rows([share, w.copy("copy-link", link)]))
 
@@ -180,9 +205,9 @@ def not_started(why: NotStarted, language: str, username: str) -> View:
 def welcome(team: OurTeam, person_id: int, language: str) -> View:
     """Says that somebody has just joined."""
     w, member = Writer(language), team.member(person_id)
-    held = team_lines.roles(w, member) if member else Html("")
+    held = team_lines.role_words(w, sorted(member.roles)) if member else Html("")
     lines = [
-        Html(f"{DONE} {w.line('welcome', team=team_lines.title_of(team), roles=held)}"),
+        w.marked(DONE, "welcome", team=team_lines.title_of(team), roles=held),
         gap(),
         w.line("start-how"),
     ]
@@ -209,7 +234,7 @@ def added(names: Iterable[str], language: str, username: str) -> View:
     """Says that the people picked must press Start before the bot can write to them."""
     w = Writer(language)
     link = deep_link(username, "hello")
-    lines = [Html(f"{DONE} {w.line('added', names=team_lines.listed(w, names))}"), w.line("added-start")]
+    lines = [w.marked(DONE, "added", names=team_lines.listed(w, names)), w.line("added-start")]
     return View(join([*lines, ours(link)]), picked=True)
 
 
@@ -232,31 +257,21 @@ def changed(done: Changed, language: str) -> View:
 def agreed(done: Changed | None, language: str) -> View:
     """What is left of a change that waited and has taken effect."""
     w = Writer(language)
-    return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('notice-resumed')}"))
+    return changed(done, language) if done is not None else View(w.marked(DONE, "notice-resumed"))
 
 
 def proposed(waits: Proposed, language: str, now: datetime) -> View:
     """Says that a change loosens and waits for its second word."""
     w = Writer(language, now)
     line = w.line("proposed", kind=waits.kind, what=w.line(f"what-{waits.kind}"))
-    lines = [Html(f"{WAITS} {line}"), from_line(w, waits.from_when)]
-    return View(join(lines), rows(*second_buttons(w, waits.id)))
-
-
-def from_line(w: Writer, from_when: datetime | None) -> Html:
-    """Whose second word it takes."""
-    return w.line("second-other") if from_when is None else w.line("second-alone", when=w.when(from_when))
-
-
-def second_buttons(w: Writer, proposal_id: int) -> Keyboard:
-    agree = w.button("agree", Code(ButtonAction.SECOND, (proposal_id,)), "success")
-    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (proposal_id,)), "danger")])
+    lines = [Html(f"{WAITS} {line}"), team_lines.second_word(w, waits.from_when)]
+    return View(join(lines), rows(*team_lines.second_buttons(w, waits.id)))
 
 
 def proposal_lines(w: Writer, team: Team, proposal: Proposal) -> list[Html]:
     """What waits, by whom and since when."""
     what, name = w.line(f"what-{proposal.kind}"), team_lines.known_as(team, proposal.made_by)
-    return [Html(f"{WAITS} {w.line('proposal-waits', what=what, name=name, when=w.when(proposal.made_at))}")]
+    return [w.marked(WAITS, "proposal-waits", what=what, name=name, when=w.when(proposal.made_at))]
 
 
 def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
@@ -267,7 +282,7 @@ def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
 
 def away_noted(first: date, last: date, language: str) -> View:
     w = Writer(language)
-    return View(w.line("away-noted", first=team_lines.day(w, first), last=team_lines.day(w, last)))
+    return View(w.line("away-noted", first=sums.day(w, first), last=sums.day(w, last)))
 
 
 def back_noted(language: str) -> View:
@@ -278,4 +293,73 @@ def usage(key: str, language: str) -> View:
     """How a command is written."""
     w = Writer(language)
     lines = [code(line) for line in w.label(f"usage-{key}").splitlines()]
-    return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *lines]))
+    return View(join([w.marked(NEEDS_YOU, "usage"), *lines]))
+
+
+def settings_card(team: OurTeam, language: str) -> View:
+    """Language, zone and currency, with buttons for what can be chosen."""
+    w = Writer(language)
+    lines = [w.head("", None, "head-settings", team=team_lines.title_of(team)), gap()]
+    lines.append(w.line("settings-language", words=w.line(f"language-{team.language}")))
+    lines.append(w.line("settings-zone", zone=team.time_zone, usage=code("/team zone Europe/Berlin")))
+    rate = sums.rate_line(w, team)
+    lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
+    own = {each: w.label(f"own-{each}") for each in LANGUAGES}
+    languages = [
+        press(f"✓ {name}" if each == team.language else name, _of(team, ButtonAction.LANGUAGE, each))
+        for each, name in own.items()
+    ]
+    still = (
+        [w.button("rate-still", _of(team, ButtonAction.RATE_STILL), rate=f"{team.currency} {team.rate}")]
+        if team.rate
+        else []
+    )
+    money = [press(each, _of(team, ButtonAction.RATE_ASK, each)) for each in CURRENCIES]
+    back = [w.button("back", _of(team, ButtonAction.TEAM))]
+    return View(join(lines), rows(languages, money, [*still, *back]))
+
+
+def ask_rate(currency: str, language: str) -> View:
+    """Asks for the rate that nobody can press."""
+    return asking(language, "ask-rate", currency=currency, example=_EXAMPLE)
+
+
+def usual_rules(w: Writer, team: OurTeam) -> Keyboard:
+    """A button for each of the usual rules; a press previews it."""
+    able = [w.button(label, _of(team, ButtonAction.POLICY_TRY, place)) for place, (label, _) in enumerate(USUAL_RULES)]
+    return grid(able, 2)
+
+
+def ask_away(team: OurTeam, today: date, language: str, *, away: bool) -> View:
+    """Asks until when somebody is away from today on; `away`: they are already, and may say that they are back."""
+    w = Writer(language)
+    lasts = [last_day(today, each) for each in SPANS]
+    days = [press(str(sums.day(w, each)), _of(team, ButtonAction.AWAY, each.toordinal())) for each in lasts]
+    over = w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary") if away else None
+    how = w.line("away-other-days", usage=code(w.label("usage-away")))
+    back = w.button("back", _of(team, ButtonAction.TEAM))
+    return View(join([w.line("away-ask"), how]), (*grid(days, 2), *rows([over], [back])))
+
+
+def ask_stand_in(team: OurTeam, person_id: int, last: date, language: str) -> View:
+    """Asks who decides until this day; each button names the day, which it means whenever it is pressed."""
+    w, others = Writer(language), [each for each in team.acting(Role.APPROVER) if each.person_id != person_id]
+    who = [
+        press(
+            team_lines.known_as(team, each.person_id),
+            _of(team, ButtonAction.AWAY_YES, last.toordinal(), each.person_id),
+        )
+        for each in others[:_MOST_STAND_INS]
+    ]
+    nobody = w.button("away-nobody", _of(team, ButtonAction.AWAY_YES, last.toordinal(), 0))
+    back = w.button("back", _of(team, ButtonAction.AWAY, 0))
+    return View(w.line("away-who", last=sums.day(w, last)), (*grid(who, 2), *rows([nobody, back])))
+
+
+def last_day(today: date, days: int) -> date:
+    """The last day of an absence of so many days that begins today."""
+    return today + timedelta(days=days - 1)
+
+
+def _of(team: OurTeam, action: ButtonAction, *more: str | int) -> Code:
+    return Code(action, (team.id, *more))

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.cards.blocks import team_lines
+from bot.cards.blocks import goods, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, join
-from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, grid, press, rows, show
-from bot.cards.requests import several
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, grid, press, rows, show, turning_round
 from bot.desk.requests.team_list import Added, ListShown
-from bot.purchasing.offers.offer import Sku
 from bot.purchasing.request import quantity_steps
 from bot.purchasing.requests.team_list import ListLine, about
 
@@ -25,7 +23,7 @@ def the_list(shown: ListShown, language: str, page: int = 0) -> View:
     ask = w.button("list-ask", Code(ButtonAction.LIST_ASK, (team,)), "success") if shown.lines else None
     mine = [each for each in shown.lines if shown.changeable(each)]
     change = w.button("change", Code(ButtonAction.LIST_CHANGE, (team, page))) if mine else None
-    turn = _turning(ButtonAction.LIST, team, page, pages)
+    turn = turning_round(page, pages, lambda to: Code(ButtonAction.LIST, (team, to)))
     return View(join(_lines(w, shown, page)), rows([ask], turn, [change]))
 
 
@@ -38,14 +36,15 @@ def changes(shown: ListShown, language: str, page: int = 0) -> View:
         if shown.changeable(each)
     ]
     back = w.button("back", Code(ButtonAction.LIST, (shown.team.id, page)))
-    turn = _turning(ButtonAction.LIST_CHANGE, shown.team.id, page, pages)
+    turn = turning_round(page, pages, lambda to: Code(ButtonAction.LIST_CHANGE, (shown.team.id, to)))
     return View(join(_lines(w, shown, page)), (*grid(named, 2), *rows(turn, [back])))
 
 
 def one_line(shown: ListShown, line: ListLine, language: str) -> View:
     """One line: other pieces of it, or none at all. Of several variants all go together."""
     w, number = Writer(language), shown.lines.index(line) + 1
-    steps: Sequence[int] = () if line.choice.several else quantity_steps(line.offer, _sku(line))[:_MOST_STEPS]
+    sku = line.offer.sku(line.choice.spec_id) if line.choice.spec_id else None
+    steps: Sequence[int] = () if line.choice.several else quantity_steps(line.offer, sku)[:_MOST_STEPS]
     fewer = [press(str(each), Code(ButtonAction.LIST_PIECES, (line.id, each))) for each in steps]
     other = None if line.choice.several else w.button("other-quantity", Code(ButtonAction.LIST_TYPE, (line.id,)))
     out = w.button("list-out", Code(ButtonAction.LIST_PIECES, (line.id, 0)), "danger")
@@ -59,11 +58,11 @@ def added(what: Added, language: str) -> View:
     w, lines = Writer(language), list[Html]()
     if what.count:
         of = len(what.shown.lines)
-        lines.append(Html(f"{DONE} {w.line('list-added', n=what.count, of=of)}"))
+        lines.append(w.marked(DONE, "list-added", n=what.count, of=of))
     if what.draft is not None:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('list-choose-first')}"))
-    shown = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
-    return View(join(lines), rows([shown]))
+        lines.append(w.marked(NEEDS_YOU, "list-choose-first"))
+    button = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
+    return View(join(lines), rows([button]))
 
 
 def ask_pieces(language: str) -> View:
@@ -84,15 +83,11 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     offer, choice = line.offer, line.choice
     lines = choice.lines(offer.offer_id)
     if len(lines) == 1 and lines[0].spec_id:
-        what = several.shown(w, offer, lines[0])
+        what = goods.variant_and_pieces(w, offer, lines[0])
     else:
-        what = Html(" · ".join([*_variants(w, line), w.of(offer, choice.pieces)]))
+        what = dotted([*goods.several(w, len(choice.several)), w.of(offer, choice.pieces)])
     name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
     return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
-
-
-def _variants(w: Writer, line: ListLine) -> list[Html]:
-    return [w.line("variants", n=len(line.choice.several))] if line.choice.several else []
 
 
 def _on(shown: ListShown, page: int) -> list[tuple[int, ListLine]]:
@@ -101,18 +96,6 @@ def _on(shown: ListShown, page: int) -> list[tuple[int, ListLine]]:
 
 
 def _pages(shown: ListShown, wanted: int) -> tuple[int, int]:
-    """The page that is shown (from 0), and how many there are; the last one stands for one that there is not."""
+    """The page that is shown (from 0), and how many there are; if the page does not exist, the last one."""
     pages = max(1, -(-len(shown.lines) // ON_A_PAGE))
     return min(max(0, wanted), pages - 1), pages
-
-
-def _turning(action: ButtonAction, team_id: int, page: int, pages: int) -> list[Button | None]:
-    if pages == 1:
-        return []
-    still = press(f"{page + 1}/{pages}", Code(ButtonAction.STILL))
-    before, behind = (press(sign, Code(action, (team_id, (page + by) % pages))) for sign, by in (("◀", -1), ("▶", 1)))
-    return [before, still, behind]
-
-
-def _sku(line: ListLine) -> Sku | None:
-    return line.offer.sku(line.choice.spec_id) if line.choice.spec_id else None

@@ -10,8 +10,6 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
-from bot.purchasing.text import known_language
-
 _COUNT = re.compile(r"(\{ \$(?:n|days|percent|looks|needed) \}|¥|\b1) (?=[^\W\d_]|%|\{ \$(?:currency|rate) \})")
 """A number before what it counts, and a sign before its amount: no line breaks between them."""
 _ENTRY = re.compile(r"^(?P<key>[a-z][\w-]*) *=.*(?:\n(?![^\s}]).*)*", re.MULTILINE)
@@ -46,13 +44,13 @@ class Catalogue:
 def say(language: str, key: str, **facts: object) -> str:
     """The text of `key`; whole numbers are grouped and counted as the language does it."""
     chosen = known_language(language)
-    found = _written(chosen, key, facts)
-    if found is None and chosen != "en":
+    written = _written(chosen, key, facts)
+    if written is None and chosen != "en":
         _LOG.error("no text %s in %s", key, chosen)
-        found = _written("en", key, facts)
-    if found is None:
+        written = _written("en", key, facts)
+    if written is None:
         _LOG.error("no text %s", key)
-    return key if found is None else found
+    return key if written is None else written
 
 
 def has(key: str) -> bool:

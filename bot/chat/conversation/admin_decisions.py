@@ -9,9 +9,9 @@ from bot.chat.conversation.registry import pressed
 @pressed(ButtonAction.UNKNOWN_ORDERS)
 async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
-    found = await talk.work(talk.services.desk.unknown_orders.page(talk.by, place))
-    shown = admin_decisions.haunting(found, talk.language, talk.services.clock.now())
-    await (talk.show(shown) if here else talk.say(shown))
+    order = await talk.work(talk.services.desk.unknown_orders.page(talk.by, place))
+    view = admin_decisions.unknown_order(order, talk.language, talk.services.clock.now())
+    await (talk.show(view) if here else talk.say(view))
 
 
 @pressed(ButtonAction.UNKNOWN_LINK)
@@ -51,16 +51,16 @@ async def unknown_closed(talk: Conversation, order_id: str) -> None:
 
 
 async def _next(talk: Conversation, place: int) -> None:
-    found = await talk.services.desk.unknown_orders.page(talk.by, place)
-    await talk.show(admin_decisions.haunting(found, talk.language, talk.services.clock.now()))
+    order = await talk.services.desk.unknown_orders.page(talk.by, place)
+    await talk.show(admin_decisions.unknown_order(order, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.LETTERS)
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the dead letter at this place; `here` as above."""
     letter = await talk.work(talk.services.desk.dead_letters.page(talk.by, place))
-    shown = admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now())
-    await (talk.show(shown) if here else talk.say(shown))
+    view = admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now())
+    await (talk.show(view) if here else talk.say(view))
 
 
 @pressed(ButtonAction.LETTER_AGAIN)

@@ -2,10 +2,9 @@
 
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.requests import decision_questions
+from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this, open_question
 from bot.cards.teams import team
-from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport.messenger import ShownCard
@@ -26,8 +25,8 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: st
     held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place, seen))
     step = await desk.drafting.step(request_id, talk.reader) if held else None
     name, now = await _name(talk, request_id), talk.services.clock.now()
-    await talk.answer(decision_questions.said_yes(name, talk.reader, step, now).alert, alert=held)
-    await _instead(talk, decision_questions.said_yes(name, talk.language, step, now))
+    await talk.answer(approval.said_yes(name, talk.reader, step, now).alert, alert=held)
+    await _instead(talk, approval.said_yes(name, talk.language, step, now))
 
 
 @pressed(ButtonAction.CHOOSE_PART)
@@ -50,8 +49,8 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
     verb = talk.services.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
     name = await _name(talk, request_id)
-    await talk.answer(decision_questions.vote_taken_back(name, talk.reader).alert)
-    await _instead(talk, decision_questions.vote_taken_back(name, talk.language))
+    await talk.answer(approval.vote_taken_back(name, talk.reader).alert)
+    await _instead(talk, approval.vote_taken_back(name, talk.language))
 
 
 @pressed(ButtonAction.LET_GO)
@@ -59,7 +58,7 @@ async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
     verb = talk.services.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.answer(decision_questions.question_let_go(await _name(talk, request_id), talk.reader).alert)
+    await talk.answer(approval.question_let_go(await _name(talk, request_id), talk.reader).alert)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
@@ -72,7 +71,7 @@ async def _instead(talk: Conversation, view: View) -> None:
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
     await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    view = decision_questions.ask_reason(request_id, await _name(talk, request_id), shown_hash, talk.language)
+    view = approval.ask_reason(request_id, await _name(talk, request_id), shown_hash, talk.language)
     view = view if talk.place.private else called(view, talk.by)
     await talk.ask(DeclineDialog(request_id=request_id, hash=shown_hash), view, opens=False)
 
@@ -81,19 +80,19 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Ask for a reason in the approver's own words."""
     await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    asked = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.ask(asked, decision_questions.ask_own_reason(await _name(talk, request_id), talk.language))
+    dialog = DeclineDialog(request_id=request_id, hash=shown_hash)
+    await talk.ask(dialog, approval.ask_own_reason(await _name(talk, request_id), talk.language))
     await talk.drop()
 
 
 @pressed(ButtonAction.DECLINE_FOR)
 async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
     """End the request for one of the usual reasons; the question for it goes."""
-    words = decision_questions.usual_reason(reason, talk.language)
+    words = approval.usual_reason(reason, talk.language)
     verb = talk.services.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place)
     await talk.work(verb)
     await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-    await talk.answer(decision_questions.said_no(await _name(talk, request_id), talk.reader).alert)
+    await talk.answer(approval.said_no(await _name(talk, request_id), talk.reader).alert)
     await talk.drop()
 
 
@@ -101,8 +100,8 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
     await talk.work(talk.services.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    asked = AskDialog(request_id=request_id)
-    await talk.ask(asked, decision_questions.ask_question(await _name(talk, request_id), talk.language))
+    dialog = AskDialog(request_id=request_id)
+    await talk.ask(dialog, approval.ask_question(await _name(talk, request_id), talk.language))
 
 
 @pressed(ButtonAction.ANSWER)
@@ -114,20 +113,20 @@ async def answer(talk: Conversation, request_id: int) -> None:
     question = open_question(step)
     if question is None:
         raise Refusal(RefusalReason.NO_QUESTION, request_id)
-    shown = decision_questions.ask_answer(step.purchase.request.name, question.text, talk.language)
-    await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), shown)
+    view = approval.ask_answer(step.purchase.request.name, question.text, talk.language)
+    await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), view)
 
 
 @pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.services.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-    await talk.answer(decision_questions.taken_back(await _name(talk, request_id), talk.reader).alert)
+    await talk.answer(approval.taken_back(await _name(talk, request_id), talk.reader).alert)
 
 
 @pressed(ButtonAction.WHY)
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    asked = WhyDialog(request_id=request_id)
-    await talk.ask(asked, decision_questions.ask_why(await _name(talk, request_id), talk.language))
+    dialog = WhyDialog(request_id=request_id)
+    await talk.ask(dialog, approval.ask_why(await _name(talk, request_id), talk.language))
 
 
 @pressed(ButtonAction.ASK_IN)
@@ -139,9 +138,10 @@ async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
 @pressed(ButtonAction.SHOW)
 async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
-    found = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
-    await not_elsewhere(talk, found.request.team_id)
-    await _post(talk, request_id)
+    purchase = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
+    await talk.require_own_chat(purchase.request.team_id)
+    place = Place(talk.place.chat_id, talk.place.topic_id)
+    await talk.services.messenger.show_card(request_id, place, anew="asked")
 
 
 @command("pending")
@@ -157,8 +157,8 @@ async def pending_page(talk: Conversation, page: int) -> None:
 
 
 async def _pending(talk: Conversation, page: int) -> View:
-    found = await talk.work(talk.services.desk.approvals.pending(talk.by, page, talk.place, talk.language))
-    return decision_questions.pending_list(found, talk.language, talk.services.clock.now())
+    waiting = await talk.work(talk.services.desk.approvals.pending(talk.by, page, talk.place, talk.language))
+    return approval.pending_list(waiting, talk.language, talk.services.clock.now())
 
 
 @command("approve")
@@ -171,11 +171,11 @@ async def approve_command(talk: Conversation) -> None:
     if number is None:
         await talk.say(team.usage("approve", talk.language))
         return
-    said = await talk.work(talk.services.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
-    if not said:
+    agreed = await talk.work(talk.services.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
+    if not agreed:
         await talk.work(talk.services.desk.approvals.may_approve(talk.by, number, talk.place))
     step = await talk.work(talk.services.desk.drafting.step(number, talk.language))
-    await talk.say(agree_to_this(step, talk.language, talk.services.clock.now(), said=said))
+    await talk.say(agree_to_this(step, talk.language, talk.services.clock.now(), said=agreed))
 
 
 @command("decline")
@@ -200,14 +200,14 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
     await talk.work(verb)
     request = (await talk.services.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
-        await talk.say(decision_questions.said_no(await _name(talk, request_id), talk.language))
+        await talk.say(approval.said_no(await _name(talk, request_id), talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
-    asked = await talk.work(talk.services.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
-    if asked.chat_id != talk.place.chat_id:  # else the question itself follows here
-        await talk.say(decision_questions.asked(await _name(talk, request_id), talk.language))
+    where = await talk.work(talk.services.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    if where.chat_id != talk.place.chat_id:  # else the question itself follows here
+        await talk.say(approval.asked(await _name(talk, request_id), talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
@@ -215,7 +215,7 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
     verb = talk.services.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
-        await talk.say(decision_questions.answered(await _name(talk, request_id), talk.language))
+        await talk.say(approval.answered(await _name(talk, request_id), talk.language))
 
 
 async def _name(talk: Conversation, request_id: int) -> str:
@@ -248,10 +248,5 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
         if row is not None and ShownCard.read(row.shown).content:
             return ShownCard.read(row.shown).content
     await show(talk, request_id)
-    await talk.say(decision_questions.look_first(step.purchase.request.name, talk.language))
+    await talk.say(approval.look_first(step.purchase.request.name, talk.language))
     return None
-
-
-async def _post(talk: Conversation, request_id: int) -> None:
-    place = Place(talk.place.chat_id, talk.place.topic_id)
-    await talk.services.messenger.show_card(request_id, place, anew="asked")

@@ -6,8 +6,6 @@ from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
-from bot.cards.teams import team_settings as settings_cards
-from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.conversation.teams import seen
@@ -19,7 +17,7 @@ from bot.desk.shared.refusals import NobodyCalled
 async def away(talk: Conversation) -> None:
     """`/away` asks by buttons; `/away <from> <to> [@who]`: days are written as 2026-12-01."""
     if not talk.words:
-        await in_one_team(talk, lambda team_id: ask(talk, team_id), lambda each: Code(ButtonAction.AWAY, (each, 0)))
+        await talk.in_one_team(lambda team_id: ask(talk, team_id), lambda each: Code(ButtonAction.AWAY, (each, 0)))
         return
     days, _, name = talk.words.partition("@")
     dates = [_day(each) for each in days.split()]
@@ -27,7 +25,7 @@ async def away(talk: Conversation) -> None:
         await talk.say(team_cards.usage("away", talk.language))
         return
     first, last = (each for each in (dates[0], dates[-1]) if each is not None)
-    team = await the_team(talk)
+    team = await talk.the_team()
     delegate = team.person_called(name.strip()) if name.strip() else None
     if name.strip() and delegate is None:
         raise Refusal(NobodyCalled(name=name.strip()[:40]))
@@ -52,7 +50,7 @@ async def until(talk: Conversation, team_id: int, last: int) -> None:
         return
     team = await seen(talk, team_id)
     day = _named(last, team.today(talk.services.clock.now()))
-    await talk.show(settings_cards.ask_stand_in(team, talk.by.id, day, talk.language))
+    await talk.show(team_cards.ask_stand_in(team, talk.by.id, day, talk.language))
 
 
 @pressed(ButtonAction.AWAY_YES)
@@ -75,13 +73,13 @@ async def back_again(talk: Conversation) -> None:
 async def _ask(talk: Conversation, team_id: int) -> View:
     team = await seen(talk, team_id)
     away = any(each.by == talk.by.id for each in await talk.services.desk.away.show(team_id))
-    return settings_cards.ask_away(team, team.today(talk.services.clock.now()), talk.language, away=away)
+    return team_cards.ask_away(team, team.today(talk.services.clock.now()), talk.language, away=away)
 
 
 def _named(last: int, today: date) -> date:
     """The day of this ordinal; a button of an older version says how many days from its press on."""
-    longest = max(settings_cards.SPANS)
-    return date.fromordinal(last) if last > longest else settings_cards.last_day(today, max(last, 1))
+    longest = max(team_cards.SPANS)
+    return date.fromordinal(last) if last > longest else team_cards.last_day(today, max(last, 1))
 
 
 @command("back")

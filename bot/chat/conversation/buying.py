@@ -41,26 +41,29 @@ async def buy(talk: Conversation) -> None:
 
 async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
     """Open a draft for each product of a text; False if it names none and was not meant for the bot."""
-    found = find(text)
-    wanted = tuple(item for item in found.items if not isinstance(item, NoOffer))
+    links = find(text)
+    wanted = tuple(item for item in links.items if not isinstance(item, NoOffer))
     plain = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
     if not plain and not addressed:
         return False
     if not wanted:
-        if found.rejected[0].reason is Reason.NOTHING:
+        if links.rejected[0].reason is Reason.NOTHING:
             return False
-        await talk.say(answers.link_problem(found.rejected[0], talk.language))
+        await talk.say(answers.link_problem(links.rejected[0], talk.language))
     elif len(wanted) == 1:
         await _single(talk, wanted[0])
     else:
-        await _several(talk, found)
+        await _several(talk, links)
     return True
 
 
 async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
+    """Open a draft for one product, or ask whether it was meant."""
     item = await _readable(talk, wanted)
-    if item is not None:
-        await _one(talk, item)
+    if item is not None and item.bare:
+        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, item.words, talk.language))
+    elif item is not None:
+        await _open(talk, item, talk.cause, 0)
 
 
 async def _readable(talk: Conversation, wanted: OfferRef | ShortLink) -> OfferRef | None:
@@ -74,14 +77,6 @@ async def _readable(talk: Conversation, wanted: OfferRef | ShortLink) -> OfferRe
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
         return None
     return item
-
-
-async def _one(talk: Conversation, item: OfferRef) -> None:
-    """Open a draft for one product, or ask whether it was meant."""
-    if item.bare:
-        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, item.words, talk.language))
-    else:
-        await _open(talk, item, talk.cause, 0)
 
 
 async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: int) -> None:
@@ -107,10 +102,12 @@ async def edited(talk: Conversation) -> None:
     message = talk.message
     if message is None or forwarded(message):
         return
-    said = text_of(message)
-    words, opening = hash_of(said), talk.services.desk.opening
+    typed = text_of(message)
+    words, opening = hash_of(typed), talk.services.desk.opening
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
-    named = [parse_buy(talk.words)] if said.startswith("/buy") else find(without_mention(said, talk.services.bot)).items
+    named = (
+        [parse_buy(talk.words)] if typed.startswith("/buy") else find(without_mention(typed, talk.services.bot)).items
+    )
     items = [item for item in named if not isinstance(item, NoOffer)]
     talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
@@ -133,16 +130,16 @@ async def _edited_together(talk: Conversation, number: int, wanted: Sequence[Off
 
 async def _several(talk: Conversation, found: Found) -> None:
     """Open one request for several products, in order; say what is no product, and what is too much."""
-    items = [item for item in found.items if not isinstance(item, NoOffer)]
-    found_items = [await opened(talk, wanted) for wanted in items[:MOST_AT_ONCE]]
-    for each in found_items:
+    wanted = [item for item in found.items if not isinstance(item, NoOffer)]
+    items = [await opened(talk, each) for each in wanted[:MOST_AT_ONCE]]
+    for each in items:
         if isinstance(each, NoOffer):
             await talk.say(answers.link_problem(each, talk.language))
-    await _together(talk, [each for each in found_items if isinstance(each, OfferRef)])
+    await _together(talk, [each for each in items if isinstance(each, OfferRef)])
     for rejected in found.rejected[:1]:
         await talk.say(answers.link_problem(rejected, talk.language))
-    if len(items) > MOST_AT_ONCE:
-        await talk.say(answers.several_links(MOST_AT_ONCE, len(items), talk.language))
+    if len(wanted) > MOST_AT_ONCE:
+        await talk.say(answers.several_links(MOST_AT_ONCE, len(wanted), talk.language))
 
 
 async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
@@ -202,14 +199,10 @@ async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
     """The product behind a short link; the words beside the link are kept."""
     if isinstance(item, OfferRef):
         return item
-    target = await talk.work(_resolved(talk, item))
+    target = await talk.work(talk.services.resolve_short(item))
     if isinstance(target, NoOffer):
         return target
     return replace(target, quantity=item.quantity, doubt=item.doubt, words=item.words)
-
-
-async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
-    return await talk.services.resolve_short(link)
 
 
 @command("search")

@@ -1,6 +1,7 @@
-"""Wraps one update as a conversation: who speaks, where, in which language, and every way to answer."""
+"""Wraps one update as a conversation: who speaks, where, for which team, in which language, and every way to answer."""
 
 import asyncio
+import inspect
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
@@ -11,9 +12,12 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.cards import answers, people
-from bot.cards.blocks.buttons import Code
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import BREAK
 from bot.cards.blocks.view import View
+from bot.cards.requests.holding import about_a_request
+from bot.cards.teams import team as team_cards
+from bot.chat.conversation.registry import PRESSED, pressed
 from bot.chat.conversation.services import Services
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
@@ -21,9 +25,10 @@ from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.cards import ToldRequest
 from bot.desk.messages.dialogs import Dialog
-from bot.desk.shared.refusal import NumberedWhy, Refusal, Why
-from bot.desk.shared.refusals import NoAnswer, NoLonger
+from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason, Why
+from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 log = logging.getLogger(__name__)
@@ -34,7 +39,8 @@ ALONE_SECONDS = 5.0
 """The same for a press that its presser alone is answered: only an unanswered press can still show an alert."""
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
-_MOVED_ON = frozenset({"no-longer", "not-sent", "stale", "repeat"})
+_MOVED_ON = frozenset({NoLonger, Repeat, RefusalReason.NOT_SENT, RefusalReason.STALE})
+"""The request is not any more what its card showed."""
 T = TypeVar("T")
 
 
@@ -103,6 +109,42 @@ class Conversation:
         """The text after the command, or the whole text."""
         text = text_of(self.message)
         return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+
+    async def teams_here(self) -> tuple[OurTeam, ...]:
+        """The teams that can be meant: the group's, in private all of the person's. Refusal if there is none."""
+        teams = self.services.desk.teams
+        if self.place.private:
+            mine = await teams.of_person(self.by.id)
+            if not mine:
+                raise Refusal(RefusalReason.NO_TEAM)
+            return mine
+        team = await teams.of_chat(self.place.chat_id)
+        if team is None:
+            raise Refusal(RefusalReason.GROUP_NO_TEAM)
+        return (team,)
+
+    async def the_team(self) -> OurTeam:
+        """The one team that is meant; Refusal if it could be several."""
+        team, *others = await self.teams_here()
+        if others:
+            raise Refusal(RefusalReason.WHICH_TEAM)
+        return team
+
+    async def in_one_team(self, act: Callable[[int], Awaitable[None]], button: Callable[[int], Code]) -> None:
+        """Act in the team that is meant; if there are several, one is picked by a button."""
+        teams = await self.teams_here()
+        if len(teams) == 1:
+            await act(teams[0].id)
+            return
+        await self.say(team_cards.which_team([(team, button(team.id)) for team in teams], self.language))
+
+    async def require_own_chat(self, team_id: int | None) -> None:
+        """Refusal in another group, since a team's requests are none of its business."""
+        if team_id is None or self.place.private:
+            return
+        here = await self.services.desk.teams.of_chat(self.place.chat_id)
+        if here is None or here.id != team_id:
+            raise Refusal(RefusalReason.FOREIGN_CHAT)
 
     async def answer(self, text: str = "", alert: bool = False) -> None:
         """Answer the press, once; if the answer fails, what the press did still stands."""
@@ -247,7 +289,7 @@ class Conversation:
         """Say why an action does nothing; the card of a press that came too late is renewed."""
         if isinstance(refusal.why, NoAnswer) and refusal.why.owed:
             return  # Telegram was silent just now: the desk has it said as soon as that is over
-        renewed = self.request_id if refusal.key in _MOVED_ON and self.pressed else None
+        renewed = self.request_id if refusal.reason in _MOVED_ON and self.pressed else None
         await self._explain(await self._why(refusal.why, renewed is not None))
         if renewed is not None:
             await self.services.messenger.repaint(renewed, self.place, self.pressed)
@@ -309,7 +351,16 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
             raise TypeError("an update passed the guard without a conversation")
         talk.meant = talk.meant or meant
         try:
-            await _act(act, talk)
+            try:
+                await act(talk)
+            except AlreadyDone:
+                log.info("update %d had its effect before", update.update_id)
+            except Refusal as refusal:
+                talk.meant = True
+                await talk.refuse(refusal)
+            except MarketError as error:
+                talk.meant = True
+                await talk.market_error(error)
             await talk.answer()
         except Forbidden:
             if talk.place.private:
@@ -318,14 +369,37 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
     return callback
 
 
-async def _act(act: Act, talk: Conversation) -> None:
+async def press(talk: Conversation) -> None:
+    """Do what a button asks for; the guard let only buttons through that we wrote for this chat.
+
+    A button of an older version may have other arguments than its function takes now.
+    """
+    code = talk.code
+    act = PRESSED.get(code.action) if code else None
+    if code is None or act is None or not _takes(act, talk, code.args):
+        await talk.alert(answers.old_button(talk.reader))
+        return
+    if about_a_request(code.action):
+        talk.request_id = int(code.args[0])
+    args = code.args
+    if code.action.agrees:
+        # A word before the content is the mark of what the card warned of.
+        *about, tag = args
+        seen = (about.pop(),) if len(about) > 1 and isinstance(about[-1], str) else ()
+        # Of a content that the request has no more, the function is given an empty hash.
+        content = await talk.services.desk.cards.content(int(args[0]))
+        args = (*about, content if talk.services.codes.is_content(tag, content) else "", *seen)
+    await act(talk, *args)
+
+
+def _takes(act: Callable[..., Awaitable[None]], talk: Conversation, args: tuple[str | int, ...]) -> bool:
     try:
-        await act(talk)
-    except AlreadyDone:
-        log.info("update %d had its effect before", talk.update.update_id)
-    except Refusal as refusal:
-        talk.meant = True
-        await talk.refuse(refusal)
-    except MarketError as error:
-        talk.meant = True
-        await talk.market_error(error)
+        inspect.signature(act).bind(talk, *args)
+    except TypeError:
+        return False
+    return True
+
+
+@pressed(ButtonAction.STILL)
+async def still(talk: Conversation) -> None:
+    """Do nothing: the button shows the number of a page."""

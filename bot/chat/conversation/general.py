@@ -1,11 +1,12 @@
 """Handles plain text: greetings, help, search, the pause switch, and what is not understood."""
 
+import re
+
 from bot.cards import answers, health, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.chat.conversation import buying, orders, own_skus, sheets, typed_answers
 from bot.chat.conversation.conversation import Conversation, text_of
-from bot.chat.conversation.courtesy import courtesy
 from bot.chat.conversation.incoming import (
     addressed,
     forwarded,
@@ -25,6 +26,12 @@ from bot.purchasing.reading.plain_words import number_in, purchase_in, short_off
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
+_HELLO = (
+    "hello", "hi", "hey", "good morning", "good day", "good evening", "你好", "您好", "嗨", "早上好", "早", "привет",
+    "здравствуйте", "добрый день", "доброе утро", "добрый вечер",
+)  # fmt: skip
+_THANKS = ("thanks", "thank you", "many thanks", "thx", "谢谢", "多谢", "谢谢您", "спасибо", "большое спасибо")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @command("help")
@@ -118,9 +125,9 @@ async def text(talk: Conversation) -> None:
     talk.meant = meant or found
     if found or not meant:
         return
-    kind = courtesy(words) if talk.place.private else ""
-    if kind:
-        await talk.say(answers.courtesy(kind, talk.language))
+    bare = " ".join(_WORD.findall(words.casefold()))
+    if talk.place.private and bare in (*_HELLO, *_THANKS):
+        await talk.say(answers.courtesy("hello" if bare in _HELLO else "thanks", talk.language))
     elif about is not None and topic_of(words) is not None:
         await orders.details(talk, str(about.request_id))
     elif about is not None:
@@ -161,8 +168,8 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
     if draft is None:
         return False
     step = await drafting.step(draft)
-    asked = asked_for(step.purchase.request.offer, words)
-    named = asked.several or (len(asked.skus) == 1 and not asked.strange and not asked.doubtful)
+    wish = asked_for(step.purchase.request.offer, words)
+    named = wish.several or (len(wish.skus) == 1 and not wish.strange and not wish.doubtful)
     if step.stage not in (Stage.VARIANT, Stage.SEVERAL):
         return False
     if named:
@@ -194,6 +201,6 @@ async def other(talk: Conversation) -> None:
         return
     if not talk.place.private:
         return
-    asked = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    waits = asked is not None and not isinstance(asked, typed_answers.ONLY_PRESSED)
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    waits = dialog is not None and not isinstance(dialog, typed_answers.ONLY_PRESSED)
     await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))

@@ -1,13 +1,14 @@
-"""Handles groups and channels: being added, what works there, moving to a supergroup, being blocked."""
+"""Handles groups and channels: being added, what works there, who comes and goes, moving to a supergroup."""
 
 import logging
 
-from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
 from bot.cards import people
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
+from bot.chat.transport.group_members import is_inside
 from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
@@ -69,10 +70,34 @@ class Groups:
         message = update.message
         if message is None:
             return
-        old, new = _both_ids(message)
+        old, new = message.migrate_from_chat_id, message.chat.id
+        if message.migrate_to_chat_id:  # Telegram tells it by two messages, one in each
+            old, new = message.chat.id, message.migrate_to_chat_id
         if old and new:
             self._told.discard(old)
             await self._services.desk.people.migrate(old, new)
+
+    async def member_changed(self, update: Update, context: Context) -> None:
+        """Tell the desk who is in a group: an update that only administrators get. An event told twice counts once."""
+        change = update.chat_member
+        if change is None or change.new_chat_member.user.is_bot:
+            return
+        person, presence = change.new_chat_member.user.id, self._services.desk.presence
+        if is_inside(change.new_chat_member):
+            await presence.came(change.chat.id, (person,), update.update_id)
+        else:
+            await presence.left(change.chat.id, person, update.update_id)
+
+    async def came_or_left(self, update: Update, context: Context) -> None:
+        """The same by the group's message that somebody came, left or was removed."""
+        message, presence = update.message, self._services.desk.presence
+        if message is None:
+            return
+        gone = message.left_chat_member
+        if gone is not None and not gone.is_bot:
+            await presence.left(message.chat.id, gone.id, update.update_id)
+        new = [user.id for user in message.new_chat_members if not user.is_bot]
+        await presence.came(message.chat.id, new, update.update_id)
 
     async def _tell(self, place: Place, status: str) -> None:
         me = self._services.bot.bot
@@ -112,10 +137,3 @@ class Groups:
             await self._services.bot.leave_chat(chat_id)
         except TelegramError as error:
             log.info("chat %d was gone before it was left: %s", chat_id, error)
-
-
-def _both_ids(message: Message) -> tuple[int | None, int | None]:
-    """The old and the new id, from either of the two service messages."""
-    if message.migrate_to_chat_id:
-        return message.chat.id, message.migrate_to_chat_id
-    return message.migrate_from_chat_id, message.chat.id

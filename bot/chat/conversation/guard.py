@@ -1,6 +1,6 @@
 """Checks for every update, also presses, before any other handler, whether its person may go on."""
 
-from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram import Chat, Message, Update, User
 from telegram.error import Forbidden
 from telegram.ext import ApplicationHandlerStop
 
@@ -125,12 +125,13 @@ class Guard:
         """Tell an anonymous admin or a channel where a person can write, since nobody can be asked behind it."""
         place = _place(message)
         language = await self._services.desk.people.chat_language(place)
-        told = people_cards.no_identity(language, self._services.bot.username)
-        await self._services.sender.post(place, told, reply_to=message.message_id)
+        answer = people_cards.no_identity(language, self._services.bot.username)
+        await self._services.sender.post(place, answer, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
-        code = self._code(update.callback_query, chat)
-        if code is None:
+        query = update.callback_query
+        code = self._services.codes.read(query.data or "", chat.id) if query is not None else None
+        if code is None:  # we did not write it for this chat
             await self._old_button(update, user, place)
             return None
         talk = await self._begin(update, user, chat, place, code)
@@ -138,10 +139,6 @@ class Guard:
             return talk
         await talk.alert(answers.refusal(Stranger(person_id=user.id), talk.reader))
         return None
-
-    def _code(self, query: CallbackQuery | None, chat: Chat) -> Code | None:
-        """The code of a pressed button; None unless we wrote it for this chat."""
-        return self._services.codes.read(query.data or "", chat.id) if query is not None else None
 
     async def _old_button(self, update: Update, user: User, place: Place) -> None:
         """Answer a forged or too old press without reading the database, however many arrive."""

@@ -75,10 +75,10 @@ def _commands(names: Iterable[str], language: str) -> list[BotCommand]:
 def menus_for(duties: Duties) -> dict[str, str]:
     """Somebody's own menus by chat: in private, and in each group where the common one does not fit."""
     groups = {str(chat): menu_of(roles, private=False) for chat, roles in duties.groups}
-    found = {chat: " ".join(names) for chat, names in groups.items() if names not in ((), GROUP_MENU)}
+    menus = {chat: " ".join(names) for chat, names in groups.items() if names not in ((), GROUP_MENU)}
     if duties.reachable and duties.known:
-        found[str(duties.person_id)] = " ".join(menu_of(duties.roles, private=True))
-    return found
+        menus[str(duties.person_id)] = " ".join(menu_of(duties.roles, private=True))
+    return menus
 
 
 class PersonalMenus:
@@ -109,9 +109,9 @@ class PersonalMenus:
         for chat in held.keys() - wanted.keys():
             await self._set(person_id, chat, "", language)
         # What Telegram refused is tried again when something changes or the bot starts.
-        kept = {chat: names for chat, names in wanted.items() if chat not in refused}
-        if (language, kept) != (before, held):
-            await self._desk.teams.duties.show(person_id, language, kept)
+        set_now = {chat: names for chat, names in wanted.items() if chat not in refused}
+        if (language, set_now) != (before, held):
+            await self._desk.teams.duties.show(person_id, language, set_now)
         return True
 
     async def _set(self, person_id: int, chat: str, names: str, language: str) -> bool:

@@ -3,7 +3,6 @@
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.teams.notify import PAGES, notify_card, page_of
-from bot.chat.conversation.choose_team import the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.teams.notify_choices import Shown
@@ -21,7 +20,7 @@ async def notify(talk: Conversation) -> None:
         return
     words = talk.words.split(maxsplit=1)
     if _is_of_team(words):
-        team_id, words = (await the_team(talk)).id, words[1].split(maxsplit=1) if len(words) > 1 else []
+        team_id, words = (await talk.the_team()).id, words[1].split(maxsplit=1) if len(words) > 1 else []
     else:
         team_id = 0
     what, value = words[0].casefold() if words else "", words[1] if len(words) > 1 else ""
@@ -45,9 +44,9 @@ async def show(talk: Conversation) -> None:
 async def page(talk: Conversation, team_id: int, named: str) -> None:
     """Turn to a page, in place."""
     if await _in_private(talk):
-        shown = await _shown(talk, team_id)
+        choices = await _shown(talk, team_id)
         await talk.show(
-            notify_card(shown, talk.language, talk.services.clock.now(), named if named in PAGES else "main")
+            notify_card(choices, talk.language, talk.services.clock.now(), named if named in PAGES else "main")
         )
 
 
@@ -55,8 +54,8 @@ async def page(talk: Conversation, team_id: int, named: str) -> None:
 async def choose(talk: Conversation, team_id: int, what: str, value: str) -> None:
     """Choose by a button; its page shows what holds now."""
     if await _in_private(talk):
-        shown = await _chosen(talk, team_id, what, value)
-        await talk.show(notify_card(shown, talk.language, talk.services.clock.now(), page_of(what)))
+        choices = await _chosen(talk, team_id, what, value)
+        await talk.show(notify_card(choices, talk.language, talk.services.clock.now(), page_of(what)))
 
 
 async def _in_private(talk: Conversation) -> bool:

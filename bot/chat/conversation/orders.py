@@ -1,20 +1,18 @@
-"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
+"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, doubts, orders by hand."""
 
 import logging
 
 from telegram.error import Forbidden
 
 from bot.cards import answers, miniapp, people
-from bot.cards.blocks import qr
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.orders import parcels, paying, similar_orders
-from bot.cards.requests import decision_questions, lists
+from bot.cards.orders import parcels, paying
+from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
-from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
+from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
@@ -38,8 +36,8 @@ async def orders(talk: Conversation) -> None:
 @pressed(ButtonAction.ORDERS)
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Show another page or filter of the list, in place."""
-    found = await talk.work(talk.services.desk.orders.page(talk.by, filter, page, talk.place))
-    await talk.show(_listed(talk, found))
+    purchases = await talk.work(talk.services.desk.orders.page(talk.by, filter, page, talk.place))
+    await talk.show(_listed(talk, purchases))
 
 
 def _listed(talk: Conversation, page: PurchasePage) -> View:
@@ -59,20 +57,20 @@ async def order(talk: Conversation) -> None:
 @pressed(ButtonAction.DETAILS)
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
-    found = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
-    await not_elsewhere(talk, found.purchase.request.team_id)
+    whole = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
+    await talk.require_own_chat(whole.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
-    username = talk.services.bot.username if not talk.place.private and (found.team or talk.before_all) else ""
+    username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
     language, now = talk.reader if talk.before_all else talk.language, talk.services.clock.now()
-    request, page = found.purchase.request, talk.services.page
+    request, page = whole.purchase.request, talk.services.page
     private = talk.place.private and not username
-    shown = details_cards.order_details(found, language, now, username)
-    shown = miniapp.with_lines(shown, request, private, page, language)
+    view = details_cards.order_details(whole, language, now, username)
+    view = miniapp.with_lines(view, request, private, page, language)
     if talk.before_all:
-        mine = miniapp.with_lines(details_cards.order_details(found, language, now), request, True, page, language)
-        await talk.alone(shown, mine, f"r_{request.id}")
+        mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
+        await talk.alone(view, mine, f"r_{request.id}")
     else:
-        await talk.say(shown)
+        await talk.say(view)
 
 
 @command("track")
@@ -87,21 +85,21 @@ async def track(talk: Conversation) -> None:
 @pressed(ButtonAction.TRACK)
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
-    found = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
-    await not_elsewhere(talk, found.request.team_id)
-    if found.request.parts:
-        await _trace_of_part(talk, found)
+    purchase = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
+    await talk.require_own_chat(purchase.request.team_id)
+    if purchase.request.parts:
+        await _trace_of_part(talk, purchase)
         return
     patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
     traces = await talk.work(talk.services.desk.orders.track(talk.by, str(number)), patience)
     language = talk.reader if talk.before_all else talk.language
-    shown = parcels.trace(
-        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=found.request.name
+    view = parcels.trace(
+        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=purchase.request.name
     )
     if talk.before_all:
-        await talk.alone(shown, shown, f"r_{found.request.id}")
+        await talk.alone(view, view, f"r_{purchase.request.id}")
     else:
-        await (talk.show(shown) if turned else talk.say(shown))
+        await (talk.show(view) if turned else talk.say(view))
 
 
 async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
@@ -112,11 +110,11 @@ async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
     if not able:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
-    shown = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
+    view = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
     if talk.before_all:
-        await talk.alone(shown, shown, f"r_{number}")
+        await talk.alone(view, view, f"r_{number}")
     else:
-        await talk.say(shown)
+        await talk.say(view)
 
 
 @command("cancel")
@@ -172,7 +170,7 @@ def _waits(purchase: Purchase) -> bool:
 
 
 async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
-    await not_elsewhere(talk, purchase.request.team_id)
+    await talk.require_own_chat(purchase.request.team_id)
     if purchase.request.parts:
         await _cancel_part(talk, purchase)
         return
@@ -202,10 +200,10 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     desk, request_id, name = talk.services.desk, purchase.request.id, purchase.request.name
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-        return decision_questions.taken_back(name, talk.language)
+        return approval.taken_back(name, talk.language)
     calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
     await talk.work(calling_off(talk.by, request_id, talk.cause))
-    return decision_questions.called_off(name, talk.language)
+    return approval.called_off(name, talk.language)
 
 
 @pressed(ButtonAction.CANCEL_ASK)
@@ -245,7 +243,7 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.services.sender.picture(own, qr.png(link), paying.qr_text(order, name, talk.reader, now))
+        await talk.services.sender.picture(own, paying.qr(link), paying.qr_text(order, name, talk.reader, now))
     except Forbidden:
         await talk.say(people.only_private(talk.language, talk.services.bot.username, f"r_{order.request_id}"))
 
@@ -258,16 +256,16 @@ async def _name(talk: Conversation, order_id: str) -> str:
 async def more(talk: Conversation, order_id: str) -> None:
     """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
     desk = talk.services.desk.orders
-    found = await talk.work(desk.details(talk.by, order_id))
-    await not_elsewhere(talk, found.purchase.request.team_id)
-    order = next(each for each in found.purchase.orders if each.order_id == order_id)
-    payer = found.team is None or Role.BUYER in found.team.roles_of(talk.by.id)
+    whole = await talk.work(desk.details(talk.by, order_id))
+    await talk.require_own_chat(whole.purchase.request.team_id)
+    order = next(each for each in whole.purchase.orders if each.order_id == order_id)
+    payer = whole.team is None or Role.BUYER in whole.team.roles_of(talk.by.id)
     if payer:
         try:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, found.purchase.request.name, talk.language, talk.services.clock.now(), payer))
+    await talk.say(paying.more(order, whole.purchase.request.name, talk.language, talk.services.clock.now(), payer))
 
 
 @pressed(ButtonAction.LOOK)
@@ -309,7 +307,7 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
         name = await talk.services.desk.cards.name(attempt.request_id)
-        await talk.say(similar_orders.question(attempt, name, talk.language, talk.services.clock.now()))
+        await talk.say(after_consent.alike_question(attempt, name, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.GIVE_UP_SEEN)
@@ -317,3 +315,38 @@ async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """Give the order up after the second press: it is none of those shown."""
     await talk.work(talk.services.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
     await talk.drop()
+
+
+@pressed(ButtonAction.BY_HAND)
+async def order_by_hand(talk: Conversation, request_id: int) -> None:
+    """The presser orders it; what to order holds an address, so nobody else reads it."""
+    what = await talk.work(talk.services.desk.by_hand.take(talk.by, request_id, talk.cause))
+    view = after_consent.prepared(what, talk.reader)
+    if talk.before_all:
+        await talk.alone(view, view, f"r_{request_id}")
+    else:
+        await talk.say(view)
+
+
+@pressed(ButtonAction.HAND_NUMBER)
+async def ask_hand_number(talk: Conversation, request_id: int) -> None:
+    await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
+
+
+async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
+    """The typed number of an order; returns False if it differs from what was approved, which is asked first."""
+    order = await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
+    if order is not None:
+        name = await talk.services.desk.cards.name(request_id)
+        await talk.say(after_consent.hand_order_differs(order, request_id, name, talk.language))
+    return order is None
+
+
+@pressed(ButtonAction.HAND_ACCEPT)
+async def accept_by_hand(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
+    """The differences are right; nobody waits for another number any more."""
+    await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
+    await talk.used_up()
+    open_ = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if isinstance(open_, HandNumberDialog) and open_.request_id == request_id:
+        await talk.tidy(await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id))

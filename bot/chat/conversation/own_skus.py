@@ -109,8 +109,8 @@ async def show(talk: Conversation, number: int) -> None:
 
 async def _ask_to_remove(talk: Conversation, code: str) -> None:
     await talk.services.desk.own_skus.keep(talk.by, talk.place)
-    found = await talk.services.desk.own_skus.one(talk.by, talk.place, code)
-    await talk.say(cards.remove_question(found.sku, talk.language))
+    sku = await talk.services.desk.own_skus.one(talk.by, talk.place, code)
+    await talk.say(cards.remove_question(sku.sku, talk.language))
 
 
 @pressed(ButtonAction.SKU_REMOVE)
@@ -122,8 +122,8 @@ async def remove(talk: Conversation, number: int, word: int) -> None:
         return
     if word == 0:
         await skus.keep(talk.by, talk.place)
-    found = await skus.by_number(talk.by, talk.place, number)
-    await talk.show((cards.shown(found, talk.language)) if word else cards.remove_question(found.sku, talk.language))
+    sku = await skus.by_number(talk.by, talk.place, number)
+    await talk.show((cards.shown(sku, talk.language)) if word else cards.remove_question(sku.sku, talk.language))
 
 
 @command("buy")
@@ -274,9 +274,9 @@ async def send_file(talk: Conversation) -> None:
         await page(talk, 1)
         return
     name, data = sku_list(every, talk.language)
-    said = cards.file_ready(len(every), talk.language)
+    view = cards.file_ready(len(every), talk.language)
     await talk.services.bot.send_document(
-        talk.place.chat_id, InputFile(data, filename=name), caption=said.text, parse_mode="HTML",
+        talk.place.chat_id, InputFile(data, filename=name), caption=view.text, parse_mode="HTML",
         message_thread_id=talk.place.topic_id,
     )  # fmt: skip
 
@@ -286,5 +286,5 @@ async def dropped(talk: Conversation, contents: Contents, heading_row: int, colu
     read = await asyncio.to_thread(list, read_list(contents.rows, heading_row, columns))
     rows = [each for each in read if isinstance(each, SkuRow)]
     problems = [each for each in read if isinstance(each, SkuProblem)]
-    found = await talk.work(talk.services.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
-    await talk.say(cards.taken_in(found, [*problems, *found.problems], talk.language))
+    result = await talk.work(talk.services.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
+    await talk.say(cards.taken_in(result, [*problems, *result.problems], talk.language))

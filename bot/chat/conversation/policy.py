@@ -4,8 +4,7 @@ from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
-from bot.cards.teams.team_settings import USUAL_RULES
-from bot.chat.conversation.choose_team import in_one_team, the_team
+from bot.cards.teams.team import USUAL_RULES
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
@@ -16,12 +15,11 @@ from bot.purchasing.people.teams import Proposed
 @command("policy")
 async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
-    typed = _typed(talk)
+    typed = "".join(text_of(talk.message).split(maxsplit=1)[1:]).strip()
     if not typed:
-        await in_one_team(talk, lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
+        await talk.in_one_team(lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
         return
-    found = await the_team(talk)
-    await talk.say(await _preview(talk, found.id, typed))
+    await talk.say(await _preview(talk, (await talk.the_team()).id, typed))
 
 
 @pressed(ButtonAction.POLICY_TRY)
@@ -35,11 +33,11 @@ async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
 
 async def _preview(talk: Conversation, team_id: int, typed: str) -> View:
     """What the lines would mean; they are kept until their button is pressed."""
-    seen = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, typed))
-    if seen.policy is not None:
-        shown = RulesDialog(team_id=team_id, text=typed)
-        await talk.services.desk.dialogs.ask(talk.place.chat_id, talk.by.id, shown)
-    return policy_cards.preview(seen, typed, talk.language)
+    what_if = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, typed))
+    if what_if.policy is not None:
+        dialog = RulesDialog(team_id=team_id, text=typed)
+        await talk.services.desk.dialogs.ask(talk.place.chat_id, talk.by.id, dialog)
+    return policy_cards.preview(what_if, typed, talk.language)
 
 
 @pressed(ButtonAction.POLICY)
@@ -52,26 +50,22 @@ async def show_again(talk: Conversation, team_id: int) -> None:
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold, and show them; only the person who typed them can, and only once."""
     dialogs = talk.services.desk.dialogs
-    kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
-    shown = isinstance(kept, RulesDialog) and kept.team_id == team_id and _means(talk, digest, kept.text)
-    if not isinstance(kept, RulesDialog) or not shown:
+    dialog = await dialogs.peek(talk.place.chat_id, talk.by.id)
+    typed = dialog.text if isinstance(dialog, RulesDialog) and dialog.team_id == team_id else None
+    # The button stands below the preview of these very rules.
+    if typed is None or not talk.services.codes.is_content(digest, policy_cards.digest(typed)):
         await talk.alert(people.type_again(talk.reader))
         return
-    result = await talk.work(talk.services.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
+    result = await talk.work(talk.services.desk.policy.change(talk.by, team_id, typed, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
     rules = await talk.services.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:
         await talk.drop()  # what became of it follows here
     elif isinstance(result, Proposed):
-        seen = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, kept.text))
-        await talk.show(policy_cards.waits(seen, result, talk.language, talk.services.clock.now()))
+        what_if = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, typed))
+        await talk.show(policy_cards.waits(what_if, result, talk.language, talk.services.clock.now()))
     else:
         await talk.show(policy_cards.changed(rules, result, talk.language))
-
-
-def _means(talk: Conversation, digest: str, typed: str) -> bool:
-    """Whether the button was written below the preview of these very rules."""
-    return talk.services.codes.is_content(digest, policy_cards.digest(typed))
 
 
 async def _show(talk: Conversation, team_id: int) -> None:
@@ -83,10 +77,3 @@ async def _rules(talk: Conversation, team_id: int) -> View:
     team = (await talk.services.desk.teams.show(talk.by, team_id)).team
     admin = talk.place.private and Role.ADMIN in team.roles_of(talk.by.id)
     return policy_cards.rules_card(await talk.work(talk.services.desk.policy.show(team_id)), talk.language, admin=admin)
-
-
-def _typed(talk: Conversation) -> str:
-    """All lines after the command; the first may stand beside it."""
-    text = text_of(talk.message)
-    command = text.split(maxsplit=1)[0] if text.split() else ""
-    return text[len(command) :].strip()

@@ -1,7 +1,8 @@
 """Holds what every handler works with: the desk, the signed codes, the connection to Telegram, the clock."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.conversation.menus import PersonalMenus
@@ -13,7 +14,7 @@ from bot.desk.desk import Desk
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.sheets.reader import SheetReader
 
-ResolveShort = Callable[[ShortLink], Awaitable[OfferRef | NoOffer]]
+ResolveShort = Callable[[ShortLink], Coroutine[Any, Any, OfferRef | NoOffer]]
 
 
 @dataclass(frozen=True)

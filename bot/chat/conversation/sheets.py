@@ -1,16 +1,21 @@
 """Handles sheets: a file that is dropped into a chat, cells pasted as text, and the template to fill in."""
 
-from collections.abc import Mapping
+import asyncio
+import logging
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
+from typing import Any
 
 from telegram import Document, InputFile
+from telegram.error import TelegramError
 
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
 from bot.cards.requests import sheets as cards
 from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.progress_message import ProgressMessage
 from bot.chat.conversation.registry import command, pressed
+from bot.chat.transport import failures
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.approval.team import Role
@@ -32,6 +37,11 @@ _ENDINGS = (".xlsx", ".csv", ".xls", ".xlsm", ".tsv", ".txt")
 _LINES_AT_ONCE = 50
 _LONGEST = 200
 """The most characters of a note or a tag that are kept."""
+_LOOK_SECONDS = 1.0
+_EDITS_EVERY = 3
+"""Looks between two edits of the message; a group is given four times less, since its messages are counted."""
+
+log = logging.getLogger(__name__)
 
 
 def is_sheet(document: Document | None) -> bool:
@@ -75,11 +85,9 @@ async def dropped(talk: Conversation, document: Document) -> None:
         await own_skus.dropped(talk, contents, *listed)
         return
     known = await talk.services.desk.own_skus.known(talk.by, talk.place)
-    await _ask(talk, await read_lines(contents.rows, _ratios(known)), contents, known)
-
-
-def _ratios(known: Mapping[str, OwnSku]) -> dict[str, int]:
-    return {plain: sku.ratio for plain, sku in known.items()}
+    await _ask(
+        talk, await read_lines(contents.rows, {plain: sku.ratio for plain, sku in known.items()}), contents, known
+    )
 
 
 async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
@@ -92,7 +100,7 @@ async def pasted(talk: Conversation, text: str) -> bool:
     if not looks_like_cells(text) or not talk.services.desk.opening.takes_several:
         return False
     known = await talk.services.desk.own_skus.known(talk.by, talk.place)
-    read = await read_lines(cells_of(text), _ratios(known))
+    read = await read_lines(cells_of(text), {plain: sku.ratio for plain, sku in known.items()})
     if read.columns.missing or len(read.lines) < 2:
         return False
     await _ask(talk, read, None, known)
@@ -101,11 +109,57 @@ async def pasted(talk: Conversation, text: str) -> bool:
 
 async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, known: Mapping[str, OwnSku]) -> None:
     """Say what was read, then open one request for all lines; as long as that takes, say how far it is."""
-    said = cards.read(read, contents, talk.language)
-    message_id = await talk.say(said)
+    view = cards.read(read, contents, talk.language)
+    message_id = await talk.say(view)
     if read.lines:
         progress = ReadingProgress()
-        await ProgressMessage(talk, message_id, said, progress).watch(_opened(talk, read, known, progress))
+        await ProgressMessage(talk, message_id, view, progress).watch(_opened(talk, read, known, progress))
+
+
+class ProgressMessage:
+    """One reading under way: what its message says, and whether its person stopped it."""
+
+    def __init__(self, talk: Conversation, message_id: int, said: View, progress: ReadingProgress) -> None:
+        self._talk, self._message_id, self._said, self._progress = talk, message_id, said, progress
+        self._number, self._shown = talk.update.update_id, said
+        self._every = _EDITS_EVERY if talk.place.private else 4 * _EDITS_EVERY
+
+    async def watch(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do the work; from the third second on the message says how far it is. What the work raises is raised."""
+        task, looks = asyncio.ensure_future(work), 0
+        try:
+            while not (await asyncio.wait({task}, timeout=_LOOK_SECONDS))[0]:
+                looks += 1
+                if looks == _EDITS_EVERY:
+                    await self._talk.services.desk.readings.begin(self._talk.by, self._number)
+                if looks >= _EDITS_EVERY and await self._told(looks):
+                    await self._show(cards.stopped(self._talk.language))
+                    return
+            task.result()
+        finally:
+            task.cancel()
+            if looks >= _EDITS_EVERY:
+                await self._talk.services.desk.readings.end(self._number)
+        await self._show(self._said)
+
+    async def _told(self, looks: int) -> bool:
+        """Whether it was stopped; now and then the message is edited."""
+        if await self._talk.services.desk.readings.stopped(self._number):
+            return True
+        if looks % self._every == 0 or looks == _EDITS_EVERY:
+            await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
+        return False
+
+    async def _show(self, view: View) -> None:
+        """Edit the message; it is no harm if that fails."""
+        if view == self._shown:
+            return
+        try:
+            await self._talk.services.sender.edit(self._talk.place.chat_id, self._message_id, view)
+        except TelegramError as error:
+            log.info("the progress of a sheet is not shown: %s", failures.said(error))
+        else:
+            self._shown = view
 
 
 async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSku], progress: ReadingProgress) -> None:
@@ -127,10 +181,10 @@ async def stop(talk: Conversation, number: int) -> None:
 
 async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, OwnSku]) -> NamedOffer | None:
     """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
-    note, tag = _short(line.note), _short(line.tag)
+    note, tag = (one_line(words)[:_LONGEST] for words in (line.note, line.tag))
     if isinstance(line.offer, CodeRef):
-        asked = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
-        return named_by(asked.with_words(line.variant), note, tag)
+        own = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
+        return named_by(own.with_words(line.variant), note, tag)
     item = await buying.opened(talk, line.offer)
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
@@ -149,15 +203,11 @@ def _doubtful(line: SheetLine) -> str:
     return mark + "\n".join(filter(None, (line.variant, line.written)))
 
 
-def _short(words: str) -> str:
-    return one_line(words)[:_LONGEST]
-
-
 @command("template")
 async def send_template(talk: Conversation) -> None:
     """`/template`: a sheet to fill in and send back."""
     file = InputFile(template(talk.language), filename="caigou.xlsx")
-    said = cards.template(talk.language)
+    view = cards.template(talk.language)
     await talk.services.bot.send_document(
-        talk.place.chat_id, file, caption=said.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
+        talk.place.chat_id, file, caption=view.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
     )

@@ -1,45 +1,52 @@
-"""Handles `/start` and a link's payload: an invitation, a request, a team, what somebody hears, or a new team."""
+"""Handles how somebody comes and goes: `/start` with the payload of any link of ours, and `/forget me`."""
 
+import hmac
 import re
+import secrets
 
 from bot.cards import miniapp, people
-from bot.chat.conversation import approvals, away, forgetting, general, notify, orders, teams
+from bot.cards.blocks.buttons import ButtonAction
+from bot.chat.conversation import approvals, away, general, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.registry import command
+from bot.chat.conversation.registry import command, pressed
+from bot.desk.messages.dialogs import ForgetDialog
+from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import Stage
 
 _LINK = re.compile(r"(join|r|team|add|away|grid|basket)_([A-Za-z0-9_-]{1,60})", re.ASCII)
 _OF_A_TEAM = {"team": teams.show, "add": teams.pick, "away": away.ask}
 """What a link does with the number of a team behind it."""
-_BRING, _STATUS = "team", "status"
-"""Telegram's message in a group that the bot was brought into by our own link; and the link below a group's /status."""
+_BRING, _STATUS, _FORGET = "team", "status", "forget"
+"""Telegram's message in a group that the bot was brought into by our own link; the link below a group's /status; and
+the link that leads from a group to `/forget me`, which is for private chats."""
+_MARK_BYTES = 6
 
 
 @command("start")
 async def start(talk: Conversation) -> None:
     """`/start`, with or without a link's payload."""
-    found = _LINK.fullmatch(talk.words)
+    link = _LINK.fullmatch(talk.words)
     if talk.words == _BRING and not talk.place.private:
         await teams.here(talk)
     elif talk.words == notify.LINK and talk.place.private:
         await notify.show(talk)
-    elif talk.words == forgetting.LINK and talk.place.private:
-        await forgetting.forget(talk)
+    elif talk.words == _FORGET and talk.place.private:
+        await forget(talk)
     elif talk.words == _STATUS and talk.place.private:
         await general.status(talk)
-    elif found is None or not talk.place.private:
+    elif link is None or not talk.place.private:
         known = await talk.services.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))
         if talk.place.private:
             await talk.services.menus.renew(talk.by.id)
-    elif found[1] == "join":
-        await teams.join(talk, found[2])
-    elif found[2].isdigit() and found[1] in _OF_A_TEAM:
-        await _OF_A_TEAM[found[1]](talk, int(found[2]))
-    elif found[1] in _PAGES and found[2].isdigit() and len(found[2]) < 10 and talk.services.page:
-        await _PAGES[found[1]](talk, int(found[2]))
+    elif link[1] == "join":
+        await teams.join(talk, link[2])
+    elif link[2].isdigit() and link[1] in _OF_A_TEAM:
+        await _OF_A_TEAM[link[1]](talk, int(link[2]))
+    elif link[1] in _PAGES and link[2].isdigit() and len(link[2]) < 10 and talk.services.page:
+        await _PAGES[link[1]](talk, int(link[2]))
     else:
-        await _request(talk, found[2])
+        await _request(talk, link[2])
 
 
 async def _grid(talk: Conversation, request_id: int) -> None:
@@ -65,3 +72,33 @@ async def _request(talk: Conversation, number: str) -> None:
     step = await talk.services.desk.drafting.step(purchase.request.id, talk.language)
     if step.stage in (Stage.APPROVAL, Stage.PLACING):
         await approvals.show(talk, purchase.request.id)
+
+
+@command("forget")
+async def forget(talk: Conversation) -> None:
+    """`/forget me`: ask whether they are sure."""
+    if not talk.place.private:
+        await talk.say(people.only_private(talk.language, talk.services.bot.username, _FORGET))
+        return
+    if talk.words.casefold() not in ("me", _FORGET):
+        await talk.say(people.how_to_forget(talk.language))
+        return
+    await talk.work(talk.services.desk.forgetting.require_free(talk.by.id))
+    mark = secrets.token_urlsafe(_MARK_BYTES)
+    await talk.services.desk.dialogs.ask(talk.place.chat_id, talk.by.id, ForgetDialog(mark=mark))
+    await talk.say(people.forget_question(mark, talk.language))
+
+
+@pressed(ButtonAction.FORGET)
+async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
+    """Forget the presser, if this is the question that was asked last; a second press finds it answered."""
+    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    own = talk.place.private and talk.place.chat_id == talk.by.id
+    if not own or not isinstance(dialog, ForgetDialog) or not hmac.compare_digest(dialog.mark, str(mark)):
+        raise Refusal(RefusalReason.FORGET_OVER)
+    if not sure:
+        await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        await talk.show(people.nothing_forgotten(talk.language))
+        return
+    await talk.work(talk.services.desk.forgetting.forget_me(talk.by, talk.cause))
+    await talk.show(people.forgotten(talk.language))

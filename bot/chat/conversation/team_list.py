@@ -26,8 +26,8 @@ async def list_command(talk: Conversation) -> None:
     first, _, rest = talk.words.partition(" ")
     wanted = rest.strip() if first.casefold() in _ADD else talk.words
     if not talk.words:
-        shown = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place))
-        await talk.say(team_list.the_list(shown, talk.language))
+        the_list = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place))
+        await talk.say(team_list.the_list(the_list, talk.language))
     elif (named := await own_skus.for_list(talk, wanted)) is not None:
         await _put(talk, named)
     elif wanted:
@@ -38,10 +38,10 @@ async def list_command(talk: Conversation) -> None:
 
 async def _links(talk: Conversation, wanted: str) -> None:
     """Put links and numbers on the list, or say what is wrong with the words."""
-    found = find(wanted)
-    if all(isinstance(each, NoOffer) for each in found.items) and await own_skus.told_unknown(talk, wanted):
+    links = find(wanted)
+    if all(isinstance(each, NoOffer) for each in links.items) and await own_skus.told_unknown(talk, wanted):
         return
-    await (_add(talk, found) if found.items else talk.say(team_cards.usage("list", talk.language)))
+    await (_add(talk, links) if links.items else talk.say(team_cards.usage("list", talk.language)))
 
 
 async def _add(talk: Conversation, found: Found) -> None:
@@ -77,22 +77,22 @@ async def add_draft(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.LIST)
 async def page(talk: Conversation, team_id: int, number: int) -> None:
     """Show a page of the list, in place."""
-    shown = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
-    await talk.show(team_list.the_list(shown, talk.language, number))
+    the_list = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
+    await talk.show(team_list.the_list(the_list, talk.language, number))
 
 
 @pressed(ButtonAction.LIST_CHANGE)
 async def changes(talk: Conversation, team_id: int, number: int) -> None:
     """The same with a button for each line that the presser may change."""
-    shown = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
-    await talk.show(team_list.changes(shown, talk.language, number))
+    the_list = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
+    await talk.show(team_list.changes(the_list, talk.language, number))
 
 
 @pressed(ButtonAction.LIST_LINE)
 async def line(talk: Conversation, line_id: int) -> None:
     """Show one line and what can be changed of it."""
-    shown, found = await talk.work(talk.services.desk.team_list.line(talk.by, talk.place, line_id))
-    await talk.show(team_list.one_line(shown, found, talk.language))
+    the_list, list_line = await talk.work(talk.services.desk.team_list.line(talk.by, talk.place, line_id))
+    await talk.show(team_list.one_line(the_list, list_line, talk.language))
 
 
 @pressed(ButtonAction.LIST_PIECES)
@@ -125,5 +125,5 @@ async def ask(talk: Conversation, team_id: int) -> None:
     _, unshown = await talk.work(desk.ask(talk.by, talk.place, team_id, talk.cause, key=key))
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=True))
-    shown = await talk.work(desk.show(talk.by, talk.place, team_id))
-    await talk.show(team_list.the_list(shown, talk.language))
+    the_list = await talk.work(desk.show(talk.by, talk.place, team_id))
+    await talk.show(team_list.the_list(the_list, talk.language))

@@ -11,18 +11,21 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
-from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import NobodyCalled, NotStarted, RoleUnknown, UnknownMember
+from bot.desk.messages.dialogs import RateDialog
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import NobodyCalled, NotStarted, RateWrong, RoleUnknown, UnknownMember
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
 
-_SETTLED = frozenset({"proposal-over", "proposal-expired", "proposal-superseded", "proposer-no-admin"})
+_SETTLED = frozenset({
+    RefusalReason.PROPOSAL_OVER, RefusalReason.PROPOSAL_EXPIRED, RefusalReason.PROPOSAL_SUPERSEDED,
+    RefusalReason.PROPOSER_NO_ADMIN,
+})  # fmt: skip
 _NAMES = {
     "requester": Role.REQUESTER, "approver": Role.APPROVER, "buyer": Role.BUYER, "admin": Role.ADMIN,
 }  # fmt: skip
@@ -38,7 +41,7 @@ async def team(talk: Conversation) -> None:
     elif act is not None:
         await act(talk, rest.strip())
     else:
-        await in_one_team(talk, lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
+        await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
 
 
 async def show(talk: Conversation, team_id: int) -> None:
@@ -68,10 +71,10 @@ async def here(talk: Conversation, _: str = "") -> None:
         return
     chat = talk.update.effective_chat
     title = (chat.title if chat else None) or ""
-    known = await talk.services.desk.teams.of_chat(talk.place.chat_id)
-    found = await talk.work(talk.services.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
-    if known is not None:
-        await show(talk, found.id)
+    before = await talk.services.desk.teams.of_chat(talk.place.chat_id)
+    team = await talk.work(talk.services.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
+    if before is not None:
+        await show(talk, team.id)
 
 
 @pressed(ButtonAction.TEAM_HERE)
@@ -95,8 +98,7 @@ async def invite(talk: Conversation) -> None:
     if role is None:
         await talk.say(team_cards.usage("invite", talk.language))
         return
-    await in_one_team(
-        talk,
+    await talk.in_one_team(
         lambda team_id: invite_to(talk, team_id, role.value),
         lambda each: Code(ButtonAction.INVITE, (each, role.value)),
     )
@@ -105,18 +107,12 @@ async def invite(talk: Conversation) -> None:
 @pressed(ButtonAction.INVITE)
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     """Make an invitation, by the button; not for somebody who could not be given the link."""
-    if await _would_be_lost(talk, team_id):
+    asks = not talk.place.private and Role.ADMIN in (await seen(talk, team_id)).roles_of(talk.by.id)
+    if asks and await talk.services.desk.people.unreachable([talk.by.id]):
         await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{team_id}"))
         return
     result = await talk.work(talk.services.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
-
-
-async def _would_be_lost(talk: Conversation, team_id: int) -> bool:
-    """Whether an admin who has not pressed Start asks in a group for a link, which is given in private only."""
-    if talk.place.private or Role.ADMIN not in (await seen(talk, team_id)).roles_of(talk.by.id):
-        return False
-    return bool(await talk.services.desk.people.unreachable([talk.by.id]))
 
 
 @pressed(ButtonAction.ADD)
@@ -125,8 +121,7 @@ async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     if not talk.place.private:
         await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"add_{team_id}"))
         return
-    found = await seen(talk, team_id)
-    await talk.say(team_cards.pick_people(found, talk.language))
+    await talk.say(team_cards.pick_people(await seen(talk, team_id), talk.language))
 
 
 async def shared(talk: Conversation) -> None:
@@ -136,7 +131,8 @@ async def shared(talk: Conversation) -> None:
     if given is None or meant is None:
         return
     people = [
-        Person(user.user_id, _full_name(user.first_name, user.last_name), talk.by.language) for user in given.users
+        Person(user.user_id, " ".join(filter(None, [user.first_name, user.last_name])), talk.by.language)
+        for user in given.users
     ]
     result = await talk.work(talk.services.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
     if isinstance(result, Proposed):
@@ -149,8 +145,7 @@ async def shared(talk: Conversation) -> None:
 @pressed(ButtonAction.MEMBER)
 async def member(talk: Conversation, team_id: int, person_id: int) -> None:
     """Show one member, in place."""
-    found = await seen(talk, team_id)
-    await talk.show(_member_card(talk, found, person_id))
+    await talk.show(_member_card(talk, await seen(talk, team_id), person_id))
 
 
 def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
@@ -162,8 +157,7 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 @pressed(ButtonAction.ROLE)
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
-    found = await seen(talk, team_id)
-    roles = _member(found, person_id).roles ^ {_role(role)}
+    roles = _member(await seen(talk, team_id), person_id).roles ^ {_role(role)}
     result = await talk.work(talk.services.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
@@ -174,8 +168,8 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) ->
 
 @pressed(ButtonAction.REMOVE_ASK)
 async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
-    found = await seen(talk, team_id)
-    await talk.show(team_cards.remove_question(found, _member(found, person_id), talk.language))
+    team = await seen(talk, team_id)
+    await talk.show(team_cards.remove_question(team, _member(team, person_id), talk.language))
 
 
 @pressed(ButtonAction.REMOVE)
@@ -196,19 +190,16 @@ async def second(talk: Conversation, proposal_id: int) -> None:
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
-    await talk.show(await _agreed(talk, result))
+    if result is None or result.kind != "policy":
+        await talk.show(team_cards.agreed(result, talk.language))
+    else:  # of new rules, the rules
+        rules = await talk.services.desk.policy.show(result.team.id)
+        await talk.show(policy_cards.changed(rules, result, talk.language))
     if result is None:
         return
     if result.code:
         await _hand_over(talk, result)
     await _new_menus(talk, result)
-
-
-async def _agreed(talk: Conversation, result: Changed | None) -> View:
-    """What is left of a change that has got its second word; of new rules, the rules."""
-    if result is None or result.kind != "policy":
-        return team_cards.agreed(result, talk.language)
-    return policy_cards.changed(await talk.services.desk.policy.show(result.team.id), result, talk.language)
 
 
 @pressed(ButtonAction.DROP)
@@ -224,7 +215,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 
 async def _over(talk: Conversation, refusal: Refusal) -> None:
     """Remove the buttons of a change that is settled."""
-    if refusal.key in _SETTLED:
+    if refusal.reason in _SETTLED:
         await talk.show(answers.refusal(refusal.why, talk.language))
 
 
@@ -248,19 +239,16 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
 
 async def _new_menus(talk: Conversation, result: Changed) -> None:
     """Show those whose roles changed the commands that they need now."""
-    await talk.services.menus.renew(*_whose(result))
-
-
-def _whose(result: Changed) -> tuple[int, ...]:
     match result.change:
         case RolesChange() | RemovedChange():
-            return (result.change.person_id,)
+            whose = [result.change.person_id]
         case AddedChange():
-            return tuple(each.id for each in result.change.people)
+            whose = [each.id for each in result.change.people]
         case ClosedChange():
-            return tuple(each.person_id for each in result.team.active)
+            whose = [each.person_id for each in result.team.active]
         case _:
-            return ()
+            whose = []
+    await talk.services.menus.renew(*whose)
 
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:
@@ -282,20 +270,17 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
 async def _add(talk: Conversation, words: str) -> None:
     """`/team add` shows Telegram's own list; `/team add 4711 approver` takes somebody who pressed Start."""
     number, _, role = words.partition(" ")
-    found = await the_team(talk)
+    team = await talk.the_team()
     if not words:
-        await pick(talk, found.id)
+        await pick(talk, team.id)
         return
     wanted = _NAMES.get(role.strip().casefold() or "requester")
     if wanted is None or not re.fullmatch(r"#?[0-9]{1,19}", number, re.ASCII):
         await talk.say(team_cards.usage("team", talk.language))
         return
-    await _add_known(talk, found.id, int(number.lstrip("#")), wanted)
-
-
-async def _add_known(talk: Conversation, team_id: int, person_id: int, role: Role) -> None:
+    person_id = int(number.lstrip("#"))
     try:
-        result = await talk.work(talk.services.desk.teams.add_known(talk.by, team_id, person_id, role, talk.cause))
+        result = await talk.work(talk.services.desk.teams.add_known(talk.by, team.id, person_id, wanted, talk.cause))
     except Refusal as refusal:
         if not isinstance(refusal.why, NotStarted):
             raise
@@ -310,57 +295,113 @@ async def _roles(talk: Conversation, words: str) -> None:
     """`/team role @boris approver, buyer`."""
     name, _, listed = words.partition(" ")
     roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.strip().casefold()) if each]
+    wanted = frozenset(each for each in roles if each is not None)
     if not roles or None in roles:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    found = await the_team(talk)
-    wanted = frozenset(each for each in roles if each is not None)
-    await told(
-        talk,
-        await talk.work(
-            talk.services.desk.teams.set_roles(talk.by, found.id, _called(found, name), wanted, talk.cause)
-        ),
-    )
+    team = await talk.the_team()
+    verb = talk.services.desk.teams.set_roles(talk.by, team.id, _called(team, name), wanted, talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _limit(talk: Conversation, words: str) -> None:
     """`/team limit @boris 5000`, `off` for none."""
     name, _, amount = words.partition(" ")
-    found = await the_team(talk)
+    team = await talk.the_team()
     try:
         limit = None if amount.strip() == "off" else fen_from_yuan(amount.strip())
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    await told(
-        talk,
-        await talk.work(talk.services.desk.teams.set_limit(talk.by, found.id, _called(found, name), limit, talk.cause)),
-    )
+    verb = talk.services.desk.teams.set_limit(talk.by, team.id, _called(team, name), limit, talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _remove(talk: Conversation, words: str) -> None:
-    found = await the_team(talk)
-    await told(
-        talk, await talk.work(talk.services.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause))
-    )
+    team = await talk.the_team()
+    verb = talk.services.desk.teams.remove(talk.by, team.id, _called(team, words), talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _language(talk: Conversation, words: str) -> None:
-    found = await the_team(talk)
-    await told(
-        talk, await talk.work(talk.services.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause))
-    )
+    team = await talk.the_team()
+    verb = talk.services.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause)
+    await told(talk, await talk.work(verb))
 
 
 async def _zone(talk: Conversation, words: str) -> None:
-    found = await the_team(talk)
-    await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, found.id, words, talk.cause)))
+    team = await talk.the_team()
+    await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, team.id, words, talk.cause)))
 
 
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
-    found = await the_team(talk)
-    await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, found.id, talk.cause)))
+    team = await talk.the_team()
+    await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, team.id, talk.cause)))
+
+
+@pressed(ButtonAction.SETTINGS)
+async def settings(talk: Conversation, team_id: int) -> None:
+    """Show the settings in place of the pressed message."""
+    await talk.show(team_cards.settings_card(await seen(talk, team_id), talk.language))
+
+
+@pressed(ButtonAction.LANGUAGE)
+async def language(talk: Conversation, team_id: int, language: str) -> None:
+    """Choose the language of the group's cards."""
+    result = await talk.work(talk.services.desk.teams.language(talk.by, team_id, language, talk.cause))
+    await _changed(talk, result)
+
+
+@command("rate")
+async def rate(talk: Conversation) -> None:
+    """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
+    if not talk.words:
+        await talk.in_one_team(
+            lambda team_id: _say_settings(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
+        )
+        return
+    currency, _, amount = talk.words.partition(" ")
+    team = await talk.the_team()
+    if amount.strip():
+        await rate_words(talk, team.id, currency, amount)
+    else:
+        await rate_ask(talk, team.id, currency)
+
+
+@pressed(ButtonAction.RATE_ASK)
+async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
+    """Ask for the rate of a currency."""
+    currency = await talk.work(talk.services.desk.teams.currency_to_set(talk.by, team_id, typed))
+    await talk.ask(RateDialog(team_id=team_id, currency=currency), team_cards.ask_rate(currency, talk.language))
+
+
+async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
+    """Take the typed rate."""
+    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
+    await told(talk, result)
+
+
+@pressed(ButtonAction.RATE_STILL)
+async def rate_still(talk: Conversation, team_id: int) -> None:
+    """The rate that there is holds today as well."""
+    team = await seen(talk, team_id)
+    if team.rate is None:
+        raise Refusal(RateWrong(rate="–"))
+    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
+    await _changed(talk, result)
+
+
+async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
+    """Show the settings as they are now; what waits for a second word is said."""
+    if isinstance(result, Proposed):
+        await told(talk, result)
+        return
+    await talk.show(team_cards.settings_card(result.team, talk.language))
+
+
+async def _say_settings(talk: Conversation, team_id: int) -> None:
+    await talk.say(team_cards.settings_card(await seen(talk, team_id), talk.language))
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:
@@ -369,18 +410,18 @@ async def seen(talk: Conversation, team_id: int) -> OurTeam:
 
 
 def _member(team: OurTeam, person_id: int) -> Member:
-    found = team.member(person_id)
-    if found is None or not found.active:
+    member = team.member(person_id)
+    if member is None or not member.active:
         raise Refusal(UnknownMember(person_id=person_id))
-    return found
+    return member
 
 
 def _called(team: OurTeam, name: str) -> int:
     """The person meant by a name after an @."""
-    found = team.person_called(name.strip().lstrip("@")) if name.strip() else None
-    if found is None:
+    person_id = team.person_called(name.strip().lstrip("@")) if name.strip() else None
+    if person_id is None:
         raise Refusal(NobodyCalled(name=name.strip()[:40] or "–"))
-    return found
+    return person_id
 
 
 def _role(word: str) -> Role:
@@ -388,10 +429,6 @@ def _role(word: str) -> Role:
     if role is None:
         raise Refusal(RoleUnknown(role=word[:20]))
     return role
-
-
-def _full_name(first: str | None, last: str | None) -> str:
-    return " ".join(filter(None, [first, last]))
 
 
 _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {

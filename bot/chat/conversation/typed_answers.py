@@ -2,7 +2,7 @@
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, buying, by_hand, orders, own_skus, team_list, team_settings
+from bot.chat.conversation import approvals, buying, orders, own_skus, team_list, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
 from bot.chat.conversation.registry import pressed
@@ -29,28 +29,18 @@ from bot.desk.messages.dialogs import (
     WhyDialog,
 )
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import MayBeDoubt, NotAsApproved, NoteTooLong, NotOurOrder, OrderTaken, RateWrong
 from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
 
 ONLY_PRESSED = (RulesDialog, ForgetDialog)
 """Questions that no words answer, only a press."""
-_ASKED_AGAIN = frozenset(
-    {
-        "note-too-long",
-        "note-empty",
-        "reason-needed",
-        "unknown-request",
-        "not-on-market",
-        "not-our-order",
-        "not-as-approved",
-        "order-taken",
-        "may-be-doubt",
-        "rate-wrong",
-        "sku-count-unclear",
-        "pieces-wrong",
-    }
-)
+_ASKED_AGAIN = frozenset({
+    NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,
+    RefusalReason.REASON_NEEDED, RefusalReason.UNKNOWN_REQUEST, RefusalReason.NOT_ON_MARKET,
+    RefusalReason.SKU_COUNT_UNCLEAR, RefusalReason.PIECES_WRONG,
+})  # fmt: skip
 """Refusals of the words themselves: others would do, so the question stays open."""
 
 
@@ -91,9 +81,9 @@ async def _dialog_answered(talk: Conversation, dialog: Dialog, words: str) -> bo
     if isinstance(dialog, QuantityDialog):
         return await quantity(talk, words, dialog.request_id, dialog.line)
     answers_it = message is not None and replied_to_us(message, talk.services.bot)
-    if isinstance(dialog, AnswerDialog | SkuCountDialog) and not answers_it and await _is_a_wish(talk, words):
-        return True
-    await _then_forget(talk, dialog, words)
+    open_to_all = isinstance(dialog, AnswerDialog | SkuCountDialog) and not answers_it
+    if not (open_to_all and await buying.products(talk, words, addressed=False)):
+        await _then_forget(talk, dialog, words)
     return True
 
 
@@ -107,7 +97,7 @@ async def _then_forget(talk: Conversation, dialog: Dialog, words: str) -> None:
     try:
         settled = await _settle(talk, dialog, words)
     except Refusal as refusal:
-        if refusal.key not in _ASKED_AGAIN:
+        if refusal.reason not in _ASKED_AGAIN:
             await _forget(talk)
             raise
         await talk.refuse(refusal)
@@ -171,14 +161,14 @@ async def quantity(talk: Conversation, words: str, request_id: int, line: int | 
     if await buying.products(talk, words, addressed=False):
         return True
     dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    asked = isinstance(dialog, QuantityDialog) and dialog.request_id == request_id
+    asks = isinstance(dialog, QuantityDialog) and dialog.request_id == request_id
     try:
         taken = await buying.typed_quantity(talk, request_id, words, line)
     except (Refusal, MarketError, AlreadyDone):
-        if asked:
+        if asks:
             await _forget(talk)
         raise
-    if asked:
+    if asks:
         await (_forget if taken else _ask_again)(talk)
     return True
 
@@ -189,11 +179,6 @@ async def _ask_again(talk: Conversation) -> None:
     if dialog is not None:
         for message_id in talk.said:
             await talk.services.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
-
-
-async def _is_a_wish(talk: Conversation, words: str) -> bool:
-    """Whether a link is a new request although a question waits: it is, unless it was written as its reply."""
-    return await buying.products(talk, words, addressed=False)
 
 
 async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
@@ -213,7 +198,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
         case OrderNumberDialog():
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
         case HandNumberDialog():
-            return await by_hand.number(talk, dialog.request_id, words)
+            return await orders.hand_number(talk, dialog.request_id, words)
         case SellerNoteDialog():
             await talk.work(desk.orders.tell_seller(talk.by, dialog.order_id, words, talk.cause))
             await talk.say(answers.seller_told(talk.language))
@@ -226,5 +211,5 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> bool:
         case ListPiecesDialog():
             await team_list.typed_pieces(talk, dialog.line_id, words)
         case RateDialog():
-            await team_settings.rate_words(talk, dialog.team_id, dialog.currency, words)
+            await teams.rate_words(talk, dialog.team_id, dialog.currency, words)
     return True

@@ -11,13 +11,10 @@ from bot.cards import miniapp
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import ForChat
-from bot.cards.notices.digest import digest, newest_only
-from bot.cards.notices.notices import notice
-from bot.cards.requests import decision_questions
-from bot.cards.requests.holding import subjects
-from bot.cards.requests.request import request_card
-from bot.cards.requests.standing import as_it_stands, as_of_now, holds, is_news, may_change, reply
-from bot.cards.requests.visible_buttons import for_its_reader
+from bot.cards.notices.notices import digest, newest_only, notice
+from bot.cards.requests import approval
+from bot.cards.requests.holding import as_it_stands, as_of_now, holds, is_news, may_change, reply, subjects
+from bot.cards.requests.request import for_its_reader, request_card
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
@@ -167,7 +164,7 @@ class Messenger:
         """A card as it is posted: in a group it mentions deciders who cannot be reached in private; edits do not."""
         if place.private or step.stage is not Stage.APPROVAL or not isinstance(step.tally, Open):
             return view
-        return decision_questions.called(view, await self._desk.people.unreachable(step.tally.who), language)
+        return approval.called(view, await self._desk.people.unreachable(step.tally.who), language)
 
     async def replied(self, place: Place, message_id: int, view: View, *, edited: bool = False) -> None:
         """A handler's answer stands there now: it loses its buttons as soon as they do not hold any more.
@@ -261,7 +258,7 @@ class Messenger:
     async def _replaced(self, card: CardMessage, name: str, why: str, language: str) -> None:
         """Take away a card that is posted again below; one that changed, or that is too old to go, says so instead."""
         if why == "changed" or not await self._sender.removed(card.chat_id, card.message_id):
-            left = decision_questions.moved_below(name, why, language)
+            left = approval.moved_below(name, why, language)
             await self._edited(card.chat_id, card.message_id, left)
 
     async def repaint(

@@ -256,6 +256,11 @@ class Refusal(Exception):
         return self.why.key
 
     @property
+    def reason(self) -> "RefusalReason | type[Why]":
+        """The reason itself, to be compared: a member, or the class of one with facts."""
+        return self.why.which if isinstance(self.why, PlainWhy) else type(self.why)
+
+    @property
     def facts(self) -> dict[str, Any]:
         """The values of the reason, by name."""
         return vars(self.why)

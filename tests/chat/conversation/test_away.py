@@ -5,33 +5,33 @@ from typing import Any
 
 import pytest
 
-from bot.cards.blocks import team_lines
+from bot.cards.blocks import sums
 from bot.cards.blocks.writer import Writer
-from tests.chat.conversation.test_handlers_approvals import Team, data_of, team  # noqa: F401 - a fixture, by its name
+from tests.chat.conversation.conftest import Team, data_of
 
 A_DAY = 24 * 3600
 
 
-async def today(team: Team) -> date:  # noqa: F811 - a parameter, no fixture
+async def today(team: Team) -> date:
     found = (await team.stage.house.desk.teams.of_person(team.stage.anna))[0]
     day: date = found.today(team.stage.house.services.clock.now())
     return day
 
 
-async def absences(team: Team) -> list[tuple[date, date]]:  # noqa: F811 - a parameter, no fixture
+async def absences(team: Team) -> list[tuple[date, date]]:
     found = (await team.stage.house.desk.teams.of_person(team.stage.anna))[0]
     return [(each.first, each.last) for each in await team.stage.house.desk.away.show(found.id)]
 
 
-async def named(team: Team, message: dict[str, Any], day: date) -> str:  # noqa: F811 - a parameter, no fixture
+async def named(team: Team, message: dict[str, Any], day: date) -> str:
     """What the button with this day in its label carries, in Russian, which Boris reads."""
-    label = str(team_lines.day(Writer("ru"), day)).replace("\u00a0", " ")
+    label = str(sums.day(Writer("ru"), day)).replace("\u00a0", " ")
     buttons = (button for row in message["buttons"] for button in row)
     return next(str(each["data"]) for each in buttons if each["text"].replace("\u00a0", " ") == label)
 
 
 @pytest.mark.parametrize("late", ["until", "who"])
-async def test_a_day_that_was_named_is_meant_also_after_midnight(team: Team, late: str) -> None:  # noqa: F811 - the fixture
+async def test_a_day_that_was_named_is_meant_also_after_midnight(team: Team, late: str) -> None:
     stage, asked_on = team.stage, await today(team)
     last = asked_on + timedelta(days=6)
     await stage.say("/away", team.boris)
@@ -47,7 +47,7 @@ async def test_a_day_that_was_named_is_meant_also_after_midnight(team: Team, lat
     assert await absences(team) == [(asked_on + timedelta(days=1), last)]
 
 
-async def test_a_day_that_is_over_is_refused(team: Team) -> None:  # noqa: F811 - the fixture
+async def test_a_day_that_is_over_is_refused(team: Team) -> None:
     stage = team.stage
     await stage.say("/away", team.boris)
     asked = await stage.last(team.boris)

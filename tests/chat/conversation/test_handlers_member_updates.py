@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.team import Role
-from tests.chat.conversation.test_handlers_approvals import Team, seat
+from tests.chat.conversation.conftest import Team, seat
 
 
 async def gathered(stage: Any, **more: Any) -> Team:

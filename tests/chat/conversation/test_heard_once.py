@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from tests.chat.conversation.test_handlers_approvals import LATER, Team, data_of, team  # noqa: F401 - by its name
+from tests.chat.conversation.conftest import LATER, Team, data_of
 
 
-async def about_rules(team: Team, person: int | None = None) -> list[str]:  # noqa: F811 - a parameter, no fixture
+async def about_rules(team: Team, person: int | None = None) -> list[str]:
     """What stands in the group, or in somebody's private chat, of new rules."""
     rows = await team.stage.messages(person or team.daria, None if person else team.group)
     return [row["text"] for row in rows if "rule" in row["text"].casefold() or "else:" in row["text"]]
 
 
-async def test_stricter_rules_typed_in_the_group_are_one_message_there(team: Team) -> None:  # noqa: F811 - the fixture
+async def test_stricter_rules_typed_in_the_group_are_one_message_there(team: Team) -> None:
     stage, before = team.stage, len(await about_rules(team))
     await stage.say("/policy else: 2 of approvers", stage.anna, team.group)
     preview = await stage.last(team.daria, team.group)
@@ -19,7 +19,7 @@ async def test_stricter_rules_typed_in_the_group_are_one_message_there(team: Tea
     assert len(await about_rules(team)) == before + 1
 
 
-async def test_looser_rules_are_one_message_in_the_group_that_says_how_it_ended(team: Team) -> None:  # noqa: F811 - the fixture
+async def test_looser_rules_are_one_message_in_the_group_that_says_how_it_ended(team: Team) -> None:
     stage, before = team.stage, len(await about_rules(team))
     await stage.say("/policy else: auto", stage.anna, team.group)
     preview = await stage.last(team.daria, team.group)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.purchasing.requests.purchase import Person, Place
-from tests.chat.conversation.test_handlers_approvals import Team, team  # noqa: F401 - the fixture is used by its name
+from tests.chat.conversation.conftest import Team
 from tests.chat.conversation.test_handlers_general import data_of
 
 NOTHING_WAITS = "Nothing waits for such a reply"
@@ -118,7 +118,7 @@ async def test_a_cancel_in_reply_to_news_of_an_order_means_that_order(stage: Any
     assert "cy:" in str((await stage.last())["buttons"])
 
 
-async def asks(team: Team, person: int, words: str) -> Any:  # noqa: F811 - a parameter, no fixture
+async def asks(team: Team, person: int, words: str) -> Any:
     """An approver asks; the message that asks Daria."""
     asker = Person(person, "", "en")
     await team.stage.house.desk.approvals.ask(asker, 1, words, None, Place(team.group))
@@ -126,7 +126,7 @@ async def asks(team: Team, person: int, words: str) -> Any:  # noqa: F811 - a pa
     return await team.stage.last(team.daria, team.group)
 
 
-async def test_a_reply_to_the_second_question_answers_the_second(team: Team) -> None:  # noqa: F811 - the fixture
+async def test_a_reply_to_the_second_question_answers_the_second(team: Team) -> None:
     await team.asks()
     await asks(team, team.boris, "For whom?")
     second = await asks(team, team.chen, "Which colour?")

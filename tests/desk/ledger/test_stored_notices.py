@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from bot.cards.notices.notices import _FORMS
+from bot.cards.notices.notices import FORMS
 from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, emptied, load
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
@@ -158,7 +158,7 @@ def test_a_notice_comes_back_as_it_was_written(meant: Any) -> None:
 
 def test_every_kind_has_one_notice_and_one_form() -> None:
     assert set(KINDS) == set(NOTICE_KINDS)
-    assert set(_FORMS) == {form for kind, form in KINDS.items() if kind not in WORDLESS}
+    assert set(FORMS) == {form for kind, form in KINDS.items() if kind not in WORDLESS}
 
 
 WORDS = st.text(max_size=20)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.cards.requests.holding import holds
 from bot.cards.requests.request import request_card
-from bot.cards.requests.standing import holds
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.team import Role

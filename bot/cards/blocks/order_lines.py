@@ -1,0 +1,245 @@
+"""Says what is to be said of one order on 1688: its state, number, bill, parcels and end; and its buttons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cards.blocks import sums
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, code, text, web_address
+from bot.cards.blocks.view import Button, Keyboard
+from bot.cards.blocks.writer import (
+    CHECKING,
+    DONE,
+    FAILED,
+    ON_THE_WAY,
+    TO_PAY,
+    Writer,
+    beside,
+    dashed,
+    dotted,
+    of_1688,
+    rows,
+    said,
+    show,
+)
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
+from bot.purchasing.orders.payable import Unpayable, not_wanted, why_unpayable
+from bot.purchasing.orders.refunds import refund_sums
+from bot.purchasing.orders.trace_phrases import phrase_of
+from bot.purchasing.requests.purchase import Order, Purchase
+
+SIGNS = {
+    OrderState.TO_PAY: TO_PAY,
+    OrderState.PAID: DONE,
+    OrderState.PART_SHIPPED: ON_THE_WAY,
+    OrderState.SHIPPED: ON_THE_WAY,
+    OrderState.RECEIVED: DONE,
+    OrderState.FINISHED: DONE,
+    OrderState.CANCELLED: FAILED,
+}
+ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
+MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
+_PLACE_UNITS = 60
+_CLOSED = {
+    BUYER_CANCELS: "closed-by-buyer",
+    "sellerGoodsLack": "closed-seller-lacks",
+    "BUYER_NO_PAY": "closed-not-paid",
+    "other": "closed-no-reason",
+}
+"""1688's own reasons; it may give others, which are shown as they come."""
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What is to be paid for one order; fen, UTC."""
+
+    order_id: str
+    total: Fen | None
+    pay_by: datetime | None
+    pay: tuple[PayLink, ...]
+
+
+def bill_of(order: Order) -> Bill:
+    return Bill(order.order_id, order.total or None, order.pay_by, order.pay)
+
+
+def state_line(w: Writer, number: object, order: Order, purchase: Purchase | None = None) -> Html:
+    """What an order of a purchase is, after its number; that nobody agrees to it any more if that is so."""
+    if purchase is not None and not_wanted(purchase, order):
+        declined = purchase.request.state is RequestState.REJECTED
+        key = "order-declined" if declined else "order-over"
+        return w.head(FAILED, number, key, total=show(order.total))
+    if order.state is OrderState.TO_PAY and not order.known:
+        return w.head(CHECKING, number, "order-checking")
+    return w.head(SIGNS[order.state], number, f"order-{dashed(order.state.value)}")
+
+
+def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole: bool = False) -> list[Html]:
+    """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
+    if order.state is OrderState.TO_PAY:
+        why, bill = why_unpayable(purchase, order), bill_of(order)
+        bill_lines = [number_line(w, bill.order_id)] if why is Unpayable.ENDED else to_pay(w, bill, foreign)
+        return [*bill_lines, *held_back(w, why.value if why else "")]
+    parts = [sums.total(order.total, foreign)] if order.total else []
+    parts.append(number_line(w, order.order_id))
+    most = MOST_PARCELS if whole else _PARCELS_ON_A_CARD
+    for parcel in order.parcels[:most]:
+        parts.append(parcel_line(parcel.company, parcel.bill_no))
+        parts += last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
+    parts += w.more("more-parcels", len(order.parcels) - most)
+    if order.state is OrderState.CANCELLED and order.close_reason:
+        parts.append(closed_because(w, order.close_reason))
+    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
+
+
+def number_line(w: Writer, order_id: str) -> Html:
+    """The order's number on 1688, copied by a tap."""
+    return w.line("order-number", number=code(order_id))
+
+
+def to_pay(w: Writer, bill: Bill, foreign: str = "") -> list[Html]:
+    """The amount, until when, the order's number, and which ways 1688 refused if none works."""
+    until = w.line("pay-by", when=w.when(bill.pay_by)) if bill.pay_by else w.line("pay-by-unknown")
+    amount = [sums.total(bill.total, foreign)] if bill.total else []
+    refused = [] if links(w, bill) else refusals(w, bill.pay)
+    return [dotted([*amount, until]), number_line(w, bill.order_id), *refused]
+
+
+def refusals(w: Writer, pay: Sequence[PayLink]) -> list[Html]:
+    """Each way to pay that 1688 refused, with its own words below."""
+    lines: list[Html] = []
+    for link in pay:
+        if not web_address(link.url):
+            lines.append(w.line("pay-refused", way=w.line(f"way-{link.way}")))
+            lines += of_1688(w, link.reason)
+    return lines
+
+
+def held_back(w: Writer, why: str) -> list[Html]:
+    """Why an unpaid order may not be paid now."""
+    return [w.line(f"unpayable-{why}")] if why else []
+
+
+def closed_because(w: Writer, reason: str) -> Html:
+    """Why 1688 closed an order: in our words if it is one of its own reasons, else as it came."""
+    key = _CLOSED.get(reason)
+    return w.line(key) if key else said(reason)
+
+
+def made_at(w: Writer, at: datetime | None) -> list[Html]:
+    """When it was placed, as far as 1688 tells that."""
+    return [w.line("made-at", when=w.when(at))] if at else []
+
+
+def offer_and_pieces(w: Writer, offer_id: str, quantity: int | None) -> Html:
+    """What a line of an order is of that nobody asked for here, as far as that is known."""
+    return dotted([code(offer_id) if offer_id else "", text(w.pieces(quantity)) if quantity else ""])
+
+
+def parcel_line(company: str, bill_no: str) -> Html:
+    """Each parcel's carrier and its number, copied by a tap."""
+    return dotted([text(company, 40), code(bill_no) if bill_no else ""])
+
+
+def last_step(w: Writer, remark: str) -> list[Html]:
+    """What the newest step says, on its own line; the carrier's own words stand apart from ours."""
+    return [step_in_words(w, remark) or said(remark)] if remark else []
+
+
+def step_in_words(w: Writer, remark: str) -> Html | None:
+    """The step in the reader's language; None if it is not known what it says, or if its reader reads Chinese."""
+    phrase = phrase_of(remark) if w.language != "zh" else None
+    if phrase is None:
+        return None
+    place = f" · {text(phrase.place, _PLACE_UNITS)}" if phrase.place else ""
+    to = f" → {text(phrase.to, _PLACE_UNITS)}" if phrase.to else ""
+    return Html(f"{w.line(f'step-{dashed(phrase.kind.value)}')}{place}{to}")
+
+
+def links(w: Writer, bill: Bill) -> list[Button]:
+    """A button for each way that works; the first is simply Pay. They hold while the order costs what is told."""
+    able = [link for link in bill.pay if web_address(link.url)]
+    first = [w.link("pay", able[0].url, "primary")] if able else []
+    others = [w.link(f"pay-{link.way}", link.url) for link in able[1:]]
+    means = Code(ButtonAction.PAY, (bill.order_id, *([bill.total] if bill.total else []))).text
+    return [replace(button, means=means) for button in (*first, *others) if button is not None]
+
+
+def pay_keyboard(w: Writer, bill: Bill) -> Keyboard:
+    """Pay, here or on another phone; copy the number; and what else can be done."""
+    able, copy = links(w, bill), w.copy("copy-number", bill.order_id)
+    more = w.button("more", Code(ButtonAction.MORE, (bill.order_id,)))
+    if not able:
+        return rows([w.button("pay-link", Code(ButtonAction.PAY, (bill.order_id,)), "primary"), copy], [more])
+    return rows([able[0], w.button("pay-qr", Code(ButtonAction.QR, (bill.order_id,)))], [copy, more])
+
+
+def held_back_keyboard(w: Writer, order_id: str, why: str = "", yes: Button | None = None) -> Keyboard:
+    """What can be done with an order not to be paid now: look again, or close it if it is surely ours.
+
+    `yes` is the consent that would let it be paid, beside which stands the no.
+    """
+    sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT)
+    cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,)), "danger") if sure else None
+    again = [w.copy("copy-number", order_id), look(w, order_id)]
+    return rows([yes, cancel], again) if yes else rows(again, [cancel])
+
+
+def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
+    """The actions that make sense in an order's state, the likely one first."""
+    if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
+        return held_back_keyboard(w, order.order_id, why)
+    if order.state is OrderState.TO_PAY:
+        return pay_keyboard(w, bill_of(order))
+    first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
+    if order.parcels:
+        first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
+    if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
+        return rows(*first, [reorder(w, purchase.request.id)])
+    return rows(*first, talk(w, order.order_id), [look(w, order.order_id)])
+
+
+def talk(w: Writer, order_id: str, key: str = "tell-seller") -> list[Button | None]:
+    """Write to the seller; or go to their own chat."""
+    return [
+        w.button(key, Code(ButtonAction.TELL_SELLER, (order_id,))),
+        w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))),
+    ]
+
+
+def look(w: Writer, order_id: str) -> Button | None:
+    return w.button("look", Code(ButtonAction.LOOK, (order_id,)))
+
+
+def trace_rows(w: Writer, order_id: str, bill_nos: Sequence[str], key: str = "trace") -> list[list[Button | None]]:
+    """Where its parcels are; and the number of each, to be copied."""
+    return beside(w.button(key, Code(ButtonAction.TRACK, (order_id,))), w.copies(bill_nos))
+
+
+def on_1688(w: Writer, order_id: str) -> list[Button | None]:
+    """See it on 1688, or copy its number."""
+    page = ORDER_PAGE.format(order_id) if order_id else ""
+    return [w.link("open-1688", page), w.copy("copy-number", order_id)]
+
+
+def agree_button(w: Writer, number: int, digest: str, total: Fen) -> Button | None:
+    """The consent to what an order costs now, if that can be consented to."""
+    code = Code(ButtonAction.CONFIRM, (number, digest))
+    return w.button("agree-to", code, "success", total=show(total)) if digest else None
+
+
+def details(w: Writer, number: int | str) -> Button | None:
+    return w.button("details", Code(ButtonAction.DETAILS, (number,)))
+
+
+def reorder(w: Writer, number: int) -> Button | None:
+    """A button for a new draft of the same variants and quantities."""
+    return w.button("reorder", Code(ButtonAction.REORDER, (number,)))
+
+
+def numbers(w: Writer, order_ids: Iterable[str]) -> list[Html]:
+    """The number of each order that there is."""
+    return [number_line(w, each) for each in order_ids if each]

@@ -1,0 +1,91 @@
+"""Says what a purchase is in passing, as lists and warnings do: its state, what it costs, what came back of it."""
+
+from bot.cards.blocks import goods
+from bot.cards.blocks.attempt_lines import waiting
+from bot.cards.blocks.html import Html, text
+from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
+from bot.cards.blocks.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
+from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.payable import costs, counted, not_wanted, word_of
+from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
+
+
+def summary(purchase: Purchase) -> tuple[str, str]:
+    """The sign and the text's key of a purchase's state; of several orders the one furthest behind."""
+    state, attempt = purchase.request.state, purchase.attempt
+    if purchase.request.parts:
+        return "", "state-parts"
+    if attempt and attempt.state is AttemptState.CONFLICT:
+        return NEEDS_YOU, "state-conflict"
+    if purchase.orders:
+        order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
+        word = word_of(purchase, order)
+        priced = WAITS if purchase.request.waits else NEEDS_YOU
+        signs = {"checking": CHECKING, "do_not_pay": FAILED, "price": priced, "differs": priced}
+        return signs.get(word, SIGNS[order.state]), f"state-{dashed(word)}"
+    if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
+        sign = FAILED
+        if attempt.state in DOUBTFUL:
+            sign = CHECKING if attempt.state is AttemptState.IN_DOUBT else NEEDS_YOU
+        elif attempt.waits_for_a_person or (attempt.state is AttemptState.READY and attempt.reason):
+            return waiting(attempt)
+        elif attempt.live:
+            sign = WAITS
+        return sign, f"state-{dashed(attempt.state.value)}"
+    if purchase.request.waits:
+        return WAITS, "state-approval"
+    ended = state in (RequestState.CANCELLED, RequestState.REJECTED, RequestState.EXPIRED)
+    return FAILED if ended else WAITS, f"state-{state.value}"
+
+
+def same_again(w: Writer, key: str, purchase: Earlier, request: Request) -> Html:
+    """Warns that the same is wanted already, and which purchase or order that is; among several products also which."""
+    same = asked_again(request, purchase) if request.asked and not isinstance(purchase, FoundOrder) else ()
+    products = [goods.products(w, same)] if same else []
+    return w.marked(NEEDS_YOU, key, other=dotted([*products, in_passing(w, purchase)]))
+
+
+def in_passing(w: Writer, purchase: Earlier) -> Html:
+    """A purchase by its number, how much it is of, and the state that it is in; an order by 1688's number."""
+    if isinstance(purchase, FoundOrder):
+        placed_at = purchase.report.created_at if purchase.report is not None else None
+        return dotted([number_line(w, purchase.order_id), *made_at(w, placed_at)])
+    request, (_, state) = as_ordered(purchase), summary(purchase)
+    count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
+    return dotted([f"#{request.name}", *count, w.line(state)])
+
+
+def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
+    """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
+    orders, total = counted(purchase), sum_of(purchase)
+    unpaid = [each for each in orders if each.state is OrderState.TO_PAY and not not_wanted(purchase, each)]
+    due = Fen(sum(each.total for each in unpaid))
+    if 0 < due < total:
+        return [w.line("sum-due", due=show(due), total=show(total))]
+    return [show(total)] if total or (not orders and purchase.request.snapshot) else []
+
+
+def sum_of(purchase: Purchase) -> Fen:
+    """What a purchase costs as an amount in fen; 0 if nothing is known."""
+    orders, snapshot = counted(purchase), purchase.request.snapshot
+    if not orders:
+        return snapshot.total if snapshot else Fen(0)
+    return Fen(sum(each.total for each in orders))
+
+
+def back(w: Writer, purchase: Purchase) -> list[Html]:
+    """What came back of it, if anything did."""
+    amount = Fen(sum(each.refunded for each in purchase.orders))
+    return [w.line("refund-short", amount=show(amount))] if amount else []
+
+
+def counts(purchase: Purchase) -> bool:
+    """Whether money was or may be spent on it: something was ordered that is still wanted, or still may be."""
+    if purchase.orders:
+        return any(costs(purchase, each) for each in purchase.orders)
+    attempt, state = purchase.attempt, purchase.request.state
+    return state is RequestState.PENDING or (attempt is not None and attempt.live)

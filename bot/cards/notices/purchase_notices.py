@@ -1,0 +1,414 @@
+"""Says what is told of a purchase on its way to 1688, and of its orders there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.goods import not_taken, with_title, words_of
+from bot.cards.blocks.html import Html, bold, code, text
+from bot.cards.blocks.product import problem_key, sums_named
+from bot.cards.blocks.view import Button, Keyboard
+from bot.cards.blocks.writer import (
+    CHECKING,
+    DONE,
+    FAILED,
+    NEEDS_YOU,
+    ON_THE_WAY,
+    TO_PAY,
+    WAITS,
+    Writer,
+    dotted,
+    grid,
+    press,
+    rows,
+    show,
+)
+from bot.cards.notices.forms import (
+    Reasoned,
+    by,
+    details,
+    foreign,
+    form,
+    goods,
+    order_number,
+    orders,
+    reason,
+    say,
+    total,
+)
+from bot.cards.texts import catalogue as texts
+from bot.purchasing.money import Fen
+from bot.purchasing.notices import baskets as b
+from bot.purchasing.notices import purchases as p
+from bot.purchasing.notices.base import AboutOrder, AboutPurchase, Notice, OrderFacts, RequestFacts
+from bot.purchasing.order import RefundState
+from bot.purchasing.requests.purchase import SimilarOrder
+
+_MOST_FAILURES = 10
+_LINE_WIDTH = 40
+_SHORT = 36
+"""How much of a reason stands beside who asked, in columns."""
+
+
+class DatedRequest(Protocol):
+    """A notice about a request to which something happened at a moment (UTC)."""
+
+    @property
+    def at(self) -> datetime | None: ...
+
+    @property
+    def about(self) -> RequestFacts: ...
+
+
+def _total_at(w: Writer, m: DatedRequest) -> list[Html]:
+    """The money, and when it happened."""
+    money = sums.total(m.about.total, foreign(w, m.about)) if m.about.total else ""
+    line = dotted([money, w.when(m.at) if m.at else ""])
+    return [line] if line else []
+
+
+def agreed(w: Writer, m: p.PlacedNotice | b.PlacedTogetherNotice) -> list[Html]:
+    """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
+    asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else Html("")
+    line = team_lines.asked_and_agreed(w, asked, m.why, _SHORT, team_lines.approved(w, m.by))
+    return [line] if line else []
+
+
+# To be paid.
+
+
+def _bill(w: Writer, m: AboutOrder) -> list[Html]:
+    """What is to be paid until when, and why it may not be; the sum alone if no order is named.
+
+    Without the ways that do not work now: the card says so, and no longer once it is over.
+    """
+    about = m.about
+    if not about.order_id:
+        return total(w, m)
+    able = tuple(link for link in about.pay if link.url)
+    bill = order_lines.Bill(about.order_id, about.total, about.pay_by, able)
+    return [*order_lines.to_pay(w, bill, foreign(w, about)), *order_lines.held_back(w, about.unpayable or "")]
+
+
+def _pay(w: Writer, m: AboutOrder) -> Keyboard:
+    """The ways to pay; or what can be done with an order that may not be paid now."""
+    about = m.about
+    if about.unpayable:
+        digest = m.hash if isinstance(m, p.PriceChangedNotice) else ""
+        agree = order_lines.agree_button(w, about.number, digest, about.total or Fen(0)) if about.number else None
+        return order_lines.held_back_keyboard(w, about.order_id, about.unpayable, agree)
+    if not about.order_id:
+        return details(w, m)
+    return order_lines.pay_keyboard(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
+
+
+def _missing(w: Writer, m: p.PlacedNotice) -> list[Html]:
+    """What 1688 did not take of what is to be paid."""
+    return _failures(w, m.missing, m.about) if m.missing else []
+
+
+def _failures(w: Writer, failures: Sequence[p.ToldFailure], about: RequestFacts) -> list[Html]:
+    lines = [w.line("lines-failed")]
+    for each in failures[:_MOST_FAILURES]:
+        variant = (each.variant_original if w.language == "zh" else each.variant) or about.variant
+        lines += not_taken(w, [text(variant or about.title or each.offer_id)], each.quantity, each.reason)
+    return lines
+
+
+def rest_of(w: Writer, m: Notice) -> Keyboard:
+    """Ask again for what 1688 did not take, which everybody who may ask can; none if it took all."""
+    number = m.about.number if isinstance(m, p.PlacedNotice) and m.missing else None
+    return rows([_order_rest(w, number)]) if number is not None else ()
+
+
+def _order_rest(w: Writer, number: int) -> Button | None:
+    return w.button("order-rest", Code(ButtonAction.REST, (number,)))
+
+
+def _left_out(w: Writer, m: p.PartFailedNotice) -> Keyboard:
+    """Ask again for what 1688 did not take."""
+    number = m.about.number
+    return () if number is None else rows([_order_rest(w, number)], [order_lines.details(w, number)])
+
+
+def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
+    """The total as it was and is; if it is asked about, all that it moved by since people agreed."""
+    fields = m.fields or {}
+    names = [(name, *fields[name]) for name in ("seller", "title") if name in fields]
+    rest = {name: pair for name, pair in fields.items() if name not in ("seller", "title")}
+    return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
+
+
+# Several orders of one request: each in two lines, and a button for each to be paid.
+
+
+def counted(m: b.AboutOrders) -> Sequence[b.ToldOrder]:
+    """The orders that are as the first line says: of those to be paid what is paid, over or not agreed to is none."""
+    unpaid = isinstance(m, b.PlacedTogetherNotice)
+    return [each for each in m.told if not unpaid or each.now in ("", "state-to-pay")]
+
+
+def _to_pay_of_all(w: Writer, m: b.PlacedTogetherNotice) -> list[Html]:
+    """What is still to be paid of them in all, and until when the first of them is."""
+    left = [each.about for each in counted(m)]
+    if not left:
+        return []
+    until = [each.pay_by for each in left if each.pay_by is not None]
+    when = [w.line("pay-by", when=w.when(min(until)))] if until else []
+    return [dotted([sums.total(Fen(sum(each.total or 0 for each in left))), *when])]
+
+
+def _each_order(w: Writer, m: b.AboutOrders) -> list[Html]:
+    """Each order: its part, what is bought and the sum; its number on 1688, and its parcels."""
+    lines: list[Html] = []
+    for each in m.told:
+        head = [Html(f"#{each.about.name}"), *([sums.total(each.about.total)] if each.about.total else [])]
+        head += [w.line(each.now)] if each.now else []
+        lines.append(with_title(head, words_of(w, each.about).title, _LINE_WIDTH))
+        lines.append(order_lines.number_line(w, each.about.order_id))
+        lines += [order_lines.parcel_line(parcel.company, parcel.bill_no) for parcel in each.parcels]
+    return lines
+
+
+def _pay_each(w: Writer, m: b.PlacedTogetherNotice) -> Keyboard:
+    """A way to pay for each that is not settled, and the details of all."""
+    buttons = [_pay_one(w, each.about) for each in m.told if not each.now]
+    return (*grid(buttons, 2), *_details_of_all(w, m))
+
+
+def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
+    label = w.label("pay-one", name=f"#{about.name}", sum=show(about.total or Fen(0)))
+    able = order_lines.links(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
+    return replace(able[0], text=label) if able else press(label, Code(ButtonAction.PAY, (about.order_id,)), "primary")
+
+
+def _trace_each(w: Writer, m: b.AboutOrders) -> Keyboard:
+    """Where the parcels of each order are."""
+    traces = [press(f"#{each.about.name}", Code(ButtonAction.TRACK, (each.about.order_id,))) for each in m.told]
+    return (*grid(traces, 4), *_details_of_all(w, m))
+
+
+def _details_of_all(w: Writer, m: b.AboutOrders) -> Keyboard:
+    """The whole request, where each part has its own button."""
+    return rows([order_lines.details(w, str(m.about.number))]) if m.about.number else ()
+
+
+# Not ordered, or nobody knows.
+
+
+def again(w: Writer, m: AboutPurchase) -> Keyboard:
+    """Another try as a new draft, if the offer is named."""
+    about = m.about
+    if not about.offer_id:
+        return ()
+    this = Code(ButtonAction.OPEN, (about.offer_id, about.quantity or 0))
+    return rows([order_lines.reorder(w, about.number) if about.number else w.button("reorder", this)])
+
+
+def _not_sent(w: Writer, m: p.NotSentNotice) -> list[Html]:
+    """Which right is missing, and where an admin asks for it; why; and when the program tries by itself, if it does."""
+    denied = [w.line("market-not-allowed", call=code(m.denied))] if m.denied else []
+    when = attempt_lines.next_try(w, m.at if m.again else None)
+    return [w.line("notice-not-sent-text"), *denied, *reason(w, m), when]
+
+
+def _retry(w: Writer, m: p.NotSentNotice) -> Keyboard:
+    """Place it now or not at all, if the program no longer tries by itself; by hand if the app has no right to."""
+    number = m.about.number
+    if number is None or not m.again:
+        return () if number is None else attempt_lines.again_keyboard(w, number)
+    return rows([w.button("by-hand", Code(ButtonAction.BY_HAND, (number,)))]) if m.denied else ()
+
+
+def _changed(w: Writer, m: p.ChangedNotice) -> list[Html]:
+    """What moved and whether to buy all the same; or why it cannot be had any more."""
+    problem = problem_key(m.problem, m.limit)
+    if not texts.has(problem):
+        question = w.line("asked-again" if m.asked else "nothing-ordered-again")
+        return [*sums.moves(w, m.fields or {}, agreed=True), question]
+    pieces = w.pieces(m.limit, words_of(w, m.about).unit) if m.limit is not None else ""
+    lines = [w.line(problem, limit=pieces), *sums_named(w, m.sums), *reason(w, m)]
+    return lines if problem == "problem-sums" else [*lines, w.line("nothing-ordered")]
+
+
+def _consent(w: Writer, m: p.ChangedNotice) -> Keyboard:
+    """Buy at what it costs now, if the notice carries what is consented to."""
+    number = m.about.number
+    if number is None:
+        return ()
+    buy = w.button("buy-now", Code(ButtonAction.CONFIRM, (number, m.hash)), "success") if m.hash else None
+    return rows([buy], [w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")])
+
+
+def _needs_person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
+    """Who said already how the doubt should end, how long the bot looked, and what a person can do.
+
+    The next one to press the same as was said already ends it.
+    """
+    key = {"resend": "verdict-resend", "abandon": "verdict-abandon"}.get(m.verdict)
+    verdict = [w.line(key, name=m.by)] if key else []
+    person = attempt_lines.person_text(w, m.looked_for, m.at, m.settle_from, m.two_deciders, m.blind)
+    return [*verdict, *person, *attempt_lines.alike_lines(w, _alike(m))]
+
+
+def _settle(w: Writer, m: p.NeedsPersonNotice) -> Keyboard:
+    if m.attempt_id is None:
+        return ()
+    return attempt_lines.settle_keyboard(w, m.attempt_id, m.two_deciders, _alike(m))
+
+
+def _alike(m: p.NeedsPersonNotice) -> tuple[SimilarOrder, ...]:
+    return tuple(SimilarOrder(each.order_id, each.total, each.at) for each in m.alike)
+
+
+def _found(w: Writer, m: p.ConflictNotice) -> Keyboard:
+    return details(w, m) if m.attempt_id is None else rows([attempt_lines.found_it(w, m.attempt_id)])
+
+
+def _placed_outside(w: Writer, m: p.FoundNotice) -> list[Html]:
+    """Says who ordered it by hand, or that nobody approved it here, if it was placed outside."""
+    if m.ordered_by:
+        return [w.line("placed-by-hand", name=m.ordered_by)]
+    return [w.line("outside-attached")] if m.outside else []
+
+
+def _look(w: Writer, m: AboutOrder) -> Keyboard:
+    return rows([order_lines.look(w, m.about.order_id), w.copy("copy-number", m.about.order_id)])
+
+
+# Paid, on the way, over.
+
+
+def _paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
+    if m.at is None or w.now is None:
+        return []
+    return [w.line("paid-since", when=w.when(m.at), days=max((w.now - m.at).days, 0))]
+
+
+def _chase(w: Writer, m: AboutOrder) -> Keyboard:
+    """Ask the seller where the goods are, or look again."""
+    return rows(order_lines.talk(w, m.about.order_id, "chase-seller"), [order_lines.look(w, m.about.order_id)])
+
+
+def _talk(w: Writer, m: AboutOrder) -> Keyboard:
+    """Write to the seller, or look again."""
+    return rows(order_lines.talk(w, m.about.order_id), [order_lines.look(w, m.about.order_id)])
+
+
+def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
+    """Who carries each parcel, and its number."""
+    most = order_lines.MOST_PARCELS
+    lines = [order_lines.parcel_line(each.company, each.bill_no) for each in m.parcels[:most]]
+    return [*lines, *w.more("more-parcels", len(m.parcels) - most)]
+
+
+def _trace(w: Writer, m: p.AboutParcels) -> Keyboard:
+    """The trace of its parcels, and the number of each."""
+    return rows(*order_lines.trace_rows(w, m.about.order_id, [each.bill_no for each in m.parcels]))
+
+
+def _step(w: Writer, m: p.TraceNotice) -> list[Html]:
+    """The newest step of a parcel: its carrier, then when and what."""
+    first = order_lines.parcel_line(m.company, m.bill_no)
+    when = [w.when(m.at)] if m.at else []
+    return [*filter(None, [first]), *when, *order_lines.last_step(w, m.remark)]
+
+
+def _trace_one(w: Writer, m: p.TraceNotice) -> Keyboard:
+    """The whole trace, and the parcel's number."""
+    return rows(*order_lines.trace_rows(w, m.about.order_id, [m.bill_no]))
+
+
+def _closed(w: Writer, m: Reasoned) -> list[Html]:
+    """Why 1688 closed the order."""
+    return [order_lines.closed_because(w, m.reason)] if m.reason else []
+
+
+def _cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
+    """Who had it cancelled here, else 1688's reason; and where the money is."""
+    why = [w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m)
+    refunds = sums.refund_lines(w, m.refunds, m.about.total)
+    if any(each.state is RefundState.DONE for each in m.refunds[:1]):
+        return [*why, *refunds]
+    return [*why, w.line("money-back" if m.was_paid else "nothing-paid"), *refunds]
+
+
+def _refund(w: Writer, m: p.AboutRefund) -> list[Html]:
+    """The sum that it is about, of how much, then what is to be said of the order's other refunds."""
+    count = [w.line("refund-count", n=m.count)] if m.count > 1 else []
+    first = dotted([*map(bold, sums.refund_of(w, m.amount, m.about.total)), *count])
+    return [*filter(None, [first]), *sums.refund_lines(w, m.others, m.about.total)]
+
+
+def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
+    """That more was paid than was agreed to, if it was; and what comes next."""
+    above = [] if m.agreed is None else [w.line("paid-above", agreed=show(m.agreed))]
+    return [*above, w.line("notice-paid-text")]
+
+
+FORMS = dict(
+    [
+        form(
+            p.PlacedNotice, TO_PAY, goods, _bill, _missing, agreed,
+            keyboard=lambda w, m: (*_pay(w, m), *rest_of(w, m)), few=True,
+            head=lambda m: "notice-placed-partly" if m.missing else "",
+        ),
+        form(p.FoundNotice, DONE, goods, total, _placed_outside, orders, keyboard=details),
+        form(
+            p.PartFailedNotice, NEEDS_YOU, lambda w, m: _failures(w, m.lines, m.about), orders,
+            lambda w, m: team_lines.approved(w, m.by), keyboard=_left_out,
+        ),
+        form(p.RefusedNotice, FAILED, goods, total, reason, say("nothing-ordered"), keyboard=again, few=True),
+        form(p.NotSentNotice, WAITS, goods, total, _not_sent, keyboard=_retry, few=True),
+        form(p.ChangedNotice, NEEDS_YOU, goods, _changed, keyboard=_consent),
+        form(
+            p.InDoubtNotice, CHECKING, goods, total,
+            lambda w, m: attempt_lines.doubt_text(w, m.looked_for, m.at, m.blind),
+        ),
+        form(p.NeedsPersonNotice, NEEDS_YOU, goods, total, _needs_person, keyboard=_settle, few=True),
+        form(p.AbandonedNotice, FAILED, goods, total, lambda w, m: [attempt_lines.given_up(w, m.looked_for)], by),
+        form(
+            p.ConflictNotice, NEEDS_YOU, goods, total, lambda w, m: [w.line(attempt_lines.conflict_key(m.reason))],
+            orders, keyboard=_found, few=True,
+        ),
+        form(
+            p.NotReadBackNotice, NEEDS_YOU, goods, total,
+            lambda w, m: [w.line(f"unchecked-{m.unchecked}"), w.line("unchecked-text")], order_number, reason,
+            keyboard=_look,
+        ),
+        form(p.PaidNotice, DONE, goods, _total_at, _of_paid, order_number),
+        form(b.PlacedTogetherNotice, TO_PAY, _to_pay_of_all, _each_order, agreed, keyboard=_pay_each, few=True),
+        form(b.PaidTogetherNotice, DONE, _each_order, say("notice-paid-together-text"), keyboard=_details_of_all),
+        form(b.ShippedTogetherNotice, ON_THE_WAY, _each_order, keyboard=_trace_each),
+        form(
+            p.PriceChangedNotice, NEEDS_YOU, goods, _moved, _bill, keyboard=_pay, few=True,
+            head=lambda m: "head-differs" if {"seller", "title"} & (m.fields or {}).keys() else "",
+        ),
+        form(
+            p.PriceAgreedNotice, DONE, goods, total, lambda w, m: team_lines.by_people(w, m.by),
+            say("price-agreed-text"),
+        ),
+        form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, keyboard=_pay, few=True),
+        form(p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, keyboard=_chase, few=True),
+        form(p.PartShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
+        form(p.ShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
+        form(p.TraceNotice, ON_THE_WAY, goods, _step, keyboard=_trace_one),
+        form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
+        form(p.FinishedNotice, DONE, goods, _total_at, order_number),
+        form(p.CancelledNotice, FAILED, goods, total, _cancelled, order_number, keyboard=details),
+        form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
+        form(
+            p.RefundDoneNotice, DONE, goods, _refund, order_number, keyboard=details,
+            head=lambda m: "notice-refund-done-partly" if sums.is_partial(m.amount, m.about.total) else "",
+        ),
+        form(p.RefundClosedNotice, NEEDS_YOU, goods, _refund, _closed, order_number, keyboard=_talk, few=True),
+        form(
+            p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),
+            lambda _, m: [code(m.word)] if m.word else [], order_number,
+        ),
+    ]
+)  # fmt: skip
+"""How each is told."""
