@@ -174,14 +174,15 @@ def sandbox(port: Port = 8688) -> int:
 def doctor() -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
-    from bot.doctor.check import Status, render
+    from bot.cards.checks import Status
+    from bot.doctor.tries import render
     from bot.wiring import doctor_checks
 
-    checks = doctor_checks.doctor(known)
+    findings = doctor_checks.doctor(known)
     redactor = set_up_logging(known.secrets())
-    for check in checks:
-        show(redactor.clean(render(check)))
-    return int(any(check.status is Status.FAILED for check in checks))
+    for finding in findings:
+        show(redactor.clean(render(finding)))
+    return int(any(finding.status is Status.FAILED for finding in findings))
 
 
 @app.command()

@@ -1,1 +1,1 @@
-"""The checks of `caigou doctor`, as values, from what wiring passes in."""
+"""What `caigou doctor` tries out and says; the checks are those of `bot/cards/checks.py`."""

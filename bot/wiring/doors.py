@@ -9,8 +9,6 @@ from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.health import BEAT
-from bot.desk.shared.values import Tick
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
 from bot.web.healthz import Wellness
@@ -22,8 +20,6 @@ from bot.web.routes import Doors
 from bot.web.telegram_updates import Updates
 from bot.wiring.addresses import webhook_address
 
-FAST_TICKS = frozenset({"outbox", BEAT})
-"""Ticks that run every second in every process; if one stops, the bot does no more work."""
 PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 """Who may frame the Mini App in the pretend world: pages of this machine."""
 DOOR = "door"
@@ -52,12 +48,9 @@ def doors_at(
     def ears() -> str:
         return "updates are not recorded" if updates is not None and updates.failing else hearing()
 
-    def ticks() -> tuple[Tick, ...]:
-        return tuple(tick for tick in desk.pulse.ticks() if tick.name in FAST_TICKS)
-
     return Doors(
         found,
-        Wellness(ledger.clock.steady, write, ticks, ears, desk.health.disk),
+        Wellness(ledger.clock.steady, write, desk.pulse.ticks, ears, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,
