@@ -19,7 +19,7 @@ from bot.sandbox.scenes import SCENES, play
 from bot.sandbox.serve import PortTaken
 from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
-from bot.web import paths
+from bot.web import listening
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living, sound_until
 
@@ -104,7 +104,7 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
             quick["JOURNAL_KEY"] = secrets.token_hex(32)
             settings = of_world(world.settings(url) | quick)
-            world.world.pushes.url = f"http://{settings.web_listen}{paths.PUSHES}"
+            world.world.pushes.url = f"http://{settings.web_listen}{listening.PUSHES}"
             hide(*settings.secrets())
             tenant = EmbeddedBot(settings, SharedClock(world.clock))
             await tenant.start()

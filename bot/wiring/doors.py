@@ -16,7 +16,7 @@ from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
-from bot.web.routes import Doors
+from bot.web.server import Doors
 from bot.web.telegram_updates import Updates
 from bot.wiring.addresses import webhook_address
 

@@ -20,7 +20,7 @@ from bot.web.listening import bound
 from bot.wiring.addresses import webhook_address
 
 if TYPE_CHECKING:
-    from bot.web.routes import Doors
+    from bot.web.server import Doors
 
 WEBHOOK = "webhook"
 
