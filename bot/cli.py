@@ -239,9 +239,9 @@ def backup(
 ) -> int:
     """Copy the database, while a bot may run."""
     known = _loaded()
-    from bot.commands import backup as body
+    from bot.commands import database
 
-    return body.run(known, file)
+    return database.backup(known, file)
 
 
 @app.command()
@@ -253,9 +253,9 @@ def restore(
 ) -> int:
     """Replace the database with a copy; buying waits until people have decided."""
     known = _loaded()
-    from bot.commands import restore as body
+    from bot.commands import database
 
-    return body.run(known, file, after_pg_restore)
+    return database.restore(known, file, after_pg_restore)
 
 
 @app.command()
@@ -277,9 +277,9 @@ def migrate_to(
     """Move the SQLite database to PostgreSQL."""
     known = _loaded()
     set_up_logging({*known.secrets(), url})
-    from bot.commands import migrate_to as body
+    from bot.commands import database
 
-    return body.run(known, url)
+    return database.migrate_to(known, url)
 
 
 def _loaded() -> settings.Settings:

@@ -15,9 +15,8 @@ from bot.commands.terminal import complain
 from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
-from bot.wiring.export_reader import bought
-from bot.wiring.journal_reader import head
-from bot.wiring.storage_faults import StorageFailed
+from bot.wiring.database_care import StorageFailed
+from bot.wiring.readers import bought, head
 
 Put = Callable[[list[Value]], None]
 

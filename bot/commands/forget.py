@@ -9,8 +9,8 @@ from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.former import exported
 from bot.settings import Settings
+from bot.wiring.database_care import StorageFailed
 from bot.wiring.forgetting import Ending, Terminal
-from bot.wiring.storage_faults import StorageFailed
 
 _YES = frozenset({"yes", "y"})
 

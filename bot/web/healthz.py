@@ -17,7 +17,7 @@ ASKED_ANEW = 2.0
 class Wellness:
     """Whether the bot can work.
 
-    `steady` counts seconds, `write` writes to the database, `hearing` says why no updates come, `disk` how much is
+    `steady` counts seconds, `write` writes to the database, `deaf` says why no updates come, `disk` how much is
     free.
     """
 
@@ -26,11 +26,11 @@ class Wellness:
         steady: Callable[[], float],
         write: Callable[[], Awaitable[None]],
         ticks: Callable[[], tuple[Tick, ...]],
-        hearing: Callable[[], str],
+        deaf: Callable[[], str],
         disk: Callable[[], DiskRoom | None],
         checks: Sequence[Check] = CHECKS,
     ) -> None:
-        self._steady, self._write, self._ticks, self._hearing, self._disk = steady, write, ticks, hearing, disk
+        self._steady, self._write, self._ticks, self._deaf, self._disk = steady, write, ticks, deaf, disk
         self._checks = checks
         self._vitals, self._seen_at = Vitals(), -ASKED_ANEW
         self._asking = asyncio.Lock()
@@ -49,7 +49,7 @@ class Wellness:
         async with self._asking:
             now = self._steady()
             if now - self._seen_at >= ASKED_ANEW:
-                self._vitals = Vitals(await self._writes(), self._hearing(), self._ticks(), self._disk())
+                self._vitals = Vitals(await self._writes(), self._deaf(), self._ticks(), self._disk())
                 self._seen_at = now
             return self._vitals
 

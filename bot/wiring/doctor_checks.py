@@ -31,10 +31,9 @@ from bot.purchasing.people.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.wiring.addresses import webhook_address
 from bot.wiring.build import client_of, limits_of, secret, token_store_of
-from bot.wiring.database_care import BESIDE_A_SERVER
+from bot.wiring.database_care import BESIDE_A_SERVER, key_of
 from bot.wiring.early import file_of
 from bot.wiring.hourly_copies import FOLDER, room_at
-from bot.wiring.journal_key import key_of
 from storage.engine.database import Database
 from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 from storage.files import backup, thinning
@@ -125,10 +124,9 @@ def _disk(settings: Settings) -> dict[str, list[Finding]]:
 
 
 async def _telegram(settings: Settings) -> list[Finding]:
-    line = connect(
+    bot = connect(
         secret(settings.telegram_token), api_url=settings.telegram_api_url, proxy=secret(settings.telegram_proxy)
-    )
-    bot = line.bot
+    ).bot
     try:
         with suppress(Exception):  # check_telegram asks again and reports what is wrong
             await bot.initialize()

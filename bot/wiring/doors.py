@@ -27,15 +27,15 @@ DOOR = "door"
 
 
 def doors_at(
-    found: socket.socket,
+    web_socket: socket.socket,
     settings: Settings,
     inbox: Inbox,
     desk: Desk,
     ledger: Ledger,
     client: OpenPlatformClient,
-    hearing: Callable[[], str],
+    deaf: Callable[[], str],
 ) -> Doors:
-    """What answers behind this socket; `hearing` says why no updates come in, if none do."""
+    """What answers behind this socket; `deaf` says why no updates come in, if none do."""
     counts: Counts = Counter()
     secret = settings.telegram_webhook_secret
     updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
@@ -45,12 +45,12 @@ def doors_at(
         async with ledger.change() as uow:  # an empty transaction would not notice a full disk
             await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
 
-    def ears() -> str:
-        return "updates are not recorded" if updates is not None and updates.failing else hearing()
+    def deaf_or_failing() -> str:
+        return "updates are not recorded" if updates is not None and updates.failing else deaf()
 
     return Doors(
-        found,
-        Wellness(ledger.clock.steady, write, desk.pulse.ticks, ears, desk.health.disk),
+        web_socket,
+        Wellness(ledger.clock.steady, write, desk.pulse.ticks, deaf_or_failing, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,

@@ -12,8 +12,7 @@ from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People
 from bot.settings import Settings
-from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
-from bot.wiring.journal_key import key_of
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from storage.engine import engines
 from storage.engine.database import Database
 from storage.failures import DatabaseBusy, StorageFailed

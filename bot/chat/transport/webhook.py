@@ -38,9 +38,9 @@ class Webhook:
     """Keeps Telegram sending updates to one address, which accepts them by `secret`."""
 
     def __init__(
-        self, line: TelegramConnection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
+        self, telegram: TelegramConnection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
     ) -> None:
-        self._line, self.url, self._secret = line, url, secret
+        self._telegram, self.url, self._secret = telegram, url, secret
         self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
         self.set = False
         """Whether Telegram sends updates here, as far as we know."""
@@ -82,7 +82,7 @@ class Webhook:
         return None
 
     async def _look(self) -> None:
-        info: WebhookInfo = await self._line.bot.get_webhook_info()
+        info: WebhookInfo = await self._telegram.bot.get_webhook_info()
         if info.url in (self.url, await self._memory.read()):
             return  # ours; or another process of ours was started with a new address, and this one will end soon
         log.error("another program took this bot's updates away")
@@ -91,7 +91,7 @@ class Webhook:
 
     async def _put(self) -> None:
         await self._memory.write(self.url)
-        await self._line.bot.set_webhook(
+        await self._telegram.bot.set_webhook(
             self.url,
             secret_token=self._secret,
             allowed_updates=list(ALLOWED_UPDATES),
@@ -101,25 +101,25 @@ class Webhook:
         self.set = True
 
 
-async def take_away(line: TelegramConnection, memory: Memory, clock: Clock) -> None:
+async def take_away(telegram: TelegramConnection, memory: Memory, clock: Clock) -> None:
     """Before polling: remove our own webhook, or one from before us; never one that somebody else set meanwhile.
 
     Repeats until Telegram answers, since polling beside a webhook looks like a second program.
     """
     failed = 0
-    while not await _taken_away(line, memory):
+    while not await _taken_away(telegram, memory):
         await clock.sleep(BACK_OFF_SECONDS[min(failed, 4)])
         failed += 1
 
 
-async def _taken_away(line: TelegramConnection, memory: Memory) -> bool:
+async def _taken_away(telegram: TelegramConnection, memory: Memory) -> bool:
     try:
         kept = await memory.read()
         if kept == "":
             return True
-        info: WebhookInfo = await line.bot.get_webhook_info()
+        info: WebhookInfo = await telegram.bot.get_webhook_info()
         if info.url and kept in (None, info.url):
-            await line.bot.delete_webhook(drop_pending_updates=False)
+            await telegram.bot.delete_webhook(drop_pending_updates=False)
         await memory.write("")
     except Exception as error:  # no failure may keep the bot from polling for good
         log.warning("the webhook was not taken away yet: %s", said(error))
