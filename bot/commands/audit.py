@@ -11,8 +11,7 @@ from typing import TextIO
 
 from bot.commands.choices import Form, What
 from bot.commands.terminal import complain, show
-from bot.desk.operations.anchor_trail import AnchorTrail
-from bot.desk.operations.audit import Head, Proof
+from bot.desk.operations.audit import AnchorTrail, Head, Proof
 from bot.desk.operations.journal_lines import csv_lines, json_lines
 from bot.settings import Settings
 from bot.wiring.database_care import StorageFailed, anchors_anew, key_of

@@ -26,8 +26,7 @@ from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.desk.operations.retention import KeptFor
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore, source_of
+from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
 from bot.market.errors import MarketError
 from bot.market.oneclick.gateway import OneClickGateway

@@ -10,8 +10,7 @@ from pathlib import Path
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.anchor_trail import AnchorTrail
-from bot.desk.operations.audit import Proof, pages
+from bot.desk.operations.audit import AnchorTrail, Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew

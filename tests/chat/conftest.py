@@ -25,8 +25,7 @@ from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.poller import Poller
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
