@@ -31,7 +31,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class DoctorLine:
     """One line of `caigou doctor`; `remedy` is what to do if it is not ok."""
 
     name: str
@@ -71,7 +71,7 @@ class Check:
     """How much of it there is by the report; 0 is well. The functions below that get a number get this one."""
     tried: bool = False
     """Whether the doctor also tries it out itself, under this name: it runs at a terminal, perhaps without a bot."""
-    doctor: Callable[[Health], Iterable[Finding]] | None = None
+    doctor: Callable[[Health], Iterable[DoctorLine]] | None = None
     status: Callable[[Writer, Health, int], Iterable[Html]] | None = None
     """What admins read in /status if something is wrong."""
     everyone: Callable[[Writer, Health, int], Iterable[Html]] | None = None
@@ -109,12 +109,12 @@ def figure(name: str, meaning: str, value: int) -> Family:
     return Family(name, meaning, "gauge", (({}, value),))
 
 
-def _quarantine(h: Health) -> Iterator[Finding]:
+def _quarantine(h: Health) -> Iterator[DoctorLine]:
     if h.quarantine is not None and h.missing is not None:
         unread = "" if h.missing.swept else "1688's order list is not read to its end; "
         left = f"{h.missing.unknown} orders and {len(h.missing.resting)} requests to decide"
         remedy = "an admin writes /status, decides, and then /resume"
-        yield Finding("quarantine", Status.WARNING, f"{h.quarantine.why}; {unread}{left}", remedy)
+        yield DoctorLine("quarantine", Status.WARNING, f"{h.quarantine.why}; {unread}{left}", remedy)
 
 
 def _quarantine_status(w: Writer, h: Health, _: int) -> list[Html]:
@@ -124,11 +124,11 @@ def _quarantine_status(w: Writer, h: Health, _: int) -> list[Html]:
     return [begun, *missing_lines(w, h.missing.swept, h.missing.unknown, len(h.missing.resting))]
 
 
-def _buying(h: Health) -> Iterator[Finding]:
+def _buying(h: Health) -> Iterator[DoctorLine]:
     if h.paused:
-        yield Finding("buying", Status.WARNING, f"paused: {h.pause_reason}", "an admin writes /resume")
+        yield DoctorLine("buying", Status.WARNING, f"paused: {h.pause_reason}", "an admin writes /resume")
     else:
-        yield Finding("buying", Status.OK, "not paused")
+        yield DoctorLine("buying", Status.OK, "not paused")
 
 
 def _buying_status(w: Writer, h: Health, _: int) -> Iterator[Html]:
@@ -142,51 +142,51 @@ def _buying_status(w: Writer, h: Health, _: int) -> Iterator[Html]:
         yield from clock(w, h.clock)
 
 
-def _journal(h: Health) -> Iterator[Finding]:
+def _journal(h: Health) -> Iterator[DoctorLine]:
     """Whether a rebuilt journal would show, and whether buying waits for its key."""
     match h.journal_key:
         case KeyState.HELD:
-            yield Finding("journal", Status.OK, "anchored with JOURNAL_KEY")
+            yield DoctorLine("journal", Status.OK, "anchored with JOURNAL_KEY")
         case KeyState.TO_BEGIN:
-            yield Finding("journal", Status.OK, "the next start anchors it with JOURNAL_KEY")
+            yield DoctorLine("journal", Status.OK, "the next start anchors it with JOURNAL_KEY")
         case KeyState.MISSING:
             text = "it is anchored, and JOURNAL_KEY is not set: nothing is bought"
-            yield Finding("journal", Status.FAILED, text, "set the key that it was begun with, and start again")
+            yield DoctorLine("journal", Status.FAILED, text, "set the key that it was begun with, and start again")
         case KeyState.OTHER:
             text = "its newest anchor was not made with this JOURNAL_KEY: nothing is bought"
             remedy = "set the key that it was begun with, and start again; see deploy/runbook/journal_key.md"
-            yield Finding("journal", Status.FAILED, text, remedy)
+            yield DoctorLine("journal", Status.FAILED, text, remedy)
 
 
-def _no_journal_key(h: Health) -> Iterator[Finding]:
+def _no_journal_key(h: Health) -> Iterator[DoctorLine]:
     if h.journal_key is KeyState.NONE:
         text = "no JOURNAL_KEY: somebody who rebuilt all of it would not be seen"
-        yield Finding("journal", Status.WARNING, text, "type: caigou init --journal-key")
+        yield DoctorLine("journal", Status.WARNING, text, "type: caigou init --journal-key")
 
 
-def _reference(h: Health) -> Iterator[Finding]:
+def _reference(h: Health) -> Iterator[DoctorLine]:
     if h.blind:
         text = "1688 did not show it with the newest order: an order that is not found may exist all the same"
         remedy = "settle no doubt without a look at the orders on 1688; ask 1688 why outOrderId does not come back"
-        yield Finding("our reference", Status.WARNING, text, remedy)
+        yield DoctorLine("our reference", Status.WARNING, text, remedy)
 
 
-def _outside(h: Health) -> Iterator[Finding]:
+def _outside(h: Health) -> Iterator[DoctorLine]:
     if h.outside:
         text = f"{h.outside} placed outside, never approved; they stop nothing"
-        yield Finding("orders placed outside", Status.OK, text)
+        yield DoctorLine("orders placed outside", Status.OK, text)
 
 
-def _copies(h: Health) -> Iterator[Finding]:
+def _copies(h: Health) -> Iterator[DoctorLine]:
     if h.copies is None:
         return
     newest, remedy = h.copies.newest, "type: caigou backup FILE"
     age = f"the newest is {ago_of(h.now - newest)} old" if newest else "none yet"
     if h.copies.error:
-        yield Finding("copies", Status.WARNING, f"{age}; {h.copies.error}", f"see the disk, or {remedy}")
+        yield DoctorLine("copies", Status.WARNING, f"{age}; {h.copies.error}", f"see the disk, or {remedy}")
     else:
         stale = newest is None or h.now - newest > COPY_STALE
-        yield Finding("copies", Status.WARNING if stale else Status.OK, age, remedy)
+        yield DoctorLine("copies", Status.WARNING if stale else Status.OK, age, remedy)
 
 
 def _newest_copy(w: Writer, h: Health, _: int) -> Iterator[Html]:
@@ -214,12 +214,12 @@ def _disk_figures(h: Health, low: int) -> Iterator[Family]:
         yield figure("disk_low", "1 while somebody should make room on it.", low)
 
 
-def _doubts(h: Health) -> Iterator[Finding]:
+def _doubts(h: Health) -> Iterator[DoctorLine]:
     for doubt in h.in_doubt:
         since = f" since {doubt.since:%d %b %H:%M} UTC" if doubt.since else ""
-        yield Finding(f"doubt #{doubt.name}", Status.WARNING, f"{doubt.state.value}{since}", "see its card")
+        yield DoctorLine(f"doubt #{doubt.name}", Status.WARNING, f"{doubt.state.value}{since}", "see its card")
     if left := max(0, h.doubts - len(h.in_doubt)):
-        yield Finding("doubts", Status.WARNING, f"{left} more", "settle the older ones, or see /orders")
+        yield DoctorLine("doubts", Status.WARNING, f"{left} more", "settle the older ones, or see /orders")
 
 
 def _doubts_status(w: Writer, h: Health, n: int) -> Iterator[Html]:
@@ -233,17 +233,17 @@ def _doubts_status(w: Writer, h: Health, n: int) -> Iterator[Html]:
         yield w.line("health-more-doubts", n=left)
 
 
-def _unknown(h: Health) -> Iterator[Finding]:
+def _unknown(h: Health) -> Iterator[DoctorLine]:
     if h.unknown:
         text = f"{h.unknown} on 1688 that nothing here explains"
-        yield Finding("unexpected orders", Status.WARNING, text, "an admin writes /status and decides")
+        yield DoctorLine("unexpected orders", Status.WARNING, text, "an admin writes /status and decides")
 
 
-def _unread(h: Health) -> Iterator[Finding]:
+def _unread(h: Health) -> Iterator[DoctorLine]:
     if h.unread:
         numbers = ", ".join(order.order_id for order in h.unread)
         text = f"1688's list shows them in a form that is not known: {numbers}"
-        yield Finding("orders", Status.WARNING, text, "look at them on the site; a newer version may read them")
+        yield DoctorLine("orders", Status.WARNING, text, "look at them on the site; a newer version may read them")
 
 
 def _unread_status(w: Writer, h: Health, n: int) -> Iterator[Html]:
@@ -272,7 +272,7 @@ def _stuck(v: Vitals) -> str:
     return f"{idle[0].name} has not run for {round(idle[0].idle)} s" if idle else ""
 
 
-def _calls(h: Health) -> Iterator[Finding]:
+def _calls(h: Health) -> Iterator[DoctorLine]:
     """The account of calls, and whether they are short."""
     report = h.calls
     if report is None or not report.calls_month:
@@ -284,7 +284,7 @@ def _calls(h: Health) -> Iterator[Finding]:
     short = report.thrifty | report.warned
     kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(report.month.items()) if number)
     remedy = "let 1688 push (WEB_LISTEN), or make WATCH_SECONDS larger"
-    yield Finding("1688 calls", Status.WARNING if short else Status.OK, f"{text}; this month {kinds}", remedy)
+    yield DoctorLine("1688 calls", Status.WARNING if short else Status.OK, f"{text}; this month {kinds}", remedy)
 
 
 def _calls_figures(h: Health, thrifty: int) -> Iterator[Family]:

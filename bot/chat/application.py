@@ -45,8 +45,7 @@ from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
-from bot.chat.transport.inbox import GaveUp
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import GaveUp, Outcomes
 from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)

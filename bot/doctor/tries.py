@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.cards.checks import CHECKS, Check, Finding, Status, ago_of
+from bot.cards.checks import CHECKS, Check, DoctorLine, Status, ago_of
 from bot.desk.ledger.dead_letters import Letter
 from bot.desk.operations.health import LATE
 from bot.desk.shared.values import DiskRoom, Health, Tick
@@ -95,8 +95,8 @@ LOST_PUSHES = Probe(
 
 
 def report(
-    health: Health | None, tries: Mapping[str, Sequence[Finding]], checks: Sequence[Check] = CHECKS
-) -> Iterator[Finding]:
+    health: Health | None, tries: Mapping[str, Sequence[DoctorLine]], checks: Sequence[Check] = CHECKS
+) -> Iterator[DoctorLine]:
     """All findings, in the order of the checks: what was tried out, and what the database says if it could be read."""
     if strange := tries.keys() - {check.name for check in checks if check.tried}:
         raise ValueError(f"no check says that the doctor tries this out: {', '.join(sorted(strange))}")
@@ -106,35 +106,35 @@ def report(
             yield from check.doctor(health)
 
 
-def render(finding: Finding) -> str:
+def render(finding: DoctorLine) -> str:
     """The line as it is printed."""
     line = f"{finding.status:<8}{finding.name}: {finding.text}"
     return f"{line} -> {finding.remedy}" if finding.remedy and finding.status is not Status.OK else line
 
 
-def check_settings(settings: Settings) -> list[Finding]:
+def check_settings(settings: Settings) -> list[DoctorLine]:
     """Which settings are there and which are missing, by name."""
     missing = missing_to_run(settings)
     if missing:
         text, remedy = f"{', '.join(missing)} missing", "write them into .env, or type: caigou init"
-        first = Finding("settings", Status.FAILED, text, remedy)
+        first = DoctorLine("settings", Status.FAILED, text, remedy)
     else:
-        first = Finding("settings", Status.OK, "all that is needed is there")
+        first = DoctorLine("settings", Status.OK, "all that is needed is there")
     if not settings.telegram_admins:
         text = "TELEGRAM_ADMINS is empty: the bot tells everyone their id and buys nothing"
-        return [first, Finding("admins", Status.WARNING, text, "write to the bot, then put your id there")]
-    return [first, Finding("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")]
+        return [first, DoctorLine("admins", Status.WARNING, text, "write to the bot, then put your id there")]
+    return [first, DoctorLine("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")]
 
 
-async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[Finding]:
+async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[DoctorLine]:
     """Whether the database opens; `open_and_close` returns what it found or raises with a sentence."""
     try:
-        return [Finding("database", Status.OK, await open_and_close())]
+        return [DoctorLine("database", Status.OK, await open_and_close())]
     except Exception as error:
-        return [Finding("database", Status.FAILED, _said(error), "see what it says")]
+        return [DoctorLine("database", Status.FAILED, _said(error), "see what it says")]
 
 
-def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Finding]:
+def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[DoctorLine]:
     """Whether each standby of the database's server (name, synchronous) has everything committed; None is unknown.
 
     A standby that lags forgets orders when it takes over; then buying stops until people have decided.
@@ -143,7 +143,7 @@ def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Finding]
     text = {True: "synchronous", False: "it may lag behind what was committed", None: "whether it lags is not shown"}
     unseen = "GRANT pg_monitor to this user, so that it can be seen"
     return [
-        Finding(
+        DoctorLine(
             f"standby {name}".strip(), Status.OK if synchronous else Status.WARNING, text[synchronous],
             unseen if synchronous is None else remedy,
         )
@@ -151,24 +151,26 @@ def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Finding]
     ]  # fmt: skip
 
 
-def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -> list[Finding]:
+def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -> list[DoctorLine]:
     """Whether a bot runs on the database, and which of its ticks fail."""
     if stamped is None:
-        return [Finding("bot", Status.WARNING, "it has not run on this database yet", "type: caigou run")]
+        return [DoctorLine("bot", Status.WARNING, "it has not run on this database yet", "type: caigou run")]
     ago = f"{ago_of(now - stamped)} ago"
     if now - stamped > LATE:
-        return [Finding("bot", Status.WARNING, f"it does not run; its last tick was {ago}", "type: caigou run")]
+        return [DoctorLine("bot", Status.WARNING, f"it does not run; its last tick was {ago}", "type: caigou run")]
     last = (f"{tick.name} {f'{ago_of(now - tick.last_run)} ago' if tick.last_run else 'never'}" for tick in ticks)
-    alive = Finding("bot", Status.OK, f"it runs; its ticks were looked at {ago}, each ran last: {', '.join(last)}")
-    failing = [Finding(f"tick {tick.name}", Status.WARNING, tick.error, "see its log") for tick in ticks if tick.error]
+    alive = DoctorLine("bot", Status.OK, f"it runs; its ticks were looked at {ago}, each ran last: {', '.join(last)}")
+    failing = [
+        DoctorLine(f"tick {tick.name}", Status.WARNING, tick.error, "see its log") for tick in ticks if tick.error
+    ]
     return [alive, *failing]
 
 
-def check_letters(letters: Sequence[Letter], *, received: bool) -> list[Finding]:
+def check_letters(letters: Sequence[Letter], *, received: bool) -> list[DoctorLine]:
     """The updates that could not be handled, or the messages that could not be delivered, one by one."""
     way, remedy = "from" if received else "to", "an admin writes /status: send again, or read"
     return [
-        Finding(
+        DoctorLine(
             f"dead letter {letter.id}", Status.WARNING,
             f"{letter.at:%d %b %H:%M} UTC {way} {letter.chat_id}: {letter.error}", remedy,
         )
@@ -176,11 +178,11 @@ def check_letters(letters: Sequence[Letter], *, received: bool) -> list[Finding]
     ]  # fmt: skip
 
 
-def check_disk(disk: DiskRoom | None) -> list[Finding]:
+def check_disk(disk: DiskRoom | None) -> list[DoctorLine]:
     """Whether there is room for the next copies; on PostgreSQL whether there is room for the bot's own small files."""
     if disk is None:
         remedy = "see that its folder is there: df -h"
-        return [Finding("disk", Status.WARNING, "its free space cannot be told", remedy)]
+        return [DoctorLine("disk", Status.WARNING, "its free space cannot be told", remedy)]
     free = f"{_size(disk.free)} free"
     if disk.copy is not None:
         text = f"{free}, a copy of the database takes {_size(disk.copy)} while it is made"
@@ -188,49 +190,49 @@ def check_disk(disk: DiskRoom | None) -> list[Finding]:
         text = f"{free} for the bot's own files; copies, and the room for them, are the work of PostgreSQL's server"
     status = Status.FAILED if disk.too_little else Status.WARNING if disk.low else Status.OK
     remedy = "free some space on it; without room no copy is made, and then nothing works"
-    return [Finding("disk", status, text, remedy)]
+    return [DoctorLine("disk", status, text, remedy)]
 
 
-def check_newest_copy(name: str, size: int, fault: str) -> list[Finding]:
+def check_newest_copy(name: str, size: int, fault: str) -> list[DoctorLine]:
     """Whether the newest copy can be read to its end; `size` in bytes, `fault` a sentence, empty if there is none."""
     if not fault:
-        return [Finding("newest copy", Status.OK, f"{name}, {_size(size)}, reads as it was written")]
-    return [Finding("newest copy", Status.FAILED, fault, "type: caigou backup FILE; then see the disk")]
+        return [DoctorLine("newest copy", Status.OK, f"{name}, {_size(size)}, reads as it was written")]
+    return [DoctorLine("newest copy", Status.FAILED, fault, "type: caigou backup FILE; then see the disk")]
 
 
 def _size(size: int) -> str:
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
 
 
-async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[Finding]:
+async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[DoctorLine]:
     """The bot itself, what it sees in groups, and where its updates go: to `wanted`, or polled if that is empty."""
     try:
         me, webhook = await telegram.get_me(), await telegram.get_webhook_info()
     except Exception as error:
         remedy = "check TELEGRAM_TOKEN, TELEGRAM_API_URL and TELEGRAM_PROXY"
-        return [Finding("Telegram", Status.FAILED, _said(error), remedy)]
+        return [DoctorLine("Telegram", Status.FAILED, _said(error), remedy)]
     return [
-        Finding("Telegram", Status.OK, f"this is @{me.username}"),
+        DoctorLine("Telegram", Status.OK, f"this is @{me.username}"),
         _privacy(me),
         _webhook(webhook, wanted, now),
     ]
 
 
-def check_group(title: str, administrator: bool | None) -> Finding:
+def check_group(title: str, administrator: bool | None) -> DoctorLine:
     """Whether the bot is an administrator of a team's group; None is unknown."""
     name = f"group {title}".strip()
     if administrator:
-        return Finding(name, Status.OK, "the bot is an administrator there and sees who is in it")
+        return DoctorLine(name, Status.OK, "the bot is an administrator there and sees who is in it")
     if administrator is None:
-        return Finding(name, Status.WARNING, "Telegram does not say whether the bot is an administrator there")
+        return DoctorLine(name, Status.WARNING, "Telegram does not say whether the bot is an administrator there")
     text = "the bot is no administrator: it cannot see whether who decides in private is still in the group"
-    return Finding(name, Status.WARNING, text, "make it an administrator there, without any rights")
+    return DoctorLine(name, Status.WARNING, text, "make it an administrator there, without any rights")
 
 
-def _privacy(me: BotSelf) -> Finding:
+def _privacy(me: BotSelf) -> DoctorLine:
     if me.can_read_all_group_messages:
-        return Finding("privacy mode", Status.OK, "off: plain links in groups are heard")
-    return Finding(
+        return DoctorLine("privacy mode", Status.OK, "off: plain links in groups are heard")
+    return DoctorLine(
         "privacy mode",
         Status.WARNING,
         "on: in groups it hears commands, mentions and replies only, unless it is an administrator there",
@@ -238,25 +240,27 @@ def _privacy(me: BotSelf) -> Finding:
     )
 
 
-def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> Finding:
+def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> DoctorLine:
     if not webhook.url:
         text = "none yet, the bot sets it at start" if wanted else "none, updates are fetched"
-        return Finding("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")
+        return DoctorLine("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")
     # The path of the address often contains a secret.
     host = urlsplit(webhook.url).hostname
     if webhook.url != wanted:
         text = f"Telegram sends this bot's updates to {host}"
-        return Finding("webhook", Status.FAILED, text, TAKE_BACK if wanted else TAKE_AWAY)
+        return DoctorLine("webhook", Status.FAILED, text, TAKE_BACK if wanted else TAKE_AWAY)
     failed_at = webhook.last_error_date
     if failed_at is not None and now - failed_at < FRESH_ERROR:
         text = f"set, but Telegram could not bring updates to {host}: {webhook.last_error_message or 'no reason given'}"
-        return Finding("webhook", Status.WARNING, text, "see that the bot runs and its proxy passes /telegram on to it")
-    return Finding("webhook", Status.OK, f"Telegram brings updates to {host}")
+        return DoctorLine(
+            "webhook", Status.WARNING, text, "see that the bot runs and its proxy passes /telegram on to it"
+        )
+    return DoctorLine("webhook", Status.OK, f"Telegram brings updates to {host}")
 
 
 async def check_market(
     market: MarketReads, now: Callable[[], datetime], ways: tuple[PayWay, ...], pushes: bool = False
-) -> list[Finding]:
+) -> list[DoctorLine]:
     """Check 1688's clock, the account, then every read that the bot needs; create and cancel are never tried.
 
     `pushes` says whether push messages are received, so that missed ones can be asked for.
@@ -268,7 +272,7 @@ async def check_market(
     findings, account_name = [_skew(theirs - now())], f"1688 {_short(calls.ACCOUNT)}"
     try:
         account = parse_account(await market.request(calls.ACCOUNT, {}))
-        findings.append(Finding(account_name, Status.OK, f"the account is {account.login}"))
+        findings.append(DoctorLine(account_name, Status.OK, f"the account is {account.login}"))
     except NotAllowed as error:
         findings.append(_failure(account_name, error, Status.FAILED))
     except MarketError as error:
@@ -278,7 +282,7 @@ async def check_market(
         return [*findings, _failure(account_name, strange, Status.FAILED)]
     for probe in (*probes(now(), ways), *([LOST_PUSHES] if pushes else [])):
         findings.append(await _try(market, probe))
-    return [*findings, Finding("1688 create and cancel", Status.OK, "not tried here, shown by the first order")]
+    return [*findings, DoctorLine("1688 create and cancel", Status.OK, "not tried here, shown by the first order")]
 
 
 def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
@@ -307,7 +311,7 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     ]
 
 
-async def _try(market: MarketReads, probe: Probe) -> Finding:
+async def _try(market: MarketReads, probe: Probe) -> DoctorLine:
     bad = Status.FAILED if probe.essential else Status.WARNING
     refusals: list[MarketError] = []
     for api, params in probe.asks:
@@ -318,11 +322,11 @@ async def _try(market: MarketReads, probe: Probe) -> Finding:
         except MarketError as error:
             refusals.append(error)
             continue
-        return Finding(probe.name, Status.OK, "answers" if not refusals else f"answers by {_short(api)}")
+        return DoctorLine(probe.name, Status.OK, "answers" if not refusals else f"answers by {_short(api)}")
     return _failure(probe.name, refusals[0], bad, probe.loss)
 
 
-def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> Finding:
+def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> DoctorLine:
     plain = {
         NotAllowed: "the app was not granted this call",
         LoginNeeded: "1688 does not accept the token",
@@ -330,17 +334,17 @@ def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> F
         Unreachable: "1688 gave no clear answer",
     }.get(type(error), error.reason)
     text = f"{plain} ({error.code or error.reason})" if plain != error.reason else plain
-    return Finding(name, status, f"{text}; {loss}" if loss else text, error.remedy)
+    return DoctorLine(name, status, f"{text}; {loss}" if loss else text, error.remedy)
 
 
-def _skew(skew: timedelta) -> Finding:
+def _skew(skew: timedelta) -> DoctorLine:
     seconds = round(skew.total_seconds())
     text = f"answers; its clock is {abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} this machine's"
     if abs(skew) > SKEW_TOO_MUCH:
-        return Finding("1688 currentTime", Status.FAILED, text, "set this machine's clock")
+        return DoctorLine("1688 currentTime", Status.FAILED, text, "set this machine's clock")
     if abs(skew) > SKEW_NOTED:
-        return Finding("1688 currentTime", Status.WARNING, text, "set this machine's clock")
-    return Finding("1688 currentTime", Status.OK, "answers; the clocks agree")
+        return DoctorLine("1688 currentTime", Status.WARNING, text, "set this machine's clock")
+    return DoctorLine("1688 currentTime", Status.OK, "answers; the clocks agree")
 
 
 def _short(api: str) -> str:

@@ -16,9 +16,8 @@ from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, Services, services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.inbox import Inbox, Outcomes
 from bot.chat.transport.lanes import MOST_WORKERS
-from bot.chat.transport.outcomes import Outcomes
 from bot.chat.transport.poller import Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks

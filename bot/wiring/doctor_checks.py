@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 
-from bot.cards.checks import Finding, Status
+from bot.cards.checks import DoctorLine, Status
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.clock import Clock, SystemClock
@@ -41,12 +41,12 @@ from storage.files import backup, thinning
 log = logging.getLogger(__name__)
 
 
-def doctor(settings: Settings, clock: Clock | None = None) -> list[Finding]:
+def doctor(settings: Settings, clock: Clock | None = None) -> list[DoctorLine]:
     """Every finding, in order; `clock` is the one that the bot goes by, the machine's if nobody says another."""
     return asyncio.run(_doctor(settings, clock or SystemClock()))
 
 
-async def _doctor(settings: Settings, clock: Clock) -> list[Finding]:
+async def _doctor(settings: Settings, clock: Clock) -> list[DoctorLine]:
     health: Health | None = None
     tries = {"settings": check_settings(settings), "database": await check_database(lambda: _database(settings))}
     if tries["database"][0].status is Status.OK and not _not_made_yet(settings):
@@ -59,7 +59,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[Finding]:
         except Exception as error:  # an older database may lack tables
             log.info("the database could not be asked for its health: %s", error)
             older = "this database is of an older version"
-            tries["database"].append(Finding("health", Status.WARNING, older, "the next run brings it up"))
+            tries["database"].append(DoctorLine("health", Status.WARNING, older, "the next run brings it up"))
     tries |= await asyncio.to_thread(_disk, settings)
     missing = missing_to_run(settings)
     if "TELEGRAM_TOKEN" not in missing:
@@ -92,7 +92,7 @@ async def _database(settings: Settings) -> str:
         return f"{database.dialect}, {await uow.orders.count_open()} open orders"
 
 
-async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, list[Finding]]]:
+async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, list[DoctorLine]]]:
     """Whether a bot runs on the database, and what waits there for a person."""
     async with _opened(settings) as database:
         ledger = Ledger(database, clock)
@@ -107,7 +107,7 @@ async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, lis
     }
 
 
-def _disk(settings: Settings) -> dict[str, list[Finding]]:
+def _disk(settings: Settings) -> dict[str, list[DoctorLine]]:
     """The room on the disk, and whether the newest of the bot's own copies can be read."""
     path = file_of(secret(settings.database_url))
     tries = {"disk": check_disk(room_at(path, path or BESIDE_A_SERVER))}
@@ -123,7 +123,7 @@ def _disk(settings: Settings) -> dict[str, list[Finding]]:
     return tries
 
 
-async def _telegram(settings: Settings) -> list[Finding]:
+async def _telegram(settings: Settings) -> list[DoctorLine]:
     bot = connect(
         secret(settings.telegram_token), api_url=settings.telegram_api_url, proxy=secret(settings.telegram_proxy)
     ).bot
@@ -153,7 +153,7 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
         return ()
 
 
-async def _market(settings: Settings) -> list[Finding]:
+async def _market(settings: Settings) -> list[DoctorLine]:
     clock = SystemClock()
     tokens = await _tokens(settings)
     client = client_of(settings, _Borrowed(tokens), clock)
@@ -175,18 +175,18 @@ async def _tokens(settings: Settings) -> Tokens | None:
     return given if wanting and (given.access_token or given.refresh_token) else stored
 
 
-def _token_checks(tokens: Tokens | None) -> list[Finding]:
+def _token_checks(tokens: Tokens | None) -> list[DoctorLine]:
     if tokens is None:
-        return [Finding("1688 tokens", Status.OK, "none; right for an app in single-user mode only")]
+        return [DoctorLine("1688 tokens", Status.OK, "none; right for an app in single-user mode only")]
     if not tokens.access_token and not tokens.refresh_token:
         text = "stored under another ALIBABA_APP_SECRET, so that nobody can read them"
-        return [Finding("1688 tokens", Status.FAILED, text, "type: caigou login")]
+        return [DoctorLine("1688 tokens", Status.FAILED, text, "type: caigou login")]
     if tokens.refresh_token:
         until = tokens.refresh_expires_at
-        return [Finding("1688 tokens", Status.OK, f"renewable until {until:%d %b %Y}" if until else "renewable")]
+        return [DoctorLine("1688 tokens", Status.OK, f"renewable until {until:%d %b %Y}" if until else "renewable")]
     seen = f", first seen {tokens.first_seen_at:%d %b %Y}" if tokens.first_seen_at else ""
     text = f"an access token without a refresh token{seen}: it ends some day"
-    return [Finding("1688 tokens", Status.WARNING, text, "type: caigou login")]
+    return [DoctorLine("1688 tokens", Status.WARNING, text, "type: caigou login")]
 
 
 class _Borrowed:

@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from bot.cards.blocks.html import Html
-from bot.cards.checks import CHECKS, Check, Finding, Status, figure
+from bot.cards.checks import CHECKS, Check, DoctorLine, Status, figure
 from bot.cards.health import health
 from bot.desk.shared.values import Copies, DiskRoom, Health, Tick, UnreadableOrder
 from bot.doctor.tries import render, report
@@ -30,7 +30,7 @@ LEAK = Check(
     "leak",
     look=lambda h: h.waiting_messages - 5,
     tried=True,
-    doctor=lambda h: [Finding("leak", Status.FAILED, "by the report", "mend it")],
+    doctor=lambda h: [DoctorLine("leak", Status.FAILED, "by the report", "mend it")],
     status=lambda w, h, n: [Html(f"{n} leaks for admins")],
     everyone=lambda w, h, n: [Html(f"{n} leaks for all")],
     below=lambda w, h, n: [Html(f"{n} leaks below")],
@@ -38,7 +38,7 @@ LEAK = Check(
     warning=lambda v: "a drop" if v.disk is not None else "",
     metrics=lambda h, n: [figure("leaks", "Leaks.", n)],
 )
-TRIED = {"leak": [Finding("leak", Status.WARNING, "by a try")]}
+TRIED = {"leak": [DoctorLine("leak", Status.WARNING, "by a try")]}
 REQUEST = Request({"type": "http"})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.checks import Finding, Status
+from bot.cards.checks import DoctorLine, Status
 from bot.doctor import tries
 from bot.doctor.tries import check_database, check_group, check_market, check_settings, check_telegram, render
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
@@ -63,11 +63,11 @@ class Telegram:
         return self
 
 
-async def of_market(market: Market, *ways: PayWay) -> dict[str, Finding]:
+async def of_market(market: Market, *ways: PayWay) -> dict[str, DoctorLine]:
     return {check.name: check for check in await check_market(market, lambda: NOW, ways or tuple(PayWay))}
 
 
-def statuses(checks: list[Finding]) -> list[Status]:
+def statuses(checks: list[DoctorLine]) -> list[Status]:
     return [check.status for check in checks]
 
 
@@ -231,7 +231,7 @@ async def test_a_database_says_what_it_is_or_what_is_wrong() -> None:
     async def badly() -> str:
         raise OSError("the file\n is damaged")
 
-    assert await check_database(well) == [Finding("database", Status.OK, "sqlite, 3 open orders")]
+    assert await check_database(well) == [DoctorLine("database", Status.OK, "sqlite, 3 open orders")]
     (check,) = await check_database(badly)
     assert (check.status, check.text) == (Status.FAILED, "the file is damaged")
 
@@ -248,9 +248,9 @@ def test_settings_without_keys_fail_by_name_and_without_admins_warn() -> None:
 
 
 def test_a_line_names_status_thing_and_remedy() -> None:
-    assert render(Finding("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
-    assert render(Finding("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
-    assert render(Finding("x", Status.FAILED, "no")) == "failed  x: no"
+    assert render(DoctorLine("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
+    assert render(DoctorLine("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
+    assert render(DoctorLine("x", Status.FAILED, "no")) == "failed  x: no"
 
 
 def test_where_the_bot_is_no_administrator_of_a_group_it_says_why_it_should_be_one_without_rights() -> None:

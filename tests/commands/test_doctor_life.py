@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.checks import Finding, Status
+from bot.cards.checks import DoctorLine, Status
 from bot.desk.ledger.dead_letters import Letter
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor.tries import check_disk, check_letters, check_life, check_newest_copy, report
@@ -28,7 +28,7 @@ def health(**more: Any) -> Health:
     return Health(**(values | more))
 
 
-def named(health: Health) -> dict[str, Finding]:
+def named(health: Health) -> dict[str, DoctorLine]:
     """What the doctor says by this report alone."""
     return {finding.name: finding for finding in report(health, {})}
 

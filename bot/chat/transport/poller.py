@@ -87,7 +87,8 @@ class Poller:
         except RetryAfter as error:
             return seconds_to_wait(error)
         except TimeoutError:
-            await self._reconnect()
+            await self._telegram.polling.shutdown()
+            await self._telegram.polling.initialize()
             return self._back_off("getUpdates hung and its connection was renewed")
         except TimedOut as error:
             return self._back_off(said(error))
@@ -134,10 +135,6 @@ class Poller:
                 await self._on_conflict(conflict)
             except Exception as error:  # no failure may end the polling; it is told again
                 log.error("another poller could not be recorded: %s", error)
-
-    async def _reconnect(self) -> None:
-        await self._telegram.polling.shutdown()
-        await self._telegram.polling.initialize()
 
     def _back_off(self, why: str, at_least: float = 0.0) -> float:
         wait = max(at_least, BACK_OFF_SECONDS[min(self._failed, len(BACK_OFF_SECONDS) - 1)])

@@ -264,7 +264,7 @@ async def test_a_kind_that_fails_stops_no_other(room: Any, monkeypatch: pytest.M
     async def broken(*_: Any) -> int:
         raise LookupError("no such thing")
 
-    monkeypatch.setattr(room.desk.retention, "_read_updates", broken)
+    monkeypatch.setattr(RetentionLedger, "empty_read_updates", broken)
     monkeypatch.setattr(RetentionLedger, "empty_done_updates", broken)
     async with room.ledger.change() as uow:
         await uow.tell(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
