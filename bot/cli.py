@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except settings.SettingsWrong as wrong:
         complain(str(wrong))
     except TyperException as error:
-        told = error.format_message().strip()
-        complain(told if "\n" in told else f"{told.rstrip('.')}. Type caigou --help for what there is.")
+        text = error.format_message().strip()
+        complain(text if "\n" in text else f"{text.rstrip('.')}. Type caigou --help for what there is.")
         return error.exit_code
     except Abort:
         return _stopped()
