@@ -175,7 +175,7 @@ def doctor() -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
     from bot.cards.checks import Status
-    from bot.doctor.tries import render
+    from bot.doctor import render
     from bot.wiring import doctor_checks
 
     findings = doctor_checks.doctor(known)

@@ -13,7 +13,7 @@ from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.health import health_of, last_stamp
 from bot.desk.shared.values import Health
-from bot.doctor.tries import (
+from bot.doctor import (
     check_database,
     check_disk,
     check_group,

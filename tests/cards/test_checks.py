@@ -11,7 +11,7 @@ from bot.cards.blocks.html import Html
 from bot.cards.checks import CHECKS, Check, DoctorLine, Status, figure
 from bot.cards.health import health
 from bot.desk.shared.values import Copies, DiskRoom, Health, Tick, UnreadableOrder
-from bot.doctor.tries import render, report
+from bot.doctor import render, report
 from bot.purchasing.journal_key import KeyState
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot import doctor
 from bot.cards.checks import DoctorLine, Status
-from bot.doctor import tries
-from bot.doctor.tries import check_database, check_group, check_market, check_settings, check_telegram, render
+from bot.doctor import check_database, check_group, check_market, check_settings, check_telegram, render
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.pay import PAY_APIS
@@ -150,7 +150,7 @@ async def test_an_account_of_unknown_form_is_no_crash(monkeypatch: pytest.Monkey
     def puzzled(_: object) -> None:
         raise ValueError("no login")
 
-    monkeypatch.setattr(tries, "parse_account", puzzled)
+    monkeypatch.setattr(doctor, "parse_account", puzzled)
     assert (await of_market(Market()))["1688 account.basic"].status is Status.FAILED
 
 

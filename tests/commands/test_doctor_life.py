@@ -8,7 +8,7 @@ import pytest
 from bot.cards.checks import DoctorLine, Status
 from bot.desk.ledger.dead_letters import Letter
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
-from bot.doctor.tries import check_disk, check_letters, check_life, check_newest_copy, report
+from bot.doctor import check_disk, check_letters, check_life, check_newest_copy, report
 from bot.purchasing.journal_key import KeyState
 from bot.purchasing.lifecycle import AttemptState
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards.checks import Status
-from bot.doctor.tries import check_standbys
+from bot.doctor import check_standbys
 from bot.sandbox.patience import until
 from storage.engine.database import Database
 from storage.engine.standbys import Standby

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.doctor.tries import render
+from bot.doctor import render
 from bot.redaction import Redactor
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
