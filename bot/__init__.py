@@ -3,7 +3,7 @@
 __main__, cli       `python -m bot`: the commands and their options
 commands            the bodies of the commands that need no running bot
 wiring              builds the bot from its parts, starts and stops it; the only package that knows all of them
-doctor              the checks of `caigou doctor`: what is well, what is not, and what to do about it
+doctor              what `caigou doctor` tries out itself; the checks are those of `cards`
 settings            what the environment, secret files and `.env` say
 redaction           removes secrets and phone numbers from log lines
 setting_types       how the value of each setting is written

@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except settings.SettingsWrong as wrong:
         complain(str(wrong))
     except TyperException as error:
-        told = error.format_message().strip()
-        complain(told if "\n" in told else f"{told.rstrip('.')}. Type caigou --help for what there is.")
+        text = error.format_message().strip()
+        complain(text if "\n" in text else f"{text.rstrip('.')}. Type caigou --help for what there is.")
         return error.exit_code
     except Abort:
         return _stopped()
@@ -174,14 +174,15 @@ def sandbox(port: Port = 8688) -> int:
 def doctor() -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
-    from bot.doctor.check import Status, render
+    from bot.cards.checks import Status
+    from bot.doctor import render
     from bot.wiring import doctor_checks
 
-    checks = doctor_checks.doctor(known)
+    findings = doctor_checks.doctor(known)
     redactor = set_up_logging(known.secrets())
-    for check in checks:
-        show(redactor.clean(render(check)))
-    return int(any(check.status is Status.FAILED for check in checks))
+    for finding in findings:
+        show(redactor.clean(render(finding)))
+    return int(any(finding.status is Status.FAILED for finding in findings))
 
 
 @app.command()
@@ -238,9 +239,9 @@ def backup(
 ) -> int:
     """Copy the database, while a bot may run."""
     known = _loaded()
-    from bot.commands import backup as body
+    from bot.commands import database
 
-    return body.run(known, file)
+    return database.backup(known, file)
 
 
 @app.command()
@@ -252,9 +253,9 @@ def restore(
 ) -> int:
     """Replace the database with a copy; buying waits until people have decided."""
     known = _loaded()
-    from bot.commands import restore as body
+    from bot.commands import database
 
-    return body.run(known, file, after_pg_restore)
+    return database.restore(known, file, after_pg_restore)
 
 
 @app.command()
@@ -276,9 +277,9 @@ def migrate_to(
     """Move the SQLite database to PostgreSQL."""
     known = _loaded()
     set_up_logging({*known.secrets(), url})
-    from bot.commands import migrate_to as body
+    from bot.commands import database
 
-    return body.run(known, url)
+    return database.migrate_to(known, url)
 
 
 def _loaded() -> settings.Settings:

@@ -4,7 +4,6 @@ import difflib
 import os
 import shlex
 import stat
-from contextlib import suppress
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -183,8 +182,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown."""
         fields = (getattr(self, name) for name in type(self).model_fields)
-        found = {value.get_secret_value() for value in fields if isinstance(value, SecretStr)}
-        return tuple(sorted(found - {"sqlite:///data/caigou.db"}))
+        secrets = {value.get_secret_value() for value in fields if isinstance(value, SecretStr)}
+        return tuple(sorted(secrets - {"sqlite:///data/caigou.db"}))
 
 
 NAMES = tuple(name.upper() for name in Settings.model_fields)
@@ -200,9 +199,8 @@ def load(env_file: Path = Path(".env")) -> Settings:
     wrong: dict[str, str] = {}
     if source and source.exists():
         faults += _strange_names(source)
-    unreadable = _unreadable_secrets()
-    faults += unreadable + _strange_secrets()
-    folder = None if unreadable else _secret_folder()
+    folder, secret_faults = _secret_folder()
+    faults += secret_faults
     try:
         settings = _read(source, folder)
     except ValidationError as error:
@@ -219,12 +217,6 @@ def load(env_file: Path = Path(".env")) -> Settings:
 def _read(env_file: Path | None, secrets: Path | None, instead: dict[str, str] | None = None) -> Settings:
     given: dict[str, Any] = {"_env_file": env_file, "_secrets_dir": secrets, **(instead or {})}
     return Settings(**given)
-
-
-def _secret_folder() -> Path | None:
-    """The folder in which systemd or a container engine puts each secret into its own file; None if there is none."""
-    named = os.environ.get(CREDENTIALS, "")
-    return Path(named) if named else None
 
 
 class _Alone(Settings):
@@ -295,43 +287,39 @@ def file_faults(env_file: Path) -> list[str]:
 
 def _strange_names(env_file: Path) -> list[str]:
     """Names in the file that look like ours but are no settings: a misspelt name would silently mean the default."""
-    found = [name for name in dotenv_values(env_file) if name.upper() not in NAMES and _means_ours(name.upper())]
-    return [f"{name}: no such setting; {_nearest(name.upper())}" for name in found]
+    faults = []
+    for name in dotenv_values(env_file):
+        known = name.upper()
+        alike = known.startswith(_OURS) or difflib.get_close_matches(known, NAMES, n=1, cutoff=_ALIKE)
+        if alike and known not in NAMES:
+            faults.append(f"{name}: no such setting; {_nearest(known)}")
+    return faults
 
 
-def _means_ours(name: str) -> bool:
-    return name.startswith(_OURS) or bool(difflib.get_close_matches(name, NAMES, n=1, cutoff=_ALIKE))
+def _secret_folder() -> tuple[Path | None, list[str]]:
+    """The folder into which systemd or a container engine puts each secret as a file of its own, and what is wrong.
 
-
-def _unreadable_secrets() -> list[str]:
-    """Why the secret files, each named like its setting in small letters, cannot be used."""
+    A file is named like its setting in small letters. None if there is no folder, or not all of it can be read.
+    """
+    named = os.environ.get(CREDENTIALS, "")
+    if not named:
+        return None, []
+    folder = Path(named)
     try:
-        files = _secret_files()
+        files = sorted(folder.iterdir())
     except OSError:
-        return [f"{CREDENTIALS}: {_secret_folder()} cannot be read; name the folder of the secret files, or remove it."]
-    unreadable = [path for path in files if path.name.upper() in NAMES and not _is_text(path)]
-    return [f"{path} cannot be read as text; write it again." for path in unreadable]
-
-
-def _strange_secrets() -> list[str]:
-    with suppress(OSError):
-        names = [path.name for path in _secret_files()]
-        strange = [name for name in names if name.upper().startswith(_OURS) and name.upper() not in NAMES]
-        return [f"{CREDENTIALS}: {name} is no setting; {_nearest(name.upper())}" for name in strange]
-    return []
-
-
-def _secret_files() -> list[Path]:
-    folder = _secret_folder()
-    return sorted(folder.iterdir()) if folder else []
-
-
-def _is_text(path: Path) -> bool:
-    try:
-        path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return True
+        return None, [f"{CREDENTIALS}: {folder} cannot be read; name the folder of the secret files, or remove it."]
+    unreadable = []
+    for path in files:
+        name = path.name.upper()
+        if name in NAMES:
+            try:
+                path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                unreadable.append(f"{path} cannot be read as text; write it again.")
+    strange = [path.name for path in files if path.name.upper().startswith(_OURS) and path.name.upper() not in NAMES]
+    misspelt = [f"{CREDENTIALS}: {name} is no setting; {_nearest(name.upper())}" for name in strange]
+    return None if unreadable else folder, unreadable + misspelt
 
 
 def _nearest(name: str) -> str:

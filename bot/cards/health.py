@@ -1,41 +1,42 @@
 """Shows the bot's health: what waits, what failed, when it last looked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import buying_holds
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, code, join, text
-from bot.cards.blocks.view import Keyboard, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dashed, dotted, gap, open_in_private, rows, said, show
-from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
-from bot.purchasing.calls import CallReport
-from bot.purchasing.holds import KeyState
-from bot.purchasing.money import Fen
+from bot.cards.blocks.html import Html, join, text
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, open_in_private, rows, said
+from bot.cards.checks import CHECKS, Check
+from bot.desk.shared.values import Health
 
-MOST_UNREAD = 10
 ASK_1688 = 2
 """The part of the report that a button shows once 1688 was asked anew."""
 
 
-def health(h: Health, language: str, *, admin: bool, owner: bool = False) -> View:
+def health(h: Health, language: str, *, admin: bool, owner: bool = False, checks: Sequence[Check] = CHECKS) -> View:
     """Says that all is well, or what needs somebody; admins read what it is, an admin of the settings settles it."""
     w = Writer(language, h.now)
-    troubles = _troubles(w, h)
-    lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well")]
-    lines += troubles if admin else _for_all(w, h, troubles)
+    wrong = [(check, n) for check in checks if check.status is not None and (n := check.look(h))]
+    said_to = [(check.status if admin else check.everyone, n) for check, n in wrong]
+    troubles = [line for say, n in said_to if say is not None for line in say(w, h, n)]
+    if wrong and not troubles:
+        troubles = [w.line("health-unwell")]
+    lines = [w.head(NEEDS_YOU if wrong else DONE, None, "health-trouble" if wrong else "health-well"), *troubles]
     lines += [gap(), w.line("health-orders", n=h.open_orders)]
     lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
     asks = w.button("ask-1688", Code(ButtonAction.HEALTH, (ASK_1688,))) if h.market_error else None
     if not admin:
         return View(join(lines), rows([asks]))
-    lines += [w.line("health-waiting", n=h.waiting_messages)]
-    lines += [w.line("health-outside", n=h.outside)] if h.outside else []
-    if h.copies is not None:
-        newest = h.copies.newest
-        lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
-    lines += [w.line("health-journal-none")] if h.journal_key is KeyState.NONE else []
-    lines += _calls(w, h.calls) if h.calls is not None else []
-    return View(join(lines), (*rows([asks]), *_buttons(w, h, owner)))
+    lines += [line for check in checks if check.below is not None for line in check.below(w, h, check.look(h))]
+    unknown, letters = owner and (h.unknown or h.outside or h.quarantine), h.dead_updates or h.dead_messages
+    buttons = (
+        asks,
+        w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if unknown else None,
+        w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if letters else None,
+        w.button("status-more", Code(ButtonAction.HEALTH, (1,))),
+    )
+    return View(join(lines), rows(*([button] for button in buttons)))
 
 
 def in_group(h: Health, language: str, username: str) -> View:
@@ -47,124 +48,15 @@ def in_group(h: Health, language: str, username: str) -> View:
 def jobs(h: Health, language: str) -> View:
     """How many regular jobs ran as they should, and which are late or failed, for admins."""
     w = Writer(language, h.now)
-    calls = _calls_by_kind(w, h.calls) if h.calls is not None else []
+    month = sorted(h.calls.month.items(), key=lambda each: (-each[1], each[0])) if h.calls is not None else []
+    today = h.calls.today if h.calls is not None else {}
+    by_kind = [w.line(f"calls-of-{kind}", today=today.get(kind, 0), month=n) for kind, n in month if n]
     ill = [tick for tick in h.ticks if tick.error or tick.late or tick.last_run is None]
-    lines = [*calls, *([gap()] if calls else []), w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
-    lines += [gap(), w.line("health-jobs-ill"), *(line for tick in ill for line in _tick(w, tick))] if ill else []
+    counted = [w.line("calls-head"), gap(), *by_kind, gap()] if by_kind else []
+    lines = [*counted, w.line("health-jobs-well", n=len(h.ticks) - len(ill))]
+    if ill:
+        lines += [gap(), w.line("health-jobs-ill")]
+    for tick in ill:
+        ran = w.when(tick.last_run) if tick.last_run else w.line("never")
+        lines += [Html(f"{text(tick.name, 40)} · {ran}"), *([said(tick.error)] if tick.error else [])]
     return View(join(lines), rows([w.button("back", Code(ButtonAction.HEALTH, (0,)))]))
-
-
-def _calls(w: Writer, report: CallReport) -> list[Html]:
-    """Calls today and this month with its forecast, what was confirmed for them, and whether the bot is thrifty."""
-    if not report.calls_month:
-        return []
-    lines = [w.line("calls-counted", today=report.calls_today, month=report.calls_month, forecast=report.forecast)]
-    if report.confirmed:
-        lines.append(w.line("calls-confirmed", sum=show(report.confirmed), each=show(report.fen_each or Fen(0))))
-    return [*lines, *(w.line(f"calls-thrifty-{why}") for why in sorted(report.thrifty))]
-
-
-def _calls_by_kind(w: Writer, report: CallReport) -> list[Html]:
-    """Calls of each kind, today and this month, the most first."""
-    counted = sorted(report.month.items(), key=lambda each: (-each[1], each[0]))
-    lines = [
-        w.line(f"calls-of-{kind}", today=report.today.get(kind, 0), month=number) for kind, number in counted if number
-    ]
-    return [w.line("calls-head"), gap(), *lines] if lines else []
-
-
-def _for_all(w: Writer, h: Health, troubles: list[Html]) -> list[Html]:
-    """What concerns somebody who cannot mend it: whether it is bought, and whether 1688 answers."""
-    lines = [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])] if h.paused else []
-    lines += _clock(w, h)
-    lines += [w.line("health-journal-waits")] if h.journal_key.waits else []
-    lines += [w.line("health-market-away")] if h.market_error else []
-    return lines or ([w.line("health-unwell")] if troubles else [])
-
-
-def _troubles(w: Writer, h: Health) -> list[Html]:
-    lines = _quarantine(w, h)
-    if h.paused:
-        lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
-    lines += _clock(w, h)
-    lines += [w.line(f"health-journal-{h.journal_key.value}")] if h.journal_key.waits else []
-    if h.market_error:
-        lines += [w.line("health-market"), said(h.market_error)]
-    lines += [w.line("health-blind")] if h.blind else []
-    if h.copies is not None and h.copies.error:
-        lines += [w.line("health-copy-failed"), said(h.copies.error)]
-    lines += _disk(w, h.disk)
-    counts = {
-        "doubts": h.doubts,
-        "unknown": h.unknown,
-        "dead-updates": h.dead_updates,
-        "dead-messages": h.dead_messages,
-    }
-    for name, count in counts.items():
-        lines += [w.line(f"health-{name}", n=count)] if count else []
-        lines += _doubts(w, h) if name == "doubts" else []
-    failing, late = (sum(bool(tick.error) for tick in h.ticks), sum(tick.late for tick in h.ticks))
-    lines += [*_unread(w, h), *([w.line("health-jobs-failed", n=failing)] if failing else [])]
-    return [*lines, *([w.line("health-jobs-late", n=late)] if late else [])]
-
-
-def _clock(w: Writer, h: Health) -> list[Html]:
-    """That buying waits for the time, and why."""
-    return [w.line("health-clock"), *buying_holds.clock(w, h.clock)] if h.clock is not None else []
-
-
-def _disk(w: Writer, disk: DiskRoom | None) -> list[Html]:
-    if disk is None or not disk.low:
-        return []
-    return [w.line("health-disk-full" if disk.too_little else "health-disk-low", n=disk.free // 10**6)]
-
-
-def _unread(w: Writer, h: Health) -> list[Html]:
-    """Each of our orders that 1688's list does not tell, oldest first, and how many there is no room for."""
-    if not h.unread:
-        return []
-    lines = [w.line("health-unread", n=len(h.unread))]
-    for each in h.unread[:MOST_UNREAD]:
-        request = [f"#{each.request}"] if each.request else []
-        lines.append(dotted([*request, code(each.order_id), w.when(each.since)]))
-    return [*lines, *w.more("health-more-unread", len(h.unread) - MOST_UNREAD)]
-
-
-def _quarantine(w: Writer, h: Health) -> list[Html]:
-    left = h.missing
-    if h.quarantine is None or left is None:
-        return []
-    since = w.when(h.quarantine.reads_from)
-    return [
-        w.line(f"health-quarantine-{h.quarantine.why}", when=since),
-        *buying_holds.missing_lines(w, left.swept, left.unknown, len(left.resting)),
-    ]
-
-
-def _doubts(w: Writer, h: Health) -> list[Html]:
-    """Each of them, the oldest first, and how many there is no room for."""
-    lines = [_doubt(w, each) for each in h.in_doubt]
-    return [*lines, *w.more("health-more-doubts", h.doubts - len(h.in_doubt))]
-
-
-def _doubt(w: Writer, doubt: Doubtful) -> Html:
-    """Which request, how much is known of it, since when."""
-    state = w.line(f"state-{dashed(doubt.state.value)}")
-    since = [w.when(doubt.since)] if doubt.since else []
-    return dotted([f"#{doubt.name}", state, *since])
-
-
-def _tick(w: Writer, tick: Tick) -> list[Html]:
-    ran = w.when(tick.last_run) if tick.last_run else w.line("never")
-    line = Html(f"{text(tick.name, 40)} · {ran}")
-    return [line, said(tick.error)] if tick.error else [line]
-
-
-def _buttons(w: Writer, h: Health, owner: bool) -> Keyboard:
-    """Buttons that lead to what can be settled here, and to the regular jobs."""
-    unknown = owner and (h.unknown or h.outside or h.quarantine)
-    decide = buying_holds.decide(w) if unknown else None
-    letters = (
-        w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
-    )
-    return rows([decide], [letters], [w.button("status-more", Code(ButtonAction.HEALTH, (1,)))])

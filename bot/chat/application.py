@@ -1,10 +1,8 @@
 """The one list of handlers, in order, with reasons, and the error handler."""
 
 import logging
-from collections.abc import Callable, Coroutine
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -28,8 +26,7 @@ from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
-from bot.chat.transport.inbox import GaveUp
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import GaveUp, Outcomes
 from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -46,6 +43,18 @@ for _module in iter_modules(conversation.__path__):
 def add_handlers(application: App, services: Services, outcomes: Outcomes) -> None:
     """Put every handler in its place."""
     groups = Groups(services)
+
+    async def note_meant(update: Update, context: Context) -> None:
+        """Note an update that the bot answered, or did something because of."""
+        if isinstance(context.talk, Conversation) and context.talk.meant:
+            outcomes.meant(update.update_id)
+
+    async def note_error(update: object, context: Context) -> None:
+        """An error goes to the inbox, which tries the update again; here it goes no further."""
+        if isinstance(update, Update) and context.error is not None:
+            outcomes.failed(update.update_id, context.error)
+            raise ApplicationHandlerStop
+
     # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
     application.add_handler(TypeHandler(Update, Guard(services, groups, outcomes).look), group=-1)
     # Being added, promoted or blocked, and moves of groups: nobody says these, so they come before words.
@@ -72,29 +81,8 @@ def add_handlers(application: App, services: Services, outcomes: Outcomes) -> No
     spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(spoken, handled(general.other, meant=False)))
     # 1: after all others, what a group only said among itself is told apart from what was meant for the bot.
-    application.add_handler(TypeHandler(Update, _telling(outcomes)), group=1)
-    application.add_error_handler(_noting(outcomes))
-
-
-def _telling(outcomes: Outcomes) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """Notes an update that the bot answered, or did something because of."""
-
-    async def tell(update: Update, context: Context) -> None:
-        if isinstance(context.talk, Conversation) and context.talk.meant:
-            outcomes.meant(update.update_id)
-
-    return tell
-
-
-def _noting(outcomes: Outcomes) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
-    """The error handler: an error goes to the inbox, which tries the update again; here it goes no further."""
-
-    async def note(update: object, context: Context) -> None:
-        if isinstance(update, Update) and context.error is not None:
-            outcomes.failed(update.update_id, context.error)
-            raise ApplicationHandlerStop
-
-    return note
+    application.add_handler(TypeHandler(Update, note_meant), group=1)
+    application.add_error_handler(note_error)
 
 
 def giving_up(services: Services) -> GaveUp:

@@ -11,14 +11,11 @@ from typing import TextIO
 
 from bot.commands.choices import Form, What
 from bot.commands.terminal import complain, show
-from bot.desk.operations.anchor_trail import AnchorTrail
-from bot.desk.operations.audit import Head, Proof
+from bot.desk.operations.audit import AnchorTrail, Head, Proof
 from bot.desk.operations.journal_lines import csv_lines, json_lines
 from bot.settings import Settings
-from bot.wiring.database_care import anchors_anew
-from bot.wiring.journal_key import key_of
-from bot.wiring.journal_reader import journal, remembered
-from bot.wiring.storage_faults import StorageFailed
+from bot.wiring.database_care import StorageFailed, anchors_anew, key_of
+from bot.wiring.readers import journal, remembered
 
 _HEAD = re.compile(r"(?:([1-9][0-9]{0,17}):)?([0-9a-f]{64})", re.ASCII)
 _BLIND = "somebody who rebuilt all of it would not be seen."

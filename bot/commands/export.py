@@ -15,9 +15,8 @@ from bot.commands.terminal import complain
 from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
-from bot.wiring.export_reader import bought
-from bot.wiring.journal_reader import head
-from bot.wiring.storage_faults import StorageFailed
+from bot.wiring.database_care import StorageFailed
+from bot.wiring.readers import bought, head
 
 Put = Callable[[list[Value]], None]
 
@@ -35,23 +34,17 @@ def run(
     if first is not None and last is not None and last < first:
         complain("--to is a day before --from.")
         return 2
+    since = first.replace(tzinfo=UTC) if first else None
+    # Up to the end of the last day; there is none after the last possible date.
+    until = last.replace(tzinfo=UTC) + timedelta(days=1) if last and last.date() != date.max else None
     try:
-        asyncio.run(_export(known, what, form, _begin(first), _end(last), out))
+        asyncio.run(_export(known, what, form, since, until, out))
         number, hash = asyncio.run(head(known))
     except (StorageFailed, TooManyRows, OSError) as fault:
         complain(str(fault))
         return 1
     complain(f"The head of the journal: {number}:{hash}" if number else "The journal is empty.")
     return 0
-
-
-def _begin(day: datetime | None) -> datetime | None:
-    return day.replace(tzinfo=UTC) if day else None
-
-
-def _end(day: datetime | None) -> datetime | None:
-    """The moment after a day (UTC); None for no day, and for the last possible date."""
-    return None if day is None or day.date() == date.max else day.replace(tzinfo=UTC) + timedelta(days=1)
 
 
 async def _export(

@@ -9,24 +9,34 @@ from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.people.forgotten import exported
 from bot.settings import Settings
+from bot.wiring.database_care import StorageFailed
 from bot.wiring.forgetting import Ending, Terminal
-from bot.wiring.storage_faults import StorageFailed
 
 _YES = frozenset({"yes", "y"})
+_MOST = 10
 
 
 def run(known: Settings, who: str, sure: bool, ask: Ask) -> int:
     """Returns the exit code: 0 if they are forgotten, 1 if not, 2 if it is not clear who is meant."""
     terminal = Terminal(known)
     try:
-        found = asyncio.run(terminal.called(who))
-        if len(found) != 1:
-            return _unclear(who, found)
-        asyncio.run(terminal.require_free(found[0].person_id))
-        if not (sure or _agreed(found[0], ask)):
+        people = asyncio.run(terminal.called(who))
+        if len(people) != 1:
+            return _unclear(who, people)
+        person = people[0]
+        asyncio.run(terminal.require_free(person.person_id))
+        if not (sure or _agreed(person, ask)):
             complain("Nobody was forgotten.")
             return 1
-        return _told(asyncio.run(terminal.forget(found[0].person_id)))
+        match asyncio.run(terminal.forget(person.person_id)):
+            case Ending.DONE:
+                show("Forgotten. What was sent to chats is Telegram's; copies are gone in at most 400 days.")
+                return 0
+            case Ending.GOES_ON:
+                show("It is written down, and the bot that has the database does it as soon as it can.")
+                return 0
+            case Ending.REFUSED:
+                complain("Something came between. Type it again: then it says what.")
     except Refusal as refusal:
         complain(_why_not(refusal.why))
     except StorageFailed as fault:
@@ -34,12 +44,12 @@ def run(known: Settings, who: str, sure: bool, ask: Ask) -> int:
     return 1
 
 
-def _unclear(who: str, found: tuple[Acquaintance, ...]) -> int:
-    if not found:
+def _unclear(who: str, people: tuple[Acquaintance, ...]) -> int:
+    if not people:
         complain(f"Nobody is known as {who}. Name a number (/start shows everybody their own), or the whole name.")
         return 2
-    complain(f"{len(found)} people are known as {who}. Name one by number:")
-    for each in found:
+    complain(f"{len(people)} people are known as {who}. Name one by number:")
+    for each in people:
         complain(f"  {each.person_id}  {exported(each.name)}")
     return 2
 
@@ -57,24 +67,13 @@ def _agreed(person: Acquaintance, ask: Ask) -> bool:
         return False
 
 
-def _told(ending: Ending) -> int:
-    match ending:
-        case Ending.DONE:
-            show("Forgotten. What was sent to chats is Telegram's; copies are gone in at most 400 days.")
-        case Ending.GOES_ON:
-            show("It is written down, and the bot that has the database does it as soon as it can.")
-        case Ending.REFUSED:
-            complain("Something came between. Type it again: then it says what.")
-    return int(ending is Ending.REFUSED)
-
-
 def _why_not(why: Why) -> str:
     """Why they are not forgotten, and what to do."""
     match why:
         case StillGoesOn():
-            shown = ", ".join(f"#{number}" for number in why.requests[:_MOST])
+            numbers = ", ".join(f"#{number}" for number in why.requests[:_MOST])
             more = f" and {len(why.requests) - _MOST} more" if len(why.requests) > _MOST else ""
-            return f"Requests of theirs are not over: {shown}{more}. Cancel them, or wait until they are received."
+            return f"Requests of theirs are not over: {numbers}{more}. Cancel them, or wait until they are received."
         case PlainWhy(which=RefusalReason.FORGET_SETTINGS):
             return "TELEGRAM_ADMINS names them. Take them out there (name another admin first), restart, type it again."
         case OnlyAdmin():
@@ -82,6 +81,3 @@ def _why_not(why: Why) -> str:
         case PlainWhy(which=RefusalReason.FORGET_UNKNOWN):
             return "Nobody of this number is known."
     raise AssertionError(f"no words for {why.key}")
-
-
-_MOST = 10

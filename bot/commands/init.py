@@ -35,12 +35,15 @@ def run(env_file: Path, ask: Ask) -> int:
     show("Enter keeps what stands in brackets; other settings are explained in .env.example.\n")
     answers = dict(known)
     for name in ASKED:
-        if not _skipped(name, answers):
+        needless = (name == "ALIBABA_ONE_CLICK_URL" and answers.get("ALIBABA_BUY_CALL") != "one_click") or (
+            name == "ALIBABA_REFRESH_TOKEN" and not answers.get("ALIBABA_ACCESS_TOKEN")
+        )
+        if not needless:
             answers[name] = _answer(name, answers.get(name, ""), ask)
     made = not answers.get(KEY)
     answers[KEY] = answers.get(KEY) or secrets.token_hex(32)
     try:
-        _write(env_file, answers)
+        _replace(env_file, [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value])
     except OSError as error:
         complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
         return 1
@@ -79,40 +82,30 @@ def _known(env_file: Path) -> dict[str, str] | None:
 
 def _agrees(env_file: Path, ask: Ask) -> bool:
     """Whether the person wants an existing file rewritten."""
-    said = ask(f"{env_file} is there already. Write it anew, with its values as defaults? [y/N] ", False)
-    if said.casefold() in ("y", "yes"):
+    answer = ask(f"{env_file} is there already. Write it anew, with its values as defaults? [y/N] ", False)
+    if answer.casefold() in ("y", "yes"):
         return True
     show("Nothing was written.")
     return False
 
 
-def _skipped(name: str, answers: dict[str, str]) -> bool:
-    if name == "ALIBABA_ONE_CLICK_URL":
-        return answers.get("ALIBABA_BUY_CALL") != "one_click"
-    return name == "ALIBABA_REFRESH_TOKEN" and not answers.get("ALIBABA_ACCESS_TOKEN")
-
-
 def _answer(name: str, present: str, ask: Ask) -> str:
     """A valid value; asks again until it is valid."""
     secret = name in settings.SECRETS
-    shown = "keep the present one" if secret and present else present or settings.default_of(name)
+    default = "keep the present one" if secret and present else present or settings.default_of(name)
     show(settings.explanation_of(name))
     while True:
-        said = ask(f"{name}{f' [{shown}]' if shown else ''}: ", secret) or present
-        fault = settings.fault_of(name, said)
-        if not said and name in ("ALIBABA_ONE_CLICK_URL", *settings.NEEDED_TO_RUN):
+        value = ask(f"{name}{f' [{default}]' if default else ''}: ", secret) or present
+        fault = settings.fault_of(name, value)
+        if not value and name in ("ALIBABA_ONE_CLICK_URL", *settings.NEEDED_TO_RUN):
             fault = "it cannot be left empty."
         if not fault:
-            return said
+            return value
         show(f"  {name}: {fault}")
 
 
-def _write(env_file: Path, answers: dict[str, str]) -> None:
-    """Write all or nothing, never readable by others, not even for a moment."""
-    _replace(env_file, [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value])
-
-
 def _replace(env_file: Path, lines: list[str]) -> None:
+    """Write all or nothing, never readable by others, not even for a moment."""
     fresh = env_file.with_name(f"{env_file.name}.{os.getpid()}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

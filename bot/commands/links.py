@@ -17,28 +17,25 @@ from bot.purchasing.reading.links import find, merge
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
     """Returns the exit code: 0 if at least one offer was found."""
-    found = find(text)
-    if online and found.short_links:
-        followed = asyncio.run(_follow(found.short_links, settings.load(env_file).short_link_url))
-        found = merge(found, followed)
-    for item in found.items:
+    links = find(text)
+    if online and links.short_links:
+        links = merge(links, asyncio.run(_follow(links.short_links, settings.load(env_file).short_link_url)))
+    for item in links.items:
         if isinstance(item, OfferRef):
             show(line_of(item))
-        if said := sentence_of(item):
-            complain(said)
-    return 0 if found.offers else 1
+        if sentence := sentence_of(item):
+            complain(sentence)
+    return 0 if links.offers else 1
 
 
 async def _follow(links: tuple[ShortLink, ...], replacement: str) -> dict[str, OfferRef | NoOffer]:
-    follower = ShortLinks(SystemClock(), replacement)
-    return {link.url: await _landed(follower, link.url) for link in links}
-
-
-async def _landed(follower: ShortLinks, url: str) -> OfferRef | NoOffer:
-    try:
-        return resolve(*await follower.resolve(url))
-    except MarketError as error:
-        return NoOffer(Reason.SHORT_LINK_UNREADABLE, f"{url} ({error.reason})")
+    follower, landed = ShortLinks(SystemClock(), replacement), dict[str, OfferRef | NoOffer]()
+    for link in links:
+        try:
+            landed[link.url] = resolve(*await follower.resolve(link.url))
+        except MarketError as error:
+            landed[link.url] = NoOffer(Reason.SHORT_LINK_UNREADABLE, f"{link.url} ({error.reason})")
+    return landed
 
 
 def line_of(offer: OfferRef) -> str:

@@ -1,14 +1,12 @@
-"""`GET /healthz`: 200 while event loop, database and updates work; else 503 with the reason.
-
-Little room on the disk is a warning and no reason: while the database takes writes, no proxy must take the bot away.
-"""
+"""`GET /healthz`: 200 while nothing keeps the bot from working, perhaps with a warning; else 503 with the reason."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.cards.checks import CHECKS, Check, Vitals
 from bot.desk.shared.values import DiskRoom, Tick
 
 DATABASE_SECONDS = 5.0
@@ -19,8 +17,8 @@ ASKED_ANEW = 2.0
 class Wellness:
     """Whether the bot can work.
 
-    `steady` counts seconds, `write` writes to the database, `ticks` are fast ones, `hearing` says why no updates come,
-    `disk` how much is free.
+    `steady` counts seconds, `write` writes to the database, `deaf` says why no updates come, `disk` how much is
+    free.
     """
 
     def __init__(
@@ -28,45 +26,37 @@ class Wellness:
         steady: Callable[[], float],
         write: Callable[[], Awaitable[None]],
         ticks: Callable[[], tuple[Tick, ...]],
-        hearing: Callable[[], str],
-        disk: Callable[[], DiskRoom | None] = lambda: None,
+        deaf: Callable[[], str],
+        disk: Callable[[], DiskRoom | None],
+        checks: Sequence[Check] = CHECKS,
     ) -> None:
-        self._steady, self._write, self._ticks, self._hearing, self._disk = steady, write, ticks, hearing, disk
-        self._asked_at: float | None = None
-        self._trouble = ""
+        self._steady, self._write, self._ticks, self._deaf, self._disk = steady, write, ticks, deaf, disk
+        self._checks = checks
+        self._vitals, self._seen_at = Vitals(), -ASKED_ANEW
         self._asking = asyncio.Lock()
 
     async def get(self, _: Request) -> Response:
-        trouble = await self.trouble()
-        if trouble:
-            return JSONResponse({"status": "unwell", "reason": trouble}, 503)
-        return JSONResponse({"status": "well"} | self._warning())
+        vitals = await self.vitals()
+        for check in self._checks:
+            if check.healthz is not None and (reason := check.healthz(vitals)):
+                return JSONResponse({"status": "unwell", "reason": reason}, 503)
+        warnings = (check.warning(vitals) for check in self._checks if check.warning is not None)
+        warning = next(filter(None, warnings), "")
+        return JSONResponse({"status": "well"} | ({"warning": warning} if warning else {}))
 
-    async def trouble(self) -> str:
-        """What keeps the bot from working, in a few words; empty if nothing does."""
+    async def vitals(self) -> Vitals:
+        """What the process knows of itself, of this moment or of a moment ago."""
         async with self._asking:
             now = self._steady()
-            if self._asked_at is None or now - self._asked_at >= ASKED_ANEW:
-                self._trouble = await self._database() or self._stuck() or self._hearing()
-                self._asked_at = now
-            return self._trouble
+            if now - self._seen_at >= ASKED_ANEW:
+                self._vitals = Vitals(await self._writes(), self._deaf(), self._ticks(), self._disk())
+                self._seen_at = now
+            return self._vitals
 
-    def _warning(self) -> dict[str, str]:
-        disk = self._disk()
-        if disk is None or not disk.low:
-            return {}
-        free = f"{disk.free / 1e6:.0f} MB are free on the disk"
-        return {"warning": f"{free}, too little to go on" if disk.too_little else free}
-
-    async def _database(self) -> str:
+    async def _writes(self) -> bool:
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 await self._write()
         except Exception:  # its text may name the server and its user, which must not be public
-            return "the database cannot be written"
-        return ""
-
-    def _stuck(self) -> str:
-        """A fast tick that has not succeeded for minutes, counted from the start if it never did."""
-        idle = ((tick.name, round(tick.idle)) for tick in self._ticks() if tick.idle > Tick.STUCK_AFTER)
-        return next((f"{name} has not run for {seconds} s" for name, seconds in idle), "")
+            return False
+        return True

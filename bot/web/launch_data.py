@@ -25,9 +25,16 @@ class Forged(Exception):
 def opener(init_data: str, token: str, now: datetime) -> Person:
     """The person for whom Telegram signed this with the bot's token. Raises Forged."""
     fields = _fields(init_data)
-    if not hmac.compare_digest(_signature(fields, token).encode(), fields.get("hash", "").encode("utf-8", "replace")):
+    lines = "\n".join(f"{name}={fields[name]}" for name in sorted(fields) if name != "hash")
+    key = hmac.digest(_KEY, token.encode(), "sha256")
+    signature = hmac.digest(key, lines.encode(), "sha256").hex()
+    if not hmac.compare_digest(signature.encode(), fields.get("hash", "").encode("utf-8", "replace")):
         raise Forged("the hash is another one")
-    _require_lately(fields.get("auth_date", ""), now)
+    auth_date = fields.get("auth_date", "")
+    if not (auth_date.isascii() and auth_date.isdigit() and len(auth_date) <= _MOST_DIGITS):
+        raise Forged("auth_date is no time")
+    if not -AHEAD <= now - datetime.fromtimestamp(int(auth_date), UTC) <= LAUNCH_LIFE:
+        raise Forged("it is of another time")
     return _person(fields.get("user", ""))
 
 
@@ -45,28 +52,14 @@ def _fields(init_data: str) -> dict[str, str]:
     return fields
 
 
-def _signature(fields: dict[str, str], token: str) -> str:
-    lines = "\n".join(f"{name}={fields[name]}" for name in sorted(fields) if name != "hash")
-    key = hmac.digest(_KEY, token.encode(), "sha256")
-    return hmac.digest(key, lines.encode(), "sha256").hex()
-
-
-def _require_lately(auth_date: str, now: datetime) -> None:
-    if not (auth_date.isascii() and auth_date.isdigit() and len(auth_date) <= _MOST_DIGITS):
-        raise Forged("auth_date is no time")
-    age = now - datetime.fromtimestamp(int(auth_date), UTC)
-    if not -AHEAD <= age <= LAUNCH_LIFE:
-        raise Forged("it is of another time")
-
-
 def _person(user: str) -> Person:
     try:
-        found = json.loads(user)
+        fields = json.loads(user)
     except (ValueError, RecursionError):
         raise Forged("user cannot be read") from None
-    number = found.get("id") if isinstance(found, dict) else None
+    number = fields.get("id") if isinstance(fields, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number <= _LARGEST_ID:
         raise Forged("user has no id")
-    names = [found.get("first_name"), found.get("last_name")]
+    names = [fields.get("first_name"), fields.get("last_name")]
     name = " ".join(each for each in names if isinstance(each, str) and each)
-    return Person(number, name, known_language(str(found.get("language_code") or "en")))
+    return Person(number, name, known_language(str(fields.get("language_code") or "en")))

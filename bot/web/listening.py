@@ -1,9 +1,15 @@
-"""The listening socket; it is opened before everything else, and loads nothing of the server."""
+"""Where the bot listens, and for what; the socket is opened before everything else, and loads nothing of the server."""
 
 import contextlib
 import socket
 from collections.abc import Iterator
 
+TELEGRAM = "/telegram"
+"""Updates that Telegram brings."""
+PUSHES = "/1688"
+"""Push messages of 1688."""
+APP = "/app"
+"""The Mini App."""
 BACKLOG = 256
 """How many connections may wait to be accepted."""
 
@@ -19,14 +25,14 @@ def bound(host: str, port: int) -> Iterator[socket.socket]:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         # With its protocol named: only then asyncio switches off the delay of small packets (Nagle's).
-        found = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
+        door = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
     except OSError as error:
         raise DoorTaken(f"WEB_LISTEN names no address of this machine: {where} ({error.strerror}).") from error
-    with found:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            found.bind(address)
-            found.listen(BACKLOG)
+            door.bind(address)
+            door.listen(BACKLOG)
         except OSError as error:
             raise DoorTaken(f"WEB_LISTEN cannot be opened at {where}: {error.strerror}; name another port.") from error
-        yield found
+        yield door

@@ -19,10 +19,10 @@ from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
+from bot.purchasing.requests.chosen import Pieces
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import known_language
-from bot.web import paths
-from bot.web.basket_edits import EDITS_CAP, edits_of
+from bot.web import listening
 from bot.web.launch_data import Forged, opener
 from bot.web.request_body import BodyRefused, Counts, body_of
 
@@ -33,7 +33,9 @@ ROWS = 25
 MANY_ROWS = 100
 """The same while the page reads all of them, to search and sort."""
 BODY_CAP = 16 * 1024
-_MOST_CELLS, _HIGHEST = 500, 2**31 - 1
+EDITS_CAP = 1024 * 1024
+"""The largest body of changes: a sheet may have 5,000 lines, and somebody may change all of them."""
+_MOST_CELLS, _MOST_DIGITS, _HIGHEST = 500, 9, 2**31 - 1
 _WORTH_PACKING = 8 * 1024
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
@@ -79,19 +81,19 @@ class MiniApp:
         self._html = html.replace(_OFFICIAL_SCRIPT, around.script)
 
     def routes(self) -> list[Route]:
-        draft, basket = f"{paths.APP}/drafts/{{number:int}}", f"{paths.APP}/baskets/{{number:int}}"
+        draft, basket = f"{listening.APP}/drafts/{{number:int}}", f"{listening.APP}/baskets/{{number:int}}"
         return [
-            Route(paths.APP, self._page, methods=["GET"]),
-            Route(f"{paths.APP}/session", self._open, methods=["POST"]),
-            Route(f"{paths.APP}/orders", self._answering(self._orders), methods=["GET"]),
-            Route(f"{paths.APP}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
+            Route(listening.APP, self._page, methods=["GET"]),
+            Route(f"{listening.APP}/session", self._open, methods=["POST"]),
+            Route(f"{listening.APP}/orders", self._answering(self._orders), methods=["GET"]),
+            Route(f"{listening.APP}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
             Route(draft, self._answering(self._grid), methods=["GET"]),
             Route(draft, self._answering(self._put), methods=["POST"]),
             Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
             Route(basket, self._answering(self._basket), methods=["GET"]),
             Route(basket, self._answering(self._change), methods=["POST"]),
             Route(f"{basket}/lines/{{place:int}}", self._answering(self._line), methods=["GET"]),
-            Route(f"{paths.APP}/{{name}}", self._file, methods=["GET"]),
+            Route(f"{listening.APP}/{{name}}", self._file, methods=["GET"]),
         ]
 
     async def _page(self, _: Request) -> Response:
@@ -116,8 +118,8 @@ class MiniApp:
             session = await self._desk.app_sessions.open(by)
         except Refusal as refusal:
             return self._counted(_refused(self._why(refusal, by), 401), "stranger")
-        told = {"session": session, "language": by.language, "words": cards.words(by.language)}
-        return self._counted(_told(told), "opened")
+        answer = {"session": session, "language": by.language, "words": cards.words(by.language)}
+        return self._counted(JSONResponse(answer, headers=_NO_STORE), "opened")
 
     def _counted(self, response: Response, outcome: str) -> Response:
         self._counts[DOOR, outcome] += 1
@@ -154,37 +156,37 @@ class MiniApp:
         return cards.refusal(refusal.why, by.language, self._clock.now())
 
     async def _orders(self, request: Request, by: Person) -> Any:
-        asked = request.query_params
-        page = asked.get("page", "1")
+        query = request.query_params
+        page = query.get("page", "1")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-        rows = MANY_ROWS if "many" in asked else ROWS
-        found = await self._desk.orders.page(by, asked.get("filter", "open"), number, per_page=rows)
-        return cards.order_table(found, by, self._clock.now())
+        rows = MANY_ROWS if "many" in query else ROWS
+        orders = await self._desk.orders.page(by, query.get("filter", "open"), number, per_page=rows)
+        return cards.order_table(orders, by, self._clock.now())
 
     async def _order(self, request: Request, by: Person) -> Any:
-        found = await self._desk.orders.details(by, str(request.path_params["number"]))
-        bought, lines = found.purchase.request, cards.order_lines(found, by, self._clock.now())
+        details = await self._desk.orders.details(by, str(request.path_params["number"]))
+        bought, lines = details.purchase.request, cards.order_lines(details, by, self._clock.now())
         several = bool(bought.asked or bought.part_of)
         return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
 
     async def _grid(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.own(by, _number(request))
-        return await self._shown(request, by)
+        return await self._step(request, by)
 
     async def _put(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.put(by, _number(request), _cells(await body_of(request, BODY_CAP)))
-        return await self._shown(request, by)
+        return await self._step(request, by)
 
     async def _done(self, request: Request, by: Person) -> Any:
         await self._desk.collecting.done(by, _number(request), None)
-        return await self._shown(request, by)
+        return await self._step(request, by)
 
     async def _basket(self, request: Request, by: Person) -> Any:
-        seen = await self._desk.basket_pages.seen(by, _number(request))
-        return await asyncio.to_thread(basket_page, seen, by, self._clock.now())
+        page = await self._desk.basket_pages.seen(by, _number(request))
+        return await asyncio.to_thread(basket_page, page, by, self._clock.now())
 
     async def _change(self, request: Request, by: Person) -> Any:
-        edits = edits_of(await body_of(request, EDITS_CAP))
+        edits = _edits(await body_of(request, EDITS_CAP))
         await self._desk.basket_pages.change(by, _number(request), edits.version, edits.lines, edits.address)
         return await self._basket(request, by)
 
@@ -193,7 +195,7 @@ class MiniApp:
         _, line = await self._desk.basket_pages.line(by, number, place)
         return cards.line_grid(number, line, by)
 
-    async def _shown(self, request: Request, by: Person) -> Any:
+    async def _step(self, request: Request, by: Person) -> Any:
         step = await self._desk.drafting.step(_number(request), by.language)
         return cards.grid(step, by, self._clock.now())
 
@@ -203,35 +205,65 @@ def _number(request: Request) -> int:
     return int(min(request.path_params["number"], _HIGHEST))
 
 
+@dataclass(frozen=True)
+class Edits:
+    """What a page of a request changed: of which version, the pieces of each line by its place, another address."""
+
+    version: int
+    lines: dict[int, Pieces]
+    address: str | None
+
+
+def _edits(body: bytes) -> Edits:
+    """What the body says. Raises BodyRefused."""
+    edits = _object(body)
+    lines, address = edits.get("lines"), edits.get("address")
+    if not _is_number(edits.get("version")) or not isinstance(lines, dict):
+        raise BodyRefused(400)
+    if address is not None and not isinstance(address, str):
+        raise BodyRefused(400)
+    for place, pieces in lines.items():
+        if not (place.isascii() and place.isdigit() and len(place) <= _MOST_DIGITS):
+            raise BodyRefused(400)
+        if not isinstance(pieces, dict) or not all(map(_is_number, pieces.values())):
+            raise BodyRefused(400)
+    return Edits(edits["version"], {int(place): pieces for place, pieces in lines.items()}, address)
+
+
 def _cells(body: bytes) -> dict[str, int]:
     """The pieces of each variant. Raises BodyRefused."""
+    cells = _object(body)
+    if not 0 < len(cells) <= _MOST_CELLS or not all(map(_is_number, cells.values())):
+        raise BodyRefused(400)
+    return cells
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body. Raises BodyRefused."""
     try:
-        found = json.loads(body)
+        value = json.loads(body)
     except (ValueError, RecursionError):
         raise BodyRefused(400) from None
-    if not isinstance(found, dict) or not 0 < len(found) <= _MOST_CELLS:
+    if not isinstance(value, dict):
         raise BodyRefused(400)
-    if any(not isinstance(pieces, int) or isinstance(pieces, bool) for pieces in found.values()):
-        raise BodyRefused(400)
-    return found
+    return value
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 async def _answered(request: Request, answer: Any) -> Response:
-    """The answer, written in a thread: the lines of a long sheet take some time, and are sent packed."""
-    packs = "gzip" in request.headers.get("accept-encoding", "")
-    written, packed = await asyncio.to_thread(_written, answer, packs)
-    headers = _NO_STORE | {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if packed else {})
-    return Response(written, media_type="application/json", headers=headers)
+    """The answer as JSON, written in a thread: the lines of a long sheet take some time, and are sent packed."""
 
+    def written() -> tuple[bytes, dict[str, str]]:
+        text = json.dumps(answer, default=vars, ensure_ascii=False, separators=(",", ":")).encode()
+        if len(text) < _WORTH_PACKING or "gzip" not in request.headers.get("accept-encoding", ""):
+            return text, {}
+        return gzip.compress(text, 5), {"Content-Encoding": "gzip"}
 
-def _written(answer: Any, packs: bool) -> tuple[bytes, bool]:
-    """The answer as JSON, and whether it is packed."""
-    text = json.dumps(answer, default=vars, ensure_ascii=False, separators=(",", ":")).encode()
-    return (gzip.compress(text, 5), True) if packs and len(text) >= _WORTH_PACKING else (text, False)
-
-
-def _told(answer: dict[str, Any]) -> Response:
-    return JSONResponse(answer, headers=_NO_STORE)
+    body, packed = await asyncio.to_thread(written)
+    return Response(body, media_type="application/json", headers=_NO_STORE | {"Vary": "Accept-Encoding"} | packed)
 
 
 def _refused(sentence: str, status: int) -> Response:

@@ -28,8 +28,8 @@ async def body_of(request: Request, cap: int) -> bytes:
 
     Raises BodyRefused: 413 above `cap` bytes, 408 if it does not come, 400 if the client disconnects.
     """
-    said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said[:20]) > cap:
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length[:20]) > cap:
         raise BodyRefused(413)
     parts: list[bytes] = []
     size = 0

@@ -1,22 +1,107 @@
-"""Runs the HTTP server inside the running event loop."""
+"""The HTTP server inside the running event loop: its routes, and how long a caller may hold a connection."""
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import cast
 
 import uvicorn
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.web import connection_limits
+from bot.web import listening
+from bot.web.healthz import Wellness
 from bot.web.listening import BACKLOG, DoorTaken
+from bot.web.metrics import Metrics
+from bot.web.miniapp import MiniApp
+from bot.web.push_messages import PushEndpoint
+from bot.web.telegram_updates import Updates
 
+HEAD_SECONDS = 10.0
+"""Seconds for the head of a request, from the connection or from its first byte on a kept-alive one."""
+MOST_CONNECTIONS = 250
+"""The most open connections, far below the number of files that a process may open."""
+LARGEST_HEAD = 16 * 1024
 GRACE_SECONDS = 5
 """How long running requests may take after the server was told to stop, in seconds."""
 KEPT_SECONDS = 75
 """How many seconds an idle connection is kept: longer than a proxy keeps it, so none is closed under a request."""
 AT_ONCE = 64
 """How many connections are accepted in one turn of the event loop, so that refused ones leave before the next come."""
+_turns = count()
+
+log = logging.getLogger(__name__)
+
+
+class Caller(H11Protocol):
+    """One connection. It owes us something while no complete request of it is being answered.
+
+    uvicorn counts silent connections as busy and waits for a head for ever: a few hundred of them would block everybody
+    else.
+    """
+
+    _turn = 0
+    _head_due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self._turn = next(_turns)
+        self._watch_the_head()
+        self._make_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave_the_head()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        # uvicorn answers 503 beyond its limit, but counts the work of those too who were shown out a moment ago.
+        self.limit_concurrency = 1 if len(self.connections) > MOST_CONNECTIONS else None
+        super().data_received(data)
+        if not self._in_a_request():
+            self._watch_the_head()
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        if self._in_a_request():
+            self._leave_the_head()
+
+    def on_response_complete(self) -> None:
+        self._turn = next(_turns)
+        super().on_response_complete()
+
+    def _in_a_request(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _watch_the_head(self) -> None:
+        """Start the time limit for the head; bytes that come one by one do not extend it."""
+        if self._head_due is None and not self.transport.is_closing():
+            self._head_due = self.loop.call_later(HEAD_SECONDS, self._show_out)
+
+    def _leave_the_head(self) -> None:
+        if self._head_due is not None:
+            self._head_due.cancel()
+            self._head_due = None
+
+    def _show_out(self) -> None:
+        self.connections.discard(self)
+        self.transport.abort()
+
+    def _make_room(self) -> None:
+        """Close the connection that has owed longest; never one whose request is being answered.
+
+        It owes us something if it is silent, inside a head, inside a body, or kept alive without a request.
+        """
+        callers = cast("set[Caller]", self.connections)
+        if len(callers) > MOST_CONNECTIONS:
+            others = (each for each in callers if each is not self)
+            owing = [each for each in others if not each._in_a_request() or each.cycle.more_body]
+            if owing:
+                min(owing, key=lambda each: each._turn)._show_out()
 
 
 class _Server(uvicorn.Server):
@@ -42,7 +127,7 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
     """Serve while the context is open; running requests may finish within a few seconds. Raises DoorTaken."""
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none",
-        http=connection_limits.Caller, h11_max_incomplete_event_size=connection_limits.LARGEST_HEAD,
+        http=Caller, h11_max_incomplete_event_size=LARGEST_HEAD,
         backlog=AT_ONCE, proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=KEPT_SECONDS,
@@ -60,3 +145,38 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
         listening.cancel()
         server.should_exit = True
         await running
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The socket and the handlers behind it.
+
+    `updates` is None while updates are polled, `page` if the bot has no public address.
+    """
+
+    socket: socket.socket
+    wellness: Wellness
+    metrics: Metrics
+    pushes: PushEndpoint
+    updates: Updates | None = None
+    page: MiniApp | None = None
+
+    def app(self) -> ASGIApp:
+        """The application; an unknown path gives 404 and a wrong method 405, without a text."""
+        routes = [
+            Route("/healthz", self.wellness.get, methods=["GET"]),
+            Route("/metrics", self.metrics.get, methods=["GET"]),
+            Route(listening.PUSHES, self.pushes.post, methods=["POST"]),
+        ]
+        if self.updates is not None:
+            routes.append(Route(listening.TELEGRAM, self.updates.post, methods=["POST"]))
+        if self.page is not None:
+            routes += self.page.routes()
+        return Router(routes=routes, redirect_slashes=False)
+
+    @contextlib.asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Answer requests while the context is open."""
+        async with serving(self.app(), self.socket):
+            log.info("the doors are open at %s", self.socket.getsockname())
+            yield

@@ -16,18 +16,16 @@ from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, Services, services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.inbox import Inbox, Outcomes
 from bot.chat.transport.lanes import MOST_WORKERS
-from bot.chat.transport.outcomes import Outcomes
-from bot.chat.transport.poller import OnConflict, Poller
+from bot.chat.transport.poller import Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.desk.operations.retention import KeptFor
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore, source_of
+from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
 from bot.market.errors import MarketError
 from bot.market.oneclick.gateway import OneClickGateway
@@ -42,10 +40,9 @@ from bot.purchasing.reading import classify_url
 from bot.redaction import hide_tokens
 from bot.settings import Settings
 from bot.wiring.addresses import page_address
-from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
 from bot.wiring.ingress import Entrance, door, entrance
-from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import Alone, ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
@@ -75,7 +72,7 @@ class BuiltBot:
     client: OpenPlatformClient
     market: Market
     desk: Desk
-    line: TelegramConnection
+    telegram: TelegramConnection
     services: Services
     inbox: Inbox
     poller: Poller
@@ -88,7 +85,7 @@ class BuiltBot:
 async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
     """Open the database and build the bot on it; closes everything at the end. Raises DoorTaken, StorageFailed."""
     async with AsyncExitStack() as stack:
-        found = stack.enter_context(door(settings))
+        web_socket = stack.enter_context(door(settings))
         database = await Database.open(secret(settings.database_url), trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
@@ -100,49 +97,39 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         market = _market(settings, client, clock)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
-        line = _line(settings, ledger.others, process_count)
-        desk = open_desk(ledger, market, token_store, terms, GroupDoor(line.bot, clock))
-        shown = _shown(settings, line, desk, Codes(await _codes_secret(ledger)), clock)
+        telegram = connect(
+            secret(settings.telegram_token),
+            api_url=settings.telegram_api_url,
+            proxy=secret(settings.telegram_proxy),
+            limiter=Limits(settings.telegram_rate, process_count.count) if settings.telegram_rate else None,
+            heard=lambda date: ledger.others.heard("Telegram", date),
+        )
+        desk = open_desk(ledger, market, token_store, terms, GroupDoor(telegram.bot, clock))
+        codes, short_links = Codes(await _codes_secret(ledger)), _short_links(settings, clock)
+        chat = services(telegram.bot, desk, codes, short_links, clock, page_address(settings))
+        desk.forgetting.farewell = chat.menus.renew  # whoever is forgotten loses the menus that were set for them
         outcomes = Outcomes()
-        add_handlers(line.application, shown, outcomes)
-        inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown), _lanes(ledger))
-        on_conflict = _on_conflict(desk)
-        replica = replica_of(settings, ledger, desk, process_count)
-        poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
+        add_handlers(telegram.application, chat, outcomes)
+        workers = LANES_SHARED if ledger.shared else MOST_WORKERS
+        inbox = Inbox(telegram.application, desk.intake, outcomes, clock, giving_up(chat), workers)
+
+        async def on_conflict(conflict: bool) -> None:
+            if conflict:
+                await desk.switch.other_program()
+
+        replica: Replica | Alone = Alone()
+        if ledger.shared:
+            claims = (desk.outbox.renew, desk.submit_worker.renew)
+            replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
+        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
-        timetable = timetable_of(settings, ledger, desk, shown, copies)
+        timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
-        ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
+        ways_in = entrance(settings, web_socket, telegram, inbox, poller, desk, ledger, client, on_conflict)
         yield BuiltBot(
-            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
+            settings, clock, database, ledger, client, market, desk, telegram, chat, inbox, poller, timetable, ways_in,
             replica,
         )  # fmt: skip
-
-
-def _line(settings: Settings, others: OtherClocks, process_count: ProcessCount) -> TelegramConnection:
-    """The way to Telegram, at most as fast as the settings allow."""
-    return connect(
-        secret(settings.telegram_token),
-        api_url=settings.telegram_api_url,
-        proxy=secret(settings.telegram_proxy),
-        limiter=Limits(settings.telegram_rate, process_count.count) if settings.telegram_rate else None,
-        heard=lambda date: others.heard("Telegram", date),
-    )
-
-
-def _shown(settings: Settings, line: TelegramConnection, desk: Desk, codes: Codes, clock: Clock) -> Services:
-    """The chat's own parts; whoever is forgotten loses the menus that were set for them."""
-    shown = services(line.bot, desk, codes, _short_links(settings, clock), clock, page_address(settings))
-    desk.forgetting.farewell = shown.menus.renew
-    return shown
-
-
-def replica_of(settings: Settings, ledger: Ledger, desk: Desk, process_count: ProcessCount) -> Replica | Alone:
-    """What this process is among those that share its database."""
-    if not ledger.shared:
-        return Alone()
-    claims = (desk.outbox.renew, desk.submit_worker.renew)
-    return Replica(secret(settings.database_url), ledger, ledger.clock, claims, process_count)
 
 
 class RedactingTokenStore:
@@ -206,11 +193,6 @@ def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Mar
     )
 
 
-def _lanes(ledger: Ledger) -> int:
-    """How many updates run in parallel."""
-    return LANES_SHARED if ledger.shared else MOST_WORKERS
-
-
 def limits_of(settings: Settings) -> CallLimits:
     return CallLimits(settings.alibaba_calls_day, fen_from_yuan(settings.alibaba_yuan_per_call))
 
@@ -261,11 +243,11 @@ def _place(database: Database) -> Path:
 
 
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
-    followed = ShortLinks(clock, settings.short_link_url)
+    short_links = ShortLinks(clock, settings.short_link_url)
 
     async def resolve(link: classify_url.ShortLink) -> classify_url.OfferRef | classify_url.NoOffer:
         try:
-            landing = await followed.resolve(link.url)
+            landing = await short_links.resolve(link.url)
         except MarketError as error:
             log.info("a short link was not resolved: %s", error)
             return classify_url.NoOffer(classify_url.Reason.SHORT_LINK_UNREADABLE, link.url)
@@ -283,11 +265,3 @@ async def _codes_secret(ledger: Ledger) -> bytes:
             kept = randomness.token_hex(32)
             await uow.people.put_fact(CODES_KEY, kept)
     return bytes.fromhex(kept)
-
-
-def _on_conflict(desk: Desk) -> OnConflict:
-    async def tell(conflict: bool) -> None:
-        if conflict:
-            await desk.switch.other_program()
-
-    return tell

@@ -9,7 +9,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.transport.inbox import InboxDied
 from bot.chat.transport.webhook import WebhookRefused
-from bot.clock import Clock, SystemClock
+from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed
@@ -63,8 +63,7 @@ async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[st
         token_store = token_store_of(settings, Ledger(database, clock))
         client = client_of(settings, token_store, clock)
         try:
-            pasted = _ask_for_the_way_in(settings, ask, show)
-            await _let_in(client, token_store, pasted, show)
+            await _let_in(settings, client, token_store, ask, show)
         finally:
             await client.close()
     finally:
@@ -72,38 +71,39 @@ async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[st
     return 0
 
 
-def _ask_for_the_way_in(
-    settings: Settings, ask: Callable[..., str], show: Callable[[str], None]
-) -> tuple[str, str, str]:
-    """(what was pasted, state, redirect address)."""
+async def _let_in(
+    settings: Settings,
+    client: OpenPlatformClient,
+    token_store: SealedTokenStore,
+    ask: Callable[..., str],
+    show: Callable[[str], None],
+) -> None:
+    """Ask for the way in, and keep the tokens that it gives."""
     redirect_uri = ask("The redirect address registered for the app in the 1688 console")
     state = secrets.token_urlsafe(16)
     show("Open this address in a browser, logged in to 1688 as the account that buys, and allow the app:")
     show(authorise_url(settings.alibaba_app_key, redirect_uri, state))
     show("It ends at your redirect address with a code that lives two minutes.")
     show("Tokens copied from the console work too: access_token=… and, where there is one, refresh_token=…")
-    return ask("Paste the whole address, the code, or the tokens"), state, redirect_uri
-
-
-async def _let_in(
-    client: OpenPlatformClient, token_store: SealedTokenStore, way_in: tuple[str, str, str], show: Callable[[str], None]
-) -> None:
-    pasted, state, redirect_uri = way_in
-    tokens = _copied_tokens(pasted, client.clock)
+    pasted = ask("Paste the whole address, the code, or the tokens")
     try:
-        if tokens is None:
-            account = await log_in(client, read_pasted(pasted, state), redirect_uri)
-        else:
-            if not tokens.refresh_token:
+        if "access_token=" in pasted:
+            words = pasted.replace("&", " ").replace(",", " ").split()
+            named = dict(word.split("=", 1) for word in words if "=" in word)
+            refresh_token = named.get("refresh_token", "")
+            if not refresh_token:
                 show("This access token has no refresh token: it ends some day, and nobody can renew it for you.")
-            account = await _tried(client, token_store, tokens)
+            tokens = Tokens(named.get("access_token", ""), None, refresh_token, None, client.clock.now())
+            account = await _try(client, token_store, tokens)
+        else:
+            account = await log_in(client, read_pasted(pasted, state), redirect_uri)
     except NotAllowed as error:
         show(f"The tokens are kept. Whose account it is was not shown: {error.reason}. Type: caigou doctor")
         return
     show(f"Logged in as {account.login} ({account.company or account.member_id}). The tokens are kept.")
 
 
-async def _tried(client: OpenPlatformClient, token_store: SealedTokenStore, tokens: Tokens) -> Account:
+async def _try(client: OpenPlatformClient, token_store: SealedTokenStore, tokens: Tokens) -> Account:
     """Save copied tokens and return their account; if 1688 refuses them, the tokens from before are restored."""
     before = await token_store.load()
     await token_store.save(tokens)
@@ -113,12 +113,3 @@ async def _tried(client: OpenPlatformClient, token_store: SealedTokenStore, toke
         if before is not None:
             await token_store.save(before)
         raise
-
-
-def _copied_tokens(pasted: str, clock: Clock) -> Tokens | None:
-    """Tokens pasted as `access_token=… refresh_token=…`; None if something else was pasted."""
-    if "access_token=" not in pasted:
-        return None
-    words = pasted.replace("&", " ").replace(",", " ").split()
-    named = dict(word.split("=", 1) for word in words if "=" in word)
-    return Tokens(named.get("access_token", ""), None, named.get("refresh_token", ""), None, clock.now())

@@ -6,29 +6,29 @@ from contextlib import aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.clock import Clock, SystemClock
+from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.anchor_trail import AnchorTrail
-from bot.desk.operations.audit import Proof, pages
+from bot.desk.operations.audit import AnchorTrail, Proof, pages
 from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import MOVED, RESTORED
 from bot.settings import Settings
-from bot.wiring.journal_key import key_of
 from bot.wiring.replicas import PING_SECONDS
+from storage import failures
 from storage.engine import engines, move_to_postgresql
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
-from storage.failures import DatabaseDamaged, StorageFailed
 from storage.files import backup
 from storage.files.restoring import Swap
 from storage.files.small_file import ErasedFile
 from storage.files.sqlite_file import SqliteFile
 
+StorageFailed = failures.StorageFailed
+"""What all of this may raise, for the commands, which may not import the storage."""
 ERASED = "erased.json"
 """The file beside the database that knows who was forgotten."""
 BESIDE_A_SERVER = Path("data/caigou.db")
@@ -54,6 +54,11 @@ class DatabaseMoved:
     entries: int
     """The entries of the journal, each verified."""
     begun: Begun
+
+
+def key_of(settings: Settings) -> JournalKey | None:
+    """The key of the journal; None if none is set."""
+    return JournalKey(settings.journal_key.get_secret_value()) if settings.journal_key is not None else None
 
 
 async def copy_to(settings: Settings, target: Path) -> dict[str, int]:
@@ -83,7 +88,7 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
 
 async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Begun:
     """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot must be stopped."""
-    if _where(settings).get_backend_name() == "sqlite":
+    if engines.file_of(_url(settings)) is not None:
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
     async with nobody_runs(_url(settings)):
         return await _begin(_url(settings), settings, RESTORED, clock or SystemClock())
@@ -93,8 +98,14 @@ async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Be
 async def nobody_runs(url: str) -> AsyncIterator[None]:
     """Have a PostgreSQL database alone. Raises StorageFailed if any bot runs on it, with polling or webhook."""
     link = Link(url, lambda owner, works: None)
+
+    async def hold() -> None:
+        while True:  # the server ends a link that is silent
+            await asyncio.sleep(PING_SECONDS)
+            await link.ping()
+
     await link.open()
-    held = asyncio.create_task(_hold(link))
+    held = asyncio.create_task(hold())
     try:
         for _ in range(TRIES):
             if await link.alone():
@@ -108,13 +119,6 @@ async def nobody_runs(url: str) -> AsyncIterator[None]:
         held.cancel()
         await asyncio.gather(held, return_exceptions=True)
         await link.close()
-
-
-async def _hold(link: Link) -> None:
-    """Ping the link, so that the server does not end it as silent."""
-    while True:
-        await asyncio.sleep(PING_SECONDS)
-        await link.ping()
 
 
 async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> DatabaseMoved:
@@ -150,7 +154,7 @@ async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
 
     The bot must be stopped.
     """
-    alone = nullcontext() if _where(settings).get_backend_name() == "sqlite" else nobody_runs(_url(settings))
+    alone = nullcontext() if engines.file_of(_url(settings)) is not None else nobody_runs(_url(settings))
     async with alone, _opened(_url(settings), settings, clock or SystemClock()) as ledger, ledger.change() as uow:
         return await anchor_anew(uow)
 
@@ -185,7 +189,7 @@ async def _proved(ledger: Ledger) -> int:
                 break
     proof.end()
     if proof.broken is not None:
-        raise DatabaseDamaged(f"Entry {proof.broken.id} of the journal is broken; see caigou audit verify.")
+        raise failures.DatabaseDamaged(f"Entry {proof.broken.id} of the journal is broken; see caigou audit verify.")
     return proof.entries
 
 
@@ -206,13 +210,9 @@ def _url(settings: Settings) -> str:
     return settings.database_url.get_secret_value()
 
 
-def _where(settings: Settings) -> Any:
-    return engines.address(_url(settings))
-
-
 def _file(settings: Settings, instead: str) -> Path:
     """The file of a SQLite database. Raises StorageFailed for PostgreSQL, saying what to do `instead`."""
-    where = _where(settings)
-    if where.get_backend_name() != "sqlite":
+    path = engines.file_of(_url(settings))
+    if path is None:
         raise StorageFailed(f"This database is PostgreSQL's own work: {instead} (see deploy/README.md).")
-    return Path(where.database or "")
+    return path

@@ -19,7 +19,7 @@ from bot.sandbox.scenes import SCENES, play
 from bot.sandbox.serve import PortTaken
 from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
-from bot.web import paths
+from bot.web import listening
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living, sound_until
 
@@ -64,9 +64,9 @@ class EmbeddedBot:
             await self._task
 
     async def _live(self) -> None:
-        async with built(self._settings, self._clock) as house, living(house):
+        async with built(self._settings, self._clock) as bot, living(bot):
             self._up.set()
-            await sound_until(self._leave, house)
+            await sound_until(self._leave, bot)
 
     async def stop(self) -> None:
         """Stop in order."""
@@ -104,21 +104,21 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
             quick["JOURNAL_KEY"] = secrets.token_hex(32)
             settings = of_world(world.settings(url) | quick)
-            world.world.pushes.url = f"http://{settings.web_listen}{paths.PUSHES}"
+            world.world.pushes.url = f"http://{settings.web_listen}{listening.PUSHES}"
             hide(*settings.secrets())
-            tenant = EmbeddedBot(settings, SharedClock(world.clock))
-            await tenant.start()
+            bot = EmbeddedBot(settings, SharedClock(world.clock))
+            await bot.start()
             try:
-                yield url, tenant, world
+                yield url, bot, world
             finally:
-                await tenant.stop()
+                await bot.stop()
 
 
 def _free_port() -> int:
     """A port for the bot's own door, to which the pretend 1688 pushes what changed, and where the Mini App is."""
-    with socket.socket() as found:
-        found.bind((HOST, 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as door:
+        door.bind((HOST, 0))
+        return int(door.getsockname()[1])
 
 
 async def _demo(port: int, scene: str) -> int:
@@ -126,8 +126,8 @@ async def _demo(port: int, scene: str) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with demo_world(port) as (url, tenant, world):
-        world.stage.open(tenant.restart)
+    async with demo_world(port) as (url, bot, world):
+        world.stage.open(bot.restart)
         await set_up(url)
         sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")
         sys.stdout.flush()

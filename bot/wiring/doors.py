@@ -9,8 +9,6 @@ from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.health import BEAT
-from bot.desk.shared.values import Tick
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
 from bot.web.healthz import Wellness
@@ -18,12 +16,10 @@ from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
-from bot.web.routes import Doors
+from bot.web.server import Doors
 from bot.web.telegram_updates import Updates
 from bot.wiring.addresses import webhook_address
 
-FAST_TICKS = frozenset({"outbox", BEAT})
-"""Ticks that run every second in every process; if one stops, the bot does no more work."""
 PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 """Who may frame the Mini App in the pretend world: pages of this machine."""
 DOOR = "door"
@@ -31,15 +27,15 @@ DOOR = "door"
 
 
 def doors_at(
-    found: socket.socket,
+    web_socket: socket.socket,
     settings: Settings,
     inbox: Inbox,
     desk: Desk,
     ledger: Ledger,
     client: OpenPlatformClient,
-    hearing: Callable[[], str],
+    deaf: Callable[[], str],
 ) -> Doors:
-    """What answers behind this socket; `hearing` says why no updates come in, if none do."""
+    """What answers behind this socket; `deaf` says why no updates come in, if none do."""
     counts: Counts = Counter()
     secret = settings.telegram_webhook_secret
     updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
@@ -49,15 +45,12 @@ def doors_at(
         async with ledger.change() as uow:  # an empty transaction would not notice a full disk
             await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
 
-    def ears() -> str:
-        return "updates are not recorded" if updates is not None and updates.failing else hearing()
-
-    def ticks() -> tuple[Tick, ...]:
-        return tuple(tick for tick in desk.pulse.ticks() if tick.name in FAST_TICKS)
+    def deaf_or_failing() -> str:
+        return "updates are not recorded" if updates is not None and updates.failing else deaf()
 
     return Doors(
-        found,
-        Wellness(ledger.clock.steady, write, ticks, ears, desk.health.disk),
+        web_socket,
+        Wellness(ledger.clock.steady, write, desk.pulse.ticks, deaf_or_failing, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,

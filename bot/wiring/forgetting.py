@@ -12,15 +12,14 @@ from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People
 from bot.settings import Settings
-from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, refuse_moved
-from bot.wiring.journal_key import key_of
+from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from storage.engine import engines
 from storage.engine.database import Database
 from storage.failures import DatabaseBusy, StorageFailed
 from storage.files.small_file import ErasedFile
 
-LOOKS, BETWEEN = 120, 0.5
-"""How often, and how many seconds apart, the terminal looks whether the bot has done it."""
+TRIES, BETWEEN = 120, 0.5
+"""How often, and how many seconds apart, the terminal asks whether the bot has done it."""
 
 
 class Ending(Enum):
@@ -67,7 +66,7 @@ class Terminal:
     async def _handed_over(self, person_id: int) -> Ending:
         async with self._opened(beside=True) as forgetting:
             wanted = await forgetting.want(person_id)
-            for _ in range(LOOKS):
+            for _ in range(TRIES):
                 state = await forgetting.state_of(wanted)
                 if state in (DONE, REST, REFUSED):
                     return Ending.REFUSED if state == REFUSED else Ending.DONE
@@ -83,21 +82,18 @@ class Terminal:
             ledger.admins = admins
             ledger.erased = ErasedFile((database.path or BESIDE_A_SERVER).with_name(ERASED))
             if not (look_only or beside):
-                await self._take_key(ledger)
+                # What is journaled here is anchored as what the bot journals; without the key nothing is.
+                ledger.key = key_of(self.settings)
+                async with ledger.read() as uow:
+                    standing = await uow.journal.standing()
+                if standing.state.waits:
+                    raise StorageFailed(
+                        "The journal was begun with another JOURNAL_KEY than is set here: type it where the bot runs."
+                    )
+                await JournalKeeper(ledger).begin()
             yield Forgetting(ledger, People(ledger, admins))
         finally:
             await database.close()
-
-    async def _take_key(self, ledger: Ledger) -> None:
-        """What is journaled here is anchored as what the bot journals; without the key nothing is."""
-        ledger.key = key_of(self.settings)
-        async with ledger.read() as uow:
-            standing = await uow.journal.standing()
-        if standing.state.waits:
-            raise StorageFailed(
-                "The journal was begun with another JOURNAL_KEY than is set here: type it where the bot runs."
-            )
-        await JournalKeeper(ledger).begin()
 
     @property
     def _url(self) -> str:

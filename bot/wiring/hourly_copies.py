@@ -49,7 +49,10 @@ class HourlyCopies:
         A due time more than an hour ahead came from a wrong clock and is ignored.
         """
         if self._database is None:
-            await self._tidy_alone()
+            steady = self._ledger.clock.steady()
+            if self._tidied is None or steady - self._tidied >= HOUR.total_seconds():
+                self._tidied = steady
+                await asyncio.to_thread(self._tidy, self._ledger.clock.now())
             return
         async with self._ledger.read() as uow:
             before: dict[str, Any] = await uow.people.fact(COPIED) or {}
@@ -72,12 +75,6 @@ class HourlyCopies:
     def _folder(self) -> Path:
         return self._beside.with_name(FOLDER)
 
-    async def _tidy_alone(self) -> None:
-        steady = self._ledger.clock.steady()
-        if self._tidied is None or steady - self._tidied >= HOUR.total_seconds():
-            self._tidied = steady
-            await asyncio.to_thread(self._tidy, self._ledger.clock.now())
-
     def _tidy(self, now: datetime) -> None:
         """Delete cut-off copies, and by a clock that is confirmed, old ones and old files beside the database."""
         if self._folder.is_dir():
@@ -98,7 +95,5 @@ class HourlyCopies:
             values = {"newest": newest, "next": (uow.now + RETRY).isoformat(), "error": reason}
             await uow.people.put_fact(COPIED, values)
             if not again:
-                told = f"copy_failed:{uow.now.isoformat()}"
-                admins = await admins_of_all(uow)
-                at = datetime.fromisoformat(newest) if newest else None
-                await uow.tell_all(admins, CopyFailedNotice(reason=reason, at=at), told)
+                notice = CopyFailedNotice(reason=reason, at=datetime.fromisoformat(newest) if newest else None)
+                await uow.tell_all(await admins_of_all(uow), notice, f"copy_failed:{uow.now.isoformat()}")

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from bot.web.listening import bound
 from bot.wiring.addresses import webhook_address
 
 if TYPE_CHECKING:
-    from bot.web.routes import Doors
+    from bot.web.server import Doors
 
 WEBHOOK = "webhook"
 
@@ -47,7 +47,7 @@ class WebhookMemory:
 class Entrance:
     """How the bot receives updates (polling or webhook), and its HTTP server."""
 
-    line: TelegramConnection
+    telegram: TelegramConnection
     clock: Clock
     memory: WebhookMemory
     poller: Poller
@@ -72,25 +72,25 @@ class Entrance:
     async def _hear(self) -> None:
         if self.webhook is not None:
             await self.webhook.run()
-        await take_away(self.line, self.memory, self.clock)
+        await take_away(self.telegram, self.memory, self.clock)
         await self.poller.run()
 
 
 @contextmanager
 def door(settings: Settings) -> Iterator[socket.socket | None]:
     """The socket of WEB_LISTEN, opened before everything else; None if it is not set. Raises DoorTaken."""
-    where = listening_at(settings)
-    if where is None:
+    address = listening_at(settings)
+    if address is None:
         yield None
         return
-    with bound(*where) as found:
-        yield found
+    with bound(*address) as web_socket:
+        yield web_socket
 
 
 def entrance(
     settings: Settings,
-    found: socket.socket | None,
-    line: TelegramConnection,
+    web_socket: socket.socket | None,
+    telegram: TelegramConnection,
     inbox: Inbox,
     poller: Poller,
     desk: Desk,
@@ -103,23 +103,18 @@ def entrance(
     webhook = None
     secret, url = settings.telegram_webhook_secret, webhook_address(settings)
     if url and secret is not None:
-        webhook = Webhook(line, url, secret.get_secret_value(), memory, clock, on_conflict)
+        webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, on_conflict)
     doors = None
-    if found is not None:
+    if web_socket is not None:
         from bot.wiring.doors import doors_at
 
-        doors = doors_at(found, settings, inbox, desk, ledger, client, _hearing(poller, webhook))
-    return Entrance(line, clock, memory, poller, webhook, doors)
+        def deaf() -> str:
+            """Why updates do not come in; empty if they do."""
+            if webhook is not None:
+                return "" if webhook.set else "Telegram does not bring updates here"
+            if poller.conflict:
+                return "another program runs with this bot's token"
+            return "Telegram has not answered for minutes" if poller.stalled() else ""
 
-
-def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[], str]:
-    """Returns a function that says why updates do not come in; empty if they do."""
-
-    def ailing() -> str:
-        if webhook is not None:
-            return "" if webhook.set else "Telegram does not bring updates here"
-        if poller.conflict:
-            return "another program runs with this bot's token"
-        return "Telegram has not answered for minutes" if poller.stalled() else ""
-
-    return ailing
+        doors = doors_at(web_socket, settings, inbox, desk, ledger, client, deaf)
+    return Entrance(telegram, clock, memory, poller, webhook, doors)

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 BOT_ID = "bot_id"
 ANSWER_FIRST = 1.0
 """Seconds after the start in which waiting messages go before everything that can wait."""
-LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
+LONGEST_CALL, LAST_WORDS, BETWEEN = 45.0, 5.0, 0.05
 """Seconds at the end: for the running create call, for due messages, and between two checks of either."""
 
 
@@ -29,98 +29,88 @@ class OtherBot(Exception):
 
 
 @asynccontextmanager
-async def living(house: BuiltBot) -> AsyncIterator[BuiltBot]:
+async def living(bot: BuiltBot) -> AsyncIterator[BuiltBot]:
     """Start in order (recover, look for unclear orders, listen, submit last) and stop in reverse."""
-    async with house.replica.sharing(), _online(house), _alive(house):
-        yield house
+    async with bot.replica.sharing(), bot.telegram.application, _alive(bot):
+        yield bot
 
 
 @asynccontextmanager
-async def _online(house: BuiltBot) -> AsyncIterator[None]:
-    """The HTTP sessions with Telegram; closed however the bot ends."""
-    await house.line.application.initialize()
-    try:
-        yield
-    finally:
-        await house.line.application.shutdown()
-
-
-@asynccontextmanager
-async def _alive(house: BuiltBot) -> AsyncIterator[None]:
-    await _same_bot(house)
-    await house.desk.health.recall()
-    await house.desk.journal_keeper.begin()
-    await house.desk.lost_time.remember()
-    await house.desk.forgetting.again()
-    await house.desk.policy.bring_up()
-    await house.desk.submit_worker.recover()
-    await house.desk.outbox.recover()
+async def _alive(bot: BuiltBot) -> AsyncIterator[None]:
+    await _same_bot(bot)
+    await bot.desk.health.recall()
+    await bot.desk.journal_keeper.begin()
+    await bot.desk.lost_time.remember()
+    await bot.desk.forgetting.again()
+    await bot.desk.policy.bring_up()
+    await bot.desk.submit_worker.recover()
+    await bot.desk.outbox.recover()
     tasks: list[asyncio.Task[None]] = []
-    told_to_stop = False
+    ends_in_order = False
     try:
-        await house.inbox.start()
-        house.timetable.start()
+        await bot.inbox.start()
+        bot.timetable.start()
         tasks += [
-            asyncio.create_task(_first_look(house), name="first look"),
-            asyncio.create_task(_introduce(house), name="introduce"),
+            asyncio.create_task(_let_submit(bot), name="let submit"),
+            asyncio.create_task(_introduce(bot), name="introduce"),
         ]
-        async with house.entrance.open():
+        async with bot.entrance.open():
             yield
-        told_to_stop = True
+        ends_in_order = True
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await house.inbox.stop()
-        if told_to_stop:
-            await _come_to_rest(house)
-        await house.timetable.stop()
+        await bot.inbox.stop()
+        if ends_in_order:
+            await _come_to_rest(bot)
+        await bot.timetable.stop()
 
 
-async def _first_look(house: BuiltBot) -> None:
+async def _let_submit(bot: BuiltBot) -> None:
     """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
-    await house.database.sound()
-    await house.desk.unclear_orders.look_due()
-    house.desk.submit_worker.may_place.set()
-    house.timetable.poke("submit")
+    await bot.database.sound()
+    await bot.desk.unclear_orders.look_due()
+    bot.desk.submit_worker.may_place.set()
+    bot.timetable.poke("submit")
 
 
-async def _introduce(house: BuiltBot) -> None:
+async def _introduce(bot: BuiltBot) -> None:
     """Set the menus that everybody sees, then those of people whose roles changed while the bot was off.
 
     Whoever wrote meanwhile is answered first: the menus of all languages are two dozen calls.
     """
-    await house.clock.sleep(ANSWER_FIRST)
-    await introduce(house.line.bot)
+    await bot.clock.sleep(ANSWER_FIRST)
+    await introduce(bot.telegram.bot)
     try:
-        await house.services.menus.bring_up()
+        await bot.services.menus.bring_up()
     except StorageFailed as error:
         log.warning("some menus were not looked at: %s", error)
 
 
-async def _come_to_rest(house: BuiltBot) -> None:
+async def _come_to_rest(bot: BuiltBot) -> None:
     """Claim nothing more; wait until the running create call is recorded and due messages are sent; count the calls.
 
     What does not end in time is left as after a power cut: the next start handles it.
     """
     try:
         async with asyncio.timeout(LONGEST_CALL):
-            while house.desk.submit_worker.close():
-                await house.clock.sleep(LOOK_AGAIN)
+            while bot.desk.submit_worker.close():
+                await bot.clock.sleep(BETWEEN)
         async with asyncio.timeout(LAST_WORDS):
-            while not await house.desk.outbox.quiet():
-                await house.clock.sleep(LOOK_AGAIN)
-        await house.desk.call_account.keep()
+            while not await bot.desk.outbox.quiet():
+                await bot.clock.sleep(BETWEEN)
+        await bot.desk.call_account.keep()
     except TimeoutError:
         log.warning("stopped before everything was said; the rest is said after the next start")
     except StorageFailed as error:
         log.warning("stopped without a look at what is owed: %s", error)
 
 
-async def _same_bot(house: BuiltBot) -> None:
+async def _same_bot(bot: BuiltBot) -> None:
     """Raise OtherBot if the database belongs to another bot: it would lose updates and repeat messages."""
-    own = house.line.bot.id
-    async with house.ledger.change() as uow:
+    own = bot.telegram.bot.id
+    async with bot.ledger.change() as uow:
         kept = await uow.people.fact(BOT_ID)
         if kept is None:
             await uow.people.put_fact(BOT_ID, own)
@@ -140,21 +130,21 @@ async def follow(clock: SystemClock, url: str) -> None:
             await clock.sleep(0.5)
 
 
-async def sound_until(stop: asyncio.Event, house: BuiltBot) -> None:
+async def sound_until(stop: asyncio.Event, bot: BuiltBot) -> None:
     """Wait until the bot is told to stop.
 
     Raises DatabaseDamaged at once if the file is found to be damaged, and InboxDied if updates are not dealt with.
     """
-    told, checked = asyncio.create_task(stop.wait()), asyncio.create_task(house.database.sound())
-    watching = {checked, asyncio.create_task(house.inbox.fails())}
+    stopping = asyncio.create_task(stop.wait())
+    watching = {asyncio.create_task(bot.database.sound()), asyncio.create_task(bot.inbox.fails())}
     try:
-        while not told.done():
-            ended, _ = await asyncio.wait({told, *watching}, return_when=asyncio.FIRST_COMPLETED)
-            for each in ended & watching:
-                each.result()
+        while not stopping.done():
+            ended, _ = await asyncio.wait({stopping, *watching}, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended & watching:
+                task.result()
             watching -= ended
     finally:
-        for task in (told, *watching):
+        for task in (stopping, *watching):
             task.cancel()
 
 
@@ -168,12 +158,12 @@ async def run_until_told(settings: Settings) -> None:
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
         async with (
-            built(settings, clock) as house,
-            living(house),
-            ServiceManager().serving(clock, house.desk.pulse.beats),
+            built(settings, clock) as bot,
+            living(bot),
+            ServiceManager().serving(clock, bot.desk.pulse.beats),
         ):
-            log.info("running as @%s", house.line.bot.username)
-            await sound_until(stop, house)
+            log.info("running as @%s", bot.telegram.bot.username)
+            await sound_until(stop, bot)
     finally:
         if following:
             following.cancel()

@@ -65,7 +65,7 @@ class Replica:
     def __init__(
         self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], process_count: ProcessCount
     ) -> None:
-        self._ledger, self._clock, self._claims, self._crew = ledger, clock, claims, process_count
+        self._ledger, self._clock, self._claims, self._process_count = ledger, clock, claims, process_count
         self._link = Link(url, self._heard)
         self._leading_since: float | None = None
 
@@ -111,7 +111,7 @@ class Replica:
                 while True:
                     await self._lead()
                     await self._clock.sleep(PING_SECONDS if self._leading_since is not None else PING_SECONDS / 2)
-                    self._crew.heard(await self._link.living())
+                    self._process_count.heard(await self._link.living())
                     if stalled := await self._link.end_stalled():
                         log.warning("ended %d sessions of a process that stands still", stalled)
             except StorageFailed as error:
@@ -133,7 +133,7 @@ class Replica:
     async def _join(self) -> None:
         """Open the link and count as a running process."""
         await self._link.open()
-        self._crew.heard(await self._link.live())
+        self._process_count.heard(await self._link.live())
 
     async def _lead(self) -> None:
         if self._leading_since is None and await self._link.try_lock(POLLING_LOCK):

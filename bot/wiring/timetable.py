@@ -21,14 +21,14 @@ ERASURES = 10.0
 """Somebody at the terminal waits for it."""
 
 
-def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, shown: Services, copies: HourlyCopies) -> Timetable:
+def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services, copies: HourlyCopies) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
         TimetableRow(BEAT, FAST, desk.clocks.compare),
         TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
         TimetableRow("memory", FAST, ledger.remember),
-        TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
+        TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(chat.messenger.send)),
         TimetableRow("digests", FAST, desk.outbox.digests.round),
         TimetableRow("submit", FAST, desk.submit_worker.submit_due),
         TimetableRow("takeover", FAST, desk.submit_worker.take_over),
@@ -46,22 +46,6 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, shown: Services
         TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
-        *_care(ledger, desk, copies),
-    ]
-    if settings.web_listen:
-        missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
-        rows.append(TimetableRow("pushes", watch, missed))
-    desk.pulse.expect({row.name: row.seconds for row in rows})
-    return Timetable(
-        rows,
-        lambda name: desk.pulse.well(name, shown.clock.now()),
-        lambda name, error: desk.pulse.ill(name, cleaned(error)),
-    )
-
-
-def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow]:
-    """What keeps the database small, copied and watched."""
-    return [
         TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
         TimetableRow("erasures", ERASURES, desk.forgetting.round),
@@ -69,6 +53,15 @@ def _care(ledger: Ledger, desk: Desk, copies: HourlyCopies) -> list[TimetableRow
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
+    if settings.web_listen:
+        missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
+        rows.append(TimetableRow("pushes", watch, missed))
+    desk.pulse.expect({row.name: row.seconds for row in rows})
+    return Timetable(
+        rows,
+        lambda name: desk.pulse.well(name, chat.clock.now()),
+        lambda name, error: desk.pulse.ill(name, cleaned(error)),
+    )
 
 
 def _when_sure(ledger: Ledger, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -132,12 +132,12 @@ async def _sent(place: Town, house: BuiltBot) -> dict[str, Any]:
 
     pytest.MonkeyPatch().setattr(place.world.bus, "publish", noted)
     first = len(place.calls)
-    await house.line.application.initialize()
+    await house.telegram.application.initialize()
     start = loop.time()
     while await _waiting(house):
         await house.desk.outbox.deliver(house.services.messenger.send)
         await asyncio.sleep(0.2)
-    await house.line.application.shutdown()
+    await house.telegram.application.shutdown()
     calls = [c for c in place.calls[first:] if c.side == "telegram" and c.name == "sendMessage"]
     times: dict[int, list[float]] = {}
     for call, when in zip(calls, at, strict=True):

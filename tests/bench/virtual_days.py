@@ -129,8 +129,8 @@ async def days(folder: Path, *, pushes: bool) -> AsyncIterator[Days]:
         offer = await place.good("plain")
         house = await stack.enter_async_context(indoors(place, folder, WATCH_SECONDS="60", **door))
         if pushes:
-            await house.line.application.initialize()
-            stack.push_async_callback(house.line.application.shutdown)
+            await house.telegram.application.initialize()
+            stack.push_async_callback(house.telegram.application.shutdown)
             await stack.enter_async_context(house.entrance.open())
             place.world.world.pushes.url = f"http://{door['WEB_LISTEN']}/1688"
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=place.url, trust_env=False))

@@ -20,13 +20,11 @@ from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import Inbox, Outcomes
 from bot.chat.transport.poller import Poller
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
@@ -278,7 +276,7 @@ class Stage:
 class Built:
     """The parts of the bot that the chat needs, without ticks."""
 
-    line: Any
+    telegram: Any
     desk: Any
     services: Any
     inbox: Any
@@ -299,18 +297,18 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     )
     stack.push_async_callback(client.close)
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
-    line = connect(world.token, api_url=url)
-    desk = open_desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(line.bot, clock))
-    shown = services(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
+    telegram = connect(world.token, api_url=url)
+    desk = open_desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(telegram.bot, clock))
+    shown = services(telegram.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     outcomes = Outcomes()
-    add_handlers(line.application, shown, outcomes)
-    inbox = Inbox(line.application, desk.intake, outcomes, clock, giving_up(shown))
-    poller = Poller(line, inbox.accept, clock, _nobody_hears)
-    await stack.enter_async_context(line.application)
+    add_handlers(telegram.application, shown, outcomes)
+    inbox = Inbox(telegram.application, desk.intake, outcomes, clock, giving_up(shown))
+    poller = Poller(telegram, inbox.accept, clock, _nobody_hears)
+    await stack.enter_async_context(telegram.application)
     await inbox.start()
     stack.push_async_callback(inbox.stop)
     desk.submit_worker.may_place.set()
-    return Built(line, desk, shown, inbox, poller)
+    return Built(telegram, desk, shown, inbox, poller)
 
 
 def _short_links(url: str, clock: Any) -> ResolveShort:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot import __version__, cli
-from bot.doctor.check import Check, Status
+from bot.cards.checks import DoctorLine, Status
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
@@ -195,7 +195,7 @@ def test_doctor_is_1_where_any_check_failed(
     code: int,
 ) -> None:
     write_env(**NEEDED)
-    wiring.doctor = lambda _: [Check(f"thing {n}", status, "text", "remedy") for n, status in enumerate(statuses)]
+    wiring.doctor = lambda _: [DoctorLine(f"thing {n}", status, "text", "remedy") for n, status in enumerate(statuses)]
     assert cli.main(["doctor"]) == code
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [str(status) for status in statuses]
@@ -205,7 +205,7 @@ def test_doctor_never_prints_a_secret(
     capsys: pytest.CaptureFixture[str], wiring: SimpleNamespace, write_env: Callable[..., Path]
 ) -> None:
     write_env(**NEEDED)
-    wiring.doctor = lambda _: [Check("Telegram", Status.FAILED, f"InvalidToken {TOKEN}", "see canary-secret")]
+    wiring.doctor = lambda _: [DoctorLine("Telegram", Status.FAILED, f"InvalidToken {TOKEN}", "see canary-secret")]
     assert cli.main(["doctor"]) == 1
     out, errors = capsys.readouterr()
     assert "canary" not in out + errors

@@ -7,15 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.doctor import connections
-from bot.doctor.check import Check, Status, render
-from bot.doctor.connections import (
-    check_database,
-    check_groups,
-    check_market,
-    check_settings,
-    check_telegram,
-)
+from bot import doctor
+from bot.cards.checks import DoctorLine, Status
+from bot.doctor import check_database, check_group, check_market, check_settings, check_telegram, render
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.orders import PAY_APIS
@@ -69,11 +63,11 @@ class Telegram:
         return self
 
 
-async def of_market(market: Market, *ways: PayWay) -> dict[str, Check]:
+async def of_market(market: Market, *ways: PayWay) -> dict[str, DoctorLine]:
     return {check.name: check for check in await check_market(market, lambda: NOW, ways or tuple(PayWay))}
 
 
-def statuses(checks: list[Check]) -> list[Status]:
+def statuses(checks: list[DoctorLine]) -> list[Status]:
     return [check.status for check in checks]
 
 
@@ -156,7 +150,7 @@ async def test_an_account_of_unknown_form_is_no_crash(monkeypatch: pytest.Monkey
     def puzzled(_: object) -> None:
         raise ValueError("no login")
 
-    monkeypatch.setattr(connections, "parse_account", puzzled)
+    monkeypatch.setattr(doctor, "parse_account", puzzled)
     assert (await of_market(Market()))["1688 account.basic"].status is Status.FAILED
 
 
@@ -237,7 +231,7 @@ async def test_a_database_says_what_it_is_or_what_is_wrong() -> None:
     async def badly() -> str:
         raise OSError("the file\n is damaged")
 
-    assert await check_database(well) == [Check("database", Status.OK, "sqlite, 3 open orders")]
+    assert await check_database(well) == [DoctorLine("database", Status.OK, "sqlite, 3 open orders")]
     (check,) = await check_database(badly)
     assert (check.status, check.text) == (Status.FAILED, "the file is damaged")
 
@@ -254,13 +248,13 @@ def test_settings_without_keys_fail_by_name_and_without_admins_warn() -> None:
 
 
 def test_a_line_names_status_thing_and_remedy() -> None:
-    assert render(Check("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
-    assert render(Check("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
-    assert render(Check("x", Status.FAILED, "no")) == "failed  x: no"
+    assert render(DoctorLine("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
+    assert render(DoctorLine("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
+    assert render(DoctorLine("x", Status.FAILED, "no")) == "failed  x: no"
 
 
 def test_where_the_bot_is_no_administrator_of_a_group_it_says_why_it_should_be_one_without_rights() -> None:
-    blind, seeing, unknown = check_groups([("Buying", False), ("Tools", True), ("", None)])
+    blind, seeing, unknown = (check_group(*each) for each in [("Buying", False), ("Tools", True), ("", None)])
     assert (blind.name, blind.status) == ("group Buying", Status.WARNING)
     assert "whether who decides in private is still in the group" in blind.text
     assert blind.remedy == "make it an administrator there, without any rights"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.cards.checks import DoctorLine, Status
 from bot.desk.ledger.dead_letters import Letter
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
-from bot.doctor.check import Check, Status
-from bot.doctor.running import check_disk, check_health, check_life, check_newest_copy
+from bot.doctor import check_disk, check_letters, check_life, check_newest_copy, report
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 
@@ -28,8 +28,9 @@ def health(**more: Any) -> Health:
     return Health(**(values | more))
 
 
-def named(checks: list[Check]) -> dict[str, Check]:
-    return {check.name: check for check in checks}
+def named(health: Health) -> dict[str, DoctorLine]:
+    """What the doctor says by this report alone."""
+    return {finding.name: finding for finding in report(health, {})}
 
 
 def test_every_tick_is_named_with_its_age() -> None:
@@ -60,19 +61,19 @@ def test_a_bot_that_stamped_within_five_minutes_runs() -> None:
 
 def test_orders_that_the_list_does_not_tell_are_named() -> None:
     unread = (UnreadableOrder("3301686771403783779", "7", ago(hours=2)),)
-    check = named(check_health(health(unread=unread), ()))["orders"]
+    check = named(health(unread=unread))["orders"]
     assert (check.status, "3301686771403783779" in check.text) == (Status.WARNING, True)
 
 
 def test_the_switch_is_shown_both_ways() -> None:
-    on, off = (named(check_health(health(paused=each, pause_reason="stocktaking"), ()))["buying"] for each in (0, 1))
+    on, off = (named(health(paused=each, pause_reason="stocktaking"))["buying"] for each in (0, 1))
     assert (on.status, on.text) == (Status.OK, "not paused")
     assert (off.status, off.text, off.remedy) == (Status.WARNING, "paused: stocktaking", "an admin writes /resume")
 
 
 def test_each_doubt_is_named_with_its_age_and_those_beyond_the_list_are_counted() -> None:
     listed = (Doubtful("1042/2", AttemptState.IN_DOUBT, ago(hours=2)), Doubtful("7", AttemptState.NEEDS_PERSON, None))
-    found = named(check_health(health(doubts=5, in_doubt=listed), ()))
+    found = named(health(doubts=5, in_doubt=listed))
     assert (found["doubt #1042/2"].status, found["doubt #1042/2"].text) == (
         Status.WARNING, "in_doubt since 24 Nov 06:00 UTC",
     )  # fmt: skip
@@ -85,7 +86,7 @@ def test_each_dead_letter_says_when_between_whom_and_why() -> None:
         Letter(9, False, "paid", ago(hours=1), 42, "Forbidden: bot was blocked by the user"),
         Letter(3, True, "/buy", ago(days=1), -1001, "KeyError: 'x'"),
     )
-    found = named(check_health(health(), letters))
+    found = {each.name: each for received in (True, False) for each in check_letters(letters, received=received)}
     assert found["dead letter 9"].text == "24 Nov 07:00 UTC to 42: Forbidden: bot was blocked by the user"
     assert found["dead letter 3"].text == "23 Nov 08:00 UTC from -1001: KeyError: 'x'"
     assert {found[name].status for name in ("dead letter 9", "dead letter 3")} == {Status.WARNING}
@@ -101,18 +102,18 @@ def test_each_dead_letter_says_when_between_whom_and_why() -> None:
     ],
 )
 def test_the_newest_copy_has_its_age_and_its_failure(copies: Copies, status: Status, says: str) -> None:
-    check = named(check_health(health(copies=copies), ()))["copies"]
+    check = named(health(copies=copies))["copies"]
     assert check.status is status
     assert says in check.text
 
 
 def test_where_no_copies_are_made_none_are_missed() -> None:
-    assert "copies" not in named(check_health(health(), ()))
+    assert "copies" not in named(health())
 
 
 def test_a_reference_that_does_not_come_back_is_a_warning_and_orders_placed_outside_are_none() -> None:
-    assert "our reference" not in named(check_health(health(), ()))
-    found = named(check_health(health(blind=True, outside=3), ()))
+    assert "our reference" not in named(health())
+    found = named(health(blind=True, outside=3))
     assert (found["our reference"].status, found["orders placed outside"].status) == (Status.WARNING, Status.OK)
     assert "may exist all the same" in found["our reference"].text
     assert found["orders placed outside"].text.startswith("3 placed outside")
@@ -126,7 +127,7 @@ def test_a_reference_that_does_not_come_back_is_a_warning_and_orders_placed_outs
     (KeyState.OTHER, Status.FAILED, "deploy/runbook/journal_key.md"),
 ])  # fmt: skip
 def test_the_key_of_the_journal_is_told_with_what_to_do(state: KeyState, status: Status, remedy: str) -> None:
-    found = named(check_health(health(journal_key=state), ()))["journal"]
+    found = named(health(journal_key=state))["journal"]
     assert found.status is status
     assert remedy in found.remedy
     assert bool(found.remedy) == (status is not Status.OK)

@@ -9,11 +9,10 @@ import pytest
 import yaml
 
 from bot.settings import NAMES, SECRETS
-from bot.web import paths
-from bot.web.connection_limits import HEAD_SECONDS
+from bot.web import listening
 from bot.web.push_messages import BODY_CAP as PUSH_CAP
 from bot.web.request_body import BODY_SECONDS
-from bot.web.server import KEPT_SECONDS
+from bot.web.server import HEAD_SECONDS, KEPT_SECONDS
 from bot.web.telegram_updates import BODY_CAP as UPDATE_CAP
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -115,7 +114,7 @@ def test_a_replica_writes_into_memory_and_into_the_volume_of_what_it_remembers()
 def test_the_proxy_leads_to_the_two_doors_and_the_mini_app_and_nowhere_else() -> None:
     proxy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
     (led,) = re.findall(r"^\s+path (.+)$", proxy, re.M)
-    assert set(led.split()) == {paths.TELEGRAM, paths.PUSHES, paths.APP, f"{paths.APP}/*"}
+    assert set(led.split()) == {listening.TELEGRAM, listening.PUSHES, listening.APP, f"{listening.APP}/*"}
     assert "respond 404" in proxy
     assert "metrics" not in proxy
     (upstreams,) = re.findall(r"reverse_proxy (.+) \{", proxy)

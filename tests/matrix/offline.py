@@ -15,7 +15,7 @@ from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import Outcomes
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.begin_quarantine import CODES_KEY

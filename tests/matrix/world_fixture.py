@@ -143,7 +143,7 @@ async def settled_town(folder: Path) -> AsyncIterator[Town]:
             "TELEGRAM_RATE": "0",
         }
         async with built(of_world(world.settings(url) | settings), SharedClock(world.clock)) as house:
-            await house.line.application.initialize()
+            await house.telegram.application.initialize()
             await house.desk.journal_keeper.begin()
             await house.inbox.start()
             town = Town(world, house)
@@ -152,7 +152,7 @@ async def settled_town(folder: Path) -> AsyncIterator[Town]:
                 yield town
             finally:
                 await house.inbox.stop()
-                await house.line.application.shutdown()
+                await house.telegram.application.shutdown()
                 town.file.close()
 
 

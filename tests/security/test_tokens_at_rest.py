@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.operations.sealing import Seal, is_sealed, name_of
-from bot.desk.operations.tokens import SealedTokenStore, source_of
-from bot.doctor.check import Status
+from bot.cards.checks import Status
+from bot.desk.operations.tokens import Seal, SealedTokenStore, is_sealed, name_of, source_of
 from bot.market.openplatform.tokens import Tokens
 from bot.wiring import doctor_checks
 from storage.files import backup

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.commands import restore
+from bot.commands.database import restore
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
@@ -53,7 +53,7 @@ async def test_the_command_forgets_again_who_was_forgotten_after_the_dump(
     await database.close()
     monkeypatch.chdir(tmp_path)
     ErasedFile(BESIDE_A_SERVER.with_name(ERASED)).keep(name, {11: datetime(2026, 11, 25, tzinfo=UTC)})
-    assert await asyncio.to_thread(restore.run, settings(filled), None, True) == 0
+    assert await asyncio.to_thread(restore, settings(filled), None, True) == 0
     assert "forgotten again: 1" in capsys.readouterr().out
     assert asked(filled, "SELECT name FROM person WHERE id = 11") == [(FORMER,)]
     assert asked(filled, "SELECT count(*) FROM journal_personal") == [(0,)]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor.check import Status
-from bot.doctor.connections import check_standbys
+from bot.cards.checks import Status
+from bot.doctor import check_standbys
 from bot.sandbox.patience import until
 from storage.engine.database import Database
 from storage.engine.standbys import Standby

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.doctor.check import render
+from bot.doctor import render
 from bot.redaction import Redactor
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import approved
 from bot.sandbox.world.sellers import ADDRESSES
-from bot.wiring.journal_reader import journal
+from bot.wiring.readers import journal
 from tests.torture import canaries
 from tests.torture.canaries import Search
 from tests.torture.programme import Result, Scale, programme
@@ -112,7 +112,7 @@ async def _private_chats(street: Any, search: Search) -> None:
 async def _exports(settings: Any, search: Search) -> None:
     from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
     from bot.desk.operations.journal_lines import csv_lines, json_lines
-    from bot.wiring.export_reader import bought
+    from bot.wiring.readers import bought
 
     async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))

@@ -16,7 +16,7 @@ from bot.cards.texts import catalogue as texts
 from bot.desk.operations.exports import LINES, ORDERS, line_cells, order_cells
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, as_read, post
 from bot.sandbox.playing import Play, choose_all, insists
-from bot.wiring.export_reader import bought
+from bot.wiring.readers import bought
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_miniapp import AnnasPage

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from bot.doctor.check import Check, Status
+from bot.cards.checks import DoctorLine, Status
 from bot.sandbox.team_scenes import come_together
 from bot.wiring import timetable
 from bot.wiring.demo import SharedClock
@@ -21,7 +21,7 @@ STAMPED = " AND ".join(f"value LIKE '%\"{tick}\"%'" for tick in TICKS)
 OF_LONG_AGO = "UPDATE fact SET value = json_set(value, '$.at', '2020-01-01T00:00:00+00:00') WHERE name = 'ticks'"
 
 
-async def looks(street: Street) -> dict[str, Check]:
+async def looks(street: Street) -> dict[str, DoctorLine]:
     """What it prints, by name; it has a loop of its own, as the process at a terminal has."""
     checks = await asyncio.to_thread(doctor, street.settings, SharedClock(street.world.clock))
     return {check.name: check for check in checks}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.operations.sealing import Seal
+from bot.desk.operations.tokens import Seal
 from bot.wiring.commands import _login
 from tests.walk.conftest import Street
 

@@ -20,7 +20,7 @@ from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
-from bot.web.routes import Doors
+from bot.web.server import Doors
 from bot.web.telegram_updates import Updates
 from storage.engine.database import Database
 from tests.desk.conftest import ANNA, Room

@@ -10,7 +10,7 @@ from bot.purchasing.offers.offer import Seller
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
-from bot.web.basket_edits import EDITS_CAP
+from bot.web.miniapp import EDITS_CAP
 from tests.desk.conftest import ANNA, BORIS, HOME
 from tests.desk.requests.test_collecting import SKUS
 from tests.web.test_miniapp import asks, session

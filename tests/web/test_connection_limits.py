@@ -7,13 +7,13 @@ import httpx
 import pytest
 
 from bot.sandbox.patience import PATIENCE, within
-from bot.web import connection_limits
+from bot.web import server
 from bot.web.telegram_updates import SECRET_HEADER
 from tests.idle_callers import HOST, OPENINGS, crowd, dribble_until_it_ends
 from tests.web.conftest import SECRET, message, sealed
 
 MANY = 1000
-CROWDS = [*((manner, MANY) for manner in OPENINGS), ("slow body", connection_limits.MOST_CONNECTIONS - 1)]
+CROWDS = [*((manner, MANY) for manner in OPENINGS), ("slow body", server.MOST_CONNECTIONS - 1)]
 """A thousand of each kind, and just so many slow bodies as nobody has to make room for."""
 HEADERS = {SECRET_HEADER: SECRET}
 
@@ -41,7 +41,7 @@ async def test_a_thousand_callers_who_say_nothing_whole_keep_no_proper_call_out(
 async def test_callers_beyond_the_number_leave_those_who_came_before_them_out(
     street: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection_limits, "MOST_CONNECTIONS", 3)
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 3)
     first, ours = await asyncio.open_connection(HOST, port_of(street))
     async with within(PATIENCE, "who came first is shown out"):
         others = [await asyncio.open_connection(HOST, port_of(street)) for _ in range(3)]
@@ -51,7 +51,7 @@ async def test_callers_beyond_the_number_leave_those_who_came_before_them_out(
 
 
 async def test_nobody_leaves_whose_request_is_being_answered(street: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection_limits, "MOST_CONNECTIONS", 3)
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 3)
     came, go_on = asyncio.Event(), asyncio.Event()
 
     async def slowly(*_: Any) -> None:
@@ -80,7 +80,7 @@ async def brings_nothing(url: str) -> int:
 async def test_a_head_that_comes_byte_by_byte_is_given_up(
     street: Any, before: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection_limits, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.05)
     async with within(PATIENCE, "the slow head is given up"):
         reader, writer = await asyncio.open_connection(HOST, port_of(street))
         writer.write(before)
@@ -93,6 +93,6 @@ async def test_a_head_that_comes_byte_by_byte_is_given_up(
 async def test_a_head_without_an_end_is_refused_at_its_size(street: Any) -> None:
     async with within(PATIENCE, "the large head is refused"):
         reader, writer = await asyncio.open_connection(HOST, port_of(street))
-        writer.write(b"GET /healthz HTTP/1.1\r\nX-Large: " + b"x" * connection_limits.LARGEST_HEAD)
+        writer.write(b"GET /healthz HTTP/1.1\r\nX-Large: " + b"x" * server.LARGEST_HEAD)
         assert b" 400 " in await reader.readline()
         writer.close()

@@ -8,7 +8,7 @@ from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-CALLER = "bot.web.connection_limits.Caller shows out who says nothing by it; without it silent callers fill the doors."
+CALLER = "bot.web.server.Caller shows out who says nothing by it; without it silent callers fill the doors."
 CUT = "bot.sandbox.faults.Cuttable cuts the line by it."
 
 

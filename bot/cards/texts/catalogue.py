@@ -10,6 +10,8 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
+from bot.purchasing.text import known_language
+
 _COUNT = re.compile(r"(\{ \$(?:n|days|percent|looks|needed) \}|¥|\b1) (?=[^\W\d_]|%|\{ \$(?:currency|rate) \})")
 """A number before what it counts, and a sign before its amount: no line breaks between them."""
 _ENTRY = re.compile(r"^(?P<key>[a-z][\w-]*) *=.*(?:\n(?![^\s}]).*)*", re.MULTILINE)

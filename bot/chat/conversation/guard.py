@@ -20,7 +20,7 @@ from bot.chat.conversation.incoming import (
 )
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import Outcomes
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.requests.purchase import Person, Place

@@ -59,7 +59,11 @@ def connect(
     # httpx logs every address, and with it the token, at INFO.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    calls, polling = requests or (_calls(proxy, heard), _polling(proxy, heard))
+    calls, polling = requests or (
+        Wire(POOL, connect=10, read=20, write=20, wait=30, proxy=proxy, heard=heard),
+        # A broken connection can stay in use in the pool, so long polling has a second one.
+        Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy, heard=heard),
+    )
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -74,12 +78,3 @@ def connect(
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
     return TelegramConnection(builder.build(), polling)
-
-
-def _calls(proxy: str, heard: Heard) -> Wire:
-    return Wire(POOL, connect=10, read=20, write=20, wait=30, proxy=proxy, heard=heard)
-
-
-def _polling(proxy: str, heard: Heard) -> Wire:
-    # A broken connection can stay in use in the pool, so long polling has a second one.
-    return Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy, heard=heard)

@@ -28,10 +28,6 @@ def is_inside(member: ChatMember) -> bool:
     return member.status in _INSIDE
 
 
-def _rules(member: ChatMember) -> bool:
-    return member.status in _RULING
-
-
 class GroupDoor:
     """Asks `getChatMember` and caches for a minute who is in; the desk stores who is out once it has heard so."""
 
@@ -85,7 +81,7 @@ class GroupDoor:
     async def _may_ask(self, chat_id: int) -> bool:
         """Whether the bot is an administrator: only then are Telegram's answers about other people reliable."""
         try:
-            return await self._is(chat_id, self._bot.id, _rules)
+            return await self._is(chat_id, self._bot.id, lambda member: member.status in _RULING)
         except ChatMigrated as moved:
             return await self._may_ask(moved.new_chat_id)
         except Forbidden:

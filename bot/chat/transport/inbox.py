@@ -13,7 +13,6 @@ from bot.chat.transport.acknowledge import Done
 from bot.chat.transport.bot import App
 from bot.chat.transport.failures import said
 from bot.chat.transport.lanes import Lanes
-from bot.chat.transport.outcomes import Outcomes, is_talk
 from bot.clock import Clock
 from bot.desk.ledger.messages import Waiting
 from bot.desk.messages.intake import Intake
@@ -26,6 +25,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 Channel posts and reactions are not asked for.
 """
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
+_SPOKEN = ("message", "edited_message")
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
 """The most recorded updates that are read beyond those already queued."""
@@ -59,6 +59,34 @@ def _own_lane(kind: str, body: dict[str, Any], chat: int) -> str:
     if kind == "callback_query":
         return ":presses" if chat < 0 else ""
     return ":files" if "document" in body else ""
+
+
+def is_talk(raw: dict[str, Any]) -> bool:
+    """Whether a raw update is what somebody said in a group, or changed there: only that may be meant for others."""
+    message = next((raw[kind] for kind in _SPOKEN if isinstance(raw.get(kind), dict)), None)
+    chat = message.get("chat") if message is not None else None
+    return isinstance(chat, dict) and isinstance(chat.get("id"), int) and chat["id"] < 0
+
+
+class Outcomes:
+    """What became of updates, by their numbers; handlers note it, the inbox takes it."""
+
+    def __init__(self) -> None:
+        self._errors: dict[int, BaseException] = {}
+        self._meant: set[int] = set()
+
+    def failed(self, update_id: int, error: BaseException) -> None:
+        self._errors[update_id] = error
+
+    def meant(self, update_id: int) -> None:
+        """The bot answered it, or did something because of it."""
+        self._meant.add(update_id)
+
+    def take(self, update_id: int) -> tuple[BaseException | None, bool]:
+        """The error, and whether it was meant for the bot; asking forgets both."""
+        known = update_id in self._meant
+        self._meant.discard(update_id)
+        return self._errors.pop(update_id, None), known
 
 
 class InboxDied(Exception):
@@ -117,19 +145,16 @@ class Inbox:
         if len(rows) < len(updates):
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
         if rows and self._sharing:
-            await self._share(rows)
+            async with self._filling:
+                # As many as have a free worker here; whoever has one elsewhere is woken for the rest.
+                free = max(0, self._lanes.workers - len(self._held))
+                self._queue(await self._intake.receive(self._app.bot.id, rows, free))
         elif rows:
             new = await self._intake.record(self._app.bot.id, rows)
             if new and self._whole:
                 self._queue(new)
             else:
                 await self._fill()
-
-    async def _share(self, rows: Sequence[tuple[int, str, str]]) -> None:
-        """Take at once as many as have a free worker here; whoever has one elsewhere is woken for the rest."""
-        async with self._filling:
-            free = max(0, self._lanes.workers - len(self._held))
-            self._queue(await self._intake.receive(self._app.bot.id, rows, free))
 
     def wake(self) -> None:
         """Look for updates: something was recorded, here or by another process."""
@@ -144,17 +169,18 @@ class Inbox:
 
     async def idle(self) -> None:
         """Wait until everything taken is done or given up. Raises InboxDied if nobody is left who would do it."""
-        resting, failing = asyncio.create_task(self._rest()), asyncio.create_task(self.fails())
+
+        async def rest() -> None:
+            await self._lanes.idle()
+            await self._done.idle()
+
+        resting, failing = asyncio.create_task(rest()), asyncio.create_task(self.fails())
         try:
             await asyncio.wait({resting, failing}, return_when=asyncio.FIRST_COMPLETED)
             await (resting if resting.done() else failing)
         finally:
             resting.cancel()
             failing.cancel()
-
-    async def _rest(self) -> None:
-        await self._lanes.idle()
-        await self._done.idle()
 
     async def fails(self) -> None:
         """Wait until one of the tasks in here ends although nobody stopped it. Raises InboxDied then."""
@@ -219,17 +245,14 @@ class Inbox:
         try:
             while more and (not self._sharing or len(self._held) < ENOUGH):
                 async with self._filling:
-                    more = await self._queue_more()
+                    self._settled.clear()
+                    most = ENOUGH if self._sharing else _AHEAD
+                    rows = await self._intake.take(self._app.bot.id, most, self._held)
+                    self._queue(rows)
+                    more = len(rows) == most
         finally:
             self._looks -= 1
         self._whole = not more and not self._looks
-
-    async def _queue_more(self) -> bool:
-        self._settled.clear()
-        most = ENOUGH if self._sharing else _AHEAD
-        rows = await self._intake.take(self._app.bot.id, most, self._held)
-        self._queue(rows)
-        return len(rows) == most
 
     def _queue(self, rows: Sequence[Waiting]) -> None:
         for row in rows:

@@ -80,15 +80,6 @@ def _asks_people(before: ShownCard, now: ShownCard, decided_here: bool, anew: st
     return "" if anew == "changed" else anew
 
 
-def _read(live: LiveMessage) -> Notice | None:
-    """What it says; None if nobody can read that any more."""
-    try:
-        return live.read()
-    except (LookupError, ValueError) as error:
-        log.warning("message %d cannot be read any more: %s", live.id, error)
-        return None
-
-
 def _reader(place: Place) -> int | None:
     """Who alone reads what is sent there."""
     return place.chat_id if place.private else None
@@ -136,9 +127,9 @@ class Messenger:
         `anew` (why: `changed`, `absence`, `asked`) posts it again at the end of the chat; the old message loses its
         buttons.
         """
-        shown = await self._show(request_id, place, anew)
-        if shown.card is not None:
-            await self._desk.cards.put(shown.card, again=place)
+        sent = await self._show(request_id, place, anew)
+        if sent.card is not None:
+            await self._desk.cards.put(sent.card, again=place)
 
     async def _show(self, request_id: int, place: Place, anew: str, silent: bool = False) -> Sent:
         language = await self._desk.people.chat_language(place)
@@ -146,40 +137,39 @@ class Messenger:
         view = self._drawn(step, language, place)
         await self._keep_true(step, language, place, view)
         row = await self._desk.cards.get(request_id, place.chat_id)
-        shown = ShownCard.of(step, view)
+        now = ShownCard.of(step, view)
         decided_here = place.chat_id != step.purchase.request.requester.id
-        why = _asks_people(ShownCard.read(row.shown), shown, decided_here, anew) if row is not None else ""
+        why = _asks_people(ShownCard.read(row.shown), now, decided_here, anew) if row is not None else ""
         if row is not None and why:
-            await self._replaced(row, step.purchase.request.name, why, language)
+            # It is posted again below; one that changed, or that is too old to be deleted, says so.
+            if why == "changed" or not await self._sender.removed(row.chat_id, row.message_id):
+                moved = approval.moved_below(step.purchase.request.name, why, language)
+                await self._edited(row.chat_id, row.message_id, moved)
             row = None
-        if row is not None and row.shown == shown.text:
+        if row is not None and row.shown == now.text:
             return Sent(row.message_id)
         message_id = row.message_id if row is not None else None
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
-            view = await self._calling(view, step, place, language)
+            if not place.private and step.stage is Stage.APPROVAL and isinstance(step.tally, Open):
+                # A new card in a group mentions deciders who cannot be reached in private; edits do not.
+                view = approval.called(view, await self._desk.people.unreachable(step.tally.who), language)
             message_id = await self._sender.post(place, view, silent=silent)
-        return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
-
-    async def _calling(self, view: View, step: CardState, place: Place, language: str) -> View:
-        """A card as it is posted: in a group it mentions deciders who cannot be reached in private; edits do not."""
-        if place.private or step.stage is not Stage.APPROVAL or not isinstance(step.tally, Open):
-            return view
-        return approval.called(view, await self._desk.people.unreachable(step.tally.who), language)
+        return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), now.text))
 
     async def replied(self, place: Place, message_id: int, view: View, *, edited: bool = False) -> None:
         """A handler's answer stands there now: it loses its buttons as soon as they do not hold any more.
 
         If it was `edited` in, whatever the message showed before is over; a new message showed nothing.
         """
-        told = reply(view)
-        if told is None and not edited:
+        answer = reply(view)
+        if answer is None and not edited:
             return
-        request_id = await self._desk.cards.replied(place, message_id, told, subjects(told.codes if told else ()))
-        if told is None or request_id is None:
+        request_id = await self._desk.cards.replied(place, message_id, answer, subjects(answer.codes if answer else ()))
+        if answer is None or request_id is None:
             return
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        if not holds(told, step, _reader(place)):  # it moved on while the answer was on its way
+        if not holds(answer, step, _reader(place)):  # it moved on while the answer was on its way
             await self._desk.cards.look_at_buttons(request_id, place.chat_id)
 
     async def _keep_true(self, step: CardState, language: str, place: Place, card: View) -> None:
@@ -191,23 +181,25 @@ class Messenger:
 
     async def _still_true(self, live: LiveMessage, step: CardState, language: str, place: Place, card: View) -> bool:
         """Whether a message may keep its buttons, or was not sent yet; if neither, they are gone afterwards."""
-        told = _read(live)
-        if told is None and not live.emptied:
+        message: Notice | None = None
+        try:
+            message = live.read()
+        except (LookupError, ValueError) as error:
+            log.warning("message %d cannot be read any more: %s", live.id, error)
+        if message is None and not live.emptied:
             return False
-        if isinstance(told, PlacedTogetherNotice) and live.message_id is not None and not live.emptied:
-            return await self._fewer_buttons(live.id, live.message_id, told, step, place)
+        if isinstance(message, PlacedTogetherNotice) and live.message_id is not None and not live.emptied:
+            return await self._fewer_buttons(live.id, live.message_id, message, step, place)
         unsent = live.message_id is None and live.state != OutboxState.DEAD
-        if told is not None and (unsent or holds(told, step, _reader(place))):
+        if message is not None and (unsent or holds(message, step, _reader(place))):
             return True
         if live.message_id is not None:
             try:
-                if told is None or live.emptied:  # its words are kept by Telegram alone
+                if message is None or live.emptied:  # its words are kept by Telegram alone
                     await self._sender.bare(place.chat_id, live.message_id)
                 else:
-                    shown = await self._worded(told, language, place)
-                    await self._edited(
-                        place.chat_id, live.message_id, as_of_now(shown, card, language, self._clock.now())
-                    )
+                    view = as_of_now(await self._worded(message, language, place), card, language, self._clock.now())
+                    await self._edited(place.chat_id, live.message_id, view)
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))
         return False
@@ -220,8 +212,8 @@ class Messenger:
         card = await self._desk.cards.get(request_id, place.chat_id)
         every = await self._desk.cards.with_live_buttons(request_id, place.chat_id)
         over = [each for each in every if each.state in (OutboxState.SENT, OutboxState.DEAD)]
-        shown = {each.message_id for each in over if each.message_id is not None}
-        for message_id in sorted(shown | ({card.message_id} if card is not None else set())):
+        messages = {each.message_id for each in over if each.message_id is not None}
+        for message_id in sorted(messages | ({card.message_id} if card is not None else set())):
             try:
                 await self._sender.bare(place.chat_id, message_id)
             except (BadRequest, Forbidden) as error:
@@ -230,11 +222,11 @@ class Messenger:
         return Sent()
 
     async def _fewer_buttons(
-        self, number: int, message_id: int, told: PlacedTogetherNotice, step: CardState, place: Place
+        self, number: int, message_id: int, before: PlacedTogetherNotice, step: CardState, place: Place
     ) -> bool:
         """Take the buttons of settled orders off a message about several; returns whether more of it may change."""
-        now = as_it_stands(told, step)
-        if now != told:
+        now = as_it_stands(before, step)
+        if now != before:
             language = await self._desk.people.chat_language(place)
             view = self._for_reader(step, place, await self._worded(now, language, place))
             try:
@@ -244,22 +236,16 @@ class Messenger:
             await self._desk.cards.retell(number, now)
         return may_change(now)
 
-    async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
-        if isinstance(told, ReplyNotice):
-            return View(Html(told.text), picture=told.picture)
+    async def _worded(self, message: Notice, language: str, place: Place, resent: bool = False) -> View:
+        if isinstance(message, ReplyNotice):
+            return View(Html(message.text), picture=message.picture)
         of_team = not place.private and await self._desk.teams.known_chat(place.chat_id)
         chat = ForChat(self._sender.username, place.private, of_team)
-        return notice(told, language, self._clock.now(), chat, resent)
+        return notice(message, language, self._clock.now(), chat, resent)
 
     def _for_reader(self, step: CardState, place: Place, view: View) -> View:
         """In private, the view with the buttons that its reader may use."""
         return for_its_reader(step, place.chat_id, view) if place.private and view.keyboard else view
-
-    async def _replaced(self, card: CardMessage, name: str, why: str, language: str) -> None:
-        """Take away a card that is posted again below; one that changed, or that is too old to go, says so instead."""
-        if why == "changed" or not await self._sender.removed(card.chat_id, card.message_id):
-            left = approval.moved_below(name, why, language)
-            await self._edited(card.chat_id, card.message_id, left)
 
     async def repaint(
         self,
@@ -283,13 +269,13 @@ class Messenger:
         if is_notice:
             await self._keep_true(step, language, place, view)
             return
-        shown = ShownCard.of(step, view)
+        now = ShownCard.of(step, view)
         # Twelve people who press too late must not cost twelve edits.
-        if row is not None and (row.message_id, row.shown) == (message_id, shown.text) and not place.private:
+        if row is not None and (row.message_id, row.shown) == (message_id, now.text) and not place.private:
             return
         if not await self._edited(place.chat_id, message_id, view):
             return
-        card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+        card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), now.text)
         turned = bool(picks or page or more or pieces)  # only for the person who pressed, until the card changes
         await self._desk.cards.put(card, again=None if turned else place)
         if another is not None:  # a crash made two cards: the one that somebody presses is the card from now on
@@ -312,24 +298,24 @@ class Messenger:
 
     async def _notice(self, message: Outgoing) -> int:
         language = await self._desk.people.chat_language(message.place)
-        told = await self._as_it_is(message)
-        view = await self._worded(told, language, message.place, message.resent)
-        if view.keyboard and message.request_id is not None and (message.place.private or told.outlived):
+        current = await self._as_it_is(message)
+        view = await self._worded(current, language, message.place, message.resent)
+        if view.keyboard and message.request_id is not None and (message.place.private or current.outlived):
             step = await self._desk.drafting.step(message.request_id, language)
             view = self._for_reader(step, message.place, view)
-            if not holds(told, step, _reader(message.place)):  # it waited for Telegram while the purchase moved on
+            if not holds(current, step, _reader(message.place)):  # it waited for Telegram while the purchase moved on
                 view = as_of_now(view, self._drawn(step, language, message.place), language, self._clock.now())
-        if isinstance(told, QuestionNotice) and message.request_id is not None:
-            return await self._question(told, message, message.request_id, view)
+        if isinstance(current, QuestionNotice) and message.request_id is not None:
+            return await self._question(current, message, message.request_id, view)
         row = None
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         reply_to = row.message_id if row else None
         return await self._sender.post(message.place, view, reply_to=reply_to, silent=message.silent)
 
-    async def _digest(self, message: Outgoing, told: DigestNotice) -> Sent:
+    async def _digest(self, message: Outgoing, owed: DigestNotice) -> Sent:
         """What waited and still holds, as one message; a single thing comes as it would have come."""
-        wanted, every = await self._desk.outbox.digests.contents(message.place, told)
+        wanted, every = await self._desk.outbox.digests.contents(message.place, owed)
         language = await self._desk.people.chat_language(message.place)
         left = [each for each in wanted if await self._is_news(each, language)]
         news = newest_only([each.read() for each in left])
@@ -364,24 +350,24 @@ class Messenger:
 
     async def _last_look(self, message: ProposalOverNotice, place: Place) -> int | None:
         """Edit the message that asked for a second word to say how it ended, without buttons."""
-        asked = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
-        if asked is not None:
+        question = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
+        if question is not None:
             language = await self._desk.people.chat_language(place)
             view = notice(message, language, self._clock.now())
-            there = await self._edited(place.chat_id, asked, view)
+            there = await self._edited(place.chat_id, question, view)
             if not there and message.how == AGREED and isinstance(message.change, PolicyChange):
                 return await self._sender.post(place, view)  # nothing else tells of new rules there
-        return asked
+        return question
 
     async def _question(self, message: QuestionNotice, owed: Outgoing, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""
         place, person = owed.place, (await self._desk.drafting.step(request_id)).purchase.request.requester
-        asked = AnswerDialog(request_id=request_id, question_id=message.question_id)
+        dialog = AnswerDialog(request_id=request_id, question_id=message.question_id)
         if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
-            await self._desk.dialogs.ask(place.chat_id, person.id, asked)
+            await self._desk.dialogs.ask(place.chat_id, person.id, dialog)
         if place.private:
             message_id = await self._sender.post(place, view, silent=owed.silent)
         else:
             message_id = await self._sender.post(place, called(view, person), ask=True, silent=owed.silent)
-        await self._desk.dialogs.asked(place.chat_id, person.id, asked, message_id)
+        await self._desk.dialogs.asked(place.chat_id, person.id, dialog, message_id)
         return message_id

@@ -42,10 +42,15 @@ class Poller:
     """One loop of getUpdates; the offset moves only after a batch is recorded."""
 
     def __init__(
-        self, line: TelegramConnection, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
+        self,
+        telegram: TelegramConnection,
+        accept: Accept,
+        clock: Clock,
+        on_conflict: OnConflict,
+        lead: Lead | None = None,
     ) -> None:
         """Without `lead`, this is the only process of ours."""
-        self._line, self._accept, self._clock, self._on_conflict = line, accept, clock, on_conflict
+        self._telegram, self._accept, self._clock, self._on_conflict = telegram, accept, clock, on_conflict
         self._lead = lead
         self._follows = False
         self._offset = 0
@@ -82,7 +87,8 @@ class Poller:
         except RetryAfter as error:
             return seconds_to_wait(error)
         except TimeoutError:
-            await self._reconnect()
+            await self._telegram.polling.shutdown()
+            await self._telegram.polling.initialize()
             return self._back_off("getUpdates hung and its connection was renewed")
         except TimedOut as error:
             return self._back_off(said(error))
@@ -114,8 +120,8 @@ class Poller:
         if self._offset:
             query["offset"] = self._offset
         # Bot.get_updates parses a batch as a whole: one bad update would stop all others for a day.
-        url = f"{self._line.bot.base_url}/getUpdates?{urlencode(query)}"
-        result = await self._line.polling.post(url)
+        url = f"{self._telegram.bot.base_url}/getUpdates?{urlencode(query)}"
+        result = await self._telegram.polling.post(url)
         if not isinstance(result, list):
             raise ValueError("getUpdates did not answer with a list")
         return result
@@ -129,10 +135,6 @@ class Poller:
                 await self._on_conflict(conflict)
             except Exception as error:  # no failure may end the polling; it is told again
                 log.error("another poller could not be recorded: %s", error)
-
-    async def _reconnect(self) -> None:
-        await self._line.polling.shutdown()
-        await self._line.polling.initialize()
 
     def _back_off(self, why: str, at_least: float = 0.0) -> float:
         wait = max(at_least, BACK_OFF_SECONDS[min(self._failed, len(BACK_OFF_SECONDS) - 1)])

@@ -214,7 +214,11 @@ class Limits(BaseRateLimiter[None]):
     def _let_go(self) -> None:
         """Let every call go whose turn it is; set a timer for the next one."""
         now = self._now()
-        while (first := self._first(now)) is not None:
+        while self._all.free_at <= now:
+            ready = (each for each in self._waiting if each.chat.free_at <= now and not each.turn.done())
+            first = next(ready, None)
+            if first is None:
+                break
             self._waiting.remove(first)
             turn = TimedCall(now)
             first.chat.went(turn)
@@ -222,11 +226,6 @@ class Limits(BaseRateLimiter[None]):
             first.turn.set_result(turn)
         free = min((each.chat.free_at for each in self._waiting), default=None)
         self._wake_in(None if free is None else max(free, self._all.free_at) - now)
-
-    def _first(self, now: float) -> _Waiting | None:
-        if self._all.free_at > now:
-            return None
-        return next((each for each in self._waiting if each.chat.free_at <= now and not each.turn.done()), None)
 
     def _wake_in(self, seconds: float | None) -> None:
         if self._timer is not None:

@@ -3,8 +3,10 @@
 import asyncio
 import html
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from telegram import (
     CopyTextButton,
@@ -30,6 +32,7 @@ from bot.chat.transport.bot import Bot
 from bot.purchasing.requests.purchase import Person, Place
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 _MOST_PICKED = 10
 _WHISPER_SECONDS = 1.5
@@ -46,13 +49,10 @@ _BAD_BUTTON = (
 def markup(view: View) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     """The markup of a new message: its buttons, or buttons that let people be picked."""
     if view.picks:
-        picks = [[KeyboardButton(each.text, request_users=_users(each.number))] for each in view.picks]
+        people = partial(KeyboardButtonRequestUsers, user_is_bot=False, max_quantity=_MOST_PICKED, request_name=True)
+        picks = [[KeyboardButton(each.text, request_users=people(each.number))] for each in view.picks]
         return ReplyKeyboardMarkup(picks, resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove() if view.picked else keyboard(view)
-
-
-def _users(number: int) -> KeyboardButtonRequestUsers:
-    return KeyboardButtonRequestUsers(number, user_is_bot=False, max_quantity=_MOST_PICKED, request_name=True)
 
 
 def keyboard(view: View) -> InlineKeyboardMarkup | None:
@@ -108,11 +108,12 @@ class Sender:
         if reply_to is not None:
             call["reply_parameters"] = ReplyParameters(reply_to, allow_sending_without_reply=True)
         try:
-            return await self._post(call, view)
+            message = await _in_some_form(self._bot.send_message, call, view)
         except BadRequest as error:
             if place.topic_id is None or not failures.topic_gone(error):
                 raise
-            return await self._post({**call, "message_thread_id": None}, view)
+            message = await _in_some_form(self._bot.send_message, {**call, "message_thread_id": None}, view)
+        return message.message_id
 
     async def picture(self, place: Place, png: bytes, text: Html) -> int:
         """Post a picture that was made here, with a text below it; returns its message id."""
@@ -136,9 +137,9 @@ class Sender:
     async def _offered(self, place: Place, person_id: int) -> bool:
         """Whether the server knows messages for one person: a server that does not would show them to everybody."""
         if self._whispers is None:
-            asked = {"chat_id": place.chat_id, "receiver_user_id": person_id, "ephemeral_message_id": 1}
+            none_of_ours = {"chat_id": place.chat_id, "receiver_user_id": person_id, "ephemeral_message_id": 1}
             try:
-                await self._bot.do_api_request("deleteEphemeralMessage", api_kwargs=asked)
+                await self._bot.do_api_request("deleteEphemeralMessage", api_kwargs=none_of_ours)
             except EndPointNotFound:
                 self._whispers = False
             except BadRequest:
@@ -162,16 +163,6 @@ class Sender:
         self._whispers = False
         await self._bot.delete_message(place.chat_id, message.message_id)
         return False
-
-    async def _post(self, call: dict[str, Any], view: View) -> int:
-        try:
-            message = await self._bot.send_message(**call, **_body(view))
-        except BadRequest as error:
-            simpler = _simpler(view, error)
-            if simpler is None:
-                raise
-            message = await self._bot.send_message(**(call | simpler))
-        return message.message_id
 
     async def removed(self, chat_id: int, message_id: int) -> bool:
         """Delete a message of ours; returns False if Telegram does not: after 48 hours it keeps them."""
@@ -199,24 +190,26 @@ class Sender:
             "reply_markup": keyboard(view),
         }
         try:
-            await self._edit(call, view)
+            await _in_some_form(self._bot.edit_message_text, call, view)
         except BadRequest as error:
             if not failures.unchanged(error):
                 raise
-
-    async def _edit(self, call: dict[str, Any], view: View) -> None:
-        try:
-            await self._bot.edit_message_text(**call, **_body(view))
-        except BadRequest as error:
-            simpler = _simpler(view, error)
-            if simpler is None:
-                raise
-            await self._bot.edit_message_text(**(call | simpler))
 
 
 def called(view: View, person: Person) -> View:
     """The view with a person named first, so that only their reply field opens and they are notified."""
     return replace(view, text=Html(f"{mention(person.id, person.name)}\n{view.text}"))
+
+
+async def _in_some_form(method: Callable[..., Awaitable[T]], call: dict[str, Any], view: View) -> T:
+    """Send or edit a view; if Telegram refuses its form, a simpler one at once."""
+    try:
+        return await method(**call, **_body(view))
+    except BadRequest as error:
+        simpler = _simpler(view, error)
+        if simpler is None:
+            raise
+        return await method(**(call | simpler))
 
 
 def _body(view: View) -> dict[str, Any]:
@@ -232,5 +225,5 @@ def _simpler(view: View, error: BadRequest) -> dict[str, Any] | None:
     rows = tuple(tuple(b for b in row if b.data) for row in view.keyboard)
     # A link that no button accepts must not cost the message: it is written into the text instead.
     links = [html.escape(b.url or b.copy) for row in view.keyboard for b in row if b.url or b.copy]
-    told = replace(view, text=Html("\n".join([view.text, *links])), keyboard=rows)
-    return {**_body(told), "reply_markup": keyboard(told)}
+    simpler = replace(view, text=Html("\n".join([view.text, *links])), keyboard=rows)
+    return {**_body(simpler), "reply_markup": keyboard(simpler)}

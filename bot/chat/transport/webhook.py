@@ -38,9 +38,9 @@ class Webhook:
     """Keeps Telegram sending updates to one address, which accepts them by `secret`."""
 
     def __init__(
-        self, line: TelegramConnection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
+        self, telegram: TelegramConnection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
     ) -> None:
-        self._line, self.url, self._secret = line, url, secret
+        self._telegram, self.url, self._secret = telegram, url, secret
         self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
         self.set = False
         """Whether Telegram sends updates here, as far as we know."""
@@ -71,7 +71,12 @@ class Webhook:
         """
         try:
             if self.set:
-                await self._look()
+                info: WebhookInfo = await self._telegram.bot.get_webhook_info()
+                # Another process of ours may have been started with a new address; then this one will end soon.
+                if info.url not in (self.url, await self._memory.read()):
+                    log.error("another program took this bot's updates away")
+                    self.set = False
+                    await self._on_conflict(True)
             if not self.set:
                 await self._put()
         except RetryAfter as error:
@@ -81,17 +86,9 @@ class Webhook:
             return 0.0
         return None
 
-    async def _look(self) -> None:
-        info: WebhookInfo = await self._line.bot.get_webhook_info()
-        if info.url in (self.url, await self._memory.read()):
-            return  # ours; or another process of ours was started with a new address, and this one will end soon
-        log.error("another program took this bot's updates away")
-        self.set = False
-        await self._on_conflict(True)
-
     async def _put(self) -> None:
         await self._memory.write(self.url)
-        await self._line.bot.set_webhook(
+        await self._telegram.bot.set_webhook(
             self.url,
             secret_token=self._secret,
             allowed_updates=list(ALLOWED_UPDATES),
@@ -101,27 +98,22 @@ class Webhook:
         self.set = True
 
 
-async def take_away(line: TelegramConnection, memory: Memory, clock: Clock) -> None:
+async def take_away(telegram: TelegramConnection, memory: Memory, clock: Clock) -> None:
     """Before polling: remove our own webhook, or one from before us; never one that somebody else set meanwhile.
 
     Repeats until Telegram answers, since polling beside a webhook looks like a second program.
     """
     failed = 0
-    while not await _taken_away(line, memory):
+    while True:
+        try:
+            ours = await memory.read()
+            if ours != "":
+                info: WebhookInfo = await telegram.bot.get_webhook_info()
+                if info.url and ours in (None, info.url):
+                    await telegram.bot.delete_webhook(drop_pending_updates=False)
+                await memory.write("")
+            return
+        except Exception as error:  # no failure may keep the bot from polling for good
+            log.warning("the webhook was not taken away yet: %s", said(error))
         await clock.sleep(BACK_OFF_SECONDS[min(failed, 4)])
         failed += 1
-
-
-async def _taken_away(line: TelegramConnection, memory: Memory) -> bool:
-    try:
-        kept = await memory.read()
-        if kept == "":
-            return True
-        info: WebhookInfo = await line.bot.get_webhook_info()
-        if info.url and kept in (None, info.url):
-            await line.bot.delete_webhook(drop_pending_updates=False)
-        await memory.write("")
-    except Exception as error:  # no failure may keep the bot from polling for good
-        log.warning("the webhook was not taken away yet: %s", said(error))
-        return False
-    return True

@@ -47,20 +47,20 @@ class Cards:
             return await uow.messages.with_live_buttons(request_id, chat_id)
 
     async def replied(
-        self, place: Place, message_id: int, told: ReplyNotice | None, about: Iterable[tuple[Subject, str | int]]
+        self, place: Place, message_id: int, answer: ReplyNotice | None, about: Iterable[tuple[Subject, str | int]]
     ) -> int | None:
         """Remember which answer a message shows, so that its buttons are kept true; returns its request's number.
 
         None is an answer without such buttons: whatever the message showed before is over.
         """
-        if told is None:
+        if answer is None:
             async with self._ledger.read() as uow:
                 if not await uow.messages.has_live_buttons(place.chat_id, message_id):
                     return None
         async with self._ledger.change() as uow:
-            found = [await _request_of(uow, subject, number) for subject, number in about]
-            request_id = next((each for each in found if each is not None), None)
-            await uow.messages.replied(place, message_id, request_id, told)
+            requests = [await _request_of(uow, subject, number) for subject, number in about]
+            request_id = next((each for each in requests if each is not None), None)
+            await uow.messages.replied(place, message_id, request_id, answer)
         return request_id
 
     async def look_at_buttons(self, request_id: int, chat_id: int) -> None:
@@ -79,10 +79,10 @@ class Cards:
             card = await uow.requests.card(request_id, chat_id)
         return card, known and (card is None or card.message_id != message_id)
 
-    async def retell(self, message_id: int, told: Notice) -> None:
+    async def retell(self, message_id: int, notice: Notice) -> None:
         """Remember what a message that arrived says by now; `message_id` is its number in the outbox."""
         async with self._ledger.change() as uow:
-            await uow.messages.retell(message_id, told)
+            await uow.messages.retell(message_id, notice)
 
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """Remember that these messages carry no buttons any more."""
@@ -118,9 +118,9 @@ class Cards:
         """The request that this message shows or tells of; None if it is about none, or about several."""
         async with self._ledger.read() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
-            told = [(card.request_id, None)] if card else await uow.messages.about(chat_id, message_id)
-        requests = {request_id for request_id, _ in told if request_id is not None}
-        return ToldRequest(requests.pop(), told[0][1]) if len(requests) == 1 else None
+            subjects = [(card.request_id, None)] if card else await uow.messages.about(chat_id, message_id)
+        requests = {request_id for request_id, _ in subjects if request_id is not None}
+        return ToldRequest(requests.pop(), subjects[0][1]) if len(requests) == 1 else None
 
 
 async def _request_of(uow: UnitOfWork, subject: Subject, number: str | int) -> int | None:

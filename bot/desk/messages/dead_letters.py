@@ -21,20 +21,21 @@ class DeadLetters:
         async with self._ledger.read() as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
-            unread = await Letters(uow.session).unread()
-        if not unread:
+            letters = await Letters(uow.session).unread()
+        if not letters:
             return None
-        at = min(max(place, 0), len(unread) - 1)
-        return replace(unread[at], place=at, total=len(unread))
+        at = min(max(place, 0), len(letters) - 1)
+        return replace(letters[at], place=at, total=len(letters))
 
     async def again(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Have it tried once more, as if it had just come."""
         async with self._ledger.change(cause) as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
-            letter = await self._find(Letters(uow.session), letter_id, received)
+            letters = Letters(uow.session)
+            letter = await self._find(letters, letter_id, received)
             fresh = {} if received else {"next_at": uow.now, "created_at": uow.now}
-            if not await Letters(uow.session).send_again(letter, cause.bot_id, **fresh):
+            if not await letters.send_again(letter, cause.bot_id, **fresh):
                 raise Refusal(RefusalReason.LETTER_GONE)
             await uow.write("letter_again", actor=by.id, letter=letter_id, received=received)
             uow.left.add("old_updates" if received else "messages")
@@ -43,7 +44,7 @@ class DeadLetters:
         """Try once more what a chat was owed, since the bot is in it again or not blocked any more."""
         async with self._ledger.change() as uow:
             letters = Letters(uow.session)
-            lost = [each for each in await letters.unread() if each.chat_id == chat_id and not each.received]
+            lost = [letter for letter in await letters.unread() if letter.chat_id == chat_id and not letter.received]
             for letter in lost:
                 if await letters.send_again(letter, 0, next_at=uow.now, created_at=uow.now):
                     await uow.write("letter_again", letter=letter.id, received=False)
@@ -61,7 +62,7 @@ class DeadLetters:
             await uow.write("letter_read", actor=by.id, letter=letter_id, received=received)
 
     async def _find(self, letters: Letters, letter_id: int, received: bool) -> Letter:
-        found = [each for each in await letters.unread() if (each.id, each.received) == (letter_id, received)]
-        if not found:
-            raise Refusal(RefusalReason.LETTER_GONE)
-        return found[0]
+        for letter in await letters.unread():
+            if (letter.id, letter.received) == (letter_id, received):
+                return letter
+        raise Refusal(RefusalReason.LETTER_GONE)

@@ -187,8 +187,8 @@ class Dialogs:
             stored = await uow.people.dialog(chat_id, person_id)
             now = _read(stored, chat_id) if stored is not None else None
             if now is not None and now == dialog:
-                asked = replace(now, asked_in=(*now.asked_in, message_id), prompt=message_id if prompt else now.prompt)
-                await _store(uow, chat_id, person_id, asked)
+                now = replace(now, asked_in=(*now.asked_in, message_id), prompt=message_id if prompt else now.prompt)
+                await _store(uow, chat_id, person_id, now)
 
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
         """The open question; None if there is none, or one that this version does not know."""

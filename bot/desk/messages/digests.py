@@ -47,10 +47,10 @@ class Digests:
             return False
         return True
 
-    async def contents(self, place: Place, told: DigestNotice) -> tuple[tuple[Waited, ...], tuple[int, ...]]:
+    async def contents(self, place: Place, digest: DigestNotice) -> tuple[tuple[Waited, ...], tuple[int, ...]]:
         """What of it is still wanted, oldest first; and the numbers of everything that waited."""
         async with self._ledger.read() as uow:
-            waited = await uow.messages.waited(place.chat_id, told.until or uow.now)
+            waited = await uow.messages.waited(place.chat_id, digest.until or uow.now)
             settings = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id]
             group, now = not place.private, uow.now
         wanted = [each for each in waited if how(each.kind, settings, now, group=group).loudness is not Loudness.OFF]

@@ -100,5 +100,5 @@ class Intake:
                 await self._report(uow, cause, error)
 
     async def _report(self, uow: UnitOfWork, cause: Cause, error: str) -> None:
-        told = PoisonNotice(update_id=cause.update_id, reason=error)
-        await uow.tell_all(self._people.admins, told, f"poison:{cause.bot_id}:{cause.update_id}")
+        notice = PoisonNotice(update_id=cause.update_id, reason=error)
+        await uow.tell_all(self._people.admins, notice, f"poison:{cause.bot_id}:{cause.update_id}")

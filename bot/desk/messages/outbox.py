@@ -133,35 +133,39 @@ class Outbox:
         """
         try:
             while True:
-                for message in await self._next(self._landed()):
+                for message in await self._next():
                     task = asyncio.create_task(self._one(send, message), name=f"message {message.id}")
                     self._flying[message.id] = task
                 if not self._flying:
                     return
-                await self._something()
+                # A message ended, another is owed, or a second went by, in which time may have made one due.
+                more = asyncio.create_task(self._more.wait())
+                await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+                more.cancel()
         except BaseException:
-            await self._abandon()
+            # The next process sends again what is under way.
+            tasks = list(self._flying.values())
+            self._flying.clear()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             raise
 
-    async def _something(self) -> None:
-        """Wait until a message ended or another is owed; once a second, look for messages that time made due."""
-        more = asyncio.create_task(self._more.wait())
-        await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
-        more.cancel()
-
-    def _landed(self) -> dict[int, Landing]:
-        """Results that are not recorded yet."""
-        return {number: task.result() for number, task in self._flying.items() if task.done()}
-
-    async def _next(self, landed: dict[int, Landing]) -> tuple[Owed, ...]:
-        told = (
-            self._more.is_set() and self._ledger.sharing.sees_all
-        )  # if processes share the database, another may have it already
+    async def _next(self) -> tuple[Owed, ...]:
+        """Record what ended, and take what is to be sent next."""
+        landed = {number: task.result() for number, task in self._flying.items() if task.done()}
+        # If processes share the database, another one may have taken already what was owed here.
+        sure = self._more.is_set() and self._ledger.sharing.sees_all
         self._more.clear()
         held = tuple(number for number in self._flying if number not in landed)
         free = AT_ONCE - len(held)
-        if not landed and not (free and (told or await self._anything_due(held))):
-            return ()  # a look costs little; a transaction that may write waits for its turn
+        if not landed:  # reading costs little; a transaction that may write waits for its turn
+            if not free:
+                return ()
+            if not sure:
+                async with self._ledger.read() as uow:
+                    if not await uow.messages.anything_due(held):
+                        return ()
         async with self._ledger.change() as uow:
             for message, delivery in landed.values():
                 await self._record(uow, message, delivery)
@@ -178,18 +182,6 @@ class Outbox:
             if now := tuple(each for each in wanted if each is not None):
                 return now
         return ()
-
-    async def _anything_due(self, held: tuple[int, ...]) -> bool:
-        async with self._ledger.read() as uow:
-            return await uow.messages.anything_due(held)
-
-    async def _abandon(self) -> None:
-        """Cancel what is being sent, because sending ends; the next process sends it again."""
-        tasks = list(self._flying.values())
-        self._flying.clear()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _one(self, send: Send, message: Owed) -> Landing:
         try:
@@ -226,20 +218,22 @@ class Outbox:
             return
         at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, uow.now)
         if isinstance(delivery, Later) and at is not None:
-            asked = uow.now + timedelta(seconds=delivery.seconds)
-            await uow.messages.later(
-                message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
-            )
+            earliest = uow.now + timedelta(seconds=delivery.seconds)
+            due = max(at, earliest) if delivery.counts else earliest
+            await uow.messages.later(message, due, delivery.error, delivery.counts)
             return
         if message.kind == DigestNotice.kind:
-            await _give_up_digest(uow, message, delivery.error)
+            digest = message.read()  # what it would have told is given up with it
+            assert isinstance(digest, DigestNotice), "only a digest is stored as one"
+            waited = await uow.messages.waited(message.place.chat_id, digest.until or uow.now)
+            await uow.messages.end_waiting([each.id for each in waited], error=delivery.error)
         if await uow.messages.dead(message, delivery.error) and message.kind != UndeliveredNotice.kind:
             others = self._people.admins - {message.place.chat_id}
-            told = UndeliveredNotice(
+            notice = UndeliveredNotice(
                 chat_id=message.place.chat_id, message=message.kind, reason=delivery.error,
                 number=message.request_id,
             )  # fmt: skip
-            await uow.tell_all(others, told, f"undelivered:{message.id}:{message.epoch}")
+            await uow.tell_all(others, notice, f"undelivered:{message.id}:{message.epoch}")
 
 
 async def _wanted(uow: UnitOfWork, message: Owed, settings: NotifySettings) -> Owed | None:
@@ -258,21 +252,13 @@ async def _wanted(uow: UnitOfWork, message: Owed, settings: NotifySettings) -> O
 def _deadline(message: Owed) -> datetime | None:
     """When nobody can act on a reminder any more."""
     try:
-        told = message.read()
+        notice = message.read()
     except (LookupError, ValueError):
         return None  # whoever sends it finds out
-    match told:
+    match notice:
         case PaySoonNotice():
-            return told.about.pay_by
+            return notice.about.pay_by
         case ReminderNotice():
-            return told.until
+            return notice.until
         case _:
             return None
-
-
-async def _give_up_digest(uow: UnitOfWork, message: Owed, error: str) -> None:
-    """What a digest would have told is given up with it."""
-    told = message.read()
-    assert isinstance(told, DigestNotice), "only a digest is stored as one"
-    waited = await uow.messages.waited(message.place.chat_id, told.until or uow.now)
-    await uow.messages.end_waiting([each.id for each in waited], error=error)

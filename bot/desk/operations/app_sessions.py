@@ -45,8 +45,10 @@ class AppSessions:
             return None
         async with self._ledger.read() as uow:
             live = _live(await uow.people.fact(_fact(int(number))), uow.now)
-        found = next((each for each in live if hmac.compare_digest(each["hash"], _hash(token))), None)
-        return None if found is None else Person(int(number), found["name"], found["language"])
+        for each in live:
+            if hmac.compare_digest(each["hash"], _hash(token)):
+                return Person(int(number), each["name"], each["language"])
+        return None
 
 
 def _live(stored: Any, now: datetime) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Checks each journal entry against its hash, the entry before, and the personal values that stand beside it."""
+"""Checks each journal entry against its hash, the entry before, its anchor, and the personal values beside it."""
 
 import hashlib
 import json
@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import CONVERTED, Entry, PersonalValue, Unreadable, digest_of
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.personal_facts import sealed_in
-from bot.desk.operations.anchor_trail import AnchorTrail
+from bot.purchasing.holds import Unanchored
 
 PAGE = 500
+BEGINS, BRIDGES, SENDS = "journal_anchored", "journal_gap", "submitting"
 
 
 async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
@@ -64,6 +66,63 @@ class Head:
 
 
 @dataclass
+class AnchorTrail:
+    """What the anchors prove. With the `key`, those that were made with it are checked.
+
+    `begun` is the id of the key that the anchors so far name, empty before there were any; `since` the entry with which
+    they began. `gaps` are entries without an anchor that a later, anchored entry names; `open` are such entries at the
+    end, which nothing names yet.
+    """
+
+    key: JournalKey | None = None
+    begun: str = ""
+    since: int = 0
+    checked: int = 0
+    unchecked: int = 0
+    gaps: list[Unanchored] = field(default_factory=list)
+    open: Unanchored | None = None
+    _sent: bool = False
+    """Whether something was sent within the open gap: this program sends nothing without the key."""
+
+    @property
+    def other_key(self) -> bool:
+        """Whether the newest anchors were made with another key than the one that is given."""
+        return self.key is not None and bool(self.begun) and self.begun != self.key.id
+
+    def follows(self, entry: Entry) -> bool:
+        """Whether the next entry is anchored as it must be."""
+        if entry.anchor is None:
+            if self.begun:
+                self._sent = self._sent or entry.kind == SENDS
+                self.open = Unanchored(self.open.first if self.open else entry.id, entry.id, entry.hash)
+            return entry.kind not in (BEGINS, BRIDGES)
+        if entry.kind == BEGINS:
+            self.begun, self.since = str(json.loads(entry.facts).get("key")), self.since or entry.id
+        if not self.begun:
+            return False
+        if self.key is None or self.begun != self.key.id:
+            self.unchecked += 1
+        else:
+            self.checked += 1
+            if not self.key.fits(entry.hash, entry.anchor):
+                return False
+        return self.open is None or self._bridged(entry)
+
+    def _bridged(self, entry: Entry) -> bool:
+        """Whether this entry, the first one with an anchor again, names exactly the entries without."""
+        gap, facts = self.open, json.loads(entry.facts)
+        if entry.kind == BEGINS:
+            named = gap is not None and facts.get("before") == gap.hash
+        else:
+            named = entry.kind == BRIDGES and gap == Unanchored(**facts)
+        if gap is None or self._sent or not named:
+            return False
+        self.gaps.append(gap)
+        self.open = None
+        return True
+
+
+@dataclass
 class Proof:
     """The result of checking the chain: how many entries, hash and number of the last, and the first fault.
 
@@ -92,20 +151,31 @@ class Proof:
     def follow(self, entries: Iterable[Entry | Unreadable]) -> bool:
         """Follow the chain through the next entries; False if it broke."""
         for entry in entries:
-            fault = _fault(entry, self.last)
-            if fault is None and isinstance(entry, Entry):
-                fault = self._beside(entry) or self._earlier(entry) or self._anchor(entry)
-            if fault is not None or isinstance(entry, Unreadable):
-                self.broken = Broken(entry.id, fault or JournalFault.UNREADABLE)
+            if isinstance(entry, Unreadable):
+                self.broken = Broken(entry.id, JournalFault.UNREADABLE)
+                return False
+            fault = self._chain(entry) or self._beside(entry) or self._earlier(entry) or self._anchor(entry)
+            if fault is not None:
+                self.broken = Broken(entry.id, fault)
                 return False
             self.entries, self.last, self.number = self.entries + 1, entry.hash, entry.id
-            self._meet(entry)
+            self.met |= {head: self.entries for head in self.heads if head.is_of(entry)}
         return True
 
     def end(self) -> None:
         """Say that no entry follows: what only a later entry could have proved is a fault now."""
         if self.broken is None and self._unproved is not None:
             self.broken = Broken(self._unproved, JournalFault.EARLIER_HASH)
+
+    def _chain(self, entry: Entry) -> JournalFault | None:
+        """Compare an entry with its own hash, and with that of the entry before."""
+        if entry.previous != self.last:
+            return JournalFault.CHAIN
+        try:
+            sound = entry.expected_hash() == entry.hash
+        except (ValueError, TypeError, AttributeError):
+            return JournalFault.CONTENT
+        return None if sound else JournalFault.CONTENT
 
     def _beside(self, entry: Entry) -> JournalFault | None:
         """Compare the personal values beside an entry with their digests in it."""
@@ -123,11 +193,6 @@ class Proof:
             return None if self.trail.follows(entry) else JournalFault.ANCHOR
         except (ValueError, TypeError, AttributeError):
             return JournalFault.ANCHOR
-
-    def _meet(self, entry: Entry) -> None:
-        for each in self.heads:
-            if each.is_of(entry):
-                self.met[each] = self.entries
 
     def _earlier(self, entry: Entry) -> JournalFault | None:
         """Compare the hashes from before a conversion with what its entry says of them: all are there, or none."""
@@ -149,15 +214,3 @@ def _is_what_was_sealed(personal: PersonalValue, digest: str | None) -> bool:
         return digest_of(personal.salt, json.loads(personal.value)) == digest
     except (ValueError, TypeError):
         return False
-
-
-def _fault(entry: Entry | Unreadable, last: str) -> JournalFault | None:
-    if isinstance(entry, Unreadable):
-        return JournalFault.UNREADABLE
-    if entry.previous != last:
-        return JournalFault.CHAIN
-    try:
-        sound = entry.expected_hash() == entry.hash
-    except (ValueError, TypeError, AttributeError):
-        return JournalFault.CONTENT
-    return None if sound else JournalFault.CONTENT

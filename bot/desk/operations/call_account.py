@@ -47,8 +47,8 @@ class CallAccount:
     async def _tell(self, uow: UnitOfWork, kind: type[CallsNotice], why: Shortage, report: CallReport) -> None:
         """Tell the admins, once for each day or month that it concerns."""
         begins = day_in_china(report.now if why is Shortage.DAY else month_begins(report.now))
-        told = kind(
+        notice = kind(
             why=why.value, calls=report.calls_today if why is Shortage.DAY else report.calls_month,
             limit=self._limits.day, fen_each=report.fen_each or 0, wanted=self._limits.fen_each,
         )  # fmt: skip
-        await uow.tell_all(self._admins, told, f"{kind.kind}:{why}:{begins.isoformat()}")
+        await uow.tell_all(self._admins, notice, f"{kind.kind}:{why}:{begins.isoformat()}")

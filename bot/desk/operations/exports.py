@@ -133,11 +133,11 @@ def _lines(bought: Bought) -> Iterator[BoughtLine]:
     One row if it is not known which goods are in it.
     """
     agreed = bought.snapshot.lines if bought.snapshot else ()
-    asked = agreed if bought.lines else taken(agreed, bought.failed, [bought.pieces]) or agreed
-    if len(asked) == 1 and not bought.lines and bought.pieces:
-        asked = (replace(asked[0], quantity=bought.pieces),)
+    priced = agreed if bought.lines else taken(agreed, bought.failed, [bought.pieces]) or agreed
+    if len(priced) == 1 and not bought.lines and bought.pieces:
+        priced = (replace(priced[0], quantity=bought.pieces),)
     goods = Fen(max(0, bought.total_fen - bought.freight_fen))
-    lines = ordered_lines(asked, bought.lines, goods)
+    lines = ordered_lines(priced, bought.lines, goods)
     pieces = sum(line.quantity for line in lines) or None
     if len(lines) == 1 or (lines and bought.pieces in (None, pieces)):
         for place, line in enumerate(lines, 1):

@@ -5,6 +5,7 @@ First it is written down, in the database and outside; whatever happens then, th
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,8 +82,8 @@ class Forgetting:
     async def state_of(self, erasure: Erasure) -> str:
         """How far it is."""
         async with self._ledger.read() as uow:
-            found = await uow.erasures.find(erasure.person_id, erasure.asked_at)
-        return found.state if found else REFUSED
+            stored = await uow.erasures.find(erasure.person_id, erasure.asked_at)
+        return stored.state if stored else REFUSED
 
     async def round(self) -> None:
         """Go on with every erasure that is not over."""
@@ -101,14 +102,17 @@ class Forgetting:
             name = await uow.high_water.name_it()
         outside = await self._ledger.erased_outside(name)
         await self._complete_list(name, outside)
-        missing = [each for each in outside.items() if not await self._is_known(*each)]
-        for person_id, asked_at in missing:
-            erasure = Erasure(person_id, asked_at, "restored", BEGUN)
-            async with self._ledger.change() as uow:
-                await _begin(uow, erasure)
+        missing = 0
+        for person_id, asked_at in outside.items():
+            async with self._ledger.read() as uow:
+                stored = await uow.erasures.find(person_id, asked_at)
+            if stored is None or stored.state in (WANTED, REFUSED):
+                missing += 1
+                async with self._ledger.change() as uow:
+                    await _begin(uow, Erasure(person_id, asked_at, "restored", BEGUN))
         await self.round()
         await self.rewrite()
-        return len(missing)
+        return missing
 
     async def rewrite(self) -> None:
         """Write a SQLite file anew if somebody was forgotten since the last time: once, while nobody is served.
@@ -136,35 +140,24 @@ class Forgetting:
         if lost:
             log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
             async with self._ledger.change() as uow:
-                told = ErasedListNotice(lost=len(lost))
-                await uow.tell_all(await admins_of_all(uow), told, f"erased_list:{uow.now.isoformat()}")
+                notice = ErasedListNotice(lost=len(lost))
+                await uow.tell_all(await admins_of_all(uow), notice, f"erased_list:{uow.now.isoformat()}")
             await self._ledger.keep_erased(name, lost)
 
-    async def _is_known(self, person_id: int, asked_at: datetime) -> bool:
-        async with self._ledger.read() as uow:
-            found = await uow.erasures.find(person_id, asked_at)
-        return found is not None and found.state not in (WANTED, REFUSED)
-
     async def _go_on(self, erasure: Erasure) -> None:
+        """Go on with an erasure; one that is wanted at the terminal begins, if it can and no other process began it."""
         if erasure.state == WANTED:
-            begun = Erasure(erasure.person_id, erasure.asked_at, erasure.by, BEGUN)
-            if not await self._accept(erasure, begun):
-                return
-            erasure = begun
+            async with self._ledger.change() as uow:
+                try:
+                    await _require_free(uow, erasure.person_id)
+                except Refusal:
+                    await uow.erasures.move(erasure, REFUSED, None)
+                    return
+                if not await uow.erasures.move(erasure, BEGUN, uow.now):
+                    return
+                erasure = replace(erasure, state=BEGUN)
+                await _begin(uow, erasure)
         await self._carry_out(erasure)
-
-    async def _accept(self, wanted: Erasure, begun: Erasure) -> bool:
-        """Begin what was wanted at the terminal; False if it cannot be, or another process did."""
-        async with self._ledger.change() as uow:
-            try:
-                await _require_free(uow, wanted.person_id)
-            except Refusal:
-                await uow.erasures.move(wanted, REFUSED, None)
-                return False
-            if not await uow.erasures.move(wanted, BEGUN, uow.now):
-                return False
-            await _begin(uow, begun)
-        return True
 
     async def _carry_out(self, erasure: Erasure) -> None:
         """Every step that can be repeated; the name goes last, since it finds the rest."""
@@ -254,15 +247,15 @@ async def _begin(uow: UnitOfWork, erasure: Erasure) -> None:
 
 
 async def _erase_in_messages(uow: UnitOfWork, whom: Forgotten, after: int) -> int | None:
-    found = await uow.personal_data.messages(whom, after, AT_ONCE)
-    await uow.personal_data.erase_in_messages(whom, found)
-    return found[-1] if found else None
+    messages = await uow.personal_data.messages(whom, after, AT_ONCE)
+    await uow.personal_data.erase_in_messages(whom, messages)
+    return messages[-1] if messages else None
 
 
 async def _empty_updates(uow: UnitOfWork, whom: Forgotten, after: tuple[int, int]) -> tuple[int, int] | None:
-    found = await uow.personal_data.updates(whom, after, AT_ONCE)
-    await uow.personal_data.empty_updates([each for each in found if whom.is_in(each.raw)])
-    return (found[-1].bot_id, found[-1].update_id) if found else None
+    updates = await uow.personal_data.updates(whom, after, AT_ONCE)
+    await uow.personal_data.empty_updates([update for update in updates if whom.is_in(update.raw)])
+    return (updates[-1].bot_id, updates[-1].update_id) if updates else None
 
 
 async def _erase_in_requests(uow: UnitOfWork, erasure: Erasure, after: int) -> int | None:

@@ -82,8 +82,8 @@ class Checkup:
     async def report(self) -> Health:
         """The health now, with the ticks of this process."""
         async with self._ledger.read() as uow:
-            found = await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
-        return replace(found, market_error=found.market_error or self._trouble())
+            health = await health_of(uow, self._pulse.ticks(), self._limits, self.disk())
+        return replace(health, market_error=health.market_error or self._trouble())
 
     async def ask_market(self) -> None:
         """Ask 1688 something, so that the report says how it is now, whether it answers or not."""
@@ -113,7 +113,7 @@ async def health_of(
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
-    came, owed = await Letters(uow.session).counts()
+    updates, messages = await Letters(uow.session).counts()
     return Health(
         now=uow.now,
         ticks=ticks,
@@ -121,8 +121,8 @@ async def health_of(
         open_orders=await uow.orders.count_open(),
         doubts=len(doubts),
         unknown=await uow.orders.count_unknown(),
-        dead_updates=came,
-        dead_messages=owed,
+        dead_updates=updates,
+        dead_messages=messages,
         waiting_messages=await uow.messages.waiting_messages(),
         paused=reason is not None,
         pause_reason=reason or "",

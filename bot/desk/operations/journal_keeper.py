@@ -6,7 +6,7 @@ from typing import Any
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import admins_of_all, pause
-from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
+from bot.purchasing.holds import KeyStanding, KeyState
 from bot.purchasing.notices.operations import (
     JournalAnchoredNotice,
     JournalBrokenNotice,
@@ -28,11 +28,16 @@ class JournalKeeper:
         self._ledger = ledger
 
     async def begin(self) -> KeyState:
-        """Before anything else is journaled; returns how the key stands from now on."""
+        """Before anything else is journaled; returns how the key stands from now on.
+
+        What was wrong with the journal before its personal facts were taken out is told once.
+        """
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time(ANCHORING)
             state = await self._settle(uow, await uow.journal.standing())
-            await self._tell_broken(uow)
+            if (broken := await uow.journal.broken_before_conversion()) is not None:
+                notice = JournalBrokenNotice(entry=broken.entry, faults=broken.faults)
+                await uow.tell_all(await admins_of_all(uow), notice, f"journal_broken:{broken.entry}")
         self._ledger.key_state = state
         return state
 
@@ -64,35 +69,19 @@ class JournalKeeper:
     async def _settle(self, uow: UnitOfWork, standing: KeyStanding) -> KeyState:
         """Begin the anchors, bridge what was written without them, or have buying wait; entries follow the result."""
         if standing.state is KeyState.TO_BEGIN:
-            await self._begin_anchors(uow)
+            number = await _write_anchor(uow)
+            if self._ledger.key_state is KeyState.HELD:
+                await pause(uow, f"every anchor of the journal up to entry {number} was taken away")
             return KeyState.HELD
         uow.key_state = standing.state
         if standing.state.waits:
-            told = JournalKeyNotice(why=standing.state.value, since=standing.since)
-            await uow.tell_all(await admins_of_all(uow), told, f"journal_key:{standing.state}:{standing.since}")
+            notice = JournalKeyNotice(why=standing.state.value, since=standing.since)
+            await uow.tell_all(await admins_of_all(uow), notice, f"journal_key:{standing.state}:{standing.since}")
         elif standing.unanchored is not None:
-            await _bridge(uow, standing.unanchored)
+            gap = standing.unanchored
+            await uow.write("journal_gap", first=gap.first, last=gap.last, hash=gap.hash)
+            await pause(uow, f"the entries {gap.first} to {gap.last} of the journal were written without its key")
         return standing.state
-
-    async def _begin_anchors(self, uow: UnitOfWork) -> None:
-        """Write the first entry with an anchor; it vouches for all before it. A journal that had none is told of."""
-        was_held, key = self._ledger.key_state is KeyState.HELD, uow.journal.key
-        assert key is not None, "there is a key to begin with"
-        uow.key_state = KeyState.HELD
-        number, hash = await uow.journal.head()
-        await uow.write("journal_anchored", key=key.id, number=number, before=hash)
-        if number:
-            told = JournalAnchoredNotice(entry=number, key=key.id)
-            await uow.tell_all(await admins_of_all(uow), told, f"journal_anchored:{number}:{key.id}")
-        if was_held:
-            await pause(uow, f"every anchor of the journal up to entry {number} was taken away")
-
-    async def _tell_broken(self, uow: UnitOfWork) -> None:
-        """Tell once what was wrong with the journal before its personal facts were taken out."""
-        found = await uow.journal.broken_before_conversion()
-        if found is not None:
-            told = JournalBrokenNotice(entry=found.entry, faults=found.faults)
-            await uow.tell_all(await admins_of_all(uow), told, f"journal_broken:{found.entry}")
 
 
 async def anchor_anew(uow: UnitOfWork) -> bool:
@@ -100,18 +89,20 @@ async def anchor_anew(uow: UnitOfWork) -> bool:
 
     Entries from before keep anchors that nobody can check; the new one vouches for them as they are now.
     """
-    standing, key = await uow.journal.standing(), uow.journal.key
-    if key is None or standing.state is not KeyState.OTHER:
+    if (await uow.journal.standing()).state is not KeyState.OTHER or uow.journal.key is None:
         return False
-    uow.key_state = KeyState.HELD
-    number, hash = await uow.journal.head()
-    await uow.write("journal_anchored", key=key.id, number=number, before=hash)
-    told = JournalAnchoredNotice(entry=number, key=key.id)
-    await uow.tell_all(await admins_of_all(uow), told, f"journal_anchored:{number}:{key.id}")
+    await _write_anchor(uow)
     return True
 
 
-async def _bridge(uow: UnitOfWork, gap: Unanchored) -> None:
-    """Journal which entries carry no anchor, and stop buying until a person has looked at them."""
-    await uow.write("journal_gap", first=gap.first, last=gap.last, hash=gap.hash)
-    await pause(uow, f"the entries {gap.first} to {gap.last} of the journal were written without its key")
+async def _write_anchor(uow: UnitOfWork) -> int:
+    """Write the first entry with an anchor, which vouches for all before it, and tell if there are any; how many."""
+    key = uow.journal.key
+    assert key is not None, "there is a key to begin with"
+    uow.key_state = KeyState.HELD
+    number, hash = await uow.journal.head()
+    await uow.write("journal_anchored", key=key.id, number=number, before=hash)
+    if number:
+        notice = JournalAnchoredNotice(entry=number, key=key.id)
+        await uow.tell_all(await admins_of_all(uow), notice, f"journal_anchored:{number}:{key.id}")
+    return number

@@ -112,16 +112,11 @@ class LostTime:
         Processes judge one after the other; the second one finds that a new life of the database has begun.
         """
         await uow.leases.one_at_a_time(QUARANTINE)
-        of_this_life = await uow.high_water.lives_since() == mark.since
-        if (earlier and of_this_life) or await self._went_back(uow, mark):
-            await begin_quarantine(uow, WENT_BACK)
-
-    async def _went_back(self, uow: UnitOfWork, mark: HighWaterMark) -> bool:
-        """Whether the database lacks what is remembered. One in a later life has lost only its former life."""
         since = await uow.high_water.lives_since()
-        if since != mark.since:
-            return since < mark.since
-        return await uow.high_water.lacks(mark)
+        # A database in a later life has lost only its former life.
+        older = (earlier or await uow.high_water.lacks(mark)) if since == mark.since else since < mark.since
+        if older:
+            await begin_quarantine(uow, WENT_BACK)
 
     def _unsure(self) -> bool:
         return self._looked is None or self._looked.changed(self._signs())

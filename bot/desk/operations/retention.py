@@ -20,6 +20,8 @@ INVITATIONS_KEPT = timedelta(days=30)
 
 Step = Callable[[datetime], Awaitable[int]]
 """Takes a few rows that are old at this time and returns how many; none if nothing is left."""
+Few = Callable[[UnitOfWork], Awaitable[int]]
+"""Empties a few rows and returns how many."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,16 @@ class Retention:
             now = uow.now
         if not self._ledger.sure_of_time:
             return
+        updates, messages = now - self._kept.updates, now - self._kept.messages
+        emptying: tuple[Few, ...] = (
+            lambda uow: uow.retention.empty_done_updates(updates, AT_ONCE),
+            lambda uow: uow.retention.empty_read_updates(AT_ONCE),
+            lambda uow: uow.retention.empty_sent(messages, AT_ONCE),
+            lambda uow: uow.retention.empty_undelivered(messages, AT_ONCE),
+        )
         steps: tuple[Step, ...] = (
-            self._done_updates, self._read_updates, self._sent_messages, self._undelivered_messages,
-            self._drop_drafts, self._take_buttons_off, self._drop_the_rest,
+            *(partial(self._empty, few) for few in emptying), self._drop_drafts, self._take_buttons_off,
+            self._drop_the_rest,
         )  # fmt: skip
         await each(steps, partial(self._until_nothing_is_left, now))
 
@@ -62,54 +71,41 @@ class Retention:
                 return
             await others_first()
 
-    async def _done_updates(self, now: datetime) -> int:
+    async def _empty(self, few: Few, _: datetime) -> int:
         async with self._ledger.change() as uow:
-            return await uow.retention.empty_done_updates(now - self._kept.updates, AT_ONCE)
-
-    async def _read_updates(self, _: datetime) -> int:
-        async with self._ledger.change() as uow:
-            return await uow.retention.empty_read_updates(AT_ONCE)
-
-    async def _sent_messages(self, now: datetime) -> int:
-        async with self._ledger.change() as uow:
-            return await uow.retention.empty_sent(now - self._kept.messages, AT_ONCE)
-
-    async def _undelivered_messages(self, now: datetime) -> int:
-        async with self._ledger.change() as uow:
-            return await uow.retention.empty_undelivered(now - self._kept.messages, AT_ONCE)
+            return await few(uow)
 
     async def _take_buttons_off(self, now: datetime) -> int:
         """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""
         async with self._ledger.read() as uow:  # the search may take long, and must keep nobody from writing
-            found = await uow.retention.drafts_still_shown(now - self._kept.drafts, DRAFTS_AT_ONCE)
-        if not found:
+            drafts = await uow.retention.drafts_still_shown(now - self._kept.drafts, DRAFTS_AT_ONCE)
+        if not drafts:
             return 0
+        owed = 0
         async with self._ledger.change() as uow:
-            return sum([await _owe_no_buttons(uow, number) for number in found])
+            for number in drafts:
+                chats = {live.chat_id for live in await uow.messages.with_live_buttons(number)}
+                for chat_id in sorted(chats | set(await uow.requests.card_chats(number))):
+                    owed += await uow.messages.owe_no_buttons(number, chat_id)
+        return owed
 
     async def _drop_drafts(self, now: datetime) -> int:
         """Delete drafts of which no message offers anything any more; what they held of a list waits there again."""
         async with self._ledger.read() as uow:
-            found = await uow.retention.unseen_drafts(now - self._kept.drafts, DRAFTS_AT_ONCE)
-        if not found:
+            drafts = await uow.retention.unseen_drafts(now - self._kept.drafts, DRAFTS_AT_ONCE)
+        if not drafts:
             return 0
         async with self._ledger.change() as uow:
-            found = await uow.retention.still_unseen(found, now - self._kept.drafts)
-            if found:
-                for number in found:
+            drafts = await uow.retention.still_unseen(drafts, now - self._kept.drafts)
+            if drafts:
+                for number in drafts:
                     await uow.lists.give_back(number)
-                await uow.retention.drop_drafts(found)
-                await uow.write("drafts_dropped", numbers=list(found))
-        return len(found)
+                await uow.retention.drop_drafts(drafts)
+                await uow.write("drafts_dropped", numbers=list(drafts))
+        return len(drafts)
 
     async def _drop_the_rest(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
             await uow.retention.drop_dialogs(now)
             await uow.retention.drop_invitations(now - INVITATIONS_KEPT)
         return 0
-
-
-async def _owe_no_buttons(uow: UnitOfWork, number: int) -> int:
-    chats = {live.chat_id for live in await uow.messages.with_live_buttons(number)}
-    chats |= set(await uow.requests.card_chats(number))
-    return sum([await uow.messages.owe_no_buttons(number, chat_id) for chat_id in sorted(chats)])

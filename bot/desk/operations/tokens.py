@@ -1,15 +1,20 @@
 """Keeps the 1688 tokens sealed in the database, tied to the settings that they came from."""
 
+import base64
 import hashlib
+import hmac
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.operations.sealing import Seal, is_sealed, name_of
 from bot.desk.shared.lease import my_turn
 from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
@@ -19,6 +24,47 @@ log = logging.getLogger(__name__)
 
 WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
 """How long before an authorisation ends the admins are told, each once."""
+VERSION = "sealed1"
+"""Stands before every sealed text and is part of its key: another way of sealing takes another word."""
+
+
+class Seal:
+    """Seals texts under a key that is derived from the app secret, which the database never holds."""
+
+    def __init__(self, app_secret: str) -> None:
+        self._fernet = Fernet(base64.urlsafe_b64encode(_derived(app_secret, "key")))
+        self._naming = _derived(app_secret, "name")
+
+    def close(self, text: str) -> str:
+        """The text as it is stored; an empty one stays empty. Equal texts share what `name_of` gives, nothing else."""
+        if not text:
+            return ""
+        name = hmac.new(self._naming, text.encode(), hashlib.sha256).hexdigest()[:16]
+        return f"{VERSION}:{name}:{self._fernet.encrypt(text.encode()).decode()}"
+
+    def open(self, stored: str) -> str | None:
+        """The text again; None if it was sealed under another secret, or spoilt. What was never sealed is itself."""
+        if not is_sealed(stored):
+            return stored
+        try:
+            return self._fernet.decrypt(stored.rpartition(":")[2].encode()).decode()
+        except (InvalidToken, ValueError):
+            return None
+
+
+def is_sealed(stored: str) -> bool:
+    """Whether it was stored by a Seal; earlier versions stored the text itself."""
+    return stored.startswith(f"{VERSION}:")
+
+
+def name_of(stored: str) -> str:
+    """A name that tells one stored text from another without opening it, however often it is stored."""
+    known = stored.rpartition(":")[0] if is_sealed(stored) else stored
+    return hashlib.sha256(known.encode()).hexdigest()[:16]
+
+
+def _derived(app_secret: str, use: str) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=f"caigou {VERSION} {use}".encode()).derive(app_secret.encode())
 
 
 def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
@@ -26,15 +72,10 @@ def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
     return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
 
 
-def _ends(tokens: Tokens) -> datetime | None:
-    """When nothing can be renewed any more: a refresh token's end, else the access token's; None if nobody knows."""
-    return tokens.refresh_expires_at if tokens.refresh_token else tokens.access_expires_at
-
-
 async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str) -> None:
     """Tell the admins that a person must log in; once for each token that 1688 no longer takes."""
-    kept = await uow.people.tokens()
-    dead = name_of(kept[1].access_token if kept else "")
+    stored = await uow.people.tokens()
+    dead = name_of(stored[1].access_token if stored else "")
     await uow.tell_all(admins, LoginNeededNotice(reason=reason), f"login_needed:{dead}")
 
 
@@ -43,7 +84,7 @@ class SealedTokenStore:
 
     def __init__(self, ledger: Ledger, source: str, admins: frozenset[int], seal: Seal) -> None:
         self._ledger, self._source, self._admins, self._seal = ledger, source, admins, seal
-        self._told = False
+        self._warned = False
         self._turn: int | None = None
 
     async def load(self) -> Tokens | None:
@@ -52,8 +93,8 @@ class SealedTokenStore:
         If they were sealed under another app secret, empty ones: nothing is sent, and a person must log in.
         """
         async with self._ledger.read() as uow:
-            kept = await uow.people.tokens()
-        return self._opened(kept[1]) if kept and kept[0] == self._source else None
+            stored = await uow.people.tokens()
+        return self._opened(stored[1]) if stored and stored[0] == self._source else None
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
@@ -74,7 +115,9 @@ class SealedTokenStore:
         async with self._ledger.change() as uow:
             if self._turn is not None and not await uow.leases.holds("tokens", self._turn):
                 return
-            await uow.people.put_tokens(self._source, self._closed(tokens))
+            access, refresh = self._seal.close(tokens.access_token), self._seal.close(tokens.refresh_token)
+            sealed = replace(tokens, access_token=access, refresh_token=refresh)
+            await uow.people.put_tokens(self._source, sealed)
 
     async def adopt(self, access_token: str, refresh_token: str) -> None:
         """Start from the settings' tokens if no newer ones of the same settings are stored, or none can be read."""
@@ -88,13 +131,13 @@ class SealedTokenStore:
     async def _seal_what_is_open(self) -> None:
         """Seal tokens that an earlier version stored unsealed, whichever settings they came from."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.tokens()
-        if kept is None or kept[1] == self._sealed(kept[1]):
+            stored = await uow.people.tokens()
+        if stored is None or stored[1] == self._sealed(stored[1]):
             return
         async with self._ledger.change() as uow:
-            kept = await uow.people.tokens()
-            if kept is not None:
-                await uow.people.put_tokens(kept[0], self._sealed(kept[1]))
+            stored = await uow.people.tokens()
+            if stored is not None:
+                await uow.people.put_tokens(stored[0], self._sealed(stored[1]))
 
     def _sealed(self, stored: Tokens) -> Tokens:
         access, refresh = (
@@ -102,30 +145,31 @@ class SealedTokenStore:
         )
         return replace(stored, access_token=access, refresh_token=refresh)
 
-    def _closed(self, tokens: Tokens) -> Tokens:
-        seal = self._seal.close
-        return replace(tokens, access_token=seal(tokens.access_token), refresh_token=seal(tokens.refresh_token))
-
     def _opened(self, stored: Tokens) -> Tokens:
         access, refresh = self._seal.open(stored.access_token), self._seal.open(stored.refresh_token)
         if access is not None and refresh is not None:
             return replace(stored, access_token=access, refresh_token=refresh)
-        if not self._told:
-            self._told = True
+        if not self._warned:
+            self._warned = True
             log.warning("the stored 1688 tokens were sealed under another ALIBABA_APP_SECRET; type: caigou login")
         return Tokens("", None, "", None, stored.first_seen_at)
 
     async def warn(self) -> None:
-        """Tell the admins in time that the authorisation ends: two weeks, a week and a day before."""
+        """Tell the admins in time that the authorisation ends: two weeks, a week and a day before.
+
+        It ends with the refresh token, without one with the access token.
+        """
         tokens = await self.load()
-        ends = _ends(tokens) if tokens is not None else None
+        if tokens is None:
+            return
+        ends = tokens.refresh_expires_at if tokens.refresh_token else tokens.access_expires_at
         if ends is None:
             return
         async with self._ledger.change() as uow:
             near = [before for before in WARN_BEFORE if uow.now >= ends - before]
             if near:
-                told = LoginEndingNotice(at=ends)
-                await uow.tell_all(self._admins, told, f"login_ending:{ends.isoformat()}:{min(near).days}")
+                notice = LoginEndingNotice(at=ends)
+                await uow.tell_all(self._admins, notice, f"login_ending:{ends.isoformat()}:{min(near).days}")
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` at 1688; if it ends for want of a login, tell the admins."""

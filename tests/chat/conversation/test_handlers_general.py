@@ -135,7 +135,7 @@ async def test_a_group_is_told_once_what_works_there(stage) -> None:
     assert len(await stage.messages(chat=group)) == 1
     await stage.say("/help", chat=group)
     assert len(await stage.messages(chat=group)) == 2
-    await stage.post(f"/sim/chats/{group}/promote", {"person": stage.house.line.bot.id})
+    await stage.post(f"/sim/chats/{group}/promote", {"person": stage.house.telegram.bot.id})
     await stage.settle()
     assert len(await stage.messages(chat=group)) == 3
 
@@ -152,7 +152,7 @@ async def test_in_a_group_that_is_heard_a_plain_link_becomes_a_card(stage) -> No
 
 async def test_in_a_group_with_privacy_a_mention_or_a_command_works(stage) -> None:
     goods = await stage.goods("plain")
-    name = stage.house.line.bot.username
+    name = stage.house.telegram.bot.username
     group = await stage.group([stage.anna])
     await stage.say(f"@{name} {goods['link']}", chat=group)
     assert speaks_of(await stage.last(chat=group), "#1")

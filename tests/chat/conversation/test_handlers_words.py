@@ -61,9 +61,9 @@ async def test_a_question_that_names_a_purchase_is_answered_with_it_in_private_a
     await stage.say("what about order 1?", chat=group)
     assert len(await stage.messages(chat=group)) == before
     for words in ("what about order 1?", "#1"):
-        await stage.say(f"@{stage.house.line.bot.username} {words}", chat=group)
+        await stage.say(f"@{stage.house.telegram.bot.username} {words}", chat=group)
         assert "Asked by" in (await stage.last(chat=group))["text"]
-    await stage.say(f"@{stage.house.line.bot.username} what about order 77?", chat=group)
+    await stage.say(f"@{stage.house.telegram.bot.username} what about order 77?", chat=group)
     assert "There is no request #77" in (await stage.last(chat=group))["text"]
 
 

@@ -11,7 +11,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import Outcomes
 from bot.desk.ledger.ledger import Ledger
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, Room

@@ -11,8 +11,7 @@ from telegram.ext import TypeHandler
 from bot.chat.transport import acknowledge as done_module
 from bot.chat.transport import inbox as inbox_module
 from bot.chat.transport.bot import Context, TelegramConnection, connect
-from bot.chat.transport.inbox import Inbox, InboxDied, lane_of
-from bot.chat.transport.outcomes import Outcomes
+from bot.chat.transport.inbox import Inbox, InboxDied, Outcomes, lane_of
 
 Raw = dict[str, Any]
 Message = Callable[..., Raw]

@@ -214,7 +214,7 @@ async def drafted(stage) -> dict[str, Any]:
 
 async def test_a_card_that_was_deleted_is_posted_anew(stage) -> None:
     card = await drafted(stage)
-    await stage.house.line.bot.delete_message(stage.anna, card["message_id"])
+    await stage.house.telegram.bot.delete_message(stage.anna, card["message_id"])
     await stage.say("/order 1")
     details = await stage.last()
     assert details["message_id"] != card["message_id"]

@@ -92,7 +92,7 @@ async def test_ten_thousand_messages_of_one_person_lead_to_one_answer_for_each_t
     person = (await stage.post("/sim/people", {"name": "Mallory", "language": "en"}))["id"]
     await stage.post("/sim/say", {"person": person, "text": "hi"})
     await stage.settle()
-    application = stage.house.line.application
+    application = stage.house.telegram.application
     for number in range(FLOOD):
         raw = message(stage, number + 1, person, person, text)
         await application.process_update(Update.de_json(raw, application.bot))

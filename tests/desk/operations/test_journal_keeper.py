@@ -8,8 +8,7 @@ import pytest
 
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.journal_chain import Entry
-from bot.desk.operations.anchor_trail import AnchorTrail
-from bot.desk.operations.audit import JournalFault, Proof
+from bot.desk.operations.audit import AnchorTrail, JournalFault, Proof
 from bot.desk.operations.journal_keeper import anchor_anew
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.holds import KeyState, Unanchored

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.desk import Terms, open_desk
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Unreachable
 from bot.market.port import Refused, Unsent

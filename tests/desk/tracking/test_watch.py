@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.requests import Conflict
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore, source_of
+from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import LoginNeeded, NotFound, Rejected, Unreachable
 from bot.market.openplatform.tokens import Tokens

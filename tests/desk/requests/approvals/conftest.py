@@ -9,8 +9,7 @@ import pytest
 
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.policy_language import read

@@ -1,12 +1,15 @@
-"""The checks of `caigou doctor` on settings, database, Telegram and 1688; nothing is bought, changed or sent."""
+"""What `caigou doctor` tries out itself, at a terminal and perhaps without a bot; it buys, changes, sends nothing."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.doctor.check import Check, Status
+from bot.cards.checks import CHECKS, Check, DoctorLine, Status, ago_of
+from bot.desk.ledger.dead_letters import Letter
+from bot.desk.operations.health import LATE
+from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
@@ -91,77 +94,145 @@ LOST_PUSHES = Probe(
 )
 
 
-def check_settings(settings: Settings) -> list[Check]:
+def report(
+    health: Health | None, tries: Mapping[str, Sequence[DoctorLine]], checks: Sequence[Check] = CHECKS
+) -> Iterator[DoctorLine]:
+    """All findings, in the order of the checks: what was tried out, and what the database says if it could be read."""
+    if strange := tries.keys() - {check.name for check in checks if check.tried}:
+        raise ValueError(f"no check says that the doctor tries this out: {', '.join(sorted(strange))}")
+    for check in checks:
+        yield from tries.get(check.name, ())
+        if check.doctor is not None and health is not None:
+            yield from check.doctor(health)
+
+
+def render(finding: DoctorLine) -> str:
+    """The line as it is printed."""
+    line = f"{finding.status:<8}{finding.name}: {finding.text}"
+    return f"{line} -> {finding.remedy}" if finding.remedy and finding.status is not Status.OK else line
+
+
+def check_settings(settings: Settings) -> list[DoctorLine]:
     """Which settings are there and which are missing, by name."""
     missing = missing_to_run(settings)
     if missing:
-        told = f"{', '.join(missing)} missing"
-        first = Check("settings", Status.FAILED, told, "write them into .env, or type: caigou init")
+        text, remedy = f"{', '.join(missing)} missing", "write them into .env, or type: caigou init"
+        first = DoctorLine("settings", Status.FAILED, text, remedy)
     else:
-        first = Check("settings", Status.OK, "all that is needed is there")
+        first = DoctorLine("settings", Status.OK, "all that is needed is there")
     if not settings.telegram_admins:
         text = "TELEGRAM_ADMINS is empty: the bot tells everyone their id and buys nothing"
-        return [first, Check("admins", Status.WARNING, text, "write to the bot, then put your id there")]
-    return [first, Check("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")]
+        return [first, DoctorLine("admins", Status.WARNING, text, "write to the bot, then put your id there")]
+    return [first, DoctorLine("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")]
 
 
-async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[Check]:
+async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[DoctorLine]:
     """Whether the database opens; `open_and_close` returns what it found or raises with a sentence."""
     try:
-        return [Check("database", Status.OK, await open_and_close())]
+        return [DoctorLine("database", Status.OK, await open_and_close())]
     except Exception as error:
-        return [Check("database", Status.FAILED, _said(error), "see what it says")]
+        return [DoctorLine("database", Status.FAILED, _said(error), "see what it says")]
 
 
-def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Check]:
+def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[DoctorLine]:
     """Whether each standby of the database's server (name, synchronous) has everything committed; None is unknown.
 
     A standby that lags forgets orders when it takes over; then buying stops until people have decided.
     """
     remedy = "make it synchronous (synchronous_standby_names); else orders may be forgotten when it takes over"
-    told = {True: "synchronous", False: "it may lag behind what was committed", None: "whether it lags is not shown"}
+    text = {True: "synchronous", False: "it may lag behind what was committed", None: "whether it lags is not shown"}
     unseen = "GRANT pg_monitor to this user, so that it can be seen"
     return [
-        Check(
-            f"standby {name}".strip(), Status.OK if synchronous else Status.WARNING, told[synchronous],
+        DoctorLine(
+            f"standby {name}".strip(), Status.OK if synchronous else Status.WARNING, text[synchronous],
             unseen if synchronous is None else remedy,
         )
         for name, synchronous in standbys
     ]  # fmt: skip
 
 
-async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[Check]:
+def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -> list[DoctorLine]:
+    """Whether a bot runs on the database, and which of its ticks fail."""
+    if stamped is None:
+        return [DoctorLine("bot", Status.WARNING, "it has not run on this database yet", "type: caigou run")]
+    ago = f"{ago_of(now - stamped)} ago"
+    if now - stamped > LATE:
+        return [DoctorLine("bot", Status.WARNING, f"it does not run; its last tick was {ago}", "type: caigou run")]
+    last = (f"{tick.name} {f'{ago_of(now - tick.last_run)} ago' if tick.last_run else 'never'}" for tick in ticks)
+    alive = DoctorLine("bot", Status.OK, f"it runs; its ticks were looked at {ago}, each ran last: {', '.join(last)}")
+    failing = [
+        DoctorLine(f"tick {tick.name}", Status.WARNING, tick.error, "see its log") for tick in ticks if tick.error
+    ]
+    return [alive, *failing]
+
+
+def check_letters(letters: Sequence[Letter], *, received: bool) -> list[DoctorLine]:
+    """The updates that could not be handled, or the messages that could not be delivered, one by one."""
+    way, remedy = "from" if received else "to", "an admin writes /status: send again, or read"
+    return [
+        DoctorLine(
+            f"dead letter {letter.id}", Status.WARNING,
+            f"{letter.at:%d %b %H:%M} UTC {way} {letter.chat_id}: {letter.error}", remedy,
+        )
+        for letter in letters if letter.received is received
+    ]  # fmt: skip
+
+
+def check_disk(disk: DiskRoom | None) -> list[DoctorLine]:
+    """Whether there is room for the next copies; on PostgreSQL whether there is room for the bot's own small files."""
+    if disk is None:
+        remedy = "see that its folder is there: df -h"
+        return [DoctorLine("disk", Status.WARNING, "its free space cannot be told", remedy)]
+    free = f"{_size(disk.free)} free"
+    if disk.copy is not None:
+        text = f"{free}, a copy of the database takes {_size(disk.copy)} while it is made"
+    else:
+        text = f"{free} for the bot's own files; copies, and the room for them, are the work of PostgreSQL's server"
+    status = Status.FAILED if disk.too_little else Status.WARNING if disk.low else Status.OK
+    remedy = "free some space on it; without room no copy is made, and then nothing works"
+    return [DoctorLine("disk", status, text, remedy)]
+
+
+def check_newest_copy(name: str, size: int, fault: str) -> list[DoctorLine]:
+    """Whether the newest copy can be read to its end; `size` in bytes, `fault` a sentence, empty if there is none."""
+    if not fault:
+        return [DoctorLine("newest copy", Status.OK, f"{name}, {_size(size)}, reads as it was written")]
+    return [DoctorLine("newest copy", Status.FAILED, fault, "type: caigou backup FILE; then see the disk")]
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+
+
+async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[DoctorLine]:
     """The bot itself, what it sees in groups, and where its updates go: to `wanted`, or polled if that is empty."""
     try:
         me, webhook = await telegram.get_me(), await telegram.get_webhook_info()
     except Exception as error:
         remedy = "check TELEGRAM_TOKEN, TELEGRAM_API_URL and TELEGRAM_PROXY"
-        return [Check("Telegram", Status.FAILED, _said(error), remedy)]
+        return [DoctorLine("Telegram", Status.FAILED, _said(error), remedy)]
     return [
-        Check("Telegram", Status.OK, f"this is @{me.username}"),
+        DoctorLine("Telegram", Status.OK, f"this is @{me.username}"),
         _privacy(me),
         _webhook(webhook, wanted, now),
     ]
 
 
-def check_groups(groups: Sequence[tuple[str, bool | None]]) -> list[Check]:
-    """Whether the bot is an administrator of each team's group (title, yes or no; None is unknown)."""
-    return [_group(f"group {title}".strip(), rules) for title, rules in groups]
-
-
-def _group(name: str, rules: bool | None) -> Check:
-    if rules:
-        return Check(name, Status.OK, "the bot is an administrator there and sees who is in it")
-    if rules is None:
-        return Check(name, Status.WARNING, "Telegram does not say whether the bot is an administrator there")
+def check_group(title: str, administrator: bool | None) -> DoctorLine:
+    """Whether the bot is an administrator of a team's group; None is unknown."""
+    name = f"group {title}".strip()
+    if administrator:
+        return DoctorLine(name, Status.OK, "the bot is an administrator there and sees who is in it")
+    if administrator is None:
+        return DoctorLine(name, Status.WARNING, "Telegram does not say whether the bot is an administrator there")
     text = "the bot is no administrator: it cannot see whether who decides in private is still in the group"
-    return Check(name, Status.WARNING, text, "make it an administrator there, without any rights")
+    return DoctorLine(name, Status.WARNING, text, "make it an administrator there, without any rights")
 
 
-def _privacy(me: BotSelf) -> Check:
+def _privacy(me: BotSelf) -> DoctorLine:
     if me.can_read_all_group_messages:
-        return Check("privacy mode", Status.OK, "off: plain links in groups are heard")
-    return Check(
+        return DoctorLine("privacy mode", Status.OK, "off: plain links in groups are heard")
+    return DoctorLine(
         "privacy mode",
         Status.WARNING,
         "on: in groups it hears commands, mentions and replies only, unless it is an administrator there",
@@ -169,25 +240,27 @@ def _privacy(me: BotSelf) -> Check:
     )
 
 
-def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> Check:
+def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> DoctorLine:
     if not webhook.url:
         text = "none yet, the bot sets it at start" if wanted else "none, updates are fetched"
-        return Check("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")
+        return DoctorLine("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")
     # The path of the address often contains a secret.
     host = urlsplit(webhook.url).hostname
     if webhook.url != wanted:
         text = f"Telegram sends this bot's updates to {host}"
-        return Check("webhook", Status.FAILED, text, TAKE_BACK if wanted else TAKE_AWAY)
+        return DoctorLine("webhook", Status.FAILED, text, TAKE_BACK if wanted else TAKE_AWAY)
     failed_at = webhook.last_error_date
     if failed_at is not None and now - failed_at < FRESH_ERROR:
         text = f"set, but Telegram could not bring updates to {host}: {webhook.last_error_message or 'no reason given'}"
-        return Check("webhook", Status.WARNING, text, "see that the bot runs and its proxy passes /telegram on to it")
-    return Check("webhook", Status.OK, f"Telegram brings updates to {host}")
+        return DoctorLine(
+            "webhook", Status.WARNING, text, "see that the bot runs and its proxy passes /telegram on to it"
+        )
+    return DoctorLine("webhook", Status.OK, f"Telegram brings updates to {host}")
 
 
 async def check_market(
     market: MarketReads, now: Callable[[], datetime], ways: tuple[PayWay, ...], pushes: bool = False
-) -> list[Check]:
+) -> list[DoctorLine]:
     """Check 1688's clock, the account, then every read that the bot needs; create and cancel are never tried.
 
     `pushes` says whether push messages are received, so that missed ones can be asked for.
@@ -196,22 +269,20 @@ async def check_market(
         theirs = await market.server_time()
     except MarketError as error:
         return [_failure("1688 currentTime", error, Status.FAILED)]
-    done = [_skew(theirs - now())]
+    findings, account_name = [_skew(theirs - now())], f"1688 {_short(calls.ACCOUNT)}"
     try:
         account = parse_account(await market.request(calls.ACCOUNT, {}))
-        done.append(Check(f"1688 {_short(calls.ACCOUNT)}", Status.OK, f"the account is {account.login}"))
+        findings.append(DoctorLine(account_name, Status.OK, f"the account is {account.login}"))
     except NotAllowed as error:
-        done.append(_failure(f"1688 {_short(calls.ACCOUNT)}", error, Status.FAILED))
+        findings.append(_failure(account_name, error, Status.FAILED))
     except MarketError as error:
-        return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", error, Status.FAILED)]
+        return [*findings, _failure(account_name, error, Status.FAILED)]
     except (ValueError, TypeError, KeyError):
         strange = Misunderstood(_short(calls.ACCOUNT), "the account has a form that is not known")
-        return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", strange, Status.FAILED)]
-    done += [await _try(market, probe) for probe in probes(now(), ways)]
-    if pushes:
-        done.append(await _try(market, LOST_PUSHES))
-    not_tried = "not tried here, shown by the first order"
-    return [*done, Check("1688 create and cancel", Status.OK, not_tried)]
+        return [*findings, _failure(account_name, strange, Status.FAILED)]
+    for probe in (*probes(now(), ways), *([LOST_PUSHES] if pushes else [])):
+        findings.append(await _try(market, probe))
+    return [*findings, DoctorLine("1688 create and cancel", Status.OK, "not tried here, shown by the first order")]
 
 
 def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
@@ -240,7 +311,7 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     ]
 
 
-async def _try(market: MarketReads, probe: Probe) -> Check:
+async def _try(market: MarketReads, probe: Probe) -> DoctorLine:
     bad = Status.FAILED if probe.essential else Status.WARNING
     refusals: list[MarketError] = []
     for api, params in probe.asks:
@@ -251,29 +322,29 @@ async def _try(market: MarketReads, probe: Probe) -> Check:
         except MarketError as error:
             refusals.append(error)
             continue
-        return Check(probe.name, Status.OK, "answers" if not refusals else f"answers by {_short(api)}")
+        return DoctorLine(probe.name, Status.OK, "answers" if not refusals else f"answers by {_short(api)}")
     return _failure(probe.name, refusals[0], bad, probe.loss)
 
 
-def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> Check:
-    told = {
+def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> DoctorLine:
+    plain = {
         NotAllowed: "the app was not granted this call",
         LoginNeeded: "1688 does not accept the token",
         Throttled: "1688 says that the app calls too often",
         Unreachable: "1688 gave no clear answer",
     }.get(type(error), error.reason)
-    text = f"{told} ({error.code or error.reason})" if told != error.reason else told
-    return Check(name, status, f"{text}; {loss}" if loss else text, error.remedy)
+    text = f"{plain} ({error.code or error.reason})" if plain != error.reason else plain
+    return DoctorLine(name, status, f"{text}; {loss}" if loss else text, error.remedy)
 
 
-def _skew(skew: timedelta) -> Check:
+def _skew(skew: timedelta) -> DoctorLine:
     seconds = round(skew.total_seconds())
     text = f"answers; its clock is {abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} this machine's"
     if abs(skew) > SKEW_TOO_MUCH:
-        return Check("1688 currentTime", Status.FAILED, text, "set this machine's clock")
+        return DoctorLine("1688 currentTime", Status.FAILED, text, "set this machine's clock")
     if abs(skew) > SKEW_NOTED:
-        return Check("1688 currentTime", Status.WARNING, text, "set this machine's clock")
-    return Check("1688 currentTime", Status.OK, "answers; the clocks agree")
+        return DoctorLine("1688 currentTime", Status.WARNING, text, "set this machine's clock")
+    return DoctorLine("1688 currentTime", Status.OK, "answers; the clocks agree")
 
 
 def _short(api: str) -> str:

@@ -1,1 +1,0 @@
-"""The checks of `caigou doctor`, as values, from what wiring passes in."""

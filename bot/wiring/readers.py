@@ -1,0 +1,73 @@
+"""Reads the journal, and what was bought, page by page, for use outside the bot, while a bot may run."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from bot.clock import SystemClock
+from bot.desk.ledger.exports import Bought
+from bot.desk.ledger.high_water import read_mark
+from bot.desk.ledger.journal_chain import Entry, Unreadable
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations import audit, exports
+from bot.desk.operations.audit import Head
+from bot.settings import Settings
+from bot.wiring.build import MEMORY, beside, secret
+from storage.engine.database import Database
+from storage.failures import StorageFailed
+from storage.files.small_file import HighWaterFile
+
+
+async def bought(
+    settings: Settings, since: datetime | None, until: datetime | None
+) -> AsyncGenerator[tuple[Bought, ...], None]:
+    """Every page, oldest attempt first. Raises the storage's exceptions if the database cannot be opened."""
+    async with _opened(settings) as database:
+        async for page in exports.pages(Ledger(database, SystemClock()), since, until):
+            yield page
+
+
+async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
+    """Every page of the journal, oldest first. Raises as `bought`, and StorageFailed for an older database."""
+    async with _up_to_date(settings) as database:
+        async for page in audit.pages(Ledger(database, SystemClock())):
+            yield page
+
+
+async def head(settings: Settings) -> tuple[int, str]:
+    """Number and hash of the newest entry; 0 and empty before the first. Raises as `journal`."""
+    async with _up_to_date(settings) as database, Ledger(database, SystemClock()).read() as uow:
+        return await uow.journal.head()
+
+
+async def remembered(settings: Settings) -> Head | None:
+    """The newest entry that the file beside the service remembers of the present history. Raises as `journal`.
+
+    None if nothing is remembered, or only what was before the present history began.
+    """
+    async with _up_to_date(settings) as database:
+        async with Ledger(database, SystemClock()).read() as uow:
+            name, since = await uow.high_water.name(), await uow.high_water.lives_since()
+        stored = await asyncio.to_thread(HighWaterFile(beside(database, MEMORY)).read, name)
+    mark = read_mark(name, stored) if stored else None
+    if mark is None or mark.since < since or not mark.entry:
+        return None
+    return Head(mark.hash, mark.entry, mark.anew)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    database = await Database.open(secret(settings.database_url), look_only=True)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def _up_to_date(settings: Settings) -> AsyncIterator[Database]:
+    async with _opened(settings) as database:
+        if not await database.up_to_date():
+            raise StorageFailed("The database is of an earlier version: start the bot once, then type this again.")
+        yield database
