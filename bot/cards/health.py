@@ -117,7 +117,7 @@ def _quarantine(w: Writer, h: Health) -> list[Html]:
     left = h.missing
     if h.quarantine is None or left is None:
         return []
-    since = w.when(h.quarantine.reads_from)
+    since = w.when(h.quarantine.since)
     return [
         w.line(f"health-quarantine-{h.quarantine.why}", when=since),
         *missing_lines(w, left.swept, left.unknown, len(left.resting)),

@@ -8,6 +8,7 @@ from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.facts import DOOR
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.health import BEAT
 from bot.desk.shared.values import Tick
@@ -26,8 +27,6 @@ FAST_TICKS = frozenset({"outbox", BEAT})
 """Ticks that run every second in every process; if one stops, the bot does no more work."""
 PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 """Who may frame the Mini App in the pretend world: pages of this machine."""
-DOOR = "door"
-"""The fact that a health check writes, to see whether the database takes writes."""
 
 
 def doors_at(
@@ -47,7 +46,7 @@ def doors_at(
 
     async def write() -> None:
         async with ledger.change() as uow:  # an empty transaction would not notice a full disk
-            await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
+            await uow.facts.put(DOOR, ledger.clock.now())
 
     def ears() -> str:
         return "updates are not recorded" if updates is not None and updates.failing else hearing()

@@ -10,6 +10,7 @@ import httpx
 
 from bot.chat.conversation.menus import introduce
 from bot.clock import SystemClock
+from bot.desk.ledger.facts import BOT_ID
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
@@ -17,7 +18,6 @@ from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
 
-BOT_ID = "bot_id"
 ANSWER_FIRST = 1.0
 """Seconds after the start in which waiting messages go before everything that can wait."""
 LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
@@ -121,11 +121,11 @@ async def _same_bot(house: BuiltBot) -> None:
     """Raise OtherBot if the database belongs to another bot: it would lose updates and repeat messages."""
     own = house.line.bot.id
     async with house.ledger.change() as uow:
-        kept = await uow.people.fact(BOT_ID)
-        if kept is None:
-            await uow.people.put_fact(BOT_ID, own)
-        elif kept != own:
-            raise OtherBot(f"this database belongs to the bot {kept}, the token to {own}; name another DATABASE_URL")
+        known = await uow.facts.get(BOT_ID)
+        if known is None:
+            await uow.facts.put(BOT_ID, own)
+        elif known != own:
+            raise OtherBot(f"this database belongs to the bot {known}, the token to {own}; name another DATABASE_URL")
 
 
 async def follow(clock: SystemClock, url: str) -> None:

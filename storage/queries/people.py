@@ -1,5 +1,6 @@
 """Queries on people, chats, tokens, and small facts by name."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import col, delete
@@ -32,5 +33,5 @@ async def fact(session: AsyncSession, name: str) -> Any:
     return None if row is None else row.value
 
 
-async def forget_fact(session: AsyncSession, name: str) -> None:
-    await session.exec(delete(FactRow).where(col(FactRow.name) == name))
+async def forget_facts(session: AsyncSession, names: Sequence[str]) -> None:
+    await session.exec(delete(FactRow).where(col(FactRow.name).in_(names)))

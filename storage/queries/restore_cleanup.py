@@ -84,10 +84,6 @@ async def forget_questions(session: AsyncSession) -> None:
     await session.exec(delete(DialogRow))
 
 
-async def forget_facts(session: AsyncSession, names: Sequence[str]) -> None:
-    await session.exec(delete(FactRow).where(col(FactRow.name).in_(names)))
-
-
 async def forget_looks(session: AsyncSession) -> None:
     """Mark no card as shown, so that each is drawn again."""
     await session.exec(update(CardRow).values(shown=""))

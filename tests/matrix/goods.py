@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared import create_results
-from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -181,7 +181,7 @@ async def _lost(town: Town, owner: str) -> int:
 async def _buy_on(town: Town) -> None:
     """Three doubts stop all buying; these were made on purpose."""
     async with town.house.ledger.change() as uow:
-        await uow.people.put_fact(PAUSE, {})
+        await uow.facts.end(PAUSE)
 
 
 async def _again(town: Town, number: int) -> None:

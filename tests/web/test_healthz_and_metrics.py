@@ -118,7 +118,7 @@ async def test_there_are_no_figures_rather_than_wrong_ones(street: Any, monkeypa
     def broken() -> Any:
         raise OSError("the database is gone")
 
-    monkeypatch.setattr(street.room.ledger, "look", broken)
+    monkeypatch.setattr(street.room.ledger, "read", broken)
     assert (await street.http.get(f"{street.url}/metrics")).status_code == 503
 
 

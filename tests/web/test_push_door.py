@@ -118,14 +118,14 @@ async def test_a_genuine_message_that_means_nothing_to_us_is_thanked_for_and_cou
 async def test_a_message_that_could_not_be_recorded_is_asked_for_again(
     street: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = street.room.ledger.look
+    real = street.room.ledger.read
 
     def broken() -> Any:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(street.room.ledger, "look", broken)
+    monkeypatch.setattr(street.room.ledger, "read", broken)
     assert await street.push(sealed(message())) == 503
-    monkeypatch.setattr(street.room.ledger, "look", real)
+    monkeypatch.setattr(street.room.ledger, "read", real)
     assert await street.push(sealed(message())) == 200
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.facts import READ_MESSAGE, READ_UPDATE, Fact
 from storage.queries import dead_letters
 from storage.queries.write_rows import change
 from storage.tables import main_tables as tables
@@ -56,9 +57,9 @@ class Letters:
         key = {"id": letter.id, "state": "dead"}
         return await change(self._session, tables.OutboxRow, key, {"state": "due", "attempts": 0, **values}) == 1
 
-    def mark(self, letter: Letter, bot_id: int) -> str:
-        """The name of the fact that records that somebody read about it."""
-        return dead_letters.update_mark(bot_id, letter.id) if letter.received else dead_letters.message_mark(letter.id)
+    def mark(self, letter: Letter, bot_id: int) -> Fact[int]:
+        """The fact that records who read about it."""
+        return READ_UPDATE.of(bot_id, letter.id) if letter.received else READ_MESSAGE.of(letter.id)
 
 
 def _of_message(row: tables.OutboxRow) -> Letter:

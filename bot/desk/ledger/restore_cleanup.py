@@ -38,19 +38,14 @@ class Aftermath:
         """The numbers of the resting requests, oldest first."""
         return tuple(await restore_cleanup.resting(self._session, RESTED))
 
-    async def forget_the_lost(self, facts: tuple[str, ...]) -> dict[str, int]:
-        """Cancel what may have happened already: updates, invitations, questions, `facts`. Returns counts by name."""
+    async def forget_the_lost(self) -> dict[str, int]:
+        """Cancel what may have happened already: updates, invitations, questions. Returns counts by name."""
         gone = {
             "updates": await restore_cleanup.set_aside_updates(self._session, "not acted upon when the copy was made"),
             "invitations": await restore_cleanup.void_invitations(self._session, self._now),
         }
         await restore_cleanup.forget_questions(self._session)
-        await restore_cleanup.forget_facts(self._session, facts)
         return gone
-
-    async def forget(self, *facts: str) -> None:
-        """Forget these facts."""
-        await restore_cleanup.forget_facts(self._session, facts)
 
     async def cards_to_draw(self) -> tuple[int, ...]:
         """Requests whose cards may carry outdated buttons; each card now counts as not shown."""

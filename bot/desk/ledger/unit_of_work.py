@@ -12,6 +12,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptLedger
 from bot.desk.ledger.erasures import ErasureLedger
 from bot.desk.ledger.exports import ExportLedger
+from bot.desk.ledger.facts import FactLedger
 from bot.desk.ledger.high_water import HighWaterLedger
 from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.messages = MessageLedger(session, now, self.left, owner)
         self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleLedger(session, now)
+        self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)

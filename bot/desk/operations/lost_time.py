@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import QUARANTINE
 from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.other_program import other_program
-from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
+from bot.desk.shared.quarantine import WENT_BACK
 from bot.market.errors import MarketError
 from bot.purchasing.holds import BuyingHold
 
@@ -111,7 +112,7 @@ class LostTime:
 
         Processes judge one after the other; the second one finds that a new life of the database has begun.
         """
-        await uow.leases.one_at_a_time(QUARANTINE)
+        await uow.leases.one_at_a_time(QUARANTINE.name)
         of_this_life = await uow.high_water.lives_since() == mark.since
         if (earlier and of_this_life) or await self._went_back(uow, mark):
             await begin_quarantine(uow, WENT_BACK)

@@ -6,6 +6,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -14,7 +15,7 @@ from bot.desk.placing.conflicts import conflict
 from bot.desk.placing.find_by_reference import look_for
 from bot.desk.placing.unrecorded import REASON, Unrecorded
 from bot.desk.shared import create_results
-from bot.desk.shared.pause import PAUSE, pause
+from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
@@ -234,6 +235,7 @@ class CreateCall:
         )  # fmt: skip
         await uow.tell(told, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
         await uow.refresh_card(request.id)
-        await uow.leases.one_at_a_time(PAUSE)  # several may fall into doubt at once, and the last must see the others
+        # Several may fall into doubt at once, and the last must see the others.
+        await uow.leases.one_at_a_time(PAUSE.name)
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:
             await pause(uow, "three orders in doubt within 15 minutes")

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import AWAKE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -21,7 +22,6 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.requests.purchase import Place
 
 AT_ONCE = 100
-AWAKE = "approvals_awake"
 AWAKE_EVERY = timedelta(seconds=60)
 ABSENT_AFTER = timedelta(hours=1)
 """Presses are lost after 150 s, so in a shorter absence too; but whoever sees no answer presses again."""
@@ -50,17 +50,15 @@ class Overdue:
     async def _wake(self) -> None:
         """Have cards that need a press posted again below, if the bot took no presses for a while."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(AWAKE)
-            now = uow.now
-        before = datetime.fromisoformat(kept) if kept else now
-        if kept and now - before < AWAKE_EVERY:
+            before, now = await uow.facts.get(AWAKE), uow.now
+        if before is not None and now - before < AWAKE_EVERY:
             return
         async with self._ledger.change() as uow:
-            await uow.leases.one_at_a_time(AWAKE)
-            if await uow.people.fact(AWAKE) != kept:
+            await uow.leases.one_at_a_time(AWAKE.name)
+            if await uow.facts.get(AWAKE) != before:
                 return  # another process was quicker
-            await uow.people.put_fact(AWAKE, now.isoformat())
-            if now - before > ABSENT_AFTER:
+            await uow.facts.put(AWAKE, now)
+            if before is not None and now - before > ABSENT_AFTER:
                 for number in await uow.votes.waiting(None, AT_ONCE):
                     await uow.renew_card(number, "absence")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import ADDRESS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
@@ -112,7 +113,7 @@ class Drafting:
     async def remember_address(self, by: Person, request: Request, address_id: str) -> None:
         """Take this address for this person's next requests in the chat of this one."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
+            await uow.facts.put(ADDRESS.of(by.id, request.place.chat_id), address_id)
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.desk.ledger.facts import ADDRESS, EDITED
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
@@ -164,7 +165,7 @@ class Opening:
         if asked:
             await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice, by.id))
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"edited:{request_id}", words)
+            await uow.facts.put(EDITED.of(request_id), words)
 
     async def all_shown(
         self, named_offers: Sequence[NamedOffer], language: str, progress: ReadingProgress | None = None
@@ -247,7 +248,7 @@ class Opening:
         """The drafts that this message opened, by their place in it; without those that have these words already."""
         async with self._ledger.read() as uow:
             drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
-            known_words = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
+            known_words = {draft.id: await uow.facts.get(EDITED.of(draft.id)) for draft in drafts.values()}
         return {key.place: draft.id for key, draft in drafts.items() if words != (known_words[draft.id] or key.words)}
 
     async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
@@ -262,7 +263,7 @@ class Opening:
         asked = choices.after_edit(request.offer, offer, request.choice, item)
         await self._drafting.choose(by, request_id, cause, lambda before: with_choice(before, asked, offer))
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"edited:{request_id}", words)
+            await uow.facts.put(EDITED.of(request_id), words)
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
@@ -278,7 +279,7 @@ class Opening:
         if len(addresses) == 1:
             return addresses[0].address_id
         async with self._ledger.read() as uow:
-            usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
+            usual = await uow.facts.get(ADDRESS.of(by.id, place.chat_id))
         return usual if usual in {a.address_id for a in addresses} else None
 
 

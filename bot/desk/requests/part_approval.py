@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE
 from bot.desk.rules.approval_case import Case
@@ -18,14 +19,14 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     What it needs stays what the whole needed. Raises Refusal if this person proposed a part of it before, or if that is
     no part.
     """
-    request, proposed = case.request, f"part:{case.request.id}:{by.id}"
+    request, proposed = case.request, PART_PROPOSED.of(case.request.id, by.id)
     kept = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
     shares = narrowed(request, kept)
     if shares is None:
         raise Refusal(RefusalReason.STALE, request.id)
-    if await uow.people.fact(proposed) is not None:
+    if await uow.facts.get(proposed) is not None:
         raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
-    await uow.people.put_fact(proposed, len(kept))
+    await uow.facts.put(proposed, len(kept))
     part, rest = shares
     left = await _given_back(uow, case, by, rest)
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import OTHER_PROGRAM
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 
-OTHER_PROGRAM = "other_program"
-"""The fact that keeps when Telegram last said so, and until when that counts (ISO, UTC; empty until `/resume`)."""
 QUIET = timedelta(minutes=2)
 """Two programs that both run hear of each other within a minute, whether they poll or have a webhook."""
 SUSPECTED = timedelta(days=1)
@@ -15,10 +14,10 @@ SUSPECTED = timedelta(days=1)
 
 async def other_program(uow: UnitOfWork) -> datetime | None:
     """When Telegram last said (UTC) that another program runs with this bot's token; None if that counts no more."""
-    kept = await uow.people.fact(OTHER_PROGRAM)
-    if not kept or (kept["until"] and datetime.fromisoformat(kept["until"]) <= uow.now):
+    other = await uow.facts.get(OTHER_PROGRAM)
+    if other is None or (other.until is not None and other.until <= uow.now):
         return None
-    return datetime.fromisoformat(kept["last"])
+    return other.last
 
 
 async def require_alone(uow: UnitOfWork) -> None:

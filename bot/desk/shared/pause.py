@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Literal
 
+from bot.desk.ledger.facts import OTHER_PROGRAM, PAUSE, OtherProgram, PauseFact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.other_program import OTHER_PROGRAM, SUSPECTED, other_program, require_alone
+from bot.desk.shared.other_program import SUSPECTED, other_program, require_alone
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
@@ -25,7 +26,6 @@ from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.people.teams import Proposal
 from bot.purchasing.requests.purchase import Cause, Person
 
-PAUSE = "pause"
 RESUME = "resumed"
 """The name of a proposal to buy again."""
 EVERYBODY = 0
@@ -34,8 +34,8 @@ EVERYBODY = 0
 
 async def pause_reason(uow: UnitOfWork) -> str | None:
     """Why buying is stopped; None if it is not."""
-    fact = await uow.people.fact(PAUSE)
-    return fact["reason"] if fact else None
+    paused = await uow.facts.get(PAUSE)
+    return paused.reason if paused else None
 
 
 async def require_buying(uow: UnitOfWork) -> None:
@@ -63,11 +63,11 @@ async def holds_of(uow: UnitOfWork) -> tuple[BuyingHold, ...]:
 
 async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     """Stop buying and tell everybody affected, once; a pause that is on stays as it is."""
-    await uow.leases.one_at_a_time(PAUSE)
+    await uow.leases.one_at_a_time(PAUSE.name)
     if await pause_reason(uow) is not None:
         return
     actor = by.id if by else None
-    await uow.people.put_fact(PAUSE, {"reason": reason, "at": uow.now.isoformat(), "by": actor})
+    await uow.facts.put(PAUSE, PauseFact(reason, uow.now, actor))
     await uow.write("paused", actor=actor, reason=reason)
     told = PausedNotice(reason=reason, by=by.name if by else "", second=await _second(uow))
     await tell_everybody(uow, told, f"paused:{uow.now.isoformat()}")
@@ -125,11 +125,10 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
     """Buy again, and tell what holds it all the same. Refusal while something is undecided or another program runs."""
     await require_alone(uow)
     if (last := await other_program(uow)) is not None:
-        until = (uow.now + SUSPECTED).isoformat()
-        await uow.people.put_fact(OTHER_PROGRAM, {"last": last.isoformat(), "until": until})
+        await uow.facts.put(OTHER_PROGRAM, OtherProgram(last, until=uow.now + SUSPECTED))
     await leave_quarantine(uow, by.id)
     reason = await pause_reason(uow)
-    await uow.people.put_fact(PAUSE, {})
+    await uow.facts.end(PAUSE)
     await uow.write(
         "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
         proposed_by=proposal.made_by if proposal else None,
@@ -149,10 +148,10 @@ async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None
 
 async def which_pause(uow: UnitOfWork) -> int:
     """The pause that holds, named by the second in which it began; Refusal if there is none."""
-    fact = await uow.people.fact(PAUSE)
-    if not fact:
+    paused = await uow.facts.get(PAUSE)
+    if paused is None:
         raise Refusal(NotPaused(holds=await holds_of(uow)))
-    return int(datetime.fromisoformat(fact["at"]).timestamp())
+    return int(paused.at.timestamp())
 
 
 async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
@@ -208,7 +207,7 @@ class Switch:
     async def other_program(self) -> None:
         """Stop buying, each time that Telegram says that another program runs with this bot's token."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(OTHER_PROGRAM, {"last": uow.now.isoformat(), "until": ""})
+            await uow.facts.put(OTHER_PROGRAM, OtherProgram(uow.now, until=None))
             await pause(uow, "another program runs with this bot's token")
 
     async def stop(self, reason: str) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import CURSOR, OUTSIDE_SINCE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread, would_change
-from bot.desk.tracking.outside_orders import first_read
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders
 from bot.market.port import Market
@@ -15,7 +15,6 @@ from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.reconcile import differs, newly_listed
 
 PAGE = 50
-CURSOR = "watch_cursor"
 
 
 class OrderList:
@@ -47,10 +46,9 @@ class OrderList:
         # The list is asked from the cursor on, so the newest change comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):
             async with self._ledger.change() as uow:
-                await uow.leases.one_at_a_time(CURSOR)
-                kept = await uow.people.fact(CURSOR)
-                newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
-                await uow.people.put_fact(CURSOR, newest.isoformat())
+                await uow.leases.one_at_a_time(CURSOR.name)
+                cursor = await uow.facts.get(CURSOR)
+                await uow.facts.put(CURSOR, max(since, *seen.values(), *([cursor] if cursor else ())))
 
     async def daily(self) -> None:
         """Make a slow round by creation time, to find what the list by modify time missed."""
@@ -70,10 +68,10 @@ class OrderList:
     async def _cursor(self) -> tuple[datetime, bool]:
         """The end of the last round; at first the earliest change known of any order, not stored yet."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(CURSOR)
-            if kept:
-                return datetime.fromisoformat(kept), True
-            begins = await first_read(uow) or uow.now - SWEEP_BACK
+            cursor = await uow.facts.get(CURSOR)
+            if cursor is not None:
+                return cursor, True
+            begins = await uow.facts.get(OUTSIDE_SINCE) or uow.now - SWEEP_BACK
             return await uow.orders.first_report() or begins - CLOCKS_DIFFER, False
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:

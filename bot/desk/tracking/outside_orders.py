@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
+from bot.desk.ledger.facts import OUTSIDE_SINCE, OUTSIDE_UNTOLD
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.names import name_of
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
@@ -22,29 +21,18 @@ from bot.purchasing.tracking.reconcile import explains
 from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER, may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
-FIRST_READ = "outside_since"
-"""The fact that keeps since when orders without our reference are told (ISO, UTC); earlier ones are none of ours."""
-UNTOLD = "outside_untold"
-"""The fact that keeps which orders were recorded and are not told yet."""
 _MOST_SHOWN = 10
 _LOOKED_AT, _MOST_ASKING = 50, 5
 """Among how many of an offer's latest requests those are looked for that ask for an order's pieces; the most named."""
-_KEPT = TypeAdapter(OutsideOrder)
-
-
-async def first_read(uow: UnitOfWork) -> datetime | None:
-    """When the list was first read here; None before."""
-    kept = await uow.people.fact(FIRST_READ)
-    return datetime.fromisoformat(kept) if kept else None
 
 
 async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
     """The time since which orders without our reference are told: when the list was first read here."""
-    if (kept := await first_read(uow)) is not None:
-        return kept
+    if (since := await uow.facts.get(OUTSIDE_SINCE)) is not None:
+        return since
     # 1688 counts whole seconds.
     since = (read_until or uow.now).replace(microsecond=0)
-    await uow.people.put_fact(FIRST_READ, since.isoformat())
+    await uow.facts.put(OUTSIDE_SINCE, since)
     return since
 
 
@@ -83,8 +71,8 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
 
 async def tell_later(uow: UnitOfWork, report: OrderReport) -> None:
     """Have the order told with the others of its round."""
-    untold = await uow.people.fact(UNTOLD) or []
-    await uow.people.put_fact(UNTOLD, [*untold, _KEPT.dump_python(await _told(uow, report), mode="json")])
+    untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
+    await uow.facts.put(OUTSIDE_UNTOLD, (*untold, await _told(uow, report)))
 
 
 async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
@@ -141,13 +129,13 @@ async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHa
 
 async def forget_untold(uow: UnitOfWork) -> None:
     """Mark these orders as told, because another message tells them."""
-    if await uow.people.fact(UNTOLD):
-        await uow.people.put_fact(UNTOLD, [])
+    if await uow.facts.get(OUTSIDE_UNTOLD):
+        await uow.facts.put(OUTSIDE_UNTOLD, ())
 
 
 async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
-    untold = [_KEPT.validate_python(each) for each in await uow.people.fact(UNTOLD) or []]
+    untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
     explained = await uow.orders.explained([each.order_id for each in untold])
     left = [each for each in untold if each.order_id not in explained]
     if left:

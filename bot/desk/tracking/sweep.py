@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import SWEPT
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
@@ -23,8 +24,6 @@ from bot.purchasing.requests.purchase import Attempt
 log = logging.getLogger(__name__)
 
 SWEEP_BACK = timedelta(hours=24)
-SWEPT = "swept_until"
-"""The fact that keeps until when the order list was read (ISO, UTC)."""
 CLOCKS_DIFFER = timedelta(hours=1)
 UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
@@ -50,7 +49,7 @@ class Sweep:
             since, until, now = await self._span()
             await self._unknown.read(since, until)
             async with self._ledger.change() as uow:
-                await uow.people.put_fact(SWEPT, now.isoformat())
+                await uow.facts.put(SWEPT, now)
         await self._came_to_the_end()
 
     async def _take_up_what_waits(self) -> None:
@@ -61,14 +60,14 @@ class Sweep:
     async def _span(self) -> tuple[datetime, datetime, datetime]:
         """From when until when the list is read, and the time now."""
         async with self._ledger.read() as uow:
-            now, kept = uow.now, await uow.people.fact(SWEPT)
-            read_until = datetime.fromisoformat(kept) if kept else await uow.attempts.first_at()
+            now = uow.now
+            read_until = await uow.facts.get(SWEPT) or await uow.attempts.first_at()
             quarantine = await quarantine_of(uow)
         starts = [now - SWEEP_BACK]
         if read_until:
             starts.append(read_until - CLOCKS_DIFFER)
         if quarantine:
-            starts.append(quarantine.reads_from)
+            starts.append(quarantine.since)
         return min(starts), now + CLOCKS_DIFFER, now
 
     async def _came_to_the_end(self) -> None:
@@ -83,13 +82,17 @@ class Sweep:
             outside = await uow.orders.count_outside()
             await forget_untold(uow)
             await uow.write(
-                "swept", since=quarantine.since, ghosts=left.unknown, outside=outside, resting=len(left.resting)
+                "swept",
+                since=quarantine.since.isoformat(),
+                ghosts=left.unknown,
+                outside=outside,
+                resting=len(left.resting),
             )
             told = SweptNotice(
                 unknown=left.unknown, outside=outside, resting=len(left.resting),
                 looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
-            await uow.tell_all(await admins_of_all(uow), told, f"swept:{quarantine.at}")
+            await uow.tell_all(await admins_of_all(uow), told, f"swept:{quarantine.at.isoformat()}")
 
 
 class UnknownOrders:
@@ -141,8 +144,7 @@ class UnknownOrders:
     async def _begin(self) -> datetime:
         """Find out since when orders without our reference are told."""
         async with self._ledger.change() as uow:
-            kept = await uow.people.fact(SWEPT)
-            self._outside_since = await told_since(uow, datetime.fromisoformat(kept) if kept else None)
+            self._outside_since = await told_since(uow, await uow.facts.get(SWEPT))
         return self._outside_since
 
     async def _pages(self, since: datetime, until: datetime) -> None:

@@ -57,13 +57,13 @@ async def test_messages_of_a_chat_go_in_their_order(room: Any) -> None:
 
 
 async def test_what_was_just_owed_is_taken_without_a_look_for_it(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    looks, look = [], room.ledger.look
+    looks, look = [], room.ledger.read
 
     def counted() -> Any:
         looks.append(1)
         return look()
 
-    monkeypatch.setattr(room.ledger, "look", counted)
+    monkeypatch.setattr(room.ledger, "read", counted)
     await owe(room, [1])
     telegram = Telegram()
     await room.desk.outbox.deliver(telegram.send)
