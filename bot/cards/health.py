@@ -7,7 +7,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text
 from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Keyboard, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, reason_in, rows, said
 from bot.cards.notices.notice_parts import clock
 from bot.cards.orders.admin_decisions import missing_lines
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
@@ -57,18 +57,14 @@ def jobs(h: Health, language: str) -> View:
 
 def _for_all(w: Writer, h: Health, troubles: list[Html]) -> list[Html]:
     """What concerns somebody who cannot mend it: whether it is bought, and whether 1688 answers."""
-    lines = [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])] if h.paused else []
-    lines += _clock(w, h)
+    lines = [*_paused(w, h), *_clock(w, h)]
     lines += [w.line("health-journal-waits")] if h.journal_key.waits else []
     lines += [w.line("health-market-away")] if h.market_error else []
     return lines or ([w.line("health-unwell")] if troubles else [])
 
 
 def _troubles(w: Writer, h: Health) -> list[Html]:
-    lines = _quarantine(w, h)
-    if h.paused:
-        lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
-    lines += _clock(w, h)
+    lines = [*_quarantine(w, h), *_paused(w, h), *_clock(w, h)]
     lines += [w.line(f"health-journal-{h.journal_key.value}")] if h.journal_key.waits else []
     if h.market_error:
         lines += [w.line("health-market"), said(h.market_error)]
@@ -88,6 +84,13 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     failing, late = (sum(bool(tick.error) for tick in h.ticks), sum(tick.late for tick in h.ticks))
     lines += [*_unread(w, h), *([w.line("health-jobs-failed", n=failing)] if failing else [])]
     return [*lines, *([w.line("health-jobs-late", n=late)] if late else [])]
+
+
+def _paused(w: Writer, h: Health) -> list[Html]:
+    """That buying is stopped, and why."""
+    if not h.paused:
+        return []
+    return [w.line("health-paused"), *([said(reason_in(w, h.pause_reason))] if h.pause_reason else [])]
 
 
 def _clock(w: Writer, h: Health) -> list[Html]:

@@ -162,7 +162,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
     pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
-    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.take_up), pushes)
+    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.adopt_found_order), pushes)
     return Desk(
         people=people,
         teams=Teams(ledger, changes),

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 ANSWER_FIRST = 1.0
 """Seconds after the start in which waiting messages go before everything that can wait."""
-LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
+LONGEST_CALL, LAST_WORDS, BETWEEN_CHECKS = 45.0, 5.0, 0.05
 """Seconds at the end: for the running create call, for due messages, and between two checks of either."""
 
 
@@ -80,7 +80,7 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
 async def _first_look(house: BuiltBot) -> None:
     """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
     await house.database.sound()
-    await house.desk.unclear_orders.look_due()
+    await house.desk.unclear_orders.search_due()
     house.desk.submit_worker.may_place.set()
     house.timetable.poke("submit")
 
@@ -106,10 +106,10 @@ async def _come_to_rest(house: BuiltBot) -> None:
     try:
         async with asyncio.timeout(LONGEST_CALL):
             while house.desk.submit_worker.close():
-                await house.clock.sleep(LOOK_AGAIN)
+                await house.clock.sleep(BETWEEN_CHECKS)
         async with asyncio.timeout(LAST_WORDS):
             while not await house.desk.outbox.quiet():
-                await house.clock.sleep(LOOK_AGAIN)
+                await house.clock.sleep(BETWEEN_CHECKS)
         await house.desk.call_account.keep()
     except TimeoutError:
         log.warning("stopped before everything was said; the rest is said after the next start")

@@ -26,13 +26,13 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, shown: Services
     watch = float(settings.watch_seconds)
     rows = [
         TimetableRow(BEAT, FAST, desk.clocks.compare),
-        TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
+        TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.check)),
         TimetableRow("memory", FAST, ledger.remember),
         TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
         TimetableRow("digests", FAST, desk.outbox.digests.round),
         TimetableRow("submit", FAST, desk.submit_worker.submit_due),
         TimetableRow("takeover", FAST, desk.submit_worker.take_over),
-        TimetableRow("doubts", FAST, desk.unclear_orders.look_due),
+        TimetableRow("doubts", FAST, desk.unclear_orders.search_due),
         TimetableRow("orders", FAST, desk.watch.look_due),
         TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
         TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),

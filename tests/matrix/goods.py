@@ -220,7 +220,7 @@ def _to(*states: AttemptState, then: RequestState | None = None) -> Callable[[To
 
 async def _needs_person(town: Town, number: int) -> None:
     for _ in range(3):
-        await _settle(town, number, lambda uow, _, attempt: uow.attempts.looked(
+        await _settle(town, number, lambda uow, _, attempt: uow.attempts.searched(
             attempt, empty=True, unfiltered=True, next_look_at=None))  # fmt: skip
     await _to(AttemptState.NEEDS_PERSON)(town, number)
 

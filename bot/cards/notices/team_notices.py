@@ -9,7 +9,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, mention, text
 from bot.cards.blocks.links import open_in_private
 from bot.cards.blocks.view import Keyboard
-from bot.cards.blocks.writer import DONE, FAILED, Writer, press, rows, said, show
+from bot.cards.blocks.writer import DONE, FAILED, Writer, press, reason_in, rows, said, show
 from bot.cards.requests import consent
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.approval.team import Role
@@ -104,7 +104,7 @@ def _called(w: Writer, who: Sequence[Called], key: str) -> list[Html]:
 
 def was_paused(w: Writer, m: ResumedNotice) -> list[Html]:
     """Why buying had stopped."""
-    return [w.line("was-paused", reason=m.reason)] if m.reason else []
+    return [w.line("was-paused", reason=reason_in(w, m.reason))] if m.reason else []
 
 
 def until(w: Writer, m: Until) -> list[Html]:
@@ -222,7 +222,7 @@ def _of_all(w: Writer, change: c.TeamChange) -> list[Html]:
         case c.ClosedChange():
             return [w.line("closed-ends", n=change.open)]
         case c.ResumedChange():
-            return [said(change.reason)] if change.reason else []
+            return [said(reason_in(w, change.reason))] if change.reason else []
     raise AssertionError(f"no words for {change.what}")
 
 

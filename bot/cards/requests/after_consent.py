@@ -38,7 +38,8 @@ from bot.purchasing.order import BUYER_CANCELS, FailedLine, OrderState
 from bot.purchasing.orders.as_ordered import as_ordered, pieces_missing
 from bot.purchasing.orders.payable import Unpayable, may_be_paid, not_wanted, why_unpayable
 from bot.purchasing.orders.refunds import refund_sums
-from bot.purchasing.requests.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase, SimilarOrder
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -206,7 +207,9 @@ def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
 
 def conflict_key(reason: str) -> str:
     """The text that says what does not match."""
-    return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
+    if reason == OwnReason.ORDER_TAKEN:
+        return "conflict-taken"
+    return "conflict-different" if reason == OwnReason.OTHER_ORDER else "conflict-text"
 
 
 def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:

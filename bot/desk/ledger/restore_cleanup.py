@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.purchasing.requests.purchase import RESTED
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.tracking.found_orders import FoundOrder
 from storage.queries import orders, restore_cleanup
 
@@ -32,11 +32,11 @@ class Aftermath:
 
         Returns how many.
         """
-        return await restore_cleanup.hold_ready(self._session, RESTED, since)
+        return await restore_cleanup.hold_ready(self._session, OwnReason.RESTED, since)
 
     async def resting(self) -> tuple[int, ...]:
         """The numbers of the resting requests, oldest first."""
-        return tuple(await restore_cleanup.resting(self._session, RESTED))
+        return tuple(await restore_cleanup.resting(self._session, OwnReason.RESTED))
 
     async def forget_the_lost(self) -> dict[str, int]:
         """Cancel what may have happened already: updates, invitations, questions. Returns counts by name."""

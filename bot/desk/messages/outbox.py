@@ -138,12 +138,12 @@ class Outbox:
                     self._flying[message.id] = task
                 if not self._flying:
                     return
-                await self._something()
+                await self._wait()
         except BaseException:
             await self._abandon()
             raise
 
-    async def _something(self) -> None:
+    async def _wait(self) -> None:
         """Wait until a message ended or another is owed; once a second, look for messages that time made due."""
         more = asyncio.create_task(self._more.wait())
         await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)

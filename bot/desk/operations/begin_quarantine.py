@@ -12,6 +12,7 @@ from bot.desk.shared.proposals import settle
 from bot.desk.shared.quarantine import MOVED, RESTORED, WENT_BACK, quarantine_of
 from bot.desk.shared.recipients import tell_teams
 from bot.purchasing.notices.operations import PausedNotice, QuarantineNotice, RestoredNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
 
 MARGIN = timedelta(hours=1)
@@ -20,9 +21,9 @@ LEASE = timedelta(seconds=60)
 STEP = 1000
 """Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
 _PAUSED = {
-    RESTORED: "this database was restored from a copy",
-    MOVED: "this database was moved",
-    WENT_BACK: "this database went back in time",
+    RESTORED: OwnReason.RESTORED,
+    MOVED: OwnReason.MOVED,
+    WENT_BACK: OwnReason.WENT_BACK,
 }
 
 
@@ -55,7 +56,7 @@ async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str)
         await time_was_lost(uow, order_id)
     known = await uow.attempts.get(attempt.id)
     sent = await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
-    doubtful = await uow.attempts.doubt(sent, "it was sent after the copy was made", "", uow.now)
+    doubtful = await uow.attempts.doubt(sent, OwnReason.SENT_AFTER_COPY, "", uow.now)
     await uow.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
     await uow.refresh_card(attempt.request_id)
     return doubtful

@@ -13,6 +13,7 @@ from bot.purchasing.notices.operations import (
     JournalHeadNotice,
     JournalKeyNotice,
 )
+from bot.purchasing.own_reasons import OwnReason
 
 ANCHORING = "journal_key"
 """Names the turn of the one process that begins anchors."""
@@ -83,7 +84,7 @@ class JournalKeeper:
             told = JournalAnchoredNotice(entry=number, key=key.id)
             await uow.tell_all(await admins_of_all(uow), told, f"journal_anchored:{number}:{key.id}")
         if was_held:
-            await pause(uow, f"every anchor of the journal up to entry {number} was taken away")
+            await pause(uow, OwnReason.ANCHORS_TAKEN.of(entry=number))
 
     async def _tell_broken(self, uow: UnitOfWork) -> None:
         """Tell once what was wrong with the journal before its personal facts were taken out."""
@@ -112,4 +113,4 @@ async def anchor_anew(uow: UnitOfWork) -> bool:
 async def _bridge(uow: UnitOfWork, gap: Unanchored) -> None:
     """Journal which entries carry no anchor, and stop buying until a person has looked at them."""
     await uow.write("journal_gap", first=gap.first, last=gap.last, hash=gap.hash)
-    await pause(uow, f"the entries {gap.first} to {gap.last} of the journal were written without its key")
+    await pause(uow, OwnReason.WITHOUT_KEY.of(first=gap.first, last=gap.last))

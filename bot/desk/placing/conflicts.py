@@ -9,13 +9,13 @@ from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ConflictNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Request
-
-FOUND_DIFFERS = "orders on 1688 differ from what was sent"
 
 
 async def conflict(
-    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str], reason: str,
+    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str],
+    reason: OwnReason,
     answer: str | None = None,
 ) -> Attempt:  # fmt: skip
     """Mark the attempt as a conflict: it is never sent again, and a person says which order it is.
@@ -33,6 +33,6 @@ async def conflict(
     # Sent even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
     await uow.tell_all(who - {request.place.chat_id}, told, dedupe, request.id)
-    await pause(uow, f"#{request.id}: {reason}")
+    await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
     await uow.refresh_card(request.id)
     return settled

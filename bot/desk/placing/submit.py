@@ -14,7 +14,7 @@ from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
-from bot.desk.placing.find_by_reference import Look, look_for
+from bot.desk.placing.find_by_reference import Search, search_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
 from bot.desk.requests.drafting import Drafting
@@ -39,8 +39,9 @@ from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnN
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
-from bot.purchasing.requests.purchase import RESTED, Attempt, Cause, Person, Purchase, Request, consent_is_over
+from bot.purchasing.requests.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
 
@@ -153,43 +154,43 @@ class SubmitWorker:
             await work
             raise
 
-    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> Look:
-        """Look for what was or may have been sent before. Raises Unreachable if 1688 gives no answer."""
+    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> Search:
+        """Search for what was or may have been sent before. Raises Unreachable if 1688 gives no answer."""
         if (attempt.epoch == 0 and other is None) or not self._market.abilities.reference:
-            return Look()
-        look = await look_for(self._ledger, self._market, attempt, since=other - SUSPECTED if other else None)
-        if not look.answered:
-            raise Unreachable("look-up", "whether the order exists already was not answered")
-        return look
+            return Search()
+        search = await search_for(self._ledger, self._market, attempt, since=other - SUSPECTED if other else None)
+        if not search.answered:
+            raise Unreachable("look-up", OwnReason.EXISTS_UNANSWERED)
+        return search
 
-    async def take_up(self, attempt: Attempt) -> None:
-        """Look for the order of an attempt that waits to be sent once more, and take it if found; nothing is sent.
+    async def adopt_found_order(self, attempt: Attempt) -> None:
+        """Search for the order of an attempt that waits to be sent once more, and take it if found; nothing is sent.
 
-        If the look gives no answer, the next one will. An order like it is what a person ordered by hand, if one did.
+        If the search gives no answer, the next one will. An order like it is what a person ordered by hand, if one did.
         """
         try:
             turned_up = await self._turned_up(attempt)
             if turned_up.orders or (turned_up.alike and attempt.by_hand is None):
                 await self._take(attempt, turned_up)
         except MarketError as error:
-            log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
+            log.warning("searching for attempt %s before it is sent again: %s", attempt.id, error)
         except Conflict:
-            log.info("attempt %s moved on while it was looked for", attempt.id)
+            log.info("attempt %s moved on while it was searched for", attempt.id)
 
-    async def _take(self, attempt: Attempt, look: Look) -> None:
+    async def _take(self, attempt: Attempt, search: Search) -> None:
         """Keep the order that was found as ours, or put the attempt into doubt if that is not sure; nothing is sent."""
         async with self._ledger.change() as uow:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
             claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
-            ours = not await uow.orders.held([each.order_id for each in look.orders], claimed)
-            if ours and explains(_snapshot(request).lines, look.orders):
-                await create_results.found(uow, request, claimed, look.orders)
-            elif look.orders:
-                await self._wire.doubt(uow, claimed, "an order under our reference exists already", "")
+            ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
+            if ours and explains(_snapshot(request).lines, search.orders):
+                await create_results.found(uow, request, claimed, search.orders)
+            elif search.orders:
+                await self._wire.doubt(uow, claimed, OwnReason.EXISTS, "")
             else:
-                await self._wire.doubt(uow, claimed, "an order like it exists that nobody explains", "")
+                await self._wire.doubt(uow, claimed, OwnReason.ALIKE, "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
         """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
@@ -246,7 +247,7 @@ class SubmitWorker:
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
             await self._leave_to_people(uow, request, attempt, answer.reason)
             return None
-        unseen = attempt.epoch == 0 or attempt.reason == RESTED
+        unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
         if unseen and (like := await orders_alike(uow, request)):
             await self._look_first(uow, request, attempt, like)
             return None
@@ -269,7 +270,9 @@ class SubmitWorker:
         else:
             found = clearance(case, answer, uow.now)
         if isinstance(found, Back):
-            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
+            await uow.attempts.settle(
+                attempt, AttemptState.WITHDRAWN, reason=OwnReason.NOT_AS_AGREED.of(change=found.reason)
+            )
             await send_back(uow, self._drafting.deciding, request, answer, found)
             return None
         if isinstance(found, Wait):
@@ -300,7 +303,7 @@ class SubmitWorker:
 
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """Have the attempt tried again later because a cap is reached; people are told once."""
-        await uow.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
+        await uow.attempts.postpone(attempt, found.until, OwnReason.CAP.of(cap=found.cap))
         told = HeldNotice(
             about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
         )
@@ -320,7 +323,7 @@ class SubmitWorker:
         """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""
         async with self._ledger.change(cause) as uow:
             purchase, attempt = await self._waiting(uow, by, request_id)
-            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
             await uow.requests.end(purchase.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
             await uow.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             await self._tell_withdrawn(uow, by, purchase.request)

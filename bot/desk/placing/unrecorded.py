@@ -13,8 +13,6 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.operations import UnrecordedNotice
 from bot.purchasing.requests.purchase import Attempt
 
-REASON = "1688's answer could not be recorded"
-
 
 class Unrecorded:
     """The answers this process could not record. While it holds any, nothing more is sent."""

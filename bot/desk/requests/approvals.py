@@ -24,6 +24,7 @@ from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 C = TypeVar("C", bound=Parties)
@@ -346,7 +347,7 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     request, attempt = case.request, case.purchase.attempt
     approved = request.state is RequestState.APPROVED
     if approved and attempt is not None and attempt.state is AttemptState.READY:
-        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
     back = await uow.lists.give_back(request.id)
     reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
     await uow.requests.end(request, RequestState.CANCELLED, reason)

@@ -26,11 +26,11 @@ from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PriceChangedNotice
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.orders.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Cause, Person, Purchase
 from bot.purchasing.tracking.read_back import as_shown
 
-RAISED = "the seller raised the price of the order"
 """The reason given when it is asked for again, if the team's rules want one and none was given."""
 
 
@@ -168,7 +168,7 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
     if case.team.closed:
         return None
     facts = case.facts(snapshot, again=True)
-    facts = replace(facts, note=facts.note or RAISED)
+    facts = replace(facts, note=facts.note or OwnReason.PRICE_RAISED)
     return judge(case.policy, case.team, facts, uow.now, case.delegations)
 
 

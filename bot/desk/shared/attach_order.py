@@ -9,6 +9,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import NotLinkable
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
 from bot.purchasing.tracking.found_orders import FoundOrder, is_of, may_be
 from bot.purchasing.tracking.similar_orders import CLOCKS_DIFFER
@@ -21,7 +22,7 @@ async def withdraw_ready(uow: UnitOfWork, request: Request, order_id: str) -> in
     by_hand = None
     for attempt in await uow.attempts.of(request.id):
         if attempt.state is AttemptState.READY:
-            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.ORDER_FOUND)
             by_hand = attempt.by_hand
         elif attempt.live:
             raise Refusal(NotLinkable(order_id=order_id, number=request.name))

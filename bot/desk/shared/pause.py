@@ -23,6 +23,7 @@ from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
 from bot.purchasing.notices.teams import TeamProposedNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import Proposal
 from bot.purchasing.requests.purchase import Cause, Person
 
@@ -208,7 +209,7 @@ class Switch:
         """Stop buying, each time that Telegram says that another program runs with this bot's token."""
         async with self._ledger.change() as uow:
             await uow.facts.put(OTHER_PROGRAM, OtherProgram(uow.now, until=None))
-            await pause(uow, "another program runs with this bot's token")
+            await pause(uow, OwnReason.OTHER_PROGRAM)
 
     async def stop(self, reason: str) -> None:
         """Stop buying on the program's own decision."""

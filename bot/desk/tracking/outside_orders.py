@@ -58,7 +58,7 @@ async def is_explained(uow: UnitOfWork, order_id: str) -> None:
     """An order's owner is known now: look anew, at once, at each doubt whose order it may have been."""
     for attempt in await uow.attempts.in_states(AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
         if any(each.order_id == order_id for each in attempt.alike):
-            await uow.attempts.look_now(attempt)
+            await uow.attempts.search_now(attempt)
 
 
 async def take_in(uow: UnitOfWork, report: OrderReport) -> None:

@@ -19,6 +19,7 @@ from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.operations import SweptNotice, UnknownOrderNotice
 from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
 
 log = logging.getLogger(__name__)
@@ -33,29 +34,29 @@ class Sweep:
     """Reads all orders of the last day; after an outage, since the last read; at first, since we first ordered.
 
     Each unknown order is read back once; one without our reference was placed outside. In quarantine it reads from
-    before the copy on, and says once that it came to the end. `take_up` looks for attempts that were proved not sent
-    and wait to be sent again: an order found after all is taken, also while buying is stopped.
+    before the copy on, and says once that it came to the end. `adopt` searches for attempts that were proved not
+    sent and wait to be sent again: an order found after all is taken, also while buying is stopped.
     """
 
     def __init__(
-        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", take_up: Callable[[Attempt], Awaitable[None]]
+        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", adopt: Callable[[Attempt], Awaitable[None]]
     ) -> None:
-        self._ledger, self._market, self._unknown, self._take_up = ledger, market, unknown, take_up
+        self._ledger, self._market, self._unknown, self._adopt = ledger, market, unknown, adopt
 
     async def round(self) -> None:
         """Look for unknown orders; one that is found stops buying and pages the admins."""
         if self._market.abilities.reference:
-            await self._take_up_what_waits()
+            await self._adopt_what_waits()
             since, until, now = await self._span()
             await self._unknown.read(since, until)
             async with self._ledger.change() as uow:
                 await uow.facts.put(SWEPT, now)
         await self._came_to_the_end()
 
-    async def _take_up_what_waits(self) -> None:
+    async def _adopt_what_waits(self) -> None:
         async with self._ledger.read() as uow:
             ready = await uow.attempts.in_states(AttemptState.READY)
-        await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._take_up)
+        await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._adopt)
 
     async def _span(self) -> tuple[datetime, datetime, datetime]:
         """From when until when the list is read, and the time now."""
@@ -182,9 +183,9 @@ class UnknownOrders:
         if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
             await sent_in_another_life(uow, attempt, detail.order_id)
         elif attempt is not None and attempt.state not in GONE:
-            # In doubt, or waiting to be sent again: the look for the attempt finds it; ended looks begin anew.
+            # In doubt, or waiting to be sent again: the search for the attempt finds it; ended searches begin anew.
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                await uow.attempts.look_now(attempt)
+                await uow.attempts.search_now(attempt)
         elif attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
             return await self._of_nobody(uow, detail)
         else:
@@ -203,7 +204,7 @@ class UnknownOrders:
             return True
         for attempt, _ in like:
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                await uow.attempts.look_now(attempt)
+                await uow.attempts.search_now(attempt)
         await take_in(uow, detail)
         return True
 
@@ -237,7 +238,7 @@ class UnknownOrders:
             unknown=attempt is None,
         )  # fmt: skip
         await uow.tell_all(self._people.admins, told, f"ghost:{detail.order_id}")
-        await pause(uow, f"an order that should not exist: {detail.order_id}")
+        await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=detail.order_id))
 
 
 async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:

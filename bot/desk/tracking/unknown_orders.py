@@ -23,6 +23,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import UnknownOrderNotice
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Request
@@ -148,7 +149,7 @@ class UnknownOrderDecisions:
                     continue
                 told = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
                 await uow.tell_all(self._people.admins, told, f"ghost:{each.order_id}:{uow.now.isoformat()}")
-                await pause(uow, f"an order that should not exist: {each.order_id}")
+                await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """Follow the order like any purchase, under a new number; returns that number."""

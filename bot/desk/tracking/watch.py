@@ -34,7 +34,8 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.refunds import refund_sums, with_reports
-from bot.purchasing.requests.purchase import DIFFERENT, Attempt, Order, Purchase
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.tracking.reconcile import (
     TELL_A_PERSON_AFTER,
@@ -214,7 +215,7 @@ class Watch:
         )  # fmt: skip
         purchase = purchase.with_order(await uow.orders.set_pay(order, ()))
         if attempt.state is AttemptState.PLACED:
-            attempt = await conflict(uow, self._people, request, attempt, [order.order_id], DIFFERENT)
+            attempt = await conflict(uow, self._people, request, attempt, [order.order_id], OwnReason.OTHER_ORDER)
         await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
         await uow.refresh_card(request.id)
 

@@ -337,7 +337,7 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     await other.desk.submit_worker.take_over()
     await one.desk.submit_worker.take_over()
     assert not one.desk.submit_worker.may_place.is_set()
-    await other.desk.unclear_orders.look_due()
+    await other.desk.unclear_orders.search_due()
     for _ in range(2):
         await one.desk.submit_worker.take_over()
         await other.desk.submit_worker.take_over()
