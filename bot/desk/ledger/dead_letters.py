@@ -68,12 +68,8 @@ def _of_message(row: tables.OutboxRow) -> Letter:
 
 
 def _of_update(row: tables.InboxRow) -> Letter:
-    chat_id = int(row.lane) if _is_id(row.lane) else 0
+    chat_id = int(row.lane) if row.lane.lstrip("-").isdigit() else 0
     return Letter(row.update_id, True, _words(row.raw), row.received_at, chat_id, row.error)
-
-
-def _is_id(lane: str) -> bool:
-    return lane.lstrip("-").isdigit()
 
 
 def _words(raw: str) -> str:

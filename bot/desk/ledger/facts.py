@@ -196,7 +196,7 @@ class DroppedFile:
 
 
 @dataclass(frozen=True)
-class Reading:
+class LongReading:
     """Who has something read, and whether they stopped it."""
 
     by: int
@@ -272,7 +272,7 @@ MENUS = FactFamily("menus", MenusShown, "person")
 """The menus that Telegram shows somebody."""
 SHEET = FactFamily("sheet", DroppedFile, "chat person")
 """The file that somebody dropped last into a chat, until it is read."""
-READING = FactFamily("reading", Reading, "update", sparse=True)
+READING = FactFamily("reading", LongReading, "update", sparse=True)
 """A long reading under way, which another process can stop too."""
 EDITED = FactFamily("edited", str, "request")
 """The hash of what the message that opened a draft says since it was edited."""

@@ -13,7 +13,6 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing, quarantine_of
-from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
@@ -132,7 +131,7 @@ async def health_of(
         blind=await uow.orders.newest_echo() is False,
         copies=Copies(copies.newest, copies.error) if copies else None,
         journal_key=(await uow.journal.standing()).state,
-        calls=await uow.market_calls.report(limits, await thrifty_now(uow)),
+        calls=await uow.market_calls.report(limits),
         disk=disk,
         clock=uow.doubt,
     )

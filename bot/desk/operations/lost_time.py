@@ -14,7 +14,7 @@ from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
-from bot.desk.shared.other_program import other_program
+from bot.desk.shared.pause import other_program
 from bot.desk.shared.quarantine import WENT_BACK
 from bot.market.errors import MarketError
 from bot.purchasing.holds import BuyingHold

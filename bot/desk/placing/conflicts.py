@@ -26,13 +26,13 @@ async def conflict(
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
     settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
     await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
-    told = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
+    notice = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
     dedupe = f"conflict:{attempt.id}{again}"
-    await uow.tell(told, request.place, dedupe, request.id)
+    await uow.tell(notice, request.place, dedupe, request.id)
     # Sent even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
-    await uow.tell_all(who - {request.place.chat_id}, told, dedupe, request.id)
+    await uow.tell_all(who - {request.place.chat_id}, notice, dedupe, request.id)
     await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
     await uow.refresh_card(request.id)
     return settled

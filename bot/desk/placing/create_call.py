@@ -65,20 +65,17 @@ class CreateCall:
                 left = await uow.attempts.left_behind(everything=False, lock=False)
             if left:
                 await self.recover()
-        elif self._unrecorded.attempts:
-            await self._doubt_unrecorded()
+        elif self._unrecorded.attempts:  # they are searched for once the disk takes writes
+            async with self._ledger.change() as uow:
+                for number in self._unrecorded.attempts:
+                    attempt = await uow.attempts.find(number)
+                    if attempt is not None and attempt.state is AttemptState.SUBMITTING:
+                        raw = self._unrecorded.raw(number)
+                        await self.doubt(uow, attempt, OwnReason.UNRECORDED, raw, at_once=True)
         if self._unrecorded.attempts:
             await self._unrecorded.settle()
             if not self._unrecorded.attempts:
                 self.may_place.set()
-
-    async def _doubt_unrecorded(self) -> None:
-        """Put ended calls that could not be recorded into doubt; they are looked for once the disk takes writes."""
-        async with self._ledger.change() as uow:
-            for number in self._unrecorded.attempts:
-                attempt = await uow.attempts.find(number)
-                if attempt is not None and attempt.state is AttemptState.SUBMITTING:
-                    await self.doubt(uow, attempt, OwnReason.UNRECORDED, self._unrecorded.raw(number), at_once=True)
 
     async def renew(self) -> None:
         """Renew the leases on this process's own calls."""
@@ -217,10 +214,10 @@ class CreateCall:
             resends=attempt.resends + 1,
         )  # fmt: skip
         await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
-        told = NotSentNotice(
+        notice = NotSentNotice(
             about=request_facts(request), reason=outcome.reason, denied=outcome.denied, at=due_at, again=again
         )
-        await tell_not_sent(uow, self._people.admins, request, attempt, told)
+        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
         await uow.refresh_card(request.id)
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
@@ -230,11 +227,11 @@ class CreateCall:
         look_at = uow.now if at_once else next_doubt_look(since, uow.now) or uow.now
         await uow.attempts.doubt(attempt, reason, raw, look_at)
         await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        told = InDoubtNotice(
+        notice = InDoubtNotice(
             about=request_facts(request), at=uow.now,
             looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
         )  # fmt: skip
-        await uow.tell(told, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
+        await uow.tell(notice, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
         await uow.refresh_card(request.id)
         # Several may fall into doubt at once, and the last must see the others.
         await uow.leases.one_at_a_time(PAUSE.name)

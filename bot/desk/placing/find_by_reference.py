@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Search:
+class OrderSearch:
     """The result of a search for the order of an attempt; if 1688 gave no answer, an empty result says nothing."""
 
     orders: tuple[OrderReport, ...] = ()
@@ -109,7 +109,7 @@ def listing_for(
 
 async def search_for(
     ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None, since: datetime | None = None
-) -> Search:
+) -> OrderSearch:
     """Search for the attempt's order with the list's filter, then in the whole list, since the filter may do nothing.
 
     `listing` is a list that several searches share; without one the attempt gets its own. Another program may have sent
@@ -122,13 +122,13 @@ async def search_for(
         log.warning("searching for attempt %s by its reference: %s", attempt.id, error)
         found, answered = (), False
     if found:
-        return Search(found, answered=True)
+        return OrderSearch(found, answered=True)
     try:
         found, whole, alike = await _in_the_list(ledger, market, attempt, listing, since)
     except MarketError as error:
         log.warning("searching for attempt %s in the list: %s", attempt.id, error)
-        return Search(answered=answered)
-    return Search(found, answered=answered or whole or bool(found), unfiltered=whole, alike=() if found else alike)
+        return OrderSearch(answered=answered)
+    return OrderSearch(found, answered=answered or whole or bool(found), unfiltered=whole, alike=() if found else alike)
 
 
 async def _in_the_list(

@@ -14,7 +14,7 @@ from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
-from bot.desk.placing.find_by_reference import Search, search_for
+from bot.desk.placing.find_by_reference import OrderSearch, search_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
 from bot.desk.requests.drafting import Drafting
@@ -25,8 +25,7 @@ from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearan
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import orders_alike
-from bot.desk.shared.other_program import SUSPECTED, other_program
-from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -144,7 +143,11 @@ class SubmitWorker:
 
     async def _claim_and_place(self, attempt: Attempt, answer: Snapshot | Finding) -> None:
         since = time.monotonic()
-        claimed = await self._claim(attempt, answer)
+        try:
+            async with self._ledger.change() as uow:
+                claimed = await self._claim(uow, attempt, answer)
+        except Conflict:
+            return
         if claimed is None:
             return
         work = asyncio.ensure_future(self._wire.place_and_record(claimed, since))
@@ -154,10 +157,10 @@ class SubmitWorker:
             await work
             raise
 
-    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> Search:
+    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> OrderSearch:
         """Search for what was or may have been sent before. Raises Unreachable if 1688 gives no answer."""
         if (attempt.epoch == 0 and other is None) or not self._market.abilities.reference:
-            return Search()
+            return OrderSearch()
         search = await search_for(self._ledger, self._market, attempt, since=other - SUSPECTED if other else None)
         if not search.answered:
             raise Unreachable("look-up", OwnReason.EXISTS_UNANSWERED)
@@ -177,7 +180,7 @@ class SubmitWorker:
         except Conflict:
             log.info("attempt %s moved on while it was searched for", attempt.id)
 
-    async def _take(self, attempt: Attempt, search: Search) -> None:
+    async def _take(self, attempt: Attempt, search: OrderSearch) -> None:
         """Keep the order that was found as ours, or put the attempt into doubt if that is not sure; nothing is sent."""
         async with self._ledger.change() as uow:
             request, fresh = await _as_it_is(uow, attempt)
@@ -216,20 +219,15 @@ class SubmitWorker:
             due_at = uow.now + OUTAGE_WAIT
             await uow.attempts.postpone(fresh, due_at, error.words)
             denied = error.call if isinstance(error, NotAllowed) else ""
-            told = NotSentNotice(about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True)
-            await tell_not_sent(uow, self._people.admins, request, attempt, told)
+            notice = NotSentNotice(
+                about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True
+            )
+            await tell_not_sent(uow, self._people.admins, request, attempt, notice)
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(uow, self._people.admins, error.reason)
 
-    async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+    async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""
-        try:
-            async with self._ledger.change() as uow:
-                return await self._check_and_claim(uow, attempt, answer)
-        except Conflict:
-            return None
-
-    async def _check_and_claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         request, fresh = await _as_it_is(uow, attempt, spends=True)
         if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
             return None
@@ -249,7 +247,7 @@ class SubmitWorker:
             return None
         unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
         if unseen and (like := await orders_alike(uow, request)):
-            await self._look_first(uow, request, attempt, like)
+            await self._rest_beside(uow, request, attempt, like)
             return None
         cleared = await self._cleared(uow, request, attempt, answer)
         if cleared is None:
@@ -288,11 +286,11 @@ class SubmitWorker:
         """1688 does not take it from a program: what was approved stays approved, for whoever orders it on the site."""
         await uow.attempts.postpone(attempt, None, reason)
         await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        told = NotSentNotice(about=request_facts(request), reason=reason)
-        await tell_not_sent(uow, self._people.admins, request, attempt, told)
+        notice = NotSentNotice(about=request_facts(request), reason=reason)
+        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
         await uow.refresh_card(request.id)
 
-    async def _look_first(
+    async def _rest_beside(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
     ) -> None:
         """An order that may be it is there: the attempt rests until people said whose it is."""
@@ -304,10 +302,10 @@ class SubmitWorker:
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """Have the attempt tried again later because a cap is reached; people are told once."""
         await uow.attempts.postpone(attempt, found.until, OwnReason.CAP.of(cap=found.cap))
-        told = HeldNotice(
+        notice = HeldNotice(
             about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
         )
-        await uow.tell(told, request.place, f"held:{attempt.id}:{found.cap}", request.id)
+        await uow.tell(notice, request.place, f"held:{attempt.id}:{found.cap}", request.id)
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
@@ -347,8 +345,8 @@ class SubmitWorker:
         if by.id != request.requester.id:
             places[request.place.chat_id] = request.place
         for place in places.values():
-            told = WithdrawnNotice(about=request_facts(request), by=by.name)
-            await uow.tell(told, place, f"withdrawn:{request.id}:{place.chat_id}", request.id)
+            notice = WithdrawnNotice(about=request_facts(request), by=by.name)
+            await uow.tell(notice, place, f"withdrawn:{request.id}:{place.chat_id}", request.id)
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:

@@ -8,8 +8,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
-from bot.desk.shared.moments import iso
+from bot.desk.rules.approval_case import Case, Deciding, counted, iso, people, read_case
 from bot.desk.shared.recipients import tell_ended
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.deadlines import Due, due, next_at
@@ -123,8 +122,8 @@ async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     request, found = case.request, counted(uow, case)
     who = found.who if isinstance(found, Open) else ()
     await uow.write("reminded", request_id=request.id, who=list(who))
-    told = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
-    await uow.tell(told, await uow.group_of(request), f"reminder:{_round(case)}", request.id)
+    notice = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
+    await uow.tell(notice, await uow.group_of(request), f"reminder:{_round(case)}", request.id)
 
 
 async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
@@ -133,8 +132,8 @@ async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     to = people(case.team, (each for each in needs.escalate_to if each not in needs.excluded))
     if not to:
         return  # they added a line to it themselves
-    told = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
-    await uow.tell(told, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
+    notice = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
+    await uow.tell(notice, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
 
 
 def _round(case: Case) -> str:
@@ -145,18 +144,18 @@ def _round(case: Case) -> str:
 async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     """Tell the admins that nobody is left who could decide."""
     request = case.request
-    told = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
+    notice = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
     for admin in case.team.acting(Role.ADMIN):
         person = await uow.people.person(admin.person_id)
         if person is not None and person.reachable:
             dedupe = f"stuck:{_round(case)}:{person.id}"
-            await uow.tell(told, Place(person.id), dedupe, request.id)
+            await uow.tell(notice, Place(person.id), dedupe, request.id)
 
 
 async def _expire(uow: UnitOfWork, case: Case) -> None:
     request = case.request
     await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
     await uow.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
-    told = ExpiredUndecidedNotice(about=request_facts(request))
-    await tell_ended(uow, told, case.purchase, f"expired:{request.id}")
+    notice = ExpiredUndecidedNotice(about=request_facts(request))
+    await tell_ended(uow, notice, case.purchase, f"expired:{request.id}")
     await uow.refresh_card(request.id)

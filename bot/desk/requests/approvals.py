@@ -10,8 +10,7 @@ from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.part_approval import narrow
 from bot.desk.requests.repeats import unseen_repeat
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
-from bot.desk.shared.moments import iso
+from bot.desk.rules.approval_case import Case, Deciding, Parties, iso, permit, permitted, read_case, see_parties
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -208,10 +207,10 @@ class Approvals:
             _require_looked(there, request_id)
             number = await uow.votes.ask(request_id, by.id, text, case.hash)
             await uow.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            told = QuestionNotice(
+            notice = QuestionNotice(
                 about=request_facts(case.request), by=case.team.known_as(by.id), text=text, question_id=number
             )
-            await uow.tell(told, case.request.place, f"question:{number}", request_id)
+            await uow.tell(notice, case.request.place, f"question:{number}", request_id)
             await self._recount(uow, request_id)
             return case.request.place
 
@@ -335,12 +334,12 @@ def _require_looked(there: bool, request_id: int) -> None:
 async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> None:
     """Tell the group, and in private whoever asked, if they may still read it and can be reached."""
     request, team, dedupe = case.request, case.team, f"answer:{question.id}"
-    told = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
-    of_group = replace(told, asker=team.known_as(question.asker_id))
+    notice = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
+    of_group = replace(notice, asker=team.known_as(question.asker_id))
     await uow.tell(of_group, await uow.group_of(request), dedupe, request.id)
     asker = await uow.people.person(question.asker_id)
     if asker is not None and asker.reachable and team.reads(asker.id, request.requester.id):
-        await uow.tell(told, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
+        await uow.tell(notice, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
 
 
 async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
@@ -352,11 +351,11 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
     await uow.requests.end(request, RequestState.CANCELLED, reason)
     await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    told = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
+    notice = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
     if case.purchase.orders:
-        await tell_ended(uow, told, case.purchase, f"withdrawn:{request.id}")
+        await tell_ended(uow, notice, case.purchase, f"withdrawn:{request.id}")
     elif approved and request.needs is not None:
-        await uow.tell(told, await uow.group_of(request), f"withdrawn:{request.id}", request.id)
+        await uow.tell(notice, await uow.group_of(request), f"withdrawn:{request.id}", request.id)
     await uow.refresh_card(request.id)
 
 

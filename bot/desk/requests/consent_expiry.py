@@ -51,8 +51,8 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         group = await uow.group_of(request)
         places.setdefault(group.chat_id, group)
     for place in places.values():
-        told = LapsedNotice(about=request_facts(request))
-        await uow.tell(told, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
+        notice = LapsedNotice(about=request_facts(request))
+        await uow.tell(notice, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
     await uow.refresh_card(request.id)
 
 
@@ -89,8 +89,8 @@ async def end_old_lists(ledger: Ledger) -> None:
             await uow.lists.drop(lines)
             await uow.write("list_ended", team=team_id, offers=[each.offer.offer_id for each in lines])
             if team.chat_id is not None:
-                told = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
-                await uow.tell(told, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")
+                notice = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
+                await uow.tell(notice, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")
 
 
 def _past(request: Request, now: datetime) -> bool:

@@ -5,16 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import ADDRESS
+from bot.desk.ledger.facts import ADDRESS, LEFT_OUT
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
-from bot.desk.requests.left_out import given_back
-from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.progress import ReadingProgress
-from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
+from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Price, Quotes
 from bot.desk.requests.repeats import repeat_of, unseen_repeat
 from bot.desk.requests.stage import draft_stage, stage_of
 from bot.desk.requests.team_details import in_team, record_of
@@ -34,10 +32,11 @@ from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.orders.left_out import not_asked_for
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests import first_choice as choices
-from bot.purchasing.requests.chosen import Chosen, at_line, with_choice, with_obstacles, without_line
+from bot.purchasing.requests.chosen import Chosen, at_line, of_several, with_choice, with_obstacles, without_line
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import settled_from
 
@@ -301,12 +300,12 @@ class Drafting:
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
-            left = await given_back(uow, request, uow.now + DRAFT_LIFE)
+            left = await _given_back(uow, request, uow.now + DRAFT_LIFE)
             await self.deciding.go(uow, replace(purchase, request=request), by.id)
             return left
         await team_choice.remember_team(uow, by, case.team)
         waits_on_the_list = await uow.lists.settle(request)
-        left = None if waits_on_the_list else await given_back(uow, request, uow.now + DRAFT_LIFE)
+        left = None if waits_on_the_list else await _given_back(uow, request, uow.now + DRAFT_LIFE)
         await self.deciding.consent(uow, case)
         return left
 
@@ -390,3 +389,23 @@ class Drafting:
         await lapse_overdue(self._ledger)
         await end_unconfirmed(self._ledger)
         await end_old_lists(self._ledger)
+
+
+async def _given_back(uow: UnitOfWork, request: Request, valid_until: datetime) -> Request | None:
+    """A new draft of the lines that this request does not ask for; None if it asks for all, or if that is done."""
+    left, done = not_asked_for(request.asked), LEFT_OUT.of(request.id)
+    if not left or await uow.facts.get(done) is not None:
+        return None
+    common = Choice(address_id=request.choice.address_id, note=request.choice.note)
+    chosen = of_several(left, common, request.requester.id)
+    opened = await uow.requests.open(
+        request.requester, request.place, chosen, valid_until, None, request.team_id, request
+    )
+    await uow.facts.put(done, opened.id)
+    await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
+    obstacle = left[0].obstacle if not chosen.asked else None
+    label = request.address_label
+    kept = await uow.requests.choose(opened, chosen, snapshot=None, obstacle=obstacle, address_label=label)
+    kept = await uow.requests.update_progress(kept, why=request.why)
+    await uow.refresh_card(kept.id)
+    return kept

@@ -7,18 +7,18 @@ from bot.desk.ledger.facts import ADDRESS, EDITED
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
-from bot.desk.requests.price import Price
 from bot.desk.requests.progress import ReadingProgress
+from bot.desk.requests.quoting import Price
 from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OfferNotFound, Stranger, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.languages import known
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.offers.offer import Offer, SearchHit
 from bot.purchasing.own_skus.own_sku_pieces import choice_by
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import OfferRef
@@ -28,6 +28,7 @@ from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined, of
 from bot.purchasing.requests.chosen import Chosen, of_several, with_choice
 from bot.purchasing.requests.open_drafts import MOST_OPEN, OLDEST, room_for
 from bot.purchasing.requests.opened_by import OpenedBy
+from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 
 
@@ -264,6 +265,29 @@ class Opening:
         await self._drafting.choose(by, request_id, cause, lambda before: with_choice(before, asked, offer))
         async with self._ledger.change() as uow:
             await uow.facts.put(EDITED.of(request_id), words)
+
+    async def take_other_source(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+        """Buy the codes of the line at this place from their other source; 0 is every line that is held up.
+
+        Nothing is bought by that: the card shows the other offer with its price. Raises Refusal if none has another
+        source, or 1688 does not show it either.
+        """
+        request = (await self._drafting.draft(by, request_id)).request
+        wanted = dict.fromkeys(own.other.offer_id for own in to_replace(request.chosen, place) if own.other)
+        if not wanted:
+            raise Refusal(RefusalReason.NO_RESERVE, request_id)
+        language = await self._people.chat_language(request.place)
+        offers = await all_at_once([self._offer(each, language) for each in wanted])
+        by_id = dict(zip(wanted, offers, strict=True))
+        await self._drafting.choose(
+            by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id, request.requester.id)
+        )
+
+    async def search(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
+        """One page of the offers that 1688 finds for the words."""
+        if not await self._people.known(by.id):
+            raise Refusal(Stranger(person_id=by.id))
+        return await self._market.search(words.strip()[:100], max(1, page), language)
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:

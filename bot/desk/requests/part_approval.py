@@ -49,7 +49,7 @@ async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> R
     kept = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
     kept = await uow.requests.update_progress(kept, why=request.why)
     about = replace(request_facts(kept), number=request.id, name=request.name)
-    told = LeftOutNotice(about=about, by=case.team.known_as(by.id))
-    await uow.tell(told, request.place, f"left_out:{kept.id}", request.id)
+    notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
+    await uow.tell(notice, request.place, f"left_out:{kept.id}", request.id)
     await uow.refresh_card(kept.id)
     return kept

@@ -181,15 +181,15 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fe
     fields: Moved = {"total": (before.total, total)} if total != before.total else {}
     now = request.snapshot.otherwise if request.snapshot else ()
     fields |= {name: (was, shown) for name, was, shown in now if (name, was, shown) not in before.otherwise}
-    told = PriceChangedNotice(
+    notice = PriceChangedNotice(
         about=order_facts(purchase, order, total), fields=fields, asked=request.waits,
         hash=request.snapshot.hash if own_word and request.snapshot else "",
     )  # fmt: skip
     dedupe = f"raised:{request.id}:{request.version}"
-    await uow.tell(told, request.place, dedupe, request.id)
+    await uow.tell(notice, request.place, dedupe, request.id)
     if not request.waits:  # its card is posted there anew
-        await tell_group_if_dearer(uow, purchase, dedupe, told)
-    await tell_payers(uow, told, purchase, dedupe)
+        await tell_group_if_dearer(uow, purchase, dedupe, notice)
+    await tell_payers(uow, notice, purchase, dedupe)
 
 
 async def agreed_to_price(

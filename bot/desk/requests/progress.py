@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.desk.ledger.facts import READING, SHEET, DroppedFile, Reading
+from bot.desk.ledger.facts import READING, SHEET, DroppedFile, LongReading
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.requests.purchase import Person, Place
@@ -41,7 +41,7 @@ class Readings:
     async def begin(self, by: Person, number: int) -> None:
         """From now on this reading can be stopped by this person."""
         async with self._ledger.change() as uow:
-            await uow.facts.put(READING.of(number), Reading(by.id))
+            await uow.facts.put(READING.of(number), LongReading(by.id))
 
     async def stop(self, by: Person, number: int) -> None:
         """Stop a reading under way. Refusal if it is over, or somebody else's."""

@@ -71,6 +71,6 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     else:
         back = await to_the_requester(uow, request)
     dedupe = f"anew:{request.id}:{request.version}"
-    told = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
-    await uow.tell(told, request.place, dedupe, request.id)
+    notice = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
+    await uow.tell(notice, request.place, dedupe, request.id)
     return back

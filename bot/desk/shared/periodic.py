@@ -1,19 +1,46 @@
-"""Runs slow periodic work; when it last ran is kept in the database, so a restart neither repeats nor forgets it."""
+"""Lets one process at a time do a piece of work, and runs slow periodic work.
 
-from collections.abc import Awaitable, Callable
+When that last ran is kept in the database, so a restart neither repeats nor forgets it.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import RUN, Run
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.lease import my_turn
 
 LONGEST = 120.0
 """Seconds after which another process may begin the same work, in case the first one ended."""
 
 Pace = Callable[[UnitOfWork], Awaitable[timedelta | None]]
 """How much time lies between two runs, by what the database says now; None: only if somebody asks for a run."""
+
+
+@asynccontextmanager
+async def my_turn(ledger: Ledger, name: str, seconds: float, *, keep: bool = False) -> AsyncIterator[int | None]:
+    """The epoch of the turn; None while another process has it.
+
+    The turn ends after so many seconds if this process dies; else with the work (with `keep`, only if it fails).
+    """
+    if not ledger.sharing.claims:
+        yield 1
+        return
+    async with ledger.change() as uow:
+        epoch = await uow.leases.take(name, seconds)
+    if epoch is None:
+        yield None
+        return
+    ended = False
+    try:
+        yield epoch
+        ended = True
+    finally:
+        if not (keep and ended):
+            async with ledger.change() as uow:
+                await uow.leases.give_back(name, epoch)
 
 
 def always(every: timedelta) -> Pace:

@@ -37,8 +37,8 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
     for chat_id in await uow.facts.get(PROPOSED.of(proposal.id)) or ():
         owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))
         if owed is not None and isinstance(owed[0], TeamProposedNotice):
-            told = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
-            await uow.tell(told, Place(chat_id), f"over:{proposal.id}:{chat_id}")
+            notice = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
+            await uow.tell(notice, Place(chat_id), f"over:{proposal.id}:{chat_id}")
             there |= {chat_id} if owed[1] is not None else set()
     await uow.facts.forget(PROPOSED.of(proposal.id))
     return frozenset(there)

@@ -41,7 +41,11 @@ class OrderList:
             if not (news or unread) or came >= listed.total:
                 break
             page += 1
-        await self._keep_unread(set(read), left_out)
+        async with self._ledger.read() as uow:
+            news_of_unread = await would_change(uow, set(read), left_out)
+        if news_of_unread:
+            async with self._ledger.change() as uow:
+                await came_unread(uow, set(read), left_out)
         await self._unknown.listed(tuple(read.values()))
         # The list is asked from the cursor on, so the newest change comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):
@@ -89,14 +93,6 @@ class OrderList:
                 await uow.orders.hasten([o.order_id for o in moved])
                 untold = [o.modified_at for o in moved if not _is_due(ours[o.order_id], now)]
                 await self._pacing.note_missed(uow, untold)
-
-    async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
-        """Record which of our orders the list did not show; this is reported when somebody asks how the bot is."""
-        async with self._ledger.read() as uow:
-            news = await would_change(uow, read, left_out)
-        if news:
-            async with self._ledger.change() as uow:
-                await came_unread(uow, read, left_out)
 
 
 async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:

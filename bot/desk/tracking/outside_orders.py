@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.desk.ledger.facts import OUTSIDE_SINCE, OUTSIDE_UNTOLD
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.names import name_of
+from bot.desk.shared.people import name_of
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.operations import (
     DoubtfulAttempt,
@@ -139,6 +139,6 @@ async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     explained = await uow.orders.explained([each.order_id for each in untold])
     left = [each for each in untold if each.order_id not in explained]
     if left:
-        told = PlacedOutsideNotice(count=len(left), outside=tuple(left[:_MOST_SHOWN]))
-        await uow.tell_all(admins, told, f"outside:{left[0].order_id}")
+        notice = PlacedOutsideNotice(count=len(left), outside=tuple(left[:_MOST_SHOWN]))
+        await uow.tell_all(admins, notice, f"outside:{left[0].order_id}")
     await forget_untold(uow)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.facts import PUSH_HEARD, PUSH_MISSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.quarantine import quarantine_of
-from bot.desk.shared.thrift import thrifty_now
 from bot.purchasing.tracking.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
 
 
@@ -46,7 +45,7 @@ class Pacing:
     async def circumstances(self, uow: UnitOfWork) -> Circumstances:
         """What is open now."""
         soon, unshipped, open_ = await uow.orders.what_is_open()
-        thrifty = bool(await thrifty_now(uow))
+        thrifty = bool(await uow.market_calls.thrifty())
         return Circumstances(soon, unshipped, open_, pushes=await self.pushes_work(uow), thrifty=thrifty)
 
     async def pushes_work(self, uow: UnitOfWork) -> bool:

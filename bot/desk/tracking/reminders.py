@@ -42,13 +42,13 @@ class Reminders:
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""
         purchase, dedupe = await uow.purchase(order.request_id or 0), f"lapsing:{order.order_id}"
-        told, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
+        notice, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
         places = {dedupe: asked_in} | {f"{dedupe}:{each.chat_id}": each for each in await payers(uow, purchase.request)}
         chosen = await uow.loudness.of_chats({each.chat_id for each in places.values()})
         later = 0
         for name, place in places.items():
             if order.pay_by is not None and order.pay_by <= uow.now + chosen[place.chat_id].pay_soon * _HOUR:
-                await uow.tell(told, place, name, purchase.request.id)
+                await uow.tell(notice, place, name, purchase.request.id)
             else:
                 later += 1
         if not later:
@@ -59,6 +59,6 @@ class Reminders:
         if found is None:
             return
         purchase, order = found
-        told = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
-        await uow.tell(told, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
+        notice = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
+        await uow.tell(notice, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
         await uow.orders.warned(order.order_id, "unshipped")

@@ -46,17 +46,14 @@ class Sweep:
     async def round(self) -> None:
         """Look for unknown orders; one that is found stops buying and pages the admins."""
         if self._market.abilities.reference:
-            await self._adopt_what_waits()
+            async with self._ledger.read() as uow:
+                ready = await uow.attempts.in_states(AttemptState.READY)
+            await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._adopt)
             since, until, now = await self._span()
             await self._unknown.read(since, until)
             async with self._ledger.change() as uow:
                 await uow.facts.put(SWEPT, now)
         await self._came_to_the_end()
-
-    async def _adopt_what_waits(self) -> None:
-        async with self._ledger.read() as uow:
-            ready = await uow.attempts.in_states(AttemptState.READY)
-        await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._adopt)
 
     async def _span(self) -> tuple[datetime, datetime, datetime]:
         """From when until when the list is read, and the time now."""
@@ -89,11 +86,11 @@ class Sweep:
                 outside=outside,
                 resting=len(left.resting),
             )
-            told = SweptNotice(
+            notice = SweptNotice(
                 unknown=left.unknown, outside=outside, resting=len(left.resting),
                 looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
-            await uow.tell_all(await admins_of_all(uow), told, f"swept:{quarantine.at.isoformat()}")
+            await uow.tell_all(await admins_of_all(uow), notice, f"swept:{quarantine.at.isoformat()}")
 
 
 class UnknownOrders:
@@ -233,11 +230,11 @@ class UnknownOrders:
         quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        told = UnknownOrderNotice(
+        notice = UnknownOrderNotice(
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
             unknown=attempt is None,
         )  # fmt: skip
-        await uow.tell_all(self._people.admins, told, f"ghost:{detail.order_id}")
+        await uow.tell_all(self._people.admins, notice, f"ghost:{detail.order_id}")
         await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=detail.order_id))
 
 

@@ -9,7 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.conflicts import conflict
-from bot.desk.placing.find_by_reference import Listing, Search, listing_for, search_for
+from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
 from bot.desk.rules.rights import deciders, permit
 from bot.desk.shared import create_results
 from bot.desk.shared.isolated import each
@@ -64,7 +64,7 @@ class UnclearOrders:
         """Only one of two processes may search for a due attempt; if it ends, another takes over."""
         if not await self._ledger.claim(lambda uow: uow.attempts.put_off_searches((attempt,), uow.now + SEARCH_LASTS)):
             return
-        search = Search(answered=True)
+        search = OrderSearch(answered=True)
         if self._market.abilities.reference:
             search = await search_for(self._ledger, self._market, attempt, listing)
         try:
@@ -73,7 +73,7 @@ class UnclearOrders:
         except Conflict:
             log.info("attempt %s was settled while it was searched for", attempt.id)
 
-    async def _apply(self, uow: UnitOfWork, seen: Attempt, search: Search) -> None:
+    async def _apply(self, uow: UnitOfWork, seen: Attempt, search: OrderSearch) -> None:
         attempt = await uow.attempts.find(seen.id)
         if attempt is None or attempt.state not in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
             return
@@ -120,7 +120,7 @@ class UnclearOrders:
             await conflict(uow, self._people, request, attempt, order_ids, OwnReason.FOUND_DIFFERS)
         return True
 
-    async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, search: Search) -> tuple[SimilarOrder, ...]:
+    async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, search: OrderSearch) -> tuple[SimilarOrder, ...]:
         """Orders without a reference that may be the one; if the list was cut short, also those it showed before."""
         seen = {each.order_id: each for each in (*(() if search.unfiltered else attempt.alike), *search.alike)}
         explained = await uow.orders.explained(list(seen))
@@ -204,7 +204,7 @@ class UnclearOrders:
         async with self._ledger.read() as uow:
             attempt, _ = await self._in_doubt(uow, by, attempt_id)
             self._require_proof(uow, attempt)
-            return attempt if await self._still_alike(uow, attempt, Search()) else None
+            return attempt if await self._still_alike(uow, attempt, OrderSearch()) else None
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
         async with self._ledger.change(cause) as uow:
@@ -225,9 +225,9 @@ class UnclearOrders:
                 await self._act(uow, request, attempt, verdict, by)
             else:
                 doubt = await self._needs_person(uow, request, attempt, people)
-                told = replace(doubt, by=by.name, verdict=verdict)
+                notice = replace(doubt, by=by.name, verdict=verdict)
                 dedupe = f"{verdict}:{attempt.id}:{attempt.epoch}"
-                await uow.tell_all(people - {by.id}, told, dedupe, request.id)
+                await uow.tell_all(people - {by.id}, notice, dedupe, request.id)
         if not enough:
             raise Refusal(RefusalReason.SECOND_PERSON, request.id)
 
@@ -254,7 +254,7 @@ class UnclearOrders:
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
     ) -> None:
         """If an order may be it, it is not proved absent; a person who gives it up must have seen all such orders."""
-        left = await self._still_alike(uow, attempt, Search())
+        left = await self._still_alike(uow, attempt, OrderSearch())
         if not left or (verdict == "abandon" and seen == attempt.alike_hash):
             return
         numbers = ", ".join(each.order_id for each in left)
@@ -267,10 +267,10 @@ class UnclearOrders:
         else:
             await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason=OwnReason.GIVEN_UP)
             await uow.requests.end(request, RequestState.CLOSED, ClosedReason.GIVEN_UP)
-            told = AbandonedNotice(
+            notice = AbandonedNotice(
                 about=request_facts(request), by=by.name, looked_for=self._market.abilities.reference
             )
-            await uow.tell(told, request.place, f"abandoned:{attempt.id}", request.id)
+            await uow.tell(notice, request.place, f"abandoned:{attempt.id}", request.id)
         await uow.refresh_card(request.id)
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:

@@ -147,8 +147,8 @@ class UnknownOrderDecisions:
                 if each.outside and each.report is not None:
                     await tell_later(uow, each.report)
                     continue
-                told = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
-                await uow.tell_all(self._people.admins, told, f"ghost:{each.order_id}:{uow.now.isoformat()}")
+                notice = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
+                await uow.tell_all(self._people.admins, notice, f"ghost:{each.order_id}:{uow.now.isoformat()}")
                 await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:

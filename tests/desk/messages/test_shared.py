@@ -10,7 +10,7 @@ import pytest
 from bot.desk.ledger.ledger import Work
 from bot.desk.ledger.messages import Waiting
 from bot.desk.messages.outbox import Outgoing, Sent
-from bot.desk.shared.lease import my_turn
+from bot.desk.shared.periodic import my_turn
 from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
