@@ -44,12 +44,12 @@ class HighWaterMark:
 def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
     """Read a stored mark; None if it has another form."""
     try:
-        found = HighWaterMark(database, **kept)
+        mark = HighWaterMark(database, **kept)
     except TypeError:
         return None
-    texts, numbers = (found.since, found.hash, found.timeline), (found.entry, found.attempt)
+    texts, numbers = (mark.since, mark.hash, mark.timeline), (mark.entry, mark.attempt)
     right = all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)
-    return found if right and isinstance(found.anew, bool) else None
+    return mark if right and isinstance(mark.anew, bool) else None
 
 
 class HighWaterLedger:

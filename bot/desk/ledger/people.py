@@ -40,9 +40,9 @@ class PeopleLedger:
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""
         values = {"name": person.name.replace(FORMER, ""), "language": person.language, "seen_at": self._now}
-        told = {} if reachable is None else {"reachable": reachable}
-        new = {"username": "", "reachable": False} | values | told
-        await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | told))
+        reach = {} if reachable is None else {"reachable": reachable}
+        new = {"username": "", "reachable": False} | values | reach
+        await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | reach))
 
     async def set_reachable(self, person_id: int, reachable: bool) -> None:
         await change(self._session, tables.PersonRow, {"id": person_id}, {"reachable": reachable})

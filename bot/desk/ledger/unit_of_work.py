@@ -132,8 +132,8 @@ class UnitOfWork:
         if whole is None or whole.approved is None or request.part is None:
             return own
         part = whole.approved.parts[request.part - 1].hash
-        said = [each for each in await self.votes.of(whole.id) if each.snapshot_hash == whole.approved.hash]
-        return (*(replace(each, snapshot_hash=part) for each in said), *own)
+        votes = [each for each in await self.votes.of(whole.id) if each.snapshot_hash == whole.approved.hash]
+        return (*(replace(each, snapshot_hash=part) for each in votes), *own)
 
     async def parts_of(self, request: Request) -> tuple[Purchase, ...]:
         """What became of each part of a request that was split, in order; none if it was not."""

@@ -22,9 +22,9 @@ async def conflict(
 
     `answer` is 1688's own answer, if that is what is wrong. Returns the attempt as it is afterwards.
     """
-    kept = {} if answer is None else {"answer": answer}
+    values = {} if answer is None else {"answer": answer}
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
-    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
+    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
     await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
     notice = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""

@@ -62,8 +62,8 @@ class CreateCall:
         """Doubt calls we could not record and, if processes share the database, calls that another process left."""
         if self._ledger.sharing.claims:
             async with self._ledger.read() as uow:
-                left = await uow.attempts.left_behind(everything=False, lock=False)
-            if left:
+                left_behind = await uow.attempts.left_behind(everything=False, lock=False)
+            if left_behind:
                 await self.recover()
         elif self._unrecorded.attempts:  # they are searched for once the disk takes writes
             async with self._ledger.change() as uow:
@@ -176,11 +176,11 @@ class CreateCall:
 
     async def _forgotten(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
         """Show people what 1688 made, if the database was set back to before the claim during the call."""
-        made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
-        for order_id in made:
+        order_ids = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
+        for order_id in order_ids:
             await uow.orders.add_unknown(order_id, None, attempt.out_order_id)
             await uow.write("ghost", order_id=order_id, reference=attempt.out_order_id)
-        await time_was_lost(uow, next(iter(made), ""))
+        await time_was_lost(uow, next(iter(order_ids), ""))
 
     async def _unclaimed(self, uow: UnitOfWork, known: Attempt, outcome: Outcome) -> None:
         """Put the attempt into doubt, if the database was set back to before the claim; it must not be sent as new."""

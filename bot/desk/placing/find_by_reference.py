@@ -63,19 +63,19 @@ class Listing:
         if isinstance(self._read, MarketError):
             raise self._read
         listed, whole = self._read
-        found: dict[str, OrderReport] = {}
+        orders: dict[str, OrderReport] = {}
         for report in listed:
             # An order without a product may be ours as well: the seller may have taken the product down meanwhile.
             if not any(line.offer_id in offers or not line.offer_id for line in report.lines):
                 continue
-            known = self._details.get(report.order_id)
-            if known is not None and known.out_order_id != reference:
+            detail_before = self._details.get(report.order_id)
+            if detail_before is not None and detail_before.out_order_id != reference:
                 continue
             detail = await self._market.look(report.order_id)
             self._details[report.order_id] = detail
             if detail.out_order_id == reference:
-                found[detail.order_id] = detail
-        return tuple(found.values()), whole
+                orders[detail.order_id] = detail
+        return tuple(orders.values()), whole
 
     def of_nobody(self) -> tuple[OrderReport, ...]:
         """The orders that were read back and carry no reference; each with the lower of the two sums 1688 tells."""
@@ -117,18 +117,20 @@ async def search_for(
     """
     answered = True
     try:
-        found = await market.find(attempt.out_order_id)
+        orders = await market.find(attempt.out_order_id)
     except MarketError as error:
         log.warning("searching for attempt %s by its reference: %s", attempt.id, error)
-        found, answered = (), False
-    if found:
-        return OrderSearch(found, answered=True)
+        orders, answered = (), False
+    if orders:
+        return OrderSearch(orders, answered=True)
     try:
-        found, whole, alike = await _in_the_list(ledger, market, attempt, listing, since)
+        orders, whole, alike = await _in_the_list(ledger, market, attempt, listing, since)
     except MarketError as error:
         log.warning("searching for attempt %s in the list: %s", attempt.id, error)
         return OrderSearch(answered=answered)
-    return OrderSearch(found, answered=answered or whole or bool(found), unfiltered=whole, alike=() if found else alike)
+    return OrderSearch(
+        orders, answered=answered or whole or bool(orders), unfiltered=whole, alike=() if orders else alike
+    )
 
 
 async def _in_the_list(
@@ -146,12 +148,12 @@ async def _in_the_list(
     own = Listing(market, since - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE)
     listing = shared or own
     offers = {request.offer.offer_id, *(line.offer_id for line in request.lines)}
-    found, whole = await listing.carrying(attempt.out_order_id, offers)
-    if not found and not whole and listing.since < own.since:
+    orders, whole = await listing.carrying(attempt.out_order_id, offers)
+    if not orders and not whole and listing.since < own.since:
         # An older attempt made the shared list too long to be read to its end.
         listing = own
-        found, whole = await own.carrying(attempt.out_order_id, offers)
-    return found, whole, await _alike(ledger, request, since, listing.of_nobody())
+        orders, whole = await own.carrying(attempt.out_order_id, offers)
+    return orders, whole, await _alike(ledger, request, since, listing.of_nobody())
 
 
 async def _alike(

@@ -264,22 +264,22 @@ class SubmitWorker:
         """The request if it may be placed; None if it waits or must be approved again."""
         case = await see_case(uow, request.id)
         if case is None:
-            found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
+            cleared: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
         else:
-            found = clearance(case, answer, uow.now)
-        if isinstance(found, Back):
+            cleared = clearance(case, answer, uow.now)
+        if isinstance(cleared, Back):
             await uow.attempts.settle(
-                attempt, AttemptState.WITHDRAWN, reason=OwnReason.NOT_AS_AGREED.of(change=found.reason)
+                attempt, AttemptState.WITHDRAWN, reason=OwnReason.NOT_AS_AGREED.of(change=cleared.reason)
             )
-            await send_back(uow, self._drafting.deciding, request, answer, found)
+            await send_back(uow, self._drafting.deciding, request, answer, cleared)
             return None
-        if isinstance(found, Wait):
-            await self._hold(uow, request, attempt, found)
+        if isinstance(cleared, Wait):
+            await self._hold(uow, request, attempt, cleared)
             return None
-        if found.snapshot != request.snapshot:
-            fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
+        if cleared.snapshot != request.snapshot:
+            fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
             await uow.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
-            request = await uow.requests.accept_drift(request, found.snapshot)
+            request = await uow.requests.accept_drift(request, cleared.snapshot)
         return request, attempt
 
     async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:

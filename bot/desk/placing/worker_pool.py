@@ -52,12 +52,12 @@ class WorkerPool(Generic[T]):
         """Begin what `find` answers; if `find` fails, the pieces in hand go on."""
         self._more.clear()
         try:
-            found = await self._find(turn.in_hand(), turn.resting())
+            pieces = await self._find(turn.in_hand(), turn.resting())
         except Exception as error:
             log.exception("what there is to do could not be looked for")
             turn.broken.append(error)
             return
-        for piece in found:
+        for piece in pieces:
             turn.add(self._key(piece), asyncio.create_task(self._do(piece)))
 
     async def _wait(self, turn: "_Round") -> None:

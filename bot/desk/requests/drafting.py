@@ -405,7 +405,7 @@ async def _given_back(uow: UnitOfWork, request: Request, valid_until: datetime) 
     await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
     obstacle = left[0].obstacle if not chosen.asked else None
     label = request.address_label
-    kept = await uow.requests.choose(opened, chosen, snapshot=None, obstacle=obstacle, address_label=label)
-    kept = await uow.requests.update_progress(kept, why=request.why)
-    await uow.refresh_card(kept.id)
-    return kept
+    draft = await uow.requests.choose(opened, chosen, snapshot=None, obstacle=obstacle, address_label=label)
+    draft = await uow.requests.update_progress(draft, why=request.why)
+    await uow.refresh_card(draft.id)
+    return draft

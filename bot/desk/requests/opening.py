@@ -98,10 +98,10 @@ class Opening:
             return before, ()
         await self.require_room(by)
         shown = self.all_shown(named_offers, language, progress)
-        found, address_id = await side_by_side(shown, self._usual_address(by, place))
-        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
+        offers, address_id = await side_by_side(shown, self._usual_address(by, place))
+        unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
         await others_first()
-        lines = asked_for_now(by, named_offers, found, ())
+        lines = asked_for_now(by, named_offers, offers, ())
         await others_first()
         if not lines:
             return None, unshown
@@ -134,25 +134,25 @@ class Opening:
         Also returns what it does not show any more, which is left out; None if that is all of it.
         """
         named_offers = [NamedOffer(OfferRef(each.offer.offer_id)) for each in lines]
-        found, address_id = await side_by_side(self.all_shown(named_offers, language), self._usual_address(by, place))
-        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        asked = [
+        offers, address_id = await side_by_side(self.all_shown(named_offers, language), self._usual_address(by, place))
+        unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
+        again = [
             replace(each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), obstacle=None)
             for each in lines
-            if isinstance(offer := found[each.offer.offer_id].offer, Offer)
+            if isinstance(offer := offers[each.offer.offer_id].offer, Offer)
         ]
-        if not asked:
+        if not again:
             return None, unshown
-        return of_several(joined(asked), Choice(address_id=address_id), by.id), unshown
+        return of_several(joined(again), Choice(address_id=address_id), by.id), unshown
 
     async def require_room(self, by: Person, keys: Sequence[OpenedBy] = ()) -> None:
         """Raise Refusal (TooManyDrafts) unless this person may open a draft more, or all those with these keys.
 
         Those that were opened before the program last stopped are there already.
         """
-        left = [key for key in keys if await self._opened_before(key) is None]
+        unopened = [key for key in keys if await self._opened_before(key) is None]
         async with self._ledger.read() as uow:
-            await _require_room(uow, by, len(left) if keys else 1)
+            await _require_room(uow, by, len(unopened) if keys else 1)
 
     async def revise_several(
         self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
@@ -160,11 +160,13 @@ class Opening:
         """Change the draft of a message of several products after it was edited; what it does not name stays."""
         request = (await self._drafting.draft(by, request_id)).request
         language = await self._people.chat_language(request.place)
-        found = await self.all_shown(named_offers, language)
+        offers = await self.all_shown(named_offers, language)
         before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
-        asked = joined(asked_for_now(by, named_offers, found, before))
-        if asked:
-            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice, by.id))
+        asked_lines = joined(asked_for_now(by, named_offers, offers, before))
+        if asked_lines:
+            await self._drafting.choose(
+                by, request_id, cause, lambda chosen: of_several(asked_lines, chosen.choice, by.id)
+            )
         async with self._ledger.change() as uow:
             await uow.facts.put(EDITED.of(request_id), words)
 
@@ -335,9 +337,9 @@ def asked_for_now(
         item, offer = named_offer.item, found[named_offer.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
-        kept = known_lines.get(offer.offer_id)
+        line_before = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
-        if kept is not None and len(found[offer.offer_id].choices) == 1 and named_offer.by is None:
-            choice = choices.after_edit(kept.offer, offer, kept.choice, item)
+        if line_before is not None and len(found[offer.offer_id].choices) == 1 and named_offer.by is None:
+            choice = choices.after_edit(line_before.offer, offer, line_before.choice, item)
         lines.append(AskedLine(number, offer, of_line(choice), by.id, note=named_offer.note, tag=named_offer.tag))
     return lines

@@ -20,13 +20,13 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     no part.
     """
     request, proposed = case.request, PART_PROPOSED.of(case.request.id, by.id)
-    kept = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
-    shares = narrowed(request, kept)
+    sellers = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
+    shares = narrowed(request, sellers)
     if shares is None:
         raise Refusal(RefusalReason.STALE, request.id)
     if await uow.facts.get(proposed) is not None:
         raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
-    await uow.facts.put(proposed, len(kept))
+    await uow.facts.put(proposed, len(sellers))
     part, rest = shares
     left = await _given_back(uow, case, by, rest)
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
@@ -46,10 +46,10 @@ async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> R
     )
     label = request.address_label
     await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)
-    kept = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
-    kept = await uow.requests.update_progress(kept, why=request.why)
-    about = replace(request_facts(kept), number=request.id, name=request.name)
+    draft = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
+    draft = await uow.requests.update_progress(draft, why=request.why)
+    about = replace(request_facts(draft), number=request.id, name=request.name)
     notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
-    await uow.tell(notice, request.place, f"left_out:{kept.id}", request.id)
-    await uow.refresh_card(kept.id)
-    return kept
+    await uow.tell(notice, request.place, f"left_out:{draft.id}", request.id)
+    await uow.refresh_card(draft.id)
+    return draft

@@ -34,11 +34,11 @@ async def orders_alike(uow: UnitOfWork, request: Request) -> tuple[FoundOrder, .
 
     As long as there is one, the request is not placed: people say that it is the one, or cancel the request.
     """
-    found = await uow.orders.found_since(request.created_at - CLOCKS_DIFFER)
-    like = [each for each in found if may_be(request, each)]
-    held = await uow.orders.known([each.order_id for each in like])
+    orders = await uow.orders.found_since(request.created_at - CLOCKS_DIFFER)
+    like = [each for each in orders if may_be(request, each)]
+    known = await uow.orders.known([each.order_id for each in like])
     gone = OrderState.CANCELLED
-    over = {each.order_id for each in held.values() if each.request_id == request.id or each.state is gone}
+    over = {each.order_id for each in known.values() if each.request_id == request.id or each.state is gone}
     return tuple(each for each in like if each.order_id not in over)
 
 

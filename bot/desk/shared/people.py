@@ -44,13 +44,13 @@ class People:
 
     async def remember(self, by: Person, place: Place, chat_kind: str, chat_title: str) -> None:
         """Keep a person's name and language and the chat's title; writes only what changed."""
-        seen = (by, chat_kind, chat_title)
-        if self._seen.get((by.id, place.chat_id)) == seen:
+        now = (by, chat_kind, chat_title)
+        if self._seen.get((by.id, place.chat_id)) == now:
             return
         async with self._ledger.change() as uow:
             await uow.people.put_person(by, reachable=True if place.private else None)
             await uow.people.put_chat(place.chat_id, chat_kind, chat_title)
-        self._seen[(by.id, place.chat_id)] = seen
+        self._seen[(by.id, place.chat_id)] = now
 
     async def reachable(self, person_id: int, yes: bool) -> None:
         """Note that this person pressed Start or blocked the bot."""

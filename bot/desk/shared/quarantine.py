@@ -47,9 +47,9 @@ async def require_decided(uow: UnitOfWork) -> None:
         if unknown := await uow.orders.count_unknown():
             raise Refusal(UnknownOrdersUndecided(swept=True, unknown=unknown, resting=0))
         return
-    left = await missing(uow, quarantine)
-    if not left.nothing:
-        raise Refusal(InQuarantine(swept=left.swept, unknown=left.unknown, resting=len(left.resting)))
+    undecided = await missing(uow, quarantine)
+    if not undecided.nothing:
+        raise Refusal(InQuarantine(swept=undecided.swept, unknown=undecided.unknown, resting=len(undecided.resting)))
 
 
 async def leave_quarantine(uow: UnitOfWork, by: int) -> None:

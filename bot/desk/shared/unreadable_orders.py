@@ -11,16 +11,16 @@ from bot.purchasing.lifecycle import ENDED_ORDERS
 
 async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
     """The ones still open, oldest first."""
-    kept = await uow.facts.get(UNREAD_ORDERS) or {}
-    ours = await uow.orders.known(list(kept))
-    asked = {number: order.request_id for number, order in ours.items() if order.request_id is not None}
-    names = await uow.requests.names(asked.values())
-    found = [
-        UnreadableOrder(number, names[asked[number]] if number in asked else "", kept[number])
+    since_when = await uow.facts.get(UNREAD_ORDERS) or {}
+    ours = await uow.orders.known(list(since_when))
+    of_request = {number: order.request_id for number, order in ours.items() if order.request_id is not None}
+    names = await uow.requests.names(of_request.values())
+    unread = [
+        UnreadableOrder(number, names[of_request[number]] if number in of_request else "", since_when[number])
         for number, order in ours.items()
         if order.state not in ENDED_ORDERS
     ]
-    return tuple(sorted(found, key=lambda each: (each.since, each.order_id)))
+    return tuple(sorted(unread, key=lambda each: (each.since, each.order_id)))
 
 
 async def would_change(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> bool:
@@ -42,10 +42,10 @@ async def _kept_and_after(
     uow: UnitOfWork, read: Collection[str], left_out: Collection[str]
 ) -> tuple[dict[str, datetime], dict[str, datetime]]:
     """What is kept, and what is to be kept: our orders that are still open and were not read since."""
-    kept = await uow.facts.get(UNREAD_ORDERS) or {}
-    ours = await uow.orders.known(sorted({*kept, *left_out}))
+    before = await uow.facts.get(UNREAD_ORDERS) or {}
+    ours = await uow.orders.known(sorted({*before, *left_out}))
     open_still = [number for number, order in ours.items() if order.state not in ENDED_ORDERS]
-    return kept, {number: kept.get(number, uow.now) for number in open_still if number not in read}
+    return before, {number: before.get(number, uow.now) for number in open_still if number not in read}
 
 
 async def is_unread(uow: UnitOfWork, order_id: str) -> bool:

@@ -180,10 +180,10 @@ def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
 
 
 def _with_role(team: OurTeam, person: Person, role: Role) -> Member:
-    known = team.member(person.id)
-    if known is None:
+    member = team.member(person.id)
+    if member is None:
         return Member(person.id, person.name, frozenset({role}))
-    return replace(known, roles=known.roles | {role}, active=True)
+    return replace(member, roles=member.roles | {role}, active=True)
 
 
 async def _add(uow: UnitOfWork, team: OurTeam, new: list[tuple[Person, Member]]) -> str:

@@ -78,8 +78,8 @@ class RollCall:
             now = await uow.teams.find(team.id)
             if now is None or now.closed:
                 return
-            found = [member for each in gone if (member := now.member(each)) is not None]
-            paused = [each.person_id for each in found if await rest(uow, now, each, None)]
+            members = [member for each in gone if (member := now.member(each)) is not None]
+            paused = [each.person_id for each in members if await rest(uow, now, each, None)]
             if paused:
                 await uow.votes.look_again(team.id)
                 notice = NotThereNotice(team_id=now.id, title=now.title, people=people(now, paused))
@@ -88,13 +88,13 @@ class RollCall:
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
     """Who can decide on requests by these rules, or on the team; the settings' admins only with a role of their own."""
-    asked = {role_for(step) for rule in policy.rules for step in rule.steps} | {Role.APPROVER, Role.ADMIN}
-    return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & asked)
+    roles = {role_for(step) for rule in policy.rules for step in rule.steps} | {Role.APPROVER, Role.ADMIN}
+    return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & roles)
 
 
 async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
     """The admins who can be reached in private; else the group, so that somebody hears it."""
     acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
-    found = [await uow.people.person(each.person_id) for each in acting]
-    reachable = [each.id for each in found if each is not None and each.reachable]
+    admins = [await uow.people.person(each.person_id) for each in acting]
+    reachable = [each.id for each in admins if each is not None and each.reachable]
     return reachable or ([team.chat_id] if team.chat_id is not None else [])

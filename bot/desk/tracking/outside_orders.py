@@ -41,7 +41,7 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
 
     Without a report, those whose last look at the list named this order.
     """
-    found = []
+    candidates = []
     for attempt in await uow.attempts.in_states(*SENT):
         request = await uow.requests.find(attempt.request_id) if attempt.epoch else None
         if request is None or request.snapshot is None or attempt.sent_since is None:
@@ -50,8 +50,8 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
         if report is not None:
             seen = may_be(request.snapshot.lines, request.snapshot.total, attempt.sent_since, report)
         if seen:
-            found.append((attempt, request))
-    return tuple(found)
+            candidates.append((attempt, request))
+    return tuple(candidates)
 
 
 async def is_explained(uow: UnitOfWork, order_id: str) -> None:
@@ -96,14 +96,14 @@ async def asking_for(uow: UnitOfWork, report: OrderReport) -> dict[int, str]:
 
     Of one that waits for its consent or its votes it may be what one of several sellers gets, who is named then.
     """
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     for each in await uow.requests.without_order(report.lines[0].offer_id, _LOOKED_AT) if report.lines else ():
         if (part := part_for(each, report)) is not None:
             seller = each.offer_of(part.lines[0].offer_id).seller
-            found[each.id] = ", ".join(filter(None, (each.name, seller.company or seller.login)))
+            names[each.id] = ", ".join(filter(None, (each.name, seller.company or seller.login)))
         elif explains(each.lines, (report,)):
-            found[each.id] = each.name
-    return dict(list(found.items())[:_MOST_ASKING])
+            names[each.id] = each.name
+    return dict(list(names.items())[:_MOST_ASKING])
 
 
 def part_for(request: Request, report: OrderReport) -> Snapshot | None:
@@ -114,7 +114,7 @@ def part_for(request: Request, report: OrderReport) -> Snapshot | None:
 
 async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHand, ...]:
     """The approved requests that somebody orders on the site and that may be this order: the same goods, made since."""
-    found = []
+    purchases = []
     for attempt in await uow.attempts.in_states(AttemptState.READY):
         request = await uow.requests.find(attempt.request_id) if attempt.by_hand is not None else None
         if request is None or request.snapshot is None or attempt.by_hand is None:
@@ -123,8 +123,8 @@ async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHa
         if early or not explains(request.snapshot.lines, (report,)):
             continue
         by = await name_of(uow, request, attempt.by_hand)
-        found.append(PurchaseByHand(number=request.id, name=request.name, by=by))
-    return tuple(found)
+        purchases.append(PurchaseByHand(number=request.id, name=request.name, by=by))
+    return tuple(purchases)
 
 
 async def forget_untold(uow: UnitOfWork) -> None:
@@ -137,8 +137,8 @@ async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
     untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
     explained = await uow.orders.explained([each.order_id for each in untold])
-    left = [each for each in untold if each.order_id not in explained]
-    if left:
-        notice = PlacedOutsideNotice(count=len(left), outside=tuple(left[:_MOST_SHOWN]))
-        await uow.tell_all(admins, notice, f"outside:{left[0].order_id}")
+    unexplained = [each for each in untold if each.order_id not in explained]
+    if unexplained:
+        notice = PlacedOutsideNotice(count=len(unexplained), outside=tuple(unexplained[:_MOST_SHOWN]))
+        await uow.tell_all(admins, notice, f"outside:{unexplained[0].order_id}")
     await forget_untold(uow)

@@ -35,9 +35,9 @@ class Reminders:
 
     async def _unshipped(self, uow: UnitOfWork, days: int) -> list[str]:
         """The orders that have not been shipped for as long as the chat that asked for them wants to wait."""
-        found = await uow.orders.unshipped(uow.now - days * _DAY, _UNSHIPPED)
-        chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in found})
-        return [number for number, paid, chat_id in found if paid + chosen[chat_id].not_shipped * _DAY <= uow.now]
+        rows = await uow.orders.unshipped(uow.now - days * _DAY, _UNSHIPPED)
+        chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in rows})
+        return [number for number, paid, chat_id in rows if paid + chosen[chat_id].not_shipped * _DAY <= uow.now]
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""

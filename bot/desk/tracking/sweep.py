@@ -76,18 +76,18 @@ class Sweep:
         async with self._ledger.change() as uow:
             if (quarantine := await quarantine_of(uow)) is None or not await swept(uow):
                 return
-            left = await missing(uow, quarantine)
+            undecided = await missing(uow, quarantine)
             outside = await uow.orders.count_outside()
             await forget_untold(uow)
             await uow.write(
                 "swept",
                 since=quarantine.since.isoformat(),
-                ghosts=left.unknown,
+                ghosts=undecided.unknown,
                 outside=outside,
-                resting=len(left.resting),
+                resting=len(undecided.resting),
             )
             notice = SweptNotice(
-                unknown=left.unknown, outside=outside, resting=len(left.resting),
+                unknown=undecided.unknown, outside=outside, resting=len(undecided.resting),
                 looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
             await uow.tell_all(await admins_of_all(uow), notice, f"swept:{quarantine.at.isoformat()}")
@@ -149,9 +149,9 @@ class UnknownOrders:
         listed: list[OrderReport] = []
         page = 1
         while True:
-            found = await self._market.orders_created(since, until, page)
-            listed += found.orders
-            if not found.orders or page * len(found.orders) >= found.total:
+            answer = await self._market.orders_created(since, until, page)
+            listed += answer.orders
+            if not answer.orders or page * len(answer.orders) >= answer.total:
                 break
             page += 1
         await each(listed, self._check)
@@ -240,5 +240,5 @@ class UnknownOrders:
 
 async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:
     """Whether the order is ours; an order only named for a purchase of ours may be anybody's."""
-    found = await uow.orders.known([listed.order_id])
-    return any(order.checked is not ReadBackState.DIFFERS for order in found.values())
+    orders = await uow.orders.known([listed.order_id])
+    return any(order.checked is not ReadBackState.DIFFERS for order in orders.values())

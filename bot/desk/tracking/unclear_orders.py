@@ -122,18 +122,18 @@ class UnclearOrders:
 
     async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, search: OrderSearch) -> tuple[SimilarOrder, ...]:
         """Orders without a reference that may be the one; if the list was cut short, also those it showed before."""
-        seen = {each.order_id: each for each in (*(() if search.unfiltered else attempt.alike), *search.alike)}
-        explained = await uow.orders.explained(list(seen))
-        return tuple(seen[order_id] for order_id in sorted(seen) if order_id not in explained)
+        shown_orders = {each.order_id: each for each in (*(() if search.unfiltered else attempt.alike), *search.alike)}
+        explained = await uow.orders.explained(list(shown_orders))
+        return tuple(shown_orders[order_id] for order_id in sorted(shown_orders) if order_id not in explained)
 
     async def _ask_people(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         """Tell what is known and which buttons there are: once it is late, and again if other orders may be it now."""
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         people = await deciders(uow, self._people, request)
-        told = await self._needs_person(uow, request, attempt, people)
-        await uow.tell(told, request.place, dedupe, request.id)
+        notice = await self._needs_person(uow, request, attempt, people)
+        await uow.tell(notice, request.place, dedupe, request.id)
         if len(people) >= 2 or request.place.private:
-            await uow.tell_all(people - {request.place.chat_id}, told, dedupe, request.id)  # with the same buttons
+            await uow.tell_all(people - {request.place.chat_id}, notice, dedupe, request.id)  # with the same buttons
         await uow.refresh_card(request.id)
 
     async def _needs_person(
@@ -215,12 +215,12 @@ class UnclearOrders:
                 raise Refusal(RefusalReason.ALONE_NOT_OFFERED)
             self._require_proof(uow, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
-            said = await uow.attempts.say(attempt, verdict, by.id)
+            who = await uow.attempts.say(attempt, verdict, by.id)
             await uow.write(
                 "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
                 alone=len(people) < 2,
             )  # fmt: skip
-            enough = len(people & set(said)) >= min(2, max(1, len(people)))
+            enough = len(people & set(who)) >= min(2, max(1, len(people)))
             if enough:
                 await self._act(uow, request, attempt, verdict, by)
             else:
@@ -254,10 +254,10 @@ class UnclearOrders:
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
     ) -> None:
         """If an order may be it, it is not proved absent; a person who gives it up must have seen all such orders."""
-        left = await self._still_alike(uow, attempt, OrderSearch())
-        if not left or (verdict == "abandon" and seen == attempt.alike_hash):
+        alike = await self._still_alike(uow, attempt, OrderSearch())
+        if not alike or (verdict == "abandon" and seen == attempt.alike_hash):
             return
-        numbers = ", ".join(each.order_id for each in left)
+        numbers = ", ".join(each.order_id for each in alike)
         key = "alike-unseen" if verdict == "abandon" else "alike-there"
         raise Refusal(why_of(key, number=request.id, order_id=numbers))
 

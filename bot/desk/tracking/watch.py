@@ -187,17 +187,17 @@ class Watch:
             return
         refunds = with_reports(before.refunds, look.refunds)
         changes = reconcile(before, look.report, look.amount, refunds)
-        known = await self._apply(uow, purchase, before, changes, look)
-        known = await uow.orders.put_parcels(known, look.parcels)
-        known = await uow.orders.put_refunds(known, look.refunds)
-        known = await uow.orders.set_pay(known, look.pay)
-        purchase = purchase.with_order(known)
-        await self._plan(uow, purchase, known)
+        order = await self._apply(uow, purchase, before, changes, look)
+        order = await uow.orders.put_parcels(order, look.parcels)
+        order = await uow.orders.put_refunds(order, look.refunds)
+        order = await uow.orders.set_pay(order, look.pay)
+        purchase = purchase.with_order(order)
+        await self._plan(uow, purchase, order)
         told, purchase = await price_increase.follow(uow, self._deciding, purchase, look.report)
-        known = next(each for each in purchase.orders if each.order_id == known.order_id)
-        await tell_look(uow, purchase, before, known, changes, price_told=told)
-        await self._close_request(uow, purchase, known)
-        if looks_different(before, known):
+        order = next(each for each in purchase.orders if each.order_id == order.order_id)
+        await tell_look(uow, purchase, before, order, changes, price_told=told)
+        await self._close_request(uow, purchase, order)
+        if looks_different(before, order):
             await uow.refresh_card(purchase.request.id)
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> None:
@@ -225,8 +225,8 @@ class Watch:
             asked = self._market.abilities.reference
             values["echoed"] = echoed(look.report, attempt.out_order_id) if asked else None
             values["pieces"] = pieces_of(look.report)
-        told = order.pay_by if order.pay else None  # beside the links; the detail may say less
-        if pay_by := told or look.due.pay_by:
+        beside_links = order.pay_by if order.pay else None  # beside the links; the detail may say less
+        if pay_by := beside_links or look.due.pay_by:
             values["pay_by"] = pay_by
         if order.state not in RECEIVED_ORDERS and RECEIVED_ORDERS.intersection(changes.states):
             values["confirmed_at"] = uow.now
