@@ -43,6 +43,13 @@ class NoSuchRow(LookupError):
         self.kind, self.number = kind, number
 
 
+def snapshot_of(request: Request) -> Snapshot:
+    """What an approved request is bought by; the database guarantees it by a CHECK."""
+    if request.snapshot is None:
+        raise NoSuchRow("snapshot of request", request.id)
+    return request.snapshot
+
+
 @dataclass(frozen=True)
 class CardMessage:
     """The message that shows a request in a chat; `shown` is the hash of what it shows."""

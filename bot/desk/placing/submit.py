@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
@@ -188,7 +188,7 @@ class SubmitWorker:
                 return
             claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
             ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
-            if ours and explains(_snapshot(request).lines, search.orders):
+            if ours and explains(snapshot_of(request).lines, search.orders):
                 await create_results.found(uow, request, claimed, search.orders)
             elif search.orders:
                 await self._wire.doubt(uow, claimed, OwnReason.EXISTS, "")
@@ -208,7 +208,7 @@ class SubmitWorker:
             except NotFound:
                 return Finding(Problem.DELISTED)
             return await self._drafting.quotes.ask(offer, request.choice, PLACED_WITHIN)
-        return await self._drafting.quotes.of_agreed(request, _snapshot(request), PLACED_WITHIN)
+        return await self._drafting.quotes.of_agreed(request, snapshot_of(request), PLACED_WITHIN)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """Tell people once that 1688 does not answer, and try again later; the claim was not made, nothing was sent."""
@@ -374,15 +374,8 @@ def _ready(purchase: Purchase) -> Attempt:
     return attempt
 
 
-def _snapshot(request: Request) -> Snapshot:
-    """The snapshot an approved request is bought by; the database guarantees it by a CHECK."""
-    if request.snapshot is None:
-        raise NoSuchRow("snapshot of request", request.id)
-    return request.snapshot
-
-
 def _placing(request: Request, attempt: Attempt) -> Placing:
-    snapshot = _snapshot(request)
+    snapshot = snapshot_of(request)
     return Placing(
         lines=snapshot.lines,
         out_order_id=attempt.out_order_id,

@@ -74,29 +74,19 @@ class Overdue:
         if Due.EXPIRE in owed:
             await _expire(uow, case)
             return
-        case = await _mind(uow, case, needs, owed) if case.team.works(uow.now) else case
+        for each in owed if case.team.works(uow.now) else ():
+            await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
+            column = "reminded_at" if each is Due.REMIND else "escalated_at"
+            case = case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
         noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
         result = (await self._deciding.count(uow, case.with_request(noted))).outcome
         if isinstance(result, Open) and result.stuck:
             await _stuck(uow, case, needs)
 
 
-async def _mind(uow: UnitOfWork, case: Case, needs: Needs, owed: tuple[Due, ...]) -> Case:
-    """Remind and escalate, each once; returns the case as it is afterwards."""
-    for each in owed:
-        await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
-        case = await _marked(uow, case, each)
-    return case
-
-
 def _done(case: Case) -> frozenset[Due]:
     marks = ((Due.REMIND, case.request.reminded_at), (Due.ESCALATE, case.request.escalated_at))
     return frozenset(each for each, at in marks if at is not None)
-
-
-async def _marked(uow: UnitOfWork, case: Case, done: Due) -> Case:
-    column = "reminded_at" if done is Due.REMIND else "escalated_at"
-    return case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
 
 
 def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:

@@ -300,12 +300,12 @@ class Drafting:
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
-            left = await _given_back(uow, request, uow.now + DRAFT_LIFE)
+            left = await _given_back(uow, request)
             await self.deciding.go(uow, replace(purchase, request=request), by.id)
             return left
         await team_choice.remember_team(uow, by, case.team)
         waits_on_the_list = await uow.lists.settle(request)
-        left = None if waits_on_the_list else await _given_back(uow, request, uow.now + DRAFT_LIFE)
+        left = None if waits_on_the_list else await _given_back(uow, request)
         await self.deciding.consent(uow, case)
         return left
 
@@ -391,21 +391,25 @@ class Drafting:
         await end_old_lists(self._ledger)
 
 
-async def _given_back(uow: UnitOfWork, request: Request, valid_until: datetime) -> Request | None:
+async def _given_back(uow: UnitOfWork, request: Request) -> Request | None:
     """A new draft of the lines that this request does not ask for; None if it asks for all, or if that is done."""
     left, done = not_asked_for(request.asked), LEFT_OUT.of(request.id)
     if not left or await uow.facts.get(done) is not None:
         return None
     common = Choice(address_id=request.choice.address_id, note=request.choice.note)
     chosen = of_several(left, common, request.requester.id)
-    opened = await uow.requests.open(
-        request.requester, request.place, chosen, valid_until, None, request.team_id, request
-    )
-    await uow.facts.put(done, opened.id)
-    await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
-    obstacle = left[0].obstacle if not chosen.asked else None
-    label = request.address_label
-    draft = await uow.requests.choose(opened, chosen, snapshot=None, obstacle=obstacle, address_label=label)
-    draft = await uow.requests.update_progress(draft, why=request.why)
+    draft = await draft_of_rest(uow, request, chosen, None, left[0].obstacle if not chosen.asked else None)
+    await uow.facts.put(done, draft.id)
     await uow.refresh_card(draft.id)
     return draft
+
+
+async def draft_of_rest(
+    uow: UnitOfWork, request: Request, chosen: Chosen, snapshot: Snapshot | None, obstacle: Finding | None = None
+) -> Request:
+    """A new draft of its requester of what was left out of a request; its card is the caller's."""
+    until, label = uow.now + DRAFT_LIFE, request.address_label
+    opened = await uow.requests.open(request.requester, request.place, chosen, until, None, request.team_id, request)
+    await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
+    draft = await uow.requests.choose(opened, chosen, snapshot=snapshot, obstacle=obstacle, address_label=label)
+    return await uow.requests.update_progress(draft, why=request.why)

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.drafting import DRAFT_LIFE
+from bot.desk.requests.drafting import draft_of_rest
 from bot.desk.rules.approval_case import Case
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.notices.approvals import LeftOutNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.requests.narrowed import Share, narrowed, sellers_in
-from bot.purchasing.requests.purchase import Person, Request
+from bot.purchasing.requests.narrowed import narrowed, sellers_in
+from bot.purchasing.requests.purchase import Person
 
 
 async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]) -> Case:
@@ -28,7 +28,11 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
         raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
     await uow.facts.put(proposed, len(sellers))
     part, rest = shares
-    left = await _given_back(uow, case, by, rest)
+    left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
+    about = replace(request_facts(left), number=request.id, name=request.name)
+    notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
+    await uow.tell(notice, request.place, f"left_out:{left.id}", request.id)
+    await uow.refresh_card(left.id)
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
     await uow.write(
         "narrowed", actor=by.id, request_id=request.id, snapshot=part.snapshot.hash, total=part.snapshot.total,
@@ -36,20 +40,3 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     )  # fmt: skip
     await uow.renew_card(request.id, "changed")
     return case.with_request(now)
-
-
-async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Share) -> Request:
-    """A new draft of its requester of what was left out, priced as it was; who left it out is told before it."""
-    request = case.request
-    opened = await uow.requests.open(
-        request.requester, request.place, rest.chosen, uow.now + DRAFT_LIFE, None, request.team_id, request
-    )
-    label = request.address_label
-    await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)
-    draft = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
-    draft = await uow.requests.update_progress(draft, why=request.why)
-    about = replace(request_facts(draft), number=request.id, name=request.name)
-    notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
-    await uow.tell(notice, request.place, f"left_out:{draft.id}", request.id)
-    await uow.refresh_card(draft.id)
-    return draft

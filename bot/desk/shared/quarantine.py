@@ -1,6 +1,6 @@
 """Stops buying after a database was restored or moved, until people decided what it cannot know."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, Quarantine
 from bot.desk.ledger.restore_cleanup import Aftermath
@@ -59,15 +59,6 @@ async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
     if quarantine is not None:
         await uow.facts.end(QUARANTINE)
         await uow.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since.isoformat())
-
-
-async def swept(uow: UnitOfWork) -> bool:
-    """Note that the order list was read to its end; True if that was the first time in this quarantine."""
-    quarantine = await quarantine_of(uow)
-    if quarantine is None or quarantine.swept is not None:
-        return False
-    await uow.facts.put(QUARANTINE, replace(quarantine, swept=uow.now))
-    return True
 
 
 async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:

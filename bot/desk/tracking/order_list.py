@@ -83,7 +83,11 @@ class OrderList:
         async with self._ledger.read() as uow:
             ours, now = await uow.orders.known([o.order_id for o in listed]), uow.now
         # An order never read is looked at by its own schedule; one that is something else is not looked at.
-        read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
+        watched = {
+            number for number, order in ours.items()
+            if order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
+        }  # fmt: skip
+        read = [o for o in listed if o.order_id in watched]
         moved = [o for o in read if differs(ours[o.order_id], o)]
         sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
         if moved or sums:
@@ -91,7 +95,8 @@ class OrderList:
                 for order_id, fen in sums.items():
                     await uow.orders.listed(order_id, fen)
                 await uow.orders.hasten([o.order_id for o in moved])
-                untold = [o.modified_at for o in moved if not _is_due(ours[o.order_id], now)]
+                due = {number for number, order in ours.items() if order.next_look_at and order.next_look_at <= now}
+                untold = [o.modified_at for o in moved if o.order_id not in due]  # a push message has some looked at
                 await self._pacing.note_missed(uow, untold)
 
 
@@ -101,12 +106,3 @@ async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
     if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
         return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
     return max(order.looked_at, listed)
-
-
-def _is_watched(order: Order) -> bool:
-    return order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
-
-
-def _is_due(order: Order, now: datetime) -> bool:
-    """Whether somebody asked for a look already, as a push message does."""
-    return order.next_look_at is not None and order.next_look_at <= now

@@ -24,7 +24,12 @@ class Reminders:
         async with self._ledger.read() as uow:
             soon, late = await uow.loudness.widest()
             lapsing = await uow.orders.lapsing(uow.now + soon * _HOUR, _LAPSING)
-            unshipped = await self._unshipped(uow, late)
+            rows = await uow.orders.unshipped(uow.now - late * _DAY, _UNSHIPPED)
+            chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in rows})
+            # Only those not shipped for as long as the chat that asked for them wants to wait.
+            unshipped = [
+                number for number, paid, chat_id in rows if paid + chosen[chat_id].not_shipped * _DAY <= uow.now
+            ]
         if not lapsing and not unshipped:
             return
         async with self._ledger.change() as uow:
@@ -32,12 +37,6 @@ class Reminders:
                 await self._lapses_soon(uow, order)
             for order_id in unshipped:
                 await self._is_not_shipped(uow, order_id)
-
-    async def _unshipped(self, uow: UnitOfWork, days: int) -> list[str]:
-        """The orders that have not been shipped for as long as the chat that asked for them wants to wait."""
-        rows = await uow.orders.unshipped(uow.now - days * _DAY, _UNSHIPPED)
-        chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in rows})
-        return [number for number, paid, chat_id in rows if paid + chosen[chat_id].not_shipped * _DAY <= uow.now]
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""

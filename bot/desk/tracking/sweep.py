@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import SWEPT
+from bot.desk.ledger.facts import QUARANTINE, SWEPT
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
@@ -12,7 +13,7 @@ from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
 from bot.desk.shared.pause import admins_of_all, pause
 from bot.desk.shared.people import People
-from bot.desk.shared.quarantine import missing, quarantine_of, swept
+from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
@@ -74,8 +75,9 @@ class Sweep:
             if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
         async with self._ledger.change() as uow:
-            if (quarantine := await quarantine_of(uow)) is None or not await swept(uow):
+            if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
+            await uow.facts.put(QUARANTINE, replace(quarantine, swept=uow.now))
             undecided = await missing(uow, quarantine)
             outside = await uow.orders.count_outside()
             await forget_untold(uow)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, NoSuchRow, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.conflicts import conflict
 from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
@@ -25,7 +25,6 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Attempt, Cause, Person, Request, SimilarOrder
 from bot.purchasing.tracking.reconcile import (
     SETTLE_AFTER,
@@ -114,7 +113,7 @@ class UnclearOrders:
             return False
         if held:
             await conflict(uow, self._people, request, attempt, order_ids, OwnReason.ORDER_TAKEN)
-        elif explains(_snapshot(request).lines, reports):
+        elif explains(snapshot_of(request).lines, reports):
             await create_results.found(uow, request, attempt, reports)
         else:
             await conflict(uow, self._people, request, attempt, order_ids, OwnReason.FOUND_DIFFERS)
@@ -176,7 +175,7 @@ class UnclearOrders:
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty if it can. A conflict ends with any order of our reference."""
-        snapshot = _snapshot(request)
+        snapshot = snapshot_of(request)
         ours = report.out_order_id == attempt.out_order_id
         if report.out_order_id and not ours:
             return "reference"
@@ -292,10 +291,3 @@ def _submitted_at(attempt: Attempt) -> datetime:
     if attempt.submitted_at is None:
         raise NoSuchRow("sending of attempt", attempt.id)
     return attempt.submitted_at
-
-
-def _snapshot(request: Request) -> Snapshot:
-    """The snapshot the attempt was sent with."""
-    if request.snapshot is None:
-        raise NoSuchRow("snapshot of request", request.id)
-    return request.snapshot
