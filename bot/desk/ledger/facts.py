@@ -322,7 +322,7 @@ class FactLedger:
         await self._store(fact.name, _adapter_of(fact).dump_python(value, mode="json", exclude_defaults=fact.sparse))
 
     async def end(self, fact: Fact[object]) -> None:
-        """It holds no more; its row stays, and says since when."""
+        """Store that it does not hold any longer; its row stays, and says since when."""
         await self._store(fact.name, {})
 
     async def forget(self, *facts: Fact[object]) -> None:

@@ -51,7 +51,7 @@ class Approvals:
     async def pending(self, by: Person, wanted: int, place: Place, language: str) -> WaitingPage:
         """One page of what waits for approvers in this person's teams, oldest first; in a group only of its team.
 
-        `language` is that of the chat that it is for. The last page stands for one that there is not, or no more.
+        `language` is that of the chat that it is for. If the page does not exist, returns the last one.
         Refusal if they are in no team, or not in the one of this group.
         """
         async with self._ledger.read() as uow:

@@ -66,7 +66,7 @@ async def holds_of(uow: UnitOfWork) -> tuple[BuyingHold, ...]:
 
 
 async def other_program(uow: UnitOfWork) -> datetime | None:
-    """When Telegram last said (UTC) that another program runs with this bot's token; None if that counts no more."""
+    """When Telegram last said (UTC) that another program runs with this bot's token; None if that is over."""
     other = await uow.facts.get(OTHER_PROGRAM)
     if other is None or (other.until is not None and other.until <= uow.now):
         return None

@@ -53,7 +53,7 @@ class Orders:
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        The last page stands for one that there is not, or no more.
+        If the page does not exist, returns the last one.
         """
         name = filter if filter in FILTERS else "open"
         async with self._ledger.read() as uow:
