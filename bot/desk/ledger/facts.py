@@ -245,7 +245,7 @@ UNREAD_ORDERS = Fact("unread_orders", dict[str, Moment])
 PUSH_HEARD = Fact("push_heard", datetime)
 """When a push message about an order last came by itself."""
 PUSH_MISSED = Fact("push_missed", datetime)
-"""When a push message about an order last did not come."""
+"""When a push message about an order last did not come: until the next one does, they count as not working."""
 THRIFTY = Fact("thrifty", tuple[Shortage, ...])
 """Of what calls to 1688 are short."""
 AWAKE = Fact("approvals_awake", datetime)

@@ -1,13 +1,11 @@
-"""What a restored or moved database may not simply continue with, and unknown orders for the admins."""
+"""What a restored or moved database may not simply continue with."""
 
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import rows_and_values
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.tracking.found_orders import FoundOrder
-from storage.queries import orders, restore_cleanup
+from storage.queries import restore_cleanup
 
 
 class Aftermath:
@@ -51,13 +49,3 @@ class Aftermath:
         """Requests whose cards may carry outdated buttons; each card now counts as not shown."""
         await restore_cleanup.forget_looks(self._session)
         return tuple(await restore_cleanup.open_requests(self._session))
-
-    async def unknown_at(self, place: int) -> tuple[FoundOrder | None, int]:
-        """The open unknown order at a position (from 0; the last if there are fewer), and how many there are."""
-        row, total = await restore_cleanup.unknown_at(self._session, place)
-        return (None if row is None else rows_and_values.found_order(row)), total
-
-    async def unknown_order(self, order_id: str) -> FoundOrder | None:
-        """An unknown order that nobody has decided about; None if there is none."""
-        row = await orders.unknown_order(self._session, order_id)
-        return None if row is None or row.closed_by is not None else rows_and_values.found_order(row)

@@ -8,16 +8,6 @@ from bot.desk.shared.quarantine import quarantine_of
 from bot.purchasing.tracking.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
 
 
-async def push_heard(uow: UnitOfWork) -> None:
-    """A push message about an order came by itself."""
-    await uow.facts.put(PUSH_HEARD, uow.now)
-
-
-async def push_missed(uow: UnitOfWork) -> None:
-    """A push message did not arrive: until the next one does, push messages count as not working."""
-    await uow.facts.put(PUSH_MISSED, uow.now)
-
-
 class Pacing:
     """The paces by what the database knows; `listens` says whether 1688 can push to this bot at all."""
 
@@ -57,4 +47,4 @@ class Pacing:
     async def note_missed(self, uow: UnitOfWork, changes: list[datetime | None]) -> None:
         """Changes of these times were found by the list; if their pushes should have come, pushes do not work."""
         if self._listens and any(self.paces.was_missed(at, uow.now) for at in changes):
-            await push_missed(uow)
+            await uow.facts.put(PUSH_MISSED, uow.now)

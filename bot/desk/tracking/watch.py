@@ -100,9 +100,9 @@ class Watch:
                     await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
                 else:
                     await self._look_less_often(uow, await uow.orders.get(order_id))
-                found = await uow.find_purchase_of(order_id)
-                if found is not None and found[1].checked is ReadBackState.CHECKING:
-                    await self._check_later(uow, *found, error)
+                purchase, order = await uow.find_purchase_of(order_id) or (None, None)
+                if purchase and order and order.checked is ReadBackState.CHECKING:
+                    await self._check_later(uow, purchase, order, error)
 
     async def look(self, order_id: str) -> NotFound | None:
         """Make one detail call and ask what else the state needs; all is recorded together.
@@ -127,15 +127,14 @@ class Watch:
         try:
             async with self._ledger.change() as uow:
                 await uow.votes.lock(purchase.request.id)
-                found = await uow.find_purchase_of(order_id)
-                if found is None or found[1].version != order.version:
+                purchase, now = await uow.find_purchase_of(order_id) or (purchase, None)
+                if now is None or now.version != order.version:
                     # Another look was recorded meanwhile: this reading may be older, so 1688 is asked again.
                     await uow.orders.hasten([order_id])
                     return None
-                await self._record(uow, *found, look)
-                next_at = found[1].next_look_at
-                if next_at is not None and began < next_at <= uow.now:  # somebody asked for a look meanwhile
-                    await uow.orders.hasten([order_id])
+                await self._record(uow, purchase, now, look)
+                if now.next_look_at is not None and began < now.next_look_at <= uow.now:
+                    await uow.orders.hasten([order_id])  # somebody asked for a look meanwhile
         except Conflict:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
         return None
@@ -166,10 +165,13 @@ class Watch:
         """Handle a number 1688 does not know: the order is kept and asked for again, and people are told."""
         async with self._ledger.change() as uow:
             found = await uow.find_purchase_of(order.order_id)
-            if found is not None and found[1].checked is ReadBackState.CHECKING:
-                await self._check_later(uow, *found, missing)
-            elif found is not None:
-                await self._look_less_often(uow, found[1])
+            if found is None:
+                return
+            purchase, order = found
+            if order.checked is ReadBackState.CHECKING:
+                await self._check_later(uow, purchase, order, missing)
+            else:
+                await self._look_less_often(uow, order)
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""
