@@ -18,29 +18,28 @@ from storage.queries import dead_letters, people, requests
 from storage.queries.write_rows import put
 from storage.tables import main_tables as tables
 
-T_co = TypeVar("T_co", covariant=True)
-Value = TypeVar("Value")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Fact(Generic[T_co]):
+class Fact(Generic[T]):
     """A fact by its stored name; if it is `sparse`, what equals its default is not stored."""
 
     name: str
-    form: type[T_co]
+    form: type[T]
     sparse: bool = False
 
 
 @dataclass(frozen=True)
-class FactFamily(Generic[T_co]):
+class FactFamily(Generic[T]):
     """Facts whose names begin alike and go on with these parts, separated by colons."""
 
     name: str
-    form: type[T_co]
+    form: type[T]
     parts: str
     sparse: bool = False
 
-    def of(self, *parts: int | str) -> Fact[T_co]:
+    def of(self, *parts: int | str) -> Fact[T]:
         assert len(parts) == len(self.parts.split()), f"{self.name} of {self.parts}"
         return Fact(":".join([self.name, *map(str, parts)]), self.form, self.sparse)
 
@@ -300,7 +299,7 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(Moment if form is datetime else form)
 
 
-def _adapter_of(fact: Fact[Value]) -> TypeAdapter[Value]:
+def _adapter_of(fact: Fact[T]) -> TypeAdapter[T]:
     form: Any = fact.form
     return _adapter(form)
 
@@ -311,21 +310,21 @@ class FactLedger:
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
 
-    async def get(self, fact: Fact[Value]) -> Value | None:
+    async def get(self, fact: Fact[T]) -> T | None:
         """Its value; None if it was never stored, was forgotten, or has ended."""
         stored = await people.fact(self._session, fact.name)
         if stored is None or stored == {}:
             return None
         return _adapter_of(fact).validate_python(stored)
 
-    async def put(self, fact: Fact[Value], value: Value) -> None:
+    async def put(self, fact: Fact[T], value: T) -> None:
         await self._store(fact.name, _adapter_of(fact).dump_python(value, mode="json", exclude_defaults=fact.sparse))
 
-    async def end(self, fact: Fact[object]) -> None:
+    async def end(self, fact: Fact[Any]) -> None:
         """Store that it does not hold any longer; its row stays, and says since when."""
         await self._store(fact.name, {})
 
-    async def forget(self, *facts: Fact[object]) -> None:
+    async def forget(self, *facts: Fact[Any]) -> None:
         """Delete these."""
         await people.forget_facts(self._session, [each.name for each in facts])
 

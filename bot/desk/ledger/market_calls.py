@@ -24,7 +24,8 @@ class MarketCallLedger:
 
     async def thrifty(self) -> frozenset[Shortage]:
         """Of what calls are short, so that what can wait is asked less often; nothing if they are not."""
-        return frozenset(await self._facts.get(THRIFTY) or ())
+        stored = await self._facts.get(THRIFTY)
+        return frozenset(stored or ())
 
     async def put_thrifty(self, why: frozenset[Shortage]) -> None:
         await self._facts.put(THRIFTY, tuple(sorted(why)))

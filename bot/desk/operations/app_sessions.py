@@ -33,7 +33,8 @@ class AppSessions:
         async with self._ledger.change() as uow:
             sessions = APP_SESSIONS.of(by.id)
             await uow.leases.one_at_a_time(sessions.name)
-            live = _live(await uow.facts.get(sessions), uow.now)
+            stored = await uow.facts.get(sessions)
+            live = _live(stored, uow.now)
             new = AppSession(_hash(token), uow.now + SESSION_LIFE, by.name, by.language)
             await uow.facts.put(sessions, (*live, new)[-MOST_SESSIONS:])
         return f"{by.id}.{token}"
@@ -44,7 +45,8 @@ class AppSessions:
         if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
             return None
         async with self._ledger.read() as uow:
-            live = _live(await uow.facts.get(APP_SESSIONS.of(int(number))), uow.now)
+            stored = await uow.facts.get(APP_SESSIONS.of(int(number)))
+            live = _live(stored, uow.now)
         own = next((each for each in live if hmac.compare_digest(each.hash, _hash(token))), None)
         return None if own is None else Person(int(number), own.name, own.language)
 

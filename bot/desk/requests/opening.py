@@ -249,10 +249,14 @@ class Opening:
 
     async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
         """The drafts that this message opened, by their place in it; without those that have these words already."""
+        numbers = dict[int, int]()
         async with self._ledger.read() as uow:
             drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
-            known_words = {draft.id: await uow.facts.get(EDITED.of(draft.id)) for draft in drafts.values()}
-        return {key.place: draft.id for key, draft in drafts.items() if words != (known_words[draft.id] or key.words)}
+            for key, draft in drafts.items():
+                edited = await uow.facts.get(EDITED.of(draft.id))
+                if words != (edited or key.words):
+                    numbers[key.place] = draft.id
+        return numbers
 
     async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
         """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""

@@ -144,7 +144,8 @@ class UnknownOrders:
     async def _begin(self) -> datetime:
         """Find out since when orders without our reference are told."""
         async with self._ledger.change() as uow:
-            self._outside_since = await told_since(uow, await uow.facts.get(SWEPT))
+            read_until = await uow.facts.get(SWEPT)
+            self._outside_since = await told_since(uow, read_until)
         return self._outside_since
 
     async def _pages(self, since: datetime, until: datetime) -> None:
