@@ -241,7 +241,7 @@ def test_an_answer_that_is_over_keeps_its_words_and_says_what_is_now(language: s
 
 def test_no_handler_posts_or_edits_past_what_keeps_buttons_true() -> None:
     """Everything goes through `Conversation.say` and `show`; the rest has no buttons about a purchase."""
-    folder = Path(approval.__file__).parents[1] / "chat" / "conversation"
+    folder = Path(approval.__file__).parents[2] / "chat" / "conversation"
     direct = {
         (path.name, line.strip())
         for path in folder.glob("*.py")
