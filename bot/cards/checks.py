@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.cards.blocks.buying_holds import clock, missing_lines
 from bot.cards.blocks.html import Html, code
-from bot.cards.blocks.writer import Writer, said, show
+from bot.cards.blocks.writer import Writer, reason_in, said, show
 from bot.desk.operations.health import BEAT
 from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.purchasing.calls import CallKind
@@ -118,7 +118,7 @@ def _quarantine(h: Health) -> Iterator[DoctorLine]:
 def _quarantine_status(w: Writer, h: Health, _: int) -> list[Html]:
     if h.quarantine is None or h.missing is None:
         return []
-    begun = w.line(f"health-quarantine-{h.quarantine.why}", when=w.when(h.quarantine.reads_from))
+    begun = w.line(f"health-quarantine-{h.quarantine.why}", when=w.when(h.quarantine.since))
     return [begun, *missing_lines(w, h.missing.swept, h.missing.unknown, len(h.missing.resting))]
 
 
@@ -134,7 +134,7 @@ def _buying_status(w: Writer, h: Health, _: int) -> Iterator[Html]:
     if h.paused:
         yield w.line("health-paused")
         if h.pause_reason:
-            yield said(h.pause_reason)
+            yield said(reason_in(w, h.pause_reason))
     if h.clock is not None:
         yield w.line("health-clock")
         yield from clock(w, h.clock)

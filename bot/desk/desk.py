@@ -29,8 +29,6 @@ from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening
 from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
-from bot.desk.requests.reserves import Reserves
-from bot.desk.requests.search import Search
 from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
@@ -117,7 +115,6 @@ class Desk:
     readings: Readings
     collecting: Collecting
     own_skus: OwnSkus
-    reserves: Reserves
     team_list: TeamList
     basket_pages: BasketPages
     approvals: Approvals
@@ -131,7 +128,6 @@ class Desk:
     parcels: Parcels
     push_messages: PushListener
     orders: Orders
-    search: Search
     switch: Switch
     clocks: Clocks
     lost_time: LostTime
@@ -162,7 +158,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
     pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
     watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
     pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
-    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.take_up), pushes)
+    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.adopt_found_order), pushes)
     return Desk(
         people=people,
         teams=Teams(ledger, changes),
@@ -171,7 +167,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         away=Aways(ledger), notify=NotifyChoices(ledger),
         drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
         readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
-        reserves=Reserves(market, people, drafting), team_list=TeamList(ledger, people, drafting, opening),
+        team_list=TeamList(ledger, people, drafting, opening),
         basket_pages=BasketPages(ledger, people, drafting),
         approvals=Approvals(ledger, people, drafting, presence),
         submit_worker=ordering,
@@ -180,7 +176,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: T
         by_hand=ByHand(ledger, market, people, drafting.addresses, terms.buy_call),
         watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
         orders=Orders(ledger, market, people, watch),
-        search=Search(market, people), switch=Switch(ledger, people),
+        switch=Switch(ledger, people),
         clocks=Clocks(ledger), lost_time=lost_time, reminders=Reminders(ledger),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),

@@ -22,8 +22,8 @@ from bot.chat.transport.poller import Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks
 from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.ledger.facts import CODES_KEY
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
@@ -259,9 +259,9 @@ def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
 async def _codes_secret(ledger: Ledger) -> bytes:
     """The key that button codes are signed with; created at the first start."""
     async with ledger.change() as uow:
-        await uow.leases.one_at_a_time(CODES_KEY)
-        kept = await uow.people.fact(CODES_KEY)
-        if kept is None:
-            kept = randomness.token_hex(32)
-            await uow.people.put_fact(CODES_KEY, kept)
-    return bytes.fromhex(kept)
+        await uow.leases.one_at_a_time(CODES_KEY.name)
+        key = await uow.facts.get(CODES_KEY)
+        if key is None:
+            key = randomness.token_hex(32)
+            await uow.facts.put(CODES_KEY, key)
+    return bytes.fromhex(key)

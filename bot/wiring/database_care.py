@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.anchor import JournalKey
+from bot.desk.ledger.facts import MOVED_TO
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import AnchorTrail, Proof, pages
-from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
+from bot.desk.operations.begin_quarantine import Begun, begin_quarantine
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew
 from bot.desk.shared.people import People
@@ -145,7 +145,7 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> D
         finally:
             swap.drop()
         async with ledger.change() as uow:
-            await uow.people.put_fact(MOVED_TO, clock.now().isoformat())
+            await uow.facts.put(MOVED_TO, clock.now())
     return DatabaseMoved(tables, entries, begun)
 
 
@@ -162,10 +162,10 @@ async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
 async def refuse_moved(ledger: Ledger) -> None:
     """Raise StorageFailed if the bot was moved to another database: on this one it would buy everything again."""
     async with ledger.read() as uow:
-        moved = await uow.people.fact(MOVED_TO)
+        moved = await uow.facts.get(MOVED_TO)
     if moved:
         raise StorageFailed(
-            f"This database was moved to PostgreSQL on {datetime.fromisoformat(moved):%d %b %Y}. "
+            f"This database was moved to PostgreSQL on {moved:%d %b %Y}. "
             "Write its DATABASE_URL into .env; to go back, restore a copy."
         )
 

@@ -8,6 +8,7 @@ from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.facts import DOOR
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
@@ -22,8 +23,6 @@ from bot.wiring.addresses import webhook_address
 
 PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 """Who may frame the Mini App in the pretend world: pages of this machine."""
-DOOR = "door"
-"""The fact that a health check writes, to see whether the database takes writes."""
 
 
 def doors_at(
@@ -43,7 +42,7 @@ def doors_at(
 
     async def write() -> None:
         async with ledger.change() as uow:  # an empty transaction would not notice a full disk
-            await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
+            await uow.facts.put(DOOR, ledger.clock.now())
 
     def deaf_or_failing() -> str:
         return "updates are not recorded" if updates is not None and updates.failing else deaf()

@@ -5,10 +5,9 @@ import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
+from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.health import COPIED
 from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.values import DiskRoom
 from bot.purchasing.notices.operations import CopyFailedNotice
@@ -55,21 +54,21 @@ class HourlyCopies:
                 await asyncio.to_thread(self._tidy, self._ledger.clock.now())
             return
         async with self._ledger.read() as uow:
-            before: dict[str, Any] = await uow.people.fact(COPIED) or {}
-            now = uow.now
-        if before and now < datetime.fromisoformat(before["next"]) <= now + HOUR:
+            before, now = await uow.facts.get(COPIES), uow.now
+        if before is not None and now < before.next <= now + HOUR:
             return
-        newest = before.get("newest")
+        newest = before.newest if before else None
         try:
             with suppress(OSError):  # it is told with the copy, which must not be missing for it
                 await asyncio.to_thread(self._tidy, now)
             await backup.copy(self._database, self._folder / thinning.name_at(now))
-            newest = now.isoformat()
+            newest = now
             await asyncio.to_thread(self._tidy, now)
         except (StorageFailed, OSError) as fault:
-            await self._failed(newest, str(fault), again=bool(before.get("error")))
+            await self._failed(newest, str(fault), again=before is not None and bool(before.error))
         else:
-            await self._keep({"newest": newest, "next": (now + HOUR).isoformat(), "error": ""})
+            async with self._ledger.change() as uow:
+                await uow.facts.put(COPIES, CopyFact(now + HOUR, newest))
 
     @property
     def _folder(self) -> Path:
@@ -85,15 +84,10 @@ class HourlyCopies:
             thinning.close_answers(self._beside.with_name("answers.log"), now)
             thinning.drop_beside(self._beside, now)
 
-    async def _keep(self, values: dict[str, Any]) -> None:
-        async with self._ledger.change() as uow:
-            await uow.people.put_fact(COPIED, values)
-
-    async def _failed(self, newest: str | None, reason: str, *, again: bool) -> None:
+    async def _failed(self, newest: datetime | None, reason: str, *, again: bool) -> None:
         log.error("the database could not be copied: %s", reason)
         async with self._ledger.change() as uow:
-            values = {"newest": newest, "next": (uow.now + RETRY).isoformat(), "error": reason}
-            await uow.people.put_fact(COPIED, values)
+            await uow.facts.put(COPIES, CopyFact(uow.now + RETRY, newest, reason))
             if not again:
-                notice = CopyFailedNotice(reason=reason, at=datetime.fromisoformat(newest) if newest else None)
+                notice = CopyFailedNotice(reason=reason, at=newest)
                 await uow.tell_all(await admins_of_all(uow), notice, f"copy_failed:{uow.now.isoformat()}")

@@ -13,6 +13,7 @@ from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.webhook import Webhook, take_away
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.facts import WEBHOOK
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings, listening_at
@@ -21,8 +22,6 @@ from bot.wiring.addresses import webhook_address
 
 if TYPE_CHECKING:
     from bot.web.server import Doors
-
-WEBHOOK = "webhook"
 
 
 class WebhookMemory:
@@ -33,14 +32,13 @@ class WebhookMemory:
 
     async def read(self) -> str | None:
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(WEBHOOK)
-        return None if kept is None else str(kept)
+            return await uow.facts.get(WEBHOOK)
 
     async def write(self, url: str) -> None:
         if await self.read() == url:
             return
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(WEBHOOK, url)
+            await uow.facts.put(WEBHOOK, url)
 
 
 @dataclass(frozen=True)

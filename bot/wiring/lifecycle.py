@@ -10,6 +10,7 @@ import httpx
 
 from bot.chat.conversation.menus import introduce
 from bot.clock import SystemClock
+from bot.desk.ledger.facts import BOT_ID
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
@@ -17,10 +18,9 @@ from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
 
-BOT_ID = "bot_id"
 ANSWER_FIRST = 1.0
 """Seconds after the start in which waiting messages go before everything that can wait."""
-LONGEST_CALL, LAST_WORDS, BETWEEN = 45.0, 5.0, 0.05
+LONGEST_CALL, LAST_WORDS, BETWEEN_CHECKS = 45.0, 5.0, 0.05
 """Seconds at the end: for the running create call, for due messages, and between two checks of either."""
 
 
@@ -70,7 +70,7 @@ async def _alive(bot: BuiltBot) -> AsyncIterator[None]:
 async def _let_submit(bot: BuiltBot) -> None:
     """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
     await bot.database.sound()
-    await bot.desk.unclear_orders.look_due()
+    await bot.desk.unclear_orders.search_due()
     bot.desk.submit_worker.may_place.set()
     bot.timetable.poke("submit")
 
@@ -96,10 +96,10 @@ async def _come_to_rest(bot: BuiltBot) -> None:
     try:
         async with asyncio.timeout(LONGEST_CALL):
             while bot.desk.submit_worker.close():
-                await bot.clock.sleep(BETWEEN)
+                await bot.clock.sleep(BETWEEN_CHECKS)
         async with asyncio.timeout(LAST_WORDS):
             while not await bot.desk.outbox.quiet():
-                await bot.clock.sleep(BETWEEN)
+                await bot.clock.sleep(BETWEEN_CHECKS)
         await bot.desk.call_account.keep()
     except TimeoutError:
         log.warning("stopped before everything was said; the rest is said after the next start")
@@ -111,11 +111,11 @@ async def _same_bot(bot: BuiltBot) -> None:
     """Raise OtherBot if the database belongs to another bot: it would lose updates and repeat messages."""
     own = bot.telegram.bot.id
     async with bot.ledger.change() as uow:
-        kept = await uow.people.fact(BOT_ID)
-        if kept is None:
-            await uow.people.put_fact(BOT_ID, own)
-        elif kept != own:
-            raise OtherBot(f"this database belongs to the bot {kept}, the token to {own}; name another DATABASE_URL")
+        known = await uow.facts.get(BOT_ID)
+        if known is None:
+            await uow.facts.put(BOT_ID, own)
+        elif known != own:
+            raise OtherBot(f"this database belongs to the bot {known}, the token to {own}; name another DATABASE_URL")
 
 
 async def follow(clock: SystemClock, url: str) -> None:

@@ -8,28 +8,19 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import FactRow, InboxRow, OutboxRow
 
-READ = "read:"
-
-
-def update_mark(bot_id: int, update_id: int) -> str:
-    """The name of the fact that a person has read about this update."""
-    return f"{READ}in:{bot_id}:{update_id}"
-
-
-def message_mark(outbox_id: int) -> str:
-    """The name of the fact that a person has read about this message."""
-    return f"{READ}out:{outbox_id}"
+READ_UPDATE, READ_MESSAGE = "read:in", "read:out"
+"""How the names of the facts begin that a person has read about an update, or a message."""
 
 
 def update_was_read() -> ColumnElement[bool]:
     """Whether a person has read about an update."""
-    name = f"{READ}in:" + cast(InboxRow.bot_id, String) + ":" + cast(InboxRow.update_id, String)
+    name = f"{READ_UPDATE}:" + cast(InboxRow.bot_id, String) + ":" + cast(InboxRow.update_id, String)
     return select(FactRow.name).where(FactRow.name == name).exists()
 
 
 def message_was_read() -> ColumnElement[bool]:
     """Whether a person has read about a message."""
-    name = f"{READ}out:" + cast(OutboxRow.id, String)
+    name = f"{READ_MESSAGE}:" + cast(OutboxRow.id, String)
     return select(FactRow.name).where(FactRow.name == name).exists()
 
 

@@ -207,14 +207,16 @@ async def take_words(session: AsyncSession, person_id: int, until: datetime, now
     await session.exec(update(table_of(QuestionRow)).where(_question.request_id.in_(own)).values(answer=""))
 
 
-async def drop_private(session: AsyncSession, person_id: int, now: datetime) -> None:
-    """Delete somebody's open questions, sessions, habits and private chat; their unused invitations are void."""
+async def drop_private(session: AsyncSession, person_id: int, now: datetime, facts: Sequence[str], edited: str) -> None:
+    """Delete somebody's open questions, facts and private chat; their unused invitations are void.
+
+    `facts` are LIKE patterns of names; `edited` is how the names begin of those that end with a request of theirs.
+    """
     whose = or_(_dialog.person_id == person_id, _dialog.chat_id == person_id)
     await session.exec(delete(table_of(DialogRow)).where(whose))
-    names = [f"{each}:{person_id}" for each in ("app", "menus", "team")]
-    edited = select("edited:" + cast(_request.id, String)).where(_request.requester_id == person_id)
-    habits = or_(_fact.name.in_(alike(names)), _fact.name.like(f"address:{person_id}:%"), _fact.name.in_(edited))
-    await session.exec(delete(table_of(FactRow)).where(habits))
+    of_drafts = select(edited + cast(_request.id, String)).where(_request.requester_id == person_id)
+    theirs = or_(_fact.name.in_(of_drafts), *(_fact.name.like(each) for each in facts))
+    await session.exec(delete(table_of(FactRow)).where(theirs))
     await session.exec(delete(table_of(ChatRow)).where(columns(ChatRow).id == person_id))
     unused = columns(InvitationRow)
     void = update(table_of(InvitationRow)).where(unused.made_by == person_id, unused.used_by.is_(None))

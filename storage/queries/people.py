@@ -55,8 +55,8 @@ async def fact(session: AsyncSession, name: str) -> Any:
     return None if row is None else row.value
 
 
-async def forget_fact(session: AsyncSession, name: str) -> None:
-    await session.exec(delete(FactRow).where(col(FactRow.name) == name))
+async def forget_facts(session: AsyncSession, names: Sequence[str]) -> None:
+    await session.exec(delete(FactRow).where(col(FactRow.name).in_(names)))
 
 
 async def choices_of_people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Any]:

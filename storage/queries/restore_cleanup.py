@@ -89,10 +89,6 @@ async def forget_questions(session: AsyncSession) -> None:
     await session.exec(delete(DialogRow))
 
 
-async def forget_facts(session: AsyncSession, names: Sequence[str]) -> None:
-    await session.exec(delete(FactRow).where(col(FactRow.name).in_(names)))
-
-
 async def forget_looks(session: AsyncSession) -> None:
     """Mark no card as shown, so that each is drawn again."""
     await session.exec(update(CardRow).values(shown=""))
@@ -135,8 +131,11 @@ async def unknown_at(session: AsyncSession, place: int) -> tuple[UnknownOrderRow
     return (await session.exec(one)).first(), total
 
 
-async def bring_forward(session: AsyncSession, now: datetime) -> None:
-    """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
+async def bring_forward(session: AsyncSession, now: datetime, runs: str) -> None:
+    """Make everything due now that waits for a later time: looking, asking or sending too early does no harm.
+
+    `runs` is how the names of the facts begin that say when periodic work last ran.
+    """
     # What a process was sending that is gone as well: it would hold up its whole chat.
     owed = (col(OutboxRow.state).in_(("due", "sending")), col(OutboxRow.next_at) > now)
     await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
@@ -152,4 +151,4 @@ async def bring_forward(session: AsyncSession, now: datetime) -> None:
     waits = (col(RequestRow.state) == "pending", col(RequestRow.next_at) > now)
     await session.exec(update(RequestRow).where(*waits).values(next_at=now))
     await session.exec(update(ErasureRow).where(col(ErasureRow.next_at) > now).values(next_at=now))
-    await session.exec(delete(FactRow).where(col(FactRow.name).startswith("run:")))
+    await session.exec(delete(FactRow).where(col(FactRow.name).startswith(runs)))

@@ -156,14 +156,14 @@ async def unseen_of(session: AsyncSession, numbers: Sequence[int], before: datet
     return await _UNSEEN_OF_THESE.all(session, numbers=list(numbers), before=before)
 
 
-async def drop_drafts(session: AsyncSession, numbers: Sequence[int], now: datetime) -> None:
+async def drop_drafts(session: AsyncSession, numbers: Sequence[int], facts: Sequence[str], now: datetime) -> None:
     """Delete these requests with all that is about them alone; their numbers are given to no other request."""
     await _keep_numbers(session, max(numbers), now)
     newest = await _NEWEST_MESSAGE.first(session) or 0
     for statement in _DROPPED:
         given_to = {"numbers": alike(numbers)} | ({"newest": newest} if "newest" in statement.compile().params else {})
         await session.exec(statement, params=given_to)
-    await session.exec(_EDITED, params={"names": alike([f"edited:{number}" for number in numbers])})
+    await session.exec(_EDITED, params={"names": alike(facts)})
 
 
 async def _keep_numbers(session: AsyncSession, highest: int, now: datetime) -> None:

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bot.desk.tracking.order_list import CURSOR, PAGE
+from bot.desk.ledger.facts import CURSOR
+from bot.desk.tracking.order_list import PAGE
 from bot.sandbox.world.quoting import Wish
 from bot.wiring.build import BuiltBot
 from tests.bench.filling import Past, multiply, one_purchase
@@ -70,7 +71,7 @@ async def _remember(house: BuiltBot, place: Town) -> None:
     """The round before ended now."""
     place.world.clock.advance(5)
     async with house.ledger.change() as uow:
-        await uow.people.put_fact(CURSOR, place.world.clock.now().isoformat())
+        await uow.facts.put(CURSOR, place.world.clock.now())
     place.world.clock.advance(5)
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.desk.operations.health import COPIED
+from bot.desk.ledger.facts import COPIES
 from bot.wiring.hourly_copies import FOLDER
 from storage.files import backup, packing, thinning
 from tests.bench.filling import Past, multiply, one_purchase
@@ -180,7 +180,7 @@ def _copy_soon(folder: Path, people: list[int]) -> None:
         for person in people[1:]:
             known = f"SELECT ?, {columns} FROM person WHERE id = ?"
             database.execute(f"INSERT INTO person (id, {columns}) {known}", (person, people[0]))
-        database.execute("UPDATE fact SET value = json_set(value, '$.next', ?) WHERE name = ?", (due, COPIED))
+        database.execute("UPDATE fact SET value = json_set(value, '$.next', ?) WHERE name = ?", (due, COPIES.name))
 
 
 async def _next_copy(folder: Path) -> tuple[float, float, Path]:

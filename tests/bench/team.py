@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.desk.operations.health import COPIED
+from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.sandbox.actor import ShownMessage
 from bot.sandbox.team_scenes import Cast
 from bot.wiring.build import BuiltBot
@@ -41,5 +41,4 @@ def codes(place: Town, chat: int, message_id: int) -> dict[str, str]:
 async def no_copies(house: BuiltBot) -> None:
     """None falls due while the looks move the clock: a copy reads and writes gigabytes beside them."""
     async with house.ledger.change() as uow:
-        later = uow.now + timedelta(days=30)
-        await uow.people.put_fact(COPIED, {"newest": None, "next": later.isoformat(), "error": ""})
+        await uow.facts.put(COPIES, CopyFact(uow.now + timedelta(days=30)))

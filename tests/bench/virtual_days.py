@@ -51,7 +51,7 @@ class Days:
         await self._pushed()
         desk, rounds = self.house.desk, self.house.desk.rounds
         await desk.submit_worker.submit_due()
-        await desk.unclear_orders.look_due()
+        await desk.unclear_orders.search_due()
         missed = (rounds.missed_pushes,) if self.pushes else ()
         for work in (rounds.changes, *missed, rounds.sweep, rounds.daily, rounds.renewal):
             await work.run()

@@ -19,7 +19,8 @@ from bot.purchasing.notices.approvals import DeclinedNotice, ExpiredUndecidedNot
 from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.orders.payable import at_price
-from bot.purchasing.requests.purchase import DIFFERENT, TAKEN, Purchase
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
@@ -101,7 +102,9 @@ def test_a_request_that_ended_says_that_its_order_is_there_unpaid() -> None:
     assert "Cancel order" in labels(view)
 
 
-@pytest.mark.parametrize(("reason", "words"), [(TAKEN, "another purchase holds"), (DIFFERENT, "Do not pay it")])
+@pytest.mark.parametrize(
+    ("reason", "words"), [(OwnReason.ORDER_TAKEN, "another purchase holds"), (OwnReason.OTHER_ORDER, "Do not pay it")]
+)
 def test_a_conflict_says_what_does_not_match(reason: str, words: str) -> None:
     attempt = replace(PLACED, state=AttemptState.CONFLICT, reason=reason)
     purchase = replace(bought(), attempts=(attempt,), orders=(), others=(s.ORDER,))

@@ -12,8 +12,9 @@ from bot.desk.shared.values import PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import ChangedNotice, NotSentNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Finding, Problem
-from bot.purchasing.requests.purchase import RESTED, Purchase
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import stored
 from tests.cards.drawing import codes, read
@@ -61,7 +62,7 @@ def test_a_discount_that_the_goods_are_told_without_is_named_as_taken_off(readin
     assert ("taken off the goods already" in view.text) is taken
 
 
-@pytest.mark.parametrize("reason", [RESTED, "AppKey is not allowed(acl)"])
+@pytest.mark.parametrize("reason", [OwnReason.RESTED, "AppKey is not allowed(acl)"])
 def test_what_is_not_tried_again_by_itself_needs_a_person_on_its_card_and_in_the_list(reason: str) -> None:
     resting = replace(ATTEMPT, state=AttemptState.READY, due_at=None, reason=reason)
     purchase = Purchase(replace(REQUEST, state=RequestState.APPROVED), (resting,))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.desk.ledger.facts import DATABASE, DatabaseName
 from storage.engine.database import Database
 from storage.files.small_file import HighWaterFile
 from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older
@@ -28,7 +29,7 @@ def place(folder: Path, write_env: Callable[..., Path]) -> Path:
         await older(f"sqlite:///{place}", OLD)
         database = await Database.open(f"sqlite:///{place}")
         async with ledger_of(database).change() as uow:
-            await uow.people.put_fact("database", {"id": "d", "since": SINCE})
+            await uow.facts.put(DATABASE, DatabaseName("d", SINCE))
         await database.close()
 
     asyncio.run(make())

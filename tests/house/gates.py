@@ -67,7 +67,7 @@ SAMPLES = (
     _good(_SQL, "storage/b.py", "c.execute('SELECT * FROM t WHERE a = ?', (a,))", "log.info(f'{a} rows')"),
     _bad(
         _FACE, "bot/chat/conversation/a.py",
-        "x = face.desk.ledger.change(cause)", "y = book.people.put_fact('pause', {})", "z = book.requests.move(r, s)",
+        "x = face.desk.ledger.change(cause)", "y = book.facts.put(PAUSE, p)", "z = book.requests.move(r, s)",
         "u = book.attempts.settle(a)",
     ),
     _good(_FACE, "bot/chat/conversation/b.py", "x = await talk.work(desk.switch.pause(by, reason, cause))"),

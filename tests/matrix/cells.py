@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from bot.cards.blocks.buttons import Code
-from bot.desk.shared.pause import PAUSE
+from bot.desk.ledger.facts import PAUSE
 from tests.counts import counted
 from tests.matrix.goods import CODE, LIST_LINE, Target
 from tests.matrix.table import PLACES, Asked, Row
@@ -98,7 +98,7 @@ def prepare(town: Town, cell: Cell) -> None:
     """
     if cell.row.name == "/resume":
         value = '{"at": "2026-11-24T02:00:00+00:00", "by": null, "reason": "stock-taking"}'
-        town.file.write("UPDATE fact SET value = ? WHERE name = ?", [(value, PAUSE)])
+        town.file.write("UPDATE fact SET value = ? WHERE name = ?", [(value, PAUSE.name)])
         town.file.write("UPDATE ghost SET closed_by = ?", [(town.people["owner"],)])
     if cell.row.dialog:
         of_team = cell.row.dialog in _OF_A_TEAM

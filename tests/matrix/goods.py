@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared import create_results
-from bot.desk.shared.pause import PAUSE
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -181,7 +181,7 @@ async def _lost(town: Town, owner: str) -> int:
 async def _buy_on(town: Town) -> None:
     """Three doubts stop all buying; these were made on purpose."""
     async with town.house.ledger.change() as uow:
-        await uow.people.put_fact(PAUSE, {})
+        await uow.facts.end(PAUSE)
 
 
 async def _again(town: Town, number: int) -> None:
@@ -220,7 +220,7 @@ def _to(*states: AttemptState, then: RequestState | None = None) -> Callable[[To
 
 async def _needs_person(town: Town, number: int) -> None:
     for _ in range(3):
-        await _settle(town, number, lambda uow, _, attempt: uow.attempts.looked(
+        await _settle(town, number, lambda uow, _, attempt: uow.attempts.searched(
             attempt, empty=True, unfiltered=True, next_look_at=None))  # fmt: skip
     await _to(AttemptState.NEEDS_PERSON)(town, number)
 

@@ -17,8 +17,8 @@ from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Outcomes
 from bot.desk.desk import Terms, open_desk
+from bot.desk.ledger.facts import CODES_KEY
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.market.port import Abilities
 from bot.purchasing.reading.classify_url import NoOffer, Reason, ShortLink
 from storage.engine.database import Database
@@ -118,7 +118,9 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     wire = NoWire(town.chats.bot_json())
     line = connect(town.world.token, requests=(wire, wire))
     async with ledger.read() as uow:
-        codes = Codes(bytes.fromhex(await uow.people.fact(CODES_KEY)))
+        key = await uow.facts.get(CODES_KEY)
+    assert key is not None
+    codes = Codes(bytes.fromhex(key))
     outcomes = Outcomes()
     add_handlers(line.application, services(line.bot, desk, codes, _unresolved, clock), outcomes)
     try:

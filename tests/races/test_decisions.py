@@ -73,7 +73,7 @@ async def test_two_buyers_who_give_up_a_doubt(pair: Pair) -> None:
         await pair.one.desk.submit_worker.submit_due()
         for _ in range(9):
             pair.one.clock.time += timedelta(minutes=2)
-            await pair.one.desk.unclear_orders.look_due()
+            await pair.one.desk.unclear_orders.search_due()
         pair.other.clock.time = pair.one.clock.time
         attempt = (await pair.one.purchase(number)).attempt
         assert attempt is not None

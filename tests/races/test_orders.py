@@ -11,6 +11,7 @@ from unittest.mock import patch
 import pytest
 from sqlmodel import update
 
+from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.messages.outbox import Outgoing, Sent
@@ -228,7 +229,7 @@ async def test_two_pauses_are_one(pair: Pair) -> None:
         await pair.together(pair.one.desk.switch.stop("first"), pair.other.desk.switch.stop("second"))
         assert len(await pair.one.told("paused", chat=OWNER.id)) == each
         async with pair.one.ledger.change() as uow:
-            await uow.people.put_fact("pause", {})
+            await uow.facts.end(PAUSE)
         for side in (pair.one, pair.other):
             side.clock.time += timedelta(seconds=1)
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 import sqlalchemy
 
+from bot.desk.ledger.facts import DATABASE, DatabaseName, Quarantine
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.journal_chain import canonical
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.shared.people import People
-from bot.desk.shared.quarantine import Quarantine, quarantine_of
+from bot.desk.shared.quarantine import quarantine_of
 from bot.purchasing.requests.purchase import Person
 from storage.engine import engines, move_to_postgresql
 from storage.engine.database import Database
@@ -59,7 +60,7 @@ async def test_a_start_after_the_conversion_takes_the_memory_from_before_it_and_
     database = await Database.open(empty)
     ledger = ledger_of(database)
     async with ledger.change() as uow:
-        await uow.people.put_fact("database", {"id": "d", "since": SINCE})
+        await uow.facts.put(DATABASE, DatabaseName("d", SINCE))
     ledger.memory = memory
     await LostTime(ledger, no_list).remember()
     async with ledger.read() as uow:
@@ -82,7 +83,7 @@ async def known(ledger: Ledger, name: str = "Anna") -> None:
     """Somebody of whom the old journal told is known to the bot."""
     async with ledger.change() as uow:
         await uow.people.put_person(Person(ANNA, name, "en"), reachable=True)
-        await uow.people.put_fact("database", {"id": "d", "since": SINCE})
+        await uow.facts.put(DATABASE, DatabaseName("d", SINCE))
 
 
 async def forgotten(database: Database) -> None:

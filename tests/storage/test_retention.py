@@ -28,7 +28,7 @@ async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Da
             retention.texts_of_sent(session, NOW, 5), retention.texts_of_undelivered(session, NOW, 5),
             retention.still_shown(session, NOW, 5), retention.unseen(session, NOW, 5),
             retention.unseen_of(session, [1, 2], NOW), retention.empty_updates(session, [(1, 2), (1, 3)]),
-            retention.empty_messages(session, [1, 2], {}, NOW), retention.drop_drafts(session, [1, 2], NOW),
+            retention.empty_messages(session, [1, 2], {}, NOW), retention.drop_drafts(session, [1, 2], ["a"], NOW),
             requests.open_drafts(session, 1),
         ):  # fmt: skip
             await looking

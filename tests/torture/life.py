@@ -209,7 +209,7 @@ class Life(RuleBasedStateMachine):
             self.resume()
             self.clock.time += timedelta(seconds=seconds)
             self.market.pass_time()
-            self.step("look", self.desk.unclear_orders.look_due())
+            self.step("look", self.desk.unclear_orders.search_due())
             self.submit_plainly()
             self.step("sweep", self.desk.rounds.sweep.run())
             self.step("watch", self._watched())

@@ -240,7 +240,7 @@ class Purchases(Life):
     @rule(dies_after=dying)
     def look(self, dies_after: int) -> None:
         self.mortal.left = dies_after
-        self.step("look", self.desk.unclear_orders.look_due())
+        self.step("look", self.desk.unclear_orders.search_due())
         self.mortal.left = -1
 
     @rule(pick=picks, by=people, what=st.sampled_from(("again", "give up")), honest=st.booleans())

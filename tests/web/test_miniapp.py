@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.facts import APP_SESSIONS
 from bot.desk.operations.app_sessions import MOST_SESSIONS, SESSION_LIFE
 from bot.desk.shared.values import Stage
 from bot.web.miniapp import ROWS, SESSION_HEADER
@@ -56,7 +57,7 @@ async def test_of_a_hundred_forged_old_and_foreign_launches_none_opens_a_session
     assert await accepted(opens, TOKEN, ANNA.id, now(street), 100, 5) == []
     assert street.counts[("app", "forged")] == 100
     async with street.room.ledger.read() as uow:
-        assert await uow.people.fact(f"app:{ANNA.id}") is None
+        assert await uow.facts.get(APP_SESSIONS.of(ANNA.id)) is None
 
 
 @pytest.mark.parametrize(("at", "status"), [(0, 200), (-HOUR, 200), (-HOUR - 1, 401), (60, 200), (61, 401)])
@@ -83,7 +84,7 @@ async def test_the_token_has_256_bits_and_only_its_hash_is_kept(street: Any) -> 
     token = (await session(street))[SESSION_HEADER].partition(".")[2]
     assert len(token) == 43
     async with street.room.ledger.read() as uow:
-        assert token not in str(await uow.people.fact(f"app:{ANNA.id}"))
+        assert token not in str(await uow.facts.get(APP_SESSIONS.of(ANNA.id)))
 
 
 @pytest.mark.threat("T53")

@@ -9,7 +9,8 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dotted, gap, rows
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.requests.purchase import DIFFERENT, TAKEN, Attempt, SimilarOrder
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 
 _MOST_ALIKE = 5
 
@@ -112,7 +113,9 @@ def found_it(w: Writer, attempt_id: int) -> Button | None:
 
 def conflict_key(reason: str) -> str:
     """The text that says what does not match."""
-    return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
+    if reason == OwnReason.ORDER_TAKEN:
+        return "conflict-taken"
+    return "conflict-different" if reason == OwnReason.OTHER_ORDER else "conflict-text"
 
 
 def given_up(w: Writer, looked_for: bool) -> Html:

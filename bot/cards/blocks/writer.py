@@ -16,6 +16,7 @@ from bot.market.errors import BusinessCode, code_in
 from bot.purchasing import money
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, Sku
+from bot.purchasing.own_reasons import own_reason
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.text import known_language
 
@@ -254,7 +255,16 @@ def of_1688(w: Writer, words: str) -> list[Html]:
     """What 1688 said: what it means if a code in it is known, then its own words; nothing for no words."""
     known_code = code_in(words)
     meant = [w.line(_CODES[known_code])] if known_code else []
-    return [*meant, said(words)] if words else []
+    return [*meant, said(reason_in(w, words))] if words else []
+
+
+def reason_in(w: Writer, reason: str) -> str:
+    """A reason that is the program's own, in the reader's language; 1688's words and somebody's as they are."""
+    own, parts = own_reason(reason) or (None, {})
+    key = f"own-reason-{own.name.lower().replace('_', '-')}" if own else ""
+    if not texts.has(key):
+        return reason
+    return texts.say(w.language, key, **{name: reason_in(w, part) for name, part in parts.items()})
 
 
 def picture(*urls: str) -> str:

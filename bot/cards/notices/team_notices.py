@@ -8,7 +8,19 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, text
 from bot.cards.blocks.team_lines import by_people
 from bot.cards.blocks.view import Keyboard
-from bot.cards.blocks.writer import DONE, FAILED, NEEDS_YOU, WAITS, Writer, open_in_private, press, rows, said, show
+from bot.cards.blocks.writer import (
+    DONE,
+    FAILED,
+    NEEDS_YOU,
+    WAITS,
+    Writer,
+    open_in_private,
+    press,
+    reason_in,
+    rows,
+    said,
+    show,
+)
 from bot.cards.notices.forms import by, details, form, goods, say, total, until
 from bot.cards.notices.purchase_notices import again
 from bot.cards.texts import catalogue as texts
@@ -169,7 +181,7 @@ def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
         case c.ClosedChange():
             return [*named, w.line("closed-ends", n=change.open)]
         case c.ResumedChange():
-            return [*named, *([said(change.reason)] if change.reason else [])]
+            return [*named, *([said(reason_in(w, change.reason))] if change.reason else [])]
     raise AssertionError(f"no words for {change.what}")
 
 

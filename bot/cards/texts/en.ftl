@@ -543,6 +543,26 @@ hold-other-program = Another program used this bot's token within the last day, 
 hold-list-unread = First I read 1688's order list, because orders may be missing here. What waited is placed after that.
 hold-unchecked = First I check the database and look for unclear orders. What waited is placed after that.
 was-paused = It was paused because: { $reason }
+own-reason-conflict = #{ $number }: { $reason }
+own-reason-many-doubts = three orders in doubt within 15 minutes
+own-reason-unknown-order = an order that should not exist: { $order }
+own-reason-other-program = another program runs with this bot's token
+own-reason-restored = this database was restored from a copy
+own-reason-moved = this database was moved
+own-reason-went-back = this database went back in time
+own-reason-anchors-taken = every anchor of the journal up to entry { $entry } was taken away
+own-reason-without-key = the entries { $first } to { $last } of the journal were written without its key
+own-reason-order-taken = 1688 named an order that another purchase holds
+own-reason-other-order = 1688 shows another order under its number
+own-reason-found-differs = orders on 1688 differ from what was sent
+own-reason-stood-still = the process stood still before anything was sent
+own-reason-exists-unanswered = whether the order exists already was not answered
+own-reason-cap = { $cap ->
+    [day] the cap for one day is reached
+    [hour] there were too many orders within an hour
+   *[order] a cap of the team is reached
+}
+own-reason-sent-again = sent again by two people
 notice-poison = A message could not be handled
 notice-poison-text = It was set aside after several tries; everything else goes on. Its writer may need an answer.
 notice-login-ending = The login to 1688 ends soon

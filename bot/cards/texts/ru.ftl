@@ -569,6 +569,26 @@ hold-other-program = За последние сутки токеном этог�
 hold-list-unread = Сначала я читаю список заказов 1688: здесь может не хватать заказов. Всё, что ждало, оформляется после этого.
 hold-unchecked = Сначала я проверяю базу данных и ищу неясные заказы. Всё, что ждало, оформляется после этого.
 was-paused = Почему они были остановлены: { $reason }
+own-reason-conflict = #{ $number }: { $reason }
+own-reason-many-doubts = три неясных заказа за 15 минут
+own-reason-unknown-order = заказ, которого не должно быть: { $order }
+own-reason-other-program = с токеном этого бота работает другая программа
+own-reason-restored = эта база данных восстановлена из копии
+own-reason-moved = эта база данных перенесена
+own-reason-went-back = эта база данных вернулась в прошлое
+own-reason-anchors-taken = все подписи журнала до записи { $entry } удалены
+own-reason-without-key = записи журнала с { $first } по { $last } сделаны без его ключа
+own-reason-order-taken = 1688 назвал заказ, который относится к другой покупке
+own-reason-other-order = под этим номером 1688 показывает другой заказ
+own-reason-found-differs = заказы на 1688 отличаются от отправленного
+own-reason-stood-still = программа остановилась до отправки
+own-reason-exists-unanswered = не удалось узнать, есть ли уже такой заказ
+own-reason-cap = { $cap ->
+    [day] достигнут предел на день
+    [hour] слишком много заказов за час
+   *[order] достигнут предел команды
+}
+own-reason-sent-again = отправлено снова по решению двух человек
 notice-poison = Одно сообщение не удалось обработать
 notice-poison-text = После нескольких попыток оно отложено, остальное работает. Возможно, автор ждёт ответа.
 notice-login-ending = Вход на 1688 скоро истечёт

@@ -405,6 +405,26 @@ hold-other-program = 最近一天内，另一个程序使用过本机器人的�
 hold-list-unread = 我先读取 1688 的订单列表，因为这里可能缺少订单；读完之后再为等待中的采购下单。
 hold-unchecked = 我先检查数据库，并查找结果不明的订单；之后再为等待中的采购下单。
 was-paused = 之前暂停的原因：{ $reason }
+own-reason-conflict = #{ $number }：{ $reason }
+own-reason-many-doubts = 15 分钟内有三笔订单结果不明
+own-reason-unknown-order = 有一笔不应存在的订单：{ $order }
+own-reason-other-program = 另有程序在使用本机器人的令牌
+own-reason-restored = 本数据库是从备份恢复的
+own-reason-moved = 本数据库已迁移
+own-reason-went-back = 本数据库回到了过去的状态
+own-reason-anchors-taken = 日志到第 { $entry } 条为止的签名全部被去掉了
+own-reason-without-key = 日志第 { $first } 至 { $last } 条写入时没有密钥
+own-reason-order-taken = 1688 给出的订单属于另一笔采购
+own-reason-other-order = 1688 在该编号下显示的是另一笔订单
+own-reason-found-differs = 1688 上的订单与所下的订单不一致
+own-reason-stood-still = 程序在发出之前停顿过
+own-reason-exists-unanswered = 无法确认该订单是否已经存在
+own-reason-cap = { $cap ->
+    [day] 已达到每日上限
+    [hour] 一小时内订单过多
+   *[order] 已达到团队的上限
+}
+own-reason-sent-again = 由两个人决定重新下单
 notice-poison = 有一条消息无法处理
 notice-poison-text = 试过几次后已搁置，其他照常运行。发消息的人可能在等答复。
 notice-login-ending = 1688 登录即将到期

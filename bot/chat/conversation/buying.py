@@ -217,14 +217,14 @@ async def search(talk: Conversation) -> None:
 async def search_for(talk: Conversation, words: str) -> None:
     """Show what 1688 finds for these words."""
     talk.again = Code(ButtonAction.SEARCH, (1, words))
-    hits = await talk.work(talk.services.desk.search.keywords(talk.by, words, 1, talk.language))
+    hits = await talk.work(talk.services.desk.opening.search(talk.by, words, 1, talk.language))
     await talk.say(lists.search_page(hits, words, 1, talk.language))
 
 
 @pressed(ButtonAction.SEARCH)
 async def search_page(talk: Conversation, page: int, words: str) -> None:
     """Show another page of a search, in place."""
-    hits = await talk.work(talk.services.desk.search.keywords(talk.by, words, page, talk.language))
+    hits = await talk.work(talk.services.desk.opening.search(talk.by, words, page, talk.language))
     await talk.show(lists.search_page(hits, words, page, talk.language))
 
 

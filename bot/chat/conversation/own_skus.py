@@ -263,7 +263,7 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
 @pressed(ButtonAction.SKU_RESERVE)
 async def take_reserve(talk: Conversation, request_id: int, place: int) -> None:
     """Buy from the other source what cannot be had from this one."""
-    await talk.work(talk.services.desk.reserves.take(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.services.desk.opening.take_other_source(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.SKU_EXPORT)

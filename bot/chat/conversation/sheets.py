@@ -16,6 +16,7 @@ from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport import failures
+from bot.desk.ledger.facts import DroppedFile
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
 from bot.purchasing.approval.team import Role
@@ -54,13 +55,10 @@ async def offer(talk: Conversation, document: Document) -> None:
     duties = await talk.services.desk.teams.duties.of(talk.by.id)
     if talk.message is None or talk.place.private or Role.REQUESTER not in duties.here(talk.place.chat_id):
         return
-    file: dict[str, str | int] = {
-        "id": document.file_id,
-        "unique": document.file_unique_id,
-        "size": document.file_size or 0,
-    }
-    await talk.services.desk.readings.offered(talk.by, talk.place, talk.message.message_id, file)
-    await talk.say(cards.offer(talk.message.message_id, document.file_name or "", talk.language))
+    message_id = talk.message.message_id
+    file = DroppedFile(document.file_id, document.file_unique_id, document.file_size or 0, message_id)
+    await talk.services.desk.readings.offered(talk.by, talk.place, file)
+    await talk.say(cards.offer(message_id, document.file_name or "", talk.language))
 
 
 @pressed(ButtonAction.READ_SHEET)
@@ -68,7 +66,7 @@ async def read_offered(talk: Conversation, message_id: int) -> None:
     """Read the file that the pressed message offers to read."""
     file = await talk.services.desk.readings.taken(talk.by, talk.place, message_id)
     await talk.drop()
-    await dropped(talk, Document(str(file["id"]), str(file["unique"]), file_size=int(file["size"])))
+    await dropped(talk, Document(file.id, file.unique, file_size=file.size))
 
 
 async def dropped(talk: Conversation, document: Document) -> None:

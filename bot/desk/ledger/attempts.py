@@ -12,7 +12,8 @@ from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
-from bot.purchasing.requests.purchase import RESTED, Attempt, SimilarOrder
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
 from storage import tables
 from storage.queries import attempts, leases, requests
@@ -97,7 +98,7 @@ class AttemptLedger:
             self._session, tables.AttemptRow, {"id": attempt_id}, {"failed": rows_and_values.dump_failed(failed)}
         )
 
-    async def looked(
+    async def searched(
         self,
         attempt: Attempt,
         *,
@@ -106,7 +107,7 @@ class AttemptLedger:
         next_look_at: datetime | None,
         alike: tuple[SimilarOrder, ...] = (),
     ) -> Attempt:
-        """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
+        """One more search for an attempt in doubt; an `empty` one is an answer, one without an answer is not."""
         values = {
             "alike": rows_and_values.dump_alike(alike),
             "looks": attempt.looks + 1,
@@ -116,8 +117,8 @@ class AttemptLedger:
         }
         return await self._set(attempt, values)
 
-    async def look_now(self, attempt: Attempt) -> Attempt:
-        """It is looked for at once, although no look was planned any more."""
+    async def search_now(self, attempt: Attempt) -> Attempt:
+        """It is searched for at once, although no search was planned any more."""
         self._left.add("attempts")
         return await self._set(attempt, {"next_look_at": self._now})
 
@@ -128,7 +129,9 @@ class AttemptLedger:
     async def rest(self, attempt: Attempt, like: Iterable[FoundOrder]) -> Attempt:
         """A ready attempt waits for a person, who has to look first; at these orders, which may be it, if any."""
         kept = rows_and_values.dump_alike(as_alike(each.report for each in like if each.report is not None))
-        return await self._set(attempt, {"due_at": None, "reason": RESTED, "alike": kept, "lease_until": None})
+        return await self._set(
+            attempt, {"due_at": None, "reason": OwnReason.RESTED, "alike": kept, "lease_until": None}
+        )
 
     async def hand_over(self, attempt: Attempt, request_id: int) -> Attempt:
         """The attempt, with its orders, is that of this request, which has no other live one."""
@@ -174,8 +177,8 @@ class AttemptLedger:
         rows = await attempts.left_behind(self._session, self._now, everything=everything, lock=lock)
         return tuple(rows_and_values.attempt(row) for row in rows)
 
-    async def put_off_looks(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
-        """Those of these that no other process has just taken to look for; they are due again at `until`."""
+    async def put_off_searches(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
+        """Those of these that no other process has just taken to search for; they are due again at `until`."""
         key = tables.AttemptRow.id
         ours = await leases.put_off(
             self._session, col(key), [each.id for each in found], col(tables.AttemptRow.next_look_at), self._now, until
@@ -185,7 +188,7 @@ class AttemptLedger:
     async def submitting(self) -> tuple[Attempt, ...]:
         return tuple(rows_and_values.attempt(row) for row in await attempts.submitting(self._session))
 
-    async def to_look(self, limit: int) -> tuple[Attempt, ...]:
+    async def to_search(self, limit: int) -> tuple[Attempt, ...]:
         return tuple(rows_and_values.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
 
     async def recent(self, since: datetime) -> tuple[Attempt, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.facts import READ_MESSAGE, READ_UPDATE, Fact
 from storage import tables
 from storage.queries import dead_letters
 from storage.queries.write_rows import change
@@ -56,9 +57,9 @@ class Letters:
         key = {"id": letter.id, "state": "dead"}
         return await change(self._session, tables.OutboxRow, key, {"state": "due", "attempts": 0, **values}) == 1
 
-    def mark(self, letter: Letter, bot_id: int) -> str:
-        """The name of the fact that records that somebody read about it."""
-        return dead_letters.update_mark(bot_id, letter.id) if letter.received else dead_letters.message_mark(letter.id)
+    def mark(self, letter: Letter, bot_id: int) -> Fact[int]:
+        """The fact that records who read about it."""
+        return READ_UPDATE.of(bot_id, letter.id) if letter.received else READ_MESSAGE.of(letter.id)
 
 
 def _of_message(row: tables.OutboxRow) -> Letter:
@@ -67,12 +68,8 @@ def _of_message(row: tables.OutboxRow) -> Letter:
 
 
 def _of_update(row: tables.InboxRow) -> Letter:
-    chat_id = int(row.lane) if _is_id(row.lane) else 0
+    chat_id = int(row.lane) if row.lane.lstrip("-").isdigit() else 0
     return Letter(row.update_id, True, _words(row.raw), row.received_at, chat_id, row.error)
-
-
-def _is_id(lane: str) -> bool:
-    return lane.lstrip("-").isdigit()
 
 
 def _words(raw: str) -> str:

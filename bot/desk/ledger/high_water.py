@@ -7,13 +7,9 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.facts import DATABASE, DatabaseName, FactLedger
 from bot.desk.ledger.journal_chain import CONVERTED
-from storage import tables
-from storage.queries import journal, people
-from storage.queries.write_rows import put
-
-DATABASE = "database"
-"""The fact that holds the database's name and when its present history began (a quarantine begins a new one)."""
+from storage.queries import journal
 
 
 @dataclass(frozen=True)
@@ -48,46 +44,46 @@ class HighWaterMark:
 def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
     """Read a stored mark; None if it has another form."""
     try:
-        found = HighWaterMark(database, **kept)
+        mark = HighWaterMark(database, **kept)
     except TypeError:
         return None
-    texts, numbers = (found.since, found.hash, found.timeline), (found.entry, found.attempt)
+    texts, numbers = (mark.since, mark.hash, mark.timeline), (mark.entry, mark.attempt)
     right = all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)
-    return found if right and isinstance(found.anew, bool) else None
+    return mark if right and isinstance(mark.anew, bool) else None
 
 
 class HighWaterLedger:
     """Loads and records how far the database has got, in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+        self._session, self._now, self._facts = session, now, FactLedger(session, now)
 
     async def name_it(self) -> str:
         """The database's own name; it is created on the first call."""
-        kept = await self._fact()
-        return str(kept["id"]) if kept else await self._put(secrets.token_hex(16))
+        name = await self.name()
+        return name or await self._begin(secrets.token_hex(16))
 
     async def name(self) -> str:
         """The database's own name; empty while it has none."""
-        kept = await self._fact()
-        return str(kept["id"]) if kept else ""
+        database = await self._facts.get(DATABASE)
+        return database.id if database else ""
 
     async def begin_anew(self) -> None:
         """Begin a new history: marks of the one before no longer apply."""
-        kept = await self._fact()
-        await self._put(kept["id"] if kept else secrets.token_hex(16))
+        await self._begin(await self.name() or secrets.token_hex(16))
 
     async def mark(self) -> HighWaterMark:
         """How far it has got; the database must have its name already."""
-        kept = await self._fact()
+        database = await self._facts.get(DATABASE)
+        assert database is not None, "it has its name"
         entry, hash = await journal.newest(self._session)
         attempt = await journal.highest_attempt(self._session)
-        return HighWaterMark(kept["id"], kept["since"], entry, hash, attempt, anew=True)
+        return HighWaterMark(database.id, database.since, entry, hash, attempt, anew=True)
 
     async def lives_since(self) -> str:
         """When its present history began (ISO, UTC); empty while it has no name."""
-        kept = await self._fact()
-        return kept["since"] if kept else ""
+        database = await self._facts.get(DATABASE)
+        return database.since if database else ""
 
     async def lacks(self, mark: HighWaterMark) -> bool:
         """Whether the database lacks something that the mark remembers: it went back in time."""
@@ -100,10 +96,6 @@ class HighWaterLedger:
         before = await journal.hash_before(self._session, mark.entry)
         return before == mark.hash or mark.entry <= await journal.erased_up_to(self._session, CONVERTED)
 
-    async def _fact(self) -> Any:
-        return await people.fact(self._session, DATABASE)
-
-    async def _put(self, name: str) -> str:
-        value = {"id": name, "since": self._now.isoformat()}
-        await put(self._session, tables.FactRow, {"name": DATABASE}, {"value": value, "updated_at": self._now})
+    async def _begin(self, name: str) -> str:
+        await self._facts.put(DATABASE, DatabaseName(name, self._now.isoformat()))
         return name

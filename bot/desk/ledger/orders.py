@@ -15,7 +15,7 @@ from bot.purchasing.orders.refunds import with_reports
 from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
 from bot.purchasing.tracking.found_orders import FoundOrder
 from storage import tables
-from storage.queries import leases, orders
+from storage.queries import leases, orders, restore_cleanup
 from storage.queries.write_rows import add, add_if_new, change, change_one, put
 
 
@@ -237,12 +237,10 @@ class OrderLedger:
         )
 
     async def close_unknown(self, order_id: str, person_id: int) -> bool:
-        unknown = await orders.unknown_order(self._session, order_id)
-        if unknown is None or unknown.closed_by is not None:
+        if await self.undecided(order_id) is None:
             return False
-        return (
-            await change(self._session, tables.UnknownOrderRow, {"order_id": order_id}, {"closed_by": person_id}) == 1
-        )
+        key = {"order_id": order_id}
+        return await change(self._session, tables.UnknownOrderRow, key, {"closed_by": person_id}) == 1
 
     async def give(self, order_id: str, request_id: int | None) -> None:
         """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
@@ -253,6 +251,16 @@ class OrderLedger:
         """The unknown order of this number, also if people decided about it; None if it never was one."""
         row = await orders.unknown_order(self._session, order_id)
         return None if row is None else rows_and_values.found_order(row)
+
+    async def undecided(self, order_id: str) -> FoundOrder | None:
+        """An unknown order that nobody has decided about; None if there is none."""
+        row = await orders.unknown_order(self._session, order_id)
+        return None if row is None or row.closed_by is not None else rows_and_values.found_order(row)
+
+    async def undecided_at(self, place: int) -> tuple[FoundOrder | None, int]:
+        """The unknown order at a position among those (from 0; the last if there are fewer), and how many there are."""
+        row, total = await restore_cleanup.unknown_at(self._session, place)
+        return (None if row is None else rows_and_values.found_order(row)), total
 
     async def found_since(self, since: datetime) -> tuple[FoundOrder, ...]:
         """Every unknown order that was found since then, newest first, also those that people decided about."""

@@ -1,4 +1,4 @@
-"""People and chats in the database, tokens, and small facts by name."""
+"""People and chats in the database, and tokens."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.facts import RUN
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
@@ -27,7 +28,7 @@ class StoredDialog:
 
 
 class PeopleLedger:
-    """Loads and records people, chats, dialogs, tokens and facts in one transaction."""
+    """Loads and records people, chats, dialogs and tokens in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
@@ -39,9 +40,9 @@ class PeopleLedger:
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""
         values = {"name": person.name.replace(FORMER, ""), "language": person.language, "seen_at": self._now}
-        told = {} if reachable is None else {"reachable": reachable}
-        new = {"username": "", "reachable": False} | values | told
-        await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | told))
+        reach = {} if reachable is None else {"reachable": reachable}
+        new = {"username": "", "reachable": False} | values | reach
+        await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | reach))
 
     async def set_reachable(self, person_id: int, reachable: bool) -> None:
         await change(self._session, tables.PersonRow, {"id": person_id}, {"reachable": reachable})
@@ -85,18 +86,9 @@ class PeopleLedger:
     async def forget_dialog(self, chat_id: int, person_id: int) -> None:
         await requests.forget_dialog(self._session, chat_id, person_id)
 
-    async def fact(self, name: str) -> Any:
-        return await people.fact(self._session, name)
-
-    async def put_fact(self, name: str, value: Any) -> None:
-        await put(self._session, tables.FactRow, {"name": name}, {"value": value, "updated_at": self._now})
-
-    async def forget_fact(self, name: str) -> None:
-        await people.forget_fact(self._session, name)
-
     async def bring_forward(self) -> None:
         """Make everything due now that waits for a later time."""
-        await restore_cleanup.bring_forward(self._session, self._now)
+        await restore_cleanup.bring_forward(self._session, self._now, f"{RUN.name}:")
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""

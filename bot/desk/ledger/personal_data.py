@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
+from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactLedger
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
@@ -41,8 +42,9 @@ class PersonalDataLedger:
 
     async def known(self, person_id: int) -> Forgotten:
         """Who they are, by every name that is known of them."""
-        row, sessions = await people.person(self._session, person_id), await people.fact(self._session, _app(person_id))
-        names = {each["name"] for each in sessions or ()}
+        row = await people.person(self._session, person_id)
+        sessions = await FactLedger(self._session, self._now).get(APP_SESSIONS.of(person_id))
+        names = {each.name for each in sessions or ()}
         names |= {row.name, row.username} if row is not None else set()
         names |= set(await erasing.former_names(self._session, person_id))
         return Forgotten(person_id, frozenset(filter(None, names - {FORMER})))
@@ -117,18 +119,14 @@ class PersonalDataLedger:
                 await erasing.set_on(self._session, tables.ProposalRow, row.id, change=without_person)
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their open questions, sessions, habits and private chat; their unused invitations are void."""
-        await erasing.drop_private(self._session, person_id, self._now)
+        """Delete their open questions, facts and private chat; their unused invitations are void."""
+        facts = [each.of_person(person_id) for each in OF_A_PERSON]
+        await erasing.drop_private(self._session, person_id, self._now, facts, f"{EDITED.name}:")
 
     async def forget_person(self, person_id: int) -> None:
         """Of the person only the number stays."""
         nothing = {"name": FORMER, "username": "", "language": "", "reachable": False, "notify": None}
         await change(self._session, tables.PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
-
-
-def _app(person_id: int) -> str:
-    """The fact that holds somebody's sessions of the Mini App."""
-    return f"app:{person_id}"
 
 
 def _snapshots(row: Any) -> dict[str, list[Snapshot]]:

@@ -44,6 +44,13 @@ class NoSuchRow(LookupError):
         self.kind, self.number = kind, number
 
 
+def snapshot_of(request: Request) -> Snapshot:
+    """What an approved request is bought by; the database guarantees it by a CHECK."""
+    if request.snapshot is None:
+        raise NoSuchRow("snapshot of request", request.id)
+    return request.snapshot
+
+
 @dataclass(frozen=True)
 class CardMessage:
     """The message that shows a request in a chat; `shown` is the hash of what it shows."""
@@ -76,7 +83,7 @@ class RequestLedger:
         return request
 
     async def outline(self, request_id: int) -> Request:
-        """The same without its asked lines, for whoever asks where it stands and who decides it."""
+        """Loads the request without its asked lines: enough for its state and for who decides it."""
         row = await requests.get(self._session, request_id)
         if row is None:
             raise NoSuchRow("request", request_id)
@@ -362,7 +369,7 @@ class RequestLedger:
         return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
 
     async def forget_card(self, request_id: int, chat_id: int, message_id: int) -> None:
-        """This message shows the request no more."""
+        """This message does not show the request any longer."""
         await requests.forget_card(self._session, request_id, chat_id, message_id)
 
     async def waiting_on_cards(self, chat_id: int) -> tuple[int, ...]:

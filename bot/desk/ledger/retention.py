@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
+from bot.desk.ledger.facts import EDITED
 from storage import tables
 from storage.queries import retention
 
@@ -59,7 +60,8 @@ class RetentionLedger:
 
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts; their numbers are never given again."""
-        await retention.drop_drafts(self._session, numbers, self._now)
+        facts = [EDITED.of(number).name for number in numbers]
+        await retention.drop_drafts(self._session, numbers, facts, self._now)
 
     async def drop_dialogs(self, now: datetime) -> int:
         """Delete questions that have lapsed."""

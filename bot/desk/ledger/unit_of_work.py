@@ -12,6 +12,7 @@ from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptLedger
 from bot.desk.ledger.erasures import ErasureLedger
 from bot.desk.ledger.exports import ExportLedger
+from bot.desk.ledger.facts import FactLedger
 from bot.desk.ledger.high_water import HighWaterLedger
 from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.messages = MessageLedger(session, now, self.left, owner)
         self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleLedger(session, now)
+        self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
@@ -129,8 +131,8 @@ class UnitOfWork:
         if whole is None or whole.approved is None or request.part is None:
             return own
         part = whole.approved.parts[request.part - 1].hash
-        said = [each for each in await self.votes.of(whole.id) if each.snapshot_hash == whole.approved.hash]
-        return (*(replace(each, snapshot_hash=part) for each in said), *own)
+        votes = [each for each in await self.votes.of(whole.id) if each.snapshot_hash == whole.approved.hash]
+        return (*(replace(each, snapshot_hash=part) for each in votes), *own)
 
     async def parts_of(self, request: Request) -> tuple[Purchase, ...]:
         """What became of each part of a request that was split, in order; none if it was not."""

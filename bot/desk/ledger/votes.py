@@ -146,11 +146,11 @@ class VoteLedger:
 
     async def last_bought(self, request: Request) -> tuple[Fen | None, datetime | None]:
         """What a piece of this offer cost (fen) when it was last bought, and when that was (UTC)."""
-        found = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
-        if found is None:
+        bought = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
+        if bought is None:
             return None, None
-        snapshot = rows_and_values.load_snapshot(found[0])
-        return (snapshot.unit_price if snapshot else None), found[1]
+        snapshot = rows_and_values.load_snapshot(bought[0])
+        return (snapshot.unit_price if snapshot else None), bought[1]
 
 
 def _total(kept: Any) -> Fen:

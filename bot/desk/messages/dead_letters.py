@@ -58,7 +58,7 @@ class DeadLetters:
                 raise Refusal(OnlyAdmins())
             letters = Letters(uow.session)
             letter = await self._find(letters, letter_id, received)
-            await uow.people.put_fact(letters.mark(letter, cause.bot_id), by.id)
+            await uow.facts.put(letters.mark(letter, cause.bot_id), by.id)
             await uow.write("letter_read", actor=by.id, letter=letter_id, received=received)
 
     async def _find(self, letters: Letters, letter_id: int, received: bool) -> Letter:

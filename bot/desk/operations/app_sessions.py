@@ -4,8 +4,8 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 
+from bot.desk.ledger.facts import APP_SESSIONS, AppSession
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
@@ -31,11 +31,12 @@ class AppSessions:
             raise Refusal(Stranger(person_id=by.id))
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         async with self._ledger.change() as uow:
-            await uow.leases.one_at_a_time(_fact(by.id))
-            live = _live(await uow.people.fact(_fact(by.id)), uow.now)
-            until = (uow.now + SESSION_LIFE).isoformat()
-            new = {"hash": _hash(token), "until": until, "name": by.name, "language": by.language}
-            await uow.people.put_fact(_fact(by.id), [*live, new][-MOST_SESSIONS:])
+            sessions = APP_SESSIONS.of(by.id)
+            await uow.leases.one_at_a_time(sessions.name)
+            stored = await uow.facts.get(sessions)
+            live = _live(stored, uow.now)
+            new = AppSession(_hash(token), uow.now + SESSION_LIFE, by.name, by.language)
+            await uow.facts.put(sessions, (*live, new)[-MOST_SESSIONS:])
         return f"{by.id}.{token}"
 
     async def person(self, session: str) -> Person | None:
@@ -44,21 +45,16 @@ class AppSessions:
         if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
             return None
         async with self._ledger.read() as uow:
-            live = _live(await uow.people.fact(_fact(int(number))), uow.now)
-        for each in live:
-            if hmac.compare_digest(each["hash"], _hash(token)):
-                return Person(int(number), each["name"], each["language"])
-        return None
+            stored = await uow.facts.get(APP_SESSIONS.of(int(number)))
+            live = _live(stored, uow.now)
+        own = next((each for each in live if hmac.compare_digest(each.hash, _hash(token))), None)
+        return None if own is None else Person(int(number), own.name, own.language)
 
 
-def _live(stored: Any, now: datetime) -> list[dict[str, str]]:
+def _live(sessions: tuple[AppSession, ...] | None, now: datetime) -> tuple[AppSession, ...]:
     """The sessions that have not ended."""
-    return [each for each in stored or [] if datetime.fromisoformat(each["until"]) > now]
+    return tuple(each for each in sessions or () if each.until > now)
 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _fact(person_id: int) -> str:
-    return f"app:{person_id}"

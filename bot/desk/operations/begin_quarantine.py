@@ -3,23 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import CODES_KEY, MOVED_TO, PAUSE, QUARANTINE, RESTORED_AT, RUN, PauseFact, Quarantine
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.pause import PAUSE, admins_of_all
+from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.proposals import RESTORED as RESTORED_COPY
 from bot.desk.shared.proposals import settle
-from bot.desk.shared.quarantine import (
-    MOVED,
-    QUARANTINE,
-    RESTORED,
-    RESTORED_AT,
-    WENT_BACK,
-    Quarantine,
-    put_quarantine,
-    quarantine_of,
-)
+from bot.desk.shared.quarantine import MOVED, RESTORED, WENT_BACK, quarantine_of
 from bot.desk.shared.recipients import tell_teams
 from bot.purchasing.notices.operations import PausedNotice, QuarantineNotice, RestoredNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
 
 MARGIN = timedelta(hours=1)
@@ -27,15 +20,10 @@ MARGIN = timedelta(hours=1)
 LEASE = timedelta(seconds=60)
 STEP = 1000
 """Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
-MOVED_TO = "moved_to"
-"""When this database was moved; it is not used any more."""
-_RENEWED = ("run:sweep", MOVED_TO)
-CODES_KEY = "codes_key"
-"""The key of the buttons; running processes hold it and keep it, even if the database lost time meanwhile."""
 _PAUSED = {
-    RESTORED: "this database was restored from a copy",
-    MOVED: "this database was moved",
-    WENT_BACK: "this database went back in time",
+    RESTORED: OwnReason.RESTORED,
+    MOVED: OwnReason.MOVED,
+    WENT_BACK: OwnReason.WENT_BACK,
 }
 
 
@@ -57,7 +45,7 @@ async def time_was_lost(uow: UnitOfWork, order_id: str = "") -> None:
 
     Or it does not know an order on 1688 that carries our reference.
     """
-    await uow.leases.one_at_a_time(QUARANTINE)
+    await uow.leases.one_at_a_time(QUARANTINE.name)
     if await quarantine_of(uow) is None:
         await begin_quarantine(uow, WENT_BACK, order_id)
 
@@ -68,7 +56,7 @@ async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str)
         await time_was_lost(uow, order_id)
     known = await uow.attempts.get(attempt.id)
     sent = await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
-    doubtful = await uow.attempts.doubt(sent, "it was sent after the copy was made", "", uow.now)
+    doubtful = await uow.attempts.doubt(sent, OwnReason.SENT_AFTER_COPY, "", uow.now)
     await uow.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
     await uow.refresh_card(attempt.request_id)
     return doubtful
@@ -84,17 +72,16 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     resting = await after.rest(since)
     gone: dict[str, int] = {}
     numbers = None
-    if why == MOVED:
-        await after.forget(*_RENEWED)
-    else:
-        forgotten = (CODES_KEY, *_RENEWED) if why == RESTORED else _RENEWED
-        gone = await after.forget_the_lost(forgotten) | {"proposals": await _end_proposals(uow)}
+    await uow.facts.forget(RUN.of("sweep"), MOVED_TO)
+    if why == RESTORED:
+        await uow.facts.forget(CODES_KEY)
+    if why != MOVED:
+        gone = await after.forget_the_lost() | {"proposals": await _end_proposals(uow)}
         numbers = await _skip_numbers(uow, after, since)
-        await uow.people.put_fact(RESTORED_AT, uow.now.isoformat())
+        await uow.facts.put(RESTORED_AT, uow.now)
     await uow.high_water.begin_anew()
-    await put_quarantine(uow, Quarantine(why, (since - MARGIN).isoformat(), uow.now.isoformat()))
-    paused = {"reason": _PAUSED[why], "at": uow.now.isoformat(), "by": None}
-    await uow.people.put_fact(PAUSE, paused)
+    await uow.facts.put(QUARANTINE, Quarantine(why, since - MARGIN, uow.now))
+    await uow.facts.put(PAUSE, PauseFact(_PAUSED[why], uow.now))
     await uow.write(
         "quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone, order_id=order_id or None
     )

@@ -4,7 +4,6 @@ from collections import Counter
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.thrift import put_thrifty, thrifty_now
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.notices.operations import CallsNotice, CallsShortNotice, ThriftyNotice, ThriftyOverNotice
 
@@ -21,7 +20,7 @@ class CallAccount:
         """Add the calls since the last time, and judge whether they are short."""
         calls = {kind: number for kind, number in self._counted.items() if number}
         async with self._ledger.read() as uow:
-            thrifty = await thrifty_now(uow)
+            thrifty = await uow.market_calls.thrifty()
         if not calls and not thrifty:
             return
         async with self._ledger.change() as uow:
@@ -31,13 +30,13 @@ class CallAccount:
         self._counted.subtract(calls)
 
     async def _judge(self, uow: UnitOfWork) -> None:
-        thrifty = await thrifty_now(uow)
-        report = await uow.market_calls.report(self._limits, thrifty)
+        thrifty = await uow.market_calls.thrifty()
+        report = await uow.market_calls.report(self._limits)
         for why in report.warned:
             await self._tell(uow, CallsShortNotice, why, report)
         if report.now_thrifty == thrifty:
             return
-        await put_thrifty(uow, report.now_thrifty)
+        await uow.market_calls.put_thrifty(report.now_thrifty)
         await uow.write("thrifty", why=sorted(report.now_thrifty))
         for why in report.now_thrifty - thrifty:
             await self._tell(uow, ThriftyNotice, why, report)

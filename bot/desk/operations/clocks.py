@@ -8,6 +8,7 @@ import logging
 from datetime import timedelta
 
 from bot.clock import ClockDoubt
+from bot.desk.ledger.facts import CLOCK_APART, ClockApart
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import tell_everybody
@@ -16,8 +17,6 @@ from bot.purchasing.notices.operations import ClockApartNotice, ResumedNotice
 log = logging.getLogger(__name__)
 
 SAID_BEYOND = timedelta(seconds=30)
-APART = "clock_apart"
-"""The fact that names the process whose clock people were told of."""
 
 
 class Clocks:
@@ -43,15 +42,15 @@ class Clocks:
 
     async def _tell(self, uow: UnitOfWork, doubt: ClockDoubt | None) -> None:
         """Tell people, if they were not told of this process, or of one before it that had the database alone."""
-        fact = await uow.people.fact(APART)
-        told = bool(fact and (fact["by"] == self._ledger.owner or self._ledger.sharing.takes_everything))
+        apart = await uow.facts.get(CLOCK_APART)
+        told = apart is not None and (apart.by == self._ledger.owner or self._ledger.sharing.takes_everything)
         if doubt is not None and not told:
-            await uow.people.put_fact(APART, {"by": self._ledger.owner})
+            await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))
             await uow.write("clock_apart", whose=doubt.whose, seconds=doubt.seconds)
             notice = ClockApartNotice(whose=doubt.whose, seconds=doubt.seconds)
             await tell_everybody(uow, notice, f"clock_apart:{uow.now.isoformat()}")
         elif doubt is None and told:
-            await uow.people.put_fact(APART, {})
+            await uow.facts.end(CLOCK_APART)
             await uow.write("clock_right")
             uow.left.add("attempts")
             await tell_everybody(uow, ResumedNotice(), f"clock_right:{uow.now.isoformat()}")

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.desk.ledger.erasures import BEGUN, DONE, REFUSED, REST, WANTED, Acquaintance, Erasure
+from bot.desk.ledger.facts import PAUSE, TO_REWRITE
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
-from bot.desk.shared.pause import PAUSE, admins_of_all
+from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
@@ -26,8 +27,6 @@ from bot.purchasing.requests.purchase import Cause, Person
 
 AT_ONCE = 200
 """So many rows are gone through in one transaction, so that nobody waits for it."""
-TO_REWRITE = "to_rewrite"
-"""The fact that somebody was forgotten since the file was written anew."""
 AGAIN = timedelta(hours=1)
 """When words in requests that still go on are looked at again."""
 
@@ -120,14 +119,14 @@ class Forgetting:
         Without room for that it is left for the next start.
         """
         async with self._ledger.read() as uow:
-            wanted = await uow.people.fact(TO_REWRITE)
+            wanted = await uow.facts.get(TO_REWRITE)
         if not wanted:
             return
         if fault := await self._ledger.rewrite():
             log.warning("the database keeps scraps of what was taken out until the next start: %s", fault)
             return
         async with self._ledger.change() as uow:
-            await uow.people.forget_fact(TO_REWRITE)
+            await uow.facts.forget(TO_REWRITE)
 
     async def _complete_list(self, name: str, outside: Mapping[int, datetime]) -> None:
         """Make the list outside again of whom the database knows, and tell the admins what it lacked.
@@ -206,7 +205,7 @@ class Forgetting:
             cards = await uow.personal_data.shown_on(erasure.person_id) if erasure.state == BEGUN else ()
             if erasure.state == BEGUN:
                 if not self._ledger.shared:
-                    await uow.people.put_fact(TO_REWRITE, uow.now.isoformat())
+                    await uow.facts.put(TO_REWRITE, uow.now)
                 await uow.personal_data.forget_person(erasure.person_id)
                 await uow.journal.forget(erasure.person_id)
             live = await uow.personal_data.live_requests(erasure.person_id, erasure.asked_at)
@@ -269,6 +268,6 @@ async def _erase_the_rest(uow: UnitOfWork, whom: Forgotten) -> None:
     """What names them elsewhere: changes that were proposed, and why buying is stopped if they stopped it."""
     await uow.personal_data.erase_in_proposals(whom)
     await uow.personal_data.drop_private(whom.person_id)
-    paused = await uow.people.fact(PAUSE)
-    if paused and paused.get("by") == whom.person_id and paused["reason"] != ERASED:
-        await uow.people.put_fact(PAUSE, paused | {"reason": ERASED})
+    paused = await uow.facts.get(PAUSE)
+    if paused is not None and paused.by == whom.person_id and paused.reason != ERASED:
+        await uow.facts.put(PAUSE, replace(paused, reason=ERASED))

@@ -5,15 +5,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.desk.ledger.dead_letters import Letters
+from bot.desk.ledger.facts import COPIES, TICKS, Stamp, StampedTick
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing, quarantine_of
-from bot.desk.shared.thrift import thrifty_now
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
@@ -21,9 +20,6 @@ from bot.market.port import Market
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.lifecycle import AttemptState
 
-STAMPED = "ticks"
-"""The fact that keeps when each tick last ran, for checks from outside."""
-COPIED = "copies"
 BEAT = "clocks"
 """The work of every second that nothing but the timetable itself makes run."""
 SHOWN_DOUBTS = 10
@@ -99,10 +95,9 @@ class Checkup:
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
-        kept = [[tick.name, tick.last_run.isoformat() if tick.last_run else None, tick.error]
-                for tick in self._pulse.ticks()]  # fmt: skip
+        ticks = tuple(StampedTick(tick.name, tick.last_run, tick.error) for tick in self._pulse.ticks())
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(STAMPED, {"at": uow.now.isoformat(), "ticks": kept})
+            await uow.facts.put(TICKS, Stamp(uow.now, ticks))
 
 
 async def health_of(
@@ -114,6 +109,7 @@ async def health_of(
     doubts = await uow.attempts.in_states(*DOUBTS)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
     updates, messages = await Letters(uow.session).counts()
+    copies = await uow.facts.get(COPIES)
     return Health(
         now=uow.now,
         ticks=ticks,
@@ -133,9 +129,9 @@ async def health_of(
         unread=await unread_of(uow),
         outside=await uow.orders.count_outside(),
         blind=await uow.orders.newest_echo() is False,
-        copies=_copies(await uow.people.fact(COPIED)),
+        copies=Copies(copies.newest, copies.error) if copies else None,
         journal_key=(await uow.journal.standing()).state,
-        calls=await uow.market_calls.report(limits, await thrifty_now(uow)),
+        calls=await uow.market_calls.report(limits),
         disk=disk,
         clock=uow.doubt,
     )
@@ -143,16 +139,5 @@ async def health_of(
 
 async def last_stamp(uow: UnitOfWork) -> tuple[datetime | None, tuple[Tick, ...]]:
     """When a bot last stamped its ticks, and the ticks; for checks from outside."""
-    kept: dict[str, Any] | None = await uow.people.fact(STAMPED)
-    if not kept:
-        return None, ()
-    ticks = tuple(Tick(name, _moment(at), error) for name, at, error in kept["ticks"])
-    return _moment(kept["at"]), ticks
-
-
-def _copies(kept: dict[str, Any] | None) -> Copies | None:
-    return Copies(_moment(kept.get("newest")), kept.get("error", "")) if kept else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    stamp = await uow.facts.get(TICKS)
+    return (stamp.at, tuple(Tick(*each) for each in stamp.ticks)) if stamp else (None, ())

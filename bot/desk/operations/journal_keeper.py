@@ -1,8 +1,8 @@
 """Keeps the anchors of the journal: begins them, has buying wait without the key, and tells the admins its head."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
+from bot.desk.ledger.facts import JOURNAL_HEAD, JournalHead
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import admins_of_all, pause
@@ -13,11 +13,10 @@ from bot.purchasing.notices.operations import (
     JournalHeadNotice,
     JournalKeyNotice,
 )
+from bot.purchasing.own_reasons import OwnReason
 
 ANCHORING = "journal_key"
 """Names the turn of the one process that begins anchors."""
-HEAD_TOLD = "journal_head"
-"""The fact that keeps when the head was last told, and which number it had."""
 A_DAY = timedelta(days=1)
 
 
@@ -55,14 +54,14 @@ class JournalKeeper:
     async def tell_head(self) -> None:
         """Tell the admins number and hash of the newest entry, once a day if there are new ones since."""
         async with self._ledger.read() as uow:
-            told: dict[str, Any] | None = await uow.people.fact(HEAD_TOLD)
+            before = await uow.facts.get(JOURNAL_HEAD)
             number, now = (await uow.journal.head())[0], uow.now
-        if told is not None and (now < datetime.fromisoformat(told["at"]) + A_DAY or number == told["number"]):
+        if before is not None and (now < before.at + A_DAY or number == before.number):
             return
         async with self._ledger.change() as uow:
             number, hash = await uow.journal.head()
-            await uow.people.put_fact(HEAD_TOLD, {"at": uow.now.isoformat(), "number": number})
-            if told is not None:
+            await uow.facts.put(JOURNAL_HEAD, JournalHead(uow.now, number))
+            if before is not None:
                 head = JournalHeadNotice(entry=number, hash=hash)
                 await uow.tell_all(await admins_of_all(uow), head, f"journal_head:{number}")
 
@@ -71,7 +70,7 @@ class JournalKeeper:
         if standing.state is KeyState.TO_BEGIN:
             number = await _write_anchor(uow)
             if self._ledger.key_state is KeyState.HELD:
-                await pause(uow, f"every anchor of the journal up to entry {number} was taken away")
+                await pause(uow, OwnReason.ANCHORS_TAKEN.of(entry=number))
             return KeyState.HELD
         uow.key_state = standing.state
         if standing.state.waits:
@@ -80,7 +79,7 @@ class JournalKeeper:
         elif standing.unanchored is not None:
             gap = standing.unanchored
             await uow.write("journal_gap", first=gap.first, last=gap.last, hash=gap.hash)
-            await pause(uow, f"the entries {gap.first} to {gap.last} of the journal were written without its key")
+            await pause(uow, OwnReason.WITHOUT_KEY.of(first=gap.first, last=gap.last))
         return standing.state
 
 

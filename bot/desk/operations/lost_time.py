@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import QUARANTINE
 from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
-from bot.desk.shared.other_program import other_program
-from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
+from bot.desk.shared.pause import other_program
+from bot.desk.shared.quarantine import WENT_BACK
 from bot.market.errors import MarketError
 from bot.purchasing.holds import BuyingHold
 
@@ -47,7 +48,7 @@ class LostTime:
 
     def __init__(self, ledger: Ledger, read_list: Callable[[], Awaitable[None]]) -> None:
         self._ledger, self._read_list = ledger, read_list
-        self._looked: Signs | None = None
+        self._checked: Signs | None = None
         self._again_at: float | None = None
         self._other: datetime | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -61,18 +62,18 @@ class LostTime:
         await self._compare()
 
     async def make_sure(self, other: datetime | None = None) -> None:
-        """Look if time may be lost, or another program had this bot's token (UTC); MarketError if 1688 is silent."""
+        """Check if time may be lost, or another program had this bot's token (UTC); MarketError if 1688 is silent."""
         async with self._one_at_a_time:
             now = self._signs()
             if other is None and not self._unsure():
-                self._looked = now
+                self._checked = now
                 return
             await self._compare()
             await self._read_list()
-            self._looked, self._again_at, self._other = now, None, other or self._other
+            self._checked, self._again_at, self._other = now, None, other or self._other
 
-    async def look(self) -> None:
-        """Look without being asked, a second after time may have been lost; without an answer, again a little later."""
+    async def check(self) -> None:
+        """Check unasked, a second after time may have been lost; without an answer from 1688, again a little later."""
         now = self._ledger.clock.steady()
         if self._again_at is not None and now < self._again_at:
             return
@@ -83,7 +84,7 @@ class LostTime:
             raise
 
     async def nothing_lost(self, uow: UnitOfWork) -> bool:
-        """Whether something may be sent: nothing happened since the last look, and nothing remembered is missing.
+        """Whether something may be sent: nothing happened since the last check, and nothing remembered is missing.
 
         Asked in the transaction that claims; one that finds the database older begins the quarantine in it.
         """
@@ -93,7 +94,7 @@ class LostTime:
         if await uow.high_water.lives_since() == mark.since and not await uow.high_water.lacks(mark):
             return True
         await self._judge(uow, mark)
-        self._looked = None
+        self._checked = None
         return False
 
     async def _compare(self) -> None:
@@ -111,7 +112,7 @@ class LostTime:
 
         Processes judge one after the other; the second one finds that a new life of the database has begun.
         """
-        await uow.leases.one_at_a_time(QUARANTINE)
+        await uow.leases.one_at_a_time(QUARANTINE.name)
         since = await uow.high_water.lives_since()
         # A database in a later life has lost only its former life.
         older = (earlier or await uow.high_water.lacks(mark)) if since == mark.since else since < mark.since
@@ -119,7 +120,7 @@ class LostTime:
             await begin_quarantine(uow, WENT_BACK)
 
     def _unsure(self) -> bool:
-        return self._looked is None or self._looked.changed(self._signs())
+        return self._checked is None or self._checked.changed(self._signs())
 
     def _signs(self) -> Signs:
         return Signs(self._ledger.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.lease import my_turn
+from bot.desk.shared.periodic import my_turn
 from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.notices.operations import LoginEndingNotice, LoginNeededNotice

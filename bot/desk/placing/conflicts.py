@@ -9,30 +9,30 @@ from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ConflictNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Request
-
-FOUND_DIFFERS = "orders on 1688 differ from what was sent"
 
 
 async def conflict(
-    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str], reason: str,
+    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str],
+    reason: OwnReason,
     answer: str | None = None,
 ) -> Attempt:  # fmt: skip
     """Mark the attempt as a conflict: it is never sent again, and a person says which order it is.
 
     `answer` is 1688's own answer, if that is what is wrong. Returns the attempt as it is afterwards.
     """
-    kept = {} if answer is None else {"answer": answer}
+    values = {} if answer is None else {"answer": answer}
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
-    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
+    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
     await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
-    told = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
+    notice = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
     dedupe = f"conflict:{attempt.id}{again}"
-    await uow.tell(told, request.place, dedupe, request.id)
+    await uow.tell(notice, request.place, dedupe, request.id)
     # Sent even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
-    await uow.tell_all(who - {request.place.chat_id}, told, dedupe, request.id)
-    await pause(uow, f"#{request.id}: {reason}")
+    await uow.tell_all(who - {request.place.chat_id}, notice, dedupe, request.id)
+    await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
     await uow.refresh_card(request.id)
     return settled

@@ -6,15 +6,16 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
 from bot.desk.placing.conflicts import conflict
-from bot.desk.placing.find_by_reference import look_for
-from bot.desk.placing.unrecorded import REASON, Unrecorded
+from bot.desk.placing.find_by_reference import search_for
+from bot.desk.placing.unrecorded import Unrecorded
 from bot.desk.shared import create_results
-from bot.desk.shared.pause import PAUSE, pause
+from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
@@ -22,7 +23,8 @@ from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
-from bot.purchasing.requests.purchase import TAKEN, Attempt, Request
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, Request
 from bot.purchasing.tracking.reconcile import next_doubt_look
 
 RECORD_AGAIN = 0.5
@@ -52,7 +54,7 @@ class CreateCall:
             interrupted = await uow.attempts.left_behind(everything=self._ledger.sharing.takes_everything)
             for attempt in interrupted:
                 ours = attempt.id in self._unrecorded.attempts
-                reason = REASON if ours else "the program ended while the order was on the wire"
+                reason = OwnReason.UNRECORDED if ours else OwnReason.PROGRAM_ENDED
                 await self.doubt(uow, attempt, reason, self._unrecorded.raw(attempt.id), at_once=True)
         return len(interrupted)
 
@@ -60,23 +62,20 @@ class CreateCall:
         """Doubt calls we could not record and, if processes share the database, calls that another process left."""
         if self._ledger.sharing.claims:
             async with self._ledger.read() as uow:
-                left = await uow.attempts.left_behind(everything=False, lock=False)
-            if left:
+                left_behind = await uow.attempts.left_behind(everything=False, lock=False)
+            if left_behind:
                 await self.recover()
-        elif self._unrecorded.attempts:
-            await self._doubt_unrecorded()
+        elif self._unrecorded.attempts:  # they are searched for once the disk takes writes
+            async with self._ledger.change() as uow:
+                for number in self._unrecorded.attempts:
+                    attempt = await uow.attempts.find(number)
+                    if attempt is not None and attempt.state is AttemptState.SUBMITTING:
+                        raw = self._unrecorded.raw(number)
+                        await self.doubt(uow, attempt, OwnReason.UNRECORDED, raw, at_once=True)
         if self._unrecorded.attempts:
             await self._unrecorded.settle()
             if not self._unrecorded.attempts:
                 self.may_place.set()
-
-    async def _doubt_unrecorded(self) -> None:
-        """Put ended calls that could not be recorded into doubt; they are looked for once the disk takes writes."""
-        async with self._ledger.change() as uow:
-            for number in self._unrecorded.attempts:
-                attempt = await uow.attempts.find(number)
-                if attempt is not None and attempt.state is AttemptState.SUBMITTING:
-                    await self.doubt(uow, attempt, REASON, self._unrecorded.raw(number), at_once=True)
 
     async def renew(self) -> None:
         """Renew the leases on this process's own calls."""
@@ -92,15 +91,15 @@ class CreateCall:
             self._sent.discard(attempt.id)
 
     async def _outcome(self, attempt: Attempt, since: float) -> Outcome:
-        """Make the call; a refusal by 1688 counts only after a look found nothing."""
+        """Make the call; a refusal by 1688 counts only after a search found nothing."""
         if self._ledger.sharing.is_over(time.monotonic() - since):
-            # We were silent since the claim, and others may look for the order already: do not send it meanwhile.
-            return Unsent("the process stood still before anything was sent")
+            # We were silent since the claim, and others may search for the order already: do not send it meanwhile.
+            return Unsent(OwnReason.STOOD_STILL)
         await self._remember_first()
         try:
             outcome: Outcome = await self._market.place(attempt.body)
         except BaseException as error:
-            await self._record(attempt, Unclear(f"the call broke: {type(error).__name__}"))
+            await self._record(attempt, Unclear(OwnReason.CALL_BROKE.of(error=type(error).__name__)))
             raise
         if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
             return await self._confirm_absent(attempt, outcome)
@@ -110,19 +109,19 @@ class CreateCall:
         """Write this claim to the memory outside the database before the call is sent."""
         try:
             await self._ledger.remember()
-        except Exception as error:  # without it the look before sending decides, so that buying goes on
+        except Exception as error:  # without it the search before sending decides, so that buying goes on
             log.error("sent without being remembered outside the database: %s", why_not(error))
 
     async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
-        """Accept a refusal only if a look finds neither the order nor one that may be it; no answer means doubt."""
+        """Accept a refusal only if a search finds neither the order nor one that may be it; no answer means doubt."""
         if not self._market.abilities.reference:
             return outcome
-        look = await look_for(self._ledger, self._market, attempt)
-        if not look.answered:
-            return Unclear("refused, but the look-up gave no answer", outcome.raw)
-        if look.alike:
-            return Unclear("refused, but an order like it exists that nobody explains", outcome.raw)
-        return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
+        search = await search_for(self._ledger, self._market, attempt)
+        if not search.answered:
+            return Unclear(OwnReason.REFUSED_UNANSWERED, outcome.raw)
+        if search.alike:
+            return Unclear(OwnReason.REFUSED_ALIKE, outcome.raw)
+        return Unclear(OwnReason.REFUSED_EXISTS, outcome.raw) if search.orders else outcome
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         """Record the outcome despite errors: try again a little later, and finally write it to the side file."""
@@ -177,11 +176,11 @@ class CreateCall:
 
     async def _forgotten(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
         """Show people what 1688 made, if the database was set back to before the claim during the call."""
-        made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
-        for order_id in made:
+        order_ids = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
+        for order_id in order_ids:
             await uow.orders.add_unknown(order_id, None, attempt.out_order_id)
             await uow.write("ghost", order_id=order_id, reference=attempt.out_order_id)
-        await time_was_lost(uow, next(iter(made), ""))
+        await time_was_lost(uow, next(iter(order_ids), ""))
 
     async def _unclaimed(self, uow: UnitOfWork, known: Attempt, outcome: Outcome) -> None:
         """Put the attempt into doubt, if the database was set back to before the claim; it must not be sent as new."""
@@ -198,7 +197,7 @@ class CreateCall:
         """1688 named an order: have it read back; if another purchase holds it, it is a conflict at once."""
         order_ids = [made.order_id for made in answer.orders]
         if await uow.orders.held(order_ids, attempt):
-            await conflict(uow, self._people, request, attempt, order_ids, TAKEN, answer.raw)
+            await conflict(uow, self._people, request, attempt, order_ids, OwnReason.ORDER_TAKEN, answer.raw)
             await create_results.keep(uow, request, attempt, answer.orders)
             await uow.attempts.keep_failed(attempt.id, answer.failed)
         elif attempt.state is AttemptState.SUBMITTING:
@@ -215,10 +214,10 @@ class CreateCall:
             resends=attempt.resends + 1,
         )  # fmt: skip
         await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
-        told = NotSentNotice(
+        notice = NotSentNotice(
             about=request_facts(request), reason=outcome.reason, denied=outcome.denied, at=due_at, again=again
         )
-        await tell_not_sent(uow, self._people.admins, request, attempt, told)
+        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
         await uow.refresh_card(request.id)
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
@@ -228,12 +227,13 @@ class CreateCall:
         look_at = uow.now if at_once else next_doubt_look(since, uow.now) or uow.now
         await uow.attempts.doubt(attempt, reason, raw, look_at)
         await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        told = InDoubtNotice(
+        notice = InDoubtNotice(
             about=request_facts(request), at=uow.now,
             looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
         )  # fmt: skip
-        await uow.tell(told, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
+        await uow.tell(notice, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
         await uow.refresh_card(request.id)
-        await uow.leases.one_at_a_time(PAUSE)  # several may fall into doubt at once, and the last must see the others
+        # Several may fall into doubt at once, and the last must see the others.
+        await uow.leases.one_at_a_time(PAUSE.name)
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:
-            await pause(uow, "three orders in doubt within 15 minutes")
+            await pause(uow, OwnReason.MANY_DOUBTS)

@@ -1,4 +1,4 @@
-"""Looks for an order by our own reference; the result decides whether anything may be sent."""
+"""Searches 1688 for a lost order by our own reference; the result decides whether anything may be sent."""
 
 import logging
 from collections.abc import Collection, Sequence
@@ -20,15 +20,15 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Look:
-    """The result of a look for an attempt; if 1688 gave no answer, an empty result says nothing."""
+class OrderSearch:
+    """The result of a search for the order of an attempt; if 1688 gave no answer, an empty result says nothing."""
 
     orders: tuple[OrderReport, ...] = ()
     answered: bool = False
     unfiltered: bool = False
     """Whether the whole list since the submit was read, not only what a filter left of it."""
     alike: tuple[SimilarOrder, ...] = ()
-    """Orders in the list without any reference that nothing explains: one of them may be the order looked for."""
+    """Orders in the list without any reference that nothing explains: one of them may be the lost order."""
 
     @property
     def empty(self) -> bool:
@@ -37,7 +37,7 @@ class Look:
 
 
 class Listing:
-    """1688's order list since some time, read once, when first needed, for all attempts looked for in it.
+    """1688's order list since some time, read once, when first needed, for all attempts searched for in it.
 
     `details` remembers across listings what an order was read back as: which reference it carries never changes.
     """
@@ -52,8 +52,8 @@ class Listing:
     async def carrying(self, reference: str, offers: Collection[str]) -> tuple[tuple[OrderReport, ...], bool]:
         """The orders that carry our reference, each read back; and whether the list was read to its end.
 
-        Only orders that may be of one of these offers are read back. If the list gave no answer, the next look in it
-        does not ask again. Raises MarketError.
+        Only orders that may be of one of these offers are read back. If the list gave no answer, the next search in
+        it does not ask again. Raises MarketError.
         """
         if self._read is None:
             try:
@@ -63,19 +63,19 @@ class Listing:
         if isinstance(self._read, MarketError):
             raise self._read
         listed, whole = self._read
-        found: dict[str, OrderReport] = {}
+        orders: dict[str, OrderReport] = {}
         for report in listed:
             # An order without a product may be ours as well: the seller may have taken the product down meanwhile.
             if not any(line.offer_id in offers or not line.offer_id for line in report.lines):
                 continue
-            known = self._details.get(report.order_id)
-            if known is not None and known.out_order_id != reference:
+            detail_before = self._details.get(report.order_id)
+            if detail_before is not None and detail_before.out_order_id != reference:
                 continue
             detail = await self._market.look(report.order_id)
             self._details[report.order_id] = detail
             if detail.out_order_id == reference:
-                found[detail.order_id] = detail
-        return tuple(found.values()), whole
+                orders[detail.order_id] = detail
+        return tuple(orders.values()), whole
 
     def of_nobody(self) -> tuple[OrderReport, ...]:
         """The orders that were read back and carry no reference; each with the lower of the two sums 1688 tells."""
@@ -107,28 +107,30 @@ def listing_for(
     return Listing(market, min(sent) - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE, details)
 
 
-async def look_for(
+async def search_for(
     ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None, since: datetime | None = None
-) -> Look:
-    """Look for the attempt's order with the list's filter, then in the whole list, since the filter may do nothing.
+) -> OrderSearch:
+    """Search for the attempt's order with the list's filter, then in the whole list, since the filter may do nothing.
 
-    `listing` is a list that several looks share; without one the attempt gets its own. Another program may have sent
+    `listing` is a list that several searches share; without one the attempt gets its own. Another program may have sent
     it `since` then (UTC).
     """
     answered = True
     try:
-        found = await market.find(attempt.out_order_id)
+        orders = await market.find(attempt.out_order_id)
     except MarketError as error:
-        log.warning("looking for attempt %s by its reference: %s", attempt.id, error)
-        found, answered = (), False
-    if found:
-        return Look(found, answered=True)
+        log.warning("searching for attempt %s by its reference: %s", attempt.id, error)
+        orders, answered = (), False
+    if orders:
+        return OrderSearch(orders, answered=True)
     try:
-        found, whole, alike = await _in_the_list(ledger, market, attempt, listing, since)
+        orders, whole, alike = await _in_the_list(ledger, market, attempt, listing, since)
     except MarketError as error:
-        log.warning("looking for attempt %s in the list: %s", attempt.id, error)
-        return Look(answered=answered)
-    return Look(found, answered=answered or whole or bool(found), unfiltered=whole, alike=() if found else alike)
+        log.warning("searching for attempt %s in the list: %s", attempt.id, error)
+        return OrderSearch(answered=answered)
+    return OrderSearch(
+        orders, answered=answered or whole or bool(orders), unfiltered=whole, alike=() if orders else alike
+    )
 
 
 async def _in_the_list(
@@ -146,12 +148,12 @@ async def _in_the_list(
     own = Listing(market, since - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE)
     listing = shared or own
     offers = {request.offer.offer_id, *(line.offer_id for line in request.lines)}
-    found, whole = await listing.carrying(attempt.out_order_id, offers)
-    if not found and not whole and listing.since < own.since:
+    orders, whole = await listing.carrying(attempt.out_order_id, offers)
+    if not orders and not whole and listing.since < own.since:
         # An older attempt made the shared list too long to be read to its end.
         listing = own
-        found, whole = await own.carrying(attempt.out_order_id, offers)
-    return found, whole, await _alike(ledger, request, since, listing.of_nobody())
+        orders, whole = await own.carrying(attempt.out_order_id, offers)
+    return orders, whole, await _alike(ledger, request, since, listing.of_nobody())
 
 
 async def _alike(

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
-from bot.desk.placing.find_by_reference import Look, look_for
+from bot.desk.placing.find_by_reference import OrderSearch, search_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
 from bot.desk.requests.drafting import Drafting
@@ -25,8 +25,7 @@ from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearan
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import orders_alike
-from bot.desk.shared.other_program import SUSPECTED, other_program
-from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -39,8 +38,9 @@ from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnN
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
-from bot.purchasing.requests.purchase import RESTED, Attempt, Cause, Person, Purchase, Request, consent_is_over
+from bot.purchasing.requests.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
 
@@ -143,7 +143,11 @@ class SubmitWorker:
 
     async def _claim_and_place(self, attempt: Attempt, answer: Snapshot | Finding) -> None:
         since = time.monotonic()
-        claimed = await self._claim(attempt, answer)
+        try:
+            async with self._ledger.change() as uow:
+                claimed = await self._claim(uow, attempt, answer)
+        except Conflict:
+            return
         if claimed is None:
             return
         work = asyncio.ensure_future(self._wire.place_and_record(claimed, since))
@@ -153,43 +157,43 @@ class SubmitWorker:
             await work
             raise
 
-    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> Look:
-        """Look for what was or may have been sent before. Raises Unreachable if 1688 gives no answer."""
+    async def _turned_up(self, attempt: Attempt, other: datetime | None = None) -> OrderSearch:
+        """Search for what was or may have been sent before. Raises Unreachable if 1688 gives no answer."""
         if (attempt.epoch == 0 and other is None) or not self._market.abilities.reference:
-            return Look()
-        look = await look_for(self._ledger, self._market, attempt, since=other - SUSPECTED if other else None)
-        if not look.answered:
-            raise Unreachable("look-up", "whether the order exists already was not answered")
-        return look
+            return OrderSearch()
+        search = await search_for(self._ledger, self._market, attempt, since=other - SUSPECTED if other else None)
+        if not search.answered:
+            raise Unreachable("look-up", OwnReason.EXISTS_UNANSWERED)
+        return search
 
-    async def take_up(self, attempt: Attempt) -> None:
-        """Look for the order of an attempt that waits to be sent once more, and take it if found; nothing is sent.
+    async def adopt_found_order(self, attempt: Attempt) -> None:
+        """Search for the order of an attempt that waits to be sent once more, and take it if found; nothing is sent.
 
-        If the look gives no answer, the next one will. An order like it is what a person ordered by hand, if one did.
+        If the search gives no answer, the next one will. An order like it is what a person ordered by hand, if one did.
         """
         try:
             turned_up = await self._turned_up(attempt)
             if turned_up.orders or (turned_up.alike and attempt.by_hand is None):
                 await self._take(attempt, turned_up)
         except MarketError as error:
-            log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
+            log.warning("searching for attempt %s before it is sent again: %s", attempt.id, error)
         except Conflict:
-            log.info("attempt %s moved on while it was looked for", attempt.id)
+            log.info("attempt %s moved on while it was searched for", attempt.id)
 
-    async def _take(self, attempt: Attempt, look: Look) -> None:
+    async def _take(self, attempt: Attempt, search: OrderSearch) -> None:
         """Keep the order that was found as ours, or put the attempt into doubt if that is not sure; nothing is sent."""
         async with self._ledger.change() as uow:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
             claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
-            ours = not await uow.orders.held([each.order_id for each in look.orders], claimed)
-            if ours and explains(_snapshot(request).lines, look.orders):
-                await create_results.found(uow, request, claimed, look.orders)
-            elif look.orders:
-                await self._wire.doubt(uow, claimed, "an order under our reference exists already", "")
+            ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
+            if ours and explains(snapshot_of(request).lines, search.orders):
+                await create_results.found(uow, request, claimed, search.orders)
+            elif search.orders:
+                await self._wire.doubt(uow, claimed, OwnReason.EXISTS, "")
             else:
-                await self._wire.doubt(uow, claimed, "an order like it exists that nobody explains", "")
+                await self._wire.doubt(uow, claimed, OwnReason.ALIKE, "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
         """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
@@ -204,7 +208,7 @@ class SubmitWorker:
             except NotFound:
                 return Finding(Problem.DELISTED)
             return await self._drafting.quotes.ask(offer, request.choice, PLACED_WITHIN)
-        return await self._drafting.quotes.of_agreed(request, _snapshot(request), PLACED_WITHIN)
+        return await self._drafting.quotes.of_agreed(request, snapshot_of(request), PLACED_WITHIN)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """Tell people once that 1688 does not answer, and try again later; the claim was not made, nothing was sent."""
@@ -215,20 +219,15 @@ class SubmitWorker:
             due_at = uow.now + OUTAGE_WAIT
             await uow.attempts.postpone(fresh, due_at, error.words)
             denied = error.call if isinstance(error, NotAllowed) else ""
-            told = NotSentNotice(about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True)
-            await tell_not_sent(uow, self._people.admins, request, attempt, told)
+            notice = NotSentNotice(
+                about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True
+            )
+            await tell_not_sent(uow, self._people.admins, request, attempt, notice)
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(uow, self._people.admins, error.reason)
 
-    async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+    async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""
-        try:
-            async with self._ledger.change() as uow:
-                return await self._check_and_claim(uow, attempt, answer)
-        except Conflict:
-            return None
-
-    async def _check_and_claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         request, fresh = await _as_it_is(uow, attempt, spends=True)
         if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
             return None
@@ -246,9 +245,9 @@ class SubmitWorker:
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
             await self._leave_to_people(uow, request, attempt, answer.reason)
             return None
-        unseen = attempt.epoch == 0 or attempt.reason == RESTED
+        unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
         if unseen and (like := await orders_alike(uow, request)):
-            await self._look_first(uow, request, attempt, like)
+            await self._rest_beside(uow, request, attempt, like)
             return None
         cleared = await self._cleared(uow, request, attempt, answer)
         if cleared is None:
@@ -265,31 +264,33 @@ class SubmitWorker:
         """The request if it may be placed; None if it waits or must be approved again."""
         case = await see_case(uow, request.id)
         if case is None:
-            found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
+            cleared: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
         else:
-            found = clearance(case, answer, uow.now)
-        if isinstance(found, Back):
-            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
-            await send_back(uow, self._drafting.deciding, request, answer, found)
+            cleared = clearance(case, answer, uow.now)
+        if isinstance(cleared, Back):
+            await uow.attempts.settle(
+                attempt, AttemptState.WITHDRAWN, reason=OwnReason.NOT_AS_AGREED.of(change=cleared.reason)
+            )
+            await send_back(uow, self._drafting.deciding, request, answer, cleared)
             return None
-        if isinstance(found, Wait):
-            await self._hold(uow, request, attempt, found)
+        if isinstance(cleared, Wait):
+            await self._hold(uow, request, attempt, cleared)
             return None
-        if found.snapshot != request.snapshot:
-            fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
+        if cleared.snapshot != request.snapshot:
+            fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
             await uow.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
-            request = await uow.requests.accept_drift(request, found.snapshot)
+            request = await uow.requests.accept_drift(request, cleared.snapshot)
         return request, attempt
 
     async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:
         """1688 does not take it from a program: what was approved stays approved, for whoever orders it on the site."""
         await uow.attempts.postpone(attempt, None, reason)
         await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        told = NotSentNotice(about=request_facts(request), reason=reason)
-        await tell_not_sent(uow, self._people.admins, request, attempt, told)
+        notice = NotSentNotice(about=request_facts(request), reason=reason)
+        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
         await uow.refresh_card(request.id)
 
-    async def _look_first(
+    async def _rest_beside(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
     ) -> None:
         """An order that may be it is there: the attempt rests until people said whose it is."""
@@ -300,11 +301,11 @@ class SubmitWorker:
 
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """Have the attempt tried again later because a cap is reached; people are told once."""
-        await uow.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
-        told = HeldNotice(
+        await uow.attempts.postpone(attempt, found.until, OwnReason.CAP.of(cap=found.cap))
+        notice = HeldNotice(
             about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
         )
-        await uow.tell(told, request.place, f"held:{attempt.id}:{found.cap}", request.id)
+        await uow.tell(notice, request.place, f"held:{attempt.id}:{found.cap}", request.id)
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
@@ -320,7 +321,7 @@ class SubmitWorker:
         """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""
         async with self._ledger.change(cause) as uow:
             purchase, attempt = await self._waiting(uow, by, request_id)
-            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
             await uow.requests.end(purchase.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
             await uow.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             await self._tell_withdrawn(uow, by, purchase.request)
@@ -344,8 +345,8 @@ class SubmitWorker:
         if by.id != request.requester.id:
             places[request.place.chat_id] = request.place
         for place in places.values():
-            told = WithdrawnNotice(about=request_facts(request), by=by.name)
-            await uow.tell(told, place, f"withdrawn:{request.id}:{place.chat_id}", request.id)
+            notice = WithdrawnNotice(about=request_facts(request), by=by.name)
+            await uow.tell(notice, place, f"withdrawn:{request.id}:{place.chat_id}", request.id)
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
@@ -373,15 +374,8 @@ def _ready(purchase: Purchase) -> Attempt:
     return attempt
 
 
-def _snapshot(request: Request) -> Snapshot:
-    """The snapshot an approved request is bought by; the database guarantees it by a CHECK."""
-    if request.snapshot is None:
-        raise NoSuchRow("snapshot of request", request.id)
-    return request.snapshot
-
-
 def _placing(request: Request, attempt: Attempt) -> Placing:
-    snapshot = _snapshot(request)
+    snapshot = snapshot_of(request)
     return Placing(
         lines=snapshot.lines,
         out_order_id=attempt.out_order_id,

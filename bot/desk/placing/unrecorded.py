@@ -1,11 +1,13 @@
-"""Keeps answers of 1688 that the database did not take, and tells the admins once their orders were looked for."""
+"""Keeps answers of 1688 that the database did not take, and tells the admins once their orders were searched for."""
 
+import json
+import logging
+import os
 from collections.abc import Collection
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing.emergency_log import keep_answer
 from bot.desk.shared.pause import admins_of_all
 from bot.market.port import Outcome
 from bot.purchasing.lifecycle import AttemptState
@@ -13,7 +15,7 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.operations import UnrecordedNotice
 from bot.purchasing.requests.purchase import Attempt
 
-REASON = "1688's answer could not be recorded"
+log = logging.getLogger(__name__)
 
 
 class Unrecorded:
@@ -38,10 +40,10 @@ class Unrecorded:
         return self._held[attempt_id][0].raw if attempt_id in self._held else ""
 
     async def settle(self) -> None:
-        """Tell the admins in one commit what became of each answer, once all orders were looked for; then hold none."""
+        """Tell the admins in one commit what became of each answer, once all were searched for; then hold none."""
         held = dict(self._held)
         async with self._ledger.read() as uow:
-            if not all([await _looked_for(uow, number) for number in held]):
+            if not all([await _searched_for(uow, number) for number in held]):
                 return
         async with self._ledger.change() as uow:
             for number, (_, why) in held.items():
@@ -50,7 +52,7 @@ class Unrecorded:
             del self._held[number]
 
 
-async def _looked_for(uow: UnitOfWork, number: int) -> bool:
+async def _searched_for(uow: UnitOfWork, number: int) -> bool:
     attempt = await uow.attempts.find(number)
     if attempt is None or attempt.state is AttemptState.SUBMITTING:
         return attempt is None
@@ -65,5 +67,38 @@ async def _tell(uow: UnitOfWork, number: int, why: str) -> None:
     orders = [order.order_id for order in purchase.orders]
     request = purchase.request
     await uow.write("unrecorded", request_id=request.id, attempt_id=attempt.id, reason=why, orders=orders)
-    told = UnrecordedNotice(about=request_facts(request), reason=why, orders=tuple(orders))
-    await uow.tell_all(await admins_of_all(uow), told, f"unrecorded:{attempt.id}:{attempt.epoch}")
+    notice = UnrecordedNotice(about=request_facts(request), reason=why, orders=tuple(orders))
+    await uow.tell_all(await admins_of_all(uow), notice, f"unrecorded:{attempt.id}:{attempt.epoch}")
+
+
+def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
+    """Append the answer to `path` (mode 0600, flushed to the disk) for people; the search finds the order anyway.
+
+    If that fails too, the answer stays in memory alone.
+    """
+    line = json.dumps(
+        {
+            "attempt": attempt.id,
+            "reference": attempt.out_order_id,
+            "outcome": type(outcome).__name__,
+            "raw": outcome.raw,
+        },
+        ensure_ascii=False,
+    )
+    log.critical("the answer to attempt %s could not be recorded", attempt.id)
+    if path is None:
+        return
+    try:
+        _append(path, line.encode() + b"\n")
+    except OSError as error:
+        log.critical("nor could it be kept in %s: %s", path, error.strerror)
+
+
+def _append(path: Path, line: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, line)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

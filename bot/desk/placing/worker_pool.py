@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-LOOK_AGAIN, REST = 0.5, 1.0
-"""Seconds between two looks while a hand is busy, and until a piece that had its turn may have another."""
+WAIT, REST = 0.5, 1.0
+"""Seconds until the next round while a hand is busy, and until a piece that had its turn may have another."""
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class WorkerPool(Generic[T]):
             try:
                 await self._begin(turn)
                 while turn.held:
-                    await self._something(turn)
+                    await self._wait(turn)
                     turn.put_down()
                     await self._begin(turn)
             except BaseException:
@@ -52,19 +52,19 @@ class WorkerPool(Generic[T]):
         """Begin what `find` answers; if `find` fails, the pieces in hand go on."""
         self._more.clear()
         try:
-            found = await self._find(turn.in_hand(), turn.resting())
+            pieces = await self._find(turn.in_hand(), turn.resting())
         except Exception as error:
             log.exception("what there is to do could not be looked for")
             turn.broken.append(error)
             return
-        for piece in found:
-            turn.take_up(self._key(piece), asyncio.create_task(self._do(piece)))
+        for piece in pieces:
+            turn.add(self._key(piece), asyncio.create_task(self._do(piece)))
 
-    async def _something(self, turn: "_Round") -> None:
-        """Wait until a hand is free or there is more to do; look now and then for work that only time makes due."""
+    async def _wait(self, turn: "_Round") -> None:
+        """Wait until a hand is free or there is more to do; and now and then for work that only time makes due."""
         more = asyncio.create_task(self._more.wait())
         try:
-            await asyncio.wait({more, *turn.held}, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({more, *turn.held}, timeout=WAIT, return_when=asyncio.FIRST_COMPLETED)
         finally:
             more.cancel()
 
@@ -85,7 +85,7 @@ class _Round:
         now = asyncio.get_running_loop().time()
         return frozenset(key for key, until in self._rests_until.items() if now < until) - self.in_hand()
 
-    def take_up(self, key: int, task: asyncio.Task[None]) -> None:
+    def add(self, key: int, task: asyncio.Task[None]) -> None:
         self.held[task] = key
         self._rests_until[key] = asyncio.get_running_loop().time() + REST
 

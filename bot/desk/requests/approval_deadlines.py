@@ -3,12 +3,12 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import AWAKE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
-from bot.desk.shared.moments import iso
+from bot.desk.rules.approval_case import Case, Deciding, counted, iso, people, read_case
 from bot.desk.shared.recipients import tell_ended
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.deadlines import Due, due, next_at
@@ -21,7 +21,6 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.requests.purchase import Place
 
 AT_ONCE = 100
-AWAKE = "approvals_awake"
 AWAKE_EVERY = timedelta(seconds=60)
 ABSENT_AFTER = timedelta(hours=1)
 """Presses are lost after 150 s, so in a shorter absence too; but whoever sees no answer presses again."""
@@ -50,17 +49,15 @@ class Overdue:
     async def _wake(self) -> None:
         """Have cards that need a press posted again below, if the bot took no presses for a while."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(AWAKE)
-            now = uow.now
-        before = datetime.fromisoformat(kept) if kept else now
-        if kept and now - before < AWAKE_EVERY:
+            before, now = await uow.facts.get(AWAKE), uow.now
+        if before is not None and now - before < AWAKE_EVERY:
             return
         async with self._ledger.change() as uow:
-            await uow.leases.one_at_a_time(AWAKE)
-            if await uow.people.fact(AWAKE) != kept:
+            await uow.leases.one_at_a_time(AWAKE.name)
+            if await uow.facts.get(AWAKE) != before:
                 return  # another process was quicker
-            await uow.people.put_fact(AWAKE, now.isoformat())
-            if now - before > ABSENT_AFTER:
+            await uow.facts.put(AWAKE, now)
+            if before is not None and now - before > ABSENT_AFTER:
                 for number in await uow.votes.waiting(None, AT_ONCE):
                     await uow.renew_card(number, "absence")
 
@@ -77,29 +74,19 @@ class Overdue:
         if Due.EXPIRE in owed:
             await _expire(uow, case)
             return
-        case = await _mind(uow, case, needs, owed) if case.team.works(uow.now) else case
+        for each in owed if case.team.works(uow.now) else ():
+            await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
+            column = "reminded_at" if each is Due.REMIND else "escalated_at"
+            case = case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
         noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
         result = (await self._deciding.count(uow, case.with_request(noted))).outcome
         if isinstance(result, Open) and result.stuck:
             await _stuck(uow, case, needs)
 
 
-async def _mind(uow: UnitOfWork, case: Case, needs: Needs, owed: tuple[Due, ...]) -> Case:
-    """Remind and escalate, each once; returns the case as it is afterwards."""
-    for each in owed:
-        await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
-        case = await _marked(uow, case, each)
-    return case
-
-
 def _done(case: Case) -> frozenset[Due]:
     marks = ((Due.REMIND, case.request.reminded_at), (Due.ESCALATE, case.request.escalated_at))
     return frozenset(each for each, at in marks if at is not None)
-
-
-async def _marked(uow: UnitOfWork, case: Case, done: Due) -> Case:
-    column = "reminded_at" if done is Due.REMIND else "escalated_at"
-    return case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
 
 
 def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:
@@ -125,8 +112,8 @@ async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     request, found = case.request, counted(uow, case)
     who = found.who if isinstance(found, Open) else ()
     await uow.write("reminded", request_id=request.id, who=list(who))
-    told = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
-    await uow.tell(told, await uow.group_of(request), f"reminder:{_round(case)}", request.id)
+    notice = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
+    await uow.tell(notice, await uow.group_of(request), f"reminder:{_round(case)}", request.id)
 
 
 async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
@@ -135,8 +122,8 @@ async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     to = people(case.team, (each for each in needs.escalate_to if each not in needs.excluded))
     if not to:
         return  # they added a line to it themselves
-    told = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
-    await uow.tell(told, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
+    notice = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
+    await uow.tell(notice, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
 
 
 def _round(case: Case) -> str:
@@ -147,18 +134,18 @@ def _round(case: Case) -> str:
 async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     """Tell the admins that nobody is left who could decide."""
     request = case.request
-    told = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
+    notice = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
     for admin in case.team.acting(Role.ADMIN):
         person = await uow.people.person(admin.person_id)
         if person is not None and person.reachable:
             dedupe = f"stuck:{_round(case)}:{person.id}"
-            await uow.tell(told, Place(person.id), dedupe, request.id)
+            await uow.tell(notice, Place(person.id), dedupe, request.id)
 
 
 async def _expire(uow: UnitOfWork, case: Case) -> None:
     request = case.request
     await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
     await uow.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
-    told = ExpiredUndecidedNotice(about=request_facts(request))
-    await tell_ended(uow, told, case.purchase, f"expired:{request.id}")
+    notice = ExpiredUndecidedNotice(about=request_facts(request))
+    await tell_ended(uow, notice, case.purchase, f"expired:{request.id}")
     await uow.refresh_card(request.id)

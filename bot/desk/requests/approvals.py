@@ -10,8 +10,7 @@ from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.part_approval import narrow
 from bot.desk.requests.repeats import unseen_repeat
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
-from bot.desk.shared.moments import iso
+from bot.desk.rules.approval_case import Case, Deciding, Parties, iso, permit, permitted, read_case, see_parties
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -24,6 +23,7 @@ from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 C = TypeVar("C", bound=Parties)
@@ -51,7 +51,7 @@ class Approvals:
     async def pending(self, by: Person, wanted: int, place: Place, language: str) -> WaitingPage:
         """One page of what waits for approvers in this person's teams, oldest first; in a group only of its team.
 
-        `language` is that of the chat that it is for. The last page stands for one that there is not, or no more.
+        `language` is that of the chat that it is for. If the page does not exist, returns the last one.
         Refusal if they are in no team, or not in the one of this group.
         """
         async with self._ledger.read() as uow:
@@ -207,10 +207,10 @@ class Approvals:
             _require_looked(there, request_id)
             number = await uow.votes.ask(request_id, by.id, text, case.hash)
             await uow.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            told = QuestionNotice(
+            notice = QuestionNotice(
                 about=request_facts(case.request), by=case.team.known_as(by.id), text=text, question_id=number
             )
-            await uow.tell(told, case.request.place, f"question:{number}", request_id)
+            await uow.tell(notice, case.request.place, f"question:{number}", request_id)
             await self._recount(uow, request_id)
             return case.request.place
 
@@ -334,28 +334,28 @@ def _require_looked(there: bool, request_id: int) -> None:
 async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> None:
     """Tell the group, and in private whoever asked, if they may still read it and can be reached."""
     request, team, dedupe = case.request, case.team, f"answer:{question.id}"
-    told = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
-    of_group = replace(told, asker=team.known_as(question.asker_id))
+    notice = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
+    of_group = replace(notice, asker=team.known_as(question.asker_id))
     await uow.tell(of_group, await uow.group_of(request), dedupe, request.id)
     asker = await uow.people.person(question.asker_id)
     if asker is not None and asker.reachable and team.reads(asker.id, request.requester.id):
-        await uow.tell(told, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
+        await uow.tell(notice, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
 
 
 async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     request, attempt = case.request, case.purchase.attempt
     approved = request.state is RequestState.APPROVED
     if approved and attempt is not None and attempt.state is AttemptState.READY:
-        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
     back = await uow.lists.give_back(request.id)
     reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
     await uow.requests.end(request, RequestState.CANCELLED, reason)
     await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    told = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
+    notice = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
     if case.purchase.orders:
-        await tell_ended(uow, told, case.purchase, f"withdrawn:{request.id}")
+        await tell_ended(uow, notice, case.purchase, f"withdrawn:{request.id}")
     elif approved and request.needs is not None:
-        await uow.tell(told, await uow.group_of(request), f"withdrawn:{request.id}", request.id)
+        await uow.tell(notice, await uow.group_of(request), f"withdrawn:{request.id}", request.id)
     await uow.refresh_card(request.id)
 
 

@@ -1,7 +1,6 @@
 """Ends what is too old: requests that nobody confirmed, approvals of what was not sent in time, forgotten lists."""
 
 import logging
-from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
@@ -20,25 +19,18 @@ async def lapse_overdue(ledger: Ledger) -> None:
     """End every approved request whose consent is over and of which nothing was ever sent."""
     async with ledger.read() as uow:
         ready = await uow.attempts.in_states(AttemptState.READY)
-        numbers = [each.request_id for each in ready if await _over(uow, each)]
+        requests = [(await uow.requests.get(each.request_id), each) for each in ready]
+        numbers = [request.id for request, each in requests if consent_is_over(request, each, uow.now)]
     for number in numbers:
         try:
             async with ledger.change() as uow:
-                await _lapse(uow, number)
+                await uow.votes.lock(number)
+                purchase = await uow.purchase(number)
+                attempt = purchase.attempt
+                if attempt is not None and uow.doubt is None and consent_is_over(purchase.request, attempt, uow.now):
+                    await lapse(uow, purchase.request, attempt)
         except Conflict:
             log.info("request %s moved on while its consent ended", number)
-
-
-async def _over(uow: UnitOfWork, attempt: Attempt) -> bool:
-    return consent_is_over(await uow.requests.get(attempt.request_id), attempt, uow.now)
-
-
-async def _lapse(uow: UnitOfWork, number: int) -> None:
-    await uow.votes.lock(number)
-    purchase = await uow.purchase(number)
-    attempt = purchase.attempt
-    if attempt is not None and uow.doubt is None and consent_is_over(purchase.request, attempt, uow.now):
-        await lapse(uow, purchase.request, attempt)
 
 
 async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
@@ -51,8 +43,8 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         group = await uow.group_of(request)
         places.setdefault(group.chat_id, group)
     for place in places.values():
-        told = LapsedNotice(about=request_facts(request))
-        await uow.tell(told, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
+        notice = LapsedNotice(about=request_facts(request))
+        await uow.tell(notice, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
     await uow.refresh_card(request.id)
 
 
@@ -66,7 +58,7 @@ async def end_unconfirmed(ledger: Ledger) -> None:
             fresh = await uow.requests.get(request.id)
             if uow.doubt is not None:
                 return  # the clock jumped since it was asked what is over
-            if fresh.state not in UNDECIDED or fresh.waits or not _past(fresh, uow.now):
+            if fresh.state not in UNDECIDED or fresh.waits or fresh.valid_until is None or fresh.valid_until > uow.now:
                 continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
             back = await uow.lists.give_back(request.id)
             await uow.requests.end(
@@ -89,9 +81,5 @@ async def end_old_lists(ledger: Ledger) -> None:
             await uow.lists.drop(lines)
             await uow.write("list_ended", team=team_id, offers=[each.offer.offer_id for each in lines])
             if team.chat_id is not None:
-                told = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
-                await uow.tell(told, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")
-
-
-def _past(request: Request, now: datetime) -> bool:
-    return request.valid_until is not None and request.valid_until <= now
+                notice = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
+                await uow.tell(notice, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")

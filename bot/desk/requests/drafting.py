@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import ADDRESS, LEFT_OUT
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
-from bot.desk.requests.left_out import given_back
-from bot.desk.requests.price import Price
 from bot.desk.requests.price_increase import agreed_to_price
 from bot.desk.requests.progress import ReadingProgress
-from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Quotes
+from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Price, Quotes
 from bot.desk.requests.repeats import repeat_of, unseen_repeat
 from bot.desk.requests.stage import draft_stage, stage_of
 from bot.desk.requests.team_details import in_team, record_of
@@ -36,7 +35,8 @@ from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests import first_choice as choices
-from bot.purchasing.requests.chosen import Chosen, at_line, with_choice, with_obstacles, without_line
+from bot.purchasing.requests.asked_line import not_asked_for
+from bot.purchasing.requests.chosen import Chosen, at_line, of_several, with_choice, with_obstacles, without_line
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import settled_from
 
@@ -112,7 +112,7 @@ class Drafting:
     async def remember_address(self, by: Person, request: Request, address_id: str) -> None:
         """Take this address for this person's next requests in the chat of this one."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
+            await uow.facts.put(ADDRESS.of(by.id, request.place.chat_id), address_id)
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
@@ -300,12 +300,12 @@ class Drafting:
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
-            left = await given_back(uow, request, uow.now + DRAFT_LIFE)
+            left = await _given_back(uow, request)
             await self.deciding.go(uow, replace(purchase, request=request), by.id)
             return left
         await team_choice.remember_team(uow, by, case.team)
         waits_on_the_list = await uow.lists.settle(request)
-        left = None if waits_on_the_list else await given_back(uow, request, uow.now + DRAFT_LIFE)
+        left = None if waits_on_the_list else await _given_back(uow, request)
         await self.deciding.consent(uow, case)
         return left
 
@@ -389,3 +389,27 @@ class Drafting:
         await lapse_overdue(self._ledger)
         await end_unconfirmed(self._ledger)
         await end_old_lists(self._ledger)
+
+
+async def _given_back(uow: UnitOfWork, request: Request) -> Request | None:
+    """A new draft of the lines that this request does not ask for; None if it asks for all, or if that is done."""
+    left, done = not_asked_for(request.asked), LEFT_OUT.of(request.id)
+    if not left or await uow.facts.get(done) is not None:
+        return None
+    common = Choice(address_id=request.choice.address_id, note=request.choice.note)
+    chosen = of_several(left, common, request.requester.id)
+    draft = await draft_of_rest(uow, request, chosen, None, left[0].obstacle if not chosen.asked else None)
+    await uow.facts.put(done, draft.id)
+    await uow.refresh_card(draft.id)
+    return draft
+
+
+async def draft_of_rest(
+    uow: UnitOfWork, request: Request, chosen: Chosen, snapshot: Snapshot | None, obstacle: Finding | None = None
+) -> Request:
+    """A new draft of its requester of what was left out of a request; its card is the caller's."""
+    until, label = uow.now + DRAFT_LIFE, request.address_label
+    opened = await uow.requests.open(request.requester, request.place, chosen, until, None, request.team_id, request)
+    await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
+    draft = await uow.requests.choose(opened, chosen, snapshot=snapshot, obstacle=obstacle, address_label=label)
+    return await uow.requests.update_progress(draft, why=request.why)

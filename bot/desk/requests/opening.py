@@ -3,20 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.desk.ledger.facts import ADDRESS, EDITED
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
-from bot.desk.requests.price import Price
 from bot.desk.requests.progress import ReadingProgress
+from bot.desk.requests.quoting import Price
 from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OfferNotFound, Stranger, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.offers.offer import Offer, SearchHit
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice
@@ -25,6 +26,7 @@ from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined, of
 from bot.purchasing.requests.chosen import Chosen, of_several, with_choice
 from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_for
 from bot.purchasing.requests.own_sku_pieces import choice_by
+from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 from bot.purchasing.text import known_language
 
@@ -95,10 +97,10 @@ class Opening:
             return before, ()
         await self.require_room(by)
         shown = self.all_shown(named_offers, language, progress)
-        found, address_id = await side_by_side(shown, self._usual_address(by, place))
-        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
+        offers, address_id = await side_by_side(shown, self._usual_address(by, place))
+        unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
         await others_first()
-        lines = asked_for_now(by, named_offers, found, ())
+        lines = asked_for_now(by, named_offers, offers, ())
         await others_first()
         if not lines:
             return None, unshown
@@ -131,25 +133,25 @@ class Opening:
         Also returns what it does not show any more, which is left out; None if that is all of it.
         """
         named_offers = [NamedOffer(OfferRef(each.offer.offer_id)) for each in lines]
-        found, address_id = await side_by_side(self.all_shown(named_offers, language), self._usual_address(by, place))
-        unshown = tuple(each.offer for each in found.values() if isinstance(each.offer, Unshown))
-        asked = [
+        offers, address_id = await side_by_side(self.all_shown(named_offers, language), self._usual_address(by, place))
+        unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
+        again = [
             replace(each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), obstacle=None)
             for each in lines
-            if isinstance(offer := found[each.offer.offer_id].offer, Offer)
+            if isinstance(offer := offers[each.offer.offer_id].offer, Offer)
         ]
-        if not asked:
+        if not again:
             return None, unshown
-        return of_several(joined(asked), Choice(address_id=address_id), by.id), unshown
+        return of_several(joined(again), Choice(address_id=address_id), by.id), unshown
 
     async def require_room(self, by: Person, keys: Sequence[OpenedBy] = ()) -> None:
         """Raise Refusal (TooManyDrafts) unless this person may open a draft more, or all those with these keys.
 
         Those that were opened before the program last stopped are there already.
         """
-        left = [key for key in keys if await self._opened_before(key) is None]
+        unopened = [key for key in keys if await self._opened_before(key) is None]
         async with self._ledger.read() as uow:
-            await _require_room(uow, by, len(left) if keys else 1)
+            await _require_room(uow, by, len(unopened) if keys else 1)
 
     async def revise_several(
         self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
@@ -157,13 +159,15 @@ class Opening:
         """Change the draft of a message of several products after it was edited; what it does not name stays."""
         request = (await self._drafting.draft(by, request_id)).request
         language = await self._people.chat_language(request.place)
-        found = await self.all_shown(named_offers, language)
+        offers = await self.all_shown(named_offers, language)
         before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
-        asked = joined(asked_for_now(by, named_offers, found, before))
-        if asked:
-            await self._drafting.choose(by, request_id, cause, lambda chosen: of_several(asked, chosen.choice, by.id))
+        asked_lines = joined(asked_for_now(by, named_offers, offers, before))
+        if asked_lines:
+            await self._drafting.choose(
+                by, request_id, cause, lambda chosen: of_several(asked_lines, chosen.choice, by.id)
+            )
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"edited:{request_id}", words)
+            await uow.facts.put(EDITED.of(request_id), words)
 
     async def all_shown(
         self, named_offers: Sequence[NamedOffer], language: str, progress: ReadingProgress | None = None
@@ -244,10 +248,14 @@ class Opening:
 
     async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
         """The drafts that this message opened, by their place in it; without those that have these words already."""
+        numbers = dict[int, int]()
         async with self._ledger.read() as uow:
             drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
-            known_words = {draft.id: await uow.people.fact(f"edited:{draft.id}") for draft in drafts.values()}
-        return {key.place: draft.id for key, draft in drafts.items() if words != (known_words[draft.id] or key.words)}
+            for key, draft in drafts.items():
+                edited = await uow.facts.get(EDITED.of(draft.id))
+                if words != (edited or key.words):
+                    numbers[key.place] = draft.id
+        return numbers
 
     async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
         """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
@@ -261,7 +269,30 @@ class Opening:
         asked = choices.after_edit(request.offer, offer, request.choice, item)
         await self._drafting.choose(by, request_id, cause, lambda before: with_choice(before, asked, offer))
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(f"edited:{request_id}", words)
+            await uow.facts.put(EDITED.of(request_id), words)
+
+    async def take_other_source(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
+        """Buy the codes of the line at this place from their other source; 0 is every line that is held up.
+
+        Nothing is bought by that: the card shows the other offer with its price. Raises Refusal if none has another
+        source, or 1688 does not show it either.
+        """
+        request = (await self._drafting.draft(by, request_id)).request
+        wanted = dict.fromkeys(own.other.offer_id for own in to_replace(request.chosen, place) if own.other)
+        if not wanted:
+            raise Refusal(RefusalReason.NO_RESERVE, request_id)
+        language = await self._people.chat_language(request.place)
+        offers = await all_at_once([self._offer(each, language) for each in wanted])
+        by_id = dict(zip(wanted, offers, strict=True))
+        await self._drafting.choose(
+            by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id, request.requester.id)
+        )
+
+    async def search(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
+        """One page of the offers that 1688 finds for the words."""
+        if not await self._people.known(by.id):
+            raise Refusal(Stranger(person_id=by.id))
+        return await self._market.search(words.strip()[:100], max(1, page), language)
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
         try:
@@ -277,7 +308,7 @@ class Opening:
         if len(addresses) == 1:
             return addresses[0].address_id
         async with self._ledger.read() as uow:
-            usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
+            usual = await uow.facts.get(ADDRESS.of(by.id, place.chat_id))
         return usual if usual in {a.address_id for a in addresses} else None
 
 
@@ -309,9 +340,9 @@ def asked_for_now(
         item, offer = named_offer.item, found[named_offer.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
-        kept = known_lines.get(offer.offer_id)
+        line_before = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
-        if kept is not None and len(found[offer.offer_id].choices) == 1 and named_offer.by is None:
-            choice = choices.after_edit(kept.offer, offer, kept.choice, item)
+        if line_before is not None and len(found[offer.offer_id].choices) == 1 and named_offer.by is None:
+            choice = choices.after_edit(line_before.offer, offer, line_before.choice, item)
         lines.append(AskedLine(number, offer, of_line(choice), by.id, note=named_offer.note, tag=named_offer.tag))
     return lines

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
+from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.drafting import DRAFT_LIFE
+from bot.desk.requests.drafting import draft_of_rest
 from bot.desk.rules.approval_case import Case
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.notices.approvals import LeftOutNotice
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.requests.parts import Part, narrowed, sellers_in
-from bot.purchasing.requests.purchase import Person, Request
+from bot.purchasing.requests.parts import narrowed, sellers_in
+from bot.purchasing.requests.purchase import Person
 
 
 async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]) -> Case:
@@ -18,16 +19,20 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     What it needs stays what the whole needed. Raises Refusal if this person proposed a part of it before, or if that is
     no part.
     """
-    request, proposed = case.request, f"part:{case.request.id}:{by.id}"
-    kept = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
-    shares = narrowed(request, kept)
+    request, proposed = case.request, PART_PROPOSED.of(case.request.id, by.id)
+    sellers = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
+    shares = narrowed(request, sellers)
     if shares is None:
         raise Refusal(RefusalReason.STALE, request.id)
-    if await uow.people.fact(proposed) is not None:
+    if await uow.facts.get(proposed) is not None:
         raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
-    await uow.people.put_fact(proposed, len(kept))
+    await uow.facts.put(proposed, len(sellers))
     part, rest = shares
-    left = await _given_back(uow, case, by, rest)
+    left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
+    about = replace(request_facts(left), number=request.id, name=request.name)
+    notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
+    await uow.tell(notice, request.place, f"left_out:{left.id}", request.id)
+    await uow.refresh_card(left.id)
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
     await uow.write(
         "narrowed", actor=by.id, request_id=request.id, snapshot=part.snapshot.hash, total=part.snapshot.total,
@@ -35,20 +40,3 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     )  # fmt: skip
     await uow.renew_card(request.id, "changed")
     return case.with_request(now)
-
-
-async def _given_back(uow: UnitOfWork, case: Case, by: Person, rest: Part) -> Request:
-    """A new draft of its requester of what was left out, priced as it was; who left it out is told before it."""
-    request = case.request
-    opened = await uow.requests.open(
-        request.requester, request.place, rest.chosen, uow.now + DRAFT_LIFE, None, request.team_id, request
-    )
-    label = request.address_label
-    await uow.write("opened", request_id=opened.id, offer=rest.chosen.offer.offer_id, left_out_of=request.id)
-    kept = await uow.requests.choose(opened, rest.chosen, snapshot=rest.snapshot, address_label=label)
-    kept = await uow.requests.update_progress(kept, why=request.why)
-    about = replace(request_facts(kept), number=request.id, name=request.name)
-    told = LeftOutNotice(about=about, by=case.team.known_as(by.id))
-    await uow.tell(told, request.place, f"left_out:{kept.id}", request.id)
-    await uow.refresh_card(kept.id)
-    return kept

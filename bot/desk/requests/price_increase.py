@@ -27,11 +27,11 @@ from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import PriceChangedNotice
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.orders.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Cause, Person, Purchase
 from bot.purchasing.tracking.read_back import as_shown
 
-RAISED = "the seller raised the price of the order"
 """The reason given when it is asked for again, if the team's rules want one and none was given."""
 
 
@@ -169,7 +169,7 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
     if case.team.closed:
         return None
     facts = case.facts(snapshot, again=True)
-    facts = replace(facts, note=facts.note or RAISED)
+    facts = replace(facts, note=facts.note or OwnReason.PRICE_RAISED)
     return judge(case.policy, case.team, facts, uow.now, case.delegations)
 
 
@@ -182,15 +182,15 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fe
     fields: Moved = {"total": (before.total, total)} if total != before.total else {}
     now = request.snapshot.otherwise if request.snapshot else ()
     fields |= {name: (was, shown) for name, was, shown in now if (name, was, shown) not in before.otherwise}
-    told = PriceChangedNotice(
+    notice = PriceChangedNotice(
         about=order_facts(purchase, order, total), fields=fields, asked=request.waits,
         hash=request.snapshot.hash if own_word and request.snapshot else "",
     )  # fmt: skip
     dedupe = f"raised:{request.id}:{request.version}"
-    await uow.tell(told, request.place, dedupe, request.id)
+    await uow.tell(notice, request.place, dedupe, request.id)
     if not request.waits:  # its card is posted there anew
-        await tell_group_if_dearer(uow, purchase, dedupe, told)
-    await tell_payers(uow, told, purchase, dedupe)
+        await tell_group_if_dearer(uow, purchase, dedupe, notice)
+    await tell_payers(uow, notice, purchase, dedupe)
 
 
 async def agreed_to_price(

@@ -1,8 +1,8 @@
 """How far a long reading of offers and prices has come, and how its person stops it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.desk.ledger.facts import READING, SHEET, DroppedFile, LongReading
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.requests.purchase import Person, Place
@@ -24,51 +24,42 @@ class Readings:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    async def offered(self, by: Person, place: Place, message_id: int, file: Mapping[str, str | int]) -> None:
+    async def offered(self, by: Person, place: Place, file: DroppedFile) -> None:
         """Keep the file that this person dropped last into this chat, to be read if they wish."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(_sheet(by, place), {**file, "message": message_id})
+            await uow.facts.put(SHEET.of(place.chat_id, by.id), file)
 
-    async def taken(self, by: Person, place: Place, message_id: int) -> Mapping[str, str | int]:
+    async def taken(self, by: Person, place: Place, message_id: int) -> DroppedFile:
         """The file of this message, once. Refusal if it is somebody else's, not their last one, or was read."""
         async with self._ledger.change() as uow:
-            kept = await uow.people.fact(_sheet(by, place))
-            if kept is None or kept["message"] != message_id:
+            file = await uow.facts.get(SHEET.of(place.chat_id, by.id))
+            if file is None or file.message != message_id:
                 raise Refusal(RefusalReason.OTHERS_QUESTION)
-            await uow.people.forget_fact(_sheet(by, place))
-        file: Mapping[str, str | int] = kept
+            await uow.facts.forget(SHEET.of(place.chat_id, by.id))
         return file
 
     async def begin(self, by: Person, number: int) -> None:
         """From now on this reading can be stopped by this person."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(_fact(number), {"by": by.id})
+            await uow.facts.put(READING.of(number), LongReading(by.id))
 
     async def stop(self, by: Person, number: int) -> None:
         """Stop a reading under way. Refusal if it is over, or somebody else's."""
         async with self._ledger.change() as uow:
-            kept = await uow.people.fact(_fact(number))
-            if kept is None:
+            reading = await uow.facts.get(READING.of(number))
+            if reading is None:
                 raise Refusal(RefusalReason.READING_OVER)
-            if kept["by"] != by.id:
+            if reading.by != by.id:
                 raise Refusal(RefusalReason.NOT_YOUR_READING)
-            await uow.people.put_fact(_fact(number), {**kept, "stop": True})
+            await uow.facts.put(READING.of(number), replace(reading, stop=True))
 
     async def stopped(self, number: int) -> bool:
         """Whether its person stopped it."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(_fact(number))
-        return bool(kept and kept.get("stop"))
+            reading = await uow.facts.get(READING.of(number))
+        return reading is not None and reading.stop
 
     async def end(self, number: int) -> None:
         """It is over, one way or the other."""
         async with self._ledger.change() as uow:
-            await uow.people.forget_fact(_fact(number))
-
-
-def _sheet(by: Person, place: Place) -> str:
-    return f"sheet:{place.chat_id}:{by.id}"
-
-
-def _fact(number: int) -> str:
-    return f"reading:{number}"
+            await uow.facts.forget(READING.of(number))

@@ -1,13 +1,13 @@
 """Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.desk.requests.price import Price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
-from bot.market.errors import BusinessCode, Rejected, code_in
+from bot.market.errors import BusinessCode, MarketError, Rejected, code_in
 from bot.market.port import Market
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
@@ -35,6 +35,30 @@ PLACED_WITHIN = timedelta(seconds=50)
 """How old a price may be when it decides whether an order is placed; the call follows within seconds."""
 _MOST_REMEMBERED = 500
 _Key = tuple[tuple[Line, ...], str | None]
+
+
+@dataclass(frozen=True)
+class Price:
+    """What 1688 said of a choice: its answer, or the error that it gave instead."""
+
+    answer: Snapshot | Finding | None = None
+    label: str | None = None
+    error: MarketError | None = None
+    obstacles: Mapping[int, Finding] = field(default_factory=dict)
+    """Of a request of several offers: the places of the lines that 1688 does not sell like this, and why."""
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.answer if isinstance(self.answer, Snapshot) else None
+
+    @property
+    def obstacle(self) -> Finding | None:
+        return self.answer if isinstance(self.answer, Finding) else None
+
+    def complain(self) -> None:
+        """Raise the error, after the choice itself is safe."""
+        if self.error is not None:
+            raise self.error
 
 
 @dataclass(frozen=True)

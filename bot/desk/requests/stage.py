@@ -68,7 +68,9 @@ def draft_stage(
     if blocked is not None:
         return Stage.BLOCKED, blocked
     finding = check_choice(offer, choice, together=bool(chosen.asked)) or obstacle
-    if choice.collecting or (choice.several and finding is not None and _mended_among(finding)):
+    # Other variants or quantities among several may mend it.
+    mended = finding is not None and _stage_for(finding, has_variants=True) in (Stage.VARIANT, Stage.QUANTITY)
+    if choice.collecting or (choice.several and mended):
         return Stage.SEVERAL, finding
     if finding is not None:
         return _stage_for(finding, bool(offer.skus)), finding
@@ -90,11 +92,6 @@ def _of_several(chosen: Chosen, needs_address: bool) -> Stage:
     if not any(each.buyable for each in chosen.asked):
         return Stage.LINES
     return Stage.ADDRESS if needs_address and chosen.choice.address_id is None else Stage.CONFIRM
-
-
-def _mended_among(finding: Finding) -> bool:
-    """Whether other variants or quantities among several may mend it."""
-    return _stage_for(finding, has_variants=True) in (Stage.VARIANT, Stage.QUANTITY)
 
 
 def _stage_for(finding: Finding, has_variants: bool) -> Stage:

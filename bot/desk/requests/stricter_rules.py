@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.price_increase import RAISED
 from bot.desk.requests.reapproval import to_the_requester
 from bot.desk.rules.approval_case import Case
 from bot.purchasing.approval.candidates import Candidate
@@ -14,6 +13,7 @@ from bot.purchasing.approval.stricter_rules import judged_anew
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Request
 
 IN_THE_WAY = frozenset({Obstacle.NOTE_NEEDED, Obstacle.OVER_BUDGET, Obstacle.OVER_CAP})
@@ -40,7 +40,7 @@ async def judge_anew(uow: UnitOfWork, case: Case) -> Case:
 def _facts(case: Case) -> Candidate:
     """The facts the rules judge; an order whose price was raised needs no further reason."""
     facts = case.facts()
-    return replace(facts, note=facts.note or RAISED) if price_asked(case.purchase) else facts
+    return replace(facts, note=facts.note or OwnReason.PRICE_RAISED) if price_asked(case.purchase) else facts
 
 
 async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
@@ -72,6 +72,6 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     else:
         back = await to_the_requester(uow, request)
     dedupe = f"anew:{request.id}:{request.version}"
-    told = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
-    await uow.tell(told, request.place, dedupe, request.id)
+    notice = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
+    await uow.tell(notice, request.place, dedupe, request.id)
     return back

@@ -9,7 +9,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, asked_for_now
-from bot.desk.requests.price import Price
+from bot.desk.requests.quoting import Price
 from bot.desk.rules import team_choice
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason

@@ -9,7 +9,6 @@ from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
 from bot.desk.shared.attach_order import attach_given, orders_alike
-from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import show_to_deciders, tell_ended
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -392,7 +391,12 @@ class Deciding:
             "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
             reason=no.reason,
         )  # fmt: skip
-        told = DeclinedNotice(about=request_facts(request), by=names(case.team, (no.by,))[0], reason=no.reason)
-        await tell_ended(uow, told, case.purchase, f"declined:{request.id}")
+        notice = DeclinedNotice(about=request_facts(request), by=names(case.team, (no.by,))[0], reason=no.reason)
+        await tell_ended(uow, notice, case.purchase, f"declined:{request.id}")
         await uow.refresh_card(request.id)
         return rejected
+
+
+def iso(moment: datetime | None) -> str | None:
+    """A moment as the journal writes it; None if there is none."""
+    return moment.isoformat() if moment else None

@@ -83,10 +83,12 @@ def lowest_limit(case: Case, votes: Approved) -> Fen | None:
 
 def _still_automatic(case: Case, answer: Snapshot, now: datetime) -> Back | None:
     """Check, if nobody voted, that the rules still ask for nobody's vote."""
-    found = judge(case.policy, case.team, case.facts(answer), now, case.delegations)
-    if isinstance(found, Automatic) or (isinstance(found, Impossible) and found.reason is Obstacle.OVER_CAP):
+    judgement = judge(case.policy, case.team, case.facts(answer), now, case.delegations)
+    if isinstance(judgement, Automatic) or (
+        isinstance(judgement, Impossible) and judgement.reason is Obstacle.OVER_CAP
+    ):
         return None
-    return Back(found.reason.value, found.detail) if isinstance(found, Impossible) else Back("rule")
+    return Back(judgement.reason.value, judgement.detail) if isinstance(judgement, Impossible) else Back("rule")
 
 
 def _affordable(case: Case, answer: Snapshot, now: datetime) -> Wait | Back | None:

@@ -47,8 +47,8 @@ def _kind(offer: Offer) -> Kind:
 
 def asked_when(request: Request) -> datetime | None:
     """When it was asked for; None if its requester must still confirm it."""
-    asked = request.waits or request.state not in UNDECIDED
-    return request.pending_at if asked else None
+    was_asked = request.waits or request.state not in UNDECIDED
+    return request.pending_at if was_asked else None
 
 
 async def whole_of(uow: UnitOfWork, request: Request) -> Request:

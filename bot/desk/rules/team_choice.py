@@ -1,5 +1,6 @@
 """Decides which team a request belongs to, and who may ask for something at all."""
 
+from bot.desk.ledger.facts import LAST_TEAM
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import refusal_of
 from bot.desk.rules.rights import team_of
@@ -63,14 +64,14 @@ async def _team_in_private(uow: UnitOfWork, people: People, by: Person) -> OurTe
     asking = [each for each in teams if Role.REQUESTER in each.roles_of(by.id)]
     if not asking and (people.may_buy(by.id) or not teams):
         return None
-    last = await uow.people.fact(_last(by.id))
+    last = await uow.facts.get(LAST_TEAM.of(by.id))
     return next((each for each in asking if each.id == last), (asking or list(teams))[0])
 
 
 async def remember_team(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
     """Make this the team this person asks in from now on, if they have several."""
-    if await uow.people.fact(_last(by.id)) != team.id:
-        await uow.people.put_fact(_last(by.id), team.id)
+    if await uow.facts.get(LAST_TEAM.of(by.id)) != team.id:
+        await uow.facts.put(LAST_TEAM.of(by.id), team.id)
 
 
 async def own_draft(
@@ -119,7 +120,3 @@ async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:
     requester = request.requester.id
     teams = await uow.teams.of_person(requester)
     return tuple(each for each in teams if each.id != request.team_id and Role.REQUESTER in each.roles_of(requester))
-
-
-def _last(person_id: int) -> str:
-    return f"team:{person_id}"

@@ -9,6 +9,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import NotLinkable
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderReport, OrderState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Person, Request
 from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, FoundOrder, is_of, may_be
 
@@ -20,7 +21,7 @@ async def withdraw_ready(uow: UnitOfWork, request: Request, order_id: str) -> in
     by_hand = None
     for attempt in await uow.attempts.of(request.id):
         if attempt.state is AttemptState.READY:
-            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.ORDER_FOUND)
             by_hand = attempt.by_hand
         elif attempt.live:
             raise Refusal(NotLinkable(order_id=order_id, number=request.name))
@@ -32,11 +33,11 @@ async def orders_alike(uow: UnitOfWork, request: Request) -> tuple[FoundOrder, .
 
     As long as there is one, the request is not placed: people say that it is the one, or cancel the request.
     """
-    found = await uow.orders.found_since(request.created_at - CLOCKS_DIFFER)
-    like = [each for each in found if may_be(request, each)]
-    held = await uow.orders.known([each.order_id for each in like])
+    orders = await uow.orders.found_since(request.created_at - CLOCKS_DIFFER)
+    like = [each for each in orders if may_be(request, each)]
+    known = await uow.orders.known([each.order_id for each in like])
     gone = OrderState.CANCELLED
-    over = {each.order_id for each in held.values() if each.request_id == request.id or each.state is gone}
+    over = {each.order_id for each in known.values() if each.request_id == request.id or each.state is gone}
     return tuple(each for each in like if each.order_id not in over)
 
 

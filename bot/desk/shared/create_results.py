@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.names import name_of
+from bot.desk.shared.people import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
@@ -39,8 +39,8 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     if answer.failed:
         await uow.attempts.keep_failed(attempt.id, answer.failed)
         lines = missing(Purchase(request, (replace(attempt, failed=answer.failed),)))
-        told = PartFailedNotice(about=request_facts(request), lines=lines, orders=tuple(order_ids))
-        await uow.tell(told, request.place, f"part_failed:{attempt.id}", request.id)
+        notice = PartFailedNotice(about=request_facts(request), lines=lines, orders=tuple(order_ids))
+        await uow.tell(notice, request.place, f"part_failed:{attempt.id}", request.id)
 
 
 def missing(purchase: Purchase) -> tuple[ToldFailure, ...]:
@@ -91,13 +91,13 @@ async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
     if only_partly(purchase) and total <= expected:
         return
     about = order_facts(purchase, purchase.orders[0], total)
-    told, dedupe = (
+    notice, dedupe = (
         PriceChangedNotice(about=about, fields={"total": (expected, total)}),
         f"price:{request.id}:{total}",
     )
-    await uow.tell(told, request.place, dedupe, request.id)
-    await tell_group_if_dearer(uow, purchase, dedupe, told)
-    await tell_payers(uow, told, purchase, dedupe)
+    await uow.tell(notice, request.place, dedupe, request.id)
+    await tell_group_if_dearer(uow, purchase, dedupe, notice)
+    await tell_payers(uow, notice, purchase, dedupe)
 
 
 def _new_order(uow: UnitOfWork, request: Request, made: PlacedOrder, share: Fen) -> Order:
@@ -141,11 +141,11 @@ async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_
     again = f":{attempt.version}" if attempt.state is AttemptState.CONFLICT else ""
     dedupe = f"found:{attempt.id}{again}"
     ordered_by = await name_of(uow, request, attempt.by_hand) if attempt.by_hand is not None else ""
-    told = FoundNotice(
+    notice = FoundNotice(
         about=request_facts(request), orders=tuple(order_ids),
         outside=attempt.placed_outside and attempt.by_hand is None, ordered_by=ordered_by,
     )  # fmt: skip
-    await uow.tell(told, request.place, dedupe, request.id)
+    await uow.tell(notice, request.place, dedupe, request.id)
     await uow.refresh_card(request.id)
 
 
@@ -154,6 +154,6 @@ async def refused(uow: UnitOfWork, request: Request, attempt: Attempt, code: str
     await uow.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
     await uow.requests.end(request, RequestState.CLOSED, ClosedReason.REFUSED)
     await uow.write("refused", request_id=request.id, attempt_id=attempt.id, code=code, reason=reason)
-    told = RefusedNotice(about=request_facts(request), reason=reason)
-    await uow.tell(told, request.place, f"refused:{attempt.id}", request.id)
+    notice = RefusedNotice(about=request_facts(request), reason=reason)
+    await uow.tell(notice, request.place, f"refused:{attempt.id}", request.id)
     await uow.refresh_card(request.id)

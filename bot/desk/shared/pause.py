@@ -1,11 +1,11 @@
 """Stops and resumes buying, for people and for the program; the switch keeps its position over a restart."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.desk.ledger.facts import OTHER_PROGRAM, PAUSE, OtherProgram, PauseFact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.other_program import OTHER_PROGRAM, SUSPECTED, other_program, require_alone
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
@@ -20,10 +20,14 @@ from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
 from bot.purchasing.notices.teams import TeamProposedNotice
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import Proposal
 from bot.purchasing.requests.purchase import Cause, Person
 
-PAUSE = "pause"
+QUIET = timedelta(minutes=2)
+"""Two programs that both run hear of each other within a minute, whether they poll or have a webhook."""
+SUSPECTED = timedelta(days=1)
+"""So long after `/resume` each order is looked for on 1688 right before it is sent, among those since a day before."""
 RESUME = "resumed"
 """The name of a proposal to buy again."""
 EVERYBODY = 0
@@ -32,8 +36,8 @@ EVERYBODY = 0
 
 async def pause_reason(uow: UnitOfWork) -> str | None:
     """Why buying is stopped; None if it is not."""
-    fact = await uow.people.fact(PAUSE)
-    return fact["reason"] if fact else None
+    paused = await uow.facts.get(PAUSE)
+    return paused.reason if paused else None
 
 
 async def require_buying(uow: UnitOfWork) -> None:
@@ -59,16 +63,31 @@ async def holds_of(uow: UnitOfWork) -> tuple[BuyingHold, ...]:
     return tuple(dict.fromkeys([*(hold for hold, holds in shared.items() if holds), *own]))
 
 
+async def other_program(uow: UnitOfWork) -> datetime | None:
+    """When Telegram last said (UTC) that another program runs with this bot's token; None if that is over."""
+    other = await uow.facts.get(OTHER_PROGRAM)
+    if other is None or (other.until is not None and other.until <= uow.now):
+        return None
+    return other.last
+
+
+async def require_alone(uow: UnitOfWork) -> None:
+    """Refusal while another program may still run with this bot's token."""
+    last = await other_program(uow)
+    if last is not None and abs(uow.now - last) < QUIET:
+        raise Refusal(RefusalReason.OTHER_PROGRAM_RUNS)
+
+
 async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     """Stop buying and tell everybody affected, once; a pause that is on stays as it is."""
-    await uow.leases.one_at_a_time(PAUSE)
+    await uow.leases.one_at_a_time(PAUSE.name)
     if await pause_reason(uow) is not None:
         return
     actor = by.id if by else None
-    await uow.people.put_fact(PAUSE, {"reason": reason, "at": uow.now.isoformat(), "by": actor})
+    await uow.facts.put(PAUSE, PauseFact(reason, uow.now, actor))
     await uow.write("paused", actor=actor, reason=reason)
-    told = PausedNotice(reason=reason, by=by.name if by else "", second=await _second(uow))
-    await tell_everybody(uow, told, f"paused:{uow.now.isoformat()}")
+    notice = PausedNotice(reason=reason, by=by.name if by else "", second=await _second(uow))
+    await tell_everybody(uow, notice, f"paused:{uow.now.isoformat()}")
 
 
 async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
@@ -100,11 +119,9 @@ async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
 async def all_together(uow: UnitOfWork) -> Team:
     """All admins as if they were one team."""
     acting, admins = await acting_admins(uow), sorted(await admins_of_all(uow))
-    return Team(EVERYBODY, members=tuple(_an_admin(each, rests=each not in acting) for each in admins))
-
-
-def _an_admin(person_id: int, *, rests: bool) -> Member:
-    return Member(person_id, "", frozenset({Role.ADMIN}), rests=rests)
+    return Team(
+        EVERYBODY, members=tuple(Member(each, "", frozenset({Role.ADMIN}), rests=each not in acting) for each in admins)
+    )
 
 
 async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Change | None = None) -> Allowed:
@@ -123,18 +140,17 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
     """Buy again, and tell what holds it all the same. Refusal while something is undecided or another program runs."""
     await require_alone(uow)
     if (last := await other_program(uow)) is not None:
-        until = (uow.now + SUSPECTED).isoformat()
-        await uow.people.put_fact(OTHER_PROGRAM, {"last": last.isoformat(), "until": until})
+        await uow.facts.put(OTHER_PROGRAM, OtherProgram(last, until=uow.now + SUSPECTED))
     await leave_quarantine(uow, by.id)
     reason = await pause_reason(uow)
-    await uow.people.put_fact(PAUSE, {})
+    await uow.facts.end(PAUSE)
     await uow.write(
         "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
         proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     uow.left.add("attempts")
-    told = ResumedNotice(reason=reason or "", by=by.name, holds=await holds_of(uow))
-    await tell_everybody(uow, told, f"resumed:{uow.now.isoformat()}")
+    notice = ResumedNotice(reason=reason or "", by=by.name, holds=await holds_of(uow))
+    await tell_everybody(uow, notice, f"resumed:{uow.now.isoformat()}")
 
 
 async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:
@@ -147,10 +163,10 @@ async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None
 
 async def which_pause(uow: UnitOfWork) -> int:
     """The pause that holds, named by the second in which it began; Refusal if there is none."""
-    fact = await uow.people.fact(PAUSE)
-    if not fact:
+    paused = await uow.facts.get(PAUSE)
+    if paused is None:
         raise Refusal(NotPaused(holds=await holds_of(uow)))
-    return int(datetime.fromisoformat(fact["at"]).timestamp())
+    return int(paused.at.timestamp())
 
 
 async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
@@ -160,10 +176,10 @@ async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
     from_when = uow.now + SECOND_PRESS_AFTER if alone else None
     proposal = await uow.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
     await uow.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
-    told = TeamProposedNotice(
+    notice = TeamProposedNotice(
         change=ResumedChange(reason=reason or ""), proposal_id=proposal, by=by.name, by_id=by.id, second_from=from_when
     )
-    await ask(uow, told, admins if alone else admins - {by.id})
+    await ask(uow, notice, admins if alone else admins - {by.id})
     return from_when
 
 
@@ -206,8 +222,8 @@ class Switch:
     async def other_program(self) -> None:
         """Stop buying, each time that Telegram says that another program runs with this bot's token."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(OTHER_PROGRAM, {"last": uow.now.isoformat(), "until": ""})
-            await pause(uow, "another program runs with this bot's token")
+            await uow.facts.put(OTHER_PROGRAM, OtherProgram(uow.now, until=None))
+            await pause(uow, OwnReason.OTHER_PROGRAM)
 
     async def stop(self, reason: str) -> None:
         """Stop buying on the program's own decision."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.notices.teams import ForeignGroupNotice
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 
 
 class People:
@@ -43,13 +44,13 @@ class People:
 
     async def remember(self, by: Person, place: Place, chat_kind: str, chat_title: str) -> None:
         """Keep a person's name and language and the chat's title; writes only what changed."""
-        seen = (by, chat_kind, chat_title)
-        if self._seen.get((by.id, place.chat_id)) == seen:
+        now = (by, chat_kind, chat_title)
+        if self._seen.get((by.id, place.chat_id)) == now:
             return
         async with self._ledger.change() as uow:
             await uow.people.put_person(by, reachable=True if place.private else None)
             await uow.people.put_chat(place.chat_id, chat_kind, chat_title)
-        self._seen[(by.id, place.chat_id)] = seen
+        self._seen[(by.id, place.chat_id)] = now
 
     async def reachable(self, person_id: int, yes: bool) -> None:
         """Note that this person pressed Start or blocked the bot."""
@@ -83,8 +84,8 @@ class People:
         """Tell the admins once that somebody without the right brought the bot into a group, which it leaves."""
         async with self._ledger.change() as uow:
             dedupe = f"foreign_group:{cause.bot_id}:{cause.update_id}"
-            told = ForeignGroupNotice(chat_id=chat_id, title=title, by=by.name)
-            await uow.tell_all(self.admins, told, dedupe)
+            notice = ForeignGroupNotice(chat_id=chat_id, title=title, by=by.name)
+            await uow.tell_all(self.admins, notice, dedupe)
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True if the group must be told now."""
@@ -99,3 +100,11 @@ class People:
             await uow.messages.readdress(old_chat_id, new_chat_id)
             for number in await uow.requests.forget_cards(old_chat_id):
                 await uow.refresh_card(number)
+
+
+async def name_of(uow: UnitOfWork, request: Request, person_id: int) -> str:
+    """The person as the request's team knows them; outside of teams, their own name; empty if nobody knows it."""
+    if request.team_id is not None:
+        return (await uow.teams.get(request.team_id)).known_as(person_id)
+    person = await uow.people.person(person_id)
+    return person.name if person else ""

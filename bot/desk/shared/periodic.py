@@ -1,15 +1,62 @@
-"""Runs slow periodic work; when it last ran is kept in the database, so a restart neither repeats nor forgets it."""
+"""Lets one process at a time do a piece of work, and runs slow periodic work.
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+When that last ran is kept in the database, so a restart neither repeats nor forgets it.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import RUN, Run
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.lease import my_turn
+
+LASTS, RENEWED_EVERY = 10.0, 3.0
+"""Seconds that a turn outlives its process, and between two renewals while the work goes on."""
+
+log = logging.getLogger(__name__)
 
 Pace = Callable[[UnitOfWork], Awaitable[timedelta | None]]
 """How much time lies between two runs, by what the database says now; None: only if somebody asks for a run."""
+
+
+@asynccontextmanager
+async def my_turn(ledger: Ledger, name: str) -> AsyncIterator[int | None]:
+    """The epoch of the turn; None while another process has it.
+
+    The turn ends with the work. If this process dies or stands still, it ends LASTS seconds after the last renewal.
+    """
+    if not ledger.sharing.claims:
+        yield 1
+        return
+    async with ledger.change() as uow:
+        epoch = await uow.leases.take(name, LASTS)
+    if epoch is None:
+        yield None
+        return
+    renewals = asyncio.create_task(_renew(ledger, name, epoch), name=f"turn {name}")
+    try:
+        yield epoch
+    finally:
+        renewals.cancel()
+        await asyncio.wait({renewals})
+        async with ledger.change() as uow:
+            await uow.leases.give_back(name, epoch)
+
+
+async def _renew(ledger: Ledger, name: str, epoch: int) -> None:
+    """Keep the turn while its work goes on, until another process has taken it."""
+    while True:
+        await ledger.clock.sleep(RENEWED_EVERY)
+        try:
+            async with ledger.change() as uow:
+                if not await uow.leases.renew(name, epoch, LASTS):
+                    return
+        except Exception:
+            log.exception("the turn of %s could not be renewed; it is tried again", name)
 
 
 def always(every: timedelta) -> Pace:
@@ -19,19 +66,6 @@ def always(every: timedelta) -> Pace:
         return every
 
     return pace
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What the fact says: when the last run began, and whether somebody asked for another one since (ISO, UTC)."""
-
-    value: dict[str, str] | None
-
-    def is_due(self, every: timedelta | None, now: datetime) -> bool:
-        if self.value is None or self.value.get("wanted"):
-            return True
-        last = datetime.fromisoformat(self.value["last"])
-        return every is not None and (now >= last + every or last > now)
 
 
 class Periodic:
@@ -45,46 +79,44 @@ class Periodic:
         self, ledger: Ledger, name: str, pace: Pace, work: Callable[[], Awaitable[None]], *,
         tick: timedelta = timedelta(0), at_start: bool = False,
     ) -> None:  # fmt: skip
-        self._ledger, self._fact, self._pace, self._work = ledger, _fact(name), pace, work
+        self._ledger, self._fact, self._pace, self._work = ledger, RUN.of(name), pace, work
         self._early, self._at_start = tick / 2, at_start
 
     async def run(self) -> None:
         """Do the work if it is due; it is due again only once it ended well. One process at a time does it."""
         if not (await self._due())[0]:
             return
-        async with my_turn(self._ledger, self._fact) as mine:
-            due, kept, now = await self._due()
+        async with my_turn(self._ledger, self._fact.name) as mine:
+            due, run, now = await self._due()
             if mine is None or not due:
                 return
             await self._work()
             self._at_start = False
-            await self._done(kept, now)
+            await self._done(run, now)
 
-    async def _due(self) -> tuple[bool, _Kept, datetime]:
-        """Whether it is due, what is kept, and the present time."""
+    async def _due(self) -> tuple[bool, Run | None, datetime]:
+        """Whether it is due, when it last ran, and the present time."""
         async with self._ledger.read() as uow:
-            kept, now = _Kept(await uow.people.fact(self._fact)), uow.now
-            due = self._at_start or kept.is_due(None, now)
-            return due or kept.is_due(await self._pace(uow), now + self._early), kept, now
+            run, now = await uow.facts.get(self._fact), uow.now
+            if self._at_start or run is None or run.last is None or run.wanted:
+                return True, run, now
+            every, soon = await self._pace(uow), now + self._early
+            return every is not None and (soon >= run.last + every or run.last > soon), run, now
 
-    async def _done(self, kept: _Kept, now: datetime) -> None:
+    async def _done(self, run: Run | None, now: datetime) -> None:
         async with self._ledger.change() as uow:
-            if await uow.people.fact(self._fact) == kept.value:
-                await uow.people.put_fact(self._fact, {"last": now.isoformat()})
+            if await uow.facts.get(self._fact) == run:
+                await uow.facts.put(self._fact, Run(now))
 
 
 async def bring_forward(uow: UnitOfWork, name: str) -> None:
     """Make this work due now, however long ago it ran; a run that began before does not count."""
-    kept = await uow.people.fact(_fact(name)) or {}
-    await uow.people.put_fact(_fact(name), {**kept, "wanted": uow.now.isoformat()})
+    run = await uow.facts.get(RUN.of(name)) or Run()
+    await uow.facts.put(RUN.of(name), replace(run, wanted=uow.now))
     uow.left.add(Work.SLOW)
 
 
 async def last_run(uow: UnitOfWork, name: str) -> datetime | None:
     """When this work last began a run that ended well (UTC)."""
-    kept = await uow.people.fact(_fact(name)) or {}
-    return datetime.fromisoformat(kept["last"]) if kept.get("last") else None
-
-
-def _fact(name: str) -> str:
-    return f"run:{name}"
+    run = await uow.facts.get(RUN.of(name))
+    return run.last if run else None

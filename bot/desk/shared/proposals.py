@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.desk.ledger.facts import PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
@@ -11,11 +12,6 @@ from bot.purchasing.requests.purchase import Person, Place
 AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-closed", "restored"
 
 
-def _asked(proposal_id: int) -> str:
-    """The fact that keeps in which chats the second word was asked for."""
-    return f"proposed:{proposal_id}"
-
-
 def asked_as(proposal_id: int, chat_id: int) -> str:
     """The name under which the message that asks in a chat is owed."""
     return f"proposed:{proposal_id}:{chat_id}"
@@ -23,9 +19,9 @@ def asked_as(proposal_id: int, chat_id: int) -> str:
 
 async def ask(uow: UnitOfWork, proposed: TeamProposedNotice, chats: Iterable[int]) -> None:
     """Owe these chats the question for the second word."""
-    number, asked = proposed.proposal_id, sorted(set(chats))
-    await uow.people.put_fact(_asked(number), asked)
-    for chat_id in asked:
+    number, each_once = proposed.proposal_id, sorted(set(chats))
+    await uow.facts.put(PROPOSED.of(number), tuple(each_once))
+    for chat_id in each_once:
         await uow.tell(proposed, Place(chat_id), asked_as(number, chat_id))
 
 
@@ -37,12 +33,12 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
     outcome = "done" if how == AGREED else "dropped"
     if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
         raise Refusal(RefusalReason.PROPOSAL_OVER)
-    name, there = _asked(proposal.id), set[int]()
-    for chat_id in await uow.people.fact(name) or ():
+    there = set[int]()
+    for chat_id in await uow.facts.get(PROPOSED.of(proposal.id)) or ():
         owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))
         if owed is not None and isinstance(owed[0], TeamProposedNotice):
-            told = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
-            await uow.tell(told, Place(chat_id), f"over:{proposal.id}:{chat_id}")
+            notice = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
+            await uow.tell(notice, Place(chat_id), f"over:{proposal.id}:{chat_id}")
             there |= {chat_id} if owed[1] is not None else set()
-    await uow.people.forget_fact(name)
+    await uow.facts.forget(PROPOSED.of(proposal.id))
     return frozenset(there)

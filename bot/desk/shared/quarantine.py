@@ -1,33 +1,15 @@
 """Stops buying after a database was restored or moved, until people decided what it cannot know."""
 
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
+from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, Quarantine
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
 from bot.purchasing.requests.purchase import Request
 
-QUARANTINE = "quarantine"
 RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"
-RESTORED_AT = "restored_at"
-"""When a copy last took the place of the database (ISO, UTC); what happened in the time before is not known."""
-
-
-@dataclass(frozen=True)
-class Quarantine:
-    """Why it holds, from when on the order list must be read, since when it holds; ISO moments, UTC."""
-
-    why: str
-    since: str
-    at: str
-    swept: str | None = None
-    """When the order list since then had been read to its end; None before."""
-
-    @property
-    def reads_from(self) -> datetime:
-        return datetime.fromisoformat(self.since)
 
 
 @dataclass(frozen=True)
@@ -46,12 +28,7 @@ class Missing:
 
 async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
     """The quarantine that holds now."""
-    kept = await uow.people.fact(QUARANTINE)
-    return Quarantine(**kept) if kept else None
-
-
-async def put_quarantine(uow: UnitOfWork, quarantine: Quarantine) -> None:
-    await uow.people.put_fact(QUARANTINE, asdict(quarantine))
+    return await uow.facts.get(QUARANTINE)
 
 
 async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
@@ -70,9 +47,9 @@ async def require_decided(uow: UnitOfWork) -> None:
         if unknown := await uow.orders.count_unknown():
             raise Refusal(UnknownOrdersUndecided(swept=True, unknown=unknown, resting=0))
         return
-    left = await missing(uow, quarantine)
-    if not left.nothing:
-        raise Refusal(InQuarantine(swept=left.swept, unknown=left.unknown, resting=len(left.resting)))
+    undecided = await missing(uow, quarantine)
+    if not undecided.nothing:
+        raise Refusal(InQuarantine(swept=undecided.swept, unknown=undecided.unknown, resting=len(undecided.resting)))
 
 
 async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
@@ -80,24 +57,14 @@ async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
     await require_decided(uow)
     quarantine = await quarantine_of(uow)
     if quarantine is not None:
-        await uow.people.put_fact(QUARANTINE, {})
-        await uow.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since)
-
-
-async def swept(uow: UnitOfWork) -> bool:
-    """Note that the order list was read to its end; True if that was the first time in this quarantine."""
-    quarantine = await quarantine_of(uow)
-    if quarantine is None or quarantine.swept is not None:
-        return False
-    await put_quarantine(uow, replace(quarantine, swept=uow.now.isoformat()))
-    return True
+        await uow.facts.end(QUARANTINE)
+        await uow.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since.isoformat())
 
 
 async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:
     """Whether it may have been bought in the time a restored copy does not know of, and nobody has looked since."""
-    kept = await uow.people.fact(RESTORED_AT)
-    if not kept:
+    restored_at = await uow.facts.get(RESTORED_AT)
+    if restored_at is None:
         return False
-    at = datetime.fromisoformat(kept)
     opened = [request.created_at, *(each.created_at for each in await uow.attempts.of(request.id))]
-    return max(opened) <= at
+    return max(opened) <= restored_at

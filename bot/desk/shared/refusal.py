@@ -31,7 +31,7 @@ class RefusalReason(StrEnum):
     NOT_YOUR_READING = "not-your-reading"
     """Somebody else's sheet is read."""
     ORDERED_BY_HAND = "ordered-by-hand"
-    """Somebody orders it on the site: nobody else does, and the program places it no more."""
+    """Somebody orders it on the site: nobody else does, and the program does not place it."""
     NOT_BY_HAND = "not-by-hand"
     """Nobody orders it by hand: the program places it."""
     UNPAYABLE_CHECKING = "unpayable-checking"

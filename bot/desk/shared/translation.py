@@ -2,16 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.offers.offer import Words
-from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Request
 from bot.purchasing.text import LANGUAGES, known_language
 
@@ -29,12 +26,19 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
     async with ledger.read() as uow:
         request = await uow.requests.find(request_id)
         team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
-        wanted = await _read_in(uow, team) if team is not None else set()
+        readers = [await uow.people.person(each.person_id) for each in team.active] if team is not None else []
     if request is None or team is None:
         return
-    missing = sorted(_missing(request, team, wanted))
-    found = await asyncio.gather(*(_words(market, request, language) for language in missing))
-    fresh = tuple(each for each in found if each is not None)
+    # The languages of the team's group, and of everybody who may read of its requests in private.
+    languages = {
+        known_language(team.language),
+        *(known_language(each.language) for each in readers if each and each.reachable),
+    }
+    opened_in = request.requester.language if request.place.private else team.language
+    had = {request.offer.language or known_language(opened_in), *(each.language for each in request.offer.words)}
+    missing = sorted(languages & set(LANGUAGES) - had - {_ORIGINAL})
+    words = await asyncio.gather(*(_words(market, request, language) for language in missing))
+    fresh = tuple(each for each in words if each is not None)
     if not fresh:
         return
     try:
@@ -42,21 +46,6 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
             await uow.requests.add_translation(request, replace(request.offer, words=(*request.offer.words, *fresh)))
     except Conflict:
         log.info("request %s moved on while it was worded", request_id)
-
-
-async def _read_in(uow: UnitOfWork, team: OurTeam) -> set[str]:
-    """The languages of the team's group and of everybody who may read of its requests in private."""
-    people = [await uow.people.person(each.person_id) for each in team.active]
-    return {
-        known_language(team.language),
-        *(known_language(each.language) for each in people if each is not None and each.reachable),
-    }
-
-
-def _missing(request: Request, team: OurTeam, wanted: Iterable[str]) -> set[str]:
-    opened_in = request.requester.language if request.place.private else team.language
-    had = {request.offer.language or known_language(opened_in), *(each.language for each in request.offer.words)}
-    return {each for each in wanted if each in LANGUAGES} - had - {_ORIGINAL}
 
 
 async def _words(market: Market, request: Request, language: str) -> Words | None:

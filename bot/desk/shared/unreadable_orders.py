@@ -3,26 +3,24 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.desk.ledger.facts import UNREAD_ORDERS
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import UnreadableOrder
 from bot.purchasing.lifecycle import ENDED_ORDERS
 
-UNREAD = "unread_orders"
-"""The fact that keeps since when each of them could not be read (ISO, UTC), by its number."""
-
 
 async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
     """The ones still open, oldest first."""
-    kept = await _kept(uow)
-    ours = await uow.orders.known(list(kept))
-    asked = {number: order.request_id for number, order in ours.items() if order.request_id is not None}
-    names = await uow.requests.names(asked.values())
-    found = [
-        UnreadableOrder(number, names[asked[number]] if number in asked else "", datetime.fromisoformat(kept[number]))
+    since_when = await uow.facts.get(UNREAD_ORDERS) or {}
+    ours = await uow.orders.known(list(since_when))
+    of_request = {number: order.request_id for number, order in ours.items() if order.request_id is not None}
+    names = await uow.requests.names(of_request.values())
+    unread = [
+        UnreadableOrder(number, names[of_request[number]] if number in of_request else "", since_when[number])
         for number, order in ours.items()
         if order.state not in ENDED_ORDERS
     ]
-    return tuple(sorted(found, key=lambda each: (each.since, each.order_id)))
+    return tuple(sorted(unread, key=lambda each: (each.since, each.order_id)))
 
 
 async def would_change(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> bool:
@@ -37,25 +35,19 @@ async def came_unread(uow: UnitOfWork, read: Collection[str], left_out: Collecti
     if new := sorted(after.keys() - kept.keys()):
         await uow.orders.hasten(new)
     if after != kept:
-        await uow.people.put_fact(UNREAD, after)
+        await uow.facts.put(UNREAD_ORDERS, after)
 
 
 async def _kept_and_after(
     uow: UnitOfWork, read: Collection[str], left_out: Collection[str]
-) -> tuple[dict[str, str], dict[str, str]]:
+) -> tuple[dict[str, datetime], dict[str, datetime]]:
     """What is kept, and what is to be kept: our orders that are still open and were not read since."""
-    kept = await _kept(uow)
-    ours = await uow.orders.known(sorted({*kept, *left_out}))
+    before = await uow.facts.get(UNREAD_ORDERS) or {}
+    ours = await uow.orders.known(sorted({*before, *left_out}))
     open_still = [number for number, order in ours.items() if order.state not in ENDED_ORDERS]
-    since = uow.now.isoformat()
-    return kept, {number: kept.get(number, since) for number in open_still if number not in read}
+    return before, {number: before.get(number, uow.now) for number in open_still if number not in read}
 
 
 async def is_unread(uow: UnitOfWork, order_id: str) -> bool:
     """Whether the list tells nothing of this order, so that it is looked at by itself."""
-    return order_id in await _kept(uow)
-
-
-async def _kept(uow: UnitOfWork) -> dict[str, str]:
-    kept: dict[str, str] | None = await uow.people.fact(UNREAD)
-    return kept or {}
+    return order_id in (await uow.facts.get(UNREAD_ORDERS) or {})

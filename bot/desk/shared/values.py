@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.clock import ClockDoubt
-from bot.desk.shared.quarantine import Missing, Quarantine
+from bot.desk.ledger.facts import Quarantine
+from bot.desk.shared.quarantine import Missing
 from bot.market.errors import MarketError
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle

@@ -37,11 +37,11 @@ class Aways:
                 "delegate": delegate.name if delegate else None, "delegate_id": delegate_id,
             }  # fmt: skip
             await uow.write("away", actor=by.id, team=team_id, policy_version=team.policy_version, **facts)
-            told = AwayNotice(
+            notice = AwayNotice(
                 by=by.name, by_id=by.id, first=from_day, last=until_day, delegate=delegate.name if delegate else None,
                 delegate_id=delegate_id,
             )  # fmt: skip
-            await post(uow, team, told)
+            await post(uow, team, notice)
 
     async def _problem(
         self, uow: UnitOfWork, team: OurTeam, by: int, first: date, last: date, to: int | None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.desk.ledger.facts import MENUS, MenusShown
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
@@ -60,13 +61,13 @@ class DutyList:
     async def shown(self, person_id: int) -> tuple[str, Menus]:
         """The language and the menus that were set for somebody; empty if none was."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(_name(person_id))
-        return (str(kept["language"]), dict(kept["menus"])) if kept else ("", {})
+            shown = await uow.facts.get(MENUS.of(person_id))
+        return (shown.language, shown.menus) if shown else ("", {})
 
     async def show(self, person_id: int, language: str, menus: Menus) -> None:
         """Keep which menus were set."""
         async with self._ledger.change() as uow:
-            await uow.people.put_fact(_name(person_id), {"language": language, "menus": menus})
+            await uow.facts.put(MENUS.of(person_id), MenusShown(language, menus))
 
 
 async def _duties(uow: UnitOfWork, person_id: int, admins: frozenset[int]) -> Duties:
@@ -80,7 +81,3 @@ async def _duties(uow: UnitOfWork, person_id: int, admins: frozenset[int]) -> Du
         alone=owner and not teams,
         groups=tuple((team.chat_id, team.roles_of(person_id)) for team in teams if team.chat_id is not None),
     )
-
-
-def _name(person_id: int) -> str:
-    return f"menus:{person_id}"

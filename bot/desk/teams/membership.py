@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from babel.numbers import is_currency
 
+from bot.desk.ledger.facts import RATES, StoredRate
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.exchange_rates import held, keep
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import (
     AlreadyHasRole,
@@ -25,11 +25,13 @@ from bot.desk.teams.first_approver import given_out, had_approver, remember
 from bot.desk.teams.team_changes import Facts, MakeReady, Ready
 from bot.desk.teams.team_closing import closed
 from bot.purchasing.approval.loosening import (
+    RATE_SPAN,
     Rate,
     besides_first_approver,
     first_approver,
     people_loosen,
     rate_loosens,
+    recent,
     role_loosens,
     zone_loosens,
 )
@@ -178,10 +180,10 @@ def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
 
 
 def _with_role(team: OurTeam, person: Person, role: Role) -> Member:
-    known = team.member(person.id)
-    if known is None:
+    member = team.member(person.id)
+    if member is None:
         return Member(person.id, person.name, frozenset({role}))
-    return replace(known, roles=known.roles | {role}, active=True)
+    return replace(member, roles=member.roles | {role}, active=True)
 
 
 async def _add(uow: UnitOfWork, team: OurTeam, new: list[tuple[Person, Member]]) -> str:
@@ -254,10 +256,21 @@ async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     new = Rate(currency, Decimal(typed), uow.now)
 
     async def deed(uow: UnitOfWork) -> str:
-        await keep(uow, team, new)
+        rates = (*recent(await _rates(uow, team), uow.now), new)
+        await uow.facts.put(
+            RATES.of(team.id), tuple(StoredRate(each.currency, each.yuan, each.since) for each in rates)
+        )
         return await _set(uow, team, values)
 
-    return Ready(Action.CHANGE_RATE, rate_loosens(await held(uow, team), new), 0, deed, change)
+    return Ready(Action.CHANGE_RATE, rate_loosens(await _rates(uow, team), new), 0, deed, change)
+
+
+async def _rates(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
+    """The rates of the last days, which the next one is compared with; the last holds now; none if there is no rate."""
+    if team.rate is None:
+        return ()
+    rates = tuple(Rate(*each) for each in await uow.facts.get(RATES.of(team.id)) or ())
+    return rates or (Rate(team.currency, team.rate, uow.now - RATE_SPAN),)
 
 
 def _setting(

@@ -181,11 +181,11 @@ async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | 
 async def _say_left(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
     """Tell the group who left it, and what that means for the requests that wait."""
     waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
-    told = LeftGroupNotice(
+    notice = LeftGroupNotice(
         person=member.name, person_id=member.person_id, waiting=len(waiting),
         asks=Role.REQUESTER in member.roles, keeps=member.by_settings,
     )  # fmt: skip
-    await post(uow, team, told)
+    await post(uow, team, notice)
 
 
 def _rests(team: OurTeam, person_id: int) -> bool:

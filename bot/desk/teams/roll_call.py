@@ -7,7 +7,7 @@ from operator import eq
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import people
-from bot.desk.shared.lease import my_turn
+from bot.desk.shared.periodic import my_turn
 from bot.desk.teams.presence import GroupStanding, Presence, rest
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.policy import Policy
@@ -36,17 +36,17 @@ class RollCall:
             return
         async with my_turn(self._ledger, TURN) as mine:
             if mine is not None:
-                self._next = now + (await self._look()).total_seconds()
+                self._next = now + (await self._check()).total_seconds()
 
-    async def _look(self) -> timedelta:
+    async def _check(self) -> timedelta:
         """Check every team; returns the time until the next check."""
         async with self._ledger.read() as uow:
             teams = [
                 (each, await uow.teams.policy(each.id, each.policy_version)) for each in await uow.teams.all_open()
             ]
-        return min([EVERY, *[await self._look_at(team, deciders(policy, team)) for team, policy in teams]])
+        return min([EVERY, *[await self._check_team(team, deciders(policy, team)) for team, policy in teams]])
 
-    async def _look_at(self, team: OurTeam, members: tuple[Member, ...]) -> timedelta:
+    async def _check_team(self, team: OurTeam, members: tuple[Member, ...]) -> timedelta:
         assert team.chat_id is not None, "a stored team has its group"
         gone: list[int] = []
         again = EVERY
@@ -76,27 +76,23 @@ class RollCall:
             now = await uow.teams.find(team.id)
             if now is None or now.closed:
                 return
-            found = [member for each in gone if (member := now.member(each)) is not None]
-            paused = [each.person_id for each in found if await rest(uow, now, each, None)]
+            members = [member for each in gone if (member := now.member(each)) is not None]
+            paused = [each.person_id for each in members if await rest(uow, now, each, None)]
             if paused:
                 await uow.votes.look_again(team.id)
-                told = NotThereNotice(team_id=now.id, title=now.title, people=people(now, paused))
-                await uow.tell_all(await _admins(uow, now), told, f"not_there:{now.id}:{uow.now.isoformat()}")
+                notice = NotThereNotice(team_id=now.id, title=now.title, people=people(now, paused))
+                await uow.tell_all(await _admins(uow, now), notice, f"not_there:{now.id}:{uow.now.isoformat()}")
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
     """Who can decide on requests by these rules, or on the team; the settings' admins only with a role of their own."""
-    asked = {role_for(step) for rule in policy.rules for step in rule.steps} | {Role.APPROVER, Role.ADMIN}
-    return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & asked)
+    roles = {role_for(step) for rule in policy.rules for step in rule.steps} | {Role.APPROVER, Role.ADMIN}
+    return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & roles)
 
 
 async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
     """The admins who can be reached in private; else the group, so that somebody hears it."""
-    found = [await uow.people.person(each.person_id) for each in await _acting(uow, team)]
-    reachable = [each.id for each in found if each is not None and each.reachable]
+    acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
+    admins = [await uow.people.person(each.person_id) for each in acting]
+    reachable = [each.id for each in admins if each is not None and each.reachable]
     return reachable or ([team.chat_id] if team.chat_id is not None else [])
-
-
-async def _acting(uow: UnitOfWork, team: OurTeam) -> tuple[Member, ...]:
-    """The admins as they are after this suspension."""
-    return (await uow.teams.get(team.id)).acting(Role.ADMIN)

@@ -157,8 +157,8 @@ class Changes:
                 "team_dropped", actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind
             )
             if team is not None:
-                told = TeamDroppedNotice(proposal_id=proposal.id, what=proposal.kind, by=by.name, by_id=by.id)
-                await post(uow, team, told)
+                notice = TeamDroppedNotice(proposal_id=proposal.id, what=proposal.kind, by=by.name, by_id=by.id)
+                await post(uow, team, notice)
 
     async def clock(self) -> None:
         """End proposals that can no longer take effect: their day is over, or something else was changed."""
@@ -207,11 +207,11 @@ class Changes:
             "team_proposed", actor=by.id, team=team.id, proposal=number, what=kind, base=ready.base,
             policy_version=team.policy_version, change=change,
         )  # fmt: skip
-        told = TeamProposedNotice(
+        notice = TeamProposedNotice(
             change=ready.change, proposal_id=number, by=team.known_as(by.id), by_id=by.id, second_from=from_when,
             team_id=team.id, title=team.title,
         )  # fmt: skip
-        await ask(uow, told, await _who_is_asked(uow, team, by))
+        await ask(uow, notice, await _who_is_asked(uow, team, by))
         return Proposed(number, kind, from_when)
 
     async def _write(
@@ -235,11 +235,11 @@ class Changes:
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
             **journaled(ready.recorded or ready.change),
         )  # fmt: skip
-        told = TeamChangedNotice(change=ready.change, by=by.name, by_id=by.id, proposed_by=proposer, alone=alone)
+        notice = TeamChangedNotice(change=ready.change, by=by.name, by_id=by.id, proposed_by=proposer, alone=alone)
         if isinstance(ready.change, PolicyChange) and fresh.chat_id in told_in:
             await uow.votes.look_again(fresh.id)
         else:
-            await post(uow, fresh, told)
+            await post(uow, fresh, notice)
         return Changed(fresh, kind, alone, code, ready.change)
 
 

@@ -66,8 +66,8 @@ async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
     await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TEAM_CLOSED)
     await uow.write("cancelled", actor=by.id, request_id=request.id, reason=ClosedReason.TEAM_CLOSED)
     if request.state is not RequestState.DRAFT:
-        told = TeamClosedNotice(about=request_facts(request), by=by.name)
-        await uow.tell(told, request.place, f"team_closed:{request.id}", request.id)
+        notice = TeamClosedNotice(about=request_facts(request), by=by.name)
+        await uow.tell(notice, request.place, f"team_closed:{request.id}", request.id)
     await uow.refresh_card(request.id)
 
 

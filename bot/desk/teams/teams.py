@@ -48,17 +48,13 @@ class Teams:
         if chat_id >= 0:
             raise Refusal(RefusalReason.NOT_A_GROUP)
         async with self._ledger.change(cause) as uow:
-            await self._require_some_admin(uow, by)
+            teams = await uow.teams.of_person(by.id)
+            if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
+                raise Refusal(OnlyAdmins())  # neither of the settings nor of any team
             found = await uow.teams.of_chat(chat_id)
             if found is not None and not found.closed:
                 return found
             return await self._open(uow, by, chat_id, title, found)
-
-    async def _require_some_admin(self, uow: UnitOfWork, by: Person) -> None:
-        """Raise Refusal unless this person is an admin of the settings or of any team."""
-        teams = await uow.teams.of_person(by.id)
-        if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
-            raise Refusal(OnlyAdmins())
 
     async def _open(self, uow: UnitOfWork, by: Person, chat_id: int, title: str, closed: OurTeam | None) -> OurTeam:
         language = by.language if by.language in LANGUAGES else LANGUAGES[0]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.requests import snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.rules.rights import permit_handling
@@ -19,7 +19,6 @@ from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Purchase
 from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, HandOrder, hand_order
 
@@ -77,7 +76,7 @@ class ByHand:
         if (why := _why_not(attempt, report)) is not None:
             raise Refusal(NotOurOrder(order_id=report.order_id, why=why))
         address = await self._address(purchase)
-        found = hand_order(_snapshot(purchase), report, address.full if address else "")
+        found = hand_order(snapshot_of(purchase.request), report, address.full if address else "")
         if not found.goods:
             raise Refusal(NotAsApproved(number=request_id, order_id=order_id))
         if not found.as_agreed and accepted is None:
@@ -126,7 +125,7 @@ class ByHand:
 
     async def _address(self, purchase: Purchase) -> Address | None:
         """The agreed address; None if it is not known, which stops nobody."""
-        wanted = _snapshot(purchase).address_id
+        wanted = snapshot_of(purchase.request).address_id
         if not wanted:
             return None
         try:
@@ -150,10 +149,3 @@ def turned_away(attempt: Attempt, purchase: Purchase) -> bool:
     """Whether 1688 did not take it: the next try is still to come, or a person must ask for it."""
     waits = attempt.state is AttemptState.READY and bool(attempt.reason) and not attempt.rests_since_restore
     return waits and purchase.request.state is RequestState.APPROVED
-
-
-def _snapshot(purchase: Purchase) -> Snapshot:
-    """What was approved; the database guarantees it by a CHECK."""
-    if purchase.request.snapshot is None:
-        raise NoSuchRow("snapshot of request", purchase.request.id)
-    return purchase.request.snapshot

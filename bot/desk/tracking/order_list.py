@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import CURSOR, OUTSIDE_SINCE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread, would_change
-from bot.desk.tracking.outside_orders import first_read
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders
 from bot.market.port import Market
@@ -15,7 +15,6 @@ from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.reconcile import differs, newly_listed
 
 PAGE = 50
-CURSOR = "watch_cursor"
 
 
 class OrderList:
@@ -42,15 +41,18 @@ class OrderList:
             if not (news or unread) or came >= listed.total:
                 break
             page += 1
-        await self._keep_unread(set(read), left_out)
+        async with self._ledger.read() as uow:
+            news_of_unread = await would_change(uow, set(read), left_out)
+        if news_of_unread:
+            async with self._ledger.change() as uow:
+                await came_unread(uow, set(read), left_out)
         await self._unknown.listed(tuple(read.values()))
         # The list is asked from the cursor on, so the newest change comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):
             async with self._ledger.change() as uow:
-                await uow.leases.one_at_a_time(CURSOR)
-                kept = await uow.people.fact(CURSOR)
-                newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
-                await uow.people.put_fact(CURSOR, newest.isoformat())
+                await uow.leases.one_at_a_time(CURSOR.name)
+                cursor = await uow.facts.get(CURSOR)
+                await uow.facts.put(CURSOR, max(since, *seen.values(), *([cursor] if cursor else ())))
 
     async def daily(self) -> None:
         """Make a slow round by creation time, to find what the list by modify time missed."""
@@ -70,10 +72,10 @@ class OrderList:
     async def _cursor(self) -> tuple[datetime, bool]:
         """The end of the last round; at first the earliest change known of any order, not stored yet."""
         async with self._ledger.read() as uow:
-            kept = await uow.people.fact(CURSOR)
-            if kept:
-                return datetime.fromisoformat(kept), True
-            begins = await first_read(uow) or uow.now - SWEEP_BACK
+            cursor = await uow.facts.get(CURSOR)
+            if cursor is not None:
+                return cursor, True
+            begins = await uow.facts.get(OUTSIDE_SINCE) or uow.now - SWEEP_BACK
             return await uow.orders.first_report() or begins - CLOCKS_DIFFER, False
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
@@ -81,7 +83,11 @@ class OrderList:
         async with self._ledger.read() as uow:
             ours, now = await uow.orders.known([o.order_id for o in listed]), uow.now
         # An order never read is looked at by its own schedule; one that is something else is not looked at.
-        read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
+        watched = {
+            number for number, order in ours.items()
+            if order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
+        }  # fmt: skip
+        read = [o for o in listed if o.order_id in watched]
         moved = [o for o in read if differs(ours[o.order_id], o)]
         sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
         if moved or sums:
@@ -89,16 +95,9 @@ class OrderList:
                 for order_id, fen in sums.items():
                     await uow.orders.listed(order_id, fen)
                 await uow.orders.hasten([o.order_id for o in moved])
-                untold = [o.modified_at for o in moved if not _is_due(ours[o.order_id], now)]
+                due = {number for number, order in ours.items() if order.next_look_at and order.next_look_at <= now}
+                untold = [o.modified_at for o in moved if o.order_id not in due]  # a push message has some looked at
                 await self._pacing.note_missed(uow, untold)
-
-    async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
-        """Record which of our orders the list did not show; this is reported when somebody asks how the bot is."""
-        async with self._ledger.read() as uow:
-            news = await would_change(uow, read, left_out)
-        if news:
-            async with self._ledger.change() as uow:
-                await came_unread(uow, read, left_out)
 
 
 async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
@@ -107,12 +106,3 @@ async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
     if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
         return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
     return max(order.looked_at, listed)
-
-
-def _is_watched(order: Order) -> bool:
-    return order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
-
-
-def _is_due(order: Order, now: datetime) -> bool:
-    """Whether somebody asked for a look already, as a push message does."""
-    return order.next_look_at is not None and order.next_look_at <= now

@@ -6,7 +6,7 @@ from typing import Any
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import names
 from bot.desk.shared import create_results
-from bot.desk.shared.names import name_of
+from bot.desk.shared.people import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
@@ -72,10 +72,10 @@ async def _for_buyers(uow: UnitOfWork, told: Notice, request: Request) -> Notice
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
     """Tell a person once that an order is still not read back a minute after 1688 named it; the looks go on."""
     why = "missing" if isinstance(error, NotFound) else "unread" if error else "incomplete"
-    told = NotReadBackNotice(about=order_facts(purchase, order), unchecked=why, reason=error.reason if error else "")
+    notice = NotReadBackNotice(about=order_facts(purchase, order), unchecked=why, reason=error.reason if error else "")
     dedupe = f"unknown:{order.order_id}"
-    await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
-    await tell_payers(uow, told, purchase, dedupe)
+    await uow.tell(notice, purchase.request.place, dedupe, purchase.request.id)
+    await tell_payers(uow, notice, purchase, dedupe)
 
 
 async def tell_look(
@@ -93,9 +93,9 @@ async def tell_look(
         await _tell(uow, purchase, order, news, anew=news.kind not in known)
     if changes.odd:
         await uow.write("unknown_word", request_id=purchase.request.id, order_id=order.order_id, word=changes.odd)
-        told = UnknownWordNotice(about=order_facts(purchase, order), word=changes.odd)
+        notice = UnknownWordNotice(about=order_facts(purchase, order), word=changes.odd)
         dedupe = f"word:{order.order_id}:{changes.odd}"
-        await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
+        await uow.tell(notice, purchase.request.place, dedupe, purchase.request.id)
 
 
 async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *, anew: bool) -> None:

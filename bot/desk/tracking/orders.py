@@ -53,7 +53,7 @@ class Orders:
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        The last page stands for one that there is not, or no more.
+        If the page does not exist, returns the last one.
         """
         name = filter if filter in FILTERS else "open"
         async with self._ledger.read() as uow:
@@ -226,7 +226,8 @@ class Orders:
         if len(text) > NOTE_LIMIT:
             raise Refusal(NoteTooLong(limit=NOTE_LIMIT))
         order = await self._order(by, order_id)
-        await self._require_speaker(by, order)
+        async with self._ledger.read() as uow:
+            await permit_handling(uow, self._people, by, await uow.purchase(order.request_id or 0))
         try:
             await self._market.tell_seller(order_id, text.strip())
         except Rejected as refusal:
@@ -235,11 +236,6 @@ class Orders:
             raise Refusal(RefusalReason.SELLER_NOTE_UNCLEAR, order.request_id) from lost
         async with self._ledger.change(cause) as uow:
             await uow.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
-
-    async def _require_speaker(self, by: Person, order: Order) -> None:
-        async with self._ledger.read() as uow:
-            purchase = await uow.purchase(order.request_id or 0)
-            await permit_handling(uow, self._people, by, purchase)
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
+from bot.desk.ledger.facts import OUTSIDE_SINCE, OUTSIDE_UNTOLD
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.names import name_of
+from bot.desk.shared.people import name_of
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.operations import (
     DoubtfulAttempt,
@@ -21,29 +20,18 @@ from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, is_of, may_be_lo
 from bot.purchasing.tracking.reconcile import explains
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
-FIRST_READ = "outside_since"
-"""The fact that keeps since when orders without our reference are told (ISO, UTC); earlier ones are none of ours."""
-UNTOLD = "outside_untold"
-"""The fact that keeps which orders were recorded and are not told yet."""
 _MOST_SHOWN = 10
 _LOOKED_AT, _MOST_ASKING = 50, 5
 """Among how many of an offer's latest requests those are looked for that ask for an order's pieces; the most named."""
-_KEPT = TypeAdapter(OutsideOrder)
-
-
-async def first_read(uow: UnitOfWork) -> datetime | None:
-    """When the list was first read here; None before."""
-    kept = await uow.people.fact(FIRST_READ)
-    return datetime.fromisoformat(kept) if kept else None
 
 
 async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
     """The time since which orders without our reference are told: when the list was first read here."""
-    if (kept := await first_read(uow)) is not None:
-        return kept
+    if (since := await uow.facts.get(OUTSIDE_SINCE)) is not None:
+        return since
     # 1688 counts whole seconds.
     since = (read_until or uow.now).replace(microsecond=0)
-    await uow.people.put_fact(FIRST_READ, since.isoformat())
+    await uow.facts.put(OUTSIDE_SINCE, since)
     return since
 
 
@@ -52,7 +40,7 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
 
     Without a report, those whose last look at the list named this order.
     """
-    found = []
+    candidates = []
     for attempt in await uow.attempts.in_states(*SENT):
         request = await uow.requests.find(attempt.request_id) if attempt.epoch else None
         if request is None or request.snapshot is None or attempt.sent_since is None:
@@ -61,15 +49,15 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
         if report is not None:
             seen = may_be_lost(request.snapshot.lines, request.snapshot.total, attempt.sent_since, report)
         if seen:
-            found.append((attempt, request))
-    return tuple(found)
+            candidates.append((attempt, request))
+    return tuple(candidates)
 
 
 async def is_explained(uow: UnitOfWork, order_id: str) -> None:
     """An order's owner is known now: look anew, at once, at each doubt whose order it may have been."""
     for attempt in await uow.attempts.in_states(AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
         if any(each.order_id == order_id for each in attempt.alike):
-            await uow.attempts.look_now(attempt)
+            await uow.attempts.search_now(attempt)
 
 
 async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
@@ -82,8 +70,8 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
 
 async def tell_later(uow: UnitOfWork, report: OrderReport) -> None:
     """Have the order told with the others of its round."""
-    untold = await uow.people.fact(UNTOLD) or []
-    await uow.people.put_fact(UNTOLD, [*untold, _KEPT.dump_python(await _told(uow, report), mode="json")])
+    untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
+    await uow.facts.put(OUTSIDE_UNTOLD, (*untold, await _told(uow, report)))
 
 
 async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
@@ -107,14 +95,14 @@ async def asking_for(uow: UnitOfWork, report: OrderReport) -> dict[int, str]:
 
     Of one that waits for its consent or its votes it may be what one of several sellers gets, who is named then.
     """
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     for each in await uow.requests.without_order(report.lines[0].offer_id, _LOOKED_AT) if report.lines else ():
         if (part := part_for(each, report)) is not None:
             seller = each.offer_of(part.lines[0].offer_id).seller
-            found[each.id] = ", ".join(filter(None, (each.name, seller.company or seller.login)))
+            names[each.id] = ", ".join(filter(None, (each.name, seller.company or seller.login)))
         elif explains(each.lines, (report,)):
-            found[each.id] = each.name
-    return dict(list(found.items())[:_MOST_ASKING])
+            names[each.id] = each.name
+    return dict(list(names.items())[:_MOST_ASKING])
 
 
 def part_for(request: Request, report: OrderReport) -> Snapshot | None:
@@ -125,7 +113,7 @@ def part_for(request: Request, report: OrderReport) -> Snapshot | None:
 
 async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHand, ...]:
     """The approved requests that somebody orders on the site and that may be this order: the same goods, made since."""
-    found = []
+    purchases = []
     for attempt in await uow.attempts.in_states(AttemptState.READY):
         request = await uow.requests.find(attempt.request_id) if attempt.by_hand is not None else None
         if request is None or request.snapshot is None or attempt.by_hand is None:
@@ -134,22 +122,22 @@ async def by_hand_of(uow: UnitOfWork, report: OrderReport) -> tuple[PurchaseByHa
         if early or not explains(request.snapshot.lines, (report,)):
             continue
         by = await name_of(uow, request, attempt.by_hand)
-        found.append(PurchaseByHand(number=request.id, name=request.name, by=by))
-    return tuple(found)
+        purchases.append(PurchaseByHand(number=request.id, name=request.name, by=by))
+    return tuple(purchases)
 
 
 async def forget_untold(uow: UnitOfWork) -> None:
     """Mark these orders as told, because another message tells them."""
-    if await uow.people.fact(UNTOLD):
-        await uow.people.put_fact(UNTOLD, [])
+    if await uow.facts.get(OUTSIDE_UNTOLD):
+        await uow.facts.put(OUTSIDE_UNTOLD, ())
 
 
 async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
-    untold = [_KEPT.validate_python(each) for each in await uow.people.fact(UNTOLD) or []]
+    untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
     explained = await uow.orders.explained([each.order_id for each in untold])
-    left = [each for each in untold if each.order_id not in explained]
-    if left:
-        told = PlacedOutsideNotice(count=len(left), outside=tuple(left[:_MOST_SHOWN]))
-        await uow.tell_all(admins, told, f"outside:{left[0].order_id}")
+    unexplained = [each for each in untold if each.order_id not in explained]
+    if unexplained:
+        notice = PlacedOutsideNotice(count=len(unexplained), outside=tuple(unexplained[:_MOST_SHOWN]))
+        await uow.tell_all(admins, notice, f"outside:{unexplained[0].order_id}")
     await forget_untold(uow)

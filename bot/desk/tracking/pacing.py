@@ -2,23 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import PUSH_HEARD, PUSH_MISSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.quarantine import quarantine_of
-from bot.desk.shared.thrift import thrifty_now
 from bot.purchasing.tracking.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
-
-HEARD, MISSED = "push_heard", "push_missed"
-"""The facts that keep when a push message about an order last came, and when one was last missed (ISO, UTC)."""
-
-
-async def push_heard(uow: UnitOfWork) -> None:
-    """A push message about an order came by itself."""
-    await uow.people.put_fact(HEARD, uow.now.isoformat())
-
-
-async def push_missed(uow: UnitOfWork) -> None:
-    """A push message did not arrive: until the next one does, push messages count as not working."""
-    await uow.people.put_fact(MISSED, uow.now.isoformat())
 
 
 class Pacing:
@@ -48,17 +35,16 @@ class Pacing:
     async def circumstances(self, uow: UnitOfWork) -> Circumstances:
         """What is open now."""
         soon, unshipped, open_ = await uow.orders.what_is_open()
-        thrifty = bool(await thrifty_now(uow))
+        thrifty = bool(await uow.market_calls.thrifty())
         return Circumstances(soon, unshipped, open_, pushes=await self.pushes_work(uow), thrifty=thrifty)
 
     async def pushes_work(self, uow: UnitOfWork) -> bool:
         if not self._listens:
             return False
-        kept: list[str | None] = [await uow.people.fact(name) for name in (HEARD, MISSED)]
-        heard, missed = (datetime.fromisoformat(each) if each else None for each in kept)
+        heard, missed = await uow.facts.get(PUSH_HEARD), await uow.facts.get(PUSH_MISSED)
         return self.paces.pushes_work(heard, missed, uow.now)
 
     async def note_missed(self, uow: UnitOfWork, changes: list[datetime | None]) -> None:
         """Changes of these times were found by the list; if their pushes should have come, pushes do not work."""
         if self._listens and any(self.paces.was_missed(at, uow.now) for at in changes):
-            await push_missed(uow)
+            await uow.facts.put(PUSH_MISSED, uow.now)

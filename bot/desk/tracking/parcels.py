@@ -68,10 +68,10 @@ class Parcels:
         purchase = await uow.purchase(order.request_id or 0)
         if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED):
             return
-        told = TraceNotice(
+        notice = TraceNotice(
             about=order_facts(purchase, order), company=parcel.company, bill_no=parcel.bill_no, remark=last.remark,
             at=last.at,
         )  # fmt: skip
         dedupe = f"trace:{order.order_id}:{parcel.logistics_id}:{count}"
-        await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
+        await uow.tell(notice, purchase.request.place, dedupe, purchase.request.id)
         await uow.refresh_card(purchase.request.id)

@@ -1,13 +1,13 @@
 """Handles 1688's push messages; each only brings a look forward, so a lost, doubled or late one changes nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import PUSH_HEARD, PUSH_MISSED, Fact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import bring_forward
-from bot.desk.tracking.pacing import push_heard, push_missed
 from bot.market.errors import NotAllowed
 from bot.market.port import About, Market, Push
 
@@ -15,8 +15,6 @@ REMEMBERED_FOR = timedelta(days=100)
 """1688 keeps messages it could not deliver for three months."""
 MOST_PAGES = 50
 CREATED = "ORDER_BUYER_VIEW_BUYER_MAKE"
-
-Mark = Callable[[UnitOfWork], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +25,10 @@ class PushListener:
     def __init__(self, ledger: Ledger, market: Market) -> None:
         self._ledger, self._market = ledger, market
 
-    async def take(self, pushes: Sequence[Push], mark: Mark = push_heard) -> int:
+    async def take(self, pushes: Sequence[Push], mark: Fact[datetime] = PUSH_HEARD) -> int:
         """Look now at the orders these messages name; returns how many messages were new.
 
-        `mark` records whether those about orders came by themselves.
+        `mark` is when one about an order last came by itself, or did not.
         """
         async with self._ledger.read() as uow:
             if not await uow.push_messages.unheard(pushes):
@@ -38,7 +36,7 @@ class PushListener:
         async with self._ledger.change() as uow:
             fresh = await uow.push_messages.first_heard(pushes)
             if about_orders := [each for each in fresh if each.about is not About.OTHER]:
-                await mark(uow)
+                await uow.facts.put(mark, uow.now)
                 await self._follow(uow, about_orders)
         return len(fresh)
 
@@ -69,6 +67,6 @@ class PushListener:
                 return
             if missed.message_ids in ((), confirmed):
                 return  # nothing is left, or it is shown again although it was confirmed
-            await self.take(missed.pushes, push_missed)
+            await self.take(missed.pushes, PUSH_MISSED)
             await self._market.confirm_pushes(missed.message_ids)
             confirmed = missed.message_ids

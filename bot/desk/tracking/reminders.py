@@ -24,7 +24,12 @@ class Reminders:
         async with self._ledger.read() as uow:
             soon, late = await uow.loudness.widest()
             lapsing = await uow.orders.lapsing(uow.now + soon * _HOUR, _LAPSING)
-            unshipped = await self._unshipped(uow, late)
+            rows = await uow.orders.unshipped(uow.now - late * _DAY, _UNSHIPPED)
+            chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in rows})
+            # Only those not shipped for as long as the chat that asked for them wants to wait.
+            unshipped = [
+                number for number, paid, chat_id in rows if paid + chosen[chat_id].not_shipped * _DAY <= uow.now
+            ]
         if not lapsing and not unshipped:
             return
         async with self._ledger.change() as uow:
@@ -33,22 +38,16 @@ class Reminders:
             for order_id in unshipped:
                 await self._is_not_shipped(uow, order_id)
 
-    async def _unshipped(self, uow: UnitOfWork, days: int) -> list[str]:
-        """The orders that have not been shipped for as long as the chat that asked for them wants to wait."""
-        found = await uow.orders.unshipped(uow.now - days * _DAY, _UNSHIPPED)
-        chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in found})
-        return [number for number, paid, chat_id in found if paid + chosen[chat_id].not_shipped * _DAY <= uow.now]
-
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""
         purchase, dedupe = await uow.purchase(order.request_id or 0), f"lapsing:{order.order_id}"
-        told, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
+        notice, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
         places = {dedupe: asked_in} | {f"{dedupe}:{each.chat_id}": each for each in await payers(uow, purchase.request)}
         chosen = await uow.loudness.of_chats({each.chat_id for each in places.values()})
         later = 0
         for name, place in places.items():
             if order.pay_by is not None and order.pay_by <= uow.now + chosen[place.chat_id].pay_soon * _HOUR:
-                await uow.tell(told, place, name, purchase.request.id)
+                await uow.tell(notice, place, name, purchase.request.id)
             else:
                 later += 1
         if not later:
@@ -59,6 +58,6 @@ class Reminders:
         if found is None:
             return
         purchase, order = found
-        told = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
-        await uow.tell(told, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
+        notice = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
+        await uow.tell(notice, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
         await uow.orders.warned(order.order_id, "unshipped")

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.facts import QUARANTINE, SWEPT
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
@@ -11,20 +13,19 @@ from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
 from bot.desk.shared.pause import admins_of_all, pause
 from bot.desk.shared.people import People
-from bot.desk.shared.quarantine import missing, quarantine_of, swept
+from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.operations import SweptNotice, UnknownOrderNotice
 from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
 
 log = logging.getLogger(__name__)
 
 SWEEP_BACK = timedelta(hours=24)
-SWEPT = "swept_until"
-"""The fact that keeps until when the order list was read (ISO, UTC)."""
 CLOCKS_DIFFER = timedelta(hours=1)
 UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
@@ -34,41 +35,38 @@ class Sweep:
     """Reads all orders of the last day; after an outage, since the last read; at first, since we first ordered.
 
     Each unknown order is read back once; one without our reference was placed outside. In quarantine it reads from
-    before the copy on, and says once that it came to the end. `take_up` looks for attempts that were proved not sent
-    and wait to be sent again: an order found after all is taken, also while buying is stopped.
+    before the copy on, and says once that it came to the end. `adopt` searches for attempts that were proved not
+    sent and wait to be sent again: an order found after all is taken, also while buying is stopped.
     """
 
     def __init__(
-        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", take_up: Callable[[Attempt], Awaitable[None]]
+        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", adopt: Callable[[Attempt], Awaitable[None]]
     ) -> None:
-        self._ledger, self._market, self._unknown, self._take_up = ledger, market, unknown, take_up
+        self._ledger, self._market, self._unknown, self._adopt = ledger, market, unknown, adopt
 
     async def round(self) -> None:
         """Look for unknown orders; one that is found stops buying and pages the admins."""
         if self._market.abilities.reference:
-            await self._take_up_what_waits()
+            async with self._ledger.read() as uow:
+                ready = await uow.attempts.in_states(AttemptState.READY)
+            await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._adopt)
             since, until, now = await self._span()
             await self._unknown.read(since, until)
             async with self._ledger.change() as uow:
-                await uow.people.put_fact(SWEPT, now.isoformat())
+                await uow.facts.put(SWEPT, now)
         await self._came_to_the_end()
-
-    async def _take_up_what_waits(self) -> None:
-        async with self._ledger.read() as uow:
-            ready = await uow.attempts.in_states(AttemptState.READY)
-        await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._take_up)
 
     async def _span(self) -> tuple[datetime, datetime, datetime]:
         """From when until when the list is read, and the time now."""
         async with self._ledger.read() as uow:
-            now, kept = uow.now, await uow.people.fact(SWEPT)
-            read_until = datetime.fromisoformat(kept) if kept else await uow.attempts.first_at()
+            now = uow.now
+            read_until = await uow.facts.get(SWEPT) or await uow.attempts.first_at()
             quarantine = await quarantine_of(uow)
         starts = [now - SWEEP_BACK]
         if read_until:
             starts.append(read_until - CLOCKS_DIFFER)
         if quarantine:
-            starts.append(quarantine.reads_from)
+            starts.append(quarantine.since)
         return min(starts), now + CLOCKS_DIFFER, now
 
     async def _came_to_the_end(self) -> None:
@@ -77,19 +75,24 @@ class Sweep:
             if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
         async with self._ledger.change() as uow:
-            if (quarantine := await quarantine_of(uow)) is None or not await swept(uow):
+            if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
-            left = await missing(uow, quarantine)
+            await uow.facts.put(QUARANTINE, replace(quarantine, swept=uow.now))
+            undecided = await missing(uow, quarantine)
             outside = await uow.orders.count_outside()
             await forget_untold(uow)
             await uow.write(
-                "swept", since=quarantine.since, ghosts=left.unknown, outside=outside, resting=len(left.resting)
+                "swept",
+                since=quarantine.since.isoformat(),
+                ghosts=undecided.unknown,
+                outside=outside,
+                resting=len(undecided.resting),
             )
-            told = SweptNotice(
-                unknown=left.unknown, outside=outside, resting=len(left.resting),
+            notice = SweptNotice(
+                unknown=undecided.unknown, outside=outside, resting=len(undecided.resting),
                 looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
-            await uow.tell_all(await admins_of_all(uow), told, f"swept:{quarantine.at}")
+            await uow.tell_all(await admins_of_all(uow), notice, f"swept:{quarantine.at.isoformat()}")
 
 
 class UnknownOrders:
@@ -141,17 +144,17 @@ class UnknownOrders:
     async def _begin(self) -> datetime:
         """Find out since when orders without our reference are told."""
         async with self._ledger.change() as uow:
-            kept = await uow.people.fact(SWEPT)
-            self._outside_since = await told_since(uow, datetime.fromisoformat(kept) if kept else None)
+            read_until = await uow.facts.get(SWEPT)
+            self._outside_since = await told_since(uow, read_until)
         return self._outside_since
 
     async def _pages(self, since: datetime, until: datetime) -> None:
         listed: list[OrderReport] = []
         page = 1
         while True:
-            found = await self._market.orders_created(since, until, page)
-            listed += found.orders
-            if not found.orders or page * len(found.orders) >= found.total:
+            answer = await self._market.orders_created(since, until, page)
+            listed += answer.orders
+            if not answer.orders or page * len(answer.orders) >= answer.total:
                 break
             page += 1
         await each(listed, self._check)
@@ -180,9 +183,9 @@ class UnknownOrders:
         if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
             await sent_in_another_life(uow, attempt, detail.order_id)
         elif attempt is not None and attempt.state not in GONE:
-            # In doubt, or waiting to be sent again: the look for the attempt finds it; ended looks begin anew.
+            # In doubt, or waiting to be sent again: the search for the attempt finds it; ended searches begin anew.
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                await uow.attempts.look_now(attempt)
+                await uow.attempts.search_now(attempt)
         elif attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
             return await self._of_nobody(uow, detail)
         else:
@@ -201,7 +204,7 @@ class UnknownOrders:
             return True
         for attempt, _ in like:
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                await uow.attempts.look_now(attempt)
+                await uow.attempts.search_now(attempt)
         await take_in(uow, detail)
         return True
 
@@ -230,15 +233,15 @@ class UnknownOrders:
         quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        told = UnknownOrderNotice(
+        notice = UnknownOrderNotice(
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
             unknown=attempt is None,
         )  # fmt: skip
-        await uow.tell_all(self._people.admins, told, f"ghost:{detail.order_id}")
-        await pause(uow, f"an order that should not exist: {detail.order_id}")
+        await uow.tell_all(self._people.admins, notice, f"ghost:{detail.order_id}")
+        await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=detail.order_id))
 
 
 async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:
     """Whether the order is ours; an order only named for a purchase of ours may be anybody's."""
-    found = await uow.orders.known([listed.order_id])
-    return any(order.checked is not ReadBackState.DIFFERS for order in found.values())
+    orders = await uow.orders.known([listed.order_id])
+    return any(order.checked is not ReadBackState.DIFFERS for order in orders.values())

@@ -1,4 +1,4 @@
-"""Looks for orders that may or may not exist, and lets people decide what the program must not."""
+"""Searches for orders that may or may not exist, and lets people decide what the program must not."""
 
 import logging
 import re
@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, NoSuchRow, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing.conflicts import FOUND_DIFFERS, conflict
-from bot.desk.placing.find_by_reference import Listing, Look, listing_for, look_for
+from bot.desk.placing.conflicts import conflict
+from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
 from bot.desk.rules.rights import deciders, permit
 from bot.desk.shared import create_results
 from bot.desk.shared.isolated import each
@@ -24,8 +24,8 @@ from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, Reque
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import TAKEN, Attempt, Cause, Person, Request, SimilarOrder
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, Cause, Person, Request, SimilarOrder
 from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER
 from bot.purchasing.tracking.reconcile import (
     SETTLE_AFTER,
@@ -37,69 +37,67 @@ from bot.purchasing.tracking.reconcile import (
     settled_from,
 )
 
-LOOK_LASTS = timedelta(seconds=20)
+SEARCH_LASTS = timedelta(seconds=20)
 
 log = logging.getLogger(__name__)
 
 
 class UnclearOrders:
-    """Looks for attempts in doubt, and takes people's word if looking is not enough."""
+    """Searches for attempts in doubt, and takes people's word if that is not enough."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._details: dict[str, OrderReport] = {}
-        """The orders' details as they were read back while attempts were looked for."""
+        """The orders' details as they were read back while attempts were searched for."""
 
-    async def look_due(self) -> None:
-        """Look once for every attempt in doubt that is due; all of them share one read of the whole list."""
+    async def search_due(self) -> None:
+        """Search once for every attempt in doubt that is due; all of them share one read of the whole list."""
         async with self._ledger.read() as uow:
-            due = await uow.attempts.to_look(50)
+            due = await uow.attempts.to_search(50)
             listing = listing_for(self._market, due, uow.now, self._details)
-        await each(due, lambda attempt: self._look_if_ours(attempt, listing))
+        await each(due, lambda attempt: self._search(attempt, listing))
         if not due:
             self._details.clear()
 
-    async def _look_if_ours(self, attempt: Attempt, listing: Listing | None) -> None:
-        """Only one of two processes may look for a due attempt; if it ends, another takes over."""
-        if await self._ledger.claim(lambda uow: uow.attempts.put_off_looks((attempt,), uow.now + LOOK_LASTS)):
-            await self._look(attempt, listing)
-
-    async def _look(self, attempt: Attempt, listing: Listing | None) -> None:
-        look = Look(answered=True)
+    async def _search(self, attempt: Attempt, listing: Listing | None) -> None:
+        """Only one of two processes may search for a due attempt; if it ends, another takes over."""
+        if not await self._ledger.claim(lambda uow: uow.attempts.put_off_searches((attempt,), uow.now + SEARCH_LASTS)):
+            return
+        search = OrderSearch(answered=True)
         if self._market.abilities.reference:
-            look = await look_for(self._ledger, self._market, attempt, listing)
+            search = await search_for(self._ledger, self._market, attempt, listing)
         try:
             async with self._ledger.change() as uow:
-                await self._looked(uow, attempt, look)
+                await self._apply(uow, attempt, search)
         except Conflict:
-            log.info("attempt %s was settled while it was looked for", attempt.id)
+            log.info("attempt %s was settled while it was searched for", attempt.id)
 
-    async def _looked(self, uow: UnitOfWork, seen: Attempt, look: Look) -> None:
+    async def _apply(self, uow: UnitOfWork, seen: Attempt, search: OrderSearch) -> None:
         attempt = await uow.attempts.find(seen.id)
         if attempt is None or attempt.state not in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
             return
         request, submitted_at = await uow.requests.get(attempt.request_id), _submitted_at(attempt)
-        if look.orders and await self._settled_by(uow, request, attempt, look.orders):
+        if search.orders and await self._settled_by(uow, request, attempt, search.orders):
             return
         if uow.doubt is not None:  # by a wrong clock another part of the list may have been read
-            look = replace(look, answered=False, unfiltered=False)
-        empty_looks = attempt.empty_looks + look.empty
-        looks_on = None
+            search = replace(search, answered=False, unfiltered=False)
+        empty_looks = attempt.empty_looks + search.empty
+        next_at = None
         if self._market.abilities.reference:
-            # Nobody may settle it before the whole list was read once, so the looks must not end either.
-            whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
-            looks_on = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0, attempt.looks + 1)
-        alike = await self._still_alike(uow, attempt, look)
-        looked = await uow.attempts.looked(
-            attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on, alike=alike
+            # Nobody may settle it before the whole list was read once, so the searches must not end either.
+            whole = attempt.unfiltered_looks or (search.empty and search.unfiltered)
+            next_at = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0, attempt.looks + 1)
+        alike = await self._still_alike(uow, attempt, search)
+        searched = await uow.attempts.searched(
+            attempt, empty=search.empty, unfiltered=search.unfiltered, next_look_at=next_at, alike=alike
         )
         late = not submitted_at <= uow.now < submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
-            settled = await uow.attempts.settle(looked, AttemptState.NEEDS_PERSON, reason=looked.reason)
+            settled = await uow.attempts.settle(searched, AttemptState.NEEDS_PERSON, reason=searched.reason)
             await uow.write("needs_person", request_id=request.id, attempt_id=settled.id, looks=settled.looks)
             await self._ask_people(uow, request, settled)
         elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
-            await self._ask_people(uow, request, looked)
+            await self._ask_people(uow, request, searched)
 
     async def _settled_by(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
@@ -114,27 +112,27 @@ class UnclearOrders:
             await uow.orders.hasten(held)  # reading it back shows that it is not the other's
             return False
         if held:
-            await conflict(uow, self._people, request, attempt, order_ids, TAKEN)
-        elif explains(_snapshot(request).lines, reports):
+            await conflict(uow, self._people, request, attempt, order_ids, OwnReason.ORDER_TAKEN)
+        elif explains(snapshot_of(request).lines, reports):
             await create_results.found(uow, request, attempt, reports)
         else:
-            await conflict(uow, self._people, request, attempt, order_ids, FOUND_DIFFERS)
+            await conflict(uow, self._people, request, attempt, order_ids, OwnReason.FOUND_DIFFERS)
         return True
 
-    async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, look: Look) -> tuple[SimilarOrder, ...]:
+    async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, search: OrderSearch) -> tuple[SimilarOrder, ...]:
         """Orders without a reference that may be the one; if the list was cut short, also those it showed before."""
-        seen = {each.order_id: each for each in (*(() if look.unfiltered else attempt.alike), *look.alike)}
-        explained = await uow.orders.explained(list(seen))
-        return tuple(seen[order_id] for order_id in sorted(seen) if order_id not in explained)
+        shown_orders = {each.order_id: each for each in (*(() if search.unfiltered else attempt.alike), *search.alike)}
+        explained = await uow.orders.explained(list(shown_orders))
+        return tuple(shown_orders[order_id] for order_id in sorted(shown_orders) if order_id not in explained)
 
     async def _ask_people(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         """Tell what is known and which buttons there are: once it is late, and again if other orders may be it now."""
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         people = await deciders(uow, self._people, request)
-        told = await self._needs_person(uow, request, attempt, people)
-        await uow.tell(told, request.place, dedupe, request.id)
+        notice = await self._needs_person(uow, request, attempt, people)
+        await uow.tell(notice, request.place, dedupe, request.id)
         if len(people) >= 2 or request.place.private:
-            await uow.tell_all(people - {request.place.chat_id}, told, dedupe, request.id)  # with the same buttons
+            await uow.tell_all(people - {request.place.chat_id}, notice, dedupe, request.id)  # with the same buttons
         await uow.refresh_card(request.id)
 
     async def _needs_person(
@@ -177,7 +175,7 @@ class UnclearOrders:
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty if it can. A conflict ends with any order of our reference."""
-        snapshot = _snapshot(request)
+        snapshot = snapshot_of(request)
         ours = report.out_order_id == attempt.out_order_id
         if report.out_order_id and not ours:
             return "reference"
@@ -205,7 +203,7 @@ class UnclearOrders:
         async with self._ledger.read() as uow:
             attempt, _ = await self._in_doubt(uow, by, attempt_id)
             self._require_proof(uow, attempt)
-            return attempt if await self._still_alike(uow, attempt, Look()) else None
+            return attempt if await self._still_alike(uow, attempt, OrderSearch()) else None
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
         async with self._ledger.change(cause) as uow:
@@ -216,19 +214,19 @@ class UnclearOrders:
                 raise Refusal(RefusalReason.ALONE_NOT_OFFERED)
             self._require_proof(uow, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
-            said = await uow.attempts.say(attempt, verdict, by.id)
+            who = await uow.attempts.say(attempt, verdict, by.id)
             await uow.write(
                 "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
                 alone=len(people) < 2,
             )  # fmt: skip
-            enough = len(people & set(said)) >= min(2, max(1, len(people)))
+            enough = len(people & set(who)) >= min(2, max(1, len(people)))
             if enough:
                 await self._act(uow, request, attempt, verdict, by)
             else:
                 doubt = await self._needs_person(uow, request, attempt, people)
-                told = replace(doubt, by=by.name, verdict=verdict)
+                notice = replace(doubt, by=by.name, verdict=verdict)
                 dedupe = f"{verdict}:{attempt.id}:{attempt.epoch}"
-                await uow.tell_all(people - {by.id}, told, dedupe, request.id)
+                await uow.tell_all(people - {by.id}, notice, dedupe, request.id)
         if not enough:
             raise Refusal(RefusalReason.SECOND_PERSON, request.id)
 
@@ -255,23 +253,23 @@ class UnclearOrders:
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
     ) -> None:
         """If an order may be it, it is not proved absent; a person who gives it up must have seen all such orders."""
-        left = await self._still_alike(uow, attempt, Look())
-        if not left or (verdict == "abandon" and seen == attempt.alike_hash):
+        alike = await self._still_alike(uow, attempt, OrderSearch())
+        if not alike or (verdict == "abandon" and seen == attempt.alike_hash):
             return
-        numbers = ", ".join(each.order_id for each in left)
+        numbers = ", ".join(each.order_id for each in alike)
         key = "alike-unseen" if verdict == "abandon" else "alike-there"
         raise Refusal(why_of(key, number=request.id, order_id=numbers))
 
     async def _act(self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
-            await uow.attempts.settle(attempt, AttemptState.READY, reason="sent again by two people", due_at=uow.now)
+            await uow.attempts.settle(attempt, AttemptState.READY, reason=OwnReason.SENT_AGAIN, due_at=uow.now)
         else:
-            await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
+            await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason=OwnReason.GIVEN_UP)
             await uow.requests.end(request, RequestState.CLOSED, ClosedReason.GIVEN_UP)
-            told = AbandonedNotice(
+            notice = AbandonedNotice(
                 about=request_facts(request), by=by.name, looked_for=self._market.abilities.reference
             )
-            await uow.tell(told, request.place, f"abandoned:{attempt.id}", request.id)
+            await uow.tell(notice, request.place, f"abandoned:{attempt.id}", request.id)
         await uow.refresh_card(request.id)
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
@@ -293,10 +291,3 @@ def _submitted_at(attempt: Attempt) -> datetime:
     if attempt.submitted_at is None:
         raise NoSuchRow("sending of attempt", attempt.id)
     return attempt.submitted_at
-
-
-def _snapshot(request: Request) -> Snapshot:
-    """The snapshot the attempt was sent with."""
-    if request.snapshot is None:
-        raise NoSuchRow("snapshot of request", request.id)
-    return request.snapshot

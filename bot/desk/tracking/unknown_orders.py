@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
@@ -23,6 +22,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import UnknownOrderNotice
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Request
@@ -42,7 +42,7 @@ class UnknownOrderDecisions:
         """The unknown order at a place (from 0) as 1688 shows it now, with the requests that it may belong to."""
         self._people.require_buyer(by)
         async with self._ledger.read() as uow:
-            unknown, total = await Aftermath(uow.session, uow.now).unknown_at(place)
+            unknown, total = await uow.orders.undecided_at(place)
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
@@ -146,9 +146,9 @@ class UnknownOrderDecisions:
                 if each.outside and each.report is not None:
                     await tell_later(uow, each.report)
                     continue
-                told = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
-                await uow.tell_all(self._people.admins, told, f"ghost:{each.order_id}:{uow.now.isoformat()}")
-                await pause(uow, f"an order that should not exist: {each.order_id}")
+                notice = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
+                await uow.tell_all(self._people.admins, notice, f"ghost:{each.order_id}:{uow.now.isoformat()}")
+                await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """Follow the order like any purchase, under a new number; returns that number."""
@@ -170,10 +170,10 @@ class UnknownOrderDecisions:
         """
         self._people.require_buyer(by)
         async with self._ledger.read() as uow:
-            unknown = await Aftermath(uow.session, uow.now).unknown_order(order_id)
+            unknown = await uow.orders.undecided(order_id)
         report = (await self._seen(order_id))[0] if unknown is not None and unknown.outside else None
         async with self._ledger.change(cause) as uow:
-            unknown = await Aftermath(uow.session, uow.now).unknown_order(order_id)
+            unknown = await uow.orders.undecided(order_id)
             if unknown is None:
                 raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
             for _, request in await may_be_of(uow, order_id, report) if unknown.outside else ():
@@ -189,7 +189,7 @@ class UnknownOrderDecisions:
 
     async def _open(self, uow: UnitOfWork, order_id: str) -> FoundOrder:
         """The unknown order that nobody has decided about."""
-        return await self._known(uow, await Aftermath(uow.session, uow.now).unknown_order(order_id), order_id)
+        return await self._known(uow, await uow.orders.undecided(order_id), order_id)
 
     async def _known(self, uow: UnitOfWork, unknown: FoundOrder | None, order_id: str) -> FoundOrder:
         """It with the attempt of its reference; another order of that reference may have been settled before."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, NoSuchRow
@@ -34,7 +34,8 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.refunds import refund_sums, with_reports
-from bot.purchasing.requests.purchase import DIFFERENT, Attempt, Order, Purchase
+from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.tracking.reconcile import (
     TELL_A_PERSON_AFTER,
@@ -53,7 +54,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Seen:
+class Look:
     """What one look found: the detail, how it compares with what was sent, and what else was asked."""
 
     report: OrderReport
@@ -88,25 +89,20 @@ class Watch:
 
     async def _look_if_ours(self, order_id: str) -> None:
         """Only one of two processes may ask 1688 for a due order; if it ends, another takes over."""
-        if await self._ledger.claim(lambda uow: uow.orders.put_off_looks((order_id,), uow.now + RETRY_LOOK)):
-            await self._look_or_postpone(order_id)
-
-    async def _look_or_postpone(self, order_id: str) -> None:
+        if not await self._ledger.claim(lambda uow: uow.orders.put_off_looks((order_id,), uow.now + RETRY_LOOK)):
+            return
         try:
             await self.look(order_id)
         except MarketError as error:
-            await self._postpone(order_id, error)
-
-    async def _postpone(self, order_id: str, error: MarketError) -> None:
-        log.warning("looking at order %s: %s", order_id, error)
-        async with self._ledger.change() as uow:
-            if isinstance(error, PASSING):
-                await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
-            else:
-                await self._look_less_often(uow, await uow.orders.get(order_id))
-            found = await uow.find_purchase_of(order_id)
-            if found is not None and found[1].checked is ReadBackState.CHECKING:
-                await self._check_later(uow, *found, error)
+            log.warning("looking at order %s: %s", order_id, error)
+            async with self._ledger.change() as uow:
+                if isinstance(error, PASSING):
+                    await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
+                else:
+                    await self._look_less_often(uow, await uow.orders.get(order_id))
+                purchase, order = await uow.find_purchase_of(order_id) or (None, None)
+                if purchase and order and order.checked is ReadBackState.CHECKING:
+                    await self._check_later(uow, purchase, order, error)
 
     async def look(self, order_id: str) -> NotFound | None:
         """Make one detail call and ask what else the state needs; all is recorded together.
@@ -127,39 +123,39 @@ class Watch:
         except NotFound as missing:
             await self._not_known(order, missing)
             return missing
-        seen = await self._ask_beside(purchase, order, report)
+        look = await self._ask_beside(purchase, order, report)
         try:
             async with self._ledger.change() as uow:
                 await uow.votes.lock(purchase.request.id)
-                found = await uow.find_purchase_of(order_id)
-                if found is None or found[1].version != order.version:
+                purchase, now = await uow.find_purchase_of(order_id) or (purchase, None)
+                if now is None or now.version != order.version:
                     # Another look was recorded meanwhile: this reading may be older, so 1688 is asked again.
                     await uow.orders.hasten([order_id])
                     return None
-                await self._record(uow, *found, seen)
-                if _hastened(found[1], began, uow.now):
-                    await uow.orders.hasten([order_id])
+                await self._record(uow, purchase, now, look)
+                if now.next_look_at is not None and began < now.next_look_at <= uow.now:
+                    await uow.orders.hasten([order_id])  # somebody asked for a look meanwhile
         except Conflict:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
         return None
 
-    async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
+    async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Look:
         """Ask what else an order in this state needs; a link to pay by only if it may be paid."""
         checked = _checked(purchase, order, report)
         if checked is ReadBackState.DIFFERS:
-            return Seen(report, checked)
-        seen = Seen(
+            return Look(report, checked)
+        look = Look(
             report, checked, await self._asking.parcels(order.order_id, report.state or order.state),
             await self._asking.refunds(order, report),
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
-            return replace(seen, pay=order.pay)
+            return replace(look, pay=order.pay)
         works = any(link.url for link in order.pay)
         wanted = not works and _payable(purchase, after(order, report, checked, None))
         links = self._asking.first_pay_link(order.order_id, order.pay) if wanted else _kept(order.pay)
         due, pay = await asyncio.gather(self._asking.due(order.order_id), links)
         payable = _payable(purchase, after(order, report, checked, due.amount))
-        return replace(seen, due=due, pay=pay if payable else ())
+        return replace(look, due=due, pay=pay if payable else ())
 
     async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
         """Fresh links to pay by; the caller made sure that the order may be paid."""
@@ -169,10 +165,13 @@ class Watch:
         """Handle a number 1688 does not know: the order is kept and asked for again, and people are told."""
         async with self._ledger.change() as uow:
             found = await uow.find_purchase_of(order.order_id)
-            if found is not None and found[1].checked is ReadBackState.CHECKING:
-                await self._check_later(uow, *found, missing)
-            elif found is not None:
-                await self._look_less_often(uow, found[1])
+            if found is None:
+                return
+            purchase, order = found
+            if order.checked is ReadBackState.CHECKING:
+                await self._check_later(uow, purchase, order, missing)
+            else:
+                await self._look_less_often(uow, order)
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""
@@ -183,24 +182,24 @@ class Watch:
             await first_news(uow, purchase, order)
         await uow.refresh_card(purchase.request.id)
 
-    async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, seen: Seen) -> None:
+    async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, look: Look) -> None:
         """Both as this transaction read them; what is written from here on is not read back."""
-        if seen.checked is ReadBackState.DIFFERS:
-            await self._differs(uow, purchase, before, seen.report)
+        if look.checked is ReadBackState.DIFFERS:
+            await self._differs(uow, purchase, before, look.report)
             return
-        refunds = with_reports(before.refunds, seen.refunds)
-        changes = reconcile(before, seen.report, seen.amount, refunds)
-        known = await self._apply(uow, purchase, before, changes, seen)
-        known = await uow.orders.put_parcels(known, seen.parcels)
-        known = await uow.orders.put_refunds(known, seen.refunds)
-        known = await uow.orders.set_pay(known, seen.pay)
-        purchase = purchase.with_order(known)
-        await self._plan(uow, purchase, known)
-        told, purchase = await price_increase.follow(uow, self._deciding, purchase, seen.report)
-        known = next(each for each in purchase.orders if each.order_id == known.order_id)
-        await tell_look(uow, purchase, before, known, changes, price_told=told)
-        await self._close_request(uow, purchase, known)
-        if looks_different(before, known):
+        refunds = with_reports(before.refunds, look.refunds)
+        changes = reconcile(before, look.report, look.amount, refunds)
+        order = await self._apply(uow, purchase, before, changes, look)
+        order = await uow.orders.put_parcels(order, look.parcels)
+        order = await uow.orders.put_refunds(order, look.refunds)
+        order = await uow.orders.set_pay(order, look.pay)
+        purchase = purchase.with_order(order)
+        await self._plan(uow, purchase, order)
+        told, purchase = await price_increase.follow(uow, self._deciding, purchase, look.report)
+        order = next(each for each in purchase.orders if each.order_id == order.order_id)
+        await tell_look(uow, purchase, before, order, changes, price_told=told)
+        await self._close_request(uow, purchase, order)
+        if looks_different(before, order):
             await uow.refresh_card(purchase.request.id)
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> None:
@@ -214,22 +213,22 @@ class Watch:
         )  # fmt: skip
         purchase = purchase.with_order(await uow.orders.set_pay(order, ()))
         if attempt.state is AttemptState.PLACED:
-            attempt = await conflict(uow, self._people, request, attempt, [order.order_id], DIFFERENT)
+            attempt = await conflict(uow, self._people, request, attempt, [order.order_id], OwnReason.OTHER_ORDER)
         await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
         await uow.refresh_card(request.id)
 
-    async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, seen: Seen) -> Order:
+    async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, look: Look) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
-        values: dict[str, object] = dict(changes.values) | {"looked_at": uow.now, "checked": seen.checked.value}
+        values: dict[str, object] = dict(changes.values) | {"looked_at": uow.now, "checked": look.checked.value}
         if order.checked is ReadBackState.CHECKING:
             attempt = _attempt_of(purchase, order)
             if attempt is None:
                 raise NoSuchRow("attempt", order.attempt_id)
             asked = self._market.abilities.reference
-            values["echoed"] = echoed(seen.report, attempt.out_order_id) if asked else None
-            values["pieces"] = pieces_of(seen.report)
-        told = order.pay_by if order.pay else None  # beside the links; the detail may say less
-        if pay_by := told or seen.due.pay_by:
+            values["echoed"] = echoed(look.report, attempt.out_order_id) if asked else None
+            values["pieces"] = pieces_of(look.report)
+        beside_links = order.pay_by if order.pay else None  # beside the links; the detail may say less
+        if pay_by := beside_links or look.due.pay_by:
             values["pay_by"] = pay_by
         if order.state not in RECEIVED_ORDERS and RECEIVED_ORDERS.intersection(changes.states):
             values["confirmed_at"] = uow.now
@@ -241,11 +240,12 @@ class Watch:
 
     async def _plan(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
         """When to look again: usually when the list says so; by time if a refund runs or the list cannot tell."""
+        works = any(link.url for link in order.pay)
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
             await self._look_less_often(uow, order)
-        elif order.state is OrderState.TO_PAY and _lacks_a_link(order.pay):
+        elif order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
@@ -264,11 +264,6 @@ class Watch:
             await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
 
 
-def _hastened(order: Order, since: datetime, now: datetime) -> bool:
-    """Whether somebody asked after `since` for a look now."""
-    return order.next_look_at is not None and since < order.next_look_at <= now
-
-
 def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackState:
     """Whether this order is what its attempt sent; decided once, and never by what it became later."""
     attempt, snapshot = _attempt_of(purchase, order), purchase.request.snapshot
@@ -280,11 +275,6 @@ def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackS
 
 def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:
     return next((each for each in purchase.attempts if each.id == order.attempt_id), None)
-
-
-def _lacks_a_link(pay: tuple[PayLink, ...]) -> bool:
-    """Whether no way to pay works yet, but one may soon."""
-    return not any(link.url for link in pay) and any(link.passing for link in pay)
 
 
 async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:

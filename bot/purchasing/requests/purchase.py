@@ -11,6 +11,7 @@ from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, At
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Choice, Finding, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
@@ -185,11 +186,6 @@ ONE_CLICK = "one_click"
 """The gateway whose orders do not carry our reference."""
 OUTSIDE_PREFIX = "1688-"
 """The prefix of an attempt's reference if it holds an order placed outside: that order itself carries no reference."""
-TAKEN = "1688 named an order that another purchase holds"
-DIFFERENT = "1688 shows another order under its number"
-"""TAKEN and DIFFERENT: why an attempt that seemed placed is in conflict."""
-RESTED = "restored"
-"""Why an attempt rests that was ready when a copy was made: it may have been sent since."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +204,7 @@ class Attempt:
     submitted_at: datetime | None = None
     due_at: datetime | None = None
     reason: str = ""
+    """1688's words, or one of the program's own reasons."""
     resends: int = 0
     looks: int = 0
     empty_looks: int = 0
@@ -252,7 +249,7 @@ class Attempt:
 
         A request from before a copy was made may have been sent since; people decide about it.
         """
-        return self.state is AttemptState.READY and self.epoch == 0 and self.reason != RESTED
+        return self.state is AttemptState.READY and self.epoch == 0 and self.reason != OwnReason.RESTED
 
     @property
     def waits_for_a_person(self) -> bool:
@@ -262,7 +259,7 @@ class Attempt:
     @property
     def rests_since_restore(self) -> bool:
         """Whether it was ready when the copy was made that is in use now, and nobody has let it go on yet."""
-        return self.waits_for_a_person and self.reason == RESTED
+        return self.waits_for_a_person and self.reason == OwnReason.RESTED
 
     @property
     def live(self) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from bot.desk.ledger.ledger import Work
 from bot.desk.ledger.messages import Waiting
 from bot.desk.messages.outbox import Outgoing, Sent
-from bot.desk.shared.lease import my_turn
+from bot.desk.shared.periodic import my_turn
 from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
@@ -358,7 +358,7 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     await other.desk.submit_worker.take_over()
     await one.desk.submit_worker.take_over()
     assert not one.desk.submit_worker.may_place.is_set()
-    await other.desk.unclear_orders.look_due()
+    await other.desk.unclear_orders.search_due()
     for _ in range(2):
         await one.desk.submit_worker.take_over()
         await other.desk.submit_worker.take_over()

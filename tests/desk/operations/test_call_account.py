@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.call_account import CallAccount
-from bot.desk.shared.thrift import thrifty_now
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage
 from bot.purchasing.money import Fen
@@ -33,7 +32,7 @@ def account(room: Any, counted: "Counter[CallKind]") -> CallAccount:
 
 async def report(room: Any, limits: CallLimits = DAY_OF_100) -> CallReport:
     async with room.ledger.read() as uow:
-        found: CallReport = await uow.market_calls.report(limits, await thrifty_now(uow))
+        found: CallReport = await uow.market_calls.report(limits)
     return found
 
 

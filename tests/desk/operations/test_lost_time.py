@@ -100,7 +100,7 @@ async def test_an_order_under_the_reference_of_what_was_never_sent_is_taken_and_
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await in_quarantine(room)
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -121,13 +121,13 @@ async def test_without_an_answer_it_is_asked_again_by_itself_after_a_minute(room
     room.clock.on(seconds=6)
     room.market.down = {"orders_created": AWAY}
     with pytest.raises(type(AWAY)):
-        await room.desk.lost_time.look()
-    await room.desk.lost_time.look()
+        await room.desk.lost_time.check()
+    await room.desk.lost_time.check()
     assert reads(room) == 1
     room.market.down.clear()
     room.clock.on(seconds=61)
-    await room.desk.lost_time.look()
-    await room.desk.lost_time.look()
+    await room.desk.lost_time.check()
+    await room.desk.lost_time.check()
     assert reads(room) == 2
 
 

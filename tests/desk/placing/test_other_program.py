@@ -57,7 +57,7 @@ async def test_what_the_other_program_bought_under_the_same_reference_is_taken_a
     await resumed(room)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     await room.desk.submit_worker.submit_due()
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 

@@ -43,7 +43,7 @@ async def test_an_order_that_is_found_while_the_sweep_reads_it_back_is_no_unknow
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(seconds=3)
-    while_asked(room, room.desk.unclear_orders.look_due)
+    while_asked(room, room.desk.unclear_orders.search_due)
     await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()

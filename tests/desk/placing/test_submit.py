@@ -315,7 +315,7 @@ async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_an
     await room.desk.submit_worker.submit_due()
     await room.desk.submit_worker.take_over()
     assert len(room.market.sent) == 1
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     await room.desk.submit_worker.take_over()
     room.market.outcomes = [placed("3301686771403783780")]
@@ -328,7 +328,7 @@ async def test_the_admins_hear_once_that_an_answer_was_not_recorded_and_that_its
     await _not_recorded(two, placed())
     await two.desk.submit_worker.take_over()
     assert await _told(two) == []
-    await two.desk.unclear_orders.look_due()
+    await two.desk.unclear_orders.search_due()
     for _ in range(3):
         await two.desk.submit_worker.take_over()
     assert await _told(two) == [(ANNA.id, [ORDER_ID]), (BORIS.id, [ORDER_ID])]
@@ -338,7 +338,7 @@ async def test_the_admins_hear_it_too_where_the_order_is_not_found_so_far(room: 
     number = await _not_recorded(room, Unclear("cut off", "{}"))
     await room.desk.submit_worker.take_over()
     room.market.down = {"find": AWAY, "orders_created": AWAY}
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     await room.desk.submit_worker.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert await _told(room) == [(ANNA.id, [])]
@@ -359,7 +359,7 @@ async def test_a_disk_that_takes_not_even_the_file_stops_sending_all_the_same(ro
     number = await _not_recorded(room, placed())
     assert not room.desk.submit_worker.may_place.is_set()
     await room.desk.submit_worker.take_over()
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -394,7 +394,7 @@ async def test_three_doubts_stop_buying_and_old_ones_do_not_count(room: Any, apa
 
 async def _looked(room: Any) -> None:
     room.clock.on(seconds=3)
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
 
 
 @pytest.mark.stop(26)

@@ -162,7 +162,7 @@ async def test_the_other_source_is_taken_with_its_own_price_and_asked_of_1688_on
     assert step.finding is not None
     assert step.finding.problem is Problem.NOT_ENOUGH_STOCK
     kept.market.changes(offer_now=replace(OFFER, offer_id="600000000002"))
-    await kept.desk.reserves.take(ANNA, number, 0, None)
+    await kept.desk.opening.take_other_source(ANNA, number, 0, None)
     request = (await kept.purchase(number)).request
     assert (request.offer.offer_id, request.choice.quantity, request.choice.own[0].reserve) == (
         "600000000002",
@@ -177,18 +177,18 @@ async def test_a_reserve_that_1688_does_not_show_changes_nothing(kept: Any) -> N
     before = (await kept.purchase(number)).request
     kept.market.changes(offer_now=None)
     with pytest.raises(Refusal, match="offer-not-found"):
-        await kept.desk.reserves.take(ANNA, number, 0, None)
+        await kept.desk.opening.take_other_source(ANNA, number, 0, None)
     assert (await kept.purchase(number)).request == before
 
 
 async def test_what_was_asked_for_without_a_code_has_no_other_source(kept: Any) -> None:
     number = await kept.drafted(2)
     with pytest.raises(Refusal, match="no-reserve"):
-        await kept.desk.reserves.take(ANNA, number, 0, None)
+        await kept.desk.opening.take_other_source(ANNA, number, 0, None)
 
 
 @pytest.mark.threat("T55")
 async def test_nobody_takes_the_reserve_in_another_s_draft(kept: Any) -> None:
     number = await asked(kept)
     with pytest.raises(Refusal, match="not-yours"):
-        await kept.desk.reserves.take(BORIS, number, 0, None)
+        await kept.desk.opening.take_other_source(BORIS, number, 0, None)

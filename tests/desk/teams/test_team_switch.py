@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from bot.desk.ledger.facts import PAUSE
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import pause
 from bot.purchasing.approval.team import Role
@@ -13,7 +14,7 @@ from storage.tables import OutboxRow
 
 async def paused(office: Any) -> bool:
     async with office.ledger.read() as uow:
-        return bool(await uow.people.fact("pause"))
+        return await uow.facts.get(PAUSE) is not None
 
 
 async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any, who: Any) -> None:

@@ -186,7 +186,7 @@ async def test_one_that_may_be_the_order_of_a_doubt_is_not_ignored_while_1688_is
     await opened.sent(CUT)
     opened.market.exists(ORDER_ID, "")
     opened.clock.on(seconds=3)
-    await opened.desk.unclear_orders.look_due()
+    await opened.desk.unclear_orders.search_due()
     await swept(opened)
     opened.market.down = {"look": NotFound("look", "no such order")}
     with pytest.raises(Refusal, match="may-be-doubt"):
@@ -218,7 +218,7 @@ async def test_a_doubt_whose_looks_ended_is_looked_for_again_where_an_order_may_
     assert (await opened.attempt(number)).next_look_at is None
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    await opened.desk.unclear_orders.look_due()
+    await opened.desk.unclear_orders.search_due()
     assert [each.order_id for each in (await opened.attempt(number)).alike] == [ORDER_ID]
 
 

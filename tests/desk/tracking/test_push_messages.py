@@ -150,21 +150,21 @@ async def test_an_order_that_was_made_after_its_answer_was_lost_is_found_by_its_
     number = await room.sent(Unclear("no answer"))
     for _ in range(9):
         room.clock.on(minutes=40)
-        await room.desk.unclear_orders.look_due()
+        await room.desk.unclear_orders.search_due()
     attempt = await room.attempt(number)
     assert attempt.state is AttemptState.NEEDS_PERSON
     room.market.exists(ORDER_ID, attempt.out_order_id)
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert (await room.attempt(number)).state is AttemptState.NEEDS_PERSON
     await room.desk.push_messages.take((push(1, topic=CREATED),))
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert (await room.attempt(number)).state is AttemptState.PLACED
 
 
 async def test_a_push_of_a_foreign_order_decides_nothing_about_a_doubt(room: Any) -> None:
     number = await room.sent(Unclear("no answer"))
     await room.desk.push_messages.take((push(1, STRANGER, topic=CREATED),))
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert (await room.attempt(number)).state in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON)
     assert room.market.sent == [room.market.sent[0]]
 

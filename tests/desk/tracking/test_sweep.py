@@ -159,7 +159,7 @@ async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_
     await room.desk.rounds.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     room.clock.on(seconds=3)
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.CONFLICT)
 
 
@@ -219,7 +219,7 @@ async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(
     assert (attempt.state, attempt.next_look_at, attempt.empty_looks) == (A.NEEDS_PERSON, None, 3)
     room.market.exists(ORDER_ID, attempt.out_order_id)
     await room.desk.rounds.sweep.run()
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()
 

@@ -25,7 +25,7 @@ CUT = Unclear("cut off")
 async def wait(room: Any, seconds: float) -> None:
     """So many seconds after the submit, and a look at what is due."""
     room.clock.time = TUESDAY + timedelta(seconds=seconds)
-    await room.desk.unclear_orders.look_due()
+    await room.desk.unclear_orders.search_due()
 
 
 async def absent(room: Any) -> int:
@@ -208,7 +208,7 @@ async def test_a_doubt_can_be_settled_at_the_time_that_was_told_once_the_looks_a
     room.market.down = {}
     while room.clock.now() < told:
         room.clock.on(minutes=1)
-        await room.desk.unclear_orders.look_due()
+        await room.desk.unclear_orders.search_due()
     await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
@@ -266,7 +266,7 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
     assert len(set(two.market.sent)) == 1
     assert (await two.attempt(number)).epoch == 2
     two.clock.on(minutes=2)
-    await two.desk.unclear_orders.look_due()
+    await two.desk.unclear_orders.search_due()
     with pytest.raises(Refusal, match="too-early"):
         await two.desk.unclear_orders.place_anew(ANNA, attempt_id, None)
 
@@ -355,7 +355,7 @@ async def test_after_the_clock_went_back_a_doubt_is_looked_for_every_minute_and_
     number = await room.sent(CUT)
     room.clock.jumps(hours=-3)
     for looks in (1, 2, 3):
-        await room.desk.unclear_orders.look_due()
+        await room.desk.unclear_orders.search_due()
         assert (await room.attempt(number)).looks == looks
         room.clock.on(seconds=61)
     assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)
@@ -366,7 +366,7 @@ async def test_by_a_clock_that_jumped_nothing_proves_that_an_order_does_not_exis
     number = await room.sent(CUT)
     room.clock.jumps(hours=hours)
     for _ in range(5):
-        await room.desk.unclear_orders.look_due()
+        await room.desk.unclear_orders.search_due()
         room.clock.on(seconds=61)
     attempt = await room.attempt(number)
     assert attempt.looks >= 1

@@ -107,7 +107,7 @@ class Team:
         """An order whose answer was lost is looked for until people may settle it."""
         for _ in range(9):
             self.clock.time += timedelta(minutes=2)
-            await self.desk.unclear_orders.look_due()
+            await self.desk.unclear_orders.search_due()
 
     async def seen(self, number: int) -> str:
         """The mark of the warning that stands on the present card; empty if there is none."""

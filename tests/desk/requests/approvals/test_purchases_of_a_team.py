@@ -127,7 +127,7 @@ async def test_a_stranger_sees_and_finds_nothing(team: Any) -> None:
     for doing in (
         desk.orders.page(STRANGER, "all", 1), desk.orders.find(STRANGER, str(number)), desk.orders.find(STRANGER, "x"),
         desk.orders.find(STRANGER, "404"), desk.orders.pay(STRANGER, "3301686771403783779"),
-        desk.orders.track(STRANGER, str(number)), desk.search.keywords(STRANGER, "shirt", 1, "en"),
+        desk.orders.track(STRANGER, str(number)), desk.opening.search(STRANGER, "shirt", 1, "en"),
     ):  # fmt: skip
         await team.refused("stranger", doing)
 

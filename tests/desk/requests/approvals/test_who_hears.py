@@ -100,7 +100,7 @@ async def test_every_buyer_hears_of_a_conflict(team: Any) -> None:
 
     team.market.find = find
     team.clock.time += timedelta(seconds=3)
-    await team.desk.unclear_orders.look_due()
+    await team.desk.unclear_orders.search_due()
     for person in (ANNA, DARIA, EVA):
         assert len(await team.told("conflict", chat=person.id)) == 1
 
