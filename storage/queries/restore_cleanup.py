@@ -7,7 +7,7 @@ from sqlalchemy import delete, literal, or_, text, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries import market
+from storage.queries import leases, market
 from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import changed, put
 from storage.tables import (
@@ -136,7 +136,10 @@ async def bring_forward(session: AsyncSession, now: datetime, runs: str) -> None
 
     `runs` is how the names of the facts begin that say when periodic work last ran.
     """
-    # What a process was sending that is gone as well: it would hold up its whole chat.
+    # What was on the wire and is lost would hold up its whole chat. By a server's clock others may be sending it.
+    if not leases.shared(session):
+        lost = (col(OutboxRow.state) == "sending", col(OutboxRow.claimed_until) > now)
+        await session.exec(update(OutboxRow).where(*lost).values(claimed_until=now))
     owed = (col(OutboxRow.state).in_(("due", "sending")), col(OutboxRow.next_at) > now)
     await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
     quiet = (text(WAITING), col(OutboxRow.waits_until) > now)

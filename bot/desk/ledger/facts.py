@@ -257,6 +257,8 @@ COPIES = Fact("copies", CopyFact)
 """The copies that the bot makes by itself."""
 TICKS = Fact("ticks", Stamp)
 """When each tick last ran, for checks from outside."""
+WRITTEN_AT = Fact("written_at", datetime)
+"""The bot's time; nothing was written by a clock that was more than a minute further."""
 DOOR = Fact("door", datetime)
 """What a health check writes, to see whether the database takes writes."""
 

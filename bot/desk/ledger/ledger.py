@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock, ClockDoubt, OtherClocks
 from bot.desk.ledger.anchor import JournalKey
+from bot.desk.ledger.facts import WRITTEN_AT
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -26,6 +27,8 @@ SERVER_ASKED = 5.0
 """Seconds after which the server of a shared database is asked for its time again."""
 TOLERATED = timedelta(seconds=2)
 """Clocks are put back by this much all the time; nobody notices a wait that long."""
+STAMPED_EVERY = timedelta(minutes=1)
+"""How far the clock goes before the next write has the database remember it, in case it is put back later."""
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +89,8 @@ class Ledger:
         self._server: tuple[datetime, float, float] | None = None
         self.seen: tuple[datetime, float] | None = None
         """The time at which this program was last at work, and the steady seconds then."""
+        self.written_at: datetime | None = None
+        """The time that the database remembers; None where no bot runs, which alone has it remembered."""
         self._went_back = False
         self.own_holds: list[Callable[[], BuyingHold | None]] = []
         """What holds buying back in this process alone, each as long as it does."""
@@ -189,11 +194,15 @@ class Ledger:
                 log.warning("the clock went back; what waits for a later time is looked at now")
                 await uow.people.bring_forward()
                 uow.left.update(WAITS)
+            stamps = self.written_at is not None and (went_back or now - self.written_at > STAMPED_EVERY)
+            if stamps:
+                await uow.facts.put(WRITTEN_AT, now)
             if cause is not None and not await uow.mark_done(cause):
                 raise AlreadyDone
             yield uow
             await uow.close()
         self._went_back &= not went_back
+        self.written_at = now if stamps else self.written_at
         if self.mark is not None and uow.newest is not None:
             self.mark = self.mark.after(*uow.newest, uow.attempts.opened)
         if cause is not None:

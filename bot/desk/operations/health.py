@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.dead_letters import Letters
-from bot.desk.ledger.facts import COPIES, TICKS, Stamp, StampedTick
+from bot.desk.ledger.facts import COPIES, TICKS, WRITTEN_AT, Stamp, StampedTick
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
@@ -89,9 +89,10 @@ class Checkup:
     async def recall(self) -> None:
         """At the start, tell the ledger when a bot was last at work, in case the clock went back since."""
         async with self._ledger.read() as uow:
-            stamped, _ = await last_stamp(uow)
-        if stamped is not None:
-            self._ledger.seen = stamped, self._ledger.clock.steady()
+            stamped, now = (await last_stamp(uow))[0], uow.now
+            written_at = await uow.facts.get(WRITTEN_AT)
+        newest = max(filter(None, (stamped, written_at)), default=now)
+        self._ledger.seen, self._ledger.written_at = (newest, self._ledger.clock.steady()), newest
 
     async def stamp(self) -> None:
         """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""

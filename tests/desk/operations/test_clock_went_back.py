@@ -112,6 +112,31 @@ async def test_what_was_on_the_wire_when_the_bot_died_a_day_ahead_holds_up_no_ch
     assert telegram.texts == ["1", "2"]
 
 
+async def test_a_bot_that_died_within_seconds_of_a_jump_left_nothing_that_waits_for_its_wrong_time(room: Any) -> None:
+    await room.desk.health.stamp()
+    await room.desk.health.recall()
+    await ahead(room)
+    await owe(room, [1])
+    await put_right(room)
+    reborn = Room(Ledger(room.ledger._database, room.clock), room.admins, room.answers)
+    await reborn.desk.health.recall()
+    await reborn.desk.outbox.recover()
+    telegram = Telegram()
+    await reborn.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]
+
+
+async def test_a_message_that_was_let_go_of_a_day_ahead_is_sent_once_the_clock_is_right(room: Any) -> None:
+    await ahead(room)
+    await owe(room, [1])
+    async with room.ledger.change() as uow:
+        assert len(await uow.messages.take_due(1, 90.0)) == 1
+    await put_right(room)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]
+
+
 async def test_a_wait_that_telegram_asked_for_is_kept_while_the_clock_goes_on(room: Any) -> None:
     await owe(room, [1])
     telegram = Telegram(Later(300, "flood", counts=False))
