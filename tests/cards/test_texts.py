@@ -145,7 +145,7 @@ RULES = BOT / "purchasing" / "approval"
 FAULTS = {
     key
     for path in RULES.glob("policy*.py")
-    for key in re.findall(r"""(?:Puzzled|fault)\("([a-z-]+)\"""", path.read_text("utf-8"))
+    for key in re.findall(r"""(?:Puzzled|fault)\(\s*"([a-z-]+)\"""", path.read_text("utf-8"))
 }
 """What can be wrong with typed rules."""
 

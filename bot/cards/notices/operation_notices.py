@@ -4,7 +4,7 @@ from bot.cards.blocks import buying_holds, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, text
 from bot.cards.blocks.view import Keyboard
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, dashed, dotted, gap, rows, show
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, dashed, dotted, gap, reason_in, rows, show
 from bot.cards.notices.forms import by, details, form, goods, orders, reason, say
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import Uncertain
@@ -75,7 +75,7 @@ def _paused(w: Writer, m: o.PausedNotice) -> list[Html]:
 
 def _resumed(w: Writer, m: o.ResumedNotice) -> list[Html]:
     """Why buying had stopped, who lets it go on, and what holds it back all the same, or that nothing does."""
-    was = [w.line("was-paused", reason=m.reason)] if m.reason else []
+    was = [w.line("was-paused", reason=reason_in(w, m.reason))] if m.reason else []
     holds = [w.line(f"hold-{hold.value}") for hold in m.holds]
     return [*was, *by(w, m), *(holds or [w.line("notice-resumed-text")])]
 
