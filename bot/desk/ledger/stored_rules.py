@@ -20,6 +20,8 @@ _POLICY, _NEEDS = TypeAdapter(Policy), TypeAdapter(Needs)
 _MINUTE = timedelta(minutes=1)
 _IN_MINUTES = frozenset({"remind", "after", "expire", "span"})
 """The fields of rules that are times."""
+_OF_EVERY_RULE = frozenset({"steps", "least", "most", "goods", "sellers", "requesters"})
+"""Stored of each rule; a later filter is stored only if it is set, so that the rules of before keep their text."""
 
 
 def dump_policy(policy: Policy) -> str:
@@ -78,6 +80,8 @@ def _form(fields: list[tuple[str, Any]]) -> Json:
             form[name] = value // _MINUTE
         elif isinstance(value, datetime):
             form[name] = value.isoformat()
+    if form.keys() >= _OF_EVERY_RULE:
+        form = {name: value for name, value in form.items() if name in _OF_EVERY_RULE or value not in (None, [])}
     if "role" in form:
         role, people, least = form.pop("role"), form.pop("people"), form.pop("least")
         form |= {"of": role or people} | ({} if least == 1 else {"least": least})

@@ -32,7 +32,10 @@ class ApprovalStep:
 
 @dataclass(frozen=True)
 class Kind:
-    """What a rule looks at of one offer of a request: its goods and its seller, as `label` writes them."""
+    """What the filters of a rule look at of one offer of a request, beside who asks and the total.
+
+    Its goods and its seller stand as `label` writes them.
+    """
 
     offer_id: str = ""
     goods: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """Whether a purchase that changed after its approval is still approved, within the team's tolerance."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ class Beyond(StrEnum):
     CHANGE = "change"
     TOTAL = "total"
     RULE = "rule"
-    """Another rule applies to the new total."""
+    """Another rule applies to it now."""
     CAP = "cap"
     LIMIT = "limit"
     """The new total is above the limit of one of those who approved."""
@@ -45,7 +45,7 @@ class Drift:
 
 def drift(
     policy: Policy,
-    facts: Candidate,
+    facts: Callable[[Snapshot], Candidate],
     approved: Snapshot,
     passed: Sequence[Snapshot],
     new: Snapshot,
@@ -54,8 +54,8 @@ def drift(
 ) -> Drift:
     """Compare a new snapshot with the approved one and those let pass since, oldest first.
 
-    `facts` are those of the approved request, `limit` (fen) is the lowest limit among those who approved, and `beside`
-    (fen) what counts together with it.
+    `facts` tells what rules look at in a snapshot, `limit` (fen) is the lowest limit among those who approved, and
+    `beside` (fen) what counts together with it.
     """
     chain = [approved, *passed, new]
     steps = [moved(before, after) for before, after in pairwise(chain)]
@@ -78,7 +78,7 @@ def _prices_moved(before: Snapshot, after: Snapshot) -> int:
 
 def _beyond(
     policy: Policy,
-    facts: Candidate,
+    facts: Callable[[Snapshot], Candidate],
     approved: Snapshot,
     new: Snapshot,
     change: Fen,
@@ -93,15 +93,11 @@ def _beyond(
         return Beyond.CHANGE
     if total * _WHOLE > approved.total * policy.tolerance.total:
         return Beyond.TOTAL
-    return _beyond_rules(policy, replace(facts, total=approved.total), new.total, limit, beside)
-
-
-def _beyond_rules(policy: Policy, facts: Candidate, total: Fen, limit: Fen | None, beside: Fen) -> Beyond | None:
-    """What a small change of the total may still break: a rule, a cap or a limit."""
-    if total == facts.total:
-        return None
-    if rule_of(policy, facts, beside) != rule_of(policy, replace(facts, total=total), beside):
+    was, now = facts(approved), facts(new)
+    if was != now and rule_of(policy, was, beside) != rule_of(policy, now, beside):
         return Beyond.RULE
-    if policy.caps.order is not None and total > policy.caps.order:
+    if now.total == was.total:
+        return None
+    if policy.caps.order is not None and now.total > policy.caps.order:
         return Beyond.CAP
-    return Beyond.LIMIT if limit is not None and total + beside > limit else None
+    return Beyond.LIMIT if limit is not None and now.total + beside > limit else None

@@ -28,6 +28,10 @@ SHOWN = Snapshot(
 FACTS = Candidate(ANNA, SHOWN.total)
 
 
+def facts(snapshot):
+    return replace(FACTS, total=snapshot.total)
+
+
 def policy(change, total, *rules, **more):
     return Policy(rules or (Rule((ApprovalStep(role=DECIDES),)),), tolerance=Tolerance(change, total), **more)
 
@@ -38,7 +42,7 @@ def dearer(fen, snapshot=SHOWN):
 
 
 def judged(rules, new, *passed, **more):
-    return drift(rules, FACTS, SHOWN, passed, new, **more).beyond
+    return drift(rules, facts, SHOWN, passed, new, **more).beyond
 
 
 def test_the_very_content_that_was_approved_goes_on():
@@ -80,7 +84,7 @@ def test_no_tolerance_covers_what_is_bought_and_how_many(name):
 def test_no_tolerance_covers_a_line_more_or_less():
     more = replace(SHOWN, lines=(*SHOWN.lines, PricedLine("610", "other", 1, Fen(1))))
     assert judged(policy(5000, 5000), more) is Beyond.FIXED
-    assert drift(policy(5000, 5000), FACTS, more, [], SHOWN).beyond is Beyond.FIXED
+    assert drift(policy(5000, 5000), facts, more, [], SHOWN).beyond is Beyond.FIXED
 
 
 def test_a_price_that_fell_makes_up_for_no_other():
@@ -104,7 +108,7 @@ def test_all_changes_together_have_a_share_of_their_own():
 
 
 def test_what_rises_and_falls_again_has_moved_twice():
-    there_and_back = drift(policy(200, 300), FACTS, SHOWN, [dearer(15_00)], SHOWN)
+    there_and_back = drift(policy(200, 300), facts, SHOWN, [dearer(15_00)], SHOWN)
     assert (there_and_back.change, there_and_back.total, there_and_back.beyond) == (1500, 3000, Beyond.TOTAL)
 
 
@@ -138,7 +142,7 @@ money = st.builds(
 
 @given(money, st.lists(money, max_size=3), money, st.integers(0, 500), st.integers(0, 500))
 def test_what_goes_on_stays_within_both_shares(approved, passed, new, change, more):
-    found = drift(policy(change, change + more), replace(FACTS, total=approved.total), approved, passed, new)
+    found = drift(policy(change, change + more), facts, approved, passed, new)
     if found.may_go_on:
         assert abs(new.total - (passed or [approved])[-1].total) * 10_000 <= approved.total * change
         assert abs(new.total - approved.total) * 10_000 <= approved.total * (change + more)
@@ -146,5 +150,5 @@ def test_what_goes_on_stays_within_both_shares(approved, passed, new, change, mo
 
 @given(money, money)
 def test_with_no_tolerance_only_the_same_hash_goes_on(approved, new):
-    found = drift(policy(0, 0), replace(FACTS, total=approved.total), approved, [], new)
+    found = drift(policy(0, 0), facts, approved, [], new)
     assert found.may_go_on == (approved.hash == new.hash)
