@@ -10,6 +10,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 _GRACE_SECONDS = 1
+_KEPT_SECONDS = 75
+"""How long an idle connection is kept. With less, a busy machine closes it just as its client takes it again."""
 
 
 class PortTaken(Exception):
@@ -38,7 +40,7 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
     bound = _bind(host, port)
     config = uvicorn.Config(
         app, log_level="critical", access_log=False, date_header=False, server_header=False, lifespan="on",
-        timeout_graceful_shutdown=_GRACE_SECONDS, ws="none",
+        timeout_graceful_shutdown=_GRACE_SECONDS, timeout_keep_alive=_KEPT_SECONDS, ws="none",
     )  # fmt: skip
     server = _SandboxServer(config)
     running = asyncio.create_task(server.serve(sockets=[bound]))
