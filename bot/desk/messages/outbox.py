@@ -216,7 +216,9 @@ class Outbox:
                 await uow.messages.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)
             await uow.messages.sent(message, delivery.message_id)
             return
-        at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, uow.now)
+        # By a clock that is doubted no message is too old.
+        owed_since = message.created_at if uow.doubt is None else uow.now
+        at = None if isinstance(delivery, Never) else next_attempt(message.attempts, owed_since, uow.now)
         if isinstance(delivery, Later) and at is not None:
             earliest = uow.now + timedelta(seconds=delivery.seconds)
             due = max(at, earliest) if delivery.counts else earliest

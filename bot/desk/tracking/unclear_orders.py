@@ -79,14 +79,16 @@ class UnclearOrders:
         request, submitted_at = await uow.requests.get(attempt.request_id), _submitted_at(attempt)
         if search.orders and await self._settled_by(uow, request, attempt, search.orders):
             return
-        if uow.doubt is not None:  # by a wrong clock another part of the list may have been read
+        unsure = uow.doubt is not None
+        if unsure:  # by a wrong clock another part of the list may have been read
             search = replace(search, answered=False, unfiltered=False)
         empty_looks = attempt.empty_looks + search.empty
         next_at = None
         if self._market.abilities.reference:
             # Nobody may settle it before the whole list was read once, so the searches must not end either.
             whole = attempt.unfiltered_looks or (search.empty and search.unfiltered)
-            next_at = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0, attempt.looks + 1)
+            since = None if unsure else submitted_at
+            next_at = next_doubt_look(since, uow.now, empty_looks if whole else 0, attempt.looks + 1)
         alike = await self._still_alike(uow, attempt, search)
         searched = await uow.attempts.searched(
             attempt, empty=search.empty, unfiltered=search.unfiltered, next_look_at=next_at, alike=alike

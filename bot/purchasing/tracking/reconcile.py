@@ -219,15 +219,16 @@ def next_check(placed_at: datetime, now: datetime) -> datetime:
 
 
 def next_doubt_look(
-    submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS, looks: int = 0
+    submitted_at: datetime | None, now: datetime, empty_looks: int = SETTLE_LOOKS, looks: int = 0
 ) -> datetime | None:
     """When to look again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then every hour; None after 72 h.
 
     `empty_looks` counts the answered looks so far. As long as they are too few for people to settle it, there is
     another look half an hour later, even after 72 h: an outage must not be the last look. If the clock went back to
-    before the call, `looks` says how many there were of any kind, and each wait begins now.
+    before the call, or is doubted (`submitted_at` None), `looks` says how many there were of any kind, and each wait
+    begins now.
     """
-    if submitted_at > now:
+    if submitted_at is None or submitted_at > now:
         return now + timedelta(seconds=DOUBT_LOOKS[min(looks, len(DOUBT_LOOKS) - 1)])
     if now >= submitted_at + LOOK_FOR:
         return None if empty_looks >= SETTLE_LOOKS else now + LATE_LOOK

@@ -1,13 +1,18 @@
 """Nothing is bought by a clock that jumped or that a service contradicts; it goes on by itself once that is over."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.clock import OtherClocks
+from bot.desk.messages.outbox import Later
 from bot.desk.shared.refusal import Refusal
+from bot.market.errors import Unreachable
+from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.desk.conftest import ANNA
+from tests.desk.messages.test_outbox import Telegram, owe
 from tests.desk.operations.test_retention import done, rows
 
 JUMPS = ({"hours": -3}, {"hours": 3}, {"minutes": 6}, {"minutes": -6}, {"days": 60}, {"days": 800})
@@ -56,6 +61,28 @@ async def test_a_clock_that_jumped_to_the_right_time_buys_as_soon_as_a_service_c
     await room.desk.lost_time.make_sure()
     await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
+
+
+async def test_a_lost_answer_is_looked_for_as_soon_by_a_clock_that_jumped_ahead(room: Any) -> None:
+    number = await room.sent(Unclear("cut off"))
+    room.clock.jumps(days=60)
+    room.market.down = {"*": Unreachable("call", "away")}
+    await room.desk.unclear_orders.search_due()
+    attempt = await room.attempt(number)
+    assert attempt.looks == 1
+    assert attempt.next_look_at - room.clock.now() <= timedelta(seconds=10)
+
+
+async def test_a_message_that_fails_by_a_clock_that_jumped_is_not_too_old(room: Any) -> None:
+    await owe(room, [1])
+    says(room)
+    room.clock.jumps(days=60)
+    await room.desk.outbox.deliver(Telegram(Later(5, "timed out")).send)
+    room.clock.jumps(days=-60)
+    says(room)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]
 
 
 async def test_what_is_over_by_a_clock_that_jumps_in_this_very_moment_goes_on(room: Any) -> None:
