@@ -149,6 +149,7 @@ def test_a_new_request_needs_nothing_but_the_role():
     [
         (ANNA, {}, "own-request"),
         (DARIA, {}, "not-an-approver"),
+        (DARIA, {"state": RequestState.EXPIRED}, "not-an-approver"),
         (EVE, {}, "not-an-approver"),
         (STRANGER, {}, "stranger"),
         (BORIS, {"shown_hash": OLD_HASH}, "stale"),
