@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
-from bot.commands.choices import ExportRows, Form, Sheet, What
+from bot.commands.choices import ExportRows, JournalFormat, Sheet, What
 from bot.commands.terminal import ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
@@ -199,7 +199,7 @@ def links(
 @app.command()
 def audit(
     what: Annotated[What, typer.Argument(help="Prove that it is as it was written, hand it out, or anchor it anew.")],
-    form: Annotated[Form, typer.Option("--format", help="How it is handed out.")] = Form.JSONL,
+    form: Annotated[JournalFormat, typer.Option("--format", help="How it is handed out.")] = JournalFormat.JSONL,
     to: Annotated[Path | None, typer.Option("--to", help="A new file for it; without one it is printed.")] = None,
     head: Annotated[
         str, typer.Option("--head", metavar="HASH", help="verify: an entry that must be there, as the bot told it.")

@@ -9,7 +9,7 @@ from contextlib import aclosing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.commands.choices import Form, What
+from bot.commands.choices import JournalFormat, What
 from bot.commands.terminal import complain, show
 from bot.desk.operations.audit import AnchorTrail, Head, Proof
 from bot.desk.operations.journal_lines import csv_lines, json_lines
@@ -21,7 +21,7 @@ _HEAD = re.compile(r"(?:([1-9][0-9]{0,17}):)?([0-9a-f]{64})", re.ASCII)
 _BLIND = "somebody who rebuilt all of it would not be seen."
 
 
-def run(known: Settings, what: What, form: Form, to: Path | None, head: str = "") -> int:
+def run(known: Settings, what: What, form: JournalFormat, to: Path | None, head: str = "") -> int:
     """Returns the exit code: 0 if all is well, 2 if `head` is none, 1 if the journal is not whole or cannot be read."""
     written = _HEAD.fullmatch(head.strip().lower())
     if head and written is None:
@@ -126,13 +126,13 @@ def _proved(proof: Proof, head: Head | None) -> Iterator[str]:
         yield f"The head that you named is there; {proof.entries - proof.met[head]} entries came after it."
 
 
-async def export(known: Settings, form: Form, to: Path | None) -> int:
+async def export(known: Settings, form: JournalFormat, to: Path | None) -> int:
     """Write the journal, oldest first; a file is readable only by its owner. Its head is told on stderr."""
     first, last = True, "none yet"
     with _opened(to) as out:
         async with aclosing(journal(known)) as pages:
             async for page in pages:
-                lines = csv_lines(page, heading=first) if form is Form.CSV else json_lines(page)
+                lines = csv_lines(page, heading=first) if form is JournalFormat.CSV else json_lines(page)
                 out.writelines(lines)
                 first, last = False, f"{page[-1].id}:{getattr(page[-1], 'hash', 'unreadable')}"
     complain(f"The head of the journal: {last}")

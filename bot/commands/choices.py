@@ -11,7 +11,7 @@ class What(StrEnum):
     ANCHOR = "anchor"
 
 
-class Form(StrEnum):
+class JournalFormat(StrEnum):
     """The format of an exported journal."""
 
     JSONL = "jsonl"

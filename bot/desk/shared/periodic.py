@@ -55,7 +55,7 @@ async def _renew(ledger: Ledger, name: str, epoch: int) -> None:
             async with ledger.change() as uow:
                 if not await uow.leases.renew(name, epoch, LASTS):
                     return
-        except Exception:
+        except Exception:  # whatever it was, the work goes on; if no renewal succeeds, another process may begin it
             log.exception("the turn of %s could not be renewed; it is tried again", name)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.desk.ledger import facts
 from bot.desk.ledger.facts import (
@@ -168,7 +168,7 @@ async def test_a_fact_that_ended_keeps_its_row_and_a_forgotten_one_does_not(room
         await uow.facts.end(facts.PAUSE)
         await uow.facts.forget(facts.BOT_ID)
     async with room.ledger.read() as uow:
-        rows = (await uow.session.exec(select(FactRow).where(FactRow.name.in_(["pause", "bot_id"])))).all()  # type: ignore[attr-defined]  # sqlmodel types a column as its value
+        rows = (await uow.session.exec(select(FactRow).where(col(FactRow.name).in_(["pause", "bot_id"])))).all()
         assert [(row.name, row.value) for row in rows] == [("pause", {})]
         assert await uow.facts.get(facts.PAUSE) is None
 
