@@ -109,7 +109,6 @@ _SHOWN_WAITING = Scalars(
     .where(_card.chat_id == _of_chat, _request.state.in_(("draft", "pending")))
     .order_by(_card.request_id)
 )
-_ATTEMPTS = Rows(AttemptRow, _attempt.request_id == _of_request, order=(_attempt.id,))
 _CARD = Rows(CardRow, _card.request_id == _of_request, _card.chat_id == _of_chat)
 _CARDS = Rows(CardRow, _card.request_id == _of_request)
 _CARD_BY_MESSAGE = Rows(CardRow, _card.chat_id == _of_chat, _card.message_id == given("message"))
@@ -284,10 +283,6 @@ async def _page(
     if len(rows) < limit and (rows or not offset):
         return rows, offset + len(rows)
     return rows, await total.first(session, most=most, reader=reader)
-
-
-async def attempts(session: AsyncSession, request_id: int) -> Sequence[AttemptRow]:
-    return await _ATTEMPTS.all(session, request=request_id)
 
 
 async def card(session: AsyncSession, request_id: int, chat_id: int) -> CardRow | None:

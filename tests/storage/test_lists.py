@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.desk.ledger.attempts import AttemptRepository
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from storage.engine.database import Database
-from storage.queries import approvals, attempts, journal, messages, orders, requests
+from storage.queries import approvals, journal, messages, orders, requests
 from storage.tables.requests import NEVER_ASKED
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -86,6 +87,7 @@ async def test_what_goes_on_is_listed_for_its_own_people(
 async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None, database: Database) -> None:
     """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
     async with database.reading() as session:
+        attempts = AttemptRepository(session, NOW, set())
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
@@ -93,11 +95,11 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             requests.open_page(session, (1, 2), 0, 1), requests.page(session, (1, 2), ("finished",), 0, 5),
             requests.page(session, None, ("to_pay",), 0, 1), requests.latest_draft(session, 1, 1),
             requests.same_choices(session, {("1", "")}, NOW, 2), requests.unended(session, 1),
-            requests.attempts(session, 1), approvals.money(session, 1, NOW), approvals.sent(session, 1, NOW, 0),
+            attempts.of(1), approvals.money(session, 1, NOW), approvals.sent(session, 1, NOW, 0),
             approvals.orders_with(session, "a seller", 10), approvals.last_bought(session, "1", 2),
             approvals.waiting(session, (1,), 5), approvals.waiting(session, (1, 2), 5),
-            attempts.ready(session, NOW, 5), attempts.submitting(session),
-            attempts.to_look(session, NOW, 5), attempts.recent(session, NOW), attempts.doubts_since(session, NOW),
+            attempts.ready(5), attempts.submitting(), attempts.to_search(5), attempts.recent(NOW),
+            attempts.doubts_since(NOW),
             messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
             orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
             orders.newest_echo(session), orders.what_is_open(session),

@@ -3,26 +3,77 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
+from sqlalchemy import and_, func, or_, select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.mapper import Mapper, Query
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
-from storage import tables
-from storage.queries import attempts, leases, requests
-from storage.queries.write_rows import add, add_one, change, change_one
+from storage.queries import leases
+from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.write_rows import add
+from storage.tables import AttemptRow, RequestRow, VerdictRow
+from storage.tables.base import Moment
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
+_ATTEMPTS = Mapper(Attempt, AttemptRow)
+
+_attempt, _verdict, _request = columns(AttemptRow), columns(VerdictRow), columns(RequestRow)
+_now, _since = given("now", Moment), given("since", Moment)
+_ready, _these = _attempt.state == "ready", _attempt.id.in_(given_all("ids"))
+_in_states = _attempt.state.in_(given_all("states"))
+_ONE = _ATTEMPTS.query(_attempt.id == given("number"))
+_OF_REQUEST = _ATTEMPTS.query(_attempt.request_id == given("request"), order=(_attempt.id,))
+_BY_REFERENCE = _ATTEMPTS.query(_attempt.out_order_id == given("reference"))
+_READY = _ATTEMPTS.query(_ready, _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
+_READY_OF_THESE = _ATTEMPTS.query(_these, _ready, order=(_attempt.id,))
+_SUBMITTING = _ATTEMPTS.query(_attempt.state == "submitting", order=(_attempt.id,))
+_PART_ON_ITS_WAY = Scalars(
+    select(_attempt.id)
+    .where(_attempt.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))))
+    .where(or_(_attempt.state == "submitting", and_(_ready, _attempt.due_at.is_not(None))))
+    .limit(1)
+)
+_TO_SEARCH = _ATTEMPTS.query(
+    _attempt.state.in_(("in_doubt", "needs_person")),
+    _attempt.next_look_at <= _now,
+    order=(_attempt.next_look_at,),
+    limit=LIMIT,
+)
+_RECENT = _ATTEMPTS.query(_attempt.submitted_at >= _since)
+_FIRST = Scalars(select(func.min(_attempt.created_at)))
+_LAST_SENT = Scalars(select(func.max(_attempt.submitted_at)))
+_LEFT_TRACES = Scalars(
+    select(_attempt.id)
+    .where(
+        or_(
+            _attempt.doubted_at >= _since,
+            and_(_attempt.state == "refused", _attempt.submitted_at >= _since),
+            and_(_attempt.state == "abandoned", _attempt.ended_at >= given("abandoned_since", Moment)),
+            and_(_ready, _attempt.epoch > 0),
+        )
+    )
+    .limit(1)
+)
+_DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
+_IN_STATES = _ATTEMPTS.query(_in_states, order=(_attempt.id,))
+_COUNT = Scalars(select(func.count()).where(_in_states))
+_WHO_SAID = Scalars(
+    select(_verdict.person_id).where(
+        _verdict.attempt_id == given("number"), _verdict.epoch == given("claim"), _verdict.verdict == given("word")
+    )
+)
 
 
-class AttemptLedger:
+class AttemptRepository:
     """Loads and records attempts in one transaction. `owner` names this process in its claims."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
@@ -31,8 +82,7 @@ class AttemptLedger:
         """The number of the newest attempt opened in this transaction; 0 if none."""
 
     async def find(self, attempt_id: int) -> Attempt | None:
-        row = await attempts.get(self._session, attempt_id)
-        return None if row is None else rows_and_values.attempt(row)
+        return await _ONE.first(self._session, number=attempt_id)
 
     async def get(self, attempt_id: int) -> Attempt:
         """The attempt of this number, which there is; NoSuchRow otherwise."""
@@ -42,20 +92,19 @@ class AttemptLedger:
         return attempt
 
     async def of(self, request_id: int) -> tuple[Attempt, ...]:
-        return tuple(rows_and_values.attempt(row) for row in await requests.attempts(self._session, request_id))
+        """The attempts of a request, oldest first."""
+        return await _OF_REQUEST.all(self._session, request=request_id)
 
     async def by_reference(self, out_order_id: str) -> Attempt | None:
-        row = await attempts.by_reference(self._session, out_order_id)
-        return None if row is None else rows_and_values.attempt(row)
+        return await _BY_REFERENCE.first(self._session, reference=out_order_id)
 
     async def open(self, request_id: int, gateway: str, out_order_id: str) -> Attempt:
         """A new attempt, ready to be claimed; there is one live one at most."""
-        row = await add_one(
-            self._session, tables.AttemptRow, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
+        opened = await _ATTEMPTS.add(
+            self._session, request_id=request_id, state=AttemptState.READY, gateway=gateway,
             out_order_id=out_order_id, due_at=self._now, created_at=self._now,
         )  # fmt: skip
         self._left.add("attempts")
-        opened = rows_and_values.attempt(row)
         self.opened = opened.id
         return opened
 
@@ -85,18 +134,12 @@ class AttemptLedger:
         """submitting → in_doubt: it may or may not exist; from now on it is looked for."""
         self._left.add("attempts")
         return await self._move(
-            attempt,
-            AttemptState.IN_DOUBT,
-            reason=reason,
-            answer=answer,
-            doubted_at=self._now,
-            next_look_at=look_at,
+            attempt, AttemptState.IN_DOUBT, reason=reason, answer=answer, doubted_at=self._now, next_look_at=look_at
         )
 
-    async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
-        await change(
-            self._session, tables.AttemptRow, {"id": attempt_id}, {"failed": rows_and_values.dump_failed(failed)}
-        )
+    async def keep_failed(self, attempt: Attempt, failed: tuple[FailedLine, ...]) -> Attempt:
+        """Keep which lines 1688 did not take."""
+        return await self._set(attempt, failed=failed)
 
     async def searched(
         self,
@@ -108,121 +151,159 @@ class AttemptLedger:
         alike: tuple[SimilarOrder, ...] = (),
     ) -> Attempt:
         """One more search for an attempt in doubt; an `empty` one is an answer, one without an answer is not."""
-        values = {
-            "alike": rows_and_values.dump_alike(alike),
-            "looks": attempt.looks + 1,
-            "empty_looks": attempt.empty_looks + empty,
-            "unfiltered_looks": attempt.unfiltered_looks + (empty and unfiltered),
-            "next_look_at": next_look_at,
-        }
-        return await self._set(attempt, values)
+        return await self._set(
+            attempt,
+            alike=alike,
+            looks=attempt.looks + 1,
+            empty_looks=attempt.empty_looks + empty,
+            unfiltered_looks=attempt.unfiltered_looks + (empty and unfiltered),
+            next_look_at=next_look_at,
+        )
 
     async def search_now(self, attempt: Attempt) -> Attempt:
         """It is searched for at once, although no search was planned any more."""
         self._left.add("attempts")
-        return await self._set(attempt, {"next_look_at": self._now})
+        return await self._set(attempt, next_look_at=self._now)
 
     async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> Attempt:
         """A ready attempt waits until then; None waits for a person."""
-        return await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
+        return await self._set(attempt, due_at=due_at, reason=reason, lease_until=None)
 
     async def rest(self, attempt: Attempt, like: Iterable[FoundOrder]) -> Attempt:
         """A ready attempt waits for a person, who has to look first; at these orders, which may be it, if any."""
-        kept = rows_and_values.dump_alike(as_alike(each.report for each in like if each.report is not None))
-        return await self._set(
-            attempt, {"due_at": None, "reason": OwnReason.RESTED, "alike": kept, "lease_until": None}
-        )
+        similar = as_alike(each.report for each in like if each.report is not None)
+        return await self._set(attempt, due_at=None, reason=OwnReason.RESTED, alike=similar, lease_until=None)
 
     async def hand_over(self, attempt: Attempt, request_id: int) -> Attempt:
         """The attempt, with its orders, is that of this request, which has no other live one."""
-        return await self._set(attempt, {"request_id": request_id})
+        return await self._set(attempt, request_id=request_id)
 
     async def by_hand(self, attempt: Attempt, person_id: int) -> Attempt:
         """This person orders it on the site; it is never claimed any more."""
-        return await self._set(
-            attempt, {"by_hand": person_id, "hand_at": self._now, "due_at": None, "lease_until": None}
-        )
+        return await self._set(attempt, by_hand=person_id, hand_at=self._now, due_at=None, lease_until=None)
 
     async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> Attempt:
         check_move(ATTEMPT_MOVES, attempt.state, to)
-        return await self._set(attempt, {"state": to.value, **values})
+        return await self._set(attempt, state=to, **values)
 
-    async def _set(self, attempt: Attempt, values: dict[str, Any]) -> Attempt:
+    async def _set(self, attempt: Attempt, **values: Any) -> Attempt:
         expected = {
-            "id": attempt.id, "state": attempt.state.value, "epoch": attempt.epoch, "version": attempt.version,
+            "id": attempt.id, "state": attempt.state, "epoch": attempt.epoch, "version": attempt.version,
         }  # fmt: skip
-        row = await change_one(self._session, tables.AttemptRow, expected, {**values, "version": attempt.version + 1})
-        if row is None:
+        changed = await _ATTEMPTS.change(self._session, expected, {**values, "version": attempt.version + 1})
+        if changed is None:
             raise Conflict
-        return rows_and_values.attempt(row)
+        return changed
 
     async def part_on_its_way(self, whole: int) -> bool:
         """Whether a part of a request that was split is still to be placed, and by the program."""
-        return await attempts.part_on_its_way(self._session, whole)
+        return await _PART_ON_ITS_WAY.first(self._session, whole=whole) is not None
 
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
-        return tuple(rows_and_values.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
+        """Attempts that may be claimed now, oldest first."""
+        return await _READY.all(self._session, now=self._now, limit=limit)
 
     async def reserve(self, ids: Sequence[int], seconds: float) -> tuple[Attempt, ...]:
         """Those of these that are ready and not reserved by another process; now reserved for us to ask the price."""
-        rows = await attempts.reserve(self._session, ids, self._owner, self._now, seconds)
-        return tuple(rows_and_values.attempt(row) for row in rows)
+        if not leases.shared(self._session):
+            return await _READY_OF_THESE.all(self._session, ids=list(ids))
+        free = await _free().all(self._session, ids=list(ids), by=self._owner)
+        taken = {"ids": [each.id for each in free], "by": self._owner} | leases.lasting(True, self._now, seconds)
+        await self._session.exec(_reserved(), params=taken)
+        return free
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the lease of those of these that are being submitted and still ours."""
-        await attempts.renew(self._session, ids, self._owner, self._now, seconds)
+        shared = leases.shared(self._session)
+        until = leases.lasting(shared, self._now, seconds)
+        await self._session.exec(_renewed(shared), params={"ids": alike(ids), "by": self._owner} | until)
 
     async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
-        """Attempts left in submitting when their process ended: all in that state, or those whose lease is over."""
-        rows = await attempts.left_behind(self._session, self._now, everything=everything, lock=lock)
-        return tuple(rows_and_values.attempt(row) for row in rows)
+        """Attempts left in submitting when their process ended: all in that state, or those whose lease is over.
+
+        `lock` leaves out those locked by somebody else.
+        """
+        shared = leases.shared(self._session)
+        judged_by = {} if everything or shared else {"now": self._now}
+        return await _left_behind(shared, everything, lock).all(self._session, **judged_by)
 
     async def put_off_searches(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
         """Those of these that no other process has just taken to search for; they are due again at `until`."""
-        key = tables.AttemptRow.id
-        ours = await leases.put_off(
-            self._session, col(key), [each.id for each in found], col(tables.AttemptRow.next_look_at), self._now, until
-        )
+        key, due = col(AttemptRow.id), col(AttemptRow.next_look_at)
+        ours = await leases.put_off(self._session, key, [each.id for each in found], due, self._now, until)
         return tuple(each for each in found if each.id in ours)
 
     async def submitting(self) -> tuple[Attempt, ...]:
-        return tuple(rows_and_values.attempt(row) for row in await attempts.submitting(self._session))
+        return await _SUBMITTING.all(self._session)
 
     async def to_search(self, limit: int) -> tuple[Attempt, ...]:
-        return tuple(rows_and_values.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
+        """Unclear attempts whose next search is due."""
+        return await _TO_SEARCH.all(self._session, now=self._now, limit=limit)
 
     async def recent(self, since: datetime) -> tuple[Attempt, ...]:
-        return tuple(rows_and_values.attempt(row) for row in await attempts.recent(self._session, since))
+        """Attempts submitted since then."""
+        return await _RECENT.all(self._session, since=since)
 
     async def first_at(self) -> datetime | None:
         """When the oldest attempt was created (UTC); None if there is none."""
-        return await attempts.first_at(self._session)
+        at: datetime | None = await _FIRST.first(self._session)
+        return at
 
     async def last_sent(self) -> datetime | None:
         """When an attempt was last sent (UTC); None if none ever was."""
-        return await attempts.last_sent(self._session)
+        at: datetime | None = await _LAST_SENT.first(self._session)
+        return at
 
     async def left_traces(self, unclear: timedelta, abandoned: timedelta) -> bool:
-        """Whether a call was unclear or refused so lately, one was abandoned so lately, or one is to be sent again."""
-        return await attempts.left_traces(self._session, self._now - unclear, self._now - abandoned)
+        """Whether an order may turn up that nobody knows.
+
+        It may if a call was unclear, in conflict or refused so lately, an attempt was abandoned so lately, or one is to
+        be sent again.
+        """
+        since, abandoned_since = self._now - unclear, self._now - abandoned
+        return await _LEFT_TRACES.first(self._session, since=since, abandoned_since=abandoned_since) is not None
 
     async def doubts_since(self, since: datetime) -> int:
-        return await attempts.doubts_since(self._session, since)
+        """How many attempts became unclear since then."""
+        return int(await _DOUBTS_SINCE.first(self._session, since=since))
 
     async def count(self, *states: AttemptState) -> int:
-        return await attempts.count(self._session, tuple(state.value for state in states))
+        return int(await _COUNT.first(self._session, states=[each.value for each in states]))
 
     async def in_states(self, *states: AttemptState) -> tuple[Attempt, ...]:
         """Every attempt in one of these states, oldest first."""
-        rows = await attempts.in_states(self._session, tuple(state.value for state in states))
-        return tuple(rows_and_values.attempt(row) for row in rows)
+        return await _IN_STATES.all(self._session, states=[each.value for each in states])
 
     async def say(self, attempt: Attempt, verdict: str, person_id: int) -> tuple[int, ...]:
         """Record a person's verdict on an unclear order; returns everybody who said the same, in order."""
-        said = await attempts.verdicts(self._session, attempt.id, attempt.epoch, verdict)
-        if person_id not in {row.person_id for row in said}:
+        said = await _WHO_SAID.all(self._session, number=attempt.id, claim=attempt.epoch, word=verdict)
+        if person_id not in said:
             await add(
-                self._session, tables.VerdictRow, attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict,
+                self._session, VerdictRow, attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict,
                 person_id=person_id, created_at=self._now,
             )  # fmt: skip
-        return tuple(dict.fromkeys([*(row.person_id for row in said), person_id]))
+        return tuple(dict.fromkeys([*said, person_id]))
+
+
+@cache
+def _free() -> Query[Attempt]:
+    lease, mine = _attempt.lease_until, _attempt.owner == given("by")
+    nobodys = or_(lease.is_(None), lease <= leases.now(True), mine)
+    return _ATTEMPTS.query(_these, _ready, nobodys, order=(_attempt.id,), free=True)
+
+
+@cache
+def _reserved() -> Any:
+    return update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+
+
+@cache
+def _renewed(shared: bool) -> Any:
+    mine = (_these, _attempt.owner == given("by"), _attempt.state == "submitting")
+    return update(table_of(AttemptRow)).where(*mine).values(lease_until=leases.until(shared))
+
+
+@cache
+def _left_behind(shared: bool, everything: bool, lock: bool) -> Query[Attempt]:
+    over = () if everything else (_attempt.lease_until <= leases.now(shared),)
+    return _ATTEMPTS.query(_attempt.state == "submitting", *over, order=(_attempt.id,), free=lock)

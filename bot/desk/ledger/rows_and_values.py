@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine, OrderReport, OrderState, PayLink, ReadBackState, RefundState
@@ -18,7 +18,6 @@ from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import (
-    Attempt,
     JournalEntry,
     Order,
     Person,
@@ -201,10 +200,6 @@ def dump_finding(finding: Finding | None) -> Any:
     return _FINDING.dump_python(finding, mode="json")
 
 
-def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
-    return _FAILED.dump_python(failed, mode="json")
-
-
 def load_failed(value: Any) -> tuple[FailedLine, ...]:
     return _FAILED.validate_python(value or ())
 
@@ -216,10 +211,6 @@ def dump_lines(lines: tuple[OrderLine, ...]) -> Any:
 def load_lines(value: Any) -> tuple[OrderLine, ...]:
     """What 1688 said of an order's lines; none of an order that was last looked at before they were kept."""
     return _LINES.validate_python(value or ())
-
-
-def dump_alike(alike: tuple[SimilarOrder, ...]) -> Any:
-    return _ALIKE.dump_python(alike, mode="json")
 
 
 def dump_pay(pay: tuple[PayLink, ...]) -> Any:
@@ -284,33 +275,6 @@ def question(row: tables.QuestionRow) -> Question:
     assert row.id is not None
     return Question(
         row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at, row.snapshot_hash, row.let_go_at
-    )
-
-
-def attempt(row: tables.AttemptRow) -> Attempt:
-    assert row.id is not None
-    return Attempt(
-        id=row.id,
-        request_id=row.request_id,
-        state=AttemptState(row.state),
-        version=row.version,
-        epoch=row.epoch,
-        out_order_id=row.out_order_id,
-        gateway=row.gateway,
-        body=row.body or "",
-        created_at=row.created_at,
-        submitted_at=row.submitted_at,
-        due_at=row.due_at,
-        reason=row.reason,
-        resends=row.resends,
-        looks=row.looks,
-        empty_looks=row.empty_looks,
-        unfiltered_looks=row.unfiltered_looks,
-        next_look_at=row.next_look_at,
-        doubted_at=row.doubted_at,
-        failed=load_failed(row.failed),
-        alike=_ALIKE.validate_python(row.alike or ()),
-        by_hand=row.by_hand,
     )
 
 

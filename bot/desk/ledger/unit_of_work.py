@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
 from bot.desk.ledger.anchor import JournalKey
-from bot.desk.ledger.attempts import AttemptLedger
+from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.erasures import ErasureLedger
 from bot.desk.ledger.exports import ExportLedger
 from bot.desk.ledger.facts import FactLedger
@@ -63,7 +63,7 @@ class UnitOfWork:
         self._entries: list[dict[str, Any]] = []
         self.left: set[str] = set()
         self.requests = RequestLedger(session, now)
-        self.attempts = AttemptLedger(session, now, self.left, owner)
+        self.attempts = AttemptRepository(session, now, self.left, owner)
         self.orders = OrderLedger(session, now, self.left)
         self.messages = MessageLedger(session, now, self.left, owner)
         self.leases = LeaseLedger(session, now, owner)

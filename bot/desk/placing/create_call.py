@@ -153,8 +153,8 @@ class CreateCall:
                 doubted = fresh is not None and fresh.state in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON)
                 if fresh is None or request is None or not doubted or fresh.epoch != attempt.epoch:
                     return
-                await uow.attempts.keep_failed(attempt.id, answer.failed)
-                await self._named(uow, request, fresh, answer)
+                kept = await uow.attempts.keep_failed(fresh, answer.failed)
+                await self._named(uow, request, kept, answer)
         except Conflict:
             log.info("attempt %s was settled while its late answer was recorded", attempt.id)
 
@@ -197,9 +197,9 @@ class CreateCall:
         """1688 named an order: have it read back; if another purchase holds it, it is a conflict at once."""
         order_ids = [made.order_id for made in answer.orders]
         if await uow.orders.held(order_ids, attempt):
-            await conflict(uow, self._people, request, attempt, order_ids, OwnReason.ORDER_TAKEN, answer.raw)
+            taken = await conflict(uow, self._people, request, attempt, order_ids, OwnReason.ORDER_TAKEN, answer.raw)
+            await uow.attempts.keep_failed(taken, answer.failed)
             await create_results.keep(uow, request, attempt, answer.orders)
-            await uow.attempts.keep_failed(attempt.id, answer.failed)
         elif attempt.state is AttemptState.SUBMITTING:
             await create_results.placed(uow, request, attempt, answer)
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
@@ -32,12 +33,12 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
 
     The card waits for that look, which brings the pay link; if it gives no answer, the card is shown without the link.
     """
-    await uow.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw)
+    left_out: dict[str, Any] = {"failed": answer.failed} if answer.failed else {}
+    await uow.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw, **left_out)
     await keep(uow, request, attempt, answer.orders)
     order_ids = [made.order_id for made in answer.orders]
     await uow.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     if answer.failed:
-        await uow.attempts.keep_failed(attempt.id, answer.failed)
         lines = missing(Purchase(request, (replace(attempt, failed=answer.failed),)))
         notice = PartFailedNotice(about=request_facts(request), lines=lines, orders=tuple(order_ids))
         await uow.tell(notice, request.place, f"part_failed:{attempt.id}", request.id)

@@ -12,6 +12,7 @@ from bot.market.port import Abilities, Placed, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, PlacedOrder, ReadBackState
+from storage.tables import AttemptRow
 from tests.desk.conftest import ANNA, OFFER
 from tests.fakes.market import ORDER_ID, placed
 
@@ -160,9 +161,7 @@ async def test_a_number_that_another_purchase_holds_is_a_conflict_at_once_and_st
     assert "another purchase holds" in await room.paused()
     assert "conflict" in await room.kinds()
     async with room.ledger.read() as uow:
-        from storage.queries import attempts
-
-        row = await attempts.get(uow.session, (await room.attempt(second)).id)
+        row = await uow.session.get(AttemptRow, (await room.attempt(second)).id)
     assert row is not None
     assert row.answer == '{"said": "so"}'
 

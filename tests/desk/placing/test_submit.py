@@ -14,7 +14,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderLine, PlacedOrder
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Person
-from storage.queries import attempts
+from storage.tables import AttemptRow
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, FakeMarket, placed
 
@@ -349,7 +349,7 @@ async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be
     number = await _not_recorded(room, Placed((PlacedOrder(ORDER_ID, Fen(4200)),), (), '{"orderId": 1}'))
     await room.desk.submit_worker.take_over()
     async with room.ledger.read() as uow:
-        kept = await attempts.get(uow.session, (await room.attempt(number)).id)
+        kept = await uow.session.get(AttemptRow, (await room.attempt(number)).id)
     assert kept is not None
     assert kept.answer == '{"orderId": 1}'
 

@@ -149,6 +149,24 @@ def test_an_admin_takes_no_seat_of_somebody_who_may_decide_themselves() -> None:
     assert isinstance(tally(found, (yes(EVE), yes(6)), two, HASH, (), NOW), Open)
 
 
+def test_who_could_not_decide_anyway_leaves_no_seat_that_an_admin_may_take() -> None:
+    """Daria pays and approves nothing: that she added a line takes no approver away."""
+    found = of(DARIA, instead=Instead.ADMINS)
+    assert isinstance(tally(found, (yes(EVE),), team(), HASH, (), NOW), Open)
+
+
+@pytest.mark.parametrize(("instead", "person"), [(Instead.ESCALATION, DARIA), (Instead.ADMINS, CHEN)])
+def test_nobody_takes_the_seat_who_may_not_approve_in_that_place(instead: Instead, person: int) -> None:
+    found = of(BORIS, step=ApprovalStep(people=(BORIS,)), instead=instead, escalate_to=(DARIA,))
+    assert isinstance(tally(found, (yes(person),), team(), HASH, (), NOW), Open)
+
+
+def test_nobody_stands_in_for_one_of_the_escalation_who_may_not_approve() -> None:
+    times = replace(needs().times, escalate_at=NOW - timedelta(hours=1))
+    found = needs(ApprovalStep(people=(BORIS,)), times=times, escalate_to=(DARIA,))
+    assert isinstance(tally(found, (yes(CHEN),), team(), HASH, (away(DARIA, CHEN),), NOW), Open)
+
+
 def test_the_escalation_of_the_rules_comes_before_the_admins() -> None:
     three = team(*team().members, member(6, "Farid", DECIDES))
     policy = ruled(ApprovalStep(people=(BORIS,)), escalate=Escalation(timedelta(hours=4), (6,)))

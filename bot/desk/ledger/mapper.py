@@ -1,0 +1,109 @@
+"""Rows → values and fields → columns: one mapper for each value, derived from the names and types of its fields."""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.queries.read_rows import Rows, columns
+from storage.queries.write_rows import add_one, change_one
+from storage.tables.base import Json
+
+V = TypeVar("V")
+
+
+class Stored(NamedTuple):
+    """How a field is stored: its column, if that has another name; how it is read and written, if it differs."""
+
+    column: str = ""
+    read: Callable[[Any], Any] | None = None
+    write: Callable[[Any], Any] | None = None
+
+
+class Mapper(Generic[V]):
+    """Maps the columns of a table to the fields of a value that have their names, both ways.
+
+    Enumerations stand as their values, fen in a column `<field>_fen`, JSON in the form of pydantic's TypeAdapter. NULL
+    is None, or the empty value of a type that has no None. What differs is given by the name of its field; whoever
+    reads a row adds the fields that have no column.
+    """
+
+    def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored) -> None:
+        every, hints = columns(table), get_type_hints(value)
+        self._make, self._table, self._fields = value, table, dict[str, Stored]()
+        for field in dataclasses.fields(value):  # type: ignore[arg-type]
+            given = differs.get(field.name, Stored())
+            names = (given.column, field.name, f"{field.name}_fen")
+            column = next((name for name in names if name in every), None)
+            if column is not None:
+                read, write = _ways(hints[field.name], every[column])
+                self._fields[field.name] = Stored(column, given.read or read, given.write or write)
+        self._read = [(name, each.column, each.read) for name, each in self._fields.items()]
+
+    def value(self, row: Any, **others: Any) -> V:
+        """The value of a row, with the fields that have no column."""
+        for name, column, read in self._read:
+            stored = getattr(row, column)
+            others[name] = stored if read is None else read(stored)
+        return self._make(**others)
+
+    def columns(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns of these fields as they are stored; names that are no fields are columns already."""
+        found = {}
+        for name, each in fields.items():
+            stored = self._fields.get(name, _PLAIN)
+            found[stored.column or name] = each if stored.write is None else stored.write(each)
+        return found
+
+    def query(self, *where: Any, order: Sequence[Any] = (), limit: Any = None, free: bool = False) -> "Query[V]":
+        """A query for values, built once as `Rows` is."""
+        return Query(self, Rows(self._table, *where, order=order, limit=limit, free=free))
+
+    async def add(self, session: AsyncSession, **fields: Any) -> V:
+        """Add a row with these fields and columns; returns its value."""
+        return self.value(await add_one(session, self._table, **self.columns(fields)))
+
+    async def change(self, session: AsyncSession, expected: Mapping[str, Any], fields: Mapping[str, Any]) -> V | None:
+        """Set fields and columns of the one row that is as expected; returns its value, None if there is none."""
+        row = await change_one(session, self._table, self.columns(expected), self.columns(fields))
+        return None if row is None else self.value(row)
+
+
+class Query(Generic[V]):
+    """A query for the values of a table; its parameters are `given` as in `Rows`."""
+
+    def __init__(self, mapper: Mapper[V], rows: Rows[Any]) -> None:
+        self._mapper, self._rows = mapper, rows
+
+    async def all(self, session: AsyncSession, **given: Any) -> tuple[V, ...]:
+        return tuple([self._mapper.value(row) for row in await self._rows.all(session, **given)])
+
+    async def first(self, session: AsyncSession, **given: Any) -> V | None:
+        row = await self._rows.first(session, **given)
+        return None if row is None else self._mapper.value(row)
+
+
+_PLAIN = Stored()
+
+
+def _ways(hint: Any, column: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
+    """How a field of this type is read from its column and written to it; None if it stands there as it is."""
+    choices = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    kind, optional = next(each for each in choices if each is not NoneType), NoneType in choices
+    if isinstance(column.type, Json):
+        adapter = TypeAdapter[Any](hint)
+        empty = None if optional else (get_origin(kind) or kind)()
+        return (
+            lambda stored: empty if stored is None else adapter.validate_python(stored),
+            lambda value: None if value is None else adapter.dump_python(value, mode="json"),
+        )
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return (lambda stored: None if stored is None else kind(stored)), lambda value: value and value.value
+    if kind is str and column.nullable and not optional:
+        return (lambda stored: stored or ""), None
+    return None, None
