@@ -18,4 +18,5 @@ async def indoors(town: Town, folder: Path, **settings: str) -> AsyncIterator[Bu
     known = town.world.settings(town.url) | {"TELEGRAM_RATE": "0", "ALIBABA_RATE": "1000"}
     known |= {"DATABASE_URL": f"sqlite:///{folder / 'bench.db'}"} | settings
     async with built(of_world(known), SharedClock(town.world.clock)) as house:
+        await house.desk.journal_keeper.begin()
         yield house

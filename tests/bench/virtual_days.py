@@ -75,7 +75,8 @@ class Days:
             async with self.house.ledger.read() as uow:
                 purchase = await uow.purchase(number)
         assert purchase.request.snapshot is not None
-        await desk.drafting.confirm(self.buyer, number, purchase.request.snapshot.hash, None)
+        seen = "".join((await desk.drafting.step(number)).seen)  # the warning that it was bought lately
+        await desk.drafting.confirm(self.buyer, number, purchase.request.snapshot.hash, None, seen)
         await desk.submit_worker.submit_due()
         (order_id,) = set(self.town.world.world.book.orders) - before
         await self._pushed()
