@@ -23,7 +23,7 @@ from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, OWNER, A, B, R, Team
 
-AUTOMATIC, BY_BORIS = "to 500: auto\nelse: any of approvers", "else: @boris"
+AUTOMATIC, BY_BORIS = "to 5000: auto\nelse: any of approvers", "else: @boris"
 AGREED = Fen(105_00)
 """Ten pieces at ¥ 10 and ¥ 5 of freight."""
 
@@ -60,7 +60,7 @@ class World:
 
     def __init__(self, team: Team, ledger: Interrupted, another: Callable[[], Team]) -> None:
         self.team, self.ledger, self.another = team, ledger, another
-        self.number, self.order_id = 0, ""
+        self.number, self.shown, self.order_id = 0, "", ""
         self.forbidden = False
         """Whether something happened by which nothing may be bought that was not claimed before."""
         self.known_dearer = False
@@ -70,6 +70,7 @@ class World:
         """The request stands where the act begins."""
         await self.team.rules(BY_BORIS if act == "submit" else AUTOMATIC)
         self.number = await self.team.draft()
+        self.shown = await self.team.shown(self.number)
         if act == "confirm":
             return
         await self.team.confirm(self.number)
@@ -92,7 +93,7 @@ Links = tuple[PayLink, ...]
 
 
 async def confirm(world: World, team: Team) -> Links:
-    await team.confirm(world.number)
+    await team.desk.drafting.confirm(ANNA, world.number, world.shown, None)
     return ()
 
 

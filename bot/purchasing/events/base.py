@@ -1,0 +1,101 @@
+"""What an event is: a value that says what happened, registered with what follows: journal entry, notices, cards.
+
+A class of events stands for one row of the register: its kind of journal entry, which of its fields are facts of that
+entry, which facts are personal, whom its notices go to, and whether the cards of its request are drawn anew.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
+
+from bot.purchasing.notices.base import Notice
+from bot.purchasing.requests.purchase import Attempt, Place, Request
+
+
+class Audience(Enum):
+    """Who hears of an event about a request; the ledger finds the chats."""
+
+    ASKED = auto()
+    """The chat in which the request was asked for."""
+    GROUP = auto()
+    """The chat in which the request is decided."""
+    GROUP_BESIDE = auto()
+    """The same, if it is another chat than the one in which the request was asked for."""
+    PAYERS = auto()
+    """The team's buyers in private, or its group if none of them can be reached; not where it was asked for."""
+
+
+class Tell(NamedTuple):
+    """One notice of an event: to an audience, a place, or several chats; once for each `dedupe`."""
+
+    notice: Notice
+    to: Audience | Place | frozenset[int]
+    dedupe: str
+    """The key under which it is told once; for several chats their number is added to it."""
+    unless: Audience | None = None
+    """Chats of this audience are left out: they are told otherwise."""
+
+
+ACTOR: Final = "actor"
+"""Stands for the person who did it, instead of a fact that holds a person's id."""
+Personal = tuple[tuple[str, str], ...]
+"""Where a personal fact stands, and where the id of the person whose it is (`*` is each item of a list).
+
+A fact without that person stays as it is: the reason of a pause that nobody asked for is the program's.
+"""
+
+
+def own(*facts: str) -> Personal:
+    """Facts that the actor wrote or chose."""
+    return tuple((each, ACTOR) for each in facts)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class Event:
+    """Something that happened, by `actor` if that is a person."""
+
+    kind: ClassVar[str] = ""
+    """The kind of its journal entry; empty if it has none."""
+    plain: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are facts and nobody's own: ids, sums, hashes, codes, rules, names of goods and sellers."""
+    personal: ClassVar[Personal] = ()
+    """The facts that are somebody's own."""
+    redraws: ClassVar[bool] = False
+    """Whether the cards of its request are drawn anew."""
+
+    actor: int | None = None
+
+    def __init_subclass__(
+        cls, kind: str = "", facts: str = "", personal: Personal = (), redraws: bool | None = None
+    ) -> None:
+        """Register a class of events; `facts` are names of its fields."""
+        cls.kind, cls.plain, cls.personal = kind or cls.kind, cls.plain | {*facts.split()}, personal or cls.personal
+        cls.redraws = cls.redraws if redraws is None else redraws
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    @property
+    def request_id(self) -> int | None:
+        return None
+
+    @property
+    def attempt_id(self) -> int | None:
+        return None
+
+    @property
+    def order_number(self) -> str | None:
+        return None
+
+    @property
+    def entry_kind(self) -> str:
+        """The kind of its journal entry, which may depend on what happened."""
+        return self.kind
+
+    def entry_facts(self) -> dict[str, Any]:
+        """The facts of its journal entry."""
+        names = {*self.plain, *(where.partition(".")[0] for where, _ in self.personal)}
+        return {name: getattr(self, name) for name in sorted(names)}
+
+    def tells(self) -> Iterable[Tell]:
+        """Its notices, in the order in which they are told."""
+        return ()
