@@ -192,7 +192,7 @@ class Ledger:
             uow, went_back = self._unit(session, now, cause), self._went_back
             if went_back:
                 log.warning("the clock went back; what waits for a later time is looked at now")
-                await uow.people.bring_forward()
+                await uow.restore.bring_forward()
                 uow.left.update(WAITS)
             stamps = self.written_at is not None and (went_back or now - self.written_at > STAMPED_EVERY)
             if stamps:

@@ -25,7 +25,8 @@ from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
-from bot.desk.ledger.retention import RetentionLedger
+from bot.desk.ledger.restore_cleanup import RestoreRepository
+from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
@@ -82,7 +83,8 @@ class UnitOfWork:
         self.high_water = HighWaterRepository(session, now, self.facts, self.journal)
         self.erasures = ErasureLedger(session, now)
         self.personal_data = PersonalDataLedger(session, now)
-        self.retention = RetentionLedger(session, now)
+        self.restore = RestoreRepository(session, now, self.facts)
+        self.retention = RetentionRepository(session, now, self.facts)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 
