@@ -80,9 +80,9 @@ class JournalRepository:
         key = self.key if anchored else None
         if leases.shared(self._session):
             await self._session.exec(_LOCK_CHAIN)
-        number, hash, personal = 0, await _LAST_HASH.first(self._session) or "", list[dict[str, Any]]()
+        number, hash, beside = 0, await _LAST_HASH.first(self._session) or "", list[dict[str, Any]]()
         for entry in entries:
-            facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
+            facts, personal = seal(entry["kind"], entry["actor"], entry["facts"])
             previous, content = hash, entry | {"facts": facts}
             hash = hash_of(previous, **content)
             number = await add(
@@ -91,8 +91,8 @@ class JournalRepository:
                 bot_id=content["bot"], update_id=content["update"], previous=previous, hash=hash,
                 anchor=None if key is None else key.anchor(hash),
             )  # fmt: skip
-            personal += [{"event_id": number, **asdict(each)} for each in taken]
-        await add_all(self._session, JournalPersonalRow, personal)
+            beside += [{"event_id": number, **asdict(each)} for each in personal]
+        await add_all(self._session, JournalPersonalRow, beside)
         return number, hash
 
     async def of_request(self, request_id: int) -> tuple[JournalEntry, ...]:

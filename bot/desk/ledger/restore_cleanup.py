@@ -124,12 +124,12 @@ class RestoreRepository:
 
         Nothing that somebody types next answers an open question.
         """
-        gone = {
+        counts = {
             "updates": changed(await self._session.exec(_SET_UPDATES_ASIDE)),
             "invitations": changed(await self._session.exec(_VOID_INVITATIONS, params={"now": self._now})),
         }
         await self._session.exec(_FORGET_QUESTIONS)
-        return gone
+        return counts
 
     async def cards_to_draw(self) -> tuple[int, ...]:
         """Requests that go on, whose cards may carry outdated buttons; every card now counts as not shown."""

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
-from bot.desk.ledger.erasures import ErasureLedger
+from bot.desk.ledger.erasures import ErasureRepository
 from bot.desk.ledger.exports import ExportLedger
 from bot.desk.ledger.facts import FactLedger
 from bot.desk.ledger.high_water import HighWaterRepository
@@ -22,7 +22,7 @@ from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
-from bot.desk.ledger.personal_data import PersonalDataLedger
+from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.restore_cleanup import RestoreRepository
@@ -81,8 +81,8 @@ class UnitOfWork:
         self.lists = TeamListLedger(session, now)
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterRepository(session, now, self.facts, self.journal)
-        self.erasures = ErasureLedger(session, now)
-        self.personal_data = PersonalDataLedger(session, now)
+        self.erasures = ErasureRepository(session, now)
+        self.personal_data = PersonalDataRepository(session, now, self.facts)
         self.restore = RestoreRepository(session, now, self.facts)
         self.retention = RetentionRepository(session, now, self.facts)
         self.newest: tuple[int, str] | None = None
