@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.erasures import ErasureRepository
-from bot.desk.ledger.exports import ExportLedger
+from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactLedger
 from bot.desk.ledger.high_water import HighWaterRepository
 from bot.desk.ledger.journal import JournalRepository
@@ -75,7 +75,7 @@ class UnitOfWork:
         """Why the clock of this process is not believed; then nothing is bought."""
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
-        self.exports = ExportLedger(session)
+        self.exports = ExportRepository(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
         self.lists = TeamListLedger(session, now)
