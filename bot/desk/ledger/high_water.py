@@ -62,31 +62,28 @@ class HighWaterRepository:
     def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger, journal: JournalRepository) -> None:
         self._session, self._now, self._facts, self._journal = session, now, facts, journal
 
+    async def database(self) -> DatabaseName:
+        """The database's own name, and when its present history began; both empty while it has none."""
+        return await self._facts.get(DATABASE) or DatabaseName("", "")
+
     async def name_it(self) -> str:
         """The database's own name; it is created on the first call."""
-        name = await self.name()
-        return name or await self._begin(secrets.token_hex(16))
-
-    async def name(self) -> str:
-        """The database's own name; empty while it has none."""
-        database = await self._facts.get(DATABASE)
-        return database.id if database else ""
+        return (await self.database()).id or await self._begin(secrets.token_hex(16))
 
     async def begin_anew(self) -> None:
         """Begin a new history: marks of the one before no longer apply."""
-        await self._begin(await self.name() or secrets.token_hex(16))
+        await self._begin((await self.database()).id or secrets.token_hex(16))
+
+    async def _begin(self, name: str) -> str:
+        await self._facts.put(DATABASE, DatabaseName(name, self._now.isoformat()))
+        return name
 
     async def mark(self) -> HighWaterMark:
         """How far it has got; the database must have its name already."""
-        database = await self._facts.get(DATABASE)
-        assert database is not None, "it has its name"
+        database = await self.database()
+        assert database.id, "it has its name"
         entry, hash = await self._journal.head()
         return HighWaterMark(database.id, database.since, entry, hash, await self._highest_attempt(), anew=True)
-
-    async def lives_since(self) -> str:
-        """When its present history began (ISO, UTC); empty while it has no name."""
-        database = await self._facts.get(DATABASE)
-        return database.since if database else ""
 
     async def lacks(self, mark: HighWaterMark) -> bool:
         """Whether the database lacks something that the mark remembers: it went back in time."""
@@ -100,7 +97,3 @@ class HighWaterRepository:
     async def _highest_attempt(self) -> int:
         """The number of the newest attempt; 0 before the first."""
         return await _HIGHEST_ATTEMPT.first(self._session) or 0
-
-    async def _begin(self, name: str) -> str:
-        await self._facts.put(DATABASE, DatabaseName(name, self._now.isoformat()))
-        return name
