@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
-from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.facts import MOVED_TO
+from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import AnchorTrail, Proof, pages
 from bot.desk.operations.begin_quarantine import Begun, begin_quarantine

@@ -48,10 +48,10 @@ async def remembered(settings: Settings) -> Head | None:
     """
     async with _up_to_date(settings) as database:
         async with Ledger(database, SystemClock()).read() as uow:
-            name, since = await uow.high_water.name(), await uow.high_water.lives_since()
-        stored = await asyncio.to_thread(HighWaterFile(beside(database, MEMORY)).read, name)
-    mark = read_mark(name, stored) if stored else None
-    if mark is None or mark.since < since or not mark.entry:
+            history = await uow.high_water.database()
+        stored = await asyncio.to_thread(HighWaterFile(beside(database, MEMORY)).read, history.id)
+    mark = read_mark(history.id, stored) if stored else None
+    if mark is None or mark.since < history.since or not mark.entry:
         return None
     return Head(mark.hash, mark.entry, mark.anew)
 

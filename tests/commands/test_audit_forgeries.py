@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.desk.ledger.anchor import JournalKey
-from bot.desk.ledger.journal_chain import hash_of
+from bot.desk.ledger.journal_chain import JournalKey, hash_of
 from bot.desk.ledger.ledger import Ledger
 from storage.files.small_file import HighWaterFile
 from tests import migrated_databases

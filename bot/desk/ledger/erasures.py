@@ -5,13 +5,17 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.mapper import Mapper, Stored
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.text import one_line
-from storage.queries import erasing, people
+from storage.queries.read_rows import Rows, columns, given
 from storage.queries.write_rows import add_if_new, change
-from storage.tables import ErasureRow
+from storage.tables import ErasureRow, PersonRow
+from storage.tables.base import Moment
 
 WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
+PAGE = 1000
+_DIGITS, _LOWEST = 19, -(1 << 62)
 
 
 @dataclass(frozen=True)
@@ -33,26 +37,32 @@ class Acquaintance:
     name: str
 
 
-class ErasureLedger:
+_ERASURES = Mapper(Erasure, ErasureRow)
+_ACQUAINTANCES = Mapper(Acquaintance, PersonRow, person_id=Stored("id"))
+_erasure, _person = columns(ErasureRow), columns(PersonRow)
+_ONE = _ERASURES.query(_erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
+_DUE = _ERASURES.query(_erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
+_CARRIED_OUT = _ERASURES.query(_erasure.state.in_((REST, DONE)), order=(_erasure.asked_at,))
+_ACQUAINTANCE = _ACQUAINTANCES.query(_person.id == given("person"))
+_PEOPLE_AFTER = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
+
+
+class ErasureRepository:
     """Loads and records erasures in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
 
     async def find(self, person_id: int, asked_at: datetime) -> Erasure | None:
-        return _value(await erasing.erasure(self._session, person_id, asked_at))
-
-    async def latest(self, person_id: int) -> Erasure | None:
-        return _value(await erasing.latest_erasure(self._session, person_id))
+        return await _ONE.first(self._session, person=person_id, at=asked_at)
 
     async def due(self) -> tuple[Erasure, ...]:
         """Those that are not over and whose turn it is, oldest first."""
-        found = (_value(row) for row in await erasing.due_erasures(self._session, self._now))
-        return tuple(each for each in found if each is not None)
+        return await _DUE.all(self._session, now=self._now)
 
     async def forgotten(self) -> dict[int, datetime]:
         """Everybody of whom nothing is left but what goes on, with the moment of their last erasure."""
-        return {row.person_id: row.asked_at for row in await erasing.carried_out(self._session)}
+        return {each.person_id: each.asked_at for each in await _CARRIED_OUT.all(self._session)}
 
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
@@ -70,23 +80,15 @@ class ErasureLedger:
     async def called(self, who: str) -> tuple[Acquaintance, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
         if who.isascii() and who.isdigit():
-            row = await people.person(self._session, int(who)) if len(who) < _DIGITS else None
-            return () if row is None else (Acquaintance(row.id, row.name),)
+            return await _ACQUAINTANCE.all(self._session, person=int(who)) if len(who) < _DIGITS else ()
         found, after = list[Acquaintance](), _LOWEST
-        while page := await erasing.people_after(self._session, after):
-            found += [Acquaintance(row.id, row.name) for row in page if _is_called(row.name, row.username, who)]
+        while page := await _PEOPLE_AFTER.all(self._session, after=after):
+            found += [_ACQUAINTANCES.value(row) for row in page if _is_called(row.name, row.username, who)]
             after = page[-1].id
         return tuple(found)
-
-
-_DIGITS, _LOWEST = 19, -(1 << 62)
 
 
 def _is_called(name: str, username: str, who: str) -> bool:
     if who.startswith("@"):
         return bool(username) and username.casefold() == who[1:].casefold()
     return name != FORMER and one_line(name).casefold() == one_line(who).casefold()
-
-
-def _value(row: ErasureRow | None) -> Erasure | None:
-    return None if row is None else Erasure(row.person_id, row.asked_at, row.by, row.state)

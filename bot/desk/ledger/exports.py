@@ -73,7 +73,7 @@ class Bought:
         return tuple(own for choice in theirs for own in bought_by(choice, [line]))
 
 
-class ExportLedger:
+class ExportRepository:
     """Loads what was bought, in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:
@@ -84,17 +84,14 @@ class ExportLedger:
     ) -> tuple[Bought, ...]:
         """The next orders after (attempt, order id); without those that turned out to be something else."""
         rows = [dict(row._mapping) for row in await orders.export_page(self._session, after, since, until, limit)]
-        return tuple([_bought(values, await self._asked(values)) for values in rows])
-
-    async def _asked(self, values: dict[str, Any]) -> tuple[AskedLine, ...]:
-        """The lines of a request of several offers."""
-        if not values.pop("asked"):
-            return ()
-        return await asked_lines(self._session, values["request_id"])
+        of_several = {row["request_id"] for row in rows if row["asked"]}
+        lines = {each: await asked_lines(self._session, each) for each in sorted(of_several)}
+        return tuple([_bought(values, lines.get(values["request_id"], ())) for values in rows])
 
 
 def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:
     """`values` are the columns of the query."""
+    del values["asked"]
     alone = rows_and_values.choice_of_offer(values.pop("spec_id"), values.pop("several"), values.pop("own"))
     offer, snapshot = (
         rows_and_values.load_offer(values.pop("offer")),

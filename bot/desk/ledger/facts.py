@@ -226,7 +226,7 @@ CODES_KEY = Fact("codes_key", str)
 WEBHOOK = Fact("webhook", str)
 """The address that Telegram was last given; empty for none."""
 NUMBERS_FROM = Fact(requests.NUMBERS_FROM, int)
-"""The lowest number of the next request; read and written by storage alone."""
+"""The lowest number of the next request."""
 
 # How far periodic work has come.
 RUN = FactFamily("run", Run, "work", sparse=True)

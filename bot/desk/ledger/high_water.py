@@ -5,11 +5,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.facts import DATABASE, DatabaseName, FactLedger
-from bot.desk.ledger.journal_chain import CONVERTED
-from storage.queries import journal
+from bot.desk.ledger.journal import JournalRepository
+from storage.queries.read_rows import Scalars, columns
+from storage.tables import AttemptRow
+
+_HIGHEST_ATTEMPT = Scalars(select(func.max(columns(AttemptRow).id)))
 
 
 @dataclass(frozen=True)
@@ -52,50 +56,44 @@ def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
     return mark if right and isinstance(mark.anew, bool) else None
 
 
-class HighWaterLedger:
+class HighWaterRepository:
     """Loads and records how far the database has got, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now, self._facts = session, now, FactLedger(session, now)
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger, journal: JournalRepository) -> None:
+        self._session, self._now, self._facts, self._journal = session, now, facts, journal
+
+    async def database(self) -> DatabaseName:
+        """The database's own name, and when its present history began; both empty while it has none."""
+        return await self._facts.get(DATABASE) or DatabaseName("", "")
 
     async def name_it(self) -> str:
         """The database's own name; it is created on the first call."""
-        name = await self.name()
-        return name or await self._begin(secrets.token_hex(16))
-
-    async def name(self) -> str:
-        """The database's own name; empty while it has none."""
-        database = await self._facts.get(DATABASE)
-        return database.id if database else ""
+        return (await self.database()).id or await self._begin(secrets.token_hex(16))
 
     async def begin_anew(self) -> None:
         """Begin a new history: marks of the one before no longer apply."""
-        await self._begin(await self.name() or secrets.token_hex(16))
-
-    async def mark(self) -> HighWaterMark:
-        """How far it has got; the database must have its name already."""
-        database = await self._facts.get(DATABASE)
-        assert database is not None, "it has its name"
-        entry, hash = await journal.newest(self._session)
-        attempt = await journal.highest_attempt(self._session)
-        return HighWaterMark(database.id, database.since, entry, hash, attempt, anew=True)
-
-    async def lives_since(self) -> str:
-        """When its present history began (ISO, UTC); empty while it has no name."""
-        database = await self._facts.get(DATABASE)
-        return database.since if database else ""
-
-    async def lacks(self, mark: HighWaterMark) -> bool:
-        """Whether the database lacks something that the mark remembers: it went back in time."""
-        there = await journal.hash_at(self._session, mark.entry) or ""
-        lost = mark.hash != there and (mark.anew or not there or not await self._was_converted(mark))
-        return lost or await journal.highest_attempt(self._session) < mark.attempt
-
-    async def _was_converted(self, mark: HighWaterMark) -> bool:
-        """Whether the hash is the one of before the conversion; any may have been, once those are erased."""
-        before = await journal.hash_before(self._session, mark.entry)
-        return before == mark.hash or mark.entry <= await journal.erased_up_to(self._session, CONVERTED)
+        await self._begin((await self.database()).id or secrets.token_hex(16))
 
     async def _begin(self, name: str) -> str:
         await self._facts.put(DATABASE, DatabaseName(name, self._now.isoformat()))
         return name
+
+    async def mark(self) -> HighWaterMark:
+        """How far it has got; the database must have its name already."""
+        database = await self.database()
+        assert database.id, "it has its name"
+        entry, hash = await self._journal.head()
+        return HighWaterMark(database.id, database.since, entry, hash, await self._highest_attempt(), anew=True)
+
+    async def lacks(self, mark: HighWaterMark) -> bool:
+        """Whether the database lacks something that the mark remembers: it went back in time."""
+        there = await self._journal.hash_at(mark.entry)
+        if mark.hash != there and (
+            mark.anew or not there or not await self._journal.had_before_conversion(mark.entry, mark.hash)
+        ):
+            return True
+        return await self._highest_attempt() < mark.attempt
+
+    async def _highest_attempt(self) -> int:
+        """The number of the newest attempt; 0 before the first."""
+        return await _HIGHEST_ATTEMPT.first(self._session) or 0

@@ -1,17 +1,24 @@
-"""The journal as a hash chain: which parts of an entry are hashed, together with the previous entry's hash."""
+"""The journal as a hash chain: what of an entry is hashed with the hash before it, and how a hash is anchored.
+
+An anchor is an HMAC under a key that the database never holds, so that whoever writes there cannot make the chain anew.
+"""
 
 import hashlib
+import hmac
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 SEALED = "sealed"
 """A personal fact of an entry is replaced by an object with this one key, whose value is its salted digest."""
-
-
 CONVERTED = "journal_converted"
 """The entry that tells that personal facts were taken out of all entries before it, which changed their hashes."""
+VERSION = "journal1"
+"""Part of what keys are derived by: another way of anchoring takes another word."""
 
 
 @dataclass(frozen=True)
@@ -99,3 +106,23 @@ def hash_of(
         "facts": facts, "bot": bot, "update": update,
     }  # fmt: skip
     return hashlib.sha256((previous + canonical(content)).encode()).hexdigest()
+
+
+class JournalKey:
+    """Makes and checks anchors. `id` names the key and tells nothing about it."""
+
+    def __init__(self, key: str) -> None:
+        self._anchoring = _derived(key, "anchor")
+        self.id = _derived(key, "id")[:8].hex()
+
+    def anchor(self, hash: str) -> str:
+        """The anchor of the entry with this hash: HMAC-SHA256, hex. The hash covers every entry before it."""
+        return hmac.new(self._anchoring, hash.encode(), hashlib.sha256).hexdigest()
+
+    def fits(self, hash: str, anchor: str | None) -> bool:
+        """Whether that is the anchor of the entry with this hash."""
+        return anchor is not None and hmac.compare_digest(self.anchor(hash).encode(), anchor.encode())
+
+
+def _derived(key: str, use: str) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=f"caigou {VERSION} {use}".encode()).derive(bytes.fromhex(key))

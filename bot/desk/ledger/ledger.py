@@ -11,9 +11,9 @@ from enum import StrEnum
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock, ClockDoubt, OtherClocks
-from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.facts import WRITTEN_AT
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
+from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold, KeyState
@@ -192,7 +192,7 @@ class Ledger:
             uow, went_back = self._unit(session, now, cause), self._went_back
             if went_back:
                 log.warning("the clock went back; what waits for a later time is looked at now")
-                await uow.people.bring_forward()
+                await uow.restore.bring_forward()
                 uow.left.update(WAITS)
             stamps = self.written_at is not None and (went_back or now - self.written_at > STAMPED_EVERY)
             if stamps:

@@ -7,12 +7,11 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.facts import RUN
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
 from storage import tables
-from storage.queries import people, requests, restore_cleanup
+from storage.queries import people, requests
 from storage.queries.write_rows import change, put
 
 DIALOG_LIFE = timedelta(hours=1)
@@ -85,10 +84,6 @@ class PeopleLedger:
 
     async def forget_dialog(self, chat_id: int, person_id: int) -> None:
         await requests.forget_dialog(self._session, chat_id, person_id)
-
-    async def bring_forward(self) -> None:
-        """Make everything due now that waits for a later time."""
-        await restore_cleanup.bring_forward(self._session, self._now, f"{RUN.name}:")
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""

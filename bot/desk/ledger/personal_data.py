@@ -1,9 +1,11 @@
 """Takes what is stored of a person out of the database, step by step; each step can be repeated."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, select, text, tuple_, type_coerce, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
@@ -11,57 +13,169 @@ from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactLedger
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
-from storage import tables
-from storage.queries import erasing, people
-from storage.queries.erasing import Update
+from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import change
+from storage.tables import (
+    AskedLineRow,
+    AttemptRow,
+    ChatRow,
+    DecisionRow,
+    DialogRow,
+    FactRow,
+    InboxRow,
+    InvitationRow,
+    JournalPersonalRow,
+    ListLineRow,
+    OutboxRow,
+    PersonRow,
+    ProposalRow,
+    QuestionRow,
+    RequestRow,
+)
+from storage.tables.base import Moment
+from storage.tables.messages import NOT_EMPTIED
+from storage.tables.requests import GOING_ON
 
 NOTE_SENT = 500
 """So many characters of a note went to 1688."""
+WORDLESS = ("card", "buttons")
+"""Messages that say nothing of their own: they take the buttons off what somebody has."""
+OVER = ("refused", "abandoned", "withdrawn", "placed")
+"""Attempts that have ended once their request has: one with an order, too."""
+
+_request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
+_in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))
+_person, _beside, _invitation = (columns(each) for each in (PersonRow, JournalPersonalRow, InvitationRow))
+_decision, _question, _proposal = (columns(each) for each in (DecisionRow, QuestionRow, ProposalRow))
+_whom, _until, _now = given("person"), given("until", Moment), given("now", Moment)
+_going_on, _theirs = text(GOING_ON), _request.requester_id == _whom
+_over = ~_request.state.in_(("draft", "pending", "approved"))
+_added = exists().where(_line.request_id == _request.id, _line.added_by == _whom)
+_by_hand = exists().where(_attempt.request_id == _request.id, _attempt.by_hand == _whom)
+_voted = exists().where(_decision.request_id == _request.id, _decision.approver_id == _whom)
+_asked = exists().where(_question.request_id == _request.id, _question.asker_id == _whom)
+_LIVE = Scalars(
+    select(_request.id)
+    .where(_going_on, _request.state != "draft", _request.created_at <= _until, or_(_theirs, _added, _by_hand))
+    .order_by(_request.id)
+)
+_DRAFTS = Scalars(select(_request.id).where(_going_on, _theirs, _request.state == "draft").order_by(_request.id))
+_SHOWN_ON = Scalars(select(_request.id).where(_going_on, or_(_added, _voted, _asked, _theirs)).order_by(_request.id))
+_NAMES: Any = select(_person.name, _person.username).where(_person.id == _whom)
+_NAMES_IN_JOURNAL = Scalars(
+    select(_beside.value)
+    .where(_beside.person_id == _whom)
+    .where(or_(_beside.field.in_(("person", "by", "delegate")), _beside.field.like("%.name")))
+    .distinct()
+)
+_MESSAGES = Rows(OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
+_EMPTY_UPDATES: Any = (
+    update(table_of(InboxRow))
+    .where(tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new")
+    .values(raw="", lane="", error="", state="done")
+)
+_ENDED = Rows(
+    RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
+    order=(_request.id,), limit=LIMIT,
+)  # fmt: skip
+_ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _attempt.answer).where(
+    _attempt.request_id.in_(given_all("requests")), _attempt.state.in_(OVER)
+)
 
 
-class PersonalDataLedger:
+def _set(table: Any, *where: Any, **values: Any) -> Any:
+    return update(table_of(table)).where(*where).values(**values)
+
+
+_live = select(_request.id).where(_going_on, _request.state != "draft")
+_their_votes = (_decision.approver_id == _whom, _decision.created_at <= _until)
+_declined = select(_decision.request_id).where(*_their_votes, _decision.verdict == "decline")
+_TAKE_WORDS = (
+    _set(
+        AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
+        wanted="", note="", tag="", obstacle=None,
+    ),
+    _set(ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
+    _set(RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
+    _set(DecisionRow, *_their_votes, reason=""),
+    # Nobody waits for an answer any more.
+    _set(
+        QuestionRow, _question.asker_id == _whom, _question.asked_at <= _until,
+        text="", let_go_at=func.coalesce(_question.let_go_at, _now),
+    ),
+    _set(
+        QuestionRow, _question.request_id.in_(select(_request.id).where(_theirs, _over, _request.created_at <= _until)),
+        answer="",
+    ),
+)  # fmt: skip
+_of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)
+_DROP_PRIVATE = (
+    delete(table_of(DialogRow)).where(or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
+    delete(table_of(FactRow)).where(_fact.name.in_(_of_drafts)),
+    delete(table_of(ChatRow)).where(columns(ChatRow).id == _whom),
+    _set(
+        InvitationRow, _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now,
+        expires_at=_now,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Update:
+    """An update of Telegram with its text."""
+
+    bot_id: int
+    update_id: int
+    raw: str
+
+
+class PersonalDataRepository:
     """Finds and takes out what is stored of somebody, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger) -> None:
+        self._session, self._now, self._facts = session, now, facts
 
     async def live_requests(self, person_id: int, until: datetime) -> tuple[int, ...]:
         """Requests made until then that go on and are theirs, hold lines of theirs, or are ordered by them by hand.
 
-        Drafts are not among them.
+        Drafts of their own are not among them: they end with them.
         """
-        return tuple(await erasing.live_requests(self._session, person_id, until))
+        return tuple(await _LIVE.all(self._session, person=person_id, until=until))
 
     async def drafts(self, person_id: int) -> tuple[int, ...]:
-        return tuple(await erasing.drafts(self._session, person_id))
+        return tuple(await _DRAFTS.all(self._session, person=person_id))
 
     async def shown_on(self, person_id: int) -> tuple[int, ...]:
-        """Requests that go on and whose cards may name them."""
-        return tuple(await erasing.shown_on(self._session, person_id))
+        """Requests that go on and whose cards may name them: they asked for it, voted, asked back, or added a line."""
+        return tuple(await _SHOWN_ON.all(self._session, person=person_id))
 
     async def known(self, person_id: int) -> Forgotten:
         """Who they are, by every name that is known of them."""
-        row = await people.person(self._session, person_id)
-        sessions = await FactLedger(self._session, self._now).get(APP_SESSIONS.of(person_id))
+        sessions = await self._facts.get(APP_SESSIONS.of(person_id))
         names = {each.name for each in sessions or ()}
-        names |= {row.name, row.username} if row is not None else set()
-        names |= set(await erasing.former_names(self._session, person_id))
+        for row in (await self._session.exec(_NAMES, params={"person": person_id})).all():
+            names |= set(row)
+        in_journal = await _NAMES_IN_JOURNAL.all(self._session, person=person_id)
+        names |= {each for each in in_journal if isinstance(each, str)}
         return Forgotten(person_id, frozenset(filter(None, names - {FORMER})))
 
     async def messages(self, whom: Forgotten, after: int, limit: int) -> tuple[int, ...]:
         """The next messages after this number that went to them or may name them."""
-        return tuple(await erasing.messages(self._session, whom.person_id, whom.needles, after, limit))
+        payload = type_coerce(_out.payload, Text)
+        named = [payload.contains(each, autoescape=True) for each in whom.needles]
+        theirs = and_(_out.chat_id == whom.person_id, _out.kind.not_in(WORDLESS))
+        query = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
+        return tuple(await Scalars(query.order_by(_out.id).limit(limit)).all(self._session))
 
     async def erase_in_messages(self, whom: Forgotten, ids: Sequence[int]) -> None:
         """Take them out of these messages.
 
         One to them is dropped; one that was sent keeps what its buttons need; any other loses their name and words.
         """
-        for row in await erasing.messages_of(self._session, ids):
+        for row in await _MESSAGES.all(self._session, ids=ids):
             values = self._dropped(row) if row.chat_id == whom.person_id else self._rewritten(whom, row)
             if values is not None:
-                await erasing.set_on(self._session, tables.OutboxRow, row.id, **values)
+                await change(self._session, OutboxRow, {"id": row.id}, values)
 
     def _dropped(self, row: Any) -> dict[str, Any]:
         # Whoever is sending it just now holds an older claim, and records nothing any more.
@@ -79,54 +193,66 @@ class PersonalDataLedger:
         return {"payload": stored_notices.emptied(row.payload), "emptied_at": self._now}
 
     async def updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> list[Update]:
-        """The next updates after this (bot, number) whose text may name them."""
-        return await erasing.updates(self._session, whom.needles, after, limit)
+        """The next updates after this (bot, number), done or set aside, whose text may name them."""
+        named = [_in.raw.contains(each, autoescape=True) for each in whom.needles]
+        later = tuple_(_in.bot_id, _in.update_id) > tuple_(*after)
+        query: Any = select(_in.bot_id, _in.update_id, _in.raw).where(later, _in.state != "new", _in.raw != "")
+        query = query.where(or_(*named)).order_by(_in.bot_id, _in.update_id).limit(limit)
+        return [Update(*row) for row in (await self._session.exec(query)).all()]
 
-    async def empty_updates(self, found: Sequence[Update]) -> None:
-        """Take the texts of these updates; their numbers stay."""
-        await erasing.empty_updates(self._session, [(each.bot_id, each.update_id) for each in found])
+    async def empty_updates(self, updates: Sequence[Update]) -> None:
+        """Take the texts of these updates; their numbers stay. One that was set aside needs nobody any more."""
+        if keys := [(each.bot_id, each.update_id) for each in updates]:
+            await self._session.exec(_EMPTY_UPDATES, params={"keys": alike(keys)})
 
     async def erase_in_requests(self, person_id: int, until: datetime, after: int, limit: int) -> int | None:
         """Take their words out of the next requests that they made until then and that are over, and of what was sent.
 
         Returns the number of the last one; None if there is none left.
         """
-        rows = await erasing.ended_requests(self._session, person_id, until, after, limit)
+        rows = await _ENDED.all(self._session, person=person_id, until=until, after=after, limit=limit)
         if not rows:
             return None
-        words = {row.id: _words(row) for row in rows}
+        words = dict[int | None, set[str]]()
         for row in rows:
-            if changed := _without_words(row):
-                await erasing.set_on(self._session, tables.RequestRow, row.id, **changed)
-        for tried in await erasing.ended_attempts(self._session, list(words)):
-            cleared = {
-                name: erase_words(getattr(tried, name) or "", words[tried.request_id]) for name in ("body", "answer")
-            }
-            was = {"body": tried.body or "", "answer": tried.answer}
-            if cleared != was:
-                kept = cleared if tried.body is not None else {"answer": cleared["answer"]}
-                await erasing.set_on(self._session, tables.AttemptRow, tried.id, **kept)
-        return int(rows[-1].id)
+            snapshots = _snapshots(row)
+            words[row.id] = _words(row, snapshots)
+            if values := _without_words(row, snapshots):
+                await change(self._session, RequestRow, {"id": row.id}, values)
+        attempts = await self._session.exec(_ENDED_ATTEMPTS, params={"requests": alike(list(words))})
+        for attempt in attempts.all():
+            theirs = words[attempt.request_id]
+            answer, body = erase_words(attempt.answer or "", theirs), erase_words(attempt.body or "", theirs)
+            if (body, answer) != (attempt.body or "", attempt.answer):
+                values = {"answer": answer} | ({"body": body} if attempt.body is not None else {})
+                await change(self._session, AttemptRow, {"id": attempt.id}, values)
+        return rows[-1].id
 
     async def take_words(self, person_id: int, until: datetime) -> None:
         """Take what they typed beside requests of others until then."""
-        await erasing.take_words(self._session, person_id, until, self._now)
+        for statement in _TAKE_WORDS:
+            await self._session.exec(statement, params={"person": person_id, "until": until, "now": self._now})
 
     async def erase_in_proposals(self, whom: Forgotten) -> None:
         """Take them out of the changes that were proposed."""
-        for row in await erasing.proposals(self._session, whom.needles):
+        named = type_coerce(_proposal.change, Text)
+        proposals = Rows(ProposalRow, or_(*(named.contains(each, autoescape=True) for each in whom.needles)))
+        for row in await proposals.all(self._session):
             if (without_person := whom.without_person(row.change)) != row.change:
-                await erasing.set_on(self._session, tables.ProposalRow, row.id, change=without_person)
+                await change(self._session, ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
         """Delete their open questions, facts and private chat; their unused invitations are void."""
-        facts = [each.of_person(person_id) for each in OF_A_PERSON]
-        await erasing.drop_private(self._session, person_id, self._now, facts, f"{EDITED.name}:")
+        for statement in _DROP_PRIVATE:
+            await self._session.exec(statement, params={"person": person_id, "now": self._now})
+        named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))
+        facts: Any = delete(table_of(FactRow)).where(named)
+        await self._session.exec(facts)
 
     async def forget_person(self, person_id: int) -> None:
         """Of the person only the number stays."""
         nothing = {"name": FORMER, "username": "", "language": "", "reachable": False, "notify": None}
-        await change(self._session, tables.PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
+        await change(self._session, PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
 
 
 def _snapshots(row: Any) -> dict[str, list[Snapshot]]:
@@ -136,19 +262,19 @@ def _snapshots(row: Any) -> dict[str, list[Snapshot]]:
     return found | ({"passed": [each for each in passed if each is not None]} if passed else {})
 
 
-def _words(row: Any) -> set[str]:
+def _words(row: Any, snapshots: dict[str, list[Snapshot]]) -> set[str]:
     """What a requester typed that may have gone to 1688."""
-    notes = {each.note for kept in _snapshots(row).values() for each in kept} | {row.note}
+    notes = {each.note for kept in snapshots.values() for each in kept} | {row.note}
     return notes | {each[:NOTE_SENT] for each in notes}
 
 
-def _without_words(row: Any) -> dict[str, Any]:
+def _without_words(row: Any, snapshots: dict[str, list[Snapshot]]) -> dict[str, Any]:
     """The columns of a request that change when its requester's words go."""
     texts = {name: "" for name in ("wanted", "note", "why") if getattr(row, name)}
     if row.closed_words and row.closed_reason != "declined":
         texts["closed_words"] = ""
     values: dict[str, Any] = {**texts, **({"obstacle": None} if row.obstacle is not None else {})}
-    for name, kept in _snapshots(row).items():
+    for name, kept in snapshots.items():
         without = [without_note(each) for each in kept]
         if any(each.note or any(part.note for part in each.parts) for each in kept):
             dumped = [rows_and_values.dump_snapshot(each) for each in without]

@@ -20,11 +20,10 @@ from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.parts import Part
-from bot.purchasing.requests.purchase import JournalEntry, Person, Place, Request, name_of
+from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
 from storage import tables
 from storage.queries import approvals, order_lines, people, requests, restore_cleanup
-from storage.queries import journal as journal_rows
 from storage.queries.write_rows import add_one, change_one, put
 
 REPEAT_WINDOW = timedelta(hours=24)
@@ -99,10 +98,6 @@ class RequestLedger:
         if asked is None:
             asked = await self._asked.of(row.id) if row.asked and row.id is not None else ()
         return rows_and_values.request(row, self._people[row.requester_id], asked)
-
-    async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
-        rows = await journal_rows.of_request(self._session, request_id)
-        return tuple(rows_and_values.entry(row) for row in rows)
 
     async def opened_by(self, key: str) -> Request | None:
         """The request that this update and line opened before; None if none."""

@@ -1,51 +1,145 @@
-"""What a restored or moved database may not simply continue with."""
+"""What a database may not simply go on with after a restore, after a move, or after its clock went back."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Integer, delete, func, select, text, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.facts import NUMBERS_FROM, RUN, FactLedger
 from bot.purchasing.own_reasons import OwnReason
-from storage.queries import restore_cleanup
+from storage.queries import leases
+from storage.queries.read_rows import Scalars, columns, given, table_of
+from storage.queries.write_rows import changed
+from storage.tables import (
+    AttemptRow,
+    CardRow,
+    DialogRow,
+    ErasureRow,
+    EventRow,
+    FactRow,
+    InboxRow,
+    InvitationRow,
+    OutboxRow,
+    ParcelRow,
+    RemoteOrderRow,
+    RequestRow,
+)
+from storage.tables.base import Moment
+from storage.tables.messages import WAITING
+from storage.tables.requests import GOING_ON
+
+_now = given("now", Moment)
+_attempt, _request, _order, _card = (columns(each) for each in (AttemptRow, RequestRow, RemoteOrderRow, CardRow))
+_event, _fact, _in, _out = (columns(each) for each in (EventRow, FactRow, InboxRow, OutboxRow))
+_invitation = columns(InvitationRow)
+_written = (_event.at, _in.received_at, _out.created_at, _fact.updated_at)
+_LAST_WRITTEN: Any = select(*(select(func.max(each)).scalar_subquery() for each in _written))
+_HIGHEST_REQUEST = Scalars(select(func.max(_request.id)))
+_SET_LAST_NUMBER: Any = select(func.setval(func.pg_get_serial_sequence("request", "id"), given("last", Integer)))
+_ready, _rested = _attempt.state == "ready", OwnReason.RESTED.value
+_REST: Any = (
+    update(table_of(AttemptRow))
+    .where(_ready)
+    .values(
+        due_at=None, reason=_rested, epoch=_attempt.epoch + 1, version=_attempt.version + 1,
+        submitted_at=func.coalesce(_attempt.submitted_at, given("since", Moment)),
+    )
+)  # fmt: skip
+_RESTING = Scalars(
+    select(_attempt.request_id)
+    .where(_ready, _attempt.due_at.is_(None), _attempt.reason == _rested)
+    .order_by(_attempt.id)
+)
+_SET_UPDATES_ASIDE: Any = (
+    update(table_of(InboxRow))
+    .where(_in.state == "new")
+    .values(state="dead", error="not acted upon when the copy was made")
+)
+_VOID_INVITATIONS: Any = (
+    update(table_of(InvitationRow))
+    .where(_invitation.used_by.is_(None), _invitation.expires_at > _now)
+    .values(expires_at=_now)
+)
+_FORGET_QUESTIONS: Any = delete(table_of(DialogRow))
+_FORGET_CARDS: Any = update(table_of(CardRow)).values(shown="")
+_WITH_CARD = Scalars(
+    select(_request.id).where(_request.id.in_(select(_card.request_id)), text(GOING_ON)).order_by(_request.id)
+)
 
 
-class Aftermath:
-    """The steps after a restore or a move, in one transaction."""
+def _sooner(table: Any, moment: str, *where: Any) -> Any:
+    """A statement that makes due now what waits for a later moment."""
+    return update(table_of(table)).where(*where, columns(table)[moment] > _now).values({moment: _now})
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+
+_GIVE_UP_SENDING = _sooner(OutboxRow, "claimed_until", _out.state == "sending")
+_BRING_FORWARD = (
+    _sooner(OutboxRow, "next_at", _out.state.in_(("due", "sending"))),
+    _sooner(OutboxRow, "waits_until", text(WAITING)),
+    _sooner(AttemptRow, "due_at", _ready),
+    _sooner(AttemptRow, "next_look_at", _attempt.state.in_(("in_doubt", "needs_person"))),
+    # Orders not looked at ahead of the clock keep their times: there may be many.
+    _sooner(RemoteOrderRow, "next_look_at", _order.looked_at > _now),
+    _sooner(ParcelRow, "next_look_at"),
+    _sooner(RequestRow, "next_at", _request.state == "pending"),
+    _sooner(ErasureRow, "next_at"),
+)
+_FORGET_RUNS: Any = delete(table_of(FactRow)).where(_fact.name.startswith(f"{RUN.name}:"))
+
+
+class RestoreRepository:
+    """The steps after a restore, a move, or a clock that went back, in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger) -> None:
+        self._session, self._now, self._facts = session, now, facts
 
     async def last_known(self) -> datetime | None:
-        """The newest time (UTC) stored anywhere in the database."""
-        return await restore_cleanup.last_known(self._session)
+        """The newest time (UTC) at which anything was written to the database; None if nothing ever was."""
+        moments = (await self._session.exec(_LAST_WRITTEN)).one()
+        return max((each for each in moments if each is not None), default=None)
 
     async def highest_request(self) -> int:
-        return await restore_cleanup.highest_request(self._session)
+        return await _HIGHEST_REQUEST.first(self._session) or 0
 
     async def skip_requests(self, first: int) -> None:
         """Number the next request `first` or higher."""
-        await restore_cleanup.skip_requests(self._session, first, self._now)
+        await self._facts.put(NUMBERS_FROM, first)
+        if leases.shared(self._session):
+            await self._session.exec(_SET_LAST_NUMBER, params={"last": first - 1})
 
     async def rest(self, since: datetime) -> int:
-        """Put every ready attempt to rest until a person presses: it may have been sent since then.
+        """Put every ready attempt to rest until a person presses; returns how many.
 
-        Returns how many.
+        It may have been sent after `since`: it counts as sent once, so that it is looked for before it is sent.
         """
-        return await restore_cleanup.hold_ready(self._session, OwnReason.RESTED, since)
+        return changed(await self._session.exec(_REST, params={"since": since}))
 
     async def resting(self) -> tuple[int, ...]:
         """The numbers of the resting requests, oldest first."""
-        return tuple(await restore_cleanup.resting(self._session, OwnReason.RESTED))
+        return tuple(await _RESTING.all(self._session))
 
     async def forget_the_lost(self) -> dict[str, int]:
-        """Cancel what may have happened already: updates, invitations, questions. Returns counts by name."""
-        gone = {
-            "updates": await restore_cleanup.set_aside_updates(self._session, "not acted upon when the copy was made"),
-            "invitations": await restore_cleanup.void_invitations(self._session, self._now),
+        """Cancel what may have happened already: updates, invitations, questions. Returns counts by name.
+
+        Nothing that somebody types next answers an open question.
+        """
+        counts = {
+            "updates": changed(await self._session.exec(_SET_UPDATES_ASIDE)),
+            "invitations": changed(await self._session.exec(_VOID_INVITATIONS, params={"now": self._now})),
         }
-        await restore_cleanup.forget_questions(self._session)
-        return gone
+        await self._session.exec(_FORGET_QUESTIONS)
+        return counts
 
     async def cards_to_draw(self) -> tuple[int, ...]:
-        """Requests whose cards may carry outdated buttons; each card now counts as not shown."""
-        await restore_cleanup.forget_looks(self._session)
-        return tuple(await restore_cleanup.open_requests(self._session))
+        """Requests that go on, whose cards may carry outdated buttons; every card now counts as not shown."""
+        await self._session.exec(_FORGET_CARDS)
+        return tuple(await _WITH_CARD.all(self._session))
+
+    async def bring_forward(self) -> None:
+        """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
+        # What was on the wire and is lost would hold up its whole chat. By a server's clock others may be sending it.
+        first = () if leases.shared(self._session) else (_GIVE_UP_SENDING,)
+        for statement in (*first, *_BRING_FORWARD):
+            await self._session.exec(statement, params={"now": self._now})
+        await self._session.exec(_FORGET_RUNS)

@@ -2,71 +2,181 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import delete, exists, func, or_, select, text, tuple_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED
-from storage import tables
-from storage.queries import retention
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactLedger
+from storage.queries import leases
+from storage.queries.dead_letters import message_was_read, update_was_read
+from storage.queries.messages import NO_TEXT
+from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.write_rows import Emptying, changed
+from storage.tables import (
+    AskedLineRow,
+    AskedOfferRow,
+    AttemptRow,
+    CardRow,
+    DecisionRow,
+    DialogRow,
+    InboxRow,
+    InvitationRow,
+    OrderLineRow,
+    OutboxRow,
+    QuestionRow,
+    RemoteOrderRow,
+    RequestRow,
+)
+from storage.tables.base import Moment
+from storage.tables.messages import NOT_EMPTIED, WITH_LANE
+from storage.tables.requests import NEVER_ASKED
+
+_in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
+_before = given("before", Moment)
+_ONE_UPDATE = (_in.bot_id, _in.update_id)
+_DONE: Any = (
+    select(*_ONE_UPDATE)
+    .where(text(WITH_LANE), _in.state == "done", _in.finished_at <= _before)
+    .order_by(_in.finished_at)
+    .limit(LIMIT)
+)
+_DEAD_AND_READ: Any = select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", update_was_read()).limit(LIMIT)
+# Numbers, states, and when they came and ended stay.
+_EMPTY_UPDATES = Emptying(
+    InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
+)  # fmt: skip
+_SENT = Rows(
+    OutboxRow, text(NOT_EMPTIED), _out.state == "sent", _out.sent_at <= _before,
+    order=(_out.sent_at,), limit=LIMIT, free=True,
+)  # fmt: skip
+_UNDELIVERED_AND_READ = Rows(
+    OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
+    order=(_out.id,), limit=LIMIT, free=True,
+)  # fmt: skip
+_EMPTY_MESSAGES = Emptying(OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
 
 
-class RetentionLedger:
+def _none(table: Any) -> Any:
+    """Whether the table has no row about the request."""
+    return ~exists().where(columns(table).request_id == _request.id)
+
+
+_shows = exists().where(columns(CardRow).request_id == _request.id)
+_offers = exists().where(text("buttons_live"), _out.request_id == _request.id)
+_owed = exists().where(text(NOT_EMPTIED), _out.request_id == _request.id, _out.state.in_(("due", "sending")))
+_child = table_of(RequestRow).alias("child")
+_GONE = (
+    text(NEVER_ASKED),
+    # Not by the states themselves: SQLite would read every request that was cancelled or expired, and sort them.
+    _request.state.not_in(("draft", "pending", "approved", "closed")),
+    _request.updated_at <= _before,
+    *(_none(table) for table in (AttemptRow, DecisionRow, QuestionRow, RemoteOrderRow)),
+    ~exists().where(_child.c.part_of == _request.id),
+    ~_owed,
+)
+_OLDEST: Any = select(_request.id).where(*_GONE).order_by(_request.updated_at).limit(LIMIT)
+_STILL_SHOWN = Scalars(_OLDEST.where(or_(_shows, _offers)))
+_UNSEEN = Scalars(_OLDEST.where(~_shows, ~_offers))
+_numbers = given_all("numbers")
+_UNSEEN_OF_THESE = Scalars(
+    select(_request.id).where(*_GONE, ~_shows, ~_offers, _request.id.in_(_numbers)).order_by(_request.id)
+)
+_HIGHEST = Scalars(select(func.max(_request.id)))
+_NEWEST_MESSAGE = Scalars(select(func.max(_out.id)))
+
+
+def _deleted(table: Any, *where: Any) -> Any:
+    return delete(table_of(table)).where(*where)
+
+
+_DROP_DRAFTS = (
+    *(_deleted(table, columns(table).request_id.in_(_numbers))
+      for table in (DialogRow, OrderLineRow, AskedLineRow, AskedOfferRow)),
+    # The newest row of all stays: SQLite would give its number to another message.
+    _deleted(OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)),
+    _deleted(RequestRow, _request.id.in_(_numbers)),
+)  # fmt: skip
+_DROP_DIALOGS = _deleted(DialogRow, columns(DialogRow).expires_at <= given("now", Moment))
+_DROP_INVITATIONS = _deleted(InvitationRow, columns(InvitationRow).expires_at <= _before)
+
+
+class RetentionRepository:
     """Empties texts and deletes drafts; returns how many rows it took, so that its caller knows whether more wait."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger) -> None:
+        self._session, self._now, self._facts = session, now, facts
 
     async def empty_done_updates(self, before: datetime, limit: int) -> int:
-        """Empty updates that were done before then."""
-        return await self._empty(await retention.texts_of_done(self._session, before, limit))
+        """Empty updates that were done before then, oldest first."""
+        return await self._empty_updates(_DONE, before=before, limit=limit)
 
     async def empty_read_updates(self, limit: int) -> int:
         """Empty updates that were given up, once a person has read about them."""
-        return await self._empty(await retention.texts_of_dead(self._session, limit))
+        return await self._empty_updates(_DEAD_AND_READ, limit=limit)
 
-    async def _empty(self, keys: Sequence[tuple[int, int]]) -> int:
-        await retention.empty_updates(self._session, keys)
+    async def _empty_updates(self, statement: Any, **values: Any) -> int:
+        keys = [tuple(row) for row in (await self._session.exec(statement, params=values)).all()]
+        if keys:
+            await _EMPTY_UPDATES.run(self._session, NO_TEXT, keys=alike(keys))
         return len(keys)
 
     async def empty_sent(self, before: datetime, limit: int) -> int:
-        """Take the texts out of messages that were sent before then."""
-        return await self._empty_messages(await retention.texts_of_sent(self._session, before, limit))
+        """Take the texts out of messages that were sent before then, oldest first."""
+        return await self._empty_messages(await _SENT.all(self._session, before=before, limit=limit))
 
     async def empty_undelivered(self, before: datetime, limit: int) -> int:
         """The same for messages that were given up, once a person has read about them."""
-        return await self._empty_messages(await retention.texts_of_undelivered(self._session, before, limit))
+        return await self._empty_messages(await _UNDELIVERED_AND_READ.all(self._session, before=before, limit=limit))
 
-    async def _empty_messages(self, rows: Sequence[tables.OutboxRow]) -> int:
+    async def _empty_messages(self, rows: Sequence[OutboxRow]) -> int:
         """A message with buttons that may stop holding keeps what says when they do."""
-        over = [row.id for row in rows if row.id is not None and not row.buttons_live]
-        await retention.empty_messages(self._session, over, {}, self._now)
+        if over := [row.id for row in rows if not row.buttons_live]:
+            await self._leave({}, over)
         for row in rows:
-            if row.id is not None and row.buttons_live:
-                await retention.empty_messages(self._session, [row.id], stored_notices.emptied(row.payload), self._now)
+            if row.buttons_live:
+                await self._leave(stored_notices.emptied(row.payload), [row.id])
         return len(rows)
 
+    async def _leave(self, payload: dict[str, Any], ids: Sequence[int | None]) -> None:
+        """Let these messages hold only this."""
+        left = {"payload": payload, "error": "", "emptied_at": self._now}
+        await _EMPTY_MESSAGES.run(self._session, left, ids=alike(ids))
+
     async def drafts_still_shown(self, before: datetime, limit: int) -> tuple[int, ...]:
-        """Drafts nobody was asked for that ended before then, while messages still carry buttons of them."""
-        return tuple(await retention.still_shown(self._session, before, limit))
+        """Drafts that ended before then, that nobody was asked for, and of which a message still carries buttons.
+
+        Those to which a message is owed are left out.
+        """
+        return tuple(await _STILL_SHOWN.all(self._session, before=before, limit=limit))
 
     async def unseen_drafts(self, before: datetime, limit: int) -> tuple[int, ...]:
-        """The same, if no message carries buttons of them any more."""
-        return tuple(await retention.unseen(self._session, before, limit))
+        """The same drafts, if no message carries buttons of them any more."""
+        return tuple(await _UNSEEN.all(self._session, before=before, limit=limit))
 
     async def still_unseen(self, numbers: tuple[int, ...], before: datetime) -> tuple[int, ...]:
         """Those of these that are such drafts still."""
-        return tuple(await retention.unseen_of(self._session, numbers, before))
+        return tuple(await _UNSEEN_OF_THESE.all(self._session, numbers=numbers, before=before))
 
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
-        """Delete these drafts; their numbers are never given again."""
-        facts = [EDITED.of(number).name for number in numbers]
-        await retention.drop_drafts(self._session, numbers, facts, self._now)
+        """Delete these drafts with all that is about them alone; their numbers are never given again."""
+        await self._keep_numbers(max(numbers))
+        these = {"numbers": alike(numbers), "newest": await _NEWEST_MESSAGE.first(self._session) or 0}
+        for statement in _DROP_DRAFTS:
+            await self._session.exec(statement, params=these)
+        await self._facts.forget(*(EDITED.of(number) for number in numbers))
+
+    async def _keep_numbers(self, highest: int) -> None:
+        """SQLite numbers the next row after the highest that there is: let it not be one that was deleted."""
+        if not leases.shared(self._session) and highest >= (await _HIGHEST.first(self._session) or 0):
+            kept = await self._facts.get(NUMBERS_FROM) or 0
+            await self._facts.put(NUMBERS_FROM, max(kept, highest + 1))
 
     async def drop_dialogs(self, now: datetime) -> int:
         """Delete questions that have lapsed."""
-        return await retention.drop_dialogs(self._session, now)
+        return changed(await self._session.exec(_DROP_DIALOGS, params={"now": now}))
 
     async def drop_invitations(self, before: datetime) -> int:
-        """Delete invitations that ended before then."""
-        return await retention.drop_invitations(self._session, before)
+        """Delete invitations that ended before then, used or not."""
+        return changed(await self._session.exec(_DROP_INVITATIONS, params={"before": before}))

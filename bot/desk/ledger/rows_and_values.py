@@ -18,7 +18,6 @@ from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import (
-    JournalEntry,
     Order,
     Person,
     Place,
@@ -329,7 +328,3 @@ def order(
         next_look_at=row.next_look_at,
         look_step=row.look_step,
     )
-
-
-def entry(row: tables.EventRow) -> JournalEntry:
-    return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)

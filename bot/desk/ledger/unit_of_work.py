@@ -1,21 +1,20 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
-from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptRepository
-from bot.desk.ledger.erasures import ErasureLedger
-from bot.desk.ledger.exports import ExportLedger
+from bot.desk.ledger.erasures import ErasureRepository
+from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactLedger
-from bot.desk.ledger.high_water import HighWaterLedger
-from bot.desk.ledger.journal import JournalLedger
-from bot.desk.ledger.journal_chain import hash_of
+from bot.desk.ledger.high_water import HighWaterRepository
+from bot.desk.ledger.journal import JournalRepository
+from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.leases import LeaseLedger
 from bot.desk.ledger.loudness import LoudnessLedger
 from bot.desk.ledger.market_calls import MarketCallLedger
@@ -23,11 +22,11 @@ from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
-from bot.desk.ledger.personal_data import PersonalDataLedger
-from bot.desk.ledger.personal_facts import seal
+from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
-from bot.desk.ledger.retention import RetentionLedger
+from bot.desk.ledger.restore_cleanup import RestoreRepository
+from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
@@ -38,10 +37,7 @@ from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
-from storage import tables
 from storage.engine import notify
-from storage.queries import journal
-from storage.queries.write_rows import add, add_all
 
 
 class UnitOfWork:
@@ -72,22 +68,23 @@ class UnitOfWork:
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
-        self.journal = JournalLedger(session, key)
+        self.journal = JournalRepository(session, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.doubt = doubt
         """Why the clock of this process is not believed; then nothing is bought."""
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
-        self.exports = ExportLedger(session)
+        self.exports = ExportRepository(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
         self.lists = TeamListLedger(session, now)
         self.votes = VoteLedger(session, now, self.left)
-        self.high_water = HighWaterLedger(session, now)
-        self.erasures = ErasureLedger(session, now)
-        self.personal_data = PersonalDataLedger(session, now)
-        self.retention = RetentionLedger(session, now)
+        self.high_water = HighWaterRepository(session, now, self.facts, self.journal)
+        self.erasures = ErasureRepository(session, now)
+        self.personal_data = PersonalDataRepository(session, now, self.facts)
+        self.restore = RestoreRepository(session, now, self.facts)
+        self.retention = RetentionRepository(session, now, self.facts)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 
@@ -118,7 +115,7 @@ class UnitOfWork:
             request,
             await self.attempts.of(request.id),
             tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
-            await self.requests.journal(request.id) if journal else (),
+            await self.journal.of_request(request.id) if journal else (),
             await self._votes(request) if request.team_id is not None else (),
             await self.votes.questions(request.id) if request.team_id is not None else (),
             tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
@@ -170,22 +167,10 @@ class UnitOfWork:
         Appending locks the chain until the transaction ends, so it comes after every row that may be waited for.
         """
         if self._entries:
-            previous, personal = await journal.last_hash(self.session), list[dict[str, Any]]()
-            for entry in self._entries:
-                facts, taken = seal(entry["kind"], entry["actor"], entry["facts"])
-                row = _entry(entry | {"facts": facts}, previous)
-                previous = row["hash"]
-                number = await add(self.session, tables.EventRow, **row, anchor=self._anchor(previous))
-                personal += [{"event_id": number, **asdict(each)} for each in taken]
-                self.newest = number, previous
-            await add_all(self.session, tables.JournalPersonalRow, personal)
+            self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
-
-    def _anchor(self, hash: str) -> str | None:
-        key = self.journal.key
-        return key.anchor(hash) if key is not None and self.key_state is KeyState.HELD else None
 
     async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""
@@ -269,13 +254,3 @@ class UnitOfWork:
         if team.chat_id is None or request.place.chat_id == team.chat_id:
             return request.place
         return Place(team.chat_id)
-
-
-def _entry(content: dict[str, Any], previous: str) -> dict[str, Any]:
-    """The columns of an entry as the next one of the chain."""
-    return {
-        "at": content["at"], "kind": content["kind"], "actor_id": content["actor"], "request_id": content["request"],
-        "attempt_id": content["attempt"], "order_id": content["order"], "facts": content["facts"],
-        "bot_id": content["bot"], "update_id": content["update"], "previous": previous,
-        "hash": hash_of(previous, **content),
-    }  # fmt: skip

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import CODES_KEY, MOVED_TO, PAUSE, QUARANTINE, RESTORED_AT, RUN, PauseFact, Quarantine
-from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.proposals import RESTORED as RESTORED_COPY
@@ -67,17 +66,16 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
 
     After a move nothing was lost.
     """
-    after = Aftermath(uow.session, uow.now)
-    since = await after.last_known() or uow.now
-    resting = await after.rest(since)
+    since = await uow.restore.last_known() or uow.now
+    resting = await uow.restore.rest(since)
     gone: dict[str, int] = {}
     numbers = None
     await uow.facts.forget(RUN.of("sweep"), MOVED_TO)
     if why == RESTORED:
         await uow.facts.forget(CODES_KEY)
     if why != MOVED:
-        gone = await after.forget_the_lost() | {"proposals": await _end_proposals(uow)}
-        numbers = await _skip_numbers(uow, after, since)
+        gone = await uow.restore.forget_the_lost() | {"proposals": await _end_proposals(uow)}
+        numbers = await _skip_numbers(uow, since)
         await uow.facts.put(RESTORED_AT, uow.now)
     await uow.high_water.begin_anew()
     await uow.facts.put(QUARANTINE, Quarantine(why, since - MARGIN, uow.now))
@@ -85,7 +83,7 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     await uow.write(
         "quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone, order_id=order_id or None
     )
-    for number in await after.cards_to_draw():
+    for number in await uow.restore.cards_to_draw():
         await uow.refresh_card(number)
     await _tell(uow, why, since, order_id)
     return Begun(since, resting, numbers, gone)
@@ -99,11 +97,11 @@ async def _end_proposals(uow: UnitOfWork) -> int:
     return len(waiting)
 
 
-async def _skip_numbers(uow: UnitOfWork, after: Aftermath, since: datetime) -> int:
+async def _skip_numbers(uow: UnitOfWork, since: datetime) -> int:
     """Skip numbers, so that none is given twice: people may know what the lost ones were."""
     lost = STEP * max(1, -((since - uow.now) // timedelta(days=1)))
-    numbers = -(-(await after.highest_request() + lost) // STEP) * STEP
-    await after.skip_requests(numbers)
+    numbers = -(-(await uow.restore.highest_request() + lost) // STEP) * STEP
+    await uow.restore.skip_requests(numbers)
     return numbers
 
 

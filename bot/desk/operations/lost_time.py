@@ -91,7 +91,7 @@ class LostTime:
         mark = self._ledger.mark
         if mark is None or self._unsure() or await other_program(uow) not in (None, self._other):
             return False
-        if await uow.high_water.lives_since() == mark.since and not await uow.high_water.lacks(mark):
+        if (await uow.high_water.database()).since == mark.since and not await uow.high_water.lacks(mark):
             return True
         await self._judge(uow, mark)
         self._checked = None
@@ -113,7 +113,7 @@ class LostTime:
         Processes judge one after the other; the second one finds that a new life of the database has begun.
         """
         await uow.leases.one_at_a_time(QUARANTINE.name)
-        since = await uow.high_water.lives_since()
+        since = (await uow.high_water.database()).since
         # A database in a later life has lost only its former life.
         older = (earlier or await uow.high_water.lacks(mark)) if since == mark.since else since < mark.since
         if older:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, Quarantine
-from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
@@ -33,7 +32,7 @@ async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
 
 async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
     """What is still to be read and decided."""
-    resting = await Aftermath(uow.session, uow.now).resting()
+    resting = await uow.restore.resting()
     return Missing(quarantine.swept is not None, await uow.orders.count_unknown(), resting)
 
 

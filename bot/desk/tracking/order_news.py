@@ -151,7 +151,7 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
         return ""
     asked = [
         each.actor_id
-        for each in await uow.requests.journal(request.id)
+        for each in await uow.journal.of_request(request.id)
         if (each.kind, each.order_id) == ("cancel_asked", order.order_id)
     ]
     if not asked or asked[-1] is None:

@@ -192,7 +192,7 @@ async def test_a_clock_that_went_back_loses_nothing_that_waits(room: Any) -> Non
     await delivered(room)
     room.clock.on(hours=-2)
     async with room.ledger.change() as uow:
-        await uow.people.bring_forward()
+        await uow.restore.bring_forward()
     assert (await delivered(room)).kinds == ["digest"]  # it is nine in the evening again, and not quiet
 
 

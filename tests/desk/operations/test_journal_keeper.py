@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.anchor import JournalKey
-from bot.desk.ledger.journal_chain import Entry
+from bot.desk.ledger.journal_chain import Entry, JournalKey
 from bot.desk.operations.audit import AnchorTrail, JournalFault, Proof
 from bot.desk.operations.journal_keeper import anchor_anew
 from bot.desk.shared.refusal import Refusal

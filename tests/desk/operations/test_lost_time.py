@@ -251,7 +251,7 @@ async def test_what_is_remembered_is_on_the_disk_before_the_create_call(room: An
     room.market.place = looks_first
     await room.sent(placed())
     async with room.ledger.read() as uow:
-        (submitting,) = [each for each in await uow.requests.journal(1) if each.kind == "submitting"]
+        (submitting,) = [each for each in await uow.journal.of_request(1) if each.kind == "submitting"]
         hash_then = remembered[0]["hash"]
         entry = await uow.high_water.lacks(room.ledger.mark)
     assert submitting

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.messages import Waiting
 from bot.desk.ledger.requests import CardMessage
-from bot.desk.ledger.retention import RetentionLedger
+from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.messages.dialogs import NoteDialog
 from bot.desk.messages.outbox import Never, Outgoing, Sent
 from bot.desk.operations import retention
@@ -264,8 +264,8 @@ async def test_a_kind_that_fails_stops_no_other(room: Any, monkeypatch: pytest.M
     async def broken(*_: Any) -> int:
         raise LookupError("no such thing")
 
-    monkeypatch.setattr(RetentionLedger, "empty_read_updates", broken)
-    monkeypatch.setattr(RetentionLedger, "empty_done_updates", broken)
+    monkeypatch.setattr(RetentionRepository, "empty_read_updates", broken)
+    monkeypatch.setattr(RetentionRepository, "empty_done_updates", broken)
     async with room.ledger.change() as uow:
         await uow.tell(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
     await take(room)
