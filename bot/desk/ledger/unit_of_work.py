@@ -16,7 +16,7 @@ from bot.desk.ledger.facts import FactLedger
 from bot.desk.ledger.high_water import HighWaterLedger
 from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
-from bot.desk.ledger.leases import LeaseLedger
+from bot.desk.ledger.leases import LeaseRepository
 from bot.desk.ledger.loudness import LoudnessLedger
 from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.messages import MessageLedger
@@ -25,7 +25,7 @@ from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
-from bot.desk.ledger.push_messages import PushMessageLedger
+from bot.desk.ledger.push_messages import PushMessageRepository
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListLedger
@@ -66,11 +66,11 @@ class UnitOfWork:
         self.attempts = AttemptRepository(session, now, self.left, owner)
         self.orders = OrderLedger(session, now, self.left)
         self.messages = MessageLedger(session, now, self.left, owner)
-        self.leases = LeaseLedger(session, now, owner)
+        self.leases = LeaseRepository(session, now, owner)
         self.people = PeopleLedger(session, now)
         self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
-        self.push_messages = PushMessageLedger(session, now, self.left)
+        self.push_messages = PushMessageRepository(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
         self.journal = JournalLedger(session, key)
         self.key_state = key_state
