@@ -9,7 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import people
 from storage.queries.dead_letters import message_was_read, update_was_read
-from storage.queries.messages import NO_TEXT
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import Emptying, changed, put
@@ -30,7 +29,7 @@ from storage.tables import (
     RequestRow,
 )
 from storage.tables.base import Moment
-from storage.tables.messages import NOT_EMPTIED, WITH_LANE
+from storage.tables.messages import NO_TEXT, NOT_EMPTIED, WITH_LANE
 from storage.tables.requests import NEVER_ASKED
 
 _in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
