@@ -9,8 +9,8 @@ from bot.cards.checks import DoctorLine, Status
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.clock import Clock, SystemClock
-from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.messages.dead_letters import unread
 from bot.desk.operations.health import health_of, last_stamp
 from bot.desk.shared.values import Health
 from bot.doctor import (
@@ -99,7 +99,7 @@ async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, lis
         ledger.key = key_of(settings)
         async with ledger.read() as uow:
             stamped, ticks = await last_stamp(uow)
-            health, letters = await health_of(uow, ticks, limits_of(settings)), await Letters(uow.session).unread()
+            health, letters = await health_of(uow, ticks, limits_of(settings)), await unread(uow)
     return health, {
         "bot": check_life(stamped, ticks, health.now),
         "dead updates": check_letters(letters, received=True),

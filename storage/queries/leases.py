@@ -10,19 +10,15 @@ from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, Text, bindparam, cast, literal, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col, extract, func, or_, select, update
+from sqlmodel import extract, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries.read_rows import alike
-from storage.queries.write_rows import insert_of
-from storage.tables import TurnRow
 from storage.tables.base import Moment
 
 LANE, CHAT, FACT = 1688_02, 1688_03, 1688_04
 """Kinds of advisory locks that last for one transaction."""
 MICROSECONDS = 1_000_000
-ALONE = 1
-"""The epoch of a lease that nobody else could take."""
 
 
 def shared(session: AsyncSession) -> bool:
@@ -116,36 +112,3 @@ async def put_off(
     if taken:
         await session.exec(update(key.class_).where(key.in_(alike(taken))).values({due.key: until}))
     return taken
-
-
-async def take_work(session: AsyncSession, name: str, owner: str, now: datetime, seconds: float) -> int | None:
-    """Take the lease on some work for so many seconds; returns its epoch, or None while another process has it."""
-    if not shared(session):
-        return ALONE
-    until = moment(session, now, seconds)
-    made = insert_of("postgresql")(TurnRow).values(name=name, owner=owner, epoch=1, until=until)
-    free = or_(col(TurnRow.until) <= moment(session, now), col(TurnRow.owner) == owner)
-    taken = made.on_conflict_do_update(
-        index_elements=["name"], set_={"owner": owner, "epoch": TurnRow.epoch + 1, "until": until}, where=free
-    )
-    row = (await session.exec(taken.returning(col(TurnRow.epoch)))).first()
-    return None if row is None else int(row[0])
-
-
-async def renew_work(session: AsyncSession, name: str, owner: str, epoch: int, now: datetime, seconds: float) -> bool:
-    """Keep the lease for so many seconds from now; False if another process has taken it."""
-    mine = (col(TurnRow.name) == name, col(TurnRow.owner) == owner, col(TurnRow.epoch) == epoch)
-    return bool((await session.exec(update(TurnRow).where(*mine).values(until=moment(session, now, seconds)))).rowcount)
-
-
-async def give_back_work(session: AsyncSession, name: str, owner: str, epoch: int, now: datetime) -> None:
-    """End the lease, so that the next process may begin at once."""
-    await renew_work(session, name, owner, epoch, now, 0)
-
-
-async def holds_work(session: AsyncSession, name: str, owner: str, epoch: int) -> bool:
-    """Whether nobody else has taken the lease; then it stays ours until the transaction ends."""
-    if not shared(session):
-        return True
-    mine = select(TurnRow.name).where(TurnRow.name == name, TurnRow.owner == owner, TurnRow.epoch == epoch)
-    return (await session.exec(mine.with_for_update())).first() is not None

@@ -1,4 +1,4 @@
-"""Queries on what 1688 told and was asked: push messages, the looks that they make due, and calls by day and kind."""
+"""Queries on what 1688 told and was asked: the looks that push messages make due, and calls by day and kind."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,14 +6,13 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import delete, func, update
-from sqlmodel import col, select
+from sqlalchemy import func, update
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries import leases
 from storage.queries.read_rows import Rows, columns, given, table_of
 from storage.queries.write_rows import insert_of
-from storage.tables import AttemptRow, MarketCallRow, ParcelRow, PushRow, RemoteOrderRow
+from storage.tables import AttemptRow, MarketCallRow, RemoteOrderRow
 from storage.tables.base import Moment
 
 _call, _order = columns(MarketCallRow), columns(RemoteOrderRow)
@@ -21,23 +20,6 @@ _SINCE = Rows(MarketCallRow, _call.day >= given("day"), order=(_call.day, _call.
 _CONFIRMED: Any = sqlalchemy.select(
     func.coalesce(func.sum(_order.total_fen - _order.refunded_fen), 0), func.count()
 ).where(_order.confirmed_at >= given("since", Moment))
-
-
-async def known_pushes(session: AsyncSession, message_ids: Sequence[str]) -> set[str]:
-    """Those of these messages that were received before."""
-    return set((await session.exec(select(PushRow.message_id).where(col(PushRow.message_id).in_(message_ids)))).all())
-
-
-async def forget_pushes(session: AsyncSession, before: datetime) -> None:
-    """Delete the numbers of messages received before then."""
-    await session.exec(delete(PushRow).where(col(PushRow.received_at) < before))
-
-
-async def hasten_parcels(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
-    """Make the traces of these orders' parcels due by then, if they are still followed."""
-    await leases.hold(session, col(ParcelRow.order_id), order_ids, col(ParcelRow.logistics_id))
-    followed = (col(ParcelRow.order_id).in_(order_ids), col(ParcelRow.next_look_at) > when)
-    await session.exec(update(ParcelRow).where(*followed).values(next_look_at=when))
 
 
 async def hasten_doubts(session: AsyncSession, when: datetime) -> None:

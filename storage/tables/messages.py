@@ -21,6 +21,9 @@ among many; WITH_LANE: updates that are over and still have a text; NOT_EMPTIED:
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
 
+NO_TEXT = {"raw": "", "lane": "", "error": "", "owner": ""}
+"""What an update that is over holds instead of its text."""
+
 
 class ChatRow(Base, table=True):
     """A chat that the bot is in; `told_privacy_at` is when the bot last explained what works there."""

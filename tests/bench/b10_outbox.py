@@ -160,4 +160,4 @@ def _came(place: Town, groups: list[int]) -> dict[str, int]:
 
 async def _waiting(house: BuiltBot) -> int:
     async with house.ledger.read() as uow:
-        return await uow.messages.waiting_messages()
+        return await uow.outbox.waiting_messages()

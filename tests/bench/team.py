@@ -26,7 +26,7 @@ async def settled(house: BuiltBot) -> None:
     for _ in range(300):
         async with house.ledger.read() as uow:
             orders = await uow.orders.of(1)
-            if orders and orders[0].known and not await uow.messages.waiting_messages():
+            if orders and orders[0].known and not await uow.outbox.waiting_messages():
                 return
         await asyncio.sleep(0.1)
     raise AssertionError("the order was never settled")

@@ -76,8 +76,8 @@ async def received(uow: UnitOfWork, number: int, text: str, by: Person = ZOFIA, 
     """An update of Telegram that somebody wrote in the group, and that was handled."""
     user = {"id": by.id, "is_bot": False, "first_name": by.name}
     update = {"update_id": number, "message": {"message_id": number, "from": user, "text": text} | more}
-    await uow.messages.record(BOT, [(number, str(GROUP.chat_id), json.dumps(update))])
-    await uow.messages.finish(Cause(BOT, number))
+    await uow.inbox.record(BOT, [(number, str(GROUP.chat_id), json.dumps(update))])
+    await uow.inbox.finish(Cause(BOT, number))
 
 
 async def lived(pair: Pair) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import update
 
 from bot.desk.ledger.facts import PAUSE
@@ -21,7 +22,6 @@ from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.requests.purchase import Cause, Person, Place
-from storage.queries import messages
 from storage.tables import AttemptRow
 from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
@@ -178,13 +178,11 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
 
     await pair.one.desk.outbox.deliver(send)
     drawn.clear()
-    owed, ended, found = asyncio.Event(), asyncio.Event(), messages.cards_owed
+    owed, ended = asyncio.Event(), asyncio.Event()
 
-    async def then_the_first_ends(*words: Any) -> Any:
-        rows = await found(*words)
-        if owed.is_set():
+    def then_the_first_ends(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "FROM outbox" in statement and "SKIP LOCKED" in statement:  # it has read which cards wait
             ended.set()
-        return rows
 
     first = asyncio.create_task(_refreshed(pair.other, number, owed, ended))
     async with pair.one.ledger.change() as later:
@@ -192,8 +190,10 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
         request = await later.requests.get(number)
         assert request is not None
         await later.requests.end(request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
-        with patch.object(messages, "cards_owed", then_the_first_ends):
-            await later.refresh_card(number)
+        connection = (await later.session.connection()).sync_connection
+        event.listen(connection, "after_cursor_execute", then_the_first_ends)
+        await later.refresh_card(number)
+        assert ended.is_set()
         await first
         await asyncio.create_task(pair.other.desk.outbox.deliver(send))
     await pair.one.desk.outbox.deliver(send)

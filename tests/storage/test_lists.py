@@ -13,6 +13,8 @@ from bot.desk.ledger.journal import JournalRepository
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from storage.engine.database import Database
 from storage.queries import approvals, messages, orders, requests
+from bot.desk.ledger.outbox import OutboxRepository
+from storage.queries import approvals, journal, orders, requests
 from storage.tables.requests import NEVER_ASKED
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -88,7 +90,7 @@ async def test_what_goes_on_is_listed_for_its_own_people(
 async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None, database: Database) -> None:
     """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
     async with database.reading() as session:
-        attempts = AttemptRepository(session, NOW, set())
+        attempts, outbox = AttemptRepository(session, NOW, set()), OutboxRepository(session, NOW, set())
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
@@ -103,6 +105,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             attempts.doubts_since(NOW),
             messages.cards_under_way(session, 1), requests.get(session, 999),
             JournalRepository(session).of_request(999),
+            outbox.cards_under_way(1), requests.get(session, 999), journal.of_request(session, 999),
             orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
             orders.newest_echo(session), orders.what_is_open(session),
         ):  # fmt: skip

@@ -99,7 +99,7 @@ async def test_two_hundred_updates_at_once_are_all_recorded(street: Any) -> None
     again = [each for each, status in zip(updates, statuses, strict=True) if status != 200]
     assert all([await street.update(each, **{SECRET_HEADER: SECRET}) == 200 for each in again])
     async with street.room.ledger.read() as uow:
-        kept = [json.loads(row.raw)["update_id"] for row in await uow.messages.waiting(7, 1000)]
+        kept = [json.loads(row.raw)["update_id"] for row in await uow.inbox.waiting(7, 1000)]
     assert sorted(kept) == list(range(1, 201))
 
 

@@ -5,13 +5,13 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.chat.transport.failures import said
-from bot.desk.ledger.messages import Waiting
+from bot.desk.ledger.inbox import WaitingUpdate
 
 AGAIN_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
 
-Mark = Callable[[Sequence[Waiting]], Awaitable[None]]
+Mark = Callable[[Sequence[WaitingUpdate]], Awaitable[None]]
 
 
 class Done:
@@ -23,7 +23,7 @@ class Done:
 
     def __init__(self, mark: Mark) -> None:
         self._mark = mark
-        self._rows: dict[int, Waiting] = {}
+        self._rows: dict[int, WaitingUpdate] = {}
         self._some, self._none = asyncio.Event(), asyncio.Event()
         self._none.set()
         self.task: asyncio.Task[None] | None = None
@@ -32,13 +32,13 @@ class Done:
         """Start marking."""
         self.task = asyncio.create_task(self._work(), name="inbox done")
 
-    def put(self, row: Waiting) -> None:
+    def put(self, row: WaitingUpdate) -> None:
         """Add a finished update."""
         self._rows[row.update_id] = row
         self._none.clear()
         self._some.set()
 
-    def has(self, row: Waiting) -> bool:
+    def has(self, row: WaitingUpdate) -> bool:
         """Whether the update is finished and not marked yet."""
         return row.update_id in self._rows
 

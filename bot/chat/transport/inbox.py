@@ -14,7 +14,7 @@ from bot.chat.transport.bot import App
 from bot.chat.transport.failures import said
 from bot.chat.transport.lanes import Lanes
 from bot.clock import Clock
-from bot.desk.ledger.messages import Waiting
+from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.messages.intake import Intake
 
 log = logging.getLogger(__name__)
@@ -113,8 +113,8 @@ class Inbox:
         self._gave_up = gave_up
         self._overheard: set[int] = set()
         """Updates that were run and not meant for the bot; those that are not marked done yet."""
-        self._lanes: Lanes[Waiting] = Lanes(self._run, workers)
-        self._held: dict[int, Waiting] = {}
+        self._lanes: Lanes[WaitingUpdate] = Lanes(self._run, workers)
+        self._held: dict[int, WaitingUpdate] = {}
         self._settled: set[int] = set()
         self._done = Done(self._mark_done)
         self._filling, self._looks = asyncio.Lock(), 0
@@ -254,14 +254,14 @@ class Inbox:
             self._looks -= 1
         self._whole = not more and not self._looks
 
-    def _queue(self, rows: Sequence[Waiting]) -> None:
+    def _queue(self, rows: Sequence[WaitingUpdate]) -> None:
         for row in rows:
             # A row that was settled while it was being read would otherwise run twice.
             if row.update_id not in self._held and row.update_id not in self._settled:
                 self._held[row.update_id] = row
                 self._lanes.put(row.lane, row)
 
-    async def _run(self, row: Waiting) -> float | None:
+    async def _run(self, row: WaitingUpdate) -> float | None:
         """Try one update once; returns the seconds until the next try, or None if none is needed."""
         try:
             again = await self._try(row) if await self._is_ours(row) else None
@@ -273,14 +273,14 @@ class Inbox:
             self._settle(row)
         return again
 
-    async def _is_ours(self, row: Waiting) -> bool:
+    async def _is_ours(self, row: WaitingUpdate) -> bool:
         """Whether the update is still ours; asks the database if our claim may have ended meanwhile."""
         lease = self._intake.lease
         if lease is not None and self._sharing and time.monotonic() - self._renewed_at > lease:
             await self._renew()
         return self._held.get(row.update_id) is row
 
-    def _settle(self, row: Waiting) -> None:
+    def _settle(self, row: WaitingUpdate) -> None:
         if self._looks:
             self._settled.add(row.update_id)
         if self._held.get(row.update_id) is row:
@@ -288,7 +288,7 @@ class Inbox:
         if self._sharing and len(self._held) == ENOUGH // 2:
             self.wake()
 
-    async def _try(self, row: Waiting) -> float | None:
+    async def _try(self, row: WaitingUpdate) -> float | None:
         update = self._read(row)
         if update is None:
             await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
@@ -317,13 +317,13 @@ class Inbox:
         except Exception as failed:  # it is set aside already, and the others of its lane wait
             log.error("nobody was told of the end of update %d: %s", update_id, said(failed))
 
-    async def _mark_done(self, rows: Sequence[Waiting]) -> None:
+    async def _mark_done(self, rows: Sequence[WaitingUpdate]) -> None:
         await self._intake.done(self._app.bot.id, rows, self._overheard)
         for row in rows:
             self._overheard.discard(row.update_id)
             self._settle(row)
 
-    def _read(self, row: Waiting) -> Update | None:
+    def _read(self, row: WaitingUpdate) -> Update | None:
         try:
             return Update.de_json(json.loads(row.raw), self._app.bot)
         except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault

@@ -20,7 +20,7 @@ from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
-from bot.desk.ledger.messages import LiveMessage, Waited
+from bot.desk.ledger.outbox import LiveMessage, OutboxMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Outgoing, Sent
@@ -328,7 +328,7 @@ class Messenger:
         view = digest(news, language, self._clock.now(), message.resent)
         return Sent(await self._sender.post(message.place, view, silent=message.silent), digested=Digested(every))
 
-    async def _is_news(self, waited: Waited, language: str) -> bool:
+    async def _is_news(self, waited: OutboxMessage, language: str) -> bool:
         if waited.request_id is None:
             return True
         step = await self._desk.drafting.step(waited.request_id, language)

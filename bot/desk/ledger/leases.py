@@ -2,12 +2,24 @@
 
 from datetime import datetime
 
+from sqlalchemy import or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases
+from storage.queries.read_rows import Scalars, columns, given, table_of
+from storage.queries.write_rows import changed, insert_of
+from storage.tables import TurnRow
+
+_ALONE = 1
+"""The epoch of a lease that nobody else could take."""
+
+_turn = columns(TurnRow)
+_ours = (_turn.name == given("work"), _turn.owner == given("by"), _turn.epoch == given("number"))
+_HELD = Scalars(select(_turn.name).where(*_ours).with_for_update())
+_RENEWED = update(table_of(TurnRow)).where(*_ours).values(until=leases.until(True))
 
 
-class LeaseLedger:
+class LeaseRepository:
     """Takes and returns leases in one transaction; `owner` names this process."""
 
     def __init__(self, session: AsyncSession, now: datetime, owner: str) -> None:
@@ -15,19 +27,32 @@ class LeaseLedger:
 
     async def take(self, name: str, seconds: float) -> int | None:
         """Take the lease for so many seconds; returns its epoch, or None while another process has it."""
-        return await leases.take_work(self._session, name, self._owner, self._now, seconds)
+        if not leases.shared(self._session):
+            return _ALONE
+        until = leases.moment(self._session, self._now, seconds)
+        made = insert_of("postgresql")(TurnRow).values(name=name, owner=self._owner, epoch=1, until=until)
+        free = or_(_turn.until <= leases.now(True), _turn.owner == self._owner)
+        taken = made.on_conflict_do_update(
+            index_elements=["name"], set_={"owner": self._owner, "epoch": _turn.epoch + 1, "until": until}, where=free
+        )
+        epoch: int | None = await Scalars(taken.returning(_turn.epoch)).first(self._session)
+        return epoch
 
     async def renew(self, name: str, epoch: int, seconds: float) -> bool:
         """Keep the lease for so many seconds from now; False if another process has taken it."""
-        return await leases.renew_work(self._session, name, self._owner, epoch, self._now, seconds)
+        ours = {"work": name, "by": self._owner, "number": epoch}
+        until = leases.lasting(True, self._now, seconds)
+        return changed(await self._session.exec(_RENEWED, params=ours | until)) == 1
 
     async def give_back(self, name: str, epoch: int) -> None:
         """Return the lease, so that the next process may begin at once."""
-        await leases.give_back_work(self._session, name, self._owner, epoch, self._now)
+        await self.renew(name, epoch, 0)
 
     async def holds(self, name: str, epoch: int) -> bool:
         """Whether the lease is still ours; then it stays so until the transaction ends."""
-        return await leases.holds_work(self._session, name, self._owner, epoch)
+        if not leases.shared(self._session):
+            return True
+        return await _HELD.first(self._session, work=name, by=self._owner, number=epoch) is not None
 
     async def one_at_a_time(self, fact: str) -> None:
         """Make the next transaction that calls this for the same fact wait until this one ends."""

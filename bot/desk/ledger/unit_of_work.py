@@ -16,14 +16,22 @@ from bot.desk.ledger.high_water import HighWaterRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.leases import LeaseLedger
+from bot.desk.ledger.high_water import HighWaterLedger
+from bot.desk.ledger.inbox import InboxRepository
+from bot.desk.ledger.journal import JournalLedger
+from bot.desk.ledger.journal_chain import hash_of
+from bot.desk.ledger.leases import LeaseRepository
 from bot.desk.ledger.loudness import LoudnessLedger
 from bot.desk.ledger.market_calls import MarketCallLedger
-from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
+from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.push_messages import PushMessageLedger
+from bot.desk.ledger.personal_data import PersonalDataLedger
+from bot.desk.ledger.personal_facts import seal
+from bot.desk.ledger.push_messages import PushMessageRepository
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.restore_cleanup import RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
@@ -61,12 +69,13 @@ class UnitOfWork:
         self.requests = RequestLedger(session, now)
         self.attempts = AttemptRepository(session, now, self.left, owner)
         self.orders = OrderLedger(session, now, self.left)
-        self.messages = MessageLedger(session, now, self.left, owner)
-        self.leases = LeaseLedger(session, now, owner)
+        self.outbox = OutboxRepository(session, now, self.left, owner)
+        self.inbox = InboxRepository(session, now, self.left, owner)
+        self.leases = LeaseRepository(session, now, owner)
         self.people = PeopleLedger(session, now)
         self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
-        self.push_messages = PushMessageLedger(session, now, self.left)
+        self.push_messages = PushMessageRepository(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
         self.journal = JournalRepository(session, key)
         self.key_state = key_state
@@ -142,7 +151,7 @@ class UnitOfWork:
 
         An update that was never recorded counts as new.
         """
-        return await self.messages.finish(cause)
+        return await self.inbox.finish(cause)
 
     async def write(
         self,
@@ -176,7 +185,7 @@ class UnitOfWork:
         """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""
         if message.told_by_card and not place.private:
             return
-        await self.messages.owe(message, place, dedupe, request_id)
+        await self.outbox.owe(message, place, dedupe, request_id)
 
     async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str, request_id: int | None = None) -> None:
         """Put a message for each of these people (in private) and groups into the outbox.
@@ -196,12 +205,12 @@ class UnitOfWork:
             await self.refresh_card(request.part_of)  # its state stands there
             await self._let_go(request.part_of)
             if await self._goes_by_itself(request):
-                for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)}:
-                    await self.messages.owe_buttons(request_id, chat_id)
+                for chat_id in {each.place.chat_id for each in await self.outbox.with_live_buttons(request_id)}:
+                    await self.outbox.owe_buttons(request_id, chat_id)
                 return
         places = {request.place.chat_id: request.place}
         # Asked before the chats with a card are read: in between, the card may have arrived.
-        under_way = await self.messages.cards_under_way(request_id)
+        under_way = await self.outbox.cards_under_way(request_id)
         if request.team_id is not None:
             group = await self.group_of(request)
             if request.waits or group.chat_id in under_way:
@@ -209,13 +218,13 @@ class UnitOfWork:
         for chat_id in (*sorted(under_way), *await self.requests.card_chats(request_id)):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
-            await self.messages.owe_card(request_id, place)
-        for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)} - places.keys():
-            await self.messages.owe_buttons(request_id, chat_id)
+            await self.outbox.owe_card(request_id, place)
+        for chat_id in {each.place.chat_id for each in await self.outbox.with_live_buttons(request_id)} - places.keys():
+            await self.outbox.owe_buttons(request_id, chat_id)
 
     async def _let_go(self, whole: int) -> None:
         """Send news of parts that waited for the same news of others, once no other part can bring it."""
-        waiting = await self.messages.gathering(whole)
+        waiting = await self.outbox.gathering(whole)
         if not waiting:
             return
         orders = await self.orders.of_parts(whole)
@@ -228,7 +237,7 @@ class UnitOfWork:
         }
         for kind, ids in waiting.items():
             if not to_come.get(SAME_NEWS.get(kind, kind), True):
-                await self.messages.go_now(ids)
+                await self.outbox.go_now(ids)
 
     async def _goes_by_itself(self, part: Request) -> bool:
         """Whether the card of the whole and the news say all of a part.
@@ -244,7 +253,7 @@ class UnitOfWork:
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
         request = await self.requests.get(request_id)
-        await self.messages.owe_card(request_id, await self.group_of(request), why)
+        await self.outbox.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:
         """Where a request is decided: the team's group, in the topic of the request if it was made there."""

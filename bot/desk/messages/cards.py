@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.messages import LiveMessage
+from bot.desk.ledger.outbox import LiveMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import Subject
@@ -39,12 +39,12 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.requests.put_card(card)
             if again is not None:
-                await uow.messages.owe_card(card.request_id, again)
+                await uow.outbox.owe_card(card.request_id, again)
 
     async def with_live_buttons(self, request_id: int, chat_id: int) -> tuple[LiveMessage, ...]:
         """The messages about a request in this chat whose buttons were not taken off."""
         async with self._ledger.read() as uow:
-            return await uow.messages.with_live_buttons(request_id, chat_id)
+            return await uow.outbox.with_live_buttons(request_id, chat_id)
 
     async def replied(
         self, place: Place, message_id: int, answer: ReplyNotice | None, about: Iterable[tuple[Subject, str | int]]
@@ -55,18 +55,18 @@ class Cards:
         """
         if answer is None:
             async with self._ledger.read() as uow:
-                if not await uow.messages.has_live_buttons(place.chat_id, message_id):
+                if not await uow.outbox.has_live_buttons(place.chat_id, message_id):
                     return None
         async with self._ledger.change() as uow:
             requests = [await _request_of(uow, subject, number) for subject, number in about]
             request_id = next((each for each in requests if each is not None), None)
-            await uow.messages.replied(place, message_id, request_id, answer)
+            await uow.outbox.replied(place, message_id, request_id, answer)
         return request_id
 
     async def look_at_buttons(self, request_id: int, chat_id: int) -> None:
         """Have the buttons of earlier messages about a request in this chat looked at again."""
         async with self._ledger.change() as uow:
-            await uow.messages.owe_buttons(request_id, chat_id)
+            await uow.outbox.owe_buttons(request_id, chat_id)
 
     async def what_was_pressed(self, request_id: int, chat_id: int, message_id: int) -> tuple[CardMessage | None, bool]:
         """The request's card in this chat, and whether the pressed message is another one of ours: a notice, an answer.
@@ -75,24 +75,24 @@ class Cards:
         would else be taken for somebody who pressed a notice, and the press would turn nothing.
         """
         async with self._ledger.read() as uow:
-            known = await uow.messages.is_recorded(chat_id, message_id)
+            known = await uow.outbox.is_recorded(chat_id, message_id)
             card = await uow.requests.card(request_id, chat_id)
         return card, known and (card is None or card.message_id != message_id)
 
     async def retell(self, message_id: int, notice: Notice) -> None:
         """Remember what a message that arrived says by now; `message_id` is its number in the outbox."""
         async with self._ledger.change() as uow:
-            await uow.messages.retell(message_id, notice)
+            await uow.outbox.retell(message_id, notice)
 
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """Remember that these messages carry no buttons any more."""
         async with self._ledger.change() as uow:
-            await uow.messages.settle_buttons(ids)
+            await uow.outbox.settle_buttons(ids)
 
     async def bared(self, request_id: int, chat_id: int, card: CardMessage | None, ids: Sequence[int]) -> None:
         """Remember that this card and these messages carry no buttons: no message shows the request in this chat."""
         async with self._ledger.change() as uow:
-            await uow.messages.settle_buttons(ids)
+            await uow.outbox.settle_buttons(ids)
             if card is not None:
                 await uow.requests.forget_card(request_id, chat_id, card.message_id)
 
@@ -118,7 +118,7 @@ class Cards:
         """The request that this message shows or tells of; None if it is about none, or about several."""
         async with self._ledger.read() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
-            subjects = [(card.request_id, None)] if card else await uow.messages.about(chat_id, message_id)
+            subjects = [(card.request_id, None)] if card else await uow.outbox.about(chat_id, message_id)
         requests = {request_id for request_id, _ in subjects if request_id is not None}
         return ToldRequest(requests.pop(), subjects[0][1]) if len(requests) == 1 else None
 

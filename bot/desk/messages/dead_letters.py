@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from bot.desk.ledger.dead_letters import Letter, Letters
+from bot.desk.ledger.dead_letters import Letter
+from bot.desk.ledger.facts import READ_MESSAGE, READ_UPDATE
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import acting_admins
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins
@@ -21,7 +23,7 @@ class DeadLetters:
         async with self._ledger.read() as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
-            letters = await Letters(uow.session).unread()
+            letters = await unread(uow)
         if not letters:
             return None
         at = min(max(place, 0), len(letters) - 1)
@@ -32,37 +34,37 @@ class DeadLetters:
         async with self._ledger.change(cause) as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
-            letters = Letters(uow.session)
-            letter = await self._find(letters, letter_id, received)
-            fresh = {} if received else {"next_at": uow.now, "created_at": uow.now}
-            if not await letters.send_again(letter, cause.bot_id, **fresh):
+            letter = await _find(uow, letter_id, received)
+            again = uow.inbox.try_again(cause.bot_id, letter) if received else uow.outbox.send_again(letter)
+            if not await again:
                 raise Refusal(RefusalReason.LETTER_GONE)
             await uow.write("letter_again", actor=by.id, letter=letter_id, received=received)
-            uow.left.add("old_updates" if received else "messages")
 
     async def back(self, chat_id: int) -> None:
         """Try once more what a chat was owed, since the bot is in it again or not blocked any more."""
         async with self._ledger.change() as uow:
-            letters = Letters(uow.session)
-            lost = [letter for letter in await letters.unread() if letter.chat_id == chat_id and not letter.received]
-            for letter in lost:
-                if await letters.send_again(letter, 0, next_at=uow.now, created_at=uow.now):
+            for letter in await uow.outbox.dead_letters():
+                if letter.chat_id == chat_id and await uow.outbox.send_again(letter):
                     await uow.write("letter_again", letter=letter.id, received=False)
-            if lost:
-                uow.left.add("messages")
 
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Mark the letter as read: it is not shown any more."""
         async with self._ledger.change(cause) as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
-            letters = Letters(uow.session)
-            letter = await self._find(letters, letter_id, received)
-            await uow.facts.put(letters.mark(letter, cause.bot_id), by.id)
+            letter = await _find(uow, letter_id, received)
+            mark = READ_UPDATE.of(cause.bot_id, letter.id) if received else READ_MESSAGE.of(letter.id)
+            await uow.facts.put(mark, by.id)
             await uow.write("letter_read", actor=by.id, letter=letter_id, received=received)
 
-    async def _find(self, letters: Letters, letter_id: int, received: bool) -> Letter:
-        for letter in await letters.unread():
-            if (letter.id, letter.received) == (letter_id, received):
-                return letter
-        raise Refusal(RefusalReason.LETTER_GONE)
+
+async def unread(uow: UnitOfWork) -> tuple[Letter, ...]:
+    """The newest dead letters that nobody has read about: messages first, then updates."""
+    return (*await uow.outbox.dead_letters(), *await uow.inbox.dead_letters())
+
+
+async def _find(uow: UnitOfWork, letter_id: int, received: bool) -> Letter:
+    for letter in await (uow.inbox.dead_letters() if received else uow.outbox.dead_letters()):
+        if letter.id == letter_id:
+            return letter
+    raise Refusal(RefusalReason.LETTER_GONE)

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.messages import Waiting
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import InboxState
@@ -19,15 +19,17 @@ class Intake:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
 
-    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[Waiting, ...]:
+    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[WaitingUpdate, ...]:
         """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed.
 
         Returns all of them as they wait, or nothing if some were recorded before: then only a look tells what waits.
         """
         async with self._ledger.change() as uow:
-            return await uow.messages.record(bot_id, updates)
+            return await uow.inbox.record(bot_id, updates)
 
-    async def receive(self, bot_id: int, updates: Sequence[tuple[int, str, str]], most: int) -> tuple[Waiting, ...]:
+    async def receive(
+        self, bot_id: int, updates: Sequence[tuple[int, str, str]], most: int
+    ) -> tuple[WaitingUpdate, ...]:
         """Record raw updates and take at most so many to act upon, in one transaction, if other processes share them.
 
         Only what is left is told to the others: each that hears of an update asks the database for it.
@@ -35,7 +37,7 @@ class Intake:
         if self.lease is None:
             raise ValueError("no other process shares the updates")
         async with self._ledger.change() as uow:
-            return await uow.messages.receive(bot_id, updates, self.lease, most)
+            return await uow.inbox.receive(bot_id, updates, self.lease, most)
 
     @property
     def lease(self) -> float | None:
@@ -43,19 +45,19 @@ class Intake:
         lease = self._ledger.sharing.update_lease
         return None if lease is None else lease.total_seconds()
 
-    async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
+    async def waiting(self, bot_id: int, limit: int) -> tuple[WaitingUpdate, ...]:
         """The updates not acted upon yet, in order."""
         async with self._ledger.read() as uow:
-            return await uow.messages.waiting(bot_id, limit)
+            return await uow.inbox.waiting(bot_id, limit)
 
-    async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[Waiting, ...]:
+    async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[WaitingUpdate, ...]:
         """Take at most so many more updates than we hold, in order; no other process acts upon them."""
         lease = self.lease
         if lease is None:
             waiting = await self.waiting(bot_id, len(held) + most)
             return tuple(each for each in waiting if each.update_id not in held)
         async with self._ledger.change() as uow:
-            return await uow.messages.claim_updates(bot_id, lease, most)
+            return await uow.inbox.claim(bot_id, lease, most)
 
     async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:
         """The updates that are still ours; another process took the rest if we were silent for too long."""
@@ -63,14 +65,14 @@ class Intake:
         if lease is None:
             return frozenset(held)
         async with self._ledger.change() as uow:
-            return await uow.messages.renew_updates(bot_id, sorted(held), lease)
+            return await uow.inbox.renew(bot_id, sorted(held), lease)
 
     async def release(self, bot_id: int) -> None:
         """Give back all updates we hold, because this process ends."""
         async with self._ledger.change() as uow:
-            await uow.messages.release_updates(bot_id)
+            await uow.inbox.release(bot_id)
 
-    async def done(self, bot_id: int, updates: Sequence[Waiting], overheard: Collection[int] = ()) -> None:
+    async def done(self, bot_id: int, updates: Sequence[WaitingUpdate], overheard: Collection[int] = ()) -> None:
         """Mark updates as done in one transaction; actions of the desk mark theirs in their own.
 
         Of those that were only `overheard`, because nobody meant the bot, nothing stays but their numbers.
@@ -80,23 +82,23 @@ class Intake:
             async with self._ledger.change() as uow:
                 for keep in (True, False):
                     claims = [(each.update_id, each.epoch) for each in left if (each.update_id in overheard) != keep]
-                    await uow.messages.finish_all(bot_id, claims, keep_text=keep)
+                    await uow.inbox.finish_all(bot_id, claims, keep_text=keep)
 
-    async def failed(self, bot_id: int, update: Waiting, error: str) -> bool:
+    async def failed(self, bot_id: int, update: WaitingUpdate, error: str) -> bool:
         """Count one more failed try; True if the update is set aside now and the admins are told."""
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
-            if await uow.messages.count_failure(cause, error, update.epoch) < TRIES:
+            if await uow.inbox.count_failure(cause, error, update.epoch) < TRIES:
                 return False
-            await uow.messages.finish(cause, InboxState.DEAD, error, update.epoch)
+            await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch)
             await self._report(uow, cause, error)
         return True
 
-    async def poison(self, bot_id: int, update: Waiting, error: str) -> None:
+    async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
         """Set aside at once an update that cannot even be read."""
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
-            if await uow.messages.finish(cause, InboxState.DEAD, error, update.epoch):
+            if await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch):
                 await self._report(uow, cause, error)
 
     async def _report(self, uow: UnitOfWork, cause: Cause, error: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.messages import Owed
+from bot.desk.ledger.outbox import DueMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.digests import Digests
@@ -88,7 +88,7 @@ class GroupMigrated:
 
 Delivery = Sent | Later | Never | GroupMigrated
 Send = Callable[[Outgoing], Awaitable[Delivery]]
-Landing = tuple[Owed, Delivery]
+Landing = tuple[DueMessage, Delivery]
 Flight = asyncio.Task[Landing]
 
 
@@ -108,12 +108,12 @@ class Outbox:
         If processes share the database, only what nobody holds any more.
         """
         async with self._ledger.change() as uow:
-            await uow.messages.release(everything=self._ledger.sharing.takes_everything)
+            await uow.outbox.release(everything=self._ledger.sharing.takes_everything)
 
     async def renew(self) -> None:
         """Renew the leases on messages this process is sending."""
         if self._flying:
-            await self._ledger.claim(lambda uow: uow.messages.renew(list(self._flying), self._lease))
+            await self._ledger.claim(lambda uow: uow.outbox.renew(list(self._flying), self._lease))
 
     @property
     def _lease(self) -> float:
@@ -124,7 +124,7 @@ class Outbox:
         if self._flying:
             return False
         async with self._ledger.read() as uow:
-            return not await uow.messages.anything_due()
+            return not await uow.outbox.anything_due()
 
     async def deliver(self, send: Send) -> None:
         """Send everything that is due, until nothing is; a chat that answers slowly holds up no other.
@@ -151,7 +151,7 @@ class Outbox:
             await asyncio.gather(*tasks, return_exceptions=True)
             raise
 
-    async def _next(self) -> tuple[Owed, ...]:
+    async def _next(self) -> tuple[DueMessage, ...]:
         """Record what ended, and take what is to be sent next."""
         landed = {number: task.result() for number, task in self._flying.items() if task.done()}
         # If processes share the database, another one may have taken already what was owed here.
@@ -164,7 +164,7 @@ class Outbox:
                 return ()
             if not sure:
                 async with self._ledger.read() as uow:
-                    if not await uow.messages.anything_due(held):
+                    if not await uow.outbox.anything_due(held):
                         return ()
         async with self._ledger.change() as uow:
             for message, delivery in landed.values():
@@ -174,16 +174,16 @@ class Outbox:
             del self._flying[number]
         return taken
 
-    async def _take(self, uow: UnitOfWork, free: int, held: tuple[int, ...]) -> tuple[Owed, ...]:
+    async def _take(self, uow: UnitOfWork, free: int, held: tuple[int, ...]) -> tuple[DueMessage, ...]:
         """Take what is due and wanted now; what waits for a morning, or is not wanted at all, makes room for more."""
-        while taken := await uow.messages.take_due(free, self._lease, held=held, for_cards=FOR_CARDS):
+        while taken := await uow.outbox.take_due(free, self._lease, held=held, for_cards=FOR_CARDS):
             chosen = await uow.loudness.of_chats({each.place.chat_id for each in taken})
             wanted = [await _wanted(uow, each, chosen[each.place.chat_id]) for each in taken]
             if now := tuple(each for each in wanted if each is not None):
                 return now
         return ()
 
-    async def _one(self, send: Send, message: Owed) -> Landing:
+    async def _one(self, send: Send, message: DueMessage) -> Landing:
         try:
             delivery = await send(
                 Outgoing(
@@ -205,7 +205,7 @@ class Outbox:
             await self._people.migrate(message.place.chat_id, delivery.new_chat_id)
         return message, delivery
 
-    async def _record(self, uow: UnitOfWork, message: Owed, delivery: Delivery) -> None:
+    async def _record(self, uow: UnitOfWork, message: DueMessage, delivery: Delivery) -> None:
         if isinstance(delivery, GroupMigrated):
             return  # it is owed to the group's new id since
         if isinstance(delivery, Sent):
@@ -213,8 +213,8 @@ class Outbox:
                 await uow.requests.put_card(delivery.card)
             if delivery.digested is not None:
                 digested = delivery.digested
-                await uow.messages.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)
-            await uow.messages.sent(message, delivery.message_id)
+                await uow.outbox.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)
+            await uow.outbox.sent(message, delivery.message_id)
             return
         # By a clock that is doubted no message is too old.
         owed_since = message.created_at if uow.doubt is None else uow.now
@@ -222,14 +222,14 @@ class Outbox:
         if isinstance(delivery, Later) and at is not None:
             earliest = uow.now + timedelta(seconds=delivery.seconds)
             due = max(at, earliest) if delivery.counts else earliest
-            await uow.messages.later(message, due, delivery.error, delivery.counts)
+            await uow.outbox.later(message, due, delivery.error, delivery.counts)
             return
         if message.kind == DigestNotice.kind:
             digest = message.read()  # what it would have told is given up with it
             assert isinstance(digest, DigestNotice), "only a digest is stored as one"
-            waited = await uow.messages.waited(message.place.chat_id, digest.until or uow.now)
-            await uow.messages.end_waiting([each.id for each in waited], error=delivery.error)
-        if await uow.messages.dead(message, delivery.error) and message.kind != UndeliveredNotice.kind:
+            waited = await uow.outbox.waited(message.place.chat_id, digest.until or uow.now)
+            await uow.outbox.end_waiting([each.id for each in waited], error=delivery.error)
+        if await uow.outbox.dead(message, delivery.error) and message.kind != UndeliveredNotice.kind:
             others = self._people.admins - {message.place.chat_id}
             notice = UndeliveredNotice(
                 chat_id=message.place.chat_id, message=message.kind, reason=delivery.error,
@@ -238,20 +238,20 @@ class Outbox:
             await uow.tell_all(others, notice, f"undelivered:{message.id}:{message.epoch}")
 
 
-async def _wanted(uow: UnitOfWork, message: Owed, settings: NotifySettings) -> Owed | None:
+async def _wanted(uow: UnitOfWork, message: DueMessage, settings: NotifySettings) -> DueMessage | None:
     """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
     group, until = not message.place.private, _deadline(message) if message.kind.reminds else None
     comes = how(message.kind, settings, uow.now, group=group, deadline=until)
     if comes.loudness is Loudness.OFF:
-        await uow.messages.leave_out(message)
+        await uow.outbox.leave_out(message)
         return None
     if comes.until is not None:
-        await uow.messages.wait(message, comes.until)
+        await uow.outbox.wait(message, comes.until)
         return None
     return replace(message, silent=comes.loudness is Loudness.SILENT)
 
 
-def _deadline(message: Owed) -> datetime | None:
+def _deadline(message: DueMessage) -> datetime | None:
     """When nobody can act on a reminder any more."""
     try:
         notice = message.read()

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.facts import COPIES, TICKS, WRITTEN_AT, Stamp, StampedTick
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -109,7 +108,6 @@ async def health_of(
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
-    updates, messages = await Letters(uow.session).counts()
     copies = await uow.facts.get(COPIES)
     return Health(
         now=uow.now,
@@ -118,9 +116,9 @@ async def health_of(
         open_orders=await uow.orders.count_open(),
         doubts=len(doubts),
         unknown=await uow.orders.count_unknown(),
-        dead_updates=updates,
-        dead_messages=messages,
-        waiting_messages=await uow.messages.waiting_messages(),
+        dead_updates=await uow.inbox.count_dead_letters(),
+        dead_messages=await uow.outbox.count_dead_letters(),
+        waiting_messages=await uow.outbox.waiting_messages(),
         paused=reason is not None,
         pause_reason=reason or "",
         market_error=watch.error if watch else "",

@@ -84,9 +84,9 @@ class Retention:
         owed = 0
         async with self._ledger.change() as uow:
             for number in drafts:
-                chats = {live.chat_id for live in await uow.messages.with_live_buttons(number)}
+                chats = {live.place.chat_id for live in await uow.outbox.with_live_buttons(number)}
                 for chat_id in sorted(chats | set(await uow.requests.card_chats(number))):
-                    owed += await uow.messages.owe_no_buttons(number, chat_id)
+                    owed += await uow.outbox.owe_no_buttons(number, chat_id)
         return owed
 
     async def _drop_drafts(self, now: datetime) -> int:

@@ -35,7 +35,7 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
         raise Refusal(RefusalReason.PROPOSAL_OVER)
     there = set[int]()
     for chat_id in await uow.facts.get(PROPOSED.of(proposal.id)) or ():
-        owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))
+        owed = await uow.outbox.owed_as(asked_as(proposal.id, chat_id))
         if owed is not None and isinstance(owed[0], TeamProposedNotice):
             notice = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
             await uow.tell(notice, Place(chat_id), f"over:{proposal.id}:{chat_id}")

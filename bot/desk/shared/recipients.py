@@ -56,7 +56,7 @@ async def show_to_deciders(uow: UnitOfWork, request_id: int, who: Iterable[int])
     for person_id in sorted(set(who) - have):
         person = await uow.people.person(person_id)
         if person is not None and person.reachable:
-            await uow.messages.owe_card(request_id, Place(person_id))
+            await uow.outbox.owe_card(request_id, Place(person_id))
 
 
 async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], dedupe: str) -> None:

@@ -95,4 +95,4 @@ def _require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
 
 async def _look_again(uow: UnitOfWork, chat_ids: Collection[int]) -> None:
     """What waits is judged anew by what was chosen now."""
-    await uow.messages.wait_anew(list(chat_ids), uow.now)
+    await uow.outbox.wait_anew(list(chat_ids), uow.now)

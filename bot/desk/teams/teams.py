@@ -237,7 +237,7 @@ class Teams:
     async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
         """The message that asks for the second word in a chat; None if none arrived."""
         async with self._ledger.read() as uow:
-            owed = await uow.messages.owed_as(asked_as(proposal_id, chat_id))
+            owed = await uow.outbox.owed_as(asked_as(proposal_id, chat_id))
         return owed[1] if owed else None
 
 

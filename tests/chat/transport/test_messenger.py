@@ -17,7 +17,7 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
-from bot.desk.ledger.messages import MessageLedger
+from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.requests import RequestLedger
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
@@ -273,7 +273,7 @@ async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_th
 
     with (
         patch.object(RequestLedger, "card", recorded_meanwhile),
-        patch.object(MessageLedger, "is_recorded", not_yet),
+        patch.object(OutboxRepository, "is_recorded", not_yet),
     ):
         assert await desk.cards.what_was_pressed(1, place.chat_id, card["message_id"]) == (row, False)
     assert read == ["message", "card"]

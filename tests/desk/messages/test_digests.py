@@ -119,7 +119,7 @@ async def test_a_digest_on_the_wire_when_the_process_ended_is_sent_again_with_al
     room.clock.on(hours=9)
     await room.desk.outbox.digests.round()
     async with room.ledger.change() as uow:
-        [taken] = await uow.messages.take_due(10, 60.0)
+        [taken] = await uow.outbox.take_due(10, 60.0)
     assert taken.kind == "digest"
     other = room.another_desk("second")
     await other.outbox.recover()

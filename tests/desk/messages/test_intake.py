@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.ledger.messages import Waiting
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import (
     AnswerDialog,
@@ -51,7 +51,7 @@ async def test_an_update_that_is_done_waits_no_more_and_has_no_second_effect(roo
     with pytest.raises(AlreadyDone):
         await room.desk.switch.resume(ANNA, Cause(BOT, 1))
     assert await room.paused() == "why"
-    await room.desk.intake.done(BOT, [Waiting(1, "1", "{}", 0)])
+    await room.desk.intake.done(BOT, [WaitingUpdate(1, "1", "{}", 0)])
 
 
 async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None:
@@ -69,7 +69,7 @@ async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None
 
 async def test_an_update_that_fails_five_times_is_set_aside_and_told(two: Any) -> None:
     await two.desk.intake.record(BOT, [(1, "1", "{}"), (2, "1", "{}")])
-    ends = [await two.desk.intake.failed(BOT, Waiting(1, "1", "{}", 0), f"error {n}") for n in range(5)]
+    ends = [await two.desk.intake.failed(BOT, WaitingUpdate(1, "1", "{}", 0), f"error {n}") for n in range(5)]
     assert ends == [False, False, False, False, True]
     assert await waiting(two) == [2]
     told = [(chat, facts["reason"]) for kind, chat, facts in await two.owed() if kind == "poison"]
@@ -80,7 +80,7 @@ async def test_an_update_that_fails_five_times_is_set_aside_and_told(two: Any) -
 async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(room: Any) -> None:
     await room.desk.intake.record(BOT, [(1, "-", "nonsense")])
     for _ in range(2):
-        await room.desk.intake.poison(BOT, Waiting(1, "-", "nonsense", 0), "unreadable")
+        await room.desk.intake.poison(BOT, WaitingUpdate(1, "-", "nonsense", 0), "unreadable")
     assert await waiting(room) == []
     assert await room.kinds() == ["poison"]
 

@@ -225,7 +225,7 @@ async def hung_card(room: Any, chat: int) -> int:
 
 async def refreshed(room: Any, number: int, chat: int) -> None:
     async with room.ledger.change() as uow:
-        await uow.messages.owe_card(number, Place(chat))
+        await uow.outbox.owe_card(number, Place(chat))
 
 
 async def test_the_edit_of_a_card_goes_before_the_notices_of_its_chat(room: Any) -> None:

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.util import await_only
 
+from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Work
-from bot.desk.ledger.messages import Waiting
 from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.periodic import my_turn
 from bot.market.port import Unclear
@@ -19,7 +21,6 @@ from bot.purchasing.requests.purchase import Cause, Place
 from bot.sandbox.patience import PATIENCE, until, within
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
-from storage.queries import update_claims
 from tests.fakes.market import placed
 from tests.postgres import Postgres, asked, told
 
@@ -33,7 +34,7 @@ def _leases_end(url: str) -> None:
     told(url, "UPDATE turn SET until = until - 60000000")
 
 
-def numbers(rows: tuple[Waiting, ...]) -> list[int]:
+def numbers(rows: tuple[WaitingUpdate, ...]) -> list[int]:
     return [row.update_id for row in rows]
 
 
@@ -115,23 +116,28 @@ async def test_a_lane_of_which_another_took_the_beginning_is_no_more_its_old_hol
 
 
 async def test_whoever_renews_while_another_takes_his_lane_over_waits_and_has_nothing_of_it(
-    rooms: Any, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    rooms: Any, postgres_url: str
 ) -> None:
     one, other = rooms
     await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}")])
     await one.desk.intake.take(BOT, 10, ())
     _leases_end(postgres_url)
-    of_free_heads, renewing = update_claims._of_free_heads, []
+    renewing: list[Any] = []
 
-    async def meanwhile(*words: Any) -> Any:
-        free = await of_free_heads(*words)
+    async def meanwhile() -> None:
         renewing.append(asyncio.create_task(one.desk.intake.renew(BOT, {1, 2})))
         while not await asyncio.to_thread(asked, postgres_url, "SELECT 1 AS waits FROM pg_locks WHERE NOT granted"):
             pass
-        return free
 
-    monkeypatch.setattr(update_claims, "_of_free_heads", meanwhile)
-    assert numbers(await other.desk.intake.take(BOT, 10, ())) == [1, 2]
+    def once_it_knows_the_free_lanes(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "min(inbox.update_id)" in statement and "SKIP LOCKED" in statement:
+            await_only(meanwhile())
+
+    event.listen(Engine, "after_cursor_execute", once_it_knows_the_free_lanes)
+    try:
+        assert numbers(await other.desk.intake.take(BOT, 10, ())) == [1, 2]
+    finally:
+        event.remove(Engine, "after_cursor_execute", once_it_knows_the_free_lanes)
     assert await renewing[0] == frozenset()
 
 
@@ -166,7 +172,7 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
     await one.desk.outbox.deliver(slow)
     assert came == [(1, True), (2, False)]
     async with one.ledger.read() as uow:
-        assert await uow.messages.waiting_messages() == 0
+        assert await uow.outbox.waiting_messages() == 0
     assert await _message_ids(one) == [11, 11]
 
 

@@ -130,7 +130,7 @@ async def test_a_message_that_was_let_go_of_a_day_ahead_is_sent_once_the_clock_i
     await ahead(room)
     await owe(room, [1])
     async with room.ledger.change() as uow:
-        assert len(await uow.messages.take_due(1, 90.0)) == 1
+        assert len(await uow.outbox.take_due(1, 90.0)) == 1
     await put_right(room)
     telegram = Telegram()
     await room.desk.outbox.deliver(telegram.send)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.messages import Waiting
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.messages.dialogs import NoteDialog
@@ -59,7 +59,7 @@ async def later(room: Any, **time: float) -> None:
 
 async def done(room: Any, *numbers: int, overheard: Sequence[int] = ()) -> None:
     await room.desk.intake.record(BOT, [(number, "-5", f'{{"text": "{IBAN}"}}') for number in numbers])
-    await room.desk.intake.done(BOT, [Waiting(number, "-5", "", 0) for number in numbers], overheard)
+    await room.desk.intake.done(BOT, [WaitingUpdate(number, "-5", "", 0) for number in numbers], overheard)
 
 
 async def test_of_what_was_only_overheard_the_number_stays_and_it_never_comes_back(room: Any) -> None:
@@ -90,7 +90,7 @@ async def test_what_waits_keeps_its_text_however_old_it_is(room: Any) -> None:
 
 async def test_an_update_that_was_given_up_keeps_its_text_until_an_admin_has_read_about_it(room: Any) -> None:
     await room.desk.intake.record(BOT, [(1, "-5", IBAN), (2, "-5", "{}")])
-    await room.desk.intake.poison(BOT, Waiting(1, "-5", IBAN, 0), "broken")
+    await room.desk.intake.poison(BOT, WaitingUpdate(1, "-5", IBAN, 0), "broken")
     await later(room, days=90)
     assert (await rows(room, "SELECT raw FROM inbox WHERE update_id = 1"))[0][0] == IBAN
     await room.desk.dead_letters.read(ANNA, 1, True, Cause(BOT, 2))

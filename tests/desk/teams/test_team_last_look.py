@@ -109,8 +109,8 @@ async def test_the_message_that_asked_is_known_once_it_arrived(two: Any, who: An
     assert await two.teams.asked_in(waits.id, GROUP) is None
 
     async def arrives(uow: UnitOfWork) -> None:
-        for message in await uow.messages.take_due(1000, 60):
-            await uow.messages.sent(message, 5000 + message.id)
+        for message in await uow.outbox.take_due(1000, 60):
+            await uow.outbox.sent(message, 5000 + message.id)
 
     for _ in range(20):
         async with two.ledger.change() as uow:

@@ -50,7 +50,7 @@ async def test_a_team_s_admin_opens_another_and_is_its_admin(two: Any, who: Any)
 async def test_one_update_opens_one_team(empty: Any, who: Any) -> None:
     cause = empty.cause()
     async with empty.ledger.change() as uow:
-        await uow.messages.record(cause.bot_id, [(cause.update_id, "lane", "{}")])
+        await uow.inbox.record(cause.bot_id, [(cause.update_id, "lane", "{}")])
     await empty.teams.here(who.anna, -1001, "Buyers", cause)
     with pytest.raises(AlreadyDone):
         await empty.teams.here(who.anna, -1002, "Buyers", cause)

@@ -161,7 +161,7 @@ async def test_a_doubt_of_a_part_is_told_by_its_news_and_by_no_card_of_its_own(t
             assert len(await team.told(kind, chat=person.id)) == 1
     assert await team.cards(part) == set()
     async with team.ledger.read() as uow:
-        live = {each.chat_id for each in await uow.messages.with_live_buttons(part)}
+        live = {each.place.chat_id for each in await uow.outbox.with_live_buttons(part)}
     assert live == {ANNA.id, EVA.id}
 
 

@@ -48,7 +48,7 @@ async def test_every_message_about_a_doubt_is_kept_true_whoever_reads_it(team: A
     number = await doubted(team)
     await team.looked_for()
     async with team.ledger.read() as uow:
-        live = {each.chat_id for each in await uow.messages.with_live_buttons(number)}
+        live = {each.place.chat_id for each in await uow.outbox.with_live_buttons(number)}
     assert live == {ANNA.id, DARIA.id, EVA.id}
 
 
@@ -70,7 +70,7 @@ async def test_buyers_hear_that_the_program_may_not_order_because_they_can_on_th
         told = await team.told("not_sent", chat=person.id)
         assert [each["again"] for each in told] == [True, False]
     async with team.ledger.read() as uow:
-        live = {each.chat_id for each in await uow.messages.with_live_buttons(number)}
+        live = {each.place.chat_id for each in await uow.outbox.with_live_buttons(number)}
     assert live == {ANNA.id, DARIA.id, EVA.id, OWNER.id, OWNER.id - 1}
 
 
