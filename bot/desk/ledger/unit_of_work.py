@@ -28,7 +28,7 @@ from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.retention import RetentionLedger
-from bot.desk.ledger.team_lists import TeamListLedger
+from bot.desk.ledger.team_lists import TeamListRepository
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
@@ -82,7 +82,7 @@ class UnitOfWork:
         self.exports = ExportLedger(session)
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
-        self.lists = TeamListLedger(session, now)
+        self.lists = TeamListRepository(session, now)
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
         self.erasures = ErasureLedger(session, now)
