@@ -17,7 +17,7 @@ from bot.desk.ledger.high_water import HighWaterLedger
 from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.leases import LeaseLedger
-from bot.desk.ledger.loudness import LoudnessLedger
+from bot.desk.ledger.loudness import LoudnessRepository
 from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
@@ -69,7 +69,7 @@ class UnitOfWork:
         self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleLedger(session, now)
         self.facts = FactLedger(session, now)
-        self.loudness = LoudnessLedger(session, admins)
+        self.loudness = LoudnessRepository(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
         self.journal = JournalLedger(session, key)
