@@ -30,7 +30,7 @@ from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListRepository
 from bot.desk.ledger.teams import TeamLedger
-from bot.desk.ledger.votes import VoteLedger
+from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
@@ -83,7 +83,7 @@ class UnitOfWork:
         self.teams = TeamLedger(session, now, admins)
         self.own_skus = OwnSkuLedger(session, now)
         self.lists = TeamListRepository(session, now)
-        self.votes = VoteLedger(session, now, self.left)
+        self.votes = VoteRepository(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
         self.erasures = ErasureLedger(session, now)
         self.personal_data = PersonalDataLedger(session, now)
