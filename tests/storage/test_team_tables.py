@@ -85,7 +85,6 @@ async def test_requests_of_before_teams_belong_to_none_and_are_guarded_as_before
 
 
 async def test_roles_and_amounts_come_back_as_they_were_stored(database: Database) -> None:
-    from storage.queries.teams import member
     from storage.tables import PersonRow, TeamRow
 
     moment = _moment()
@@ -95,7 +94,7 @@ async def test_roles_and_amounts_come_back_as_they_were_stored(database: Databas
         await session.flush()
         session.add(MemberRow(team_id=1, person_id=2**40, roles="admin,buyer", limit_fen=10**12, since=moment))
     async with database.reading() as session:
-        row = await member(session, 1, 2**40)
+        row = await session.get(MemberRow, (1, 2**40))
     assert row is not None
     assert (row.roles, row.limit_fen, row.version, row.since) == ("admin,buyer", 10**12, 1, moment)
 

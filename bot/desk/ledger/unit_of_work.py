@@ -21,7 +21,7 @@ from bot.desk.ledger.loudness import LoudnessRepository
 from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
-from bot.desk.ledger.own_skus import OwnSkuLedger
+from bot.desk.ledger.own_skus import OwnSkuRepository
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
@@ -29,7 +29,7 @@ from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListRepository
-from bot.desk.ledger.teams import TeamLedger
+from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.holds import BuyingHold, KeyState
@@ -80,8 +80,8 @@ class UnitOfWork:
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
         self.exports = ExportLedger(session)
-        self.teams = TeamLedger(session, now, admins)
-        self.own_skus = OwnSkuLedger(session, now)
+        self.teams = TeamRepository(session, now, admins)
+        self.own_skus = OwnSkuRepository(session, now)
         self.lists = TeamListRepository(session, now)
         self.votes = VoteRepository(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
