@@ -22,7 +22,7 @@ from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuRepository
-from bot.desk.ledger.people import PeopleLedger
+from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
@@ -67,7 +67,7 @@ class UnitOfWork:
         self.orders = OrderLedger(session, now, self.left)
         self.messages = MessageLedger(session, now, self.left, owner)
         self.leases = LeaseLedger(session, now, owner)
-        self.people = PeopleLedger(session, now)
+        self.people = PeopleRepository(session, now)
         self.facts = FactLedger(session, now)
         self.loudness = LoudnessRepository(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
