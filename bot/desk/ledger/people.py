@@ -1,6 +1,6 @@
 """People and chats in the database, and tokens."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,10 +52,11 @@ class PeopleRepository:
     async def person(self, person_id: int) -> Person | None:
         return await _ONE.first(self._session, number=person_id)
 
-    async def known(self, ids: Collection[int]) -> dict[int, Person]:
-        """Those of these people who are known, by their numbers."""
-        found = await _THESE.all(self._session, numbers=list(ids)) if ids else ()
-        return {each.id: each for each in found}
+    async def find_all(self, ids: Iterable[int]) -> tuple[Person, ...]:
+        """Those of these people who are known, in this order."""
+        numbers = list(ids)
+        found = {each.id: each for each in await _THESE.all(self._session, numbers=numbers)} if numbers else {}
+        return tuple(found[each] for each in numbers if each in found)
 
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""

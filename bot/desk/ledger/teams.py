@@ -84,6 +84,9 @@ _PEOPLE: Any = (
     )
 )  # fmt: skip
 _MEMBER = Rows(MemberRow, _member.team_id == _of_team, _member.person_id == _of_person)
+_VERSIONS = Scalars(
+    select(_member.version).where(_member.team_id == _of_team, _member.person_id.in_(given_all("people")))
+)
 _RULES = Scalars(select(_policy.rules).where(_policy.team_id == _of_team, _policy.version == given("number")))
 _INVITATION = _INVITATIONS.query(_invitation.code_sha256 == given("code"))
 _OPEN_INVITATIONS = _INVITATIONS.query(
@@ -197,10 +200,9 @@ class TeamRepository:
         unused = {"team_id": team_id, "used_by": None}
         await change(self._session, InvitationRow, unused, {"expires_at": self._now})
 
-    async def member_version(self, team_id: int, person_id: int) -> int:
-        """How often a member was changed; 0 for somebody who never was one."""
-        row = await _MEMBER.first(self._session, team=team_id, person=person_id)
-        return 0 if row is None else row.version
+    async def member_version(self, team_id: int, *people: int) -> int:
+        """How often these members were changed, added up; 0 for somebody who never was one."""
+        return sum(await _VERSIONS.all(self._session, team=team_id, people=people))
 
     async def put_member(
         self, team_id: int, person_id: int, *, roles: frozenset[Role], limit: Fen | None, active: bool = True
