@@ -164,22 +164,17 @@ class TeamRepository:
         given_now = {"teams": alike([each.id for each in teams]), "others": alike(sorted(self.admins))}
         rows = (await self._session.exec(_PEOPLE, params=given_now)).all()
         names = {row.number: row.name for row in rows}
-        stored: dict[int, dict[int, Member]] = {each.id: {} for each in teams}
+        members: dict[int, dict[int, Member]] = {each.id: {} for each in teams}
         for row in rows:
             if row.team_id is not None:
-                stored[row.team_id][row.number] = _MEMBERS.value(row, name=row.name)
-        return tuple([replace(each, members=self._members(stored[each.id], names)) for each in teams])
-
-    def _members(self, stored: dict[int, Member], names: dict[int, str]) -> tuple[Member, ...]:
-        """Those stored, in the order of their numbers, among them every admin from the settings."""
-        found = dict(stored)
-        for admin in self.admins:
-            known = stored.get(admin)
-            name = known.name if known else names.get(admin, "")
-            roles = known.roles if known and known.active else frozenset()
-            limit, rests = (known.limit, known.rests) if known else (None, False)
-            found[admin] = Member(admin, name or str(admin), roles | ADMIN, True, limit, rests, by_settings=True)
-        return tuple(found[each] for each in sorted(found))
+                members[row.team_id][row.number] = _MEMBERS.value(row, name=row.name)
+        for known in members.values():
+            for admin in self.admins:
+                stored, name = known.get(admin) or Member(admin, ""), names.get(admin) or str(admin)
+                roles = (stored.roles if stored.active else frozenset()) | ADMIN
+                known[admin] = replace(stored, name=name, roles=roles, active=True, by_settings=True)
+        in_order = {team_id: tuple(known[each] for each in sorted(known)) for team_id, known in members.items()}
+        return tuple([replace(team, members=in_order[team.id]) for team in teams])
 
     async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
         """Create a team with the first version of its policy; returns its number."""
@@ -265,8 +260,7 @@ class TeamRepository:
         await add(self._session, PolicyRow, team_id=team_id, version=version, **values)
 
     async def invite(self, code: str, invitation: Invitation) -> None:
-        columns = _INVITATIONS.columns(vars(invitation))
-        await add(self._session, InvitationRow, code_sha256=hash_of(code), **columns)
+        await add(self._session, InvitationRow, code_sha256=hash_of(code), **_INVITATIONS.columns(vars(invitation)))
 
     async def invitation(self, code: str) -> Invitation | None:
         return await _INVITATION.first(self._session, code=hash_of(code))
@@ -297,9 +291,7 @@ class TeamRepository:
         return tuple(each for each in given if each is not None)
 
     async def go_away(self, team_id: int, by: int, to: int | None, first: date, last: date) -> None:
-        await _ABSENCES.add(
-            self._session, team_id=team_id, by=by, to=to, first=first, last=last, made_at=self._now
-        )  # fmt: skip
+        await _ABSENCES.add(self._session, team_id=team_id, by=by, to=to, first=first, last=last, made_at=self._now)
 
     async def come_back(self, person_id: int) -> tuple[Absence, ...]:
         """End all present and future absences of a person, in every team; returns them."""

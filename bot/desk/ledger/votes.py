@@ -76,7 +76,7 @@ _MONEY: Any = (
     )
     .order_by(_attempt.id, _order.order_id)
 )  # fmt: skip
-_COUNTS = (
+_PIECES: Any = (
     select(
         _request.id, _request.requester_id, _request.offer_id, _request.state, _request.snapshot, _request.needs,
         _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
@@ -87,8 +87,7 @@ _COUNTS = (
     .where(_request.team_id == _of_team, _request.pending_at > _since, _request.id != given("but"))
     .order_by(_request.id, _attempt.id, _order.order_id)
 )  # fmt: skip
-_EVERYBODYS_PIECES: Any = _COUNTS
-_THEIR_PIECES: Any = _COUNTS.where(_request.requester_id.in_(given_all("requesters")))
+_THEIR_PIECES: Any = _PIECES.where(_request.requester_id.in_(given_all("requesters")))
 _OFFERS: Any = (
     select(_request.id, _request.offer)
     .where(_request.id.in_(given_all("ids")))
@@ -237,7 +236,7 @@ class VoteRepository:
         """The other requests made in the team since then and not called off; of these people if only theirs count."""
         given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
         theirs = {} if of is None else {"requesters": alike(list(of))}
-        query = _EVERYBODYS_PIECES if of is None else _THEIR_PIECES
+        query = _PIECES if of is None else _THEIR_PIECES
         rows: dict[int, list[Row[Any]]] = {}
         for row in (await self._session.exec(query, params=given_now | theirs)).all():
             rows.setdefault(row.id, []).append(row)
