@@ -10,11 +10,15 @@ from sqlalchemy import event
 
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.journal import JournalRepository
+from bot.desk.ledger.votes import LONGEST_MONTH, VoteRepository
+from bot.purchasing.approval.budget import Outlay
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
+from bot.purchasing.money import Fen
 from storage.engine.database import Database
 from storage.queries import approvals, messages, orders, requests
 from bot.desk.ledger.outbox import OutboxRepository
 from storage.queries import approvals, journal, orders, requests
+from storage.queries import journal, messages, orders, requests
 from storage.tables.requests import NEVER_ASKED
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -91,6 +95,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
     """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
     async with database.reading() as session:
         attempts, outbox = AttemptRepository(session, NOW, set()), OutboxRepository(session, NOW, set())
+        attempts, votes = AttemptRepository(session, NOW, set()), VoteRepository(session, NOW, set())
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
@@ -98,9 +103,8 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             requests.open_page(session, (1, 2), 0, 1), requests.page(session, (1, 2), ("finished",), 0, 5),
             requests.page(session, None, ("to_pay",), 0, 1), requests.latest_draft(session, 1, 1),
             requests.same_choices(session, {("1", "")}, NOW, 2), requests.unended(session, 1),
-            attempts.of(1), approvals.money(session, 1, NOW), approvals.sent(session, 1, NOW, 0),
-            approvals.orders_with(session, "a seller", 10), approvals.last_bought(session, "1", 2),
-            approvals.waiting(session, (1,), 5), approvals.waiting(session, (1, 2), 5),
+            attempts.of(1), votes.outlays(1, 0), votes.placed(1, 0), votes.orders_with("a seller", 10),
+            votes.last_bought("1", 2), votes.waiting((1,), 5), votes.waiting((1, 2), 5),
             attempts.ready(5), attempts.submitting(), attempts.to_search(5), attempts.recent(NOW),
             attempts.doubts_since(NOW),
             messages.cards_under_way(session, 1), requests.get(session, 999),
@@ -161,7 +165,8 @@ async def test_money_that_a_team_holds_is_its_approved_and_its_paid(
     moment = round(since.timestamp() * 1_000_000)
     plain.execute("UPDATE attempt SET created_at = ?", (moment - 1,))
     plain.execute("UPDATE attempt SET created_at = ? WHERE id IN (1, 701)", (moment,))
+    plain.execute("UPDATE remote_order SET total_fen = request_id")
     plain.execute("UPDATE remote_order SET paid_at = ? WHERE attempt_id = 2", (moment,))
     async with database.reading() as session:
-        rows = await approvals.money(session, 1, since)
-    assert [(row.request_id, row.paid_at) for row in rows] == [(1, None), (2, since)]
+        outlays = await VoteRepository(session, since + LONGEST_MONTH, set()).outlays(1, 0)
+    assert outlays == (Outlay(1, Fen(1), since), Outlay(1, Fen(2), since, spent=True))

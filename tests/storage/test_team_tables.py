@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
+from bot.desk.ledger.teams import TeamRepository
+from bot.purchasing.approval.team import Role
 from storage.engine import revisions
 from storage.engine.database import Database
-from storage.tables import MemberRow
+from storage.tables import MemberRow, PersonRow, TeamRow
+from tests.statements import Statements, counted
 
 HAND = {"made_by": 1, "created_at": 1}
 
@@ -85,9 +88,6 @@ async def test_requests_of_before_teams_belong_to_none_and_are_guarded_as_before
 
 
 async def test_roles_and_amounts_come_back_as_they_were_stored(database: Database) -> None:
-    from storage.queries.teams import member
-    from storage.tables import PersonRow, TeamRow
-
     moment = _moment()
     async with database.transaction() as session:
         session.add(PersonRow(id=2**40, name="Ann", seen_at=moment))
@@ -95,7 +95,7 @@ async def test_roles_and_amounts_come_back_as_they_were_stored(database: Databas
         await session.flush()
         session.add(MemberRow(team_id=1, person_id=2**40, roles="admin,buyer", limit_fen=10**12, since=moment))
     async with database.reading() as session:
-        row = await member(session, 1, 2**40)
+        row = await session.get(MemberRow, (1, 2**40))
     assert row is not None
     assert (row.roles, row.limit_fen, row.version, row.since) == ("admin,buyer", 10**12, 1, moment)
 
@@ -104,3 +104,34 @@ def _moment() -> Any:
     from datetime import UTC, datetime
 
     return datetime(2026, 11, 24, 1, 2, 3, 456789, tzinfo=UTC)
+
+
+async def test_all_teams_of_somebody_are_loaded_at_once_each_with_its_own_people(database: Database) -> None:
+    moment, owner = _moment(), 9
+    async with database.transaction() as session:
+        for person, name in ((1, "Ann"), (2, "Boris"), (3, "Chen"), (owner, "Owner")):
+            session.add(PersonRow(id=person, name=name, seen_at=moment))
+        for team, active in ((1, True), (2, True), (3, False), (4, True)):
+            session.add(
+                TeamRow(id=team, chat_id=-team, active=active, time_zone="UTC", policy_version=1, created_at=moment)
+            )
+        await session.flush()
+        for team, person in ((2, 1), (2, 2), (1, 1), (3, 1), (4, 3)):
+            session.add(MemberRow(team_id=team, person_id=person, roles="buyer", since=moment))
+        for team, person in ((1, owner), (4, 1)):
+            session.add(MemberRow(team_id=team, person_id=person, roles="buyer", active=False, since=moment))
+    async with database.reading() as session:
+        teams = TeamRepository(session, moment, frozenset({owner, 10}))
+        with counted(Statements()) as asked:
+            hers = await teams.of_person(1)
+        assert len(asked.every) == 2
+        assert [(each.id, [(one.person_id, one.name) for one in each.members]) for each in hers] == [
+            (1, [(1, "Ann"), (owner, "Owner"), (10, "10")]),
+            (2, [(1, "Ann"), (2, "Boris"), (owner, "Owner"), (10, "10")]),
+        ]
+        assert hers == (await teams.get(1), await teams.get(2))
+        assert [each.roles for each in hers[0].members] == [{Role.BUYER}, {Role.ADMIN}, {Role.ADMIN}]
+        assert [each.id for each in await teams.all_open()] == [1, 2, 4]
+        assert await teams.of_person(owner) == await teams.all_open()
+        assert await teams.of_person(4) == ()
+        assert [await teams.is_member(each) for each in (1, 2, 3, 4, owner)] == [True, True, True, False, False]

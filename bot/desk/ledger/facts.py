@@ -10,15 +10,21 @@ from functools import cache
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
+from sqlalchemy import delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
-from storage import tables
-from storage.queries import dead_letters, people, requests
+from storage.queries import dead_letters, requests
+from storage.queries.read_rows import Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import put
+from storage.tables import FactRow
 
 T = TypeVar("T")
+
+_fact = columns(FactRow)
+_VALUE = Scalars(select(_fact.value).where(_fact.name == given("called")))
+_FORGET: Any = delete(table_of(FactRow)).where(_fact.name.in_(given_all("names")))
 
 
 @dataclass(frozen=True)
@@ -314,7 +320,7 @@ class FactLedger:
 
     async def get(self, fact: Fact[T]) -> T | None:
         """Its value; None if it was never stored, was forgotten, or has ended."""
-        stored = await people.fact(self._session, fact.name)
+        stored = await _VALUE.first(self._session, called=fact.name)
         if stored is None or stored == {}:
             return None
         return _adapter_of(fact).validate_python(stored)
@@ -328,7 +334,7 @@ class FactLedger:
 
     async def forget(self, *facts: Fact[Any]) -> None:
         """Delete these."""
-        await people.forget_facts(self._session, [each.name for each in facts])
+        await self._session.exec(_FORGET, params={"names": alike([each.name for each in facts])})
 
     async def _store(self, name: str, stored: object) -> None:
-        await put(self._session, tables.FactRow, {"name": name}, {"value": stored, "updated_at": self._now})
+        await put(self._session, FactRow, {"name": name}, {"value": stored, "updated_at": self._now})

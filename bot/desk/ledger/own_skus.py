@@ -4,15 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Integer, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.own_sku import OwnSku, Source, normal
-from storage.queries import teams
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new, change
 from storage.tables import OwnSkuRow
 
+_sku = columns(OwnSkuRow)
+_number = _sku.id == given("number")
+_of_team = _sku.team_id.is_not_distinct_from(given("team", _sku.team_id.type))
+_ONE = Rows(OwnSkuRow, _number)
+_ALL = Rows(OwnSkuRow, _of_team, order=(_sku.plain,))
+_NAMED = Rows(OwnSkuRow, _of_team, _sku.plain.in_(given_all("codes")))
+_PAGE: Any = select(*_sku).where(_of_team).order_by(_sku.plain).limit(LIMIT).offset(given("offset", Integer))
+_COUNT = Scalars(select(func.count()).select_from(table_of(OwnSkuRow)).where(_of_team))
+_DROP: Any = delete(table_of(OwnSkuRow)).where(_number)
 
-class OwnSkuLedger:
+
+class OwnSkuRepository:
     """Loads and records own SKUs in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
@@ -23,26 +34,28 @@ class OwnSkuLedger:
 
     async def named(self, team: int | None, codes: Collection[str]) -> dict[str, OwnSku]:
         """Those of these codes that the list has, by the form that is compared."""
-        rows = await teams.own_skus_named(self._session, team, sorted({normal(each) for each in codes}))
+        plain = sorted({normal(each) for each in codes})
+        rows = await _NAMED.all(self._session, team=team, codes=plain) if plain else ()
         return {row.plain: _value(row) for row in rows}
 
     async def known(self, team: int | None) -> dict[str, OwnSku]:
         """The whole list by the form that is compared."""
-        return {row.plain: _value(row) for row in await teams.own_skus(self._session, team)}
+        return {row.plain: _value(row) for row in await _ALL.all(self._session, team=team)}
 
     async def by_number(self, number: int) -> tuple[int | None, OwnSku] | None:
         """The own SKU with this id, after its team; None if there is none any more."""
-        row = await teams.own_sku(self._session, number)
+        row = await _ONE.first(self._session, number=number)
         return None if row is None else (row.team_id, _value(row))
 
     async def every(self, team: int | None) -> tuple[OwnSku, ...]:
         """The whole list, by code."""
-        return tuple(map(_value, await teams.own_skus(self._session, team)))
+        return tuple(map(_value, await _ALL.all(self._session, team=team)))
 
     async def page(self, team: int | None, page: int, size: int) -> tuple[tuple[OwnSku, ...], int]:
         """A page of the list, from 1, and how many codes there are."""
-        rows = await teams.own_sku_page(self._session, team, (page - 1) * size, size)
-        return tuple(map(_value, rows)), await teams.count_own_skus(self._session, team)
+        given_now = {"team": team, "offset": (page - 1) * size, "limit": size}
+        rows = (await self._session.exec(_PAGE, params=given_now)).all()
+        return tuple(map(_value, rows)), int(await _COUNT.first(self._session, team=team))
 
     async def add(self, team: int | None, skus: Sequence[OwnSku], by: int) -> None:
         """Put these codes, which the list does not have, into it."""
@@ -55,7 +68,7 @@ class OwnSkuLedger:
 
     async def drop(self, sku: OwnSku) -> None:
         """Take a code off its list; requests that were made by it keep it."""
-        await teams.drop_own_sku(self._session, sku.id)
+        await self._session.exec(_DROP, params={"number": sku.id})
 
     def _values(self, sku: OwnSku, by: int) -> dict[str, Any]:
         reserve = sku.reserve or Source("")

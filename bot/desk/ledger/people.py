@@ -1,18 +1,21 @@
 """People and chats in the database, and tokens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.mapper import Mapper
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person
-from storage import tables
-from storage.queries import people, requests
-from storage.queries.write_rows import change, put
+from storage.queries.read_rows import Rows, columns, given, given_all, table_of
+from storage.queries.write_rows import change, change_one, put
+from storage.tables import ChatRow, DialogRow, PersonRow, RequestRow, TokenRow
+from storage.tables.base import Moment
 
 DIALOG_LIFE = timedelta(hours=1)
 
@@ -26,81 +29,82 @@ class StoredDialog:
     facts: dict[str, Any]
 
 
-class PeopleLedger:
+_PEOPLE, _DIALOGS, _TOKENS = Mapper(Person, PersonRow), Mapper(StoredDialog, DialogRow), Mapper(Tokens, TokenRow)
+
+_person, _dialog = columns(PersonRow), columns(DialogRow)
+_in_dialog = (_dialog.chat_id == given("chat"), _dialog.person_id == given("person"))
+_ONE = _PEOPLE.query(_person.id == given("number"))
+_THESE = _PEOPLE.query(_person.id.in_(given_all("numbers")))
+_CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))
+_DIALOG = _DIALOGS.query(*_in_dialog, _dialog.expires_at > given("now", Moment))
+_FORGET_DIALOG: Any = delete(table_of(DialogRow)).where(*_in_dialog)
+_TOKEN = Rows(TokenRow, columns(TokenRow).id == 1)
+
+
+class PeopleRepository:
     """Loads and records people, chats, dialogs and tokens in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
 
     async def person(self, person_id: int) -> Person | None:
-        row = await people.person(self._session, person_id)
-        return None if row is None else rows_and_values.person(row)
+        return await _ONE.first(self._session, number=person_id)
+
+    async def find_all(self, ids: Iterable[int]) -> tuple[Person, ...]:
+        """Those of these people who are known, in this order."""
+        numbers = list(ids)
+        found = {each.id: each for each in await _THESE.all(self._session, numbers=numbers)} if numbers else {}
+        return tuple(found[each] for each in numbers if each in found)
 
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""
         values = {"name": person.name.replace(FORMER, ""), "language": person.language, "seen_at": self._now}
         reach = {} if reachable is None else {"reachable": reachable}
         new = {"username": "", "reachable": False} | values | reach
-        await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | reach))
+        await put(self._session, PersonRow, {"id": person.id}, new, again=tuple(values | reach))
 
     async def set_reachable(self, person_id: int, reachable: bool) -> None:
-        await change(self._session, tables.PersonRow, {"id": person_id}, {"reachable": reachable})
+        await change(self._session, PersonRow, {"id": person_id}, {"reachable": reachable})
 
     async def put_chat(self, chat_id: int, kind: str, title: str) -> None:
-        row = await people.chat(self._session, chat_id)
+        row = await _CHAT.first(self._session, number=chat_id)
         if row is None:
-            values = {"kind": kind, "title": title}
-            await put(self._session, tables.ChatRow, {"id": chat_id}, values)
+            await put(self._session, ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
         elif (row.kind, row.title) != (kind, title):
-            await change(self._session, tables.ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
+            await change(self._session, ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Store whether the bot sees every message in a group; returns True if the group must be told (again)."""
-        row = await people.chat(self._session, chat_id)
+        row = await _CHAT.first(self._session, number=chat_id)
         if row is None or (row.told_privacy_at is not None and row.hears_all == hears):
             return False
         values = {"hears_all": hears, "told_privacy_at": self._now}
-        return await change(self._session, tables.ChatRow, {"id": chat_id}, values) == 1
+        return await change(self._session, ChatRow, {"id": chat_id}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group continues under a new id: move its requests and dialogs there; cards are posted again."""
-        await change(self._session, tables.ChatRow, {"id": old_chat_id}, {"migrated_to": new_chat_id})
-        old = await people.chat(self._session, old_chat_id)
+        old = await change_one(self._session, ChatRow, {"id": old_chat_id}, {"migrated_to": new_chat_id})
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
-        await change(self._session, tables.RequestRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
-        await change(self._session, tables.DialogRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+        await change(self._session, RequestRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+        await change(self._session, DialogRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """Ask a person in a chat a question; it replaces the one before."""
         values = {"kind": kind, "request_id": request_id, "facts": facts, "expires_at": self._now + DIALOG_LIFE}
-        await put(self._session, tables.DialogRow, {"chat_id": chat_id, "person_id": person_id}, values)
+        await put(self._session, DialogRow, {"chat_id": chat_id, "person_id": person_id}, values)
 
     async def dialog(self, chat_id: int, person_id: int) -> StoredDialog | None:
         """The waiting question, unless it has expired."""
-        row = await requests.dialog(self._session, chat_id, person_id)
-        if row is None or row.expires_at <= self._now:
-            return None
-        return StoredDialog(row.kind, row.request_id, row.facts or {})
+        return await _DIALOG.first(self._session, chat=chat_id, person=person_id, now=self._now)
 
     async def forget_dialog(self, chat_id: int, person_id: int) -> None:
-        await requests.forget_dialog(self._session, chat_id, person_id)
+        await self._session.exec(_FORGET_DIALOG, params={"chat": chat_id, "person": person_id})
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""
-        row = await people.token(self._session)
-        if row is None:
-            return None
-        return row.source, Tokens(
-            row.access_token, row.access_expires_at, row.refresh_token, row.refresh_expires_at, row.first_seen_at
-        )
+        row = await _TOKEN.first(self._session)
+        return None if row is None else (row.source, _TOKENS.value(row))
 
     async def put_tokens(self, source: str, tokens: Tokens) -> None:
-        values = {
-            "source": source,
-            "access_token": tokens.access_token,
-            "access_expires_at": tokens.access_expires_at,
-            "refresh_token": tokens.refresh_token,
-            "refresh_expires_at": tokens.refresh_expires_at,
-            "first_seen_at": tokens.first_seen_at or self._now,
-        }
-        await put(self._session, tables.TokenRow, {"id": 1}, values)
+        values = {**_TOKENS.columns(vars(tokens)), "first_seen_at": tokens.first_seen_at or self._now}
+        await put(self._session, TokenRow, {"id": 1}, {"source": source, **values})

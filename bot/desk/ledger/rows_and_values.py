@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter
 
 from bot.desk.ledger.stored_rules import load_needs
-from bot.purchasing.approval.questions import Question
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
@@ -267,13 +266,6 @@ def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, .
         parts=row.parts,
         part_of=row.part_of,
         part=row.part,
-    )
-
-
-def question(row: tables.QuestionRow) -> Question:
-    assert row.id is not None
-    return Question(
-        row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at, row.snapshot_hash, row.let_go_at
     )
 
 

@@ -22,6 +22,8 @@ from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.leases import LeaseRepository
 from bot.desk.ledger.loudness import LoudnessLedger
+from bot.desk.ledger.leases import LeaseLedger
+from bot.desk.ledger.loudness import LoudnessRepository
 from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.outbox import OutboxRepository
@@ -29,6 +31,8 @@ from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.push_messages import PushMessageLedger
+from bot.desk.ledger.own_skus import OwnSkuRepository
+from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageRepository
@@ -38,6 +42,10 @@ from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
+from bot.desk.ledger.retention import RetentionLedger
+from bot.desk.ledger.team_lists import TeamListRepository
+from bot.desk.ledger.teams import TeamRepository
+from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
@@ -76,6 +84,11 @@ class UnitOfWork:
         self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageRepository(session, now, self.left)
+        self.messages = MessageLedger(session, now, self.left, owner)
+        self.leases = LeaseLedger(session, now, owner)
+        self.people = PeopleRepository(session, now)
+        self.loudness = LoudnessRepository(session, admins)
+        self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
         self.journal = JournalRepository(session, key)
         self.key_state = key_state
@@ -94,6 +107,15 @@ class UnitOfWork:
         self.personal_data = PersonalDataRepository(session, now, self.facts)
         self.restore = RestoreRepository(session, now, self.facts)
         self.retention = RetentionRepository(session, now, self.facts)
+        self.exports = ExportLedger(session)
+        self.teams = TeamRepository(session, now, admins)
+        self.own_skus = OwnSkuRepository(session, now)
+        self.lists = TeamListRepository(session, now)
+        self.votes = VoteRepository(session, now, self.left)
+        self.high_water = HighWaterLedger(session, now)
+        self.erasures = ErasureLedger(session, now)
+        self.personal_data = PersonalDataLedger(session, now)
+        self.retention = RetentionLedger(session, now)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 

@@ -4,29 +4,149 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.mapper import Mapper, Stored
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.approval.votes import Vote
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.requests.purchase import Request
-from storage import tables
-from storage.queries import approvals
+from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change
+from storage.tables import (
+    AskedLineRow,
+    AskedOfferRow,
+    AttemptRow,
+    DecisionRow,
+    QuestionRow,
+    RemoteOrderRow,
+    RequestRow,
+    TeamRow,
+)
+from storage.tables.base import Moment
 
+NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
+OTHER = "differs"
 LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)
+_VOTES = Mapper(Vote, DecisionRow, person_id=Stored("approver_id"), word=Stored("verdict"), at=Stored("created_at"))
+_QUESTIONS = Mapper(Question, QuestionRow)
+
+_request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
+_line, _offer = columns(AskedLineRow), columns(AskedOfferRow)
+_vote, _question, _team = columns(DecisionRow), columns(QuestionRow), columns(TeamRow)
+_of_request, _of_team = given("request"), given("team")
+_since, _now = given("since", Moment), given("now", Moment)
+_waits = (_request.state == "pending", _request.needs.is_not(None))
+_LOCK = Scalars(select(_request.id).where(_request.id == _of_request).with_for_update())
+_LOCK_TEAM = Scalars(select(_team.id).where(_team.id == _of_team).with_for_update())
+_WAITING = select(_request.id).where(*_waits).order_by(_request.pending_at, _request.id).limit(LIMIT)
+_EVERYBODYS = Scalars(_WAITING)
+# By what waits, not by the team: a team may have a long past.
+_THEIRS = Scalars(_WAITING.where((_request.team_id + 0).in_(given_all("teams"))))
+_DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
+_LOOK_AGAIN: Any = update(table_of(RequestRow)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
+_LIVE = _vote.taken_back_at.is_(None)
+_OF_REQUEST = _VOTES.query(_vote.request_id == _of_request, _LIVE, order=(_vote.id,))
+_ABOUT = _QUESTIONS.query(_question.request_id == _of_request, order=(_question.id,))
+_MONEY: Any = (
+    select(
+        _attempt.id, _attempt.request_id, _request.requester_id, _attempt.created_at,
+        _order.order_id, _order.state, _order.total_fen, _order.refunded_fen, _order.paid_at,
+    )
+    .join(table_of(RequestRow), _request.id == _attempt.request_id)
+    .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .where(
+        _attempt.id.in_(
+            select(_attempt.id)
+            .where(_attempt.created_at >= _since)
+            .union(select(_order.attempt_id).where(_order.paid_at >= _since))
+        ),
+        _request.team_id + 0 == _of_team,
+        # An attempt that was given up but has an order after all is owed as well.
+        or_(_attempt.state.not_in(NOT_BOUGHT), _order.order_id.is_not(None)),
+    )
+    .order_by(_attempt.id, _order.order_id)
+)  # fmt: skip
+_PIECES: Any = (
+    select(
+        _request.id, _request.requester_id, _request.offer_id, _request.state, _request.snapshot, _request.needs,
+        _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
+        _order.state.label("state_of_order"), _order.total_fen, _order.paid_at,
+    )
+    .outerjoin(table_of(AttemptRow), _attempt.request_id == _request.id)
+    .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .where(_request.team_id == _of_team, _request.pending_at > _since, _request.id != given("but"))
+    .order_by(_request.id, _attempt.id, _order.order_id)
+)  # fmt: skip
+_THEIR_PIECES: Any = _PIECES.where(_request.requester_id.in_(given_all("requesters")))
+_OFFERS: Any = (
+    select(_request.id, _request.offer)
+    .where(_request.id.in_(given_all("ids")))
+    .union_all(select(_offer.request_id, _offer.offer).where(_offer.request_id.in_(given_all("ids"))))
+)
+# Who agreed to a request agreed to each part that it was split into.
+_AGREED: Any = (
+    select(_request.id, _vote.approver_id)
+    .join(table_of(DecisionRow), _vote.request_id == func.coalesce(_request.part_of, _request.id))
+    .where(_request.id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE)
+)
+_declined = (
+    _request.created_at >= _since,
+    _request.team_id == _of_team,
+    _request.state == "rejected",
+    _vote.verdict == "decline",
+    _vote.created_at <= given("until", Moment),
+    _request.id != given("but"),
+)
+_theirs = _request.requester_id.in_(given_all("people"))
+_DECLINING: Any = select(_vote.created_at.label("at")).join(table_of(RequestRow), _request.id == _vote.request_id)
+_ever_declined = union_all(
+    _DECLINING.where(_request.offer_id.in_(given_all("offers")), _theirs, *_declined),
+    _DECLINING.join(table_of(AskedLineRow), _line.request_id == _request.id).where(
+        _line.offer_id.in_(given_all("offers")),
+        _line.added_at >= _since,
+        or_(_theirs, _line.added_by.in_(given_all("people"))),
+        *_declined,
+    ),
+).subquery()
+_DECLINED_AT = Scalars(select(func.max(_ever_declined.c.at)))
+_SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
+_SENT: Any = (
+    select(_attempt.submitted_at, _request.snapshot)
+    .join(table_of(RequestRow), _request.id == _attempt.request_id)
+    .where(
+        # By the time, not by the team: a team may have a long past.
+        _attempt.submitted_at >= _since,
+        _request.team_id + 0 == _of_team,
+        _request.id != given("but"),
+        or_(
+            _attempt.state.not_in((*NOT_BOUGHT, "ready")),
+            exists().where(_order.attempt_id == _attempt.id, _order.checked != OTHER),
+        ),
+    )
+)
+_BOUGHT = (_order.state != "cancelled", _order.checked != OTHER)
+_WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), *_BOUGHT)
+_ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
+_LAST_BOUGHT: Any = (
+    select(_request.snapshot, _order.placed_at)
+    .join(table_of(RemoteOrderRow), _order.request_id == _request.id)
+    .where(_request.offer_id == given("offer_number"), *_BOUGHT, _request.id != given("but"))
+    .order_by(_request.created_at.desc(), _request.id.desc())
+    .limit(1)
+)
 
 
-class VoteLedger:
+class VoteRepository:
     """Loads and records votes, questions and money in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
@@ -34,79 +154,76 @@ class VoteLedger:
 
     async def lock(self, request_id: int) -> None:
         """Let decisions on one request happen one after the other, whichever process makes them."""
-        await approvals.lock(self._session, request_id)
+        await _LOCK.first(self._session, request=request_id)
 
     async def lock_team(self, team_id: int) -> None:
         """Let spending of a team's money happen one after the other."""
-        await approvals.lock_team(self._session, team_id)
+        await _LOCK_TEAM.first(self._session, team=team_id)
 
     async def look_again(self, team_id: int) -> None:
         """People or rights of the team changed: count the votes of its pending requests again at once."""
-        await approvals.look_again(self._session, team_id, self._now)
+        await self._session.exec(_LOOK_AGAIN, params={"team": team_id, "now": self._now})
         self._left.add("approvals")
 
     async def of(self, request_id: int) -> tuple[Vote, ...]:
         """Every vote on every content of the request, in order; without votes taken back."""
-        rows = await approvals.votes(self._session, request_id)
-        return tuple(
-            Vote(row.approver_id, Word(row.verdict), row.snapshot_hash, row.created_at, row.reason) for row in rows
-        )
+        return await _OF_REQUEST.all(self._session, request=request_id)
 
     async def cast(self, request: Request, vote: Vote) -> Vote:
         """Write a vote down; the database takes one for each person and content, and none of the requester."""
         await add(
-            self._session, tables.DecisionRow, request_id=request.id, requester_id=request.requester.id,
-            approver_id=vote.person_id, verdict=vote.word.value, snapshot_hash=vote.snapshot_hash,
-            reason=vote.reason, created_at=vote.at,
+            self._session, DecisionRow, request_id=request.id, requester_id=request.requester.id,
+            **_VOTES.columns(vars(vote)),
         )  # fmt: skip
         return vote
 
     async def take_back(self, request: Request, person_id: int, content: str) -> None:
         """Take a vote on this content back; its row stays. Raises Conflict if somebody else was faster."""
         live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
-        if await change(self._session, tables.DecisionRow, live, {"taken_back_at": self._now}) != 1:
+        if await change(self._session, DecisionRow, live, {"taken_back_at": self._now}) != 1:
             raise Conflict(f"the word of {person_id} on request {request.id}")
 
     async def questions(self, request_id: int) -> tuple[Question, ...]:
-        return tuple(rows_and_values.question(row) for row in await approvals.questions(self._session, request_id))
+        return await _ABOUT.all(self._session, request=request_id)
 
     async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
         """Record a question about this content; returns its number."""
         values = {"asker_id": asker_id, "text": text, "asked_at": self._now, "snapshot_hash": content}
-        number: int = await add(self._session, tables.QuestionRow, request_id=request_id, **values)
+        number: int = await add(self._session, QuestionRow, request_id=request_id, **values)
         return number
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
-        await change(self._session, tables.QuestionRow, {"id": question.id}, values)
+        await change(self._session, QuestionRow, {"id": question.id}, values)
 
     async def let_go(self, question: Question) -> None:
         """Record that its asker no longer needs an answer."""
-        await change(self._session, tables.QuestionRow, {"id": question.id}, {"let_go_at": self._now})
+        await change(self._session, QuestionRow, {"id": question.id}, {"let_go_at": self._now})
 
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""
-        return tuple(await approvals.waiting(self._session, team_ids, limit))
+        if team_ids is None:
+            return tuple(await _EVERYBODYS.all(self._session, limit=limit))
+        return tuple(await _THEIRS.all(self._session, teams=team_ids, limit=limit))
 
     async def due(self, limit: int) -> tuple[int, ...]:
         """Numbers of pending requests whose next step is due."""
-        return tuple(await approvals.due(self._session, self._now, limit))
+        return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
 
     async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
         """What the team's other requests have committed and spent, this month and a little before."""
-        rows = await approvals.money(self._session, team_id, self._now - LONGEST_MONTH)
-        rows = [row for row in rows if row.request_id != but]
-        alone = [row.request_id for row in rows if row.order_id is None]
-        asked = await approvals.snapshots(self._session, alone) if alone else {}
-        found = (_outlay(row, asked) for row in rows)
+        given_now = {"team": team_id, "since": self._now - LONGEST_MONTH}
+        rows = [row for row in (await self._session.exec(_MONEY, params=given_now)).all() if row.request_id != but]
+        alone = alike([row.request_id for row in rows if row.order_id is None])
+        snapshots = dict((await self._session.exec(_SNAPSHOTS, params={"ids": alone})).all()) if alone else {}
+        found = (_outlay(row, snapshots) for row in rows)
         return tuple(each for each in found if each is not None)
 
     async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
         """Orders of the team's other requests sent in the last day, unclear ones included."""
-        rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY, but)
-        return tuple(
-            SpentOrder(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
-        )
+        given_now = {"team": team_id, "since": self._now - LONGEST_DAY, "but": but}
+        rows = (await self._session.exec(_SENT, params=given_now)).all()
+        return tuple(SpentOrder(row.submitted_at, _total(row.snapshot)) for row in rows)
 
     async def others(
         self,
@@ -117,17 +234,23 @@ class VoteLedger:
         of: Collection[int] | None = None,
     ) -> tuple[Asked, ...]:
         """The other requests made in the team since then and not called off; of these people if only theirs count."""
+        given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
+        theirs = {} if of is None else {"requesters": alike(list(of))}
+        query = _PIECES if of is None else _THEIR_PIECES
         rows: dict[int, list[Row[Any]]] = {}
-        for row in await approvals.pieces(self._session, team_id, since, but, of):
+        for row in (await self._session.exec(query, params=given_now | theirs)).all():
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
-        looks = found and by & {SplittingKey.SELLER, SplittingKey.OFFER}
-        offers = await approvals.offers(self._session, list(found)) if looks else {}
-        agreed: dict[int, list[int]] = {number: [] for number in found}
-        for number, person in await approvals.who_agreed(self._session, list(found)) if found else ():
-            agreed[number].append(person)
+        if not found:
+            return ()
+        ids, offers, agreed = {"ids": alike(list(found))}, dict[int, list[Offer]](), dict[int, list[int]]()
+        if by & {SplittingKey.SELLER, SplittingKey.OFFER}:
+            for number, offer in (await self._session.exec(_OFFERS, params=ids)).all():
+                offers.setdefault(number, []).append(rows_and_values.load_offer(offer))
+        for number, person in (await self._session.exec(_AGREED, params=ids)).all():
+            agreed.setdefault(number, []).append(person)
         return tuple(
-            _asked(rows[number][0], total, offers.get(number, []), tuple(agreed[number]))
+            _asked(rows[number][0], total, offers.get(number, []), tuple(agreed.get(number, ())))
             for number, total in found.items()
         )
 
@@ -137,20 +260,23 @@ class VoteLedger:
         """When its team last declined one of its offers to one of these people between the two times (UTC)."""
         assert request.team_id is not None
         offers, opened = {offer.offer_id for offer in request.offers}, since - LONGEST_EXPIRY
-        at = await approvals.declined_at(self._session, request.team_id, to, offers, opened, until, request.id)
+        at: datetime | None = await _DECLINED_AT.first(
+            self._session, team=request.team_id, people=set(to), offers=offers, since=opened, until=until,
+            but=request.id,
+        )  # fmt: skip
         return at if at is not None and at > since else None
 
     async def orders_with(self, company: str, most: int) -> int:
         """How many orders that were not cancelled we placed with a seller; at most `most`."""
-        return await approvals.orders_with(self._session, company, most)
+        return int(await _ORDERS_WITH.first(self._session, company=company, limit=most))
 
-    async def last_bought(self, request: Request) -> tuple[Fen | None, datetime | None]:
-        """What a piece of this offer cost (fen) when it was last bought, and when that was (UTC)."""
-        bought = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
-        if bought is None:
+    async def last_bought(self, offer_id: str, but: int) -> tuple[Fen | None, datetime | None]:
+        """What a piece of an offer cost (fen) when another request last bought it, and when that was (UTC)."""
+        row = (await self._session.exec(_LAST_BOUGHT, params={"offer_number": offer_id, "but": but})).first()
+        if row is None:
             return None, None
-        snapshot = rows_and_values.load_snapshot(bought[0])
-        return (snapshot.unit_price if snapshot else None), bought[1]
+        snapshot = rows_and_values.load_snapshot(row.snapshot)
+        return (snapshot.unit_price if snapshot else None), row.placed_at
 
 
 def _total(kept: Any) -> Fen:
@@ -158,10 +284,10 @@ def _total(kept: Any) -> Fen:
     return snapshot.total if snapshot else Fen(0)
 
 
-def _outlay(row: Row[Any], asked: dict[int, Any]) -> Outlay | None:
+def _outlay(row: Row[Any], snapshots: dict[int, Any]) -> Outlay | None:
     """An attempt without orders commits its total; an order commits its own, until it is paid or cancelled."""
     if row.order_id is None:
-        return Outlay(row.requester_id, _total(asked[row.request_id]), row.created_at)
+        return Outlay(row.requester_id, _total(snapshots[row.request_id]), row.created_at)
     if row.paid_at is not None:
         kept = Fen(max(0, row.total_fen - row.refunded_fen))
         return Outlay(row.requester_id, kept, row.paid_at, spent=True)
@@ -181,13 +307,12 @@ def _counts_as(rows: list[Row[Any]]) -> Fen | None:
     row = rows[-1]
     waits = row.state == "pending" and row.needs is not None
     bought = row.state in ("approved", "closed") and any(
-        each.state_of_attempt is not None and each.state_of_attempt not in approvals.NOT_BOUGHT for each in rows
+        each.state_of_attempt is not None and each.state_of_attempt not in NOT_BOUGHT for each in rows
     )
     return _total(row.snapshot) if waits or bought else None
 
 
-def _asked(row: Row[Any], total: Fen, kept: list[Any], by: tuple[int, ...]) -> Asked:
-    waits, offers = row.state == "pending", [rows_and_values.load_offer(each) for each in kept]
+def _asked(row: Row[Any], total: Fen, offers: list[Offer], by: tuple[int, ...]) -> Asked:
     steps = load_needs(row.needs).steps if row.needs is not None else ()
     return Asked(
         request_id=row.id,
@@ -195,13 +320,8 @@ def _asked(row: Row[Any], total: Fen, kept: list[Any], by: tuple[int, ...]) -> A
         total=total,
         at=row.pending_at,
         offer_id=row.offer_id,
-        sellers=frozenset().union(*(_labels(each) for each in offers)),
-        steps=None if waits else steps,
+        sellers=frozenset(label(name) for each in offers for name in (each.seller.company, each.seller.login) if name),
+        steps=None if row.state == "pending" else steps,
         by=by if row.needs is not None else (),
         more_offers=frozenset(each.offer_id for each in offers),
     )
-
-
-def _labels(offer: Offer) -> frozenset[str]:
-    """The labels of an offer's seller."""
-    return frozenset(label(each) for each in (offer.seller.company, offer.seller.login) if each)

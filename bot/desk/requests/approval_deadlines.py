@@ -135,9 +135,8 @@ async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     """Tell the admins that nobody is left who could decide."""
     request = case.request
     notice = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
-    for admin in case.team.acting(Role.ADMIN):
-        person = await uow.people.person(admin.person_id)
-        if person is not None and person.reachable:
+    for person in await uow.people.find_all(each.person_id for each in case.team.acting(Role.ADMIN)):
+        if person.reachable:
             dedupe = f"stuck:{_round(case)}:{person.id}"
             await uow.tell(notice, Place(person.id), dedupe, request.id)
 

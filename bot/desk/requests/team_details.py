@@ -23,7 +23,7 @@ _NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestSta
 async def record_of(uow: UnitOfWork, request: Request) -> SellerRecord:
     """What we bought before of this seller and this offer."""
     company = request.offer.seller.company
-    price, at = await uow.votes.last_bought(request)
+    price, at = await uow.votes.last_bought(request.offer.offer_id, request.id)
     return SellerRecord(await uow.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
 
 

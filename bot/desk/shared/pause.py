@@ -118,10 +118,10 @@ async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
 
 async def all_together(uow: UnitOfWork) -> Team:
     """All admins as if they were one team."""
-    acting, admins = await acting_admins(uow), sorted(await admins_of_all(uow))
-    return Team(
-        EVERYBODY, members=tuple(Member(each, "", frozenset({Role.ADMIN}), rests=each not in acting) for each in admins)
-    )
+    teams, owners, admin = await uow.teams.all_open(), uow.teams.admins, frozenset({Role.ADMIN})
+    acting = owners | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
+    holders = owners | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
+    return Team(EVERYBODY, members=tuple(Member(each, "", admin, rests=each not in acting) for each in sorted(holders)))
 
 
 async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Change | None = None) -> Allowed:

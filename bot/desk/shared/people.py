@@ -60,8 +60,7 @@ class People:
     async def unreachable(self, who: Iterable[int]) -> tuple[Person, ...]:
         """Those of these people who cannot be written to in private; whoever is not known is left out."""
         async with self._ledger.read() as uow:
-            people = [await uow.people.person(each) for each in who]
-        return tuple(each for each in people if each is not None and not each.reachable)
+            return tuple(each for each in await uow.people.find_all(who) if not each.reachable)
 
     async def language(self, person_id: int) -> str:
         """This person's language; read from the database if another process may have heard from them since."""

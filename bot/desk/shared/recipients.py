@@ -53,10 +53,9 @@ async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedu
 async def show_to_deciders(uow: UnitOfWork, request_id: int, who: Iterable[int]) -> None:
     """Post the card in private to everybody who may decide now, can be reached, and does not have it there yet."""
     have = set(await uow.requests.card_chats(request_id))
-    for person_id in sorted(set(who) - have):
-        person = await uow.people.person(person_id)
-        if person is not None and person.reachable:
-            await uow.outbox.owe_card(request_id, Place(person_id))
+    for person in await uow.people.find_all(sorted(set(who) - have)):
+        if person.reachable:
+            await uow.outbox.owe_card(request_id, Place(person.id))
 
 
 async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], dedupe: str) -> None:
@@ -65,8 +64,8 @@ async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], ded
     for team in await uow.teams.all_open():
         groups |= {team.chat_id} if team.chat_id is not None else set()
         buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
-    people = [await uow.people.person(each) for each in buyers - told]
-    await uow.tell_all(groups | {each.id for each in people if each and each.reachable}, message, dedupe)
+    people = await uow.people.find_all(buyers - told)
+    await uow.tell_all(groups | {each.id for each in people if each.reachable}, message, dedupe)
 
 
 async def tell_payers(uow: UnitOfWork, message: Notice, purchase: Purchase, dedupe: str) -> None:
@@ -81,7 +80,6 @@ async def payers(uow: UnitOfWork, request: Request) -> list[Place]:
     if team is None:
         return []
     buyers = [each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)]
-    people = [await uow.people.person(each) for each in buyers]
-    reachable = [each.id for each in people if each is not None and each.reachable]
-    places = [Place(each) for each in reachable] or [await uow.group_of(request)]
+    people = await uow.people.find_all(buyers)
+    places = [Place(each.id) for each in people if each.reachable] or [await uow.group_of(request)]
     return [each for each in places if each.chat_id != request.place.chat_id]

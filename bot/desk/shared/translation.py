@@ -26,13 +26,13 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
     async with ledger.read() as uow:
         request = await uow.requests.find(request_id)
         team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
-        readers = [await uow.people.person(each.person_id) for each in team.active] if team is not None else []
+        readers = await uow.people.find_all(each.person_id for each in team.active) if team is not None else ()
     if request is None or team is None:
         return
     # The languages of the team's group, and of everybody who may read of its requests in private.
     languages = {
         known_language(team.language),
-        *(known_language(each.language) for each in readers if each and each.reachable),
+        *(known_language(each.language) for each in readers if each.reachable),
     }
     opened_in = request.requester.language if request.place.private else team.language
     had = {request.offer.language or known_language(opened_in), *(each.language for each in request.offer.words)}

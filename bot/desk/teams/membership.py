@@ -166,7 +166,7 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     wider = team
     for _, member in new:
         wider = with_member(wider, member)
-    base = sum([await uow.teams.member_version(team.id, each.id) for each, _ in new])
+    base = await uow.teams.member_version(team.id, *(each.id for each, _ in new))
     change = AddedChange(people=tuple(Called(each.id, wider.known_as(each.id)) for each, _ in new), role=role.value)
     if len(new) == 1:  # of several, only one could be the first approver
         wider = with_member(wider, besides_first_approver(team, new[0][1], had=await had_approver(uow, team.id)))

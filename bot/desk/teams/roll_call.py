@@ -93,6 +93,6 @@ def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
 async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
     """The admins who can be reached in private; else the group, so that somebody hears it."""
     acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
-    admins = [await uow.people.person(each.person_id) for each in acting]
-    reachable = [each.id for each in admins if each is not None and each.reachable]
+    admins = await uow.people.find_all(each.person_id for each in acting)
+    reachable = [each.id for each in admins if each.reachable]
     return reachable or ([team.chat_id] if team.chat_id is not None else [])

@@ -97,8 +97,8 @@ def _told_apart(team: OurTeam, told: Told) -> Told:
 async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> list[int]:
     """The chats that are asked for a second word: the group, and the reachable admins except the proposer."""
     assert team.chat_id is not None, "a stored team has its group"
-    people = [await uow.people.person(each.person_id) for each in team.acting(Role.ADMIN)]
-    return [team.chat_id, *(each.id for each in people if each is not None and each.reachable and each.id != but.id)]
+    people = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
+    return [team.chat_id, *(each.id for each in people if each.reachable and each.id != but.id)]
 
 
 class Changes:

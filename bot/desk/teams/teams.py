@@ -242,5 +242,6 @@ class Teams:
 
 
 async def _unreached(uow: UnitOfWork, team: OurTeam) -> tuple[int, ...]:
-    people = [(each.person_id, await uow.people.person(each.person_id)) for each in team.active]
-    return tuple(number for number, person in people if person is None or not person.reachable)
+    people = await uow.people.find_all(each.person_id for each in team.active)
+    reached = {each.id for each in people if each.reachable}
+    return tuple(each.person_id for each in team.active if each.person_id not in reached)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.votes import VoteLedger
+from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.requests.purchase import Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP
 from tests.statements import ROUNDS, Statements, counted
@@ -15,13 +15,13 @@ from tests.statements import ROUNDS, Statements, counted
 def cases(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
     """How often all that decides on a request was read, by its number."""
     read: Counter[int] = Counter()
-    outlays = VoteLedger.outlays
+    outlays = VoteRepository.outlays
 
-    async def noted(self: VoteLedger, team_id: int, but: int) -> Any:
+    async def noted(self: VoteRepository, team_id: int, but: int) -> Any:
         read[but] += 1
         return await outlays(self, team_id, but)
 
-    monkeypatch.setattr(VoteLedger, "outlays", noted)
+    monkeypatch.setattr(VoteRepository, "outlays", noted)
     return read
 
 
