@@ -18,7 +18,7 @@ from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.leases import LeaseLedger
 from bot.desk.ledger.loudness import LoudnessLedger
-from bot.desk.ledger.market_calls import MarketCallLedger
+from bot.desk.ledger.market_calls import MarketCallRepository
 from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.own_skus import OwnSkuLedger
@@ -71,7 +71,7 @@ class UnitOfWork:
         self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
         self.push_messages = PushMessageLedger(session, now, self.left)
-        self.market_calls = MarketCallLedger(session, now)
+        self.market_calls = MarketCallRepository(session, now)
         self.journal = JournalLedger(session, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
