@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import event
 
 from bot.desk.ledger.attempts import AttemptRepository
+from bot.desk.ledger.orders import OrderRepository
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from storage.engine.database import Database
-from storage.queries import approvals, journal, messages, orders, requests
+from storage.queries import approvals, journal, messages, requests
 from storage.tables.requests import NEVER_ASKED
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -87,7 +88,7 @@ async def test_what_goes_on_is_listed_for_its_own_people(
 async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None, database: Database) -> None:
     """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
     async with database.reading() as session:
-        attempts = AttemptRepository(session, NOW, set())
+        attempts, orders = AttemptRepository(session, NOW, set()), OrderRepository(session, NOW, set())
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
@@ -101,8 +102,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             attempts.ready(5), attempts.submitting(), attempts.to_search(5), attempts.recent(NOW),
             attempts.doubts_since(NOW),
             messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
-            orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
-            orders.newest_echo(session), orders.what_is_open(session),
+            orders.of(700), orders.newest_echo(), orders.what_is_open(),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection

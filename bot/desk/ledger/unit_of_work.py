@@ -20,7 +20,7 @@ from bot.desk.ledger.leases import LeaseLedger
 from bot.desk.ledger.loudness import LoudnessLedger
 from bot.desk.ledger.market_calls import MarketCallRepository
 from bot.desk.ledger.messages import MessageLedger
-from bot.desk.ledger.orders import OrderLedger
+from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataLedger
@@ -30,6 +30,7 @@ from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
+from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.holds import BuyingHold, KeyState
@@ -64,7 +65,8 @@ class UnitOfWork:
         self.left: set[str] = set()
         self.requests = RequestLedger(session, now)
         self.attempts = AttemptRepository(session, now, self.left, owner)
-        self.orders = OrderLedger(session, now, self.left)
+        self.orders = OrderRepository(session, now, self.left)
+        self.unknown_orders = UnknownOrderRepository(session, now)
         self.messages = MessageLedger(session, now, self.left, owner)
         self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleLedger(session, now)
