@@ -25,17 +25,3 @@ async def without_order(session: AsyncSession, offer_id: str, limit: int) -> Seq
     return (await session.exec(query.order_by(col(RequestRow.id).desc()).limit(limit))).all()
 
 
-async def unknown_at(session: AsyncSession, place: int) -> tuple[UnknownOrderRow | None, int]:
-    """The unknown order at a position (from 0) among those that nobody has decided about, and how many there are.
-
-    Those under a reference of ours come first, then those placed outside; oldest first.
-    """
-    open_ones = select(UnknownOrderRow).where(col(UnknownOrderRow.closed_by).is_(None))
-    total = (await session.exec(select(func.count()).select_from(open_ones.subquery()))).one()
-    wanted = max(0, min(place, total - 1))
-    one = (
-        open_ones.order_by(col(UnknownOrderRow.outside), col(UnknownOrderRow.found_at), col(UnknownOrderRow.order_id))
-        .offset(wanted)
-        .limit(1)
-    )
-    return (await session.exec(one)).first(), total

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -116,7 +116,7 @@ def test_an_order_of_several_variants_has_a_line_for_each_with_its_sum_if_they_a
 
 def test_each_line_costs_what_1688_told_of_it(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = tuple(OrderLine(line.offer_id, line.spec_id, line.quantity, Fen(line.amount + 20)) for line in LINES)
-    total, lines = sum(line.amount or 0 for line in told) + 800, rows_and_values.dump_lines(told)
+    total, lines = sum(line.amount or 0 for line in told) + 800, [asdict(line) for line in told]
     asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity, total_fen=total, lines=lines))
     rows = exported(capsys, "--what", "lines")
     assert [(row["quantity"], row["goods_fen"]) for row in rows] == [(line.quantity, line.amount) for line in told]

@@ -343,7 +343,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         team = await uow.teams.get(town.team)
         today = team.today(uow.now)
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
-        await uow.orders.add_unknown(unknown.at_1688, unknown.attempt_id, "")
+        await uow.unknown_orders.add(unknown.at_1688, unknown.attempt_id, "")
     await _own_sku(town)
     assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,)]
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]

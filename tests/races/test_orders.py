@@ -265,7 +265,7 @@ async def test_a_list_and_pushes_that_bring_the_same_orders_forward_never_wait_f
     assert bought.attempt is not None
     async with pair.one.ledger.change() as uow:
         for order_id in reversed(ORDERS):
-            await uow.orders.add(bought.attempt, replace(bought.orders[0], order_id=order_id))
+            await uow.orders.add(bought.attempt, [replace(bought.orders[0], order_id=order_id)])
 
     async def listed(side: Team, ids: Sequence[str]) -> None:
         async with side.ledger.change() as uow:

@@ -12,6 +12,7 @@ from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.votes import LONGEST_MONTH, VoteRepository
 from bot.purchasing.approval.budget import Outlay
+from bot.desk.ledger.orders import OrderRepository
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from bot.purchasing.money import Fen
 from storage.engine.database import Database
@@ -19,6 +20,7 @@ from storage.queries import approvals, messages, orders, requests
 from bot.desk.ledger.outbox import OutboxRepository
 from storage.queries import approvals, journal, orders, requests
 from storage.queries import journal, messages, orders, requests
+from storage.queries import approvals, journal, messages, requests
 from storage.tables.requests import NEVER_ASKED
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -96,6 +98,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
     async with database.reading() as session:
         attempts, outbox = AttemptRepository(session, NOW, set()), OutboxRepository(session, NOW, set())
         attempts, votes = AttemptRepository(session, NOW, set()), VoteRepository(session, NOW, set())
+        attempts, orders = AttemptRepository(session, NOW, set()), OrderRepository(session, NOW, set())
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
@@ -112,6 +115,8 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             outbox.cards_under_way(1), requests.get(session, 999), journal.of_request(session, 999),
             orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
             orders.newest_echo(session), orders.what_is_open(session),
+            messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
+            orders.of(700), orders.newest_echo(), orders.what_is_open(),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection

@@ -4,18 +4,43 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine, OrderLine
+from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import name_of
-from storage.queries import orders
+from storage.queries.read_rows import columns, table_of
+from storage.tables import AttemptRow, PersonRow, RemoteOrderRow, RequestRow, TeamRow
+
+_order, _attempt, _request, _person, _team = (
+    columns(each) for each in (RemoteOrderRow, AttemptRow, RequestRow, PersonRow, TeamRow)
+)
+_EXPORTED: Any = (
+    select(
+        _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
+        _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.lines, _order.seller,
+        _order.close_reason, _order.placed_at, _order.paid_at, _attempt.out_order_id,
+        _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
+        _request.asked, _request.spec_id, _request.several, _request.own, _request.snapshot, _request.part_of,
+        _request.part, _person.name.label("requester"), _team.title.label("team"),
+    )
+    .select_from(
+        table_of(RemoteOrderRow)
+        .join(table_of(AttemptRow), _attempt.id == _order.attempt_id)
+        .join(table_of(RequestRow), _request.id == _order.request_id)
+        .join(table_of(PersonRow), _person.id == _request.requester_id)
+        .outerjoin(table_of(TeamRow), _team.id == _request.team_id)
+    )
+    .where(_order.checked != ReadBackState.DIFFERS.value)
+    .order_by(_order.attempt_id, _order.order_id)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,8 +107,18 @@ class ExportRepository:
     async def page(
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Bought, ...]:
-        """The next orders after (attempt, order id); without those that turned out to be something else."""
-        rows = [dict(row._mapping) for row in await orders.export_page(self._session, after, since, until, limit)]
+        """The next orders after (attempt, order id), placed at `since` or later and before `until`.
+
+        Without those that turned out to be something else.
+        """
+        attempt_id, order_id = after
+        later = or_(_order.attempt_id > attempt_id, and_(_order.attempt_id == attempt_id, _order.order_id > order_id))
+        query = _EXPORTED.where(_order.attempt_id >= attempt_id, later).limit(limit)
+        if since is not None:
+            query = query.where(_order.placed_at >= since)
+        if until is not None:
+            query = query.where(_order.placed_at < until)
+        rows = [dict(row._mapping) for row in (await self._session.exec(query)).all()]
         of_several = {row["request_id"] for row in rows if row["asked"]}
         lines = {each: await asked_lines(self._session, each) for each in sorted(of_several)}
         return tuple([_bought(values, lines.get(values["request_id"], ())) for values in rows])

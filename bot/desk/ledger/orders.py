@@ -1,33 +1,109 @@
-"""Orders on 1688, their parcels and refunds, and unknown orders, in the database."""
+"""Orders on 1688, with their parcels and refunds, in the database."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_, case, exists, func, or_, select, text, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.mapper import Mapper, Stored
 from bot.desk.ledger.requests import Conflict, NoSuchRow
-from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, ReadBackState, RefundReport
+from bot.purchasing.order import OrderState, Parcel, PayLink, ReadBackState, RefundReport
 from bot.purchasing.orders.refunds import with_reports
-from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
-from bot.purchasing.tracking.found_orders import FoundOrder
-from storage import tables
-from storage.queries import leases, orders, restore_cleanup
-from storage.queries.write_rows import add, add_if_new, change, change_one, put
+from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
+from storage.queries import leases
+from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.write_rows import add_all, change, changed, put_all
+from storage.tables import AttemptRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
+from storage.tables.base import EPOCH, Moment
+from storage.tables.orders import READ_BACK
+
+_ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
+_PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
+
+_order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
+_attempt, _request = columns(AttemptRow), columns(RequestRow)
+_now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
+_these = _order.order_id.in_(given_all("numbers"))
+# An order that was named for a purchase but is something else is not ours to pay or to wait for.
+_ours = _order.checked != ReadBackState.DIFFERS.value
+_open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
+_ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
+_OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
+_named = table_of(RemoteOrderRow).alias()
+_BESIDE = Rows(
+    RemoteOrderRow,
+    _order.request_id == select(_named.c.request_id).where(_named.c.order_id == given("number")).scalar_subquery(),
+    order=(_order.order_id,),
+)
+_PARCELS_OF = Rows(ParcelRow, _parcel.order_id.in_(given_all("numbers")), order=(_parcel.logistics_id,))
+_REFUNDS_OF = Rows(RefundRow, _refund.order_id.in_(given_all("numbers")), order=(_refund.refund_id,))
+_OF_PARTS: Any = select(_order.state, _order.checked).where(
+    _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
+)
+_KNOWN = _ORDERS.query(_these)
+_DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
+_HASTENED: Any = update(table_of(RemoteOrderRow)).where(_these).values(next_look_at=_now)
+_PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
+_TRACE_PUT_OFF: Any = (
+    update(table_of(ParcelRow))
+    .where(_parcel.order_id == given("number"), _parcel.logistics_id == given("parcel"), _parcel.next_look_at <= _now)
+    .values(next_look_at=_until)
+)
+_LAPSING = _ORDERS.query(
+    _order.state == "to_pay",
+    _order.pay_by > _now,
+    _order.pay_by <= _before,
+    _order.warned == "",
+    _ours,
+    order=(_order.pay_by,),
+    limit=LIMIT,
+)
+# An order on account is shipped without a time of payment.
+_paid = func.coalesce(_order.paid_at, _order.placed_at)
+_UNSHIPPED: Any = (
+    select(_order.order_id, _paid, _request.chat_id)
+    .join_from(table_of(RemoteOrderRow), table_of(RequestRow), _request.id == _order.request_id)
+    .where(_order.state == "paid", _paid <= _before, _order.warned != "unshipped", _ours)
+    .order_by(_paid)
+    .limit(LIMIT)
+)
+_WHAT_IS_OPEN: Any = select(
+    # Not OR: SQLite would answer both sides, and so look through all orders for one that is still read back.
+    case(
+        (exists().where(_order.state == "to_pay", _ours), True),
+        (exists().where(_attempt.state.in_(("submitting", "in_doubt", "needs_person"))), True),
+        else_=exists().where(_open, text(READ_BACK)),
+    ).label("soon"),
+    exists().where(_order.state.in_(("paid", "part_shipped")), _ours).label("unshipped"),
+    case((exists().where(_open, _ours), True), else_=exists().where(_order.next_look_at >= EPOCH)).label("open"),
+)
+_COUNT_OPEN = Scalars(select(func.count()).where(_open, _ours))
+_OLDEST_OPEN = Scalars(select(func.min(_order.placed_at)).where(_open, _ours))
+_FIRST_REPORT = Scalars(select(func.min(_order.modified_at)))
+# What a person named or attached from outside may carry no reference, and tells nothing then.
+_tells_echo = or_(_order.echoed.is_(True), and_(_attempt.doubted_at.is_(None), _attempt.body != ""))
+_NEWEST_ECHO = Scalars(
+    select(_order.echoed)
+    .join_from(table_of(RemoteOrderRow), table_of(AttemptRow), _attempt.id == _order.attempt_id)
+    .where(_order.echoed.is_not(None), _tells_echo, _attempt.gateway != "one_click")
+    .order_by(_order.placed_at.desc(), _order.order_id.desc())
+    .limit(1)
+)
 
 
-class OrderLedger:
+class OrderRepository:
     """Loads and records orders in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
         self._session, self._now, self._left = session, now, left
 
     async def find(self, order_id: str) -> Order | None:
-        row = await orders.get(self._session, order_id)
-        return None if row is None else await self._whole(row)
+        return next(iter(await self._whole(_ONE, number=order_id)), None)
 
     async def get(self, order_id: str) -> Order:
         """The order of this number, which is ours; NoSuchRow otherwise."""
@@ -37,49 +113,65 @@ class OrderLedger:
         return order
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
-        return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
+        return await self._whole(_OF_REQUEST, request=request_id)
 
     async def beside(self, order_id: str) -> tuple[Order, ...]:
         """Every order of the purchase that this one belongs to, itself among them; none if it is not ours."""
-        return tuple([await self._whole(row) for row in await orders.beside(self._session, order_id)])
+        return await self._whole(_BESIDE, number=order_id)
 
-    async def _whole(self, row: tables.RemoteOrderRow) -> Order:
-        parcels = tuple(rows_and_values.parcel(p) for p in await orders.parcels(self._session, row.order_id))
-        refunds = tuple(rows_and_values.refund(r) for r in await orders.refunds(self._session, row.order_id))
-        return rows_and_values.order(row, parcels, refunds)
+    async def _whole(self, query: Rows[RemoteOrderRow], **given: Any) -> tuple[Order, ...]:
+        """Orders with their parcels and refunds."""
+        rows = await query.all(self._session, **given)
+        if not rows:
+            return ()
+        numbers = [row.order_id for row in rows]
+        parcels, refunds = defaultdict[str, list[ShippedParcel]](list), defaultdict[str, list[Refund]](list)
+        for parcel in await _PARCELS_OF.all(self._session, numbers=numbers):
+            parcels[parcel.order_id].append(_PARCELS.value(parcel))
+        for refund in await _REFUNDS_OF.all(self._session, numbers=numbers):
+            refunds[refund.order_id].append(_REFUNDS.value(refund))
+        return tuple(
+            [
+                _ORDERS.value(row, parcels=tuple(parcels[row.order_id]), refunds=tuple(refunds[row.order_id]))
+                for row in rows
+            ]
+        )
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""
-        rows = await orders.of_parts(self._session, whole)
-        return [(OrderState(state), ReadBackState(checked)) for state, checked in rows]
+        rows = (await self._session.exec(_OF_PARTS, params={"whole": whole})).all()
+        return [(OrderState(row.state), ReadBackState(row.checked)) for row in rows]
 
     async def known(self, order_ids: Sequence[str]) -> dict[str, Order]:
         """Those of these that are ours, without parcels and refunds."""
-        rows = await orders.known(self._session, order_ids) if order_ids else ()
-        return {row.order_id: rows_and_values.order(row) for row in rows}
+        found = await _KNOWN.all(self._session, numbers=list(order_ids)) if order_ids else ()
+        return {order.order_id: order for order in found}
 
-    async def add(self, attempt: Attempt, order: Order) -> None:
-        """Record a new order of an attempt, to be looked at next. A known order is left as it is.
+    async def add(self, attempt: Attempt, orders: Sequence[Order]) -> None:
+        """Record new orders of an attempt, to be looked at next. A known order is left as it is.
 
         A known order is taken over only if it was read back as something else than its attempt asked for.
         """
-        known = await orders.get(self._session, order.order_id)
-        values: dict[str, Any] = {
-            "attempt_id": attempt.id, "request_id": attempt.request_id, "checked": order.checked.value,
-            "echoed": order.echoed, "pieces": order.pieces, "total_fen": order.total, "placed_at": self._now,
-            "next_look_at": self._now, "look_step": 0,
-        }  # fmt: skip
-        if known is None:
-            await add(
-                self._session, tables.RemoteOrderRow, order_id=order.order_id, state=order.state.value,
-                refund=order.refund.value, word=order.word, freight_fen=order.freight, seller=order.seller,
-                paid_at=order.paid_at, **values,
-            )  # fmt: skip
-        elif known.checked == ReadBackState.DIFFERS.value:
-            await self.update(rows_and_values.order(known), **values)
-        else:
-            return
-        self._left.add("orders")
+        known, new = await self.known([order.order_id for order in orders]), list[dict[str, Any]]()
+        named = {order.order_id: order for order in reversed(orders)}  # named twice, the first counts
+        for number, order in named.items():
+            values: dict[str, Any] = {
+                "attempt_id": attempt.id, "request_id": attempt.request_id, "checked": order.checked,
+                "echoed": order.echoed, "pieces": order.pieces, "total": order.total, "placed_at": self._now,
+                "next_look_at": self._now, "look_step": 0,
+            }  # fmt: skip
+            if number not in known:
+                values |= {
+                    "order_id": number, "state": order.state, "refund": order.refund, "word": order.word,
+                    "freight": order.freight, "seller": order.seller, "paid_at": order.paid_at,
+                }  # fmt: skip
+                new.append(_ORDERS.columns(values))
+            elif known[number].checked is ReadBackState.DIFFERS:
+                await self.update(known[number], **values)
+            else:
+                continue
+            self._left.add("orders")
+        await add_all(self._session, RemoteOrderRow, new)
 
     async def held(self, order_ids: Sequence[str], attempt: Attempt) -> dict[str, Order]:
         """Those of these that another attempt holds and that are not known to be something else."""
@@ -91,189 +183,124 @@ class OrderLedger:
         }
 
     async def update(self, order: Order, **values: Any) -> Order:
-        """Set columns of the order as it was loaded. Raises Conflict if it has changed since."""
-        expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
-        changes = {**values, "version": order.version + 1}
-        if "lines" in changes:
-            changes["lines"] = rows_and_values.dump_lines(changes["lines"])
-        row = await change_one(self._session, tables.RemoteOrderRow, expected, changes)
-        if row is None:
+        """Set fields and columns of the order as it was loaded. Raises Conflict if it has changed since."""
+        expected = {"order_id": order.order_id, "state": order.state, "version": order.version}
+        after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
+        if after is None:
             raise Conflict
-        return rows_and_values.order(row, order.parcels, order.refunds)
+        return replace(after, parcels=order.parcels, refunds=order.refunds)
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
-        await change(self._session, tables.RemoteOrderRow, {"order_id": order_id}, {"listed_fen": fen})
+        await self._set(order_id, listed_total=fen)
 
     async def set_pay(self, order: Order, pay: tuple[PayLink, ...]) -> Order:
         """Keep the ways to pay as 1688 gave them."""
-        key = {"order_id": order.order_id}
-        await change(self._session, tables.RemoteOrderRow, key, {"pay": rows_and_values.dump_pay(pay)})
+        await self._set(order.order_id, pay=pay)
         return replace(order, pay=pay)
+
+    async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
+        await self._set(order_id, next_look_at=next_look_at, look_step=look_step)
+
+    async def warned(self, order_id: str, what: str) -> None:
+        await self._set(order_id, warned=what)
+
+    async def _set(self, order_id: str, **values: Any) -> None:
+        """Set what does not count as a change of the order, whatever state it has now."""
+        await change(self._session, RemoteOrderRow, {"order_id": order_id}, _ORDERS.columns(values))
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """Look at these orders now, even if a look is under way that may have come too early."""
         if wanted := list(order_ids):
-            await orders.hasten(self._session, wanted, self._now)
+            await leases.hold(self._session, _order.order_id, wanted)
+            await self._session.exec(_HASTENED, params={"numbers": alike(wanted), "now": self._now})
             self._left.add("orders")
 
-    async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
-        values = {"next_look_at": next_look_at, "look_step": look_step}
-        await change(self._session, tables.RemoteOrderRow, {"order_id": order_id}, values)
-
     async def due(self, limit: int) -> tuple[str, ...]:
-        return tuple(await orders.due(self._session, self._now, limit))
+        """Orders whose next look is due."""
+        return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process has just taken to look at; they are due again at `until`."""
-        key, due = col(tables.RemoteOrderRow.order_id), col(tables.RemoteOrderRow.next_look_at)
+        key, due = col(RemoteOrderRow.order_id), col(RemoteOrderRow.next_look_at)
         return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
-        """Whether no other process just took this parcel to ask for; else it is due again at `until`."""
-        return await orders.put_off_trace(self._session, order_id, logistics_id, self._now, until)
+        """Whether no other process just took this parcel to ask for; then it is due again at `until`.
+
+        A process that is alone leaves it as it is.
+        """
+        if not leases.shared(self._session):
+            return True
+        mine = {"number": order_id, "parcel": logistics_id, "now": self._now, "until": until}
+        return changed(await self._session.exec(_TRACE_PUT_OFF, params=mine)) == 1
 
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
         """Keep the parcels as reported; the order with all of its."""
-        known = {p.logistics_id: p for p in order.parcels}
-        for parcel in parcels:
-            old = known.get(parcel.logistics_id)
-            key = {"order_id": order.order_id, "logistics_id": parcel.logistics_id}
-            values: dict[str, Any] = {
-                "bill_no": parcel.bill_no, "company": parcel.company, "status": parcel.status, "signed": parcel.signed,
-            }  # fmt: skip
-            if old is None:
-                await add(self._session, tables.ParcelRow, **key, next_look_at=self._now, **values)
-            else:
-                await change(self._session, tables.ParcelRow, key, values)
-            was = old or ShippedParcel(parcel.logistics_id, "", "", "", False)
-            known[parcel.logistics_id] = replace(was, **values)
+        known = {each.logistics_id: each for each in order.parcels}
+        reported = {each.logistics_id: asdict(each) for each in parcels}
+        new = [values for number, values in reported.items() if number not in known]
+        first = {"order_id": order.order_id, "next_look_at": self._now}
+        await add_all(self._session, ParcelRow, [first | values for values in new])
+        for number, values in reported.items():
+            old = known.get(number)
+            known[number] = ShippedParcel(**values) if old is None else replace(old, **values)
+            if old is not None and known[number] != old:
+                key = {"order_id": order.order_id, "logistics_id": number}
+                await change(self._session, ParcelRow, key, values)
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""
-        rows = await orders.parcels_due(self._session, self._now, limit)
-        return tuple((row.order_id, rows_and_values.parcel(row)) for row in rows)
+        rows = await _PARCELS_DUE.all(self._session, now=self._now, limit=limit)
+        return tuple((row.order_id, _PARCELS.value(row)) for row in rows)
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
         key = {"order_id": order_id, "logistics_id": logistics_id}
-        await change(self._session, tables.ParcelRow, key, values)
+        await change(self._session, ParcelRow, key, values)
 
     async def put_refunds(self, order: Order, reports: Sequence[RefundReport]) -> Order:
         """Keep the refunds as reported; the order with all of its."""
-        for report in reports:
-            await self._put_refund(order.order_id, report)
-        return replace(order, refunds=with_reports(order.refunds, reports))
-
-    async def _put_refund(self, order_id: str, report: RefundReport) -> None:
-        row = tables.RefundRow(
-            refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
-            amount_fen=report.amount, paid_fen=report.paid,
-        )  # fmt: skip
-        values = row.model_dump()
-        await put(self._session, tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
+        refunds = with_reports(order.refunds, reports)
+        new = [each for each in refunds if each not in order.refunds]
+        rows = [{"order_id": order.order_id, **_REFUNDS.columns(asdict(each))} for each in new]
+        await put_all(self._session, RefundRow, ("refund_id",), rows)
+        return replace(order, refunds=refunds)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         """Unpaid orders that lapse until then, and of which not everybody was warned; the first to lapse first."""
-        rows = await orders.lapsing(self._session, self._now, before, limit)
-        return tuple(rows_and_values.order(row) for row in rows)
+        return await _LAPSING.all(self._session, now=self._now, before=before, limit=limit)
 
     async def unshipped(self, paid_before: datetime, limit: int) -> tuple[tuple[str, datetime, int], ...]:
-        """Orders that are paid and not shipped, whose people were not told: number, when paid, in which chat asked."""
-        return tuple(
-            [(each[0], each[1], each[2]) for each in await orders.unshipped(self._session, paid_before, limit)]
-        )
+        """Orders paid before then and not shipped, whose people were not told yet, longest ago first.
 
-    async def warned(self, order_id: str, what: str) -> None:
-        await change(self._session, tables.RemoteOrderRow, {"order_id": order_id}, {"warned": what})
+        Each with when it was paid, and the chat that it was asked for in.
+        """
+        rows = await self._session.exec(_UNSHIPPED, params={"before": paid_before, "limit": limit})
+        return tuple([(order_id, paid, chat_id) for order_id, paid, chat_id in rows])
 
     async def what_is_open(self) -> tuple[bool, bool, bool]:
         """Whether an order is unpaid or not read back or an attempt unclear; one is paid, not shipped; one is open."""
-        return await orders.what_is_open(self._session)
+        soon, unshipped, open_ = (await self._session.exec(_WHAT_IS_OPEN)).one()
+        return bool(soon), bool(unshipped), bool(open_)
 
     async def count_open(self) -> int:
-        return await orders.count_open(self._session)
+        return int(await _COUNT_OPEN.first(self._session))
 
     async def oldest_open(self) -> datetime | None:
-        return await orders.oldest_open(self._session)
+        """When the oldest order that is not over was placed."""
+        at: datetime | None = await _OLDEST_OPEN.first(self._session)
+        return at
 
     async def first_report(self) -> datetime | None:
-        return await orders.first_report(self._session)
-
-    async def explained(self, order_ids: Sequence[str]) -> set[str]:
-        """Those of these orders that are explained: ours, or a person decided about them."""
-        if not order_ids:
-            return set()
-        ours = {row.order_id for row in await orders.known(self._session, order_ids)}
-        return ours | set(await orders.closed_unknown(self._session, order_ids))
+        """The earliest modify time that 1688 reported of any order, ended ones too: they may still be refunded."""
+        at: datetime | None = await _FIRST_REPORT.first(self._session)
+        return at
 
     async def newest_echo(self) -> bool | None:
-        """Whether 1688 shows our reference with orders, by the newest order that tells; None if none tells yet."""
-        return await orders.newest_echo(self._session)
+        """Whether 1688 shows our reference with orders, by the newest order that tells; None if none tells yet.
 
-    async def add_unknown(
-        self,
-        order_id: str,
-        attempt_id: int | None,
-        out_order_id: str,
-        *,
-        outside: bool = False,
-        report: OrderReport | None = None,
-    ) -> bool:
-        """Record an unknown order, as 1688 shows it; returns False if it was known.
-
-        One that seemed to be placed outside may turn out to be ours.
+        An order of the one-click call tells nothing.
         """
-        values = {
-            "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside,
-            "report": rows_and_values.dump_report(report),
-        }  # fmt: skip
-        if await add_if_new(self._session, tables.UnknownOrderRow, order_id=order_id, **values):
-            return True
-        seemed = {"order_id": order_id, "outside": True}
-        return (
-            not outside
-            and await change(self._session, tables.UnknownOrderRow, seemed, values | {"closed_by": None}) == 1
-        )
-
-    async def close_unknown(self, order_id: str, person_id: int) -> bool:
-        if await self.undecided(order_id) is None:
-            return False
-        key = {"order_id": order_id}
-        return await change(self._session, tables.UnknownOrderRow, key, {"closed_by": person_id}) == 1
-
-    async def give(self, order_id: str, request_id: int | None) -> None:
-        """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
-        values = {"given_to": request_id} | ({} if request_id is not None else {"closed_by": None})
-        await change(self._session, tables.UnknownOrderRow, {"order_id": order_id}, values)
-
-    async def found(self, order_id: str) -> FoundOrder | None:
-        """The unknown order of this number, also if people decided about it; None if it never was one."""
-        row = await orders.unknown_order(self._session, order_id)
-        return None if row is None else rows_and_values.found_order(row)
-
-    async def undecided(self, order_id: str) -> FoundOrder | None:
-        """An unknown order that nobody has decided about; None if there is none."""
-        row = await orders.unknown_order(self._session, order_id)
-        return None if row is None or row.closed_by is not None else rows_and_values.found_order(row)
-
-    async def undecided_at(self, place: int) -> tuple[FoundOrder | None, int]:
-        """The unknown order at a position among those (from 0; the last if there are fewer), and how many there are."""
-        row, total = await restore_cleanup.unknown_at(self._session, place)
-        return (None if row is None else rows_and_values.found_order(row)), total
-
-    async def found_since(self, since: datetime) -> tuple[FoundOrder, ...]:
-        """Every unknown order that was found since then, newest first, also those that people decided about."""
-        return tuple(rows_and_values.found_order(row) for row in await orders.found_since(self._session, since))
-
-    async def given_in_vain(self) -> tuple[FoundOrder, ...]:
-        """The unknown orders that were given to a request which is decided or over, and did not become its."""
-        return tuple(rows_and_values.found_order(row) for row in await orders.given_in_vain(self._session))
-
-    async def count_unknown(self) -> int:
-        """Unknown orders under one of our references that nobody has decided about: they stop buying."""
-        return await orders.count_unknown(self._session)
-
-    async def count_outside(self) -> int:
-        """Outside orders that nobody has decided about: they stop nothing."""
-        return await orders.count_unknown(self._session, outside=True)
+        came: bool | None = await _NEWEST_ECHO.first(self._session)
+        return came

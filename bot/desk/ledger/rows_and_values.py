@@ -9,24 +9,18 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine, OrderLine, OrderReport, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import (
-    Order,
     Person,
     Place,
-    Refund,
     Request,
-    ShippedParcel,
-    SimilarOrder,
 )
 from bot.purchasing.requests.team_list import ListLine
-from bot.purchasing.tracking.found_orders import FoundOrder
 from storage import tables
 
 _OFFER = TypeAdapter(Offer)
@@ -52,10 +46,7 @@ _SNAPSHOTS = TypeAdapter(tuple[_Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _LINES = TypeAdapter(tuple[OrderLine, ...])
-_PAY = TypeAdapter(tuple[PayLink, ...])
-_ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
 _OWN = TypeAdapter(tuple[AskedSku, ...])
-_REPORT = TypeAdapter(OrderReport | None)
 
 
 def dump_offer(offer: Offer) -> Any:
@@ -202,33 +193,13 @@ def load_failed(value: Any) -> tuple[FailedLine, ...]:
     return _FAILED.validate_python(value or ())
 
 
-def dump_lines(lines: tuple[OrderLine, ...]) -> Any:
-    return _LINES.dump_python(lines, mode="json")
-
-
 def load_lines(value: Any) -> tuple[OrderLine, ...]:
     """What 1688 said of an order's lines; none of an order that was last looked at before they were kept."""
     return _LINES.validate_python(value or ())
 
 
-def dump_pay(pay: tuple[PayLink, ...]) -> Any:
-    return _PAY.dump_python(pay, mode="json")
-
-
 def person(row: tables.PersonRow) -> Person:
     return Person(row.id, row.name, row.language, row.reachable)
-
-
-def dump_report(report: OrderReport | None) -> Any:
-    """What 1688 showed of an order, without the address that it goes to."""
-    return _REPORT.dump_python(None if report is None else replace(report, address=""), mode="json")
-
-
-def found_order(row: tables.UnknownOrderRow) -> FoundOrder:
-    return FoundOrder(
-        row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside,
-        _REPORT.validate_python(row.report), row.given_to,
-    )  # fmt: skip
 
 
 def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, ...] = ()) -> Request:
@@ -269,54 +240,3 @@ def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, .
     )
 
 
-def parcel(row: tables.ParcelRow) -> ShippedParcel:
-    return ShippedParcel(
-        row.logistics_id,
-        row.bill_no,
-        row.company,
-        row.status,
-        row.signed,
-        row.last_step_at,
-        row.last_remark,
-        row.steps,
-    )
-
-
-def refund(row: tables.RefundRow) -> Refund:
-    return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
-
-
-def order(
-    row: tables.RemoteOrderRow, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
-) -> Order:
-    return Order(
-        order_id=row.order_id,
-        request_id=row.request_id,
-        state=OrderState(row.state),
-        refund=RefundState(row.refund),
-        word=row.word,
-        total=Fen(row.total_fen),
-        freight=Fen(row.freight_fen),
-        refunded=Fen(row.refunded_fen),
-        seller=row.seller,
-        seller_login=row.seller_login,
-        version=row.version,
-        checked=ReadBackState(row.checked),
-        placed_at=row.placed_at,
-        modified_at=row.modified_at,
-        paid_at=row.paid_at,
-        pay_by=row.pay_by,
-        close_reason=row.close_reason,
-        pay=_PAY.validate_python(row.pay or ()),
-        parcels=parcels,
-        refunds=refunds,
-        looked_at=row.looked_at,
-        echoed=row.echoed,
-        detail_total=None if row.detail_fen is None else Fen(row.detail_fen),
-        listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
-        attempt_id=row.attempt_id,
-        pieces=row.pieces,
-        lines=load_lines(row.lines),
-        next_look_at=row.next_look_at,
-        look_step=row.look_step,
-    )

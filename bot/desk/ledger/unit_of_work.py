@@ -27,6 +27,9 @@ from bot.desk.ledger.loudness import LoudnessRepository
 from bot.desk.ledger.market_calls import MarketCallLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.outbox import OutboxRepository
+from bot.desk.ledger.market_calls import MarketCallRepository
+from bot.desk.ledger.messages import MessageLedger
+from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.own_skus import OwnSkuLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataRepository
@@ -41,6 +44,7 @@ from bot.desk.ledger.restore_cleanup import RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
+from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteLedger
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListRepository
@@ -80,6 +84,10 @@ class UnitOfWork:
         self.outbox = OutboxRepository(session, now, self.left, owner)
         self.inbox = InboxRepository(session, now, self.left, owner)
         self.leases = LeaseRepository(session, now, owner)
+        self.orders = OrderRepository(session, now, self.left)
+        self.unknown_orders = UnknownOrderRepository(session, now)
+        self.messages = MessageLedger(session, now, self.left, owner)
+        self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleLedger(session, now)
         self.facts = FactLedger(session, now)
         self.loudness = LoudnessLedger(session, admins)
@@ -91,6 +99,8 @@ class UnitOfWork:
         self.push_messages = PushMessageLedger(session, now, self.left)
         self.market_calls = MarketCallLedger(session, now)
         self.journal = JournalRepository(session, key)
+        self.market_calls = MarketCallRepository(session, now)
+        self.journal = JournalLedger(session, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.doubt = doubt

@@ -178,7 +178,7 @@ class CreateCall:
         """Show people what 1688 made, if the database was set back to before the claim during the call."""
         order_ids = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
         for order_id in order_ids:
-            await uow.orders.add_unknown(order_id, None, attempt.out_order_id)
+            await uow.unknown_orders.add(order_id, None, attempt.out_order_id)
             await uow.write("ghost", order_id=order_id, reference=attempt.out_order_id)
         await time_was_lost(uow, next(iter(order_ids), ""))
 

@@ -165,5 +165,5 @@ async def _alike(
         return ()
     like = [report for report in reports if may_be_lost(snapshot.lines, snapshot.total, since, report)]
     async with ledger.read() as uow:
-        explained = await uow.orders.explained([report.order_id for report in like])
+        explained = await uow.unknown_orders.explained([report.order_id for report in like])
     return as_alike(report for report in like if report.order_id not in explained)

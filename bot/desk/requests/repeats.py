@@ -7,7 +7,7 @@ from bot.desk.shared.refusals import Repeat
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.requests.purchase import Person, Purchase, Request
-from bot.purchasing.tracking.found_orders import Earlier, asked_again, mark_of, variants_of
+from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again, mark_of, variants_of
 
 
 async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
@@ -21,15 +21,15 @@ async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
             continue
         if not only_partly(before) or asked_again(request, before):
             return before
-    variants = variants_of(request)
-    for order in await uow.orders.found_since(uow.now - REPEAT_WINDOW):
+    variants, same = variants_of(request), list[FoundOrder]()
+    for order in await uow.unknown_orders.found_since(uow.now - REPEAT_WINDOW):
         report = order.report
         if report is None or report.state is OrderState.CANCELLED or order.given_to == request.id:
             continue
-        same = any((line.offer_id, line.spec_id or "") in variants for line in report.lines)
-        if same and not await uow.orders.known([order.order_id]):
-            return order
-    return None
+        if any((line.offer_id, line.spec_id or "") in variants for line in report.lines):
+            same.append(order)
+    ours = await uow.orders.known([order.order_id for order in same])
+    return next((order for order in same if order.order_id not in ours), None)
 
 
 def _asked_later(other: Request, request: Request) -> bool:

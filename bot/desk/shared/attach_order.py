@@ -33,7 +33,7 @@ async def orders_alike(uow: UnitOfWork, request: Request) -> tuple[FoundOrder, .
 
     As long as there is one, the request is not placed: people say that it is the one, or cancel the request.
     """
-    orders = await uow.orders.found_since(request.created_at - CLOCKS_DIFFER)
+    orders = await uow.unknown_orders.found_since(request.created_at - CLOCKS_DIFFER)
     like = [each for each in orders if may_be(request, each)]
     known = await uow.orders.known([each.order_id for each in like])
     gone = OrderState.CANCELLED
@@ -52,7 +52,7 @@ async def attach_given(uow: UnitOfWork, request: Request, like: Iterable[FoundOr
     for each in like if snapshot is not None else ():
         given, report = each.given_to == (request.part_of or request.id), each.report
         if snapshot and given and report and is_of(snapshot, request.offer, report):
-            await uow.orders.give(each.order_id, request.id)
+            await uow.unknown_orders.give(each.order_id, request.id)
             return await attach(uow, None, request, report, reference_of(each), gateway)
     return None
 

@@ -71,13 +71,12 @@ def _named(request: Request, title: str, variant: str) -> str:
 
 async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:
     """Store the orders 1688 named, to be read back; an order that another attempt holds stays with it."""
-    held = await uow.orders.held([made.order_id for made in orders], attempt)
     # If the answer tells no totals, the first order holds all that was agreed until the orders are looked at.
-    share = request.snapshot.total if request.snapshot else Fen(0)
+    share, named = request.snapshot.total if request.snapshot else Fen(0), list[Order]()
     for made in orders:
-        if made.order_id not in held:
-            await uow.orders.add(attempt, _new_order(uow, request, made, share))
+        named.append(_new_order(uow, request, made, share))
         share = Fen(max(0, share - (made.total or share)))
+    await uow.orders.add(attempt, named)
 
 
 async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
@@ -125,8 +124,7 @@ async def found(
 ) -> None:
     """Keep the orders of an attempt in doubt that was placed after all, or that a person attached to it."""
     await uow.attempts.settle(attempt, AttemptState.PLACED)
-    for report in reports:
-        await uow.orders.add(attempt, as_order(uow, request, attempt, report))
+    await uow.orders.add(attempt, [as_order(uow, request, attempt, report) for report in reports])
     await tell_found(uow, request, attempt, [report.order_id for report in reports], by)
 
 

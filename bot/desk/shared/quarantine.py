@@ -33,7 +33,7 @@ async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
 async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
     """What is still to be read and decided."""
     resting = await uow.restore.resting()
-    return Missing(quarantine.swept is not None, await uow.orders.count_unknown(), resting)
+    return Missing(quarantine.swept is not None, await uow.unknown_orders.count_with_reference(), resting)
 
 
 async def require_decided(uow: UnitOfWork) -> None:
@@ -43,7 +43,7 @@ async def require_decided(uow: UnitOfWork) -> None:
     """
     quarantine = await quarantine_of(uow)
     if quarantine is None:
-        if unknown := await uow.orders.count_unknown():
+        if unknown := await uow.unknown_orders.count_with_reference():
             raise Refusal(UnknownOrdersUndecided(swept=True, unknown=unknown, resting=0))
         return
     undecided = await missing(uow, quarantine)

@@ -98,7 +98,7 @@ class ByHand:
             if other.id != attempt.id:
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
         by_hand = await withdraw_ready(uow, purchase.request, order_id)
-        await uow.orders.close_unknown(order_id, by.id)
+        await uow.unknown_orders.close(order_id, by.id)
         await attach(uow, by, purchase.request, report, f"{OUTSIDE_PREFIX}{order_id}", self._gateway, by_hand)
         await is_explained(uow, order_id)
 

@@ -62,7 +62,7 @@ async def is_explained(uow: UnitOfWork, order_id: str) -> None:
 
 async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
     """Record the order, to be told with the others of its round; one already known is left as it is."""
-    if not await uow.orders.add_unknown(report.order_id, None, report.out_order_id, outside=True, report=report):
+    if not await uow.unknown_orders.add(report.order_id, None, report.out_order_id, outside=True, report=report):
         return
     await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
     await tell_later(uow, report)
@@ -135,7 +135,7 @@ async def forget_untold(uow: UnitOfWork) -> None:
 async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
     untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
-    explained = await uow.orders.explained([each.order_id for each in untold])
+    explained = await uow.unknown_orders.explained([each.order_id for each in untold])
     unexplained = [each for each in untold if each.order_id not in explained]
     if unexplained:
         notice = PlacedOutsideNotice(count=len(unexplained), outside=tuple(unexplained[:_MOST_SHOWN]))

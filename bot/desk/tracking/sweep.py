@@ -79,7 +79,7 @@ class Sweep:
                 return
             await uow.facts.put(QUARANTINE, replace(quarantine, swept=uow.now))
             undecided = await missing(uow, quarantine)
-            outside = await uow.orders.count_outside()
+            outside = await uow.unknown_orders.count_outside()
             await forget_untold(uow)
             await uow.write(
                 "swept",
@@ -225,7 +225,7 @@ class UnknownOrders:
 
     async def _haunt(self, uow: UnitOfWork, detail: OrderReport, attempt: Attempt | None) -> None:
         attempt_id = attempt.id if attempt else None
-        if not await uow.orders.add_unknown(detail.order_id, attempt_id, detail.out_order_id, report=detail):
+        if not await uow.unknown_orders.add(detail.order_id, attempt_id, detail.out_order_id, report=detail):
             return
         await uow.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
         if attempt is None:

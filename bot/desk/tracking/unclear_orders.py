@@ -124,7 +124,7 @@ class UnclearOrders:
     async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, search: OrderSearch) -> tuple[SimilarOrder, ...]:
         """Orders without a reference that may be the one; if the list was cut short, also those it showed before."""
         shown_orders = {each.order_id: each for each in (*(() if search.unfiltered else attempt.alike), *search.alike)}
-        explained = await uow.orders.explained(list(shown_orders))
+        explained = await uow.unknown_orders.explained(list(shown_orders))
         return tuple(shown_orders[order_id] for order_id in sorted(shown_orders) if order_id not in explained)
 
     async def _ask_people(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
@@ -172,7 +172,7 @@ class UnclearOrders:
             if why:
                 raise Refusal(NotOurOrder(order_id=order_id, why=why))
             await create_results.found(uow, request, attempt, (report,), by.id)
-            await uow.orders.close_unknown(order_id, by.id)
+            await uow.unknown_orders.close(order_id, by.id)
             await is_explained(uow, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:

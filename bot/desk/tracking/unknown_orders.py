@@ -42,7 +42,7 @@ class UnknownOrderDecisions:
         """The unknown order at a place (from 0) as 1688 shows it now, with the requests that it may belong to."""
         self._people.require_buyer(by)
         async with self._ledger.read() as uow:
-            unknown, total = await uow.orders.undecided_at(place)
+            unknown, total = await uow.unknown_orders.undecided_at(place)
             quarantine = await quarantine_of(uow)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
@@ -86,7 +86,7 @@ class UnknownOrderDecisions:
                 self._people.require_buyer(by)
         report = await self._report(order_id)
         async with self._ledger.change(cause) as uow:
-            seen = await uow.orders.found(order_id)
+            seen = await uow.unknown_orders.find(order_id)
             unknown = await self._known(uow, seen, order_id)
             await uow.votes.lock(request_id)
             request = await uow.requests.find(request_id)
@@ -100,9 +100,9 @@ class UnknownOrderDecisions:
             if unknown.attempt_id is None and not of_part and not explains(request.lines, (report,)):
                 raise Refusal(NotLinkable(order_id=order_id, number=request.name))
             if unknown.attempt_id is None:
-                await uow.orders.give(order_id, request.id)
+                await uow.unknown_orders.give(order_id, request.id)
             if unknown.attempt_id is None and of_part:
-                await uow.orders.close_unknown(order_id, by.id)
+                await uow.unknown_orders.close(order_id, by.id)
                 await uow.write("ghost_given", actor=by.id, request_id=request.id, order_id=order_id)
                 await uow.refresh_card(request.id)
             elif unknown.attempt_id is None:
@@ -124,7 +124,7 @@ class UnknownOrderDecisions:
         await withdraw_ready(uow, request, held.order_id)
         attempt = await uow.attempts.hand_over(owner.attempt, request.id)
         await uow.orders.update(held, request_id=request.id)
-        await uow.orders.give(held.order_id, request.id)
+        await uow.unknown_orders.give(held.order_id, request.id)
         await uow.requests.end(owner.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK, request.name)
         await uow.write("withdrawn", actor=by.id, request_id=owner.request.id, order_id=held.order_id)
         await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=held.order_id)
@@ -135,12 +135,12 @@ class UnknownOrderDecisions:
     async def let_go(self) -> None:
         """What was given to a request that did not become its order is nobody's again: people must decide anew."""
         async with self._ledger.read() as uow:
-            if not await uow.orders.given_in_vain():
+            if not await uow.unknown_orders.given_in_vain():
                 return
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("given")
-            for each in await uow.orders.given_in_vain():
-                await uow.orders.give(each.order_id, None)
+            for each in await uow.unknown_orders.given_in_vain():
+                await uow.unknown_orders.give(each.order_id, None)
                 await uow.write("ghost", order_id=each.order_id, reference=each.out_order_id)
                 total = each.report.total if each.report is not None else None
                 if each.outside and each.report is not None:
@@ -170,15 +170,15 @@ class UnknownOrderDecisions:
         """
         self._people.require_buyer(by)
         async with self._ledger.read() as uow:
-            unknown = await uow.orders.undecided(order_id)
+            unknown = await uow.unknown_orders.undecided(order_id)
         report = (await self._seen(order_id))[0] if unknown is not None and unknown.outside else None
         async with self._ledger.change(cause) as uow:
-            unknown = await uow.orders.undecided(order_id)
+            unknown = await uow.unknown_orders.undecided(order_id)
             if unknown is None:
                 raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
             for _, request in await may_be_of(uow, order_id, report) if unknown.outside else ():
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
-            await uow.orders.close_unknown(order_id, by.id)
+            await uow.unknown_orders.close(order_id, by.id)
             await uow.write("outside_ignored" if unknown.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
     async def _report(self, order_id: str) -> OrderReport:
@@ -189,7 +189,7 @@ class UnknownOrderDecisions:
 
     async def _open(self, uow: UnitOfWork, order_id: str) -> FoundOrder:
         """The unknown order that nobody has decided about."""
-        return await self._known(uow, await uow.orders.undecided(order_id), order_id)
+        return await self._known(uow, await uow.unknown_orders.undecided(order_id), order_id)
 
     async def _known(self, uow: UnitOfWork, unknown: FoundOrder | None, order_id: str) -> FoundOrder:
         """It with the attempt of its reference; another order of that reference may have been settled before."""
@@ -216,7 +216,7 @@ class UnknownOrderDecisions:
             request = await _agreed(uow, request, report)
         if request.state is RequestState.PENDING:
             request = await uow.requests.approve(request)
-        await uow.orders.close_unknown(unknown.order_id, by.id)
+        await uow.unknown_orders.close(unknown.order_id, by.id)
         what = "outside_attached" if unknown.outside else "ghost_linked"
         await uow.write(what, actor=by.id, request_id=request.id, order_id=unknown.order_id)
         await attach(uow, by, request, report, reference_of(unknown), self._gateway, by_hand)
@@ -228,8 +228,8 @@ class UnknownOrderDecisions:
         """Give the order to the attempt of its reference, which was given up or refused."""
         attempt = await uow.attempts.get(attempt_id)
         request = await uow.requests.get(attempt.request_id)
-        await uow.orders.close_unknown(unknown.order_id, by.id)
-        await uow.orders.add(attempt, create_results.as_order(uow, request, attempt, report))
+        await uow.unknown_orders.close(unknown.order_id, by.id)
+        await uow.orders.add(attempt, [create_results.as_order(uow, request, attempt, report)])
         await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=unknown.order_id)
         await uow.refresh_card(request.id)
         return request.id

@@ -192,7 +192,6 @@ class Watch:
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_parcels(order, look.parcels)
         order = await uow.orders.put_refunds(order, look.refunds)
-        order = await uow.orders.set_pay(order, look.pay)
         purchase = purchase.with_order(order)
         await self._plan(uow, purchase, order)
         told, purchase = await price_increase.follow(uow, self._deciding, purchase, look.report)
@@ -208,10 +207,10 @@ class Watch:
         if attempt is None:
             raise NoSuchRow("attempt", order.attempt_id)
         order = await uow.orders.update(
-            order, checked=ReadBackState.DIFFERS.value, echoed=echoed(report, attempt.out_order_id), looked_at=uow.now,
-            next_look_at=None,
+            order, checked=ReadBackState.DIFFERS, echoed=echoed(report, attempt.out_order_id), looked_at=uow.now,
+            next_look_at=None, pay=(),
         )  # fmt: skip
-        purchase = purchase.with_order(await uow.orders.set_pay(order, ()))
+        purchase = purchase.with_order(order)
         if attempt.state is AttemptState.PLACED:
             attempt = await conflict(uow, self._people, request, attempt, [order.order_id], OwnReason.OTHER_ORDER)
         await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
@@ -219,7 +218,9 @@ class Watch:
 
     async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, look: Look) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
-        values: dict[str, object] = dict(changes.values) | {"looked_at": uow.now, "checked": look.checked.value}
+        values: dict[str, object] = dict(changes.values) | {
+            "looked_at": uow.now, "checked": look.checked, "pay": look.pay,
+        }  # fmt: skip
         if order.checked is ReadBackState.CHECKING:
             attempt = _attempt_of(purchase, order)
             if attempt is None:
@@ -233,9 +234,9 @@ class Watch:
         if order.state not in RECEIVED_ORDERS and RECEIVED_ORDERS.intersection(changes.states):
             values["confirmed_at"] = uow.now
         for state in changes.states:
-            order = await uow.orders.update(order, state=state.value)
+            order = await uow.orders.update(order, state=state)
         if changes.refund is not None:
-            values["refund"] = changes.refund.value
+            values["refund"] = changes.refund
         return await uow.orders.update(order, **values)
 
     async def _plan(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:

@@ -148,14 +148,14 @@ async def test_an_order_of_ours_that_nothing_explains_refuses_the_proposal_and_t
     await two.refused("resume-proposed", two.switch.resume(who.boris, None))
     (told,) = await two.told("team_proposed", who.anna.id)
     async with two.ledger.change() as uow:
-        await uow.orders.add_unknown("3301686771403783779", None, "CGunknown")
-        await uow.orders.add_unknown("3301686771403783000", None, "", outside=True)
+        await uow.unknown_orders.add("3301686771403783779", None, "CGunknown")
+        await uow.unknown_orders.add("3301686771403783000", None, "", outside=True)
     facts = await two.refused("unknown-undecided", two.teams.second(who.anna, told["proposal_id"], None))
     assert facts["unknown"] == 1
     await two.refused("unknown-undecided", two.switch.resume(who.boris, None))
     assert await paused(two)
     async with two.ledger.change() as uow:
-        await uow.orders.close_unknown("3301686771403783779", who.anna.id)
+        await uow.unknown_orders.close("3301686771403783779", who.anna.id)
     await two.teams.second(who.anna, told["proposal_id"], None)
     assert not await paused(two)
 

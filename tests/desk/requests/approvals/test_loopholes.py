@@ -81,7 +81,7 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
 
     team.market.look = look
     async with team.ledger.change() as uow:
-        await uow.orders.add_unknown(ORDER_ID, attempt.id, attempt.out_order_id)
+        await uow.unknown_orders.add(ORDER_ID, attempt.id, attempt.out_order_id)
     await team.desk.unknown_orders.link(OWNER, ORDER_ID, number, None)
     with pytest.raises(Refusal, match="over-budget"):
         await team.ask()

@@ -1,0 +1,102 @@
+"""Orders are loaded with few statements, and only what is new of them is written."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.market.port import Placed, PlacedOrder
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState, Parcel, ReadBackState, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Refund, ShippedParcel
+from storage.tables import UnknownOrderRow
+from tests.desk.conftest import ANNA, BORIS
+from tests.fakes.market import ORDER_ID
+from tests.statements import Statements, counted
+
+OTHER = str(int(ORDER_ID) + 1)
+PARCELS = (Parcel("LP1", "SF1", "SF", "sent", signed=False), Parcel("LP2", "SF2", "SF", "sent", signed=False))
+REFUNDS = tuple(RefundReport(each, "asked", RefundState.ASKED, Fen(100), Fen(0)) for each in ("R1", "R2"))
+
+
+def _writes(statements: Statements) -> list[str]:
+    return [each.split()[0] for each in statements.every if not each.startswith(("SELECT", "SAVEPOINT", "BEGIN"))]
+
+
+async def _of_two_orders(room: Any) -> int:
+    made = (PlacedOrder(ORDER_ID, Fen(20_00)), PlacedOrder(OTHER, Fen(22_00)), PlacedOrder(OTHER, Fen(1)))
+    number: int = await room.sent(Placed(made, (), "{}"))
+    return number
+
+
+async def test_an_order_that_is_named_twice_counts_as_it_was_named_first(room: Any) -> None:
+    number = await _of_two_orders(room)
+    orders = (await room.purchase(number)).orders
+    assert [(each.order_id, each.total) for each in orders] == [(ORDER_ID, 20_00), (OTHER, 22_00)]
+
+
+async def test_parcels_and_refunds_of_all_orders_are_loaded_at_once_each_with_its_order(room: Any) -> None:
+    number, loading = await _of_two_orders(room), Statements()
+    async with room.ledger.change() as uow:
+        await uow.orders.put_parcels(await uow.orders.get(ORDER_ID), PARCELS)
+        await uow.orders.put_parcels(await uow.orders.get(OTHER), PARCELS[:1])
+        await uow.orders.put_refunds(await uow.orders.get(OTHER), REFUNDS)
+    async with room.ledger.read() as uow:
+        with counted(loading):
+            orders = await uow.orders.of(number)
+        assert orders == await uow.orders.beside(OTHER)
+    assert len(loading.every) == 3
+    assert [[parcel.logistics_id for parcel in each.parcels] for each in orders] == [["LP1", "LP2"], ["LP1"]]
+    assert [[refund.refund_id for refund in each.refunds] for each in orders] == [[], ["R1", "R2"]]
+
+
+async def test_only_what_differs_of_parcels_and_refunds_is_written(room: Any) -> None:
+    await _of_two_orders(room)
+    first, same, moved = Statements(), Statements(), Statements()
+    async with room.ledger.change() as uow:
+        order = await uow.orders.get(ORDER_ID)
+        with counted(first):
+            order = await uow.orders.put_refunds(await uow.orders.put_parcels(order, PARCELS), REFUNDS)
+        await uow.orders.trace(ORDER_ID, "LP1", steps=3)
+        order = await uow.orders.get(ORDER_ID)
+        with counted(same):
+            again = await uow.orders.put_refunds(await uow.orders.put_parcels(order, PARCELS), REFUNDS)
+        assert again == order
+        news = replace(PARCELS[0], signed=True), replace(REFUNDS[1], state=RefundState.DONE, paid=Fen(100))
+        with counted(moved):
+            order = await uow.orders.put_refunds(await uow.orders.put_parcels(order, news[:1]), news[1:])
+        assert order == await uow.orders.get(ORDER_ID)
+    assert (_writes(first), _writes(same), _writes(moved)) == (["INSERT", "INSERT"], [], ["UPDATE", "INSERT"])
+    assert order.parcels == (
+        ShippedParcel("LP1", "SF1", "SF", "sent", signed=True, steps=3),
+        ShippedParcel("LP2", "SF2", "SF", "sent", signed=False),
+    )
+    assert order.refunds[1] == Refund("R2", RefundState.DONE, Fen(100), Fen(100), "asked")
+
+
+async def test_an_order_that_turned_out_to_be_something_else_is_taken_over_and_no_other(room: Any) -> None:
+    number = await _of_two_orders(room)
+    async with room.ledger.change() as uow:
+        purchase = await uow.purchase(number)
+        kept, other = purchase.orders
+        await uow.orders.update(other, checked=ReadBackState.DIFFERS)
+        new = [replace(each, total=Fen(7), word="anew", state=OrderState.PAID) for each in (kept, other)]
+        await uow.orders.add(purchase.attempt, new)
+        now = await uow.orders.known([ORDER_ID, OTHER])
+    assert now[ORDER_ID] == kept
+    assert (now[OTHER].total, now[OTHER].checked) == (7, ReadBackState.CHECKING)
+    assert (now[OTHER].word, now[OTHER].state) == (other.word, other.state), "the next look tells them"
+
+
+async def test_who_decided_about_an_unknown_order_first_stays_the_one(room: Any) -> None:
+    explaining = Statements()
+    await _of_two_orders(room)
+    async with room.ledger.change() as uow:
+        for each in ("701", "702"):
+            assert await uow.unknown_orders.add(each, None, "", outside=True)
+        await uow.unknown_orders.close("701", ANNA.id)
+        await uow.unknown_orders.close("701", BORIS.id)
+        with counted(explaining):
+            assert await uow.unknown_orders.explained(["701", "702", OTHER]) == {"701", OTHER}
+        shown, total = await uow.unknown_orders.undecided_at(5)
+        row = await uow.session.get(UnknownOrderRow, "701")
+    assert len(explaining.every) == 1
+    assert (shown.order_id, total, row.closed_by) == ("702", 1, ANNA.id)
