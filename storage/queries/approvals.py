@@ -37,14 +37,6 @@ _EVERYBODYS = Scalars(_WAITING)
 _THEIRS = Scalars(_WAITING.where((_request.team_id + 0).in_(given_all("teams"))))
 _DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
 _LOOK_AGAIN: Any = update(table_of(RequestRow)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
-_JUDGED = Rows(
-    RequestRow,
-    _request.team_id == _of_team,
-    _request.policy_version.is_not(None),
-    _request.part_of.is_(None),  # it was judged as a part of the whole
-    order=(_request.id.desc(),),
-    limit=LIMIT,
-)
 _LIVE = _vote.taken_back_at.is_(None)
 _VOTES = Rows(DecisionRow, _vote.request_id == _of_request, _LIVE, order=(_vote.id,))
 _QUESTIONS = Rows(QuestionRow, _question.request_id == _of_request, order=(_question.id,))
@@ -163,11 +155,6 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]
 async def look_again(session: AsyncSession, team_id: int, now: datetime) -> None:
     """Make all pending requests of this team due at once."""
     await session.exec(_LOOK_AGAIN, params={"team": team_id, "now": now})
-
-
-async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[RequestRow]:
-    """A team's requests that a policy has judged, newest first."""
-    return await _JUDGED.all(session, team=team_id, limit=limit)
 
 
 async def votes(session: AsyncSession, request_id: int) -> Sequence[DecisionRow]:

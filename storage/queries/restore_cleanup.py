@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, literal, or_, text, update
+from sqlalchemy import delete, literal, text, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queries import leases, market
-from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import changed, put
 from storage.tables import (
-    AskedLineRow,
     AttemptRow,
     CardRow,
     DialogRow,
@@ -28,9 +26,7 @@ from storage.tables import (
 )
 from storage.tables.base import Moment
 from storage.tables.messages import WAITING
-from storage.tables.requests import GOING_ON
-
-LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
+from storage.tables.requests import GOING_ON, NUMBERS_FROM
 
 
 async def last_known(session: AsyncSession) -> datetime | None:
@@ -99,20 +95,6 @@ async def open_requests(session: AsyncSession) -> Sequence[int]:
     shown = col(RequestRow.id).in_(select(CardRow.request_id))
     query = select(RequestRow.id).where(shown, text(GOING_ON))
     return [each for each in (await session.exec(query.order_by(col(RequestRow.id)))).all() if each is not None]
-
-
-async def without_order(session: AsyncSession, offer_id: str, limit: int) -> Sequence[RequestRow]:
-    """Requests for this offer, or for it among several, that go on and have no order, newest first."""
-    placed = select(AttemptRow.request_id).where(col(AttemptRow.state).in_(("placed", "submitting", *LIVE[2:])))
-    query = select(RequestRow).where(
-        or_(
-            col(RequestRow.offer_id) == offer_id,
-            col(RequestRow.id).in_(select(AskedLineRow.request_id).where(AskedLineRow.offer_id == offer_id)),
-        ),
-        col(RequestRow.state).in_(("draft", "pending", "approved")),
-        col(RequestRow.id).not_in(placed),
-    )
-    return (await session.exec(query.order_by(col(RequestRow.id).desc()).limit(limit))).all()
 
 
 async def unknown_at(session: AsyncSession, place: int) -> tuple[UnknownOrderRow | None, int]:

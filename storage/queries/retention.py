@@ -11,7 +11,6 @@ from storage.queries import people
 from storage.queries.dead_letters import message_was_read, update_was_read
 from storage.queries.messages import NO_TEXT
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.requests import NUMBERS_FROM
 from storage.queries.write_rows import Emptying, changed, put
 from storage.tables import (
     AskedLineRow,
@@ -31,7 +30,7 @@ from storage.tables import (
 )
 from storage.tables.base import Moment
 from storage.tables.messages import NOT_EMPTIED, WITH_LANE
-from storage.tables.requests import NEVER_ASKED
+from storage.tables.requests import NEVER_ASKED, NUMBERS_FROM
 
 _in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
 _before = given("before", Moment)

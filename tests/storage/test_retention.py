@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.desk.ledger.requests import RequestRepository
 from storage.engine.database import Database
-from storage.queries import requests, retention
+from storage.queries import retention
 from storage.queries.write_rows import add_new
 from storage.tables import InboxRow
 
@@ -29,7 +30,7 @@ async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Da
             retention.still_shown(session, NOW, 5), retention.unseen(session, NOW, 5),
             retention.unseen_of(session, [1, 2], NOW), retention.empty_updates(session, [(1, 2), (1, 3)]),
             retention.empty_messages(session, [1, 2], {}, NOW), retention.drop_drafts(session, [1, 2], ["a"], NOW),
-            requests.open_drafts(session, 1),
+            RequestRepository(session, NOW).open_drafts(1),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection

@@ -84,13 +84,9 @@ class ExportLedger:
     ) -> tuple[Bought, ...]:
         """The next orders after (attempt, order id); without those that turned out to be something else."""
         rows = [dict(row._mapping) for row in await orders.export_page(self._session, after, since, until, limit)]
-        return tuple([_bought(values, await self._asked(values)) for values in rows])
-
-    async def _asked(self, values: dict[str, Any]) -> tuple[AskedLine, ...]:
-        """The lines of a request of several offers."""
-        if not values.pop("asked"):
-            return ()
-        return await asked_lines(self._session, values["request_id"])
+        several = {values["request_id"] for values in rows if values.pop("asked")}
+        asked = await asked_lines(self._session, several)
+        return tuple([_bought(values, asked.get(values["request_id"], ())) for values in rows])
 
 
 def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:

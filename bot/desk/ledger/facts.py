@@ -15,8 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
 from storage import tables
-from storage.queries import dead_letters, people, requests
+from storage.queries import dead_letters, people
 from storage.queries.write_rows import put
+from storage.tables import requests
 
 T = TypeVar("T")
 

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import ClockDoubt
 from bot.desk.ledger.anchor import JournalKey
 from bot.desk.ledger.attempts import AttemptRepository
+from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.erasures import ErasureLedger
 from bot.desk.ledger.exports import ExportLedger
 from bot.desk.ledger.facts import FactLedger
@@ -26,7 +27,7 @@ from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.personal_data import PersonalDataLedger
 from bot.desk.ledger.personal_facts import seal
 from bot.desk.ledger.push_messages import PushMessageLedger
-from bot.desk.ledger.requests import NoSuchRow, RequestLedger
+from bot.desk.ledger.requests import NoSuchRow, RequestRepository
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListLedger
 from bot.desk.ledger.teams import TeamLedger
@@ -62,7 +63,8 @@ class UnitOfWork:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
         self.left: set[str] = set()
-        self.requests = RequestLedger(session, now)
+        self.requests = RequestRepository(session, now)
+        self.cards = CardRepository(session)
         self.attempts = AttemptRepository(session, now, self.left, owner)
         self.orders = OrderLedger(session, now, self.left)
         self.messages = MessageLedger(session, now, self.left, owner)
@@ -221,7 +223,7 @@ class UnitOfWork:
             group = await self.group_of(request)
             if request.waits or group.chat_id in under_way:
                 places.setdefault(group.chat_id, group)
-        for chat_id in (*sorted(under_way), *await self.requests.card_chats(request_id)):
+        for chat_id in (*sorted(under_way), *await self.cards.chats(request_id)):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
             await self.messages.owe_card(request_id, place)
@@ -250,7 +252,7 @@ class UnitOfWork:
 
         News of a doubt, or of what is not tried again, carry their buttons themselves: a card would say it twice.
         """
-        if part.state in UNDECIDED or await self.requests.card_chats(part.id):
+        if part.state in UNDECIDED or await self.cards.chats(part.id):
             return False
         attempts = await self.attempts.of(part.id)
         latest = attempts[-1] if attempts else None

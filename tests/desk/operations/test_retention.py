@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.messages import Waiting
-from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.messages.dialogs import NoteDialog
 from bot.desk.messages.outbox import Never, Outgoing, Sent
