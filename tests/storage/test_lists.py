@@ -12,6 +12,7 @@ from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.requests import COUNTED, RequestRepository
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from bot.purchasing.people.teams import ListedFor
+from bot.purchasing.requests.opening import OpenedBy
 from storage.engine.database import Database
 from storage.queries import approvals, journal, messages, orders
 from storage.tables.requests import NEVER_ASKED
@@ -101,7 +102,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             requests.page(of_two, None, True, 1, 1), requests.page(of_two, ("finished",), False, 1, 5),
             requests.page(everybodys, ("to_pay",), False, 1, 1), requests.latest_draft(1, 1),
             requests.repeats_of(REQUEST), requests.unended(1), requests.drafts_of_message(1, 1, 1),
-            requests.opened_by("1:0"), requests.parts(1), requests.judged(1, 5), requests.expired(5),
+            requests.opened_by([OpenedBy(1, 0)]), requests.parts(1), requests.judged(1, 5), requests.expired(5),
             attempts.of(1), approvals.money(session, 1, NOW), approvals.sent(session, 1, NOW, 0),
             approvals.orders_with(session, "a seller", 10), approvals.last_bought(session, "1", 2),
             approvals.waiting(session, (1,), 5), approvals.waiting(session, (1, 2), 5),

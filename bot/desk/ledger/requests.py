@@ -1,6 +1,6 @@
 """Requests in the database, with their asked lines and order lines, their journal, and the pages of their lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -112,26 +112,32 @@ def _query(*where: Any, order: Sequence[Any] = (), limit: Any = None) -> Any:
 
 
 _ONE = _query(_request.id == _of_request)
-_OPENED_BY = _query(_request.opened_by == given("key"))
+_OPENED_BY: Any = select(_request.opened_by, _request.id).where(_request.opened_by.in_(given_all("keys")))
 _REQUESTER = _PEOPLE.query(_person.id == given("person"))
-_LATEST_DRAFT = _query(
-    text(GOING_ON),
-    # By open requests, not by person: a person may have a long past, and SQLite would read all of it.
-    _request.requester_id + 0 == given("person"),
-    _request.chat_id == given("chat"),
-    _request.state.in_(("draft", "pending")),
-    _own_word,
-    ~exists().where(_order.request_id == _request.id),  # a request with an order cannot be chosen from any more
-    order=(_request.id.desc(),),
-    limit=1,
+_LATEST_DRAFT = Scalars(
+    select(_request.id)
+    .where(
+        text(GOING_ON),
+        # By open requests, not by person: a person may have a long past, and SQLite would read all of it.
+        _request.requester_id + 0 == given("person"),
+        _request.chat_id == given("chat"),
+        _request.state.in_(("draft", "pending")),
+        _own_word,
+        ~exists().where(_order.request_id == _request.id),  # a request with an order cannot be chosen from any more
+    )
+    .order_by(_request.id.desc())
+    .limit(1)
 )
-_DRAFTS_OF_A_MESSAGE = _query(
-    text(GOING_ON),
-    _request.requester_id + 0 == given("person"),
-    _request.state == "draft",
-    _request.opened_by.like(given("key")),
-    ~exists().where(_attempt.request_id == _request.id),
-    order=(_request.id,),
+_DRAFTS_OF_A_MESSAGE: Any = (
+    select(_request.opened_by, _request.id)
+    .where(
+        text(GOING_ON),
+        _request.requester_id + 0 == given("person"),
+        _request.state == "draft",
+        _request.opened_by.like(given("key")),
+        ~exists().where(_attempt.request_id == _request.id),
+    )
+    .order_by(_request.id)
 )
 _OTHERS_OF_OFFERS: Any = (
     select(_request.id, _line.offer_id, _line.spec_id)
@@ -217,7 +223,7 @@ class RequestRepository:
         self._session, self._now = session, now
 
     async def find(self, request_id: int) -> Request | None:
-        return await self._first(_ONE, request=request_id)
+        return next(iter(await self._all(_ONE, request=request_id)), None)
 
     async def get(self, request_id: int) -> Request:
         """The request of this number, which there is; NoSuchRow otherwise."""
@@ -238,13 +244,8 @@ class RequestRepository:
         return rows
 
     async def _all(self, query: Any, **values: Any) -> tuple[Request, ...]:
-        return await self._with_lines(await self._rows(query, **values))
-
-    async def _first(self, query: Any, **values: Any) -> Request | None:
-        return next(iter(await self._all(query, **values)), None)
-
-    async def _with_lines(self, rows: Sequence[Any]) -> tuple[Request, ...]:
-        """The requests of rows; the asked lines of all of them are read at once."""
+        """The requests of a query; the asked lines of all of them are read at once."""
+        rows = await self._rows(query, **values)
         asked = await asked_lines(self._session, [row.id for row in rows if row.asked])
         return tuple([_value(row, _requester(row), asked.get(row.id, ())) for row in rows])
 
@@ -252,24 +253,27 @@ class RequestRepository:
         rows = await journal_rows.of_request(self._session, request_id)
         return tuple(rows_and_values.entry(row) for row in rows)
 
-    async def opened_by(self, key: str) -> Request | None:
-        """The request that this update and line opened before; None if none."""
-        return await self._first(_OPENED_BY, key=key)
+    async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
+        """The numbers of the requests that these updates and lines opened before; without those that opened none."""
+        texts = {text for key in keys for text in (key.text, key.update_key)}
+        numbers = dict(await self._rows(_OPENED_BY, keys=alike(texts)))
+        found = {key: numbers.get(key.text) or numbers.get(key.update_key) for key in keys}
+        return {key: number for key, number in found.items() if number is not None}
 
-    async def drafts_of_message(self, person_id: int, chat_id: int, message_id: int) -> dict[OpenedBy, Request]:
-        """What this person's message opened and was never agreed to, by what opened it."""
+    async def drafts_of_message(self, person_id: int, chat_id: int, message_id: int) -> dict[OpenedBy, int]:
+        """The numbers of what this person's message opened and was never agreed to, by what opened it."""
         pattern = OpenedBy.of_message(chat_id, message_id)
         rows = await self._rows(_DRAFTS_OF_A_MESSAGE, person=person_id, key=pattern)
-        drafts = await self._with_lines(rows)
-        return {OpenedBy.read(row.opened_by): draft for row, draft in zip(rows, drafts, strict=True)}
+        return {OpenedBy.read(opened_by): number for opened_by, number in rows}
 
     async def open_drafts(self, person_id: int) -> tuple[int, ...]:
         """The numbers of a person's drafts in every chat, oldest first."""
         return tuple(await _OPEN_DRAFTS.all(self._session, person=person_id))
 
-    async def latest_draft(self, person_id: int, chat_id: int) -> Request | None:
-        """The newest request of a person in a chat that still waits for their own confirmation."""
-        return await self._first(_LATEST_DRAFT, person=person_id, chat=chat_id)
+    async def latest_draft(self, person_id: int, chat_id: int) -> int | None:
+        """The number of a person's newest request in a chat that still waits for their own confirmation."""
+        number: int | None = await _LATEST_DRAFT.first(self._session, person=person_id, chat=chat_id)
+        return number
 
     async def open(
         self,

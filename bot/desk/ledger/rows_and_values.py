@@ -151,8 +151,9 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
     """The columns of an asked line, without its place."""
     return {
         "offer_id": line.offer.offer_id, "quantity": line.choice.quantity, "spec_id": line.choice.spec_id,
-        "several": dump_several(line.choice), "wanted": line.choice.wanted, "obstacle": dump_finding(line.obstacle),
-        "added_by": line.by, "note": line.note, "tag": line.tag, "own": dump_own(line.choice),
+        "several": dump_several(line.choice), "wanted": line.choice.wanted,
+        "obstacle": _FINDING.dump_python(line.obstacle, mode="json"), "added_by": line.by, "note": line.note,
+        "tag": line.tag, "own": dump_own(line.choice),
     }  # fmt: skip
 
 
@@ -166,10 +167,6 @@ def dump_list_line(line: AskedLine) -> dict[str, Any]:
     """The columns of a line on a list, without its team and its moments."""
     columns = dump_asked(line) | {"offer": dump_offer(line.offer)}
     return {name: columns[name] for name in columns if name != "obstacle"}
-
-
-def dump_finding(finding: Finding | None) -> Any:
-    return _FINDING.dump_python(finding, mode="json")
 
 
 def load_failed(value: Any) -> tuple[FailedLine, ...]:

@@ -111,9 +111,14 @@ class UnitOfWork:
         return await self._whole(await self.requests.get(order.request_id), named), order
 
     async def _whole(
-        self, request: Request, named: tuple[Order, ...] | None = None, *, journal: bool = False
+        self,
+        request: Request,
+        named: tuple[Order, ...] | None = None,
+        *,
+        split_from: Request | None = None,
+        journal: bool = False,
     ) -> Purchase:
-        """`named` are its orders, as whoever has them read them in this transaction."""
+        """`named` are its orders, `split_from` what it is a part of, as whoever has them read them."""
         if named is None:
             named = await self.orders.of(request.id)
         return Purchase(
@@ -121,15 +126,16 @@ class UnitOfWork:
             await self.attempts.of(request.id),
             tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
             await self.requests.journal(request.id) if journal else (),
-            await self._votes(request) if request.team_id is not None else (),
+            await self._votes(request, split_from) if request.team_id is not None else (),
             await self.votes.questions(request.id) if request.team_id is not None else (),
             tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
         )
 
-    async def _votes(self, request: Request) -> tuple[Vote, ...]:
+    async def _votes(self, request: Request, whole: Request | None) -> tuple[Vote, ...]:
         """The votes on a request; those on the whole that it was split from are votes on its part of it."""
         own = await self.votes.of(request.id)
-        whole = await self.requests.get(request.part_of) if request.part_of is not None else None
+        if whole is None and request.part_of is not None:
+            whole = await self.requests.outline(request.part_of)
         if whole is None or whole.approved is None or request.part is None:
             return own
         part = whole.approved.parts[request.part - 1].hash
@@ -140,7 +146,7 @@ class UnitOfWork:
         """What became of each part of a request that was split, in order; none if it was not."""
         if not request.parts:
             return ()
-        return tuple([await self._whole(each) for each in await self.requests.parts(request.id)])
+        return tuple([await self._whole(each, split_from=request) for each in await self.requests.parts(request.id)])
 
     async def mark_done(self, cause: Cause) -> bool:
         """Mark the update as done; returns False if it was done before.
@@ -260,7 +266,7 @@ class UnitOfWork:
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
-        request = await self.requests.get(request_id)
+        request = await self.requests.outline(request_id)
         await self.messages.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:
