@@ -15,6 +15,8 @@ CLOSED_REASONS = (
 )  # fmt: skip
 VERDICTS = ("approve", "decline")
 GOING_ON = "state IN ('draft', 'pending', 'approved')"
+NUMBERS_FROM = "numbers_from"
+"""The fact with the lowest number for the next request, if lower ones were given and lost."""
 NEVER_ASKED = (
     "closed_reason IN ('by-requester', 'unconfirmed', 'to-list', 'team-closed')"
     " AND pending_at IS NULL AND approved IS NULL AND part_of IS NULL"

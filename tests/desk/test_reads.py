@@ -8,7 +8,7 @@ import pytest
 from bot.desk.ledger.requests import NoSuchRow
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
-from tests.desk.conftest import Room
+from tests.desk.conftest import ANNA, Room
 from tests.fakes.market import ORDER_ID, placed
 from tests.statements import ROUNDS, Statements, counted
 
@@ -55,6 +55,14 @@ async def test_a_look_at_an_order_that_became_dearer_loads_it_at_most_three_time
     looks.told("a look at a dearer order", "remote_order", "request", "attempt")
     assert (await room.purchase(number)).request.state.value == "pending"
     assert looks.loads("remote_order") <= MOST_LOADS
+
+
+async def test_a_request_is_read_with_its_requester_by_one_statement(room: Any) -> None:
+    number, reads = await room.sent(), Statements()
+    async with room.ledger.read() as uow:
+        with counted(reads):
+            request = await uow.requests.get(number)
+    assert (request.requester.name, len(reads.every)) == (ANNA.name, 1)
 
 
 async def test_what_is_written_comes_back_as_it_would_be_read(room: Any) -> None:

@@ -10,18 +10,18 @@ from sqlalchemy import event
 
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.journal import JournalRepository
+from bot.desk.ledger.orders import OrderRepository
+from bot.desk.ledger.outbox import OutboxRepository
+from bot.desk.ledger.requests import COUNTED, RequestRepository
 from bot.desk.ledger.votes import LONGEST_MONTH, VoteRepository
 from bot.purchasing.approval.budget import Outlay
-from bot.desk.ledger.orders import OrderRepository
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from bot.purchasing.money import Fen
+from bot.purchasing.people.teams import ListedFor
+from bot.purchasing.requests.opening import OpenedBy
 from storage.engine.database import Database
-from storage.queries import approvals, messages, orders, requests
-from bot.desk.ledger.outbox import OutboxRepository
-from storage.queries import approvals, journal, orders, requests
-from storage.queries import journal, messages, orders, requests
-from storage.queries import approvals, journal, messages, requests
 from storage.tables.requests import NEVER_ASKED
+from tests.cards.samples import REQUEST
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 LATER = 1_800_000_000_000_000
@@ -53,69 +53,67 @@ def _bought(insert: Any, number: int, team: int | None, state: str) -> None:
 @pytest.mark.parametrize("states", [None, ("finished",), ("cancelled",), ("part_shipped", "shipped")])
 async def test_who_is_in_no_team_is_shown_nothing(shop: None, database: Database, states: Any) -> None:
     async with database.reading() as session:
-        assert await requests.page(session, (), states, 0, 5) == ((), 0)
-        assert list((await requests.open_page(session, (), 0, 5))[0]) == []
+        requests = RequestRepository(session, NOW)
+        for still_open in (False, True):
+            assert await requests.page(ListedFor(1, ()), states, still_open, 1, 5) == ((), 0, False)
 
 
 @pytest.mark.parametrize(
     ("teams", "states", "numbers", "count"),
     [
-        ((2,), None, [703, 701], 2),
-        ((2,), ("finished",), [701], 1),
-        ((1,), ("finished",), [700, 699, 698], requests.COUNTED),
-        ((1, 2), ("finished",), [701, 700, 699], requests.COUNTED),
-        ((1, 2), None, [703, 701, 700], requests.COUNTED),
-        ((None,), ("to_pay",), [702], 1),
-        ((1,), ("to_pay",), [], 0),
-        (None, ("finished",), [701, 700, 699], requests.COUNTED),
-        (None, None, [703, 702, 701], requests.COUNTED),
+        ((2,), None, (703, 701), 2),
+        ((2,), ("finished",), (701,), 1),
+        ((1,), ("finished",), (700, 699, 698), COUNTED - 1),
+        ((1, 2), ("finished",), (701, 700, 699), COUNTED - 1),
+        ((1, 2), None, (703, 701, 700), COUNTED - 1),
+        ((None,), ("to_pay",), (702,), 1),
+        ((1,), ("to_pay",), (), 0),
+        (None, ("finished",), (701, 700, 699), COUNTED - 1),
+        (None, None, (703, 702, 701), COUNTED - 1),
     ],
 )
 async def test_a_list_is_newest_first_and_counted_as_far_as_anybody_turns_its_pages(
-    shop: None, database: Database, teams: Any, states: Any, numbers: list[int], count: int
+    shop: None, database: Database, teams: Any, states: Any, numbers: tuple[int, ...], count: int
 ) -> None:
     async with database.reading() as session:
-        found, total = await requests.page(session, teams, states, 0, 3)
-    assert (list(found), total) == (numbers, count)
+        found = await RequestRepository(session, NOW).page(ListedFor(1, teams), states, False, 1, 3)
+    assert found == (numbers, count, count == COUNTED - 1)
 
 
 async def test_behind_the_pages_that_were_counted_there_are_others(shop: None, database: Database) -> None:
     async with database.reading() as session:
-        assert await requests.page(session, (1,), None, 600, 5) == ([100, 99, 98, 97, 96], 700)
+        found = await RequestRepository(session, NOW).page(ListedFor(1, (1,)), None, False, 121, 5)
+    assert found == ((100, 99, 98, 97, 96), 700, False)
 
 
-@pytest.mark.parametrize(("teams", "numbers"), [(None, [703, 702]), ((2,), [703]), ((None,), [702]), ((1,), [])])
+@pytest.mark.parametrize(("teams", "numbers"), [(None, (703, 702)), ((2,), (703,)), ((None,), (702,)), ((1,), ())])
 async def test_what_goes_on_is_listed_for_its_own_people(
-    shop: None, database: Database, teams: Any, numbers: list[int]
+    shop: None, database: Database, teams: Any, numbers: tuple[int, ...]
 ) -> None:
     async with database.reading() as session:
-        found, total = await requests.open_page(session, teams, 0, 5)
-    assert (list(found), total) == (numbers, len(numbers))
+        found = await RequestRepository(session, NOW).page(ListedFor(1, teams), None, True, 1, 5)
+    assert found == (numbers, len(numbers), False)
 
 
 async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None, database: Database) -> None:
     """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
     async with database.reading() as session:
-        attempts, outbox = AttemptRepository(session, NOW, set()), OutboxRepository(session, NOW, set())
-        attempts, votes = AttemptRepository(session, NOW, set()), VoteRepository(session, NOW, set())
-        attempts, orders = AttemptRepository(session, NOW, set()), OrderRepository(session, NOW, set())
+        attempts, requests = AttemptRepository(session, NOW, set()), RequestRepository(session, NOW)
+        orders, votes = OrderRepository(session, NOW, set()), VoteRepository(session, NOW, set())
+        everybodys, of_two = ListedFor(1, None), ListedFor(1, (1, 2))
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
         for looking in (
-            requests.open_page(session, (1, 2), 0, 1), requests.page(session, (1, 2), ("finished",), 0, 5),
-            requests.page(session, None, ("to_pay",), 0, 1), requests.latest_draft(session, 1, 1),
-            requests.same_choices(session, {("1", "")}, NOW, 2), requests.unended(session, 1),
+            requests.page(of_two, None, True, 1, 1), requests.page(of_two, ("finished",), False, 1, 5),
+            requests.page(everybodys, ("to_pay",), False, 1, 1), requests.latest_draft(1, 1),
+            requests.repeats_of(REQUEST), requests.unended(1), requests.drafts_of_message(1, 1, 1),
+            requests.opened_by([OpenedBy(1, 0)]), requests.parts(1), requests.judged(1, 5), requests.expired(5),
             attempts.of(1), votes.outlays(1, 0), votes.placed(1, 0), votes.orders_with("a seller", 10),
             votes.last_bought("1", 2), votes.waiting((1,), 5), votes.waiting((1, 2), 5),
             attempts.ready(5), attempts.submitting(), attempts.to_search(5), attempts.recent(NOW),
-            attempts.doubts_since(NOW),
-            messages.cards_under_way(session, 1), requests.get(session, 999),
-            JournalRepository(session).of_request(999),
-            outbox.cards_under_way(1), requests.get(session, 999), journal.of_request(session, 999),
-            orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
-            orders.newest_echo(session), orders.what_is_open(session),
-            messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
+            attempts.doubts_since(NOW), OutboxRepository(session, NOW, set()).cards_under_way(1),
+            requests.find(999), JournalRepository(session).of_request(999),
             orders.of(700), orders.newest_echo(), orders.what_is_open(),
         ):  # fmt: skip
             await looking
@@ -126,7 +124,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
         ]
     long_past = [step[3] for _, plan in plans for step in plan if "team_id_pending_at" in step[3]]
     walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
-    assert len(plans) == 29
+    assert len(plans) == 34
     assert walked == []
     assert long_past == [], "a team may have a long past"
 
@@ -140,10 +138,10 @@ def _walks(step: str) -> bool:
 
 @pytest.mark.parametrize(
     ("teams", "own", "reader", "numbers"),
-    [((1,), (), 1, [3, 2, 1]), ((1,), (), 2, [3, 1]), ((), (1,), 1, [2, 1]), ((), (1,), 2, [3]), ((), (1,), 9, [])],
+    [((1,), (), 1, (3, 2, 1)), ((1,), (), 2, (3, 1)), ((), (1,), 1, (2, 1)), ((), (1,), 2, (3,)), ((), (1,), 9, ())],
 )
 async def test_a_draft_that_ended_is_listed_for_its_requester_and_to_whoever_left_his_own_alone(
-    plain: sqlite3.Connection, insert: Any, database: Database, teams: Any, own: Any, reader: int, numbers: list[int]
+    plain: sqlite3.Connection, insert: Any, database: Database, teams: Any, own: Any, reader: int, numbers: Any
 ) -> None:
     for person, name in ((1, "Ann"), (2, "Ben")):
         insert("person", id=person, name=name)
@@ -153,8 +151,8 @@ async def test_a_draft_that_ended_is_listed_for_its_requester_and_to_whoever_lef
     insert("request", id=2, requester_id=1, **asked)
     insert("request", id=3, requester_id=2, pending_at=LATER, **asked)
     async with database.reading() as session:
-        found, total = await requests.page(session, teams, None, 0, 5, reader, own)
-    assert (list(found), total) == (numbers, len(numbers))
+        found = await RequestRepository(session, NOW).page(ListedFor(reader, teams, own), None, False, 1, 5)
+    assert found == (numbers, len(numbers), False)
 
 
 def test_the_rule_of_drafts_and_its_query_name_the_same_ends() -> None:

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.facts import FactLedger
+from bot.desk.ledger.facts import FactRepository
+from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.retention import RetentionRepository
 from storage.engine.database import Database
-from storage.queries import requests
 from storage.queries.write_rows import add_new
 from storage.tables import InboxRow
 
@@ -22,7 +22,7 @@ IBAN = "DE44500105175407324931"
 
 
 def retention_in(session: AsyncSession) -> RetentionRepository:
-    return RetentionRepository(session, NOW, FactLedger(session, NOW))
+    return RetentionRepository(session, NOW, FactRepository(session, NOW))
 
 
 async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Database, insert: Any) -> None:
@@ -37,7 +37,7 @@ async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Da
             retention.empty_done_updates(NOW, 5), retention.empty_read_updates(5), retention.empty_sent(NOW, 5),
             retention.empty_undelivered(NOW, 5), retention.drafts_still_shown(NOW, 5), retention.unseen_drafts(NOW, 5),
             retention.still_unseen((1, 2), NOW), retention.drop_drafts((1, 2)),
-            requests.open_drafts(session, 1),
+            RequestRepository(session, NOW).open_drafts(1),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection

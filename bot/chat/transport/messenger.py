@@ -20,8 +20,8 @@ from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.outbox import LiveMessage, OutboxMessage
-from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.proposals import AGREED
@@ -218,7 +218,7 @@ class Messenger:
                 await self._sender.bare(place.chat_id, message_id)
             except (BadRequest, Forbidden) as error:
                 log.info("message %d of chat %d keeps its buttons: %s", message_id, place.chat_id, failures.said(error))
-        await self._desk.cards.bared(request_id, place.chat_id, card, [each.id for each in over])
+        await self._desk.cards.bared(card, [each.id for each in over])
         return Sent()
 
     async def _fewer_buttons(

@@ -1,56 +1,72 @@
 """The asked lines of requests of several offers, and the offers that they name, in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.requests.asked_line import AskedLine
-from storage.queries import order_lines
+from storage.queries.read_rows import Rows, alike, columns, given, given_all, table_of
+from storage.queries.write_rows import add_new, change, put_all
+from storage.tables import AskedLineRow, AskedOfferRow
+
+_line, _offer = columns(AskedLineRow), columns(AskedOfferRow)
+_LINES = Rows(AskedLineRow, _line.request_id.in_(given_all("requests")), order=(_line.request_id, _line.place))
+_OFFERS = Rows(AskedOfferRow, _offer.request_id.in_(given_all("requests")))
+_DROP_LINES = delete(table_of(AskedLineRow)).where(
+    _line.request_id == given("request"), _line.place.in_(given_all("places"))
+)
+_DROP_OFFERS = delete(table_of(AskedOfferRow)).where(
+    _offer.request_id == given("request"), _offer.offer_id.in_(given_all("offers"))
+)
 
 
-async def asked_lines(session: AsyncSession, request_id: int) -> tuple[AskedLine, ...]:
-    """The asked lines of a request, in their order."""
-    rows, shown = await order_lines.asked(session, request_id), await order_lines.offers(session, request_id)
-    offers = {each.offer_id: rows_and_values.read_offer(each.offer) for each in shown}
-    return tuple(rows_and_values.asked_line(row, offers[row.offer_id]) for row in rows)
+async def asked_lines(session: AsyncSession, request_ids: Collection[int]) -> dict[int, tuple[AskedLine, ...]]:
+    """The asked lines of these requests, in their order; requests of one offer have none."""
+    if not request_ids:
+        return {}
+    rows = await _LINES.all(session, requests=list(request_ids))
+    shown = await _OFFERS.all(session, requests=list(request_ids))
+    offers = {(each.request_id, each.offer_id): rows_and_values.read_offer(each.offer) for each in shown}
+    lines = dict[int, list[AskedLine]]()
+    for row in rows:
+        line = rows_and_values.asked_line(row, offers[row.request_id, row.offer_id])
+        lines.setdefault(row.request_id, []).append(line)
+    return {request_id: tuple(each) for request_id, each in lines.items()}
 
 
-class AskedLineLedger:
-    """Loads and records asked lines in one transaction; an offer that many lines name is read and written once."""
+async def put_asked_lines(
+    session: AsyncSession, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine], added_at: datetime
+) -> None:
+    """Make these the lines of a request that had those from `before`; only what differs is written.
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
-
-    async def of(self, request_id: int) -> tuple[AskedLine, ...]:
-        """The asked lines of a request, in their order."""
-        return await asked_lines(self._session, request_id)
-
-    async def put(self, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine]) -> None:
-        """Make these the lines of a request that had those from `before`; only what differs is written."""
-        had, offers = _offers(before), _offers(now)
-        await self._put_offers(request_id, {each: offers[each] for each in offers if offers[each] != had.get(each)})
-        await self._put_lines(request_id, before, now)
-        if gone := had.keys() - offers.keys():
-            await order_lines.drop_offers(self._session, request_id, gone)
-
-    async def _put_offers(self, request_id: int, offers: Mapping[str, Offer]) -> None:
-        shown = {offer_id: rows_and_values.write_offer(offer) for offer_id, offer in offers.items()}
-        await order_lines.put_offers(self._session, request_id, shown)
-
-    async def _put_lines(self, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine]) -> None:
-        had, lines = ({each.place: each for each in some} for some in (before, now))
-        for place in had.keys() - lines.keys():
-            await order_lines.drop_asked(self._session, request_id, place)
-        for place in had.keys() & lines.keys():
-            if had[place] != lines[place]:
-                values = rows_and_values.dump_asked(lines[place])
-                await order_lines.change_asked(self._session, request_id, place, values)
-        new = [each for each in now if each.place not in had]
-        rows = [{"place": each.place, "added_at": self._now, **rows_and_values.dump_asked(each)} for each in new]
-        await order_lines.add_asked(self._session, request_id, rows)
+    An offer that many lines name is written once, before the lines that name it. The lines that stay keep their places.
+    """
+    had, offers = _offers(before), _offers(now)
+    shown = [
+        {"request_id": request_id, "offer_id": each, "offer": rows_and_values.write_offer(offer)}
+        for each, offer in offers.items()
+        if offer != had.get(each)
+    ]
+    await put_all(session, AskedOfferRow, ("request_id", "offer_id"), shown)
+    old, new = ({each.place: each for each in some} for some in (before, now))
+    if dropped := old.keys() - new.keys():
+        await session.exec(_DROP_LINES, params={"request": request_id, "places": alike(dropped)})
+    for place, line in new.items():
+        if place in old and old[place] != line:
+            key = {"request_id": request_id, "place": place}
+            await change(session, AskedLineRow, key, rows_and_values.dump_asked(line))
+    added = [
+        {"request_id": request_id, "place": place, "added_at": added_at, **rows_and_values.dump_asked(line)}
+        for place, line in new.items()
+        if place not in old
+    ]
+    await add_new(session, AskedLineRow, added)
+    if gone := had.keys() - offers.keys():
+        await session.exec(_DROP_OFFERS, params={"request": request_id, "offers": alike(gone)})
 
 
 def _offers(lines: Sequence[AskedLine]) -> dict[str, Offer]:

@@ -120,7 +120,7 @@ class ExportRepository:
             query = query.where(_order.placed_at < until)
         rows = [dict(row._mapping) for row in (await self._session.exec(query)).all()]
         of_several = {row["request_id"] for row in rows if row["asked"]}
-        lines = {each: await asked_lines(self._session, each) for each in sorted(of_several)}
+        lines = await asked_lines(self._session, of_several)
         return tuple([_bought(values, lines.get(values["request_id"], ())) for values in rows])
 
 

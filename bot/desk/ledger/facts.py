@@ -15,10 +15,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
-from storage.queries import dead_letters, requests
+from storage.queries import dead_letters
 from storage.queries.read_rows import Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import put
-from storage.tables import FactRow
+from storage.tables import FactRow, requests
 
 T = TypeVar("T")
 
@@ -312,7 +312,7 @@ def _adapter_of(fact: Fact[T]) -> TypeAdapter[T]:
     return _adapter(form)
 
 
-class FactLedger:
+class FactRepository:
     """Loads and records facts in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:

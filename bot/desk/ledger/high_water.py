@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.facts import DATABASE, DatabaseName, FactLedger
+from bot.desk.ledger.facts import DATABASE, DatabaseName, FactRepository
 from bot.desk.ledger.journal import JournalRepository
 from storage.queries.read_rows import Scalars, columns
 from storage.tables import AttemptRow
@@ -59,7 +59,7 @@ def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
 class HighWaterRepository:
     """Loads and records how far the database has got, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger, journal: JournalRepository) -> None:
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository, journal: JournalRepository) -> None:
         self._session, self._now, self._facts, self._journal = session, now, facts, journal
 
     async def database(self) -> DatabaseName:

@@ -29,20 +29,25 @@ class Mapper(Generic[V]):
     """Maps the columns of a table to the fields of a value that have their names, both ways.
 
     Enumerations stand as their values, fen in a column `<field>_fen`, JSON in the form of pydantic's TypeAdapter. NULL
-    is None, or the empty value of a type that has no None. What differs is given by the name of its field; whoever
-    reads a row adds the fields that have no column.
+    is None, or the empty value of a type that has no None. What differs is given by the name of its field; None says
+    that the column of its name holds something else. Whoever reads a row adds the fields that have no column.
     """
 
-    def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored) -> None:
+    def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored | None) -> None:
         every, hints = columns(table), get_type_hints(value)
         self._make, self._table, self._fields = value, table, dict[str, Stored]()
         for field in dataclasses.fields(value):  # type: ignore[arg-type]
-            given = differs.get(field.name, Stored())
+            given = differs.get(field.name, _PLAIN)
+            if given is None:
+                continue
             names = (given.column, field.name, f"{field.name}_fen")
             column = next((name for name in names if name in every), None)
             if column is not None:
-                read, write = _ways(hints[field.name], every[column])
-                self._fields[field.name] = Stored(column, given.read or read, given.write or write)
+                read, write = given.read, given.write
+                if read is None or write is None:
+                    derived = _ways(hints[field.name], every[column])
+                    read, write = read or derived[0], write or derived[1]
+                self._fields[field.name] = Stored(column, read, write)
         self._read = [(name, each.column, each.read) for name, each in self._fields.items()]
 
     def value(self, row: Any, **others: Any) -> V:
@@ -97,7 +102,7 @@ def _ways(hint: Any, column: Any) -> tuple[Callable[[Any], Any] | None, Callable
     kind, optional = next(each for each in choices if each is not NoneType), NoneType in choices
     if isinstance(column.type, Json):
         adapter = TypeAdapter[Any](hint)
-        empty = None if optional else (get_origin(kind) or kind)()
+        empty = None if optional or not column.nullable else (get_origin(kind) or kind)()
         return (
             lambda stored: empty if stored is None else adapter.validate_python(stored),
             lambda value: None if value is None else adapter.dump_python(value, mode="json"),

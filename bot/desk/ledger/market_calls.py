@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.facts import THRIFTY, FactLedger
+from bot.desk.ledger.facts import THRIFTY, FactRepository
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.money import Fen
 from storage.queries.read_rows import Rows, columns, given, table_of
@@ -27,7 +27,7 @@ class MarketCallRepository:
     """Counts calls and reads the account in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now, self._facts = session, now, FactLedger(session, now)
+        self._session, self._now, self._facts = session, now, FactRepository(session, now)
 
     async def count(self, calls: Mapping[CallKind, int]) -> None:
         """Add these to today's; safe in parallel."""

@@ -9,7 +9,7 @@ from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, sele
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactLedger
+from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
@@ -132,7 +132,7 @@ class Update:
 class PersonalDataRepository:
     """Finds and takes out what is stored of somebody, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger) -> None:
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
         self._session, self._now, self._facts = session, now, facts
 
     async def live_requests(self, person_id: int, until: datetime) -> tuple[int, ...]:

@@ -8,18 +8,24 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.market.port import Push
-from storage.queries import leases, market
+from storage.queries import leases
 from storage.queries.read_rows import Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new
-from storage.tables import ParcelRow, PushRow
+from storage.tables import AttemptRow, ParcelRow, PushRow
 from storage.tables.base import Moment
 
-_push, _parcel, _now = columns(PushRow), columns(ParcelRow), given("now", Moment)
+_push, _parcel, _attempt = columns(PushRow), columns(ParcelRow), columns(AttemptRow)
+_now = given("now", Moment)
 _RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_all("numbers"))))
 _FORGOTTEN = delete(table_of(PushRow)).where(_push.received_at < given("before", Moment))
 _HASTENED = (
     update(table_of(ParcelRow))
     .where(_parcel.order_id.in_(given_all("orders")), _parcel.next_look_at > _now)
+    .values(next_look_at=_now)
+)
+_DOUBTS_HASTENED = (
+    update(table_of(AttemptRow))
+    .where(_attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now)
     .values(next_look_at=_now)
 )
 
@@ -60,5 +66,5 @@ class PushMessageRepository:
 
     async def hasten_doubts(self) -> None:
         """Look for all unclear orders now."""
-        await market.hasten_doubts(self._session, self._now)
+        await self._session.exec(_DOUBTS_HASTENED, params={"now": self._now})
         self._left.add("attempts")

@@ -1,15 +1,20 @@
-"""Requests in the database, with their cards and their journal."""
+"""Requests in the database, with their asked lines and order lines, their journal, and the pages of their lists."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import BigInteger, Integer, and_, case, delete, desc, exists, func, or_, select, text, union_all, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.asked_lines import AskedLineLedger
-from bot.desk.ledger.stored_rules import dump_needs
+from bot.desk.ledger.asked_lines import asked_lines, put_asked_lines
+from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
+from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
+from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
@@ -22,13 +27,30 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
-from storage import tables
-from storage.queries import approvals, order_lines, people, requests, restore_cleanup
-from storage.queries.write_rows import add_one, change_one, put
+from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.write_rows import add_new, add_one, change_one
+from storage.tables import (
+    AskedLineRow,
+    AttemptRow,
+    CardRow,
+    OrderLineRow,
+    PersonRow,
+    RemoteOrderRow,
+    RequestRow,
+)
+from storage.tables.base import Moment
+from storage.tables.requests import EVER_ASKED, GOING_ON
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
 """How long a request waits for its requester alone."""
+COUNTED = 501
+"""At most this many rows of a list are counted, so that opening a page never counts a million of them."""
+_ANY, _NO_TEAM = -1, 0
+_MOST_ORDERS = ("finished",)
+"""How most orders end. A team's latest requests include some; a search by this state would read other teams' too."""
+_LISTS = 256
+"""How many list queries stay built: one for each filter and set of teams."""
 
 
 class Conflict(Exception):
@@ -50,29 +72,157 @@ def snapshot_of(request: Request) -> Snapshot:
     return request.snapshot
 
 
-@dataclass(frozen=True)
-class CardMessage:
-    """The message that shows a request in a chat; `shown` is the hash of what it shows."""
+_SNAPSHOT = Stored(read=load_snapshot, write=dump_snapshot)
+_REQUESTS = Mapper(
+    Request,
+    RequestRow,
+    asked=None,
+    closed_reason=Stored(read=lambda word: ClosedReason(word) if word else None),
+    snapshot=_SNAPSHOT,
+    previous=_SNAPSHOT,
+    approved=_SNAPSHOT,
+    passed=Stored(
+        read=lambda stored: tuple(load_snapshot(each) for each in stored or ()),
+        write=lambda snapshots: [dump_snapshot(each) for each in snapshots] or None,
+    ),
+    needs=Stored(
+        read=lambda stored: load_needs(stored) if stored else None,
+        write=lambda needs: dump_needs(needs) if needs else None,
+    ),
+)
+"""`asked` is a column that counts the lines, which are rows of their own."""
+_PEOPLE = Mapper(Person, PersonRow)
 
-    request_id: int
-    chat_id: int
-    message_id: int
-    has_photo: bool
-    shown: str
+_request, _person, _attempt, _order = (columns(each) for each in (RequestRow, PersonRow, AttemptRow, RemoteOrderRow))
+_asked, _line, _card = columns(AskedLineRow), columns(OrderLineRow), columns(CardRow)
+_since, _reader, _offset = given("since", Moment), given("reader", BigInteger), given("offset", Integer)
+_of_request = given("request")
+_own_word = or_(_request.state == "draft", _request.needs.is_(None))
 
 
-class RequestLedger:
+def _query(*where: Any, order: Sequence[Any] = (), limit: Any = None) -> Any:
+    """A query for requests with their requesters.
+
+    The outer join lets SQLite find the requests as if they stood alone: it would else begin with the people.
+    """
+    both = table_of(RequestRow).outerjoin(table_of(PersonRow), _person.id == _request.requester_id)
+    query: Any = select(*_request, _person.name, _person.language, _person.reachable).select_from(both)
+    return query.where(*where).order_by(*order).limit(limit)
+
+
+_ONE = _query(_request.id == _of_request)
+_OPENED_BY: Any = select(_request.opened_by, _request.id).where(_request.opened_by.in_(given_all("keys")))
+_REQUESTER = _PEOPLE.query(_person.id == given("person"))
+_LATEST_DRAFT = Scalars(
+    select(_request.id)
+    .where(
+        text(GOING_ON),
+        # By open requests, not by person: a person may have a long past, and SQLite would read all of it.
+        _request.requester_id + 0 == given("person"),
+        _request.chat_id == given("chat"),
+        _request.state.in_(("draft", "pending")),
+        _own_word,
+        ~exists().where(_order.request_id == _request.id),  # a request with an order cannot be chosen from any more
+    )
+    .order_by(_request.id.desc())
+    .limit(1)
+)
+_DRAFTS_OF_A_MESSAGE: Any = (
+    select(_request.opened_by, _request.id)
+    .where(
+        text(GOING_ON),
+        _request.requester_id + 0 == given("person"),
+        _request.state == "draft",
+        _request.opened_by.like(given("key")),
+        ~exists().where(_attempt.request_id == _request.id),
+    )
+    .order_by(_request.id)
+)
+_OTHERS_OF_OFFERS: Any = (
+    select(_request.id, _line.offer_id, _line.spec_id)
+    .join(table_of(OrderLineRow), _line.request_id == _request.id)
+    .where(
+        # The time stands beside the offer: an offer may have a long past, and SQLite would read all of it.
+        or_(
+            and_(_request.offer_id.in_(given_all("offers")), _request.created_at >= _since),
+            _request.id.in_(
+                select(_asked.request_id).where(_asked.offer_id.in_(given_all("offers")), _asked.added_at >= _since)
+            ),
+        ),
+        _line.offer_id.in_(given_all("offers")),
+        _request.created_at >= _since,
+        or_(
+            _request.state.in_(("pending", "approved")),
+            _request.closed_reason == "given-up",
+            exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
+        ),
+        _request.id != given("but"),
+    )
+    .order_by(case((_request.closed_reason == "given-up", 1), else_=0), _request.id.desc())
+)
+_PARTS = _query(_request.part_of == _of_request, order=(_request.part,))
+_PART = Scalars(select(_request.id).where(_request.part_of == _of_request, _request.part == given("part", Integer)))
+_PARTS_AMONG: Any = select(_request.id, _request.part_of, _request.part).where(
+    _request.id.in_(given_all("numbers")), _request.part_of.is_not(None)
+)
+_EXPIRED = _query(
+    _request.state.in_(("draft", "pending")),
+    _own_word,
+    _request.valid_until <= given("now", Moment),
+    order=(_request.id,),
+    limit=LIMIT,
+)
+_OPEN_DRAFTS = Scalars(
+    select(_request.id)
+    # By open requests, as above.
+    .where(text(GOING_ON), _request.requester_id + 0 == given("person"), _request.state == "draft")
+    .order_by(_request.id)
+)
+_UNENDED = Scalars(
+    select(_request.id).where(text(GOING_ON), _request.team_id + 0 == given("team")).order_by(_request.id)
+)
+_JUDGED = _query(
+    _request.team_id == given("team"),
+    _request.policy_version.is_not(None),
+    _request.part_of.is_(None),  # it was judged as a part of the whole
+    order=(_request.id.desc(),),
+    limit=LIMIT,
+)
+_WITHOUT_ORDER = _query(
+    or_(
+        _request.offer_id == given("offer_number"),
+        _request.id.in_(select(_asked.request_id).where(_asked.offer_id == given("offer_number"))),
+    ),
+    _request.state.in_(("draft", "pending", "approved")),
+    _request.id.not_in(
+        select(_attempt.request_id).where(
+            _attempt.state.in_(("placed", "submitting", "in_doubt", "conflict", "needs_person"))
+        )
+    ),
+    order=(_request.id.desc(),),
+    limit=LIMIT,
+)
+_HIGHEST = Scalars(select(func.max(_request.id)))
+_DROP_ORDER_LINES = delete(table_of(OrderLineRow)).where(_line.request_id == _of_request)
+_asked_of_team = (_request.team_id == given("team"), _request.state != "draft")
+_INTO_GROUP = (
+    update(table_of(RequestRow))
+    .where(*_asked_of_team, _request.chat_id == given("person"))
+    .values(chat_id=given("group", BigInteger), topic_id=None)
+)
+_FORGET_PRIVATE_CARDS = delete(table_of(CardRow)).where(
+    _card.chat_id == given("person"), _card.request_id.in_(select(_request.id).where(*_asked_of_team))
+)
+
+
+class RequestRepository:
     """Loads and records requests in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
-        self._asked = AskedLineLedger(session, now)
-        self._people: dict[int, Person] = {}
-        """Whom this transaction has read: a request is read several times in one, its requester once."""
 
     async def find(self, request_id: int) -> Request | None:
-        row = await requests.get(self._session, request_id)
-        return None if row is None else await self._value(row)
+        return next(iter(await self._all(_ONE, request=request_id)), None)
 
     async def get(self, request_id: int) -> Request:
         """The request of this number, which there is; NoSuchRow otherwise."""
@@ -83,40 +233,42 @@ class RequestLedger:
 
     async def outline(self, request_id: int) -> Request:
         """Loads the request without its asked lines: enough for its state and for who decides it."""
-        row = await requests.get(self._session, request_id)
-        if row is None:
+        rows = await self._rows(_ONE, request=request_id)
+        if not rows:
             raise NoSuchRow("request", request_id)
-        return await self._value(row, ())
+        return _value(rows[0], _requester(rows[0]), ())
 
-    async def _value(self, row: tables.RequestRow, asked: tuple[AskedLine, ...] | None = None) -> Request:
-        """The request of a row; its asked lines are read unless they are known, which those of a long sheet cost."""
-        if row.requester_id not in self._people:
-            known = await people.person(self._session, row.requester_id)
-            if known is None:
-                raise NoSuchRow("person", row.requester_id)
-            self._people[row.requester_id] = rows_and_values.person(known)
-        if asked is None:
-            asked = await self._asked.of(row.id) if row.asked and row.id is not None else ()
-        return rows_and_values.request(row, self._people[row.requester_id], asked)
+    async def _rows(self, query: Any, **values: Any) -> Sequence[Any]:
+        rows: Sequence[Any] = (await self._session.exec(query, params=values)).all()
+        return rows
 
-    async def opened_by(self, key: str) -> Request | None:
-        """The request that this update and line opened before; None if none."""
-        row = await requests.opened_by(self._session, key)
-        return None if row is None else await self._value(row)
+    async def _all(self, query: Any, **values: Any) -> tuple[Request, ...]:
+        """The requests of a query; the asked lines of all of them are read at once."""
+        rows = await self._rows(query, **values)
+        asked = await asked_lines(self._session, [row.id for row in rows if row.asked])
+        return tuple([_value(row, _requester(row), asked.get(row.id, ())) for row in rows])
 
-    async def drafts_of_message(self, person_id: int, chat_id: int, message_id: int) -> dict[OpenedBy, Request]:
-        """What this person's message opened and was never agreed to, by what opened it."""
+    async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
+        """The numbers of the requests that these updates and lines opened before; without those that opened none."""
+        texts = {text for key in keys for text in (key.text, key.update_key)}
+        numbers = dict(await self._rows(_OPENED_BY, keys=alike(texts)))
+        found = {key: numbers.get(key.text) or numbers.get(key.update_key) for key in keys}
+        return {key: number for key, number in found.items() if number is not None}
+
+    async def drafts_of_message(self, person_id: int, chat_id: int, message_id: int) -> dict[OpenedBy, int]:
+        """The numbers of what this person's message opened and was never agreed to, by what opened it."""
         pattern = OpenedBy.of_message(chat_id, message_id)
-        rows = await requests.drafts_of_message(self._session, person_id, pattern)
-        return {OpenedBy.read(row.opened_by): await self._value(row) for row in rows if row.opened_by}
+        rows = await self._rows(_DRAFTS_OF_A_MESSAGE, person=person_id, key=pattern)
+        return {OpenedBy.read(opened_by): number for opened_by, number in rows}
 
     async def open_drafts(self, person_id: int) -> tuple[int, ...]:
         """The numbers of a person's drafts in every chat, oldest first."""
-        return tuple(await requests.open_drafts(self._session, person_id))
+        return tuple(await _OPEN_DRAFTS.all(self._session, person=person_id))
 
-    async def latest_draft(self, person_id: int, chat_id: int) -> Request | None:
-        row = await requests.latest_draft(self._session, person_id, chat_id)
-        return None if row is None else await self._value(row)
+    async def latest_draft(self, person_id: int, chat_id: int) -> int | None:
+        """The number of a person's newest request in a chat that still waits for their own confirmation."""
+        number: int | None = await _LATEST_DRAFT.first(self._session, person=person_id, chat=chat_id)
+        return number
 
     async def open(
         self,
@@ -129,24 +281,33 @@ class RequestLedger:
         out_of: Request | None = None,
     ) -> Request:
         """A new draft; what was taken `out_of` another request was asked for when that was."""
-        row = await self._add(
-            chosen, requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
-            valid_until=valid_until, opened_by=key, team_id=team_id,
+        known = await _REQUESTER.first(self._session, person=by.id) if out_of is None else out_of.requester
+        if known is None:
+            raise NoSuchRow("person", by.id)
+        return await self._add(
+            known, place, chosen, state=RequestState.DRAFT, valid_until=valid_until, opened_by=key, team_id=team_id,
             created_at=self._now if out_of is None else out_of.created_at,
         )  # fmt: skip
-        return await self._value(row, chosen.asked)
 
-    async def _add(self, chosen: Chosen, **values: Any) -> tables.RequestRow:
-        """A new row with its asked lines."""
-        given = await requests.number_to_give(self._session)
-        number = {} if given is None else {"id": given}
+    async def _add(self, requester: Person, place: Place, chosen: Chosen, **values: Any) -> Request:
+        """A new request with its asked lines."""
+        number = await self._number_to_give()
+        fields = values | _chosen(chosen) | ({} if number is None else {"id": number})
         row = await add_one(
-            self._session, tables.RequestRow, **number, **values, **rows_and_values.dump_chosen(chosen),
-            updated_at=self._now,
+            self._session, RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
+            updated_at=self._now, **_REQUESTS.columns(fields),
         )  # fmt: skip
-        if row.id is not None:
-            await self._asked.put(row.id, (), chosen.asked)
-        return row
+        added = _value(row, requester, chosen.asked)
+        await put_asked_lines(self._session, added.id, (), chosen.asked, self._now)
+        return added
+
+    async def _number_to_give(self) -> int | None:
+        """The number that a new request must get so that no lost number is used again; None if any is right."""
+        kept = await FactRepository(self._session, self._now).get(NUMBERS_FROM)
+        if kept is None or self._session.get_bind().dialect.name != "sqlite":
+            return None  # PostgreSQL's sequence was set beyond them
+        highest = await _HIGHEST.first(self._session) or 0
+        return kept if highest < kept else None
 
     async def choose(
         self,
@@ -164,23 +325,23 @@ class RequestLedger:
                 request = await self.move(request, RequestState.DRAFT)
             else:
                 await self._put_lines(request.id, snapshot)
-        await self._asked.put(request.id, request.asked, chosen.asked)
-        values = rows_and_values.dump_chosen(chosen)
+        await put_asked_lines(self._session, request.id, request.asked, chosen.asked, self._now)
+        values = _chosen(chosen)
         if chosen.offer == request.offer:
             del values["offer"]
         return await self._set(
             replace(request, asked=chosen.asked),
             **values,
-            snapshot=rows_and_values.dump_snapshot(snapshot),
+            snapshot=snapshot,
             snapshot_hash=snapshot.hash if snapshot else None,
-            previous=rows_and_values.dump_snapshot(previous),
-            obstacle=rows_and_values.dump_finding(obstacle),
+            previous=previous,
+            obstacle=obstacle,
             **({} if address_label is None else {"address_label": address_label}),
         )
 
     async def add_translation(self, request: Request, offer: Offer) -> Request:
         """The same offer with words of one more language."""
-        return await self._set(request, offer=rows_and_values.dump_offer(offer))
+        return await self._set(request, offer=offer)
 
     async def move(self, request: Request, to: RequestState) -> Request:
         """Move the request on; raises ForbiddenMove or Conflict. Returns it as it is now."""
@@ -188,21 +349,28 @@ class RequestLedger:
         if to is RequestState.PENDING and request.snapshot is not None:
             await self._put_lines(request.id, request.snapshot)
         elif to is RequestState.DRAFT:
-            await order_lines.forget(self._session, request.id)
-        return await self._set(request, state=to.value)
+            await self._drop_lines(request.id)
+        return await self._set(request, state=to)
 
     async def _put_lines(self, request_id: int, snapshot: Snapshot) -> None:
         """What is asked for stands in order lines, which the database keeps apart: no variant twice."""
-        lines = [
-            {"offer_id": line.offer_id, "spec_id": line.spec_id or "", "quantity": line.quantity}
-            for line in snapshot.lines
-        ]
-        await order_lines.put(self._session, request_id, lines)
+        await self._drop_lines(request_id)
+        rows = [
+            {
+                "request_id": request_id, "place": place, "offer_id": line.offer_id, "spec_id": line.spec_id or "",
+                "quantity": line.quantity,
+            }
+            for place, line in enumerate(snapshot.lines, 1)
+        ]  # fmt: skip
+        await add_new(self._session, OrderLineRow, rows)
+
+    async def _drop_lines(self, request_id: int) -> None:
+        await self._session.exec(_DROP_ORDER_LINES, params={"request": request_id})
 
     async def end(self, request: Request, to: RequestState, reason: ClosedReason, words: str = "") -> Request:
         """End the request: why, and the words of the person who ended it. Raises ForbiddenMove or Conflict."""
         check_move(REQUEST_MOVES, request.state, to)
-        return await self._set(request, state=to.value, closed_reason=reason.value, closed_words=words)
+        return await self._set(request, state=to, closed_reason=reason, closed_words=words)
 
     async def make_pending(
         self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str
@@ -213,22 +381,21 @@ class RequestLedger:
         """
         times = needs.times if needs else None
         values: dict[str, Any] = {
-            "needs": dump_needs(needs) if needs else None, "policy_version": version, "rate": rate,
+            "needs": needs, "policy_version": version, "rate": rate,
             "currency": currency, "pending_at": self._now, "reminded_at": None, "escalated_at": None,
-            "approved": None, "passed": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
+            "approved": None, "passed": (), "next_at": next_at(times, frozenset(), self._now) if times else None,
         }  # fmt: skip
         values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
         if request.state is not RequestState.PENDING and request.snapshot is not None:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
-            values["state"] = RequestState.PENDING.value
+            values["state"] = RequestState.PENDING
             await self._put_lines(request.id, request.snapshot)
         return await self._set(request, **values)
 
     async def approve(self, request: Request) -> Request:
         """pending → approved, for exactly its present snapshot."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
-        kept = rows_and_values.dump_snapshot(request.snapshot)
-        return await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
+        return await self._set(request, state=RequestState.APPROVED, approved=request.snapshot, passed=(), next_at=None)
 
     async def split(self, request: Request, parts: Sequence[Part]) -> tuple[Request, ...]:
         """approved → closed, and a request for each seller, approved by the same votes; returns these.
@@ -236,39 +403,39 @@ class RequestLedger:
         Each was asked for when the whole was: what must be looked at first of the one must be of the others.
         """
         check_move(REQUEST_MOVES, request.state, RequestState.CLOSED)
-        closed = await self._set(request, state=RequestState.CLOSED.value, parts=len(parts))
+        closed = await self._set(request, state=RequestState.CLOSED, parts=len(parts))
         return tuple([await self._open_part(closed, number, part) for number, part in enumerate(parts, 1)])
 
     async def _open_part(self, whole: Request, number: int, part: Part) -> Request:
-        kept = rows_and_values.dump_snapshot(part.snapshot)
-        needs = whole.needs.of_part(part.snapshot.total) if whole.needs else None
-        row = await self._add(
-            part.chosen, requester_id=whole.requester.id, chat_id=whole.place.chat_id, topic_id=whole.place.topic_id,
-            state=RequestState.APPROVED.value, address_label=whole.address_label, why=whole.why, snapshot=kept,
-            approved=kept, snapshot_hash=part.snapshot.hash, valid_until=whole.valid_until, team_id=whole.team_id,
-            needs=dump_needs(needs) if needs else None, policy_version=whole.policy_version, rate=whole.rate,
-            currency=whole.currency, pending_at=whole.pending_at, part_of=whole.id, part=number,
-            created_at=whole.created_at,
+        opened = await self._add(
+            whole.requester, whole.place, part.chosen,
+            state=RequestState.APPROVED, address_label=whole.address_label, why=whole.why, snapshot=part.snapshot,
+            approved=part.snapshot, snapshot_hash=part.snapshot.hash, valid_until=whole.valid_until,
+            team_id=whole.team_id, needs=whole.needs.of_part(part.snapshot.total) if whole.needs else None,
+            policy_version=whole.policy_version, rate=whole.rate, currency=whole.currency,
+            pending_at=whole.pending_at, part_of=whole.id, part=number, created_at=whole.created_at,
         )  # fmt: skip
-        opened = await self._value(row, part.chosen.asked)
         await self._put_lines(opened.id, part.snapshot)
         return opened
 
     async def parts(self, request_id: int) -> tuple[Request, ...]:
         """The requests that a request was split into, in order."""
-        return tuple([await self._value(row) for row in await requests.parts(self._session, request_id)])
+        return await self._all(_PARTS, request=request_id)
 
     async def named(self, name: str) -> int | None:
         """The id of a request by its number as people write it: 1042, or 1042/2 for a part; None if it is none."""
         whole, _, part = name.partition("/")
         if not all(each.isascii() and each.isdigit() for each in (whole, part or "1")):
             return None
-        return await requests.part(self._session, int(whole), int(part)) if part else int(whole)
+        if not part:
+            return int(whole)
+        number: int | None = await _PART.first(self._session, request=int(whole), part=int(part))
+        return number
 
     async def names(self, ids: Iterable[int]) -> dict[int, str]:
         """How people call these requests: 1042, or 1042/2 for a part."""
         every = sorted(set(ids))
-        parts = await requests.parts_among(self._session, every)
+        parts = await self._rows(_PARTS_AMONG, numbers=alike(every))
         return {each: name_of(each) for each in every} | {part: name_of(part, *of) for part, *of in parts}
 
     async def ask_price(
@@ -280,9 +447,9 @@ class RequestLedger:
         """
         times = needs.times if needs else None
         return await self._set(
-            request, state=RequestState.PENDING.value, snapshot=rows_and_values.dump_snapshot(wanted),
-            snapshot_hash=wanted.hash, previous=rows_and_values.dump_snapshot(agreed),
-            needs=dump_needs(needs) if needs else None, policy_version=version,
+            request, state=RequestState.PENDING, snapshot=wanted,
+            snapshot_hash=wanted.hash, previous=agreed,
+            needs=needs, policy_version=version,
             pending_at=self._now, reminded_at=None, escalated_at=None,
             next_at=next_at(times, frozenset(), self._now) if times else None,
             valid_until=times.expire_at if times else None,
@@ -292,102 +459,170 @@ class RequestLedger:
         """pending → approved at this sum without a new consent: it is what was agreed to before."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         return await self._set(
-            request, state=RequestState.APPROVED.value, snapshot=rows_and_values.dump_snapshot(snapshot),
-            snapshot_hash=snapshot.hash, previous=None, needs=dump_needs(needs) if needs else None, next_at=None,
+            request, state=RequestState.APPROVED, snapshot=snapshot,
+            snapshot_hash=snapshot.hash, previous=None, needs=needs, next_at=None,
         )  # fmt: skip
 
     async def accept_drift(self, request: Request, snapshot: Snapshot) -> Request:
         """Buy at a price that moved within the tolerance; the approved snapshot stays stored."""
         passed = (*request.passed, snapshot)
-        return await self._set(
-            request, snapshot=rows_and_values.dump_snapshot(snapshot), snapshot_hash=snapshot.hash,
-            passed=rows_and_values.dump_snapshots(passed),
-        )  # fmt: skip
+        return await self._set(request, snapshot=snapshot, snapshot_hash=snapshot.hash, passed=passed)
 
     async def update_progress(self, request: Request, **values: Any) -> Request:
-        """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at."""
+        """Set what says how far it came: why, team_id, needs, next_at, reminded_at, escalated_at."""
         return await self._set(request, **values)
 
     async def judged(self, team_id: int, limit: int) -> tuple[Request, ...]:
         """A team's latest requests that a policy has judged, newest first."""
-        rows = await approvals.judged(self._session, team_id, limit)
-        return tuple([await self._value(row) for row in rows])
+        return await self._all(_JUDGED, team=team_id, limit=limit)
 
     async def _set(self, request: Request, **values: Any) -> Request:
         """The same request with these values; its asked lines are those it was read with, as its version says."""
-        expected = {"id": request.id, "state": request.state.value, "version": request.version}
-        new = {**values, "version": request.version + 1, "updated_at": self._now}
-        row = await change_one(self._session, tables.RequestRow, expected, new)
+        expected = {"id": request.id, "state": request.state, "version": request.version}
+        fields = {**values, "version": request.version + 1, "updated_at": self._now}
+        row = await change_one(self._session, RequestRow, _REQUESTS.columns(expected), _REQUESTS.columns(fields))
         if row is None:
             raise Conflict
-        return rows_and_values.request(row, request.requester, request.asked)
+        return _value(row, request.requester, request.asked)
 
     async def repeats_of(self, request: Request) -> tuple[int, ...]:
-        """The numbers of other requests for one of its variants within 24 hours."""
-        since = self._now - REPEAT_WINDOW
-        return tuple(await requests.same_choices(self._session, variants_of(request), since, request.id))
+        """The numbers of other requests for one of its variants within 24 hours that wait or were ordered, or may be.
+
+        The variants of a long sheet are compared here: as parameters they would cost more than all that is read.
+        """
+        variants, since = variants_of(request), self._now - REPEAT_WINDOW
+        offers = alike({offer_id for offer_id, _ in variants})
+        rows = await self._rows(_OTHERS_OF_OFFERS, offers=offers, since=since, but=request.id)
+        return tuple(dict.fromkeys(number for number, *variant in rows if tuple(variant) in variants))
 
     async def without_order(self, offer_id: str, limit: int) -> tuple[Request, ...]:
         """The newest requests for this offer, alone or among others, that go on and have no order."""
-        rows = await restore_cleanup.without_order(self._session, offer_id, limit)
-        return tuple([await self._value(row) for row in rows])
+        return await self._all(_WITHOUT_ORDER, offer_number=offer_id, limit=limit)
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
-        return tuple(await requests.unended(self._session, team_id))
+        return tuple(await _UNENDED.all(self._session, team=team_id))
 
     async def expired(self, limit: int) -> tuple[Request, ...]:
-        rows = await requests.expired(self._session, self._now, limit)
-        return tuple([await self._value(row) for row in rows])
+        """Requests that their requesters did not confirm in time; those that wait for approvers have own deadlines."""
+        return await self._all(_EXPIRED, now=self._now, limit=limit)
 
     async def page(
         self, shown: ListedFor, states: tuple[str, ...] | None, still_open: bool, page: int, size: int
     ) -> tuple[tuple[int, ...], int, bool]:
-        """Request numbers of one page (from 1), how many there are, and whether there are more than were counted."""
+        """Request numbers of one page (from 1), how many there are, and whether there are more than were counted.
+
+        `states` are those of their orders, `still_open` are requests that are not over. A page that is not full is the
+        last one and needs no count.
+        """
+        if shown.teams == () and not shown.own:
+            return (), 0, False
         offset = (page - 1) * size
-        if still_open:
-            ids, total = await requests.open_page(self._session, shown.teams, offset, size, shown.reader, shown.own)
-        else:
-            ids, total = await requests.page(self._session, shown.teams, states, offset, size, shown.reader, shown.own)
-        most = offset + requests.COUNTED - 1
+        values = {"most": offset + COUNTED, "reader": shown.reader}
+        numbers, count = (
+            _listed_open(shown.teams, shown.own)
+            if still_open
+            else _listed(states, (_ANY,) if shown.teams is None else shown.teams, shown.own)
+        )
+        ids = await numbers.all(self._session, offset=offset, limit=size, **values)
+        last = len(ids) < size and (ids or not offset)
+        total, most = offset + len(ids) if last else await count.first(self._session, **values), offset + COUNTED - 1
         return tuple(ids), min(total, most), total > most
-
-    async def card(self, request_id: int, chat_id: int) -> CardMessage | None:
-        row = await requests.card(self._session, request_id, chat_id)
-        return None if row is None else _card(row)
-
-    async def card_by_message(self, chat_id: int, message_id: int) -> CardMessage | None:
-        row = await requests.card_by_message(self._session, chat_id, message_id)
-        return None if row is None else _card(row)
-
-    async def card_chats(self, request_id: int) -> tuple[int, ...]:
-        return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
-
-    async def forget_card(self, request_id: int, chat_id: int, message_id: int) -> None:
-        """This message does not show the request any longer."""
-        await requests.forget_card(self._session, request_id, chat_id, message_id)
-
-    async def waiting_on_cards(self, chat_id: int) -> tuple[int, ...]:
-        """The requests that a card in this chat shows and that still wait for an answer."""
-        return tuple(await requests.waiting_on_cards(self._session, chat_id))
-
-    async def forget_cards(self, chat_id: int) -> tuple[int, ...]:
-        """Forget a chat's cards, which can no longer be edited; returns the requests there that wait for an answer."""
-        return tuple(await requests.forget_cards(self._session, chat_id))
 
     async def hand_over(self, team_id: int, person_id: int, group_id: int) -> None:
         """Somebody left a team: their private requests to it, with cards and news, continue in the team's group.
 
-        Drafts stay theirs; the team's other cards in their private chat are no longer updated.
+        Drafts and their cards stay theirs; the team's other cards in their private chat are no longer updated.
         """
-        await requests.hand_over(self._session, team_id, person_id, group_id)
-
-    async def put_card(self, card: CardMessage) -> None:
-        """Store which message shows the request, and what it shows."""
-        values = dict(card.__dict__)
-        key = {name: values.pop(name) for name in ("request_id", "chat_id")}
-        await put(self._session, tables.CardRow, key, values)
+        theirs = {"team": team_id, "person": person_id}
+        await self._session.exec(_INTO_GROUP, params=theirs | {"group": group_id})
+        await self._session.exec(_FORGET_PRIVATE_CARDS, params=theirs)
 
 
-def _card(row: tables.CardRow) -> CardMessage:
-    return CardMessage(row.request_id, row.chat_id, row.message_id, row.has_photo, row.shown)
+def _requester(row: Any) -> Person:
+    """The requester in a row of `_query`."""
+    return Person(row.requester_id, row.name, row.language, row.reachable)
+
+
+def _value(row: Any, requester: Person, asked: tuple[AskedLine, ...]) -> Request:
+    choice = replace(rows_and_values.choice_of_line(row), address_id=row.address_id, note=row.note)
+    place = Place(row.chat_id, row.topic_id)
+    return _REQUESTS.value(row, requester=requester, place=place, choice=choice, asked=asked)
+
+
+def _chosen(chosen: Chosen) -> dict[str, Any]:
+    """The fields and columns of what is chosen; its asked lines are rows of their own."""
+    choice = chosen.choice
+    return {
+        "offer_id": chosen.offer.offer_id, "offer": chosen.offer, "quantity": choice.quantity,
+        "spec_id": choice.spec_id, "several": rows_and_values.dump_several(choice),
+        "own": rows_and_values.dump_own(choice), "address_id": choice.address_id, "wanted": choice.wanted,
+        "note": choice.note, "asked": len(chosen.asked), "line_at": chosen.line_at,
+    }  # fmt: skip
+
+
+_Listed = tuple[Scalars, Scalars]
+"""The query for one page, and the query for the count."""
+
+
+@lru_cache(_LISTS)
+def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> _Listed:
+    going_on: Any = select(_request.id.label("number")).where(
+        text(GOING_ON), _request.state.in_(("pending", "approved"))
+    )
+    # Nobody agrees to it any more, but there is an unpaid order.
+    unpaid: Any = select(_order.request_id.label("number")).distinct()
+    unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
+    unpaid = unpaid.join(table_of(RequestRow), _request.id == _order.request_id).where(
+        _request.state.in_(("rejected", "cancelled", "expired"))
+    )
+    parts = [going_on, unpaid]
+    if teams is not None:
+        # By open requests, not by team: a team may have a long past.
+        team = func.coalesce(_request.team_id, _NO_TEAM)
+        theirs: Any = team.in_([each or _NO_TEAM for each in teams])
+        if own:
+            theirs = or_(theirs, and_(team.in_(own), _request.requester_id + 0 == _reader))
+        parts = [part.where(theirs) for part in parts]
+    return _of(parts)
+
+
+@lru_cache(_LISTS)
+def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...], own: tuple[int, ...]) -> _Listed:
+    theirs = [_of_team(order_states, team).where(_request.requester_id == _reader) for team in own]
+    return _of([*(_of_team(order_states, team) for team in teams), *theirs])
+
+
+def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
+    """Requests of a team, by the state of their orders if given, through the fastest index.
+
+    A draft that ended is listed for its requester alone, as long as nobody was ever asked for it.
+    """
+    having: Any = select(_order.request_id.label("number")).distinct()
+    having = having.where(_order.state.in_(order_states or ()), _order.checked != "differs")
+    if order_states is not None and team == _ANY:
+        return having
+    if order_states is not None and order_states != _MOST_ORDERS:
+        own = having.join(table_of(RequestRow), _request.id == _order.request_id)
+        return own.where(_request.team_id == team)
+    # What was split is listed by its parts.
+    mine: Any = select(_request.id.label("number")).where(_request.state != "draft", _request.parts == 0)
+    if order_states is None:
+        mine = mine.where(or_(text(EVER_ASKED), _request.requester_id == _reader))
+    else:
+        mine = mine.where(
+            exists().where(
+                _order.request_id == _request.id, _order.state.in_(order_states), _order.checked != "differs"
+            )
+        )
+    return mine if team == _ANY else mine.where(_request.team_id == team)
+
+
+def _of(parts: Sequence[Any]) -> _Listed:
+    """Takes from each part only what can be shown or counted: SQLite would sort everything that it joins."""
+    most = given("most", Integer)
+    first = [select(part.order_by(desc("number")).limit(most).subquery().c.number) for part in parts]
+    numbers = union_all(*first).subquery()
+    page = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(_offset).limit(LIMIT)
+    total = select(func.count()).select_from(select(numbers.c.number).limit(most).subquery())
+    return Scalars(page), Scalars(total)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Integer, delete, func, select, text, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.facts import NUMBERS_FROM, RUN, FactLedger
+from bot.desk.ledger.facts import NUMBERS_FROM, RUN, FactRepository
 from bot.purchasing.own_reasons import OwnReason
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, table_of
@@ -91,7 +91,7 @@ _FORGET_RUNS: Any = delete(table_of(FactRow)).where(_fact.name.startswith(f"{RUN
 class RestoreRepository:
     """The steps after a restore, a move, or a clock that went back, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger) -> None:
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
         self._session, self._now, self._facts = session, now, facts
 
     async def last_known(self) -> datetime | None:

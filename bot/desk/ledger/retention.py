@@ -8,10 +8,9 @@ from sqlalchemy import delete, exists, func, or_, select, text, tuple_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactLedger
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository
 from storage.queries import leases
 from storage.queries.dead_letters import message_was_read, update_was_read
-from storage.queries.messages import NO_TEXT
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import Emptying, changed
 from storage.tables import (
@@ -30,7 +29,7 @@ from storage.tables import (
     RequestRow,
 )
 from storage.tables.base import Moment
-from storage.tables.messages import NOT_EMPTIED, WITH_LANE
+from storage.tables.messages import NO_TEXT, NOT_EMPTIED, WITH_LANE
 from storage.tables.requests import NEVER_ASKED
 
 _in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
@@ -105,7 +104,7 @@ _DROP_INVITATIONS = _deleted(InvitationRow, columns(InvitationRow).expires_at <=
 class RetentionRepository:
     """Empties texts and deletes drafts; returns how many rows it took, so that its caller knows whether more wait."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactLedger) -> None:
+    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
         self._session, self._now, self._facts = session, now, facts
 
     async def empty_done_updates(self, before: datetime, limit: int) -> int:

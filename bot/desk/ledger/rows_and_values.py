@@ -7,18 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
 
-from bot.desk.ledger.stored_rules import load_needs
-from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import (
     Person,
-    Place,
-    Request,
 )
 from bot.purchasing.requests.team_list import ListLine
 from storage import tables
@@ -42,7 +37,6 @@ def _with_lines(value: Any) -> Any:
 
 _Snapshot = Annotated[Snapshot, BeforeValidator(_with_lines)]
 _SNAPSHOT = TypeAdapter(_Snapshot | None)
-_SNAPSHOTS = TypeAdapter(tuple[_Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _LINES = TypeAdapter(tuple[OrderLine, ...])
@@ -107,10 +101,6 @@ def load_snapshot(value: Any) -> Snapshot | None:
     return _SNAPSHOT.validate_python(value)
 
 
-def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
-    return [dump_snapshot(each) for each in snapshots]
-
-
 def dump_several(choice: Choice) -> Any:
     """The variants of a choice of several; None if it is one."""
     if not choice.several and not choice.collecting:
@@ -127,55 +117,38 @@ def dump_own(choice: Choice) -> Any:
     return _OWN.dump_python(choice.own, mode="json") if choice.own else None
 
 
-def choice(row: tables.RequestRow) -> Choice:
-    """What is chosen of a request's offer so far."""
-    several = row.several or {"pieces": (), "collecting": False}
-    pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
-    own, collecting = load_own(row.own), several["collecting"]
-    return Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted, pieces, collecting, own)
-
-
 def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
     """Which variants of an offer were chosen, and by which own SKUs."""
     pieces = tuple((each, quantity) for each, quantity in (several or {"pieces": ()})["pieces"])
     return Choice(spec_id=spec_id, several=pieces, own=load_own(own))
 
 
-def _choice_of_line(row: tables.AskedLineRow | tables.ListLineRow) -> Choice:
+def choice_of_line(row: tables.RequestRow | tables.AskedLineRow | tables.ListLineRow) -> Choice:
+    """What is chosen of an offer so far, without the address and the note of a request."""
     several = row.several or {"pieces": (), "collecting": False}
     pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
     own, collecting = load_own(row.own), several["collecting"]
     return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=collecting, own=own)
 
 
-def dump_chosen(chosen: Chosen) -> dict[str, Any]:
-    """The columns of what is chosen; its asked lines are rows of their own."""
-    choice = chosen.choice
-    return {
-        "offer_id": chosen.offer.offer_id, "offer": dump_offer(chosen.offer), "quantity": choice.quantity,
-        "spec_id": choice.spec_id, "several": dump_several(choice), "own": dump_own(choice),
-        "address_id": choice.address_id, "wanted": choice.wanted, "note": choice.note,
-        "asked": len(chosen.asked), "line_at": chosen.line_at,
-    }  # fmt: skip
-
-
 def asked_line(row: tables.AskedLineRow, offer: Offer) -> AskedLine:
     obstacle = None if row.obstacle is None else _FINDING.validate_python(row.obstacle)
-    return AskedLine(row.place, offer, _choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
+    return AskedLine(row.place, offer, choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
 
 
 def dump_asked(line: AskedLine) -> dict[str, Any]:
     """The columns of an asked line, without its place."""
     return {
         "offer_id": line.offer.offer_id, "quantity": line.choice.quantity, "spec_id": line.choice.spec_id,
-        "several": dump_several(line.choice), "wanted": line.choice.wanted, "obstacle": dump_finding(line.obstacle),
-        "added_by": line.by, "note": line.note, "tag": line.tag, "own": dump_own(line.choice),
+        "several": dump_several(line.choice), "wanted": line.choice.wanted,
+        "obstacle": _FINDING.dump_python(line.obstacle, mode="json"), "added_by": line.by, "note": line.note,
+        "tag": line.tag, "own": dump_own(line.choice),
     }  # fmt: skip
 
 
 def list_line(row: tables.ListLineRow) -> ListLine:
     assert row.id is not None
-    offer, choice = load_offer(row.offer), _choice_of_line(row)
+    offer, choice = load_offer(row.offer), choice_of_line(row)
     return ListLine(row.id, row.team_id, offer, choice, row.added_by, row.changed_at, row.note, row.tag)
 
 
@@ -183,10 +156,6 @@ def dump_list_line(line: AskedLine) -> dict[str, Any]:
     """The columns of a line on a list, without its team and its moments."""
     columns = dump_asked(line) | {"offer": dump_offer(line.offer)}
     return {name: columns[name] for name in columns if name != "obstacle"}
-
-
-def dump_finding(finding: Finding | None) -> Any:
-    return _FINDING.dump_python(finding, mode="json")
 
 
 def load_failed(value: Any) -> tuple[FailedLine, ...]:
@@ -200,43 +169,3 @@ def load_lines(value: Any) -> tuple[OrderLine, ...]:
 
 def person(row: tables.PersonRow) -> Person:
     return Person(row.id, row.name, row.language, row.reachable)
-
-
-def request(row: tables.RequestRow, requester: Person, asked: tuple[AskedLine, ...] = ()) -> Request:
-    assert row.id is not None
-    return Request(
-        id=row.id,
-        requester=requester,
-        place=Place(row.chat_id, row.topic_id),
-        state=RequestState(row.state),
-        version=row.version,
-        offer=load_offer(row.offer),
-        choice=choice(row),
-        address_label=row.address_label,
-        snapshot=_SNAPSHOT.validate_python(row.snapshot),
-        valid_until=row.valid_until,
-        created_at=row.created_at,
-        closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
-        closed_words=row.closed_words,
-        obstacle=_FINDING.validate_python(row.obstacle),
-        previous=_SNAPSHOT.validate_python(row.previous),
-        team_id=row.team_id,
-        policy_version=row.policy_version,
-        why=row.why,
-        needs=load_needs(row.needs) if row.needs else None,
-        approved=_SNAPSHOT.validate_python(row.approved),
-        passed=_SNAPSHOTS.validate_python(row.passed or ()),
-        rate=row.rate,
-        currency=row.currency,
-        pending_at=row.pending_at,
-        next_at=row.next_at,
-        reminded_at=row.reminded_at,
-        escalated_at=row.escalated_at,
-        asked=asked,
-        line_at=row.line_at,
-        parts=row.parts,
-        part_of=row.part_of,
-        part=row.part,
-    )
-
-

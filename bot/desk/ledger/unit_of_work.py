@@ -9,46 +9,29 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
+from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.erasures import ErasureRepository
 from bot.desk.ledger.exports import ExportRepository
-from bot.desk.ledger.facts import FactLedger
+from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.high_water import HighWaterRepository
+from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
-from bot.desk.ledger.leases import LeaseLedger
-from bot.desk.ledger.high_water import HighWaterLedger
-from bot.desk.ledger.inbox import InboxRepository
-from bot.desk.ledger.journal import JournalLedger
-from bot.desk.ledger.journal_chain import hash_of
 from bot.desk.ledger.leases import LeaseRepository
-from bot.desk.ledger.loudness import LoudnessLedger
-from bot.desk.ledger.leases import LeaseLedger
 from bot.desk.ledger.loudness import LoudnessRepository
-from bot.desk.ledger.market_calls import MarketCallLedger
-from bot.desk.ledger.orders import OrderLedger
-from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.market_calls import MarketCallRepository
-from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderRepository
-from bot.desk.ledger.own_skus import OwnSkuLedger
-from bot.desk.ledger.people import PeopleLedger
-from bot.desk.ledger.personal_data import PersonalDataRepository
-from bot.desk.ledger.push_messages import PushMessageLedger
+from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.own_skus import OwnSkuRepository
 from bot.desk.ledger.people import PeopleRepository
-from bot.desk.ledger.personal_data import PersonalDataLedger
-from bot.desk.ledger.personal_facts import seal
+from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.push_messages import PushMessageRepository
-from bot.desk.ledger.requests import NoSuchRow, RequestLedger
+from bot.desk.ledger.requests import NoSuchRow, RequestRepository
 from bot.desk.ledger.restore_cleanup import RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
-from bot.desk.ledger.team_lists import TeamListLedger
-from bot.desk.ledger.teams import TeamLedger
-from bot.desk.ledger.unknown_orders import UnknownOrderRepository
-from bot.desk.ledger.votes import VoteLedger
-from bot.desk.ledger.retention import RetentionLedger
 from bot.desk.ledger.team_lists import TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
+from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.holds import BuyingHold, KeyState
@@ -78,29 +61,20 @@ class UnitOfWork:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
         self.left: set[str] = set()
-        self.requests = RequestLedger(session, now)
+        self.requests = RequestRepository(session, now)
+        self.cards = CardRepository(session)
         self.attempts = AttemptRepository(session, now, self.left, owner)
-        self.orders = OrderLedger(session, now, self.left)
+        self.orders = OrderRepository(session, now, self.left)
+        self.unknown_orders = UnknownOrderRepository(session, now)
         self.outbox = OutboxRepository(session, now, self.left, owner)
         self.inbox = InboxRepository(session, now, self.left, owner)
         self.leases = LeaseRepository(session, now, owner)
-        self.orders = OrderRepository(session, now, self.left)
-        self.unknown_orders = UnknownOrderRepository(session, now)
-        self.messages = MessageLedger(session, now, self.left, owner)
-        self.leases = LeaseLedger(session, now, owner)
-        self.people = PeopleLedger(session, now)
-        self.facts = FactLedger(session, now)
-        self.loudness = LoudnessLedger(session, admins)
-        self.push_messages = PushMessageRepository(session, now, self.left)
-        self.messages = MessageLedger(session, now, self.left, owner)
-        self.leases = LeaseLedger(session, now, owner)
         self.people = PeopleRepository(session, now)
+        self.facts = FactRepository(session, now)
         self.loudness = LoudnessRepository(session, admins)
-        self.push_messages = PushMessageLedger(session, now, self.left)
-        self.market_calls = MarketCallLedger(session, now)
-        self.journal = JournalRepository(session, key)
+        self.push_messages = PushMessageRepository(session, now, self.left)
         self.market_calls = MarketCallRepository(session, now)
-        self.journal = JournalLedger(session, key)
+        self.journal = JournalRepository(session, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.doubt = doubt
@@ -108,24 +82,15 @@ class UnitOfWork:
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
         self.exports = ExportRepository(session)
-        self.teams = TeamLedger(session, now, admins)
-        self.own_skus = OwnSkuLedger(session, now)
-        self.lists = TeamListLedger(session, now)
-        self.votes = VoteLedger(session, now, self.left)
+        self.teams = TeamRepository(session, now, admins)
+        self.own_skus = OwnSkuRepository(session, now)
+        self.lists = TeamListRepository(session, now)
+        self.votes = VoteRepository(session, now, self.left)
         self.high_water = HighWaterRepository(session, now, self.facts, self.journal)
         self.erasures = ErasureRepository(session, now)
         self.personal_data = PersonalDataRepository(session, now, self.facts)
         self.restore = RestoreRepository(session, now, self.facts)
         self.retention = RetentionRepository(session, now, self.facts)
-        self.exports = ExportLedger(session)
-        self.teams = TeamRepository(session, now, admins)
-        self.own_skus = OwnSkuRepository(session, now)
-        self.lists = TeamListRepository(session, now)
-        self.votes = VoteRepository(session, now, self.left)
-        self.high_water = HighWaterLedger(session, now)
-        self.erasures = ErasureLedger(session, now)
-        self.personal_data = PersonalDataLedger(session, now)
-        self.retention = RetentionLedger(session, now)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 
@@ -147,9 +112,14 @@ class UnitOfWork:
         return await self._whole(await self.requests.get(order.request_id), named), order
 
     async def _whole(
-        self, request: Request, named: tuple[Order, ...] | None = None, *, journal: bool = False
+        self,
+        request: Request,
+        named: tuple[Order, ...] | None = None,
+        *,
+        split_from: Request | None = None,
+        journal: bool = False,
     ) -> Purchase:
-        """`named` are its orders, as whoever has them read them in this transaction."""
+        """`named` are its orders, `split_from` what it is a part of, as whoever has them read them."""
         if named is None:
             named = await self.orders.of(request.id)
         return Purchase(
@@ -157,15 +127,16 @@ class UnitOfWork:
             await self.attempts.of(request.id),
             tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
             await self.journal.of_request(request.id) if journal else (),
-            await self._votes(request) if request.team_id is not None else (),
+            await self._votes(request, split_from) if request.team_id is not None else (),
             await self.votes.questions(request.id) if request.team_id is not None else (),
             tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
         )
 
-    async def _votes(self, request: Request) -> tuple[Vote, ...]:
+    async def _votes(self, request: Request, whole: Request | None) -> tuple[Vote, ...]:
         """The votes on a request; those on the whole that it was split from are votes on its part of it."""
         own = await self.votes.of(request.id)
-        whole = await self.requests.get(request.part_of) if request.part_of is not None else None
+        if whole is None and request.part_of is not None:
+            whole = await self.requests.outline(request.part_of)
         if whole is None or whole.approved is None or request.part is None:
             return own
         part = whole.approved.parts[request.part - 1].hash
@@ -176,7 +147,7 @@ class UnitOfWork:
         """What became of each part of a request that was split, in order; none if it was not."""
         if not request.parts:
             return ()
-        return tuple([await self._whole(each) for each in await self.requests.parts(request.id)])
+        return tuple([await self._whole(each, split_from=request) for each in await self.requests.parts(request.id)])
 
     async def mark_done(self, cause: Cause) -> bool:
         """Mark the update as done; returns False if it was done before.
@@ -247,7 +218,7 @@ class UnitOfWork:
             group = await self.group_of(request)
             if request.waits or group.chat_id in under_way:
                 places.setdefault(group.chat_id, group)
-        for chat_id in (*sorted(under_way), *await self.requests.card_chats(request_id)):
+        for chat_id in (*sorted(under_way), *await self.cards.chats(request_id)):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
             await self.outbox.owe_card(request_id, place)
@@ -276,7 +247,7 @@ class UnitOfWork:
 
         News of a doubt, or of what is not tried again, carry their buttons themselves: a card would say it twice.
         """
-        if part.state in UNDECIDED or await self.requests.card_chats(part.id):
+        if part.state in UNDECIDED or await self.cards.chats(part.id):
             return False
         attempts = await self.attempts.of(part.id)
         latest = attempts[-1] if attempts else None
@@ -284,7 +255,7 @@ class UnitOfWork:
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
-        request = await self.requests.get(request_id)
+        request = await self.requests.outline(request_id)
         await self.outbox.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.outbox import LiveMessage
-from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import Subject
 from bot.purchasing.notices.base import Notice
@@ -29,7 +29,7 @@ class Cards:
 
     async def get(self, request_id: int, chat_id: int) -> CardMessage | None:
         async with self._ledger.read() as uow:
-            return await uow.requests.card(request_id, chat_id)
+            return await uow.cards.find(request_id, chat_id)
 
     async def put(self, card: CardMessage, *, again: Place | None = None) -> None:
         """Remember the message that shows the request, and the hash of what it shows.
@@ -37,7 +37,7 @@ class Cards:
         With `again` it is owed another update, because its request may have changed while the message was being sent.
         """
         async with self._ledger.change() as uow:
-            await uow.requests.put_card(card)
+            await uow.cards.put(card)
             if again is not None:
                 await uow.outbox.owe_card(card.request_id, again)
 
@@ -76,7 +76,7 @@ class Cards:
         """
         async with self._ledger.read() as uow:
             known = await uow.outbox.is_recorded(chat_id, message_id)
-            card = await uow.requests.card(request_id, chat_id)
+            card = await uow.cards.find(request_id, chat_id)
         return card, known and (card is None or card.message_id != message_id)
 
     async def retell(self, message_id: int, notice: Notice) -> None:
@@ -89,12 +89,12 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.outbox.settle_buttons(ids)
 
-    async def bared(self, request_id: int, chat_id: int, card: CardMessage | None, ids: Sequence[int]) -> None:
-        """Remember that this card and these messages carry no buttons: no message shows the request in this chat."""
+    async def bared(self, card: CardMessage | None, ids: Sequence[int]) -> None:
+        """Remember that this card and these messages carry no buttons: no message shows the request in its chat."""
         async with self._ledger.change() as uow:
             await uow.outbox.settle_buttons(ids)
             if card is not None:
-                await uow.requests.forget_card(request_id, chat_id, card.message_id)
+                await uow.cards.forget(card)
 
     async def name(self, request_id: int) -> str:
         """The request's number as people read it; of one that there is not, the number itself."""
@@ -111,13 +111,13 @@ class Cards:
     async def by_message(self, chat_id: int, message_id: int) -> int | None:
         """The request that this message shows."""
         async with self._ledger.read() as uow:
-            card = await uow.requests.card_by_message(chat_id, message_id)
+            card = await uow.cards.by_message(chat_id, message_id)
         return card.request_id if card else None
 
     async def about(self, chat_id: int, message_id: int) -> ToldRequest | None:
         """The request that this message shows or tells of; None if it is about none, or about several."""
         async with self._ledger.read() as uow:
-            card = await uow.requests.card_by_message(chat_id, message_id)
+            card = await uow.cards.by_message(chat_id, message_id)
             subjects = [(card.request_id, None)] if card else await uow.outbox.about(chat_id, message_id)
         requests = {request_id for request_id, _ in subjects if request_id is not None}
         return ToldRequest(requests.pop(), subjects[0][1]) if len(requests) == 1 else None

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.outbox import DueMessage
-from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
@@ -210,7 +210,7 @@ class Outbox:
             return  # it is owed to the group's new id since
         if isinstance(delivery, Sent):
             if delivery.card is not None:
-                await uow.requests.put_card(delivery.card)
+                await uow.cards.put(delivery.card)
             if delivery.digested is not None:
                 digested = delivery.digested
                 await uow.outbox.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)

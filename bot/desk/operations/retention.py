@@ -85,7 +85,7 @@ class Retention:
         async with self._ledger.change() as uow:
             for number in drafts:
                 chats = {live.place.chat_id for live in await uow.outbox.with_live_buttons(number)}
-                for chat_id in sorted(chats | set(await uow.requests.card_chats(number))):
+                for chat_id in sorted(chats | set(await uow.cards.chats(number))):
                     owed += await uow.outbox.owe_no_buttons(number, chat_id)
         return owed
 

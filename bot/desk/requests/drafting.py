@@ -318,8 +318,7 @@ class Drafting:
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.read() as uow:
-            found = await uow.requests.latest_draft(by.id, place.chat_id)
-        return found.id if found is not None else None
+            return await uow.requests.latest_draft(by.id, place.chat_id)
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""

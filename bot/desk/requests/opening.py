@@ -149,9 +149,9 @@ class Opening:
 
         Those that were opened before the program last stopped are there already.
         """
-        unopened = [key for key in keys if await self._opened_before(key) is None]
         async with self._ledger.read() as uow:
-            await _require_room(uow, by, len(unopened) if keys else 1)
+            opened = await uow.requests.opened_by(keys) if keys else {}
+            await _require_room(uow, by, sum(key not in opened for key in keys) if keys else 1)
 
     async def revise_several(
         self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
@@ -243,18 +243,17 @@ class Opening:
 
     async def _opened_before(self, key: OpenedBy) -> int | None:
         async with self._ledger.read() as uow:
-            request = await uow.requests.opened_by(key.text) or await uow.requests.opened_by(key.update_key)
-        return request.id if request else None
+            return (await uow.requests.opened_by([key])).get(key)
 
     async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
         """The drafts that this message opened, by their place in it; without those that have these words already."""
         numbers = dict[int, int]()
         async with self._ledger.read() as uow:
             drafts = await uow.requests.drafts_of_message(by.id, place.chat_id, message_id)
-            for key, draft in drafts.items():
-                edited = await uow.facts.get(EDITED.of(draft.id))
+            for key, number in drafts.items():
+                edited = await uow.facts.get(EDITED.of(number))
                 if words != (edited or key.words):
-                    numbers[key.place] = draft.id
+                    numbers[key.place] = number
         return numbers
 
     async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:

@@ -48,7 +48,7 @@ async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
     request, version = case.request, case.team.policy_version
     until = needs.times.expire_at
     kept = await uow.requests.update_progress(
-        request, needs=dump_needs(needs), policy_version=version, valid_until=until, next_at=uow.now
+        request, needs=needs, policy_version=version, valid_until=until, next_at=uow.now
     )
     await uow.write(
         "judged_anew", request_id=request.id, snapshot=case.hash, policy=version, before=request.policy_version,

@@ -97,7 +97,7 @@ class People:
             await uow.people.migrate(old_chat_id, new_chat_id)
             await uow.teams.migrate(old_chat_id, new_chat_id)
             await uow.outbox.readdress(old_chat_id, new_chat_id)
-            for number in await uow.requests.forget_cards(old_chat_id):
+            for number in await uow.cards.forget_all(old_chat_id):
                 await uow.refresh_card(number)
 
 

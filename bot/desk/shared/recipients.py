@@ -52,7 +52,7 @@ async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedu
 
 async def show_to_deciders(uow: UnitOfWork, request_id: int, who: Iterable[int]) -> None:
     """Post the card in private to everybody who may decide now, can be reached, and does not have it there yet."""
-    have = set(await uow.requests.card_chats(request_id))
+    have = set(await uow.cards.chats(request_id))
     for person in await uow.people.find_all(sorted(set(who) - have)):
         if person.reachable:
             await uow.outbox.owe_card(request_id, Place(person.id))

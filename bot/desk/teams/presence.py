@@ -151,7 +151,7 @@ class Presence:
             if left is None or member is None or not over(left):
                 return
             await uow.teams.put_left(team_id, person_id, None)
-            for number in await uow.requests.waiting_on_cards(person_id):  # they may be read again
+            for number in await uow.cards.waiting(person_id):  # they may be read again
                 await uow.refresh_card(number)
             await uow.write(
                 "back_in_group", team=team_id, policy_version=team.policy_version, person=member.name,

@@ -4,13 +4,13 @@ A class of events stands for one row of the register: its kind of journal entry,
 entry, which facts are personal, whom its notices go to, and whether the cards of its request are drawn anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
 
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.requests.purchase import Attempt, Place, Request
+from bot.purchasing.requests.purchase import Place
 
 
 class Audience(Enum):

@@ -17,8 +17,8 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
+from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.outbox import OutboxRepository
-from bot.desk.ledger.requests import RequestLedger
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PausedNotice
@@ -261,7 +261,7 @@ async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_th
     card = await drafted(stage)
     desk, place = stage.house.desk, Place(stage.anna)
     row = await desk.cards.get(1, place.chat_id)
-    really, read = RequestLedger.card, []
+    really, read = CardRepository.find, []
 
     async def recorded_meanwhile(ledger: Any, *words: Any) -> Any:
         read.append("card")
@@ -272,7 +272,7 @@ async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_th
         return False
 
     with (
-        patch.object(RequestLedger, "card", recorded_meanwhile),
+        patch.object(CardRepository, "find", recorded_meanwhile),
         patch.object(OutboxRepository, "is_recorded", not_yet),
     ):
         assert await desk.cards.what_was_pressed(1, place.chat_id, card["message_id"]) == (row, False)

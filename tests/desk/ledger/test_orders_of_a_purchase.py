@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.market.port import Placed, PlacedOrder
+from bot.market.port import Placed
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, Parcel, ReadBackState, RefundReport, RefundState
+from bot.purchasing.order import OrderState, Parcel, PlacedOrder, ReadBackState, RefundReport, RefundState
 from bot.purchasing.requests.purchase import Refund, ShippedParcel
 from storage.tables import UnknownOrderRow
 from tests.desk.conftest import ANNA, BORIS

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import (
     AnswerDialog,
     DeclineDialog,

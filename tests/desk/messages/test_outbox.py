@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.requests import CardMessage
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice

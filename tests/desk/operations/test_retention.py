@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.messages.dialogs import NoteDialog
 from bot.desk.messages.outbox import Never, Outgoing, Sent
@@ -176,7 +176,7 @@ async def bare(room: Any, number: int) -> None:
     """Telegram took the buttons off, and the chat says so."""
     card = await room.desk.cards.get(number, HOME.chat_id)
     live = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    await room.desk.cards.bared(number, HOME.chat_id, card, [each.id for each in live])
+    await room.desk.cards.bared(card, [each.id for each in live])
 
 
 async def test_a_draft_goes_a_week_after_its_end_once_nothing_shows_its_buttons(room: Any) -> None:

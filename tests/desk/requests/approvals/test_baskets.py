@@ -17,6 +17,7 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
+from tests.statements import Statements, counted
 
 FIRST, SECOND = "600000000701", "600000000702"
 
@@ -63,6 +64,24 @@ async def test_one_yes_to_the_whole_is_an_order_at_each_seller(team: Any) -> Non
     await team.desk.submit_worker.submit_due()
     assert [each.attempt.state for each in await parts(team, number)] == [AttemptState.PLACED] * 2
     assert len(team.market.sent) == 2
+
+
+async def test_the_parts_of_a_request_are_read_with_the_lines_of_all_by_three_statements(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    cups, lamps = Seller("s1", "Cups"), Seller("s2", "Lamps")
+    team.market.sellers = {FIRST: cups, SECOND: lamps, "600000000703": cups, "600000000704": lamps}
+    named_offers = [NamedOffer(OfferRef(offer, quantity=3)) for offer in team.market.sellers]
+    number, _ = await team.desk.opening.open_several(ANNA, Place(ANNA.id), named_offers, None, key=OpenedBy(1, 0))
+    await team.confirm(number)
+    await team.approve(number, BORIS)
+    reads = Statements()
+    async with team.ledger.read() as uow:
+        with counted(reads):
+            found = await uow.requests.parts(number)
+    assert [[each.offer.offer_id for each in part.asked] for part in found] == [
+        [FIRST, "600000000703"], [SECOND, "600000000704"],
+    ]  # fmt: skip
+    assert len(reads.every) == 3, "the requests with their requester, the lines, the offers"
 
 
 async def test_the_health_calls_a_part_in_doubt_as_people_do(team: Any) -> None:

@@ -6,7 +6,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.desk.ledger.requests import CardMessage
+from bot.desk.ledger.cards import CardMessage
 from bot.desk.messages.outbox import Sent
 from bot.market.errors import NotFound
 from bot.market.port import Unclear
@@ -197,7 +197,7 @@ async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
     await team.desk.people.migrate(GROUP, MOVED)
     assert MOVED in await team.cards(waiting)
     async with team.ledger.read() as uow:
-        assert await uow.requests.card_chats(waiting) == await uow.requests.card_chats(done) == ()
+        assert await uow.cards.chats(waiting) == await uow.cards.chats(done) == ()
         assert (await uow.requests.get(waiting)).place.chat_id == MOVED
     await team.refused(
         "foreign-chat", team.desk.approvals.approve(BORIS, waiting, await team.shown(waiting), None, Place(GROUP))
