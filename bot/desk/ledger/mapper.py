@@ -36,7 +36,7 @@ class Mapper(Generic[V]):
     def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored | None) -> None:
         every, hints = columns(table), get_type_hints(value)
         self._make, self._table, self._fields = value, table, dict[str, Stored]()
-        for field in dataclasses.fields(value):  # type: ignore[arg-type]
+        for field in dataclasses.fields(value):  # type: ignore[arg-type]  # every value is a dataclass
             given = differs.get(field.name, _PLAIN)
             if given is None:
                 continue
