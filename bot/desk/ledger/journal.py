@@ -82,7 +82,7 @@ class JournalRepository:
             await self._session.exec(_LOCK_CHAIN)
         number, hash, beside = 0, await _LAST_HASH.first(self._session) or "", list[dict[str, Any]]()
         for entry in entries:
-            facts, personal = seal(entry["kind"], entry["actor"], entry["facts"])
+            facts, personal = seal(entry.pop("personal"), entry["actor"], entry["facts"])
             previous, content = hash, entry | {"facts": facts}
             hash = hash_of(previous, **content)
             number = await add(

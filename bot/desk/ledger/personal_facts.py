@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk.ledger.journal_chain import SEALED, digest_of
-
-ACTOR = "actor"
-"""Stands for the person who did it, instead of a fact that holds a person's id."""
+from bot.purchasing.events.base import ACTOR, Personal
 
 _PERSON = (("person", "person_id"),)
 _WROTE_REASON, _WROTE_TEXT = (("reason", ACTOR),), (("text", ACTOR),)
@@ -151,17 +149,15 @@ class PersonalFact:
     salt: str
 
 
-def seal(kind: str, actor: int | None, facts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[PersonalFact, ...]]:
-    """The facts of a new entry with digests in the place of what is personal, and what was taken out.
-
-    A fact that nobody decided about counts as its actor's own.
-    """
-    places = _places(kind, facts)
-    if not places:
+def seal(
+    personal: Personal, actor: int | None, facts: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[PersonalFact, ...]]:
+    """The facts of a new entry with digests in the place of those that are `personal`, and what was taken out."""
+    if not personal:
         return dict(facts), ()
     copied = json.loads(json.dumps(facts))  # lists and dictionaries of its own, as they will be stored
     taken = []
-    for field, subject in places:
+    for field, subject in personal:
         for exact, whose in _exact(copied, field, subject):
             owner = actor if whose == ACTOR else value_at(copied, whose)
             value = value_at(copied, exact)
@@ -171,10 +167,10 @@ def seal(kind: str, actor: int | None, facts: Mapping[str, Any]) -> tuple[dict[s
     return copied, tuple(taken)
 
 
-def _places(kind: str, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+def places(kind: str, facts: Mapping[str, Any]) -> Personal:
     known = PERSONAL.get(kind, ())
     decided = {*PLAIN.get(kind, "").split(), *(field.partition(".")[0] for field, _ in known)}
-    return [*known, *((name, ACTOR) for name in facts if name not in decided)]
+    return (*known, *((name, ACTOR) for name in facts if name not in decided))
 
 
 def _exact(facts: Any, field: str, subject: str) -> Iterator[tuple[str, str]]:

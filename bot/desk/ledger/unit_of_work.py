@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.cards import CardRepository
+from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.erasures import ErasureRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
@@ -25,6 +26,7 @@ from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.own_skus import OwnSkuRepository
 from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.personal_data import PersonalDataRepository
+from bot.desk.ledger.personal_facts import places
 from bot.desk.ledger.push_messages import PushMessageRepository
 from bot.desk.ledger.requests import NoSuchRow, RequestRepository
 from bot.desk.ledger.restore_cleanup import RestoreRepository
@@ -34,6 +36,7 @@ from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
+from bot.purchasing.events.base import Event
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.base import Notice
@@ -91,6 +94,7 @@ class UnitOfWork:
         self.personal_data = PersonalDataRepository(session, now, self.facts)
         self.restore = RestoreRepository(session, now, self.facts)
         self.retention = RetentionRepository(session, now, self.facts)
+        self.audiences = Audiences(self.teams, self.people)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 
@@ -170,8 +174,26 @@ class UnitOfWork:
         bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
         self._entries.append({
             "at": self.now, "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
-            "order": order_id, "facts": facts, "bot": bot_id, "update": update_id,
+            "order": order_id, "facts": facts, "bot": bot_id, "update": update_id, "personal": places(kind, facts),
         })  # fmt: skip
+
+    async def record(self, event: Event) -> None:
+        """Write down what happened: its journal entry, its notices, and that the cards are drawn anew.
+
+        The entry is appended at the end of the transaction: each carries the hash of the one before.
+        """
+        if event.entry_kind:
+            bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
+            self._entries.append({
+                "at": self.now, "kind": event.entry_kind, "actor": event.actor, "request": event.request_id,
+                "attempt": event.attempt.id if event.attempt is not None else None, "order": event.order_id,
+                "facts": event.entry_facts(), "bot": bot_id, "update": update_id, "personal": event.personal,
+            })  # fmt: skip
+        for tell in event.tells():
+            for place, dedupe in await self.audiences.places(tell, event.request):
+                await self.tell(tell.notice, place, dedupe, event.request_id)
+        if event.redraws and event.request_id is not None:
+            await self.refresh_card(event.request_id)
 
     async def close(self) -> None:
         """The last step of a change: append the journal entries and tell other processes about the work left.
@@ -215,7 +237,7 @@ class UnitOfWork:
         # Asked before the chats with a card are read: in between, the card may have arrived.
         under_way = await self.outbox.cards_under_way(request_id)
         if request.team_id is not None:
-            group = await self.group_of(request)
+            group = await self.audiences.group(request)
             if request.waits or group.chat_id in under_way:
                 places.setdefault(group.chat_id, group)
         for chat_id in (*sorted(under_way), *await self.cards.chats(request_id)):
@@ -256,13 +278,4 @@ class UnitOfWork:
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
         request = await self.requests.outline(request_id)
-        await self.outbox.owe_card(request_id, await self.group_of(request), why)
-
-    async def group_of(self, request: Request) -> Place:
-        """Where a request is decided: the team's group, in the topic of the request if it was made there."""
-        if request.team_id is None:
-            raise NoSuchRow("team of request", request.id)  # only a team decides together
-        team = await self.teams.get(request.team_id)
-        if team.chat_id is None or request.place.chat_id == team.chat_id:
-            return request.place
-        return Place(team.chat_id)
+        await self.outbox.owe_card(request_id, await self.audiences.group(request), why)

@@ -6,9 +6,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
+from bot.purchasing.events.placing import Conflicted
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notices.base import request_facts
-from bot.purchasing.notices.purchases import ConflictNotice
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Request
 
@@ -25,14 +24,10 @@ async def conflict(
     values = {} if answer is None else {"answer": answer}
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
     settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
-    await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
-    notice = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
-    again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
-    dedupe = f"conflict:{attempt.id}{again}"
-    await uow.tell(notice, request.place, dedupe, request.id)
-    # Sent even if buying is stopped already: the stop itself would then tell nobody.
+    # Told even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
-    await uow.tell_all(who - {request.place.chat_id}, notice, dedupe, request.id)
+    await uow.record(
+        Conflicted(request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, people=who)
+    )
     await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
-    await uow.refresh_card(request.id)
     return settled

@@ -17,9 +17,10 @@ from bot.desk.placing.unrecorded import Unrecorded
 from bot.desk.shared import create_results
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
-from bot.desk.shared.recipients import tell_not_sent
+from bot.desk.shared.recipients import who_asks_for_the_right
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.holds import BuyingHold
+from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
@@ -213,12 +214,13 @@ class CreateCall:
             attempt, AttemptState.READY, reason=outcome.reason, answer=outcome.raw, due_at=due_at,
             resends=attempt.resends + 1,
         )  # fmt: skip
-        await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
         notice = NotSentNotice(
             about=request_facts(request), reason=outcome.reason, denied=outcome.denied, at=due_at, again=again
         )
-        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
-        await uow.refresh_card(request.id)
+        beside = await who_asks_for_the_right(uow, self._people.admins, request, notice)
+        await uow.record(
+            events.NotSent(request=request, attempt=attempt, reason=outcome.reason, notice=notice, admins=beside)
+        )
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
         """Say at once that the order may or may not exist; from now on it is looked for, never sent again by itself."""
@@ -226,13 +228,11 @@ class CreateCall:
         since = attempt.submitted_at or uow.now
         look_at = uow.now if at_once else next_doubt_look(since, uow.now) or uow.now
         await uow.attempts.doubt(attempt, reason, raw, look_at)
-        await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
         notice = InDoubtNotice(
             about=request_facts(request), at=uow.now,
             looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
         )  # fmt: skip
-        await uow.tell(notice, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
-        await uow.refresh_card(request.id)
+        await uow.record(events.FellInDoubt(request=request, attempt=attempt, reason=reason, notice=notice))
         # Several may fall into doubt at once, and the last must see the others.
         await uow.leases.one_at_a_time(PAUSE.name)
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:

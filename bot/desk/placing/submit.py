@@ -27,12 +27,13 @@ from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import orders_alike
 from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
-from bot.desk.shared.recipients import tell_not_sent
+from bot.desk.shared.recipients import who_asks_for_the_right
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
@@ -222,7 +223,10 @@ class SubmitWorker:
             notice = NotSentNotice(
                 about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True
             )
-            await tell_not_sent(uow, self._people.admins, request, attempt, notice)
+            beside = await who_asks_for_the_right(uow, self._people.admins, request, notice)
+            await uow.record(
+                events.Unanswered(request=request, attempt=attempt, reason=error.words, notice=notice, admins=beside)
+            )
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(uow, self._people.admins, error.reason)
 
@@ -255,7 +259,7 @@ class SubmitWorker:
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
         claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._wire.lease)
-        await uow.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=claimed.epoch)
+        await uow.record(events.Claimed(request=request, attempt=attempt, epoch=claimed.epoch))
         return claimed
 
     async def _cleared(
@@ -278,26 +282,23 @@ class SubmitWorker:
             return None
         if cleared.snapshot != request.snapshot:
             fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
-            await uow.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
+            await uow.record(events.Drifted(request=request, fields={k: list(v) for k, v in fields.items()}))
             request = await uow.requests.accept_drift(request, cleared.snapshot)
         return request, attempt
 
     async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:
         """1688 does not take it from a program: what was approved stays approved, for whoever orders it on the site."""
         await uow.attempts.postpone(attempt, None, reason)
-        await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=reason)
         notice = NotSentNotice(about=request_facts(request), reason=reason)
-        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
-        await uow.refresh_card(request.id)
+        await uow.record(events.NotSent(request=request, attempt=attempt, reason=reason, notice=notice))
 
     async def _rest_beside(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
     ) -> None:
         """An order that may be it is there: the attempt rests until people said whose it is."""
         await uow.attempts.rest(attempt, like)
-        await uow.write("rests", request_id=request.id, attempt_id=attempt.id, orders=[each.order_id for each in like])
-        await uow.tell(RestsNotice(about=request_facts(request)), request.place, f"rests:{attempt.id}", request.id)
-        await uow.refresh_card(request.id)
+        orders = tuple(each.order_id for each in like)
+        await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
 
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """Have the attempt tried again later because a cap is reached; people are told once."""
@@ -305,16 +306,16 @@ class SubmitWorker:
         notice = HeldNotice(
             about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
         )
-        await uow.tell(notice, request.place, f"held:{attempt.id}:{found.cap}", request.id)
+        await uow.record(events.HeldByCap(request=request, attempt=attempt, notice=notice, cap=found.cap))
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
         async with self._ledger.change(cause) as uow:
-            _, attempt = await self._waiting(uow, by, request_id)
+            purchase, attempt = await self._waiting(uow, by, request_id)
             if attempt.by_hand is not None:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
             await uow.attempts.postpone(attempt, uow.now, attempt.reason)
-            await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            await uow.record(events.Retried(actor=by.id, request=purchase.request, attempt=attempt))
             uow.left.add("attempts")
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
@@ -323,9 +324,10 @@ class SubmitWorker:
             purchase, attempt = await self._waiting(uow, by, request_id)
             await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
             await uow.requests.end(purchase.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
-            await uow.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
-            await self._tell_withdrawn(uow, by, purchase.request)
-            await uow.refresh_card(request_id)
+            group = await uow.audiences.group(purchase.request) if purchase.request.needs is not None else None
+            await uow.record(
+                events.TakenBack(actor=by.id, request=purchase.request, attempt=attempt, name=by.name, group=group)
+            )
 
     async def _waiting(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
         """The purchase and its attempt, if it is ready, not on the wire, and this person may touch it."""
@@ -336,17 +338,6 @@ class SubmitWorker:
             raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
         await permit_handling(uow, self._people, by, purchase)
         return purchase, _ready(purchase)
-
-    async def _tell_withdrawn(self, uow: UnitOfWork, by: Person, request: Request) -> None:
-        """Tell the team that approved it, and the requester if somebody else withdrew it."""
-        if request.team_id is None:
-            return
-        places = {(await uow.group_of(request)).chat_id: await uow.group_of(request)} if request.needs else {}
-        if by.id != request.requester.id:
-            places[request.place.chat_id] = request.place
-        for place in places.values():
-            notice = WithdrawnNotice(about=request_facts(request), by=by.name)
-            await uow.tell(notice, place, f"withdrawn:{request.id}:{place.chat_id}", request.id)
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.pause import admins_of_all
 from bot.market.port import Outcome
+from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notices.base import request_facts
-from bot.purchasing.notices.operations import UnrecordedNotice
 from bot.purchasing.requests.purchase import Attempt
 
 log = logging.getLogger(__name__)
@@ -64,11 +62,8 @@ async def _tell(uow: UnitOfWork, number: int, why: str) -> None:
     purchase = await uow.find_purchase(attempt.request_id) if attempt else None
     if attempt is None or purchase is None:
         return
-    orders = [order.order_id for order in purchase.orders]
-    request = purchase.request
-    await uow.write("unrecorded", request_id=request.id, attempt_id=attempt.id, reason=why, orders=orders)
-    notice = UnrecordedNotice(about=request_facts(request), reason=why, orders=tuple(orders))
-    await uow.tell_all(await admins_of_all(uow), notice, f"unrecorded:{attempt.id}:{attempt.epoch}")
+    orders = tuple(order.order_id for order in purchase.orders)
+    await uow.record(events.Unrecorded(request=purchase.request, attempt=attempt, reason=why, orders=orders))
 
 
 def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:

@@ -113,7 +113,7 @@ async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     who = found.who if isinstance(found, Open) else ()
     await uow.write("reminded", request_id=request.id, who=list(who))
     notice = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
-    await uow.tell(notice, await uow.group_of(request), f"reminder:{_round(case)}", request.id)
+    await uow.tell(notice, await uow.audiences.group(request), f"reminder:{_round(case)}", request.id)
 
 
 async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
@@ -123,7 +123,7 @@ async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     if not to:
         return  # they added a line to it themselves
     notice = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
-    await uow.tell(notice, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
+    await uow.tell(notice, await uow.audiences.group(request), f"escalated:{_round(case)}", request.id)
 
 
 def _round(case: Case) -> str:

@@ -336,7 +336,7 @@ async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Questi
     request, team, dedupe = case.request, case.team, f"answer:{question.id}"
     notice = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
     of_group = replace(notice, asker=team.known_as(question.asker_id))
-    await uow.tell(of_group, await uow.group_of(request), dedupe, request.id)
+    await uow.tell(of_group, await uow.audiences.group(request), dedupe, request.id)
     asker = await uow.people.person(question.asker_id)
     if asker is not None and asker.reachable and team.reads(asker.id, request.requester.id):
         await uow.tell(notice, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
@@ -355,7 +355,7 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     if case.purchase.orders:
         await tell_ended(uow, notice, case.purchase, f"withdrawn:{request.id}")
     elif approved and request.needs is not None:
-        await uow.tell(notice, await uow.group_of(request), f"withdrawn:{request.id}", request.id)
+        await uow.tell(notice, await uow.audiences.group(request), f"withdrawn:{request.id}", request.id)
     await uow.refresh_card(request.id)
 
 

@@ -40,7 +40,7 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
     await uow.write("expired", request_id=request.id, attempt_id=attempt.id, reason=ClosedReason.CONSENT_OVER)
     places = {request.place.chat_id: request.place}
     if request.needs is not None:
-        group = await uow.group_of(request)
+        group = await uow.audiences.group(request)
         places.setdefault(group.chat_id, group)
     for place in places.values():
         notice = LapsedNotice(about=request_facts(request))

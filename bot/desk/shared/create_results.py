@@ -8,6 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
+from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts, request_facts
@@ -36,12 +37,9 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     left_out: dict[str, Any] = {"failed": answer.failed} if answer.failed else {}
     await uow.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw, **left_out)
     await keep(uow, request, attempt, answer.orders)
-    order_ids = [made.order_id for made in answer.orders]
-    await uow.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
-    if answer.failed:
-        lines = missing(Purchase(request, (replace(attempt, failed=answer.failed),)))
-        notice = PartFailedNotice(about=request_facts(request), lines=lines, orders=tuple(order_ids))
-        await uow.tell(notice, request.place, f"part_failed:{attempt.id}", request.id)
+    left = missing(Purchase(request, (replace(attempt, failed=answer.failed),)))
+    orders = tuple(made.order_id for made in answer.orders)
+    await uow.record(events.Placed(request=request, attempt=attempt, orders=orders, missing=left))
 
 
 def missing(purchase: Purchase) -> tuple[ToldFailure, ...]:
@@ -136,23 +134,14 @@ async def answered(uow: UnitOfWork, request: Request, attempt: Attempt, orders: 
 
 
 async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_ids: list[str], by: int | None) -> None:
-    await uow.write("found", actor=by, request_id=request.id, attempt_id=attempt.id, orders=order_ids)
-    again = f":{attempt.version}" if attempt.state is AttemptState.CONFLICT else ""
-    dedupe = f"found:{attempt.id}{again}"
     ordered_by = await name_of(uow, request, attempt.by_hand) if attempt.by_hand is not None else ""
-    notice = FoundNotice(
-        about=request_facts(request), orders=tuple(order_ids),
-        outside=attempt.placed_outside and attempt.by_hand is None, ordered_by=ordered_by,
-    )  # fmt: skip
-    await uow.tell(notice, request.place, dedupe, request.id)
-    await uow.refresh_card(request.id)
+    await uow.record(
+        events.Found(actor=by, request=request, attempt=attempt, orders=tuple(order_ids), ordered_by=ordered_by)
+    )
 
 
 async def refused(uow: UnitOfWork, request: Request, attempt: Attempt, code: str, reason: str, raw: str) -> None:
     """End the request with 1688's words: 1688 refused, and no order exists."""
     await uow.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
     await uow.requests.end(request, RequestState.CLOSED, ClosedReason.REFUSED)
-    await uow.write("refused", request_id=request.id, attempt_id=attempt.id, code=code, reason=reason)
-    notice = RefusedNotice(about=request_facts(request), reason=reason)
-    await uow.tell(notice, request.place, f"refused:{attempt.id}", request.id)
-    await uow.refresh_card(request.id)
+    await uow.record(events.Refused(request=request, attempt=attempt, code=code, reason=reason))

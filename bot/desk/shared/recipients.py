@@ -12,22 +12,13 @@ from bot.purchasing.orders.payable import Unpayable, charged
 from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
 
 
-async def tell_not_sent(
-    uow: UnitOfWork, admins: frozenset[int], request: Request, attempt: Attempt, told: NotSentNotice
-) -> None:
-    """1688 did not take an order. If the app has no right to order, the admins can ask for it.
-
-    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself.
-    """
-    dedupe = f"not_sent:{attempt.id}:{attempt.epoch}"
-    await uow.tell(told, request.place, dedupe, request.id)
-    buyers = await payers(uow, request) if told.denied or not told.again else []
-    for place in buyers:
-        once = f"not_sent:{attempt.id}:{'denied' if told.again else 'waits'}:{place.chat_id}"
-        await uow.tell(told, place, once, request.id)
-    if told.denied:
-        others = admins - {request.place.chat_id, *(each.chat_id for each in buyers)}
-        await uow.tell_all(others, told, dedupe, request.id)
+async def who_asks_for_the_right(
+    uow: UnitOfWork, admins: frozenset[int], request: Request, notice: NotSentNotice
+) -> frozenset[int]:
+    """The admins who hear that the app has no right to order, besides the buyers; nobody if it has."""
+    if not notice.denied:
+        return frozenset()
+    return admins - {each.chat_id for each in await uow.audiences.payers(request)}
 
 
 async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str, told: PriceChangedNotice) -> None:
@@ -35,7 +26,7 @@ async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str,
     request, agreed = purchase.request, purchase.request.approved or purchase.request.snapshot
     if request.team_id is None or agreed is None or charged(purchase) <= agreed.total:
         return
-    group = await uow.group_of(request)
+    group = await uow.audiences.group(request)
     if group.chat_id != request.place.chat_id:
         await uow.tell(told, group, f"{dedupe}:{group.chat_id}", request.id)
 
@@ -81,5 +72,5 @@ async def payers(uow: UnitOfWork, request: Request) -> list[Place]:
         return []
     buyers = [each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)]
     people = await uow.people.find_all(buyers)
-    places = [Place(each.id) for each in people if each.reachable] or [await uow.group_of(request)]
+    places = [Place(each.id) for each in people if each.reachable] or [await uow.audiences.group(request)]
     return [each for each in places if each.chat_id != request.place.chat_id]

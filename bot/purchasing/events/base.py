@@ -1,7 +1,7 @@
 """What an event is: a value that says what happened, registered with what follows: journal entry, notices, cards.
 
-A class of events stands for one row of the register: its kind of journal entry, which of its fields are facts of that
-entry, which facts are personal, whom its notices go to, and whether the cards of its request are drawn anew.
+A class of events is one row of the register. It names its kind of journal entry, which of its fields are facts of that
+entry and which of those are personal, its notices and who hears them, and whether the request's cards are drawn anew.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from enum import Enum, auto
 from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
 
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Attempt, Place, Request
 
 
 class Audience(Enum):
-    """Who hears of an event about a request; the ledger finds the chats."""
+    """Who hears of an event; the ledger finds the chats."""
 
     ASKED = auto()
     """The chat in which the request was asked for."""
@@ -24,17 +24,22 @@ class Audience(Enum):
     """The same, if it is another chat than the one in which the request was asked for."""
     PAYERS = auto()
     """The team's buyers in private, or its group if none of them can be reached; not where it was asked for."""
+    ADMINS = auto()
+    """The admins of the settings and of every team."""
+    EVERYBODY = auto()
+    """These admins, every team's group, and in private the buyers who can be reached."""
 
 
 class Tell(NamedTuple):
-    """One notice of an event: to an audience, a place, or several chats; once for each `dedupe`."""
+    """One notice of an event: for an audience, a place, or several chats; told once for each `dedupe`.
+
+    `dedupe` is the whole key for the places ASKED and GROUP and for a place that is given; for all others the number of
+    each chat is added to it.
+    """
 
     notice: Notice
     to: Audience | Place | frozenset[int]
     dedupe: str
-    """The key under which it is told once; for several chats their number is added to it."""
-    unless: Audience | None = None
-    """Chats of this audience are left out: they are told otherwise."""
 
 
 ACTOR: Final = "actor"
@@ -53,7 +58,7 @@ def own(*facts: str) -> Personal:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class Event:
-    """Something that happened, by `actor` if that is a person."""
+    """Something that happened, by `actor` if that is a person; about a request and its attempt or order, if any."""
 
     kind: ClassVar[str] = ""
     """The kind of its journal entry; empty if it has none."""
@@ -65,30 +70,27 @@ class Event:
     """Whether the cards of its request are drawn anew."""
 
     actor: int | None = None
+    request: Request | None = None
+    attempt: Attempt | None = None
+    order_id: str | None = None
 
     def __init_subclass__(
-        cls, kind: str = "", facts: str = "", personal: Personal = (), redraws: bool | None = None
+        cls, kind: str | None = None, facts: str = "", personal: Personal = (), redraws: bool | None = None
     ) -> None:
-        """Register a class of events; `facts` are names of its fields."""
-        cls.kind, cls.plain, cls.personal = kind or cls.kind, cls.plain | {*facts.split()}, personal or cls.personal
+        """Register a class of events; `facts` are names of its fields. What is not said is as in the class above it."""
+        cls.kind = cls.kind if kind is None else kind
+        cls.plain, cls.personal = cls.plain | {*facts.split()}, cls.personal + personal
         cls.redraws = cls.redraws if redraws is None else redraws
         dataclass(frozen=True, kw_only=True)(cls)
 
     @property
     def request_id(self) -> int | None:
-        return None
-
-    @property
-    def attempt_id(self) -> int | None:
-        return None
-
-    @property
-    def order_number(self) -> str | None:
-        return None
+        """The number of the request that it is about."""
+        return self.request.id if self.request is not None else None
 
     @property
     def entry_kind(self) -> str:
-        """The kind of its journal entry, which may depend on what happened."""
+        """The kind of its journal entry, if that depends on what happened."""
         return self.kind
 
     def entry_facts(self) -> dict[str, Any]:
@@ -99,3 +101,15 @@ class Event:
     def tells(self) -> Iterable[Tell]:
         """Its notices, in the order in which they are told."""
         return ()
+
+
+class RequestEvent(Event):
+    """Something that happened to a request."""
+
+    request: Request
+
+
+class AttemptEvent(RequestEvent):
+    """Something that happened to an attempt of a request."""
+
+    attempt: Attempt

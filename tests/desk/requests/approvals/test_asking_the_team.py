@@ -44,7 +44,7 @@ async def test_what_is_asked_for_in_a_topic_stays_there(team: Any) -> None:
     number = await team.ask(place=TOPIC)
     async with team.ledger.read() as uow:
         request = await uow.requests.get(number)
-        assert await uow.group_of(request) == TOPIC
+        assert await uow.audiences.group(request) == TOPIC
     assert await team.cards(number) == {-1001, *DECIDERS}
 
 

@@ -1,0 +1,77 @@
+"""Finds the chats of those who hear of an event."""
+
+from bot.desk.ledger.people import PeopleRepository
+from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.teams import TeamRepository
+from bot.purchasing.approval.team import Role
+from bot.purchasing.events.base import Audience, Tell
+from bot.purchasing.requests.purchase import Place, Request
+
+
+class Audiences:
+    """The chats of one transaction's audiences."""
+
+    def __init__(self, teams: TeamRepository, people: PeopleRepository) -> None:
+        self._teams, self._people = teams, people
+
+    async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
+        """Where a notice is told, each with its key."""
+        if isinstance(tell.to, Place):
+            return [(tell.to, tell.dedupe)]
+        if isinstance(tell.to, frozenset):
+            return _each(tell.to, tell.dedupe)
+        if tell.to is Audience.ADMINS:
+            return _each(await self.admins(), tell.dedupe)
+        if tell.to is Audience.EVERYBODY:
+            admins = await self.admins()
+            return _each(admins, tell.dedupe) + _each(await self._teams_beside(admins), tell.dedupe)
+        if request is None:
+            raise NoSuchRow("request of a notice", tell.dedupe)
+        if tell.to is Audience.ASKED:
+            return [(request.place, tell.dedupe)]
+        if tell.to is Audience.PAYERS:
+            return [(place, f"{tell.dedupe}:{place.chat_id}") for place in await self.payers(request)]
+        if tell.to is Audience.GROUP:
+            return [(await self.group(request), tell.dedupe)]
+        if request.team_id is None:
+            return []
+        group = await self.group(request)
+        return [(group, f"{tell.dedupe}:{group.chat_id}")] if group.chat_id != request.place.chat_id else []
+
+    async def group(self, request: Request) -> Place:
+        """Where a request is decided: the team's group, in the topic of the request if it was made there."""
+        if request.team_id is None:
+            raise NoSuchRow("team of request", request.id)  # only a team decides together
+        team = await self._teams.get(request.team_id)
+        if team.chat_id is None or request.place.chat_id == team.chat_id:
+            return request.place
+        return Place(team.chat_id)
+
+    async def payers(self, request: Request) -> list[Place]:
+        """Where the buyers of the team hear of an order, besides where it was asked for; none of them: in the group."""
+        team = await self._teams.find(request.team_id) if request.team_id is not None else None
+        if team is None:
+            return []
+        people = await self._people.find_all(
+            each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
+        )
+        places = [Place(each.id) for each in people if each.reachable] or [await self.group(request)]
+        return [each for each in places if each.chat_id != request.place.chat_id]
+
+    async def admins(self) -> frozenset[int]:
+        """The admins of the settings and of every team."""
+        teams = await self._teams.all_open()
+        return self._teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
+
+    async def _teams_beside(self, told: frozenset[int]) -> frozenset[int]:
+        """Every team's group, and in private its buyers who can be reached; nobody who is told already."""
+        groups, buyers = set[int](), set[int]()
+        for team in await self._teams.all_open():
+            groups |= {team.chat_id} if team.chat_id is not None else set()
+            buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
+        people = await self._people.find_all(buyers - told)
+        return frozenset(groups | {each.id for each in people if each.reachable})
+
+
+def _each(chats: frozenset[int], dedupe: str) -> list[tuple[Place, str]]:
+    return [(Place(each), f"{dedupe}:{each}") for each in sorted(chats)]

@@ -1,0 +1,179 @@
+"""What happens to an attempt: it is sent, answered, refused, in doubt, held back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.operations import UnrecordedNotice
+from bot.purchasing.notices.purchases import (
+    ConflictNotice,
+    FoundNotice,
+    HeldNotice,
+    InDoubtNotice,
+    NotSentNotice,
+    PartFailedNotice,
+    RefusedNotice,
+    RestsNotice,
+    ToldFailure,
+    WithdrawnNotice,
+)
+from bot.purchasing.requests.purchase import Place
+
+
+class Claimed(AttemptEvent, kind="submitting", facts="epoch"):
+    """An attempt was claimed: it is sent now."""
+
+    epoch: int
+
+
+class Placed(AttemptEvent, kind="placed", facts="orders"):
+    """1688 named orders; the card waits for the look that brings their pay link."""
+
+    orders: tuple[str, ...]
+    missing: tuple[ToldFailure, ...] = ()
+    """What 1688 left out."""
+
+    def tells(self) -> Iterator[Tell]:
+        if self.missing:
+            notice = PartFailedNotice(about=request_facts(self.request), lines=self.missing, orders=self.orders)
+            yield Tell(notice, Audience.ASKED, f"part_failed:{self.attempt.id}")
+
+
+class Found(AttemptEvent, kind="found", facts="orders", redraws=True):
+    """The orders of an attempt were found after all, or a person attached them."""
+
+    orders: tuple[str, ...]
+    ordered_by: str = ""
+    """Who ordered it on the site."""
+
+    def tells(self) -> Iterator[Tell]:
+        again = f":{self.attempt.version}" if self.attempt.state is AttemptState.CONFLICT else ""
+        notice = FoundNotice(
+            about=request_facts(self.request), orders=self.orders, ordered_by=self.ordered_by,
+            outside=self.attempt.placed_outside and self.attempt.by_hand is None,
+        )  # fmt: skip
+        yield Tell(notice, Audience.ASKED, f"found:{self.attempt.id}{again}")
+
+
+class Refused(AttemptEvent, kind="refused", facts="code reason", redraws=True):
+    """1688 refused, and no order exists."""
+
+    code: str
+    reason: str
+
+    def tells(self) -> Iterator[Tell]:
+        notice = RefusedNotice(about=request_facts(self.request), reason=self.reason)
+        yield Tell(notice, Audience.ASKED, f"refused:{self.attempt.id}")
+
+
+class FellInDoubt(AttemptEvent, kind="in_doubt", facts="reason", redraws=True):
+    """Whether the order exists is not known; it is looked for from now on."""
+
+    reason: str
+    notice: InDoubtNotice | None = None
+
+    def tells(self) -> Iterator[Tell]:
+        if self.notice is not None:
+            yield Tell(self.notice, Audience.ASKED, f"in_doubt:{self.attempt.id}:{self.attempt.epoch}")
+
+
+class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
+    """Surely nothing was ordered: 1688 does not answer, or does not take it from a program.
+
+    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself. If the
+    app has no right to order, the `admins` can ask for it; they are those who do not hear it as buyers.
+    """
+
+    reason: str
+    notice: NotSentNotice
+    admins: frozenset[int] = frozenset()
+
+    def tells(self) -> Iterator[Tell]:
+        notice, dedupe = self.notice, f"not_sent:{self.attempt.id}"
+        yield Tell(notice, Audience.ASKED, f"{dedupe}:{self.attempt.epoch}")
+        if notice.denied or not notice.again:
+            yield Tell(notice, Audience.PAYERS, f"{dedupe}:{'denied' if notice.again else 'waits'}")
+        if notice.denied:
+            yield Tell(notice, self.admins - {self.request.place.chat_id}, f"{dedupe}:{self.attempt.epoch}")
+
+
+class Unanswered(NotSent, kind="", redraws=False):
+    """1688 does not answer before anything is sent; it is tried again soon, and no card changes."""
+
+
+class Rested(AttemptEvent, kind="rests", facts="orders", redraws=True):
+    """An order that may be it is there: the attempt rests until people said whose it is."""
+
+    orders: tuple[str, ...]
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(RestsNotice(about=request_facts(self.request)), Audience.ASKED, f"rests:{self.attempt.id}")
+
+
+class HeldByCap(AttemptEvent):
+    """A cap is reached: the attempt is tried again later."""
+
+    notice: HeldNotice
+    cap: str
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(self.notice, Audience.ASKED, f"held:{self.attempt.id}:{self.cap}")
+
+
+class Drifted(RequestEvent, kind="drifted", facts="fields"):
+    """A price moved within the tolerance."""
+
+    fields: dict[str, list[object]]
+
+
+class Retried(AttemptEvent, kind="retried"):
+    """A person had an attempt tried again that the program had given up."""
+
+
+class TakenBack(AttemptEvent, kind="withdrawn", redraws=True):
+    """What was approved and not sent yet was taken back, by the person of this name."""
+
+    name: str
+    group: Place | None
+    """Where it was decided, if a team decided it."""
+
+    def tells(self) -> Iterator[Tell]:
+        if self.request.team_id is None:
+            return
+        places = {self.group.chat_id: self.group} if self.group is not None else {}
+        if self.actor != self.request.requester.id:
+            places[self.request.place.chat_id] = self.request.place
+        notice = WithdrawnNotice(about=request_facts(self.request), by=self.name)
+        for place in places.values():
+            yield Tell(notice, place, f"withdrawn:{self.request.id}:{place.chat_id}")
+
+
+class Conflicted(AttemptEvent, kind="conflict", facts="orders reason", redraws=True):
+    """What 1688 shows differs from what was sent: a person says which order it is."""
+
+    orders: tuple[str, ...]
+    reason: str
+    people: frozenset[int]
+    """Who decides on it."""
+
+    def tells(self) -> Iterator[Tell]:
+        about, state = request_facts(self.request), self.attempt.state
+        notice = ConflictNotice(about=about, orders=self.orders, attempt_id=self.attempt.id, reason=self.reason)
+        again = f":{self.attempt.version}" if state is AttemptState.PLACED and self.attempt.doubted_at else ""
+        dedupe = f"conflict:{self.attempt.id}{again}"
+        yield Tell(notice, Audience.ASKED, dedupe)
+        yield Tell(notice, self.people - {self.request.place.chat_id}, dedupe)
+
+
+class Unrecorded(AttemptEvent, kind="unrecorded", facts="reason orders"):
+    """An answer of 1688 that the database did not take, and what became of it."""
+
+    reason: str
+    orders: tuple[str, ...]
+
+    def tells(self) -> Iterator[Tell]:
+        notice = UnrecordedNotice(about=request_facts(self.request), reason=self.reason, orders=self.orders)
+        yield Tell(notice, Audience.ADMINS, f"unrecorded:{self.attempt.id}:{self.attempt.epoch}")
