@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,11 @@ from sqlalchemy.engine import Engine
 
 ROUNDS = int(os.environ.get("READS_ROUNDS", "1"))
 """How often each act is repeated where somebody wants figures: `READS_ROUNDS=200 pytest -s -k reads`."""
+AGGREGATES = frozenset(
+    {"request", "attempt", "remote_order", "parcel", "refund", "team", "decision", "person", "ghost"}
+)
+MOST_OF_A_LOOK = 4
+"""Columns up to which a statement asks for something of a row and does not load it."""
 _READ = re.compile(r"^SELECT (?P<what>.*?)\sFROM (?P<table>\w+)", re.DOTALL)
 
 
@@ -21,6 +27,8 @@ class Statements:
 
     def __init__(self) -> None:
         self.every: list[str] = []
+        self.transactions: list[list[str]] = [[]]
+        """The statements of each transaction; first those of one that had begun before."""
         self.seconds: list[float] = []
         self.most: dict[str, int] = {}
         """The most loads of a table in one act."""
@@ -29,6 +37,13 @@ class Statements:
         """How often whole rows of a table were read: those of its columns that tell its state among them."""
         return sum(_loads(statement, table) for statement in self.every)
 
+    def loaded_again(self) -> list[tuple[str, int]]:
+        """Each table whose rows one transaction loaded several times, and how often; rows of one read are one load."""
+        loads = [
+            Counter(_table_of(each) for each in done if _table_of(each) in AGGREGATES) for done in self.transactions
+        ]
+        return sorted({(table, often) for each in loads for table, often in each.items() if often > 1})
+
     def told(self, what: str, *tables: str) -> None:
         """Print the figures of an act; of many its median."""
         loads = ", ".join(f"{table} {self.loads(table) / len(self.seconds):g}" for table in tables)
@@ -36,6 +51,12 @@ class Statements:
         sys.stdout.write(
             f"\n{what}: {len(self.every) / len(self.seconds):g} statements, loads: {loads}, {median * 1000:.2f} ms\n"
         )
+
+
+def _table_of(statement: str) -> str:
+    """The table whose whole rows a statement reads; empty if it reads a count or a number, or writes."""
+    read = _READ.match(statement)
+    return read["table"] if read is not None and read["what"].count(",") > MOST_OF_A_LOOK else ""
 
 
 def _loads(statement: str, table: str) -> bool:
@@ -49,11 +70,17 @@ def counted(into: Statements) -> Iterator[Statements]:
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         into.every.append(statement)
+        into.transactions[-1].append(statement)
+
+    def begun(_connection: Any) -> None:
+        into.transactions.append([])
 
     event.listen(Engine, "before_cursor_execute", note)
+    event.listen(Engine, "begin", begun)
     began = time.process_time()
     try:
         yield into
     finally:
         into.seconds.append(time.process_time() - began)
         event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Engine, "begin", begun)

@@ -34,7 +34,6 @@ _ONE = _ATTEMPTS.query(_attempt.id == given("number"))
 _OF_REQUEST = _ATTEMPTS.query(_attempt.request_id == given("request"), order=(_attempt.id,))
 _BY_REFERENCE = _ATTEMPTS.query(_attempt.out_order_id == given("reference"))
 _READY = _ATTEMPTS.query(_ready, _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
-_READY_OF_THESE = _ATTEMPTS.query(_these, _ready, order=(_attempt.id,))
 _SUBMITTING = _ATTEMPTS.query(_attempt.state == "submitting", order=(_attempt.id,))
 _PART_ON_ITS_WAY = Scalars(
     select(_attempt.id)
@@ -205,8 +204,6 @@ class AttemptRepository:
 
     async def reserve(self, ids: Sequence[int], seconds: float) -> tuple[Attempt, ...]:
         """Those of these that are ready and not reserved by another process; now reserved for us to ask the price."""
-        if not leases.shared(self._session):
-            return await _READY_OF_THESE.all(self._session, ids=list(ids))
         free = await _free().all(self._session, ids=list(ids), by=self._owner)
         taken = {"ids": [each.id for each in free], "by": self._owner} | leases.lasting(True, self._now, seconds)
         await self._session.exec(_reserved(), params=taken)

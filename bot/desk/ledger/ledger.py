@@ -209,12 +209,6 @@ class Ledger:
             self._acted.add(cause)
         self.wake(uow.left)
 
-    @asynccontextmanager
-    async def claiming(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction that claims what it finds; a look if nobody else could have it, since nothing is written."""
-        async with self.change() if self.sharing.claims else self.read() as uow:
-            yield uow
-
     async def claim(self, take: Callable[[UnitOfWork], Awaitable[object]]) -> bool:
         """Whether `take` claims something for this process; at once and without a word if nobody else could have it."""
         if not self.sharing.claims:

@@ -46,6 +46,7 @@ _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
 )
 _KNOWN = _ORDERS.query(_these)
+_HELD: Any = select(_order.order_id, _order.checked).where(_these, _order.attempt_id != given("ours"), _ours)
 _DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
 _HASTENED: Any = update(table_of(RemoteOrderRow)).where(_these).values(next_look_at=_now)
 _PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
@@ -173,14 +174,12 @@ class OrderRepository:
             self._left.add("orders")
         await add_all(self._session, RemoteOrderRow, new)
 
-    async def held(self, order_ids: Sequence[str], attempt: Attempt) -> dict[str, Order]:
+    async def held(self, order_ids: Sequence[str], attempt: Attempt) -> dict[str, ReadBackState]:
         """Those of these that another attempt holds and that are not known to be something else."""
-        known = await self.known(order_ids)
-        return {
-            number: order
-            for number, order in known.items()
-            if order.attempt_id != attempt.id and order.checked is not ReadBackState.DIFFERS
-        }
+        if not order_ids:
+            return {}
+        rows = await self._session.exec(_HELD, params={"numbers": alike(order_ids), "ours": attempt.id})
+        return {number: ReadBackState(checked) for number, checked in rows.all()}
 
     async def update(self, order: Order, **values: Any) -> Order:
         """Set fields and columns of the order as it was loaded. Raises Conflict if it has changed since."""

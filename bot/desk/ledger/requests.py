@@ -111,6 +111,7 @@ def _query(*where: Any, order: Sequence[Any] = (), limit: Any = None) -> Any:
 
 
 _ONE = _query(_request.id == _of_request)
+_TEAM_OF = Scalars(select(_request.team_id).where(_request.id == _of_request))
 _OPENED_BY: Any = select(_request.opened_by, _request.id).where(_request.opened_by.in_(given_all("keys")))
 _REQUESTER = _PEOPLE.query(_person.id == given("person"))
 _LATEST_DRAFT = Scalars(
@@ -220,6 +221,8 @@ class RequestRepository:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
+        self._known: dict[int, Request] = {}
+        """The requests as this transaction last read or wrote them."""
 
     async def find(self, request_id: int) -> Request | None:
         return next(iter(await self._all(_ONE, request=request_id)), None)
@@ -232,11 +235,21 @@ class RequestRepository:
         return request
 
     async def outline(self, request_id: int) -> Request:
-        """Loads the request without its asked lines: enough for its state and for who decides it."""
+        """The request as this transaction last read or wrote it, else loaded without its asked lines.
+
+        That is enough for its state and for who decides it.
+        """
+        if request_id in self._known:
+            return self._known[request_id]
         rows = await self._rows(_ONE, request=request_id)
         if not rows:
             raise NoSuchRow("request", request_id)
-        return _value(rows[0], _requester(rows[0]), ())
+        return self._value(rows[0], _requester(rows[0]), ())
+
+    async def team_of(self, request_id: int) -> int | None:
+        """The number of the request's team; None if it has none, or if there is no such request."""
+        team_id: int | None = await _TEAM_OF.first(self._session, request=request_id)
+        return team_id
 
     async def _rows(self, query: Any, **values: Any) -> Sequence[Any]:
         rows: Sequence[Any] = (await self._session.exec(query, params=values)).all()
@@ -246,7 +259,14 @@ class RequestRepository:
         """The requests of a query; the asked lines of all of them are read at once."""
         rows = await self._rows(query, **values)
         asked = await asked_lines(self._session, [row.id for row in rows if row.asked])
-        return tuple([_value(row, _requester(row), asked.get(row.id, ())) for row in rows])
+        return tuple([self._value(row, _requester(row), asked.get(row.id, ())) for row in rows])
+
+    def _value(self, row: Any, requester: Person, asked: tuple[AskedLine, ...]) -> Request:
+        choice = replace(rows_and_values.choice_of_line(row), address_id=row.address_id, note=row.note)
+        place = Place(row.chat_id, row.topic_id)
+        request = _REQUESTS.value(row, requester=requester, place=place, choice=choice, asked=asked)
+        self._known[request.id] = request
+        return request
 
     async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
         """The numbers of the requests that these updates and lines opened before; without those that opened none."""
@@ -297,7 +317,7 @@ class RequestRepository:
             self._session, RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
             updated_at=self._now, **_REQUESTS.columns(fields),
         )  # fmt: skip
-        added = _value(row, requester, chosen.asked)
+        added = self._value(row, requester, chosen.asked)
         await put_asked_lines(self._session, added.id, (), chosen.asked, self._now)
         return added
 
@@ -483,7 +503,7 @@ class RequestRepository:
         row = await change_one(self._session, RequestRow, _REQUESTS.columns(expected), _REQUESTS.columns(fields))
         if row is None:
             raise Conflict
-        return _value(row, request.requester, request.asked)
+        return self._value(row, request.requester, request.asked)
 
     async def repeats_of(self, request: Request) -> tuple[int, ...]:
         """The numbers of other requests for one of its variants within 24 hours that wait or were ordered, or may be.
@@ -534,6 +554,7 @@ class RequestRepository:
 
         Drafts and their cards stay theirs; the team's other cards in their private chat are no longer updated.
         """
+        self._known.clear()
         theirs = {"team": team_id, "person": person_id}
         await self._session.exec(_INTO_GROUP, params=theirs | {"group": group_id})
         await self._session.exec(_FORGET_PRIVATE_CARDS, params=theirs)
@@ -542,12 +563,6 @@ class RequestRepository:
 def _requester(row: Any) -> Person:
     """The requester in a row of `_query`."""
     return Person(row.requester_id, row.name, row.language, row.reachable)
-
-
-def _value(row: Any, requester: Person, asked: tuple[AskedLine, ...]) -> Request:
-    choice = replace(rows_and_values.choice_of_line(row), address_id=row.address_id, note=row.note)
-    place = Place(row.chat_id, row.topic_id)
-    return _REQUESTS.value(row, requester=requester, place=place, choice=choice, asked=asked)
 
 
 def _chosen(chosen: Chosen) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
-from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.audiences import Audiences
+from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.erasures import ErasureRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
@@ -28,7 +28,7 @@ from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.personal_facts import places
 from bot.desk.ledger.push_messages import PushMessageRepository
-from bot.desk.ledger.requests import NoSuchRow, RequestRepository
+from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import TeamListRepository
@@ -63,6 +63,8 @@ class UnitOfWork:
     ) -> None:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
+        self._redraws: dict[int, None] = {}
+        """The requests whose cards are drawn anew, in the order in which that was first wanted."""
         self.left: set[str] = set()
         self.requests = RequestRepository(session, now)
         self.cards = CardRepository(session)
@@ -196,10 +198,12 @@ class UnitOfWork:
             await self.refresh_card(event.request_id)
 
     async def close(self) -> None:
-        """The last step of a change: append the journal entries and tell other processes about the work left.
+        """The last step of a change: have cards drawn anew, append the journal, tell other processes of the work left.
 
         Appending locks the chain until the transaction ends, so it comes after every row that may be waited for.
         """
+        for request_id in self._redraws:
+            await self._redraw(request_id)
         if self._entries:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
             self._entries.clear()
@@ -221,13 +225,18 @@ class UnitOfWork:
             await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}", request_id)
 
     async def refresh_card(self, request_id: int) -> None:
-        """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided.
+        """Update the request's card everywhere, once at the end of the transaction.
 
-        Where it has no card, the buttons of earlier messages about it are looked at again.
+        That is where it is shown, where it was asked for, and where it is decided. Where it has no card, the buttons of
+        earlier messages about it are looked at again.
         """
+        self._redraws[request_id] = None
+
+    async def _redraw(self, request_id: int) -> None:
         request = await self.requests.outline(request_id)
         if request.part_of is not None:
-            await self.refresh_card(request.part_of)  # its state stands there
+            if request.part_of not in self._redraws:
+                await self._redraw(request.part_of)  # its state stands there
             await self._let_go(request.part_of)
             if await self._goes_by_itself(request):
                 for chat_id in {each.place.chat_id for each in await self.outbox.with_live_buttons(request_id)}:

@@ -50,6 +50,8 @@ class UnknownOrderRepository:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
+        self._found: tuple[datetime, tuple[FoundOrder, ...]] | None = None
+        """What this transaction read of those found since a time; nothing once it has changed any."""
 
     async def find(self, order_id: str) -> FoundOrder | None:
         """The unknown order of this number, also if people decided about it; None if it never was one."""
@@ -81,6 +83,7 @@ class UnknownOrderRepository:
 
         One that seemed to be placed outside may turn out to be ours.
         """
+        self._found = None
         values = _UNKNOWN.columns({
             "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside,
             "report": None if report is None else replace(report, address=""),
@@ -92,18 +95,22 @@ class UnknownOrderRepository:
 
     async def close(self, order_id: str, person_id: int) -> None:
         """Record who decided about an unknown order; what is no unknown order, or decided already, stays as it is."""
+        self._found = None
         await change(
             self._session, UnknownOrderRow, {"order_id": order_id, "closed_by": None}, {"closed_by": person_id}
         )
 
     async def give(self, order_id: str, request_id: int | None) -> None:
         """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
+        self._found = None
         values = {"given_to": request_id} | ({} if request_id is not None else {"closed_by": None})
         await change(self._session, UnknownOrderRow, {"order_id": order_id}, values)
 
     async def found_since(self, since: datetime) -> tuple[FoundOrder, ...]:
         """Every unknown order that was found since then, newest first, also those that people decided about."""
-        return await _FOUND_SINCE.all(self._session, since=since)
+        if self._found is None or since < self._found[0]:
+            self._found = since, await _FOUND_SINCE.all(self._session, since=since)
+        return tuple(each for each in self._found[1] if each.found_at >= since)
 
     async def given_in_vain(self) -> tuple[FoundOrder, ...]:
         """The unknown orders that were given to a request which is decided or over, and did not become its."""

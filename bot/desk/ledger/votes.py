@@ -19,6 +19,7 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.requests.purchase import Request
+from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change
 from storage.tables import (
@@ -153,12 +154,14 @@ class VoteRepository:
         self._session, self._now, self._left = session, now, left
 
     async def lock(self, request_id: int) -> None:
-        """Let decisions on one request happen one after the other, whichever process makes them."""
-        await _LOCK.first(self._session, request=request_id)
+        """Let decisions on one request happen one after the other; on SQLite one change at a time is made anyway."""
+        if leases.shared(self._session):
+            await _LOCK.first(self._session, request=request_id)
 
     async def lock_team(self, team_id: int) -> None:
         """Let spending of a team's money happen one after the other."""
-        await _LOCK_TEAM.first(self._session, team=team_id)
+        if leases.shared(self._session):
+            await _LOCK_TEAM.first(self._session, team=team_id)
 
     async def look_again(self, team_id: int) -> None:
         """People or rights of the team changed: count the votes of its pending requests again at once."""

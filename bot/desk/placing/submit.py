@@ -20,7 +20,7 @@ from bot.desk.requests.consent_expiry import lapse
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.quoting import PLACED_WITHIN
 from bot.desk.requests.reapproval import send_back
-from bot.desk.rules.approval_case import see_case, take_turns
+from bot.desk.rules.approval_case import open_case, take_turns
 from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared import create_results
@@ -35,7 +35,7 @@ from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
+from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
@@ -115,9 +115,9 @@ class SubmitWorker:
             free = max(1, MAX_PARALLEL - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
             ready = await uow.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
         ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
-        if not ids:
-            return ()
-        async with self._ledger.claiming() as uow:
+        if not ids or not self._ledger.sharing.claims:
+            return [each for each in ready if each.id in ids]
+        async with self._ledger.change() as uow:
             return await uow.attempts.reserve(ids, self._wire.lease.total_seconds())
 
     async def _submit(self, attempt: Attempt) -> None:
@@ -232,8 +232,11 @@ class SubmitWorker:
 
     async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""
-        request, fresh = await _as_it_is(uow, attempt, spends=True)
-        if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
+        await take_turns(uow, attempt.request_id)
+        purchase = await uow.purchase(attempt.request_id)
+        request = purchase.request
+        fresh = next((each for each in purchase.attempts if each.id == attempt.id), None)
+        if fresh is None or not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
             return None
         attempt = fresh
         if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
@@ -253,7 +256,7 @@ class SubmitWorker:
         if unseen and (like := await orders_alike(uow, request)):
             await self._rest_beside(uow, request, attempt, like)
             return None
-        cleared = await self._cleared(uow, request, attempt, answer)
+        cleared = await self._cleared(uow, purchase, attempt, answer)
         if cleared is None:
             return None
         request, attempt = cleared
@@ -263,10 +266,10 @@ class SubmitWorker:
         return claimed
 
     async def _cleared(
-        self, uow: UnitOfWork, request: Request, attempt: Attempt, answer: Snapshot | Finding
+        self, uow: UnitOfWork, purchase: Purchase, attempt: Attempt, answer: Snapshot | Finding
     ) -> tuple[Request, Attempt] | None:
         """The request if it may be placed; None if it waits or must be approved again."""
-        case = await see_case(uow, request.id)
+        request, case = purchase.request, await open_case(uow, purchase)
         if case is None:
             cleared: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
         else:
@@ -340,15 +343,12 @@ class SubmitWorker:
         return purchase, _ready(purchase)
 
 
-async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
+async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt]:
     """The request and its attempt, which no other process changes until the transaction ends.
 
     Another process may hold the attempt by now, if fetching the price took us longer than a claim lasts.
     """
-    if spends:
-        await take_turns(uow, attempt.request_id)
-    else:
-        await uow.votes.lock(attempt.request_id)
+    await uow.votes.lock(attempt.request_id)
     return await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
 
 

@@ -10,7 +10,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
-from bot.desk.requests.price_increase import agreed_to_price
+from bot.desk.requests.price_increase import agree_to_price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Price, Quotes
 from bot.desk.requests.repeats import repeat_of, unseen_repeat
@@ -32,6 +32,7 @@ from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests import first_choice as choices
@@ -252,9 +253,16 @@ class Drafting:
         `seen` is the mark of the repeat that the card warned of; Refusal (Repeat) if there is another one. Returns the
         new draft of what was left out of it, if that is any.
         """
-        if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
+        async with self._ledger.read() as uow:
+            purchase = await uow.find_purchase(request_id)
+            if purchase is None:
+                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+            is_ordered = price_asked(purchase)
+            if not is_ordered:
+                await team_choice.require_own_draft(uow, self._people, by, purchase)
+        if is_ordered:
+            await agree_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause)
             return None
-        purchase = await self.draft(by, request_id)
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
         if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
@@ -267,7 +275,8 @@ class Drafting:
             async with self._ledger.change(cause) as uow:
                 await self._keep_answer(uow, request, price)
             raise Refusal(RefusalReason.STALE, request_id)
-        await word_for_readers(self._ledger, self._market, request_id)
+        if request.team_id is not None:
+            await word_for_readers(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
             done = await self._consent(uow, by, request_id, request.snapshot, seen)
         if isinstance(done, Refusal):

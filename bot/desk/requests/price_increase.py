@@ -193,7 +193,7 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fe
     await tell_payers(uow, notice, purchase, dedupe)
 
 
-async def agreed_to_price(
+async def agree_to_price(
     ledger: Ledger,
     people: People,
     deciding: Deciding,
@@ -201,19 +201,14 @@ async def agreed_to_price(
     request_id: int,
     shown_hash: str,
     cause: Cause | None,
-) -> bool:
-    """Agree to the price of an existing order, which may then be paid; nothing is sent. False if no price was asked."""
-    async with ledger.read() as uow:
-        purchase = await uow.find_purchase(request_id)
-    if purchase is None or not price_asked(purchase):
-        return False
+) -> None:
+    """Agree to the price of an existing order, which may then be paid; nothing is sent. Refusal if none is asked."""
     async with ledger.change(cause) as uow:
         await take_turns(uow, request_id)
         fresh = await uow.purchase(request_id)
         if not price_asked(fresh) or fresh.request.waits:
             raise Refusal(NoLonger(number=request_id, state=fresh.request.state.value))
         await _agree(uow, people, deciding, by, fresh, shown_hash)
-    return True
 
 
 async def _agree(

@@ -133,8 +133,7 @@ async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
 
     Everyone who asks for something or spends takes both, in this order, so that simultaneous requests count.
     """
-    request = await uow.requests.find(request_id)
-    team_id = request.team_id if request is not None else None
+    team_id = await uow.requests.team_of(request_id)
     if team_id is not None:
         await uow.votes.lock_team(team_id)
     await uow.votes.lock(request_id)

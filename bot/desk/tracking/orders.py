@@ -4,7 +4,6 @@ import logging
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.team_details import budgets_of, record_of
 from bot.desk.rules.approval_case import open_case
@@ -112,41 +111,39 @@ class Orders:
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
         """The order, if this person may do this with it now; Refusal otherwise."""
         async with self._ledger.read() as uow:
-            found = await uow.find_purchase_of(order_id)
-            if found is None or found[1].checked is ReadBackState.DIFFERS:
-                await teams_seen(uow, self._people, by)
-                raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
-            purchase, order = found
-            await permit(uow, self._people, by, action, purchase, order)
+            purchase, order = await self._named(uow, by, order_id)
+            if action is not Action.LIST:
+                await permit(uow, self._people, by, action, purchase, order)
         return order
+
+    async def _named(self, uow: UnitOfWork, by: Person, order_id: str) -> tuple[Purchase, Order]:
+        """The order with its purchase, if this person may read it; Refusal otherwise."""
+        found = await uow.find_purchase_of(order_id)
+        if found is None or found[1].checked is ReadBackState.DIFFERS:
+            await teams_seen(uow, self._people, by)
+            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
+        await permit(uow, self._people, by, Action.LIST, *found)
+        return found
 
     async def pay(self, by: Person, order_id: str) -> Order:
         """Fresh links to pay by, after a look; Refusal if the order may not be paid at its present price."""
-        order = await self._order(by, order_id)
-        if order.state is not OrderState.TO_PAY:
-            raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
-        await self._order(by, order_id, Action.PAY)
-        await self._watch.look(order_id)
         async with self._ledger.read() as uow:
-            await self._require_payable(uow, order_id)
+            purchase, order = await self._named(uow, by, order_id)
+            if order.state is not OrderState.TO_PAY:
+                raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
+            await permit(uow, self._people, by, Action.PAY, purchase, order)
+            began = uow.now
+        seen = await self._watch.look_at(purchase, order, began)
+        if isinstance(seen, Purchase):
+            _require_payable(seen, order_id)
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as uow:
-            await uow.votes.lock(order.request_id or 0)
-            await uow.orders.set_pay(await self._require_payable(uow, order_id), links)
-            await uow.refresh_card(order.request_id or 0)
-        return await self._order(by, order_id)
-
-    async def _require_payable(self, uow: UnitOfWork, order_id: str) -> Order:
-        """The order as it is now; Refusal unless it may be paid."""
-        found = await uow.find_purchase_of(order_id)
-        if found is None:
-            raise NoSuchRow("order", order_id)
-        purchase, order = found
-        why = why_unpayable(purchase, order)
-        if why is Unpayable.STATE:
-            raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
-        if why is not None:
-            raise Refusal(why_of(f"unpayable-{why.value}", number=order.request_id))
+            await uow.votes.lock(purchase.request.id)
+            purchase, order = await self._named(uow, by, order_id)
+            await permit(uow, self._people, by, Action.PAY, purchase, order)
+            _require_payable(purchase, order_id)
+            order = await uow.orders.set_pay(order, links)
+            await uow.refresh_card(purchase.request.id)
         return order
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
@@ -245,3 +242,13 @@ class Orders:
         if request is None or not request.offer.seller.open_id:
             raise Refusal(RefusalReason.NO_CHAT_LINK, order.request_id)
         return await self._market.chat_link(request.offer.seller.open_id)
+
+
+def _require_payable(purchase: Purchase, order_id: str) -> None:
+    """Raise Refusal unless this order of the purchase may be paid."""
+    order = next(each for each in (*purchase.orders, *purchase.others) if each.order_id == order_id)
+    why = why_unpayable(purchase, order)
+    if why is Unpayable.STATE:
+        raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
+    if why is not None:
+        raise Refusal(why_of(f"unpayable-{why.value}", number=order.request_id))

@@ -110,7 +110,7 @@ class UnclearOrders:
         """
         order_ids = [report.order_id for report in reports]
         held = await uow.orders.held(order_ids, attempt)
-        if any(order.checked is ReadBackState.CHECKING for order in held.values()):
+        if ReadBackState.CHECKING in held.values():
             await uow.orders.hasten(held)  # reading it back shows that it is not the other's
             return False
         if held:

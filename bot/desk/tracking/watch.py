@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, NoSuchRow
@@ -99,7 +99,8 @@ class Watch:
                 if isinstance(error, PASSING):
                     await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
                 else:
-                    await self._look_less_often(uow, await uow.orders.get(order_id))
+                    later = self._less_often(uow, await uow.orders.get(order_id))
+                    await uow.orders.schedule(order_id, *later)
                 purchase, order = await uow.find_purchase_of(order_id) or (None, None)
                 if purchase and order and order.checked is ReadBackState.CHECKING:
                     await self._check_later(uow, purchase, order, error)
@@ -113,7 +114,15 @@ class Watch:
             found, began = await uow.find_purchase_of(order_id), uow.now
         if found is None:
             return None
-        purchase, order = found
+        seen = await self.look_at(*found, began)
+        return seen if isinstance(seen, NotFound) else None
+
+    async def look_at(self, purchase: Purchase, order: Order, began: datetime) -> Purchase | NotFound | None:
+        """The same for an order as it was read at that moment (UTC); returns its purchase as it is afterwards.
+
+        None if nothing was recorded, and 1688's answer if it does not know the number.
+        """
+        order_id = order.order_id
         if order.checked is ReadBackState.DIFFERS:
             async with self._ledger.change() as uow:
                 await uow.orders.schedule(order_id, None, 0)
@@ -132,12 +141,13 @@ class Watch:
                     # Another look was recorded meanwhile: this reading may be older, so 1688 is asked again.
                     await uow.orders.hasten([order_id])
                     return None
-                await self._record(uow, purchase, now, look)
+                purchase = await self._record(uow, purchase, now, look)
                 if now.next_look_at is not None and began < now.next_look_at <= uow.now:
                     await uow.orders.hasten([order_id])  # somebody asked for a look meanwhile
         except Conflict:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
-        return None
+            return None
+        return purchase
 
     async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Look:
         """Ask what else an order in this state needs; a link to pay by only if it may be paid."""
@@ -171,7 +181,7 @@ class Watch:
             if order.checked is ReadBackState.CHECKING:
                 await self._check_later(uow, purchase, order, missing)
             else:
-                await self._look_less_often(uow, order)
+                await uow.orders.schedule(order.order_id, *self._less_often(uow, order))
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""
@@ -182,26 +192,27 @@ class Watch:
             await first_news(uow, purchase, order)
         await uow.refresh_card(purchase.request.id)
 
-    async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, look: Look) -> None:
-        """Both as this transaction read them; what is written from here on is not read back."""
+    async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, look: Look) -> Purchase:
+        """Both as this transaction read them; what is written is not read back. Returns the purchase afterwards."""
         if look.checked is ReadBackState.DIFFERS:
-            await self._differs(uow, purchase, before, look.report)
-            return
+            return await self._differs(uow, purchase, before, look.report)
         refunds = with_reports(before.refunds, look.refunds)
         changes = reconcile(before, look.report, look.amount, refunds)
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_parcels(order, look.parcels)
         order = await uow.orders.put_refunds(order, look.refunds)
         purchase = purchase.with_order(order)
-        await self._plan(uow, purchase, order)
+        if order.checked is ReadBackState.CHECKING:
+            await self._check_later(uow, purchase, order, None)
         told, purchase = await price_increase.follow(uow, self._deciding, purchase, look.report)
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
-        await self._close_request(uow, purchase, order)
+        purchase = await self._close_request(uow, purchase, order)
         if looks_different(before, order):
             await uow.refresh_card(purchase.request.id)
+        return purchase
 
-    async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> None:
+    async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Purchase:
         """The order 1688 named is something else: it is not ours to pay or follow, and buying stops."""
         request, attempt = purchase.request, _attempt_of(purchase, order)
         if attempt is None:
@@ -213,8 +224,9 @@ class Watch:
         purchase = purchase.with_order(order)
         if attempt.state is AttemptState.PLACED:
             attempt = await conflict(uow, self._people, request, attempt, [order.order_id], OwnReason.OTHER_ORDER)
-        await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
+        _, purchase = await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
         await uow.refresh_card(request.id)
+        return purchase
 
     async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, look: Look) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
@@ -233,36 +245,37 @@ class Watch:
             values["pay_by"] = pay_by
         if order.state not in RECEIVED_ORDERS and RECEIVED_ORDERS.intersection(changes.states):
             values["confirmed_at"] = uow.now
-        for state in changes.states:
+        *passed, last = changes.states or (order.state,)
+        for state in passed:
             order = await uow.orders.update(order, state=state)
-        if changes.refund is not None:
-            values["refund"] = changes.refund
+        values |= {"state": last, "refund": changes.refund or order.refund}
+        if look.checked is not ReadBackState.CHECKING:
+            after = replace(order, state=last, refund=changes.refund or order.refund, pay=look.pay)
+            values["next_look_at"], values["look_step"] = await self._next_look(uow, after)
         return await uow.orders.update(order, **values)
 
-    async def _plan(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
+    async def _next_look(self, uow: UnitOfWork, order: Order) -> tuple[datetime | None, int]:
         """When to look again: usually when the list says so; by time if a refund runs or the list cannot tell."""
         works = any(link.url for link in order.pay)
-        if order.checked is ReadBackState.CHECKING:
-            await self._check_later(uow, purchase, order, None)
-        elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
-            await self._look_less_often(uow, order)
-        elif order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
-            await uow.orders.schedule(order.order_id, uow.now + ASK_TO_PAY_AGAIN, 0)
-        else:
-            await uow.orders.schedule(order.order_id, None, 0)
+        if order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
+            return self._less_often(uow, order)
+        if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
+            return uow.now + ASK_TO_PAY_AGAIN, 0
+        return None, 0
 
-    async def _look_less_often(self, uow: UnitOfWork, order: Order) -> None:
-        """Plan the next look at an order the list does not tell enough of: later and later."""
-        at = uow.now + self._pacing.paces.of_own_look(order.look_step)
-        await uow.orders.schedule(order.order_id, at, order.look_step + 1)
+    def _less_often(self, uow: UnitOfWork, order: Order) -> tuple[datetime, int]:
+        """The next look at an order the list does not tell enough of: later and later."""
+        return uow.now + self._pacing.paces.of_own_look(order.look_step), order.look_step + 1
 
-    async def _close_request(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
+    async def _close_request(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> Purchase:
         """End the request if all its orders have ended."""
         if order.state not in ENDED_ORDERS or purchase.request.state is not RequestState.APPROVED:
-            return
+            return purchase
         attempt = purchase.attempt
         if all(o.state in ENDED_ORDERS for o in purchase.orders) and not (attempt and attempt.doubtful):
-            await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
+            ended = await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
+            return replace(purchase, request=ended)
+        return purchase
 
 
 def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackState:
