@@ -161,6 +161,7 @@ async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_i
         assert request is not None
         await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
         await uow.refresh_card(number)
+        await uow.close()
         await pair.other.desk.outbox.deliver(send)
     await pair.other.desk.outbox.deliver(send)
     assert set(drawn) == {"cancelled"}
@@ -193,6 +194,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
         connection = (await later.session.connection()).sync_connection
         event.listen(connection, "after_cursor_execute", then_the_first_ends)
         await later.refresh_card(number)
+        await later.close()
         assert ended.is_set()
         await first
         await asyncio.create_task(pair.other.desk.outbox.deliver(send))
@@ -204,6 +206,7 @@ async def _refreshed(team: Team, number: int, owed: asyncio.Event, ended: asynci
     """Owe the request's card a look, in a transaction that lasts until then."""
     async with team.ledger.change() as uow:
         await uow.refresh_card(number)
+        await uow.close()
         owed.set()
         await ended.wait()
 

@@ -204,6 +204,7 @@ class UnitOfWork:
         """
         for request_id in self._redraws:
             await self._redraw(request_id)
+        self._redraws.clear()
         if self._entries:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
             self._entries.clear()

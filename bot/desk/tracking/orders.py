@@ -134,8 +134,10 @@ class Orders:
             await permit(uow, self._people, by, Action.PAY, purchase, order)
             began = uow.now
         seen = await self._watch.look_at(purchase, order, began)
-        if isinstance(seen, Purchase):
-            _require_payable(seen, order_id)
+        if not isinstance(seen, Purchase):
+            async with self._ledger.read() as uow:
+                seen, _ = await self._named(uow, by, order_id)
+        _require_payable(seen, order_id)
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as uow:
             await uow.votes.lock(purchase.request.id)
