@@ -9,8 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
-from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.audiences import Audiences
+from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.erasures import ErasureRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
@@ -28,7 +28,7 @@ from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.personal_data import PersonalDataRepository
 from bot.desk.ledger.personal_facts import places
 from bot.desk.ledger.push_messages import PushMessageRepository
-from bot.desk.ledger.requests import NoSuchRow, RequestRepository
+from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import TeamListRepository

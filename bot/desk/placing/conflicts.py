@@ -26,8 +26,6 @@ async def conflict(
     settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
     # Told even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
-    await uow.record(
-        Conflicted(request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, people=who)
-    )
+    await uow.record(Conflicted(request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, people=who))
     await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
     return settled

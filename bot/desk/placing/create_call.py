@@ -19,8 +19,8 @@ from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import who_asks_for_the_right
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
-from bot.purchasing.holds import BuyingHold
 from bot.purchasing.events import placing as events
+from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice

@@ -35,7 +35,7 @@ from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
+from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing

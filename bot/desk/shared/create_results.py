@@ -11,12 +11,9 @@ from bot.market.port import Placed
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.base import order_facts, request_facts
+from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import (
-    FoundNotice,
-    PartFailedNotice,
     PriceChangedNotice,
-    RefusedNotice,
     ToldFailure,
 )
 from bot.purchasing.order import FailedLine, OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState

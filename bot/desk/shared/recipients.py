@@ -9,7 +9,7 @@ from bot.purchasing.notices.base import AboutEnded, Notice
 from bot.purchasing.notices.purchases import NotSentNotice, PriceChangedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import Unpayable, charged
-from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Place, Purchase, Request
 
 
 async def who_asks_for_the_right(

@@ -57,8 +57,8 @@ def own(*facts: str) -> Personal:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-class Event:
-    """Something that happened, by `actor` if that is a person; about a request and its attempt or order, if any."""
+class _Registered:
+    """What is registered of a class of events."""
 
     kind: ClassVar[str] = ""
     """The kind of its journal entry; empty if it has none."""
@@ -69,11 +69,6 @@ class Event:
     redraws: ClassVar[bool] = False
     """Whether the cards of its request are drawn anew."""
 
-    actor: int | None = None
-    request: Request | None = None
-    attempt: Attempt | None = None
-    order_id: str | None = None
-
     def __init_subclass__(
         cls, kind: str | None = None, facts: str = "", personal: Personal = (), redraws: bool | None = None
     ) -> None:
@@ -82,6 +77,15 @@ class Event:
         cls.plain, cls.personal = cls.plain | {*facts.split()}, cls.personal + personal
         cls.redraws = cls.redraws if redraws is None else redraws
         dataclass(frozen=True, kw_only=True)(cls)
+
+
+class Event(_Registered):
+    """Something that happened, by `actor` if that is a person; about a request and its attempt or order, if any."""
+
+    actor: int | None = None
+    request: Request | None = None
+    attempt: Attempt | None = None
+    order_id: str | None = None
 
     @property
     def request_id(self) -> int | None:

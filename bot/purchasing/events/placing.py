@@ -1,24 +1,20 @@
 """What happens to an attempt: it is sent, answered, refused, in doubt, held back."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator
 
-from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell
+from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell
 from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.operations import UnrecordedNotice
 from bot.purchasing.notices.purchases import (
     ConflictNotice,
     FoundNotice,
-    HeldNotice,
     InDoubtNotice,
     NotSentNotice,
     PartFailedNotice,
     RefusedNotice,
-    RestsNotice,
     ToldFailure,
-    WithdrawnNotice,
 )
 from bot.purchasing.requests.purchase import Place
 
