@@ -8,9 +8,8 @@ from pathlib import Path
 
 from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.values import DiskRoom
-from bot.purchasing.notices.operations import CopyFailedNotice
+from bot.purchasing.events.operations import CopyFailed
 from bot.setting_types import CopiesKept
 from storage.failures import StorageFailed
 from storage.files import backup, room, thinning
@@ -89,5 +88,4 @@ class HourlyCopies:
         async with self._ledger.change() as uow:
             await uow.facts.put(COPIES, CopyFact(uow.now + RETRY, newest, reason))
             if not again:
-                notice = CopyFailedNotice(reason=reason, at=newest)
-                await uow.tell_all(await admins_of_all(uow), notice, f"copy_failed:{uow.now.isoformat()}")
+                await uow.record(CopyFailed(reason=reason, newest=newest, at=uow.now))

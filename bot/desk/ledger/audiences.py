@@ -24,7 +24,7 @@ class Audiences:
             return _each(await self.admins(), tell.dedupe)
         if tell.to is Audience.EVERYBODY:
             admins = await self.admins()
-            return _each(admins, tell.dedupe) + _each(await self._teams_beside(admins), tell.dedupe)
+            return _each(admins, tell.dedupe) + _each(await self.teams_beside(admins), tell.dedupe)
         if request is None:
             raise NoSuchRow("request of a notice", tell.dedupe)
         if tell.to is Audience.ASKED:
@@ -63,7 +63,7 @@ class Audiences:
         teams = await self._teams.all_open()
         return self._teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
 
-    async def _teams_beside(self, told: frozenset[int]) -> frozenset[int]:
+    async def teams_beside(self, told: frozenset[int]) -> frozenset[int]:
         """Every team's group, and in private its buyers who can be reached; nobody who is told already."""
         groups, buyers = set[int](), set[int]()
         for team in await self._teams.all_open():

@@ -9,6 +9,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import acting_admins
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins
+from bot.purchasing.events.operations import LetterRead, LetterTriedAgain
 from bot.purchasing.requests.purchase import Cause, Person
 
 
@@ -38,14 +39,14 @@ class DeadLetters:
             again = uow.inbox.try_again(cause.bot_id, letter) if received else uow.outbox.send_again(letter)
             if not await again:
                 raise Refusal(RefusalReason.LETTER_GONE)
-            await uow.write("letter_again", actor=by.id, letter=letter_id, received=received)
+            await uow.record(LetterTriedAgain(actor=by.id, letter=letter_id, received=received))
 
     async def back(self, chat_id: int) -> None:
         """Try once more what a chat was owed, since the bot is in it again or not blocked any more."""
         async with self._ledger.change() as uow:
             for letter in await uow.outbox.dead_letters():
                 if letter.chat_id == chat_id and await uow.outbox.send_again(letter):
-                    await uow.write("letter_again", letter=letter.id, received=False)
+                    await uow.record(LetterTriedAgain(letter=letter.id, received=False))
 
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Mark the letter as read: it is not shown any more."""
@@ -55,7 +56,7 @@ class DeadLetters:
             letter = await _find(uow, letter_id, received)
             mark = READ_UPDATE.of(cause.bot_id, letter.id) if received else READ_MESSAGE.of(letter.id)
             await uow.facts.put(mark, by.id)
-            await uow.write("letter_read", actor=by.id, letter=letter_id, received=received)
+            await uow.record(LetterRead(actor=by.id, letter=letter_id, received=received))
 
 
 async def unread(uow: UnitOfWork) -> tuple[Letter, ...]:

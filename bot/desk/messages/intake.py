@@ -4,10 +4,9 @@ from collections.abc import Collection, Sequence
 
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
+from bot.purchasing.events.operations import UpdateSetAside
 from bot.purchasing.lifecycle import InboxState
-from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.requests.purchase import Cause
 
 TRIES = 5
@@ -91,7 +90,7 @@ class Intake:
             if await uow.inbox.count_failure(cause, error, update.epoch) < TRIES:
                 return False
             await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch)
-            await self._report(uow, cause, error)
+            await uow.record(UpdateSetAside(cause=cause, reason=error, admins=self._people.admins))
         return True
 
     async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
@@ -99,8 +98,4 @@ class Intake:
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
             if await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch):
-                await self._report(uow, cause, error)
-
-    async def _report(self, uow: UnitOfWork, cause: Cause, error: str) -> None:
-        notice = PoisonNotice(update_id=cause.update_id, reason=error)
-        await uow.tell_all(self._people.admins, notice, f"poison:{cause.bot_id}:{cause.update_id}")
+                await uow.record(UpdateSetAside(cause=cause, reason=error, admins=self._people.admins))

@@ -12,6 +12,7 @@ from bot.desk.ledger.outbox import DueMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
+from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
@@ -235,7 +236,9 @@ class Outbox:
                 chat_id=message.place.chat_id, message=message.kind, reason=delivery.error,
                 number=message.request_id,
             )  # fmt: skip
-            await uow.tell_all(others, notice, f"undelivered:{message.id}:{message.epoch}")
+            await uow.record(
+                MessageUndelivered(message_id=message.id, epoch=message.epoch, notice=notice, admins=others)
+            )
 
 
 async def _wanted(uow: UnitOfWork, message: DueMessage, settings: NotifySettings) -> DueMessage | None:

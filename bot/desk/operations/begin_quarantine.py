@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import CODES_KEY, MOVED_TO, PAUSE, QUARANTINE, RESTORED_AT, RUN, PauseFact, Quarantine
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.proposals import RESTORED as RESTORED_COPY
 from bot.desk.shared.proposals import settle
 from bot.desk.shared.quarantine import MOVED, RESTORED, WENT_BACK, quarantine_of
-from bot.desk.shared.recipients import tell_teams
-from bot.purchasing.notices.operations import PausedNotice, QuarantineNotice, RestoredNotice
+from bot.purchasing.events import operations as events
+from bot.purchasing.notices.operations import PausedNotice, RestoredNotice
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
 
@@ -56,8 +55,7 @@ async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str)
     known = await uow.attempts.get(attempt.id)
     sent = await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
     doubtful = await uow.attempts.doubt(sent, OwnReason.SENT_AFTER_COPY, "", uow.now)
-    await uow.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
-    await uow.refresh_card(attempt.request_id)
+    await uow.record(events.SentInAnotherLife(attempt=attempt))
     return doubtful
 
 
@@ -80,12 +78,15 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     await uow.high_water.begin_anew()
     await uow.facts.put(QUARANTINE, Quarantine(why, since - MARGIN, uow.now))
     await uow.facts.put(PAUSE, PauseFact(_PAUSED[why], uow.now))
-    await uow.write(
-        "quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone, order_id=order_id or None
-    )
     for number in await uow.restore.cards_to_draw():
-        await uow.refresh_card(number)
-    await _tell(uow, why, since, order_id)
+        await uow.record(events.CardOutdated(number=number))
+    admins = await uow.audiences.admins()
+    restored = RestoredNotice(since=since, why=why, order_id=order_id)
+    await uow.record(events.QuarantineBegan(
+        order_id=order_id or None, why=why, since=since, resting=resting, set_aside=gone, at=uow.now, admins=admins,
+        others=await uow.audiences.teams_beside(admins),
+        for_others=PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored,
+    ))  # fmt: skip
     return Begun(since, resting, numbers, gone)
 
 
@@ -103,12 +104,3 @@ async def _skip_numbers(uow: UnitOfWork, since: datetime) -> int:
     numbers = -(-(await uow.restore.highest_request() + lost) // STEP) * STEP
     await uow.restore.skip_requests(numbers)
     return numbers
-
-
-async def _tell(uow: UnitOfWork, why: str, since: datetime, order_id: str) -> None:
-    """Tell the admins what to do, and teams and buyers that recent decisions are lost, or that a moved bot waits."""
-    dedupe = f"quarantine:{uow.now.isoformat()}"
-    admins = await admins_of_all(uow)
-    await uow.tell_all(admins, QuarantineNotice(since=since, why=why, order_id=order_id), dedupe)
-    restored = RestoredNotice(since=since, why=why, order_id=order_id)
-    await tell_teams(uow, PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored, admins, dedupe)

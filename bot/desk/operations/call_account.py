@@ -4,8 +4,8 @@ from collections import Counter
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
-from bot.purchasing.notices.operations import CallsNotice, CallsShortNotice, ThriftyNotice, ThriftyOverNotice
+from bot.purchasing.calls import CallKind, CallLimits
+from bot.purchasing.events.operations import CallsShort, ThriftyChanged
 
 
 class CallAccount:
@@ -32,22 +32,9 @@ class CallAccount:
     async def _judge(self, uow: UnitOfWork) -> None:
         thrifty = await uow.market_calls.thrifty()
         report = await uow.market_calls.report(self._limits)
-        for why in report.warned:
-            await self._tell(uow, CallsShortNotice, why, report)
-        if report.now_thrifty == thrifty:
-            return
-        await uow.market_calls.put_thrifty(report.now_thrifty)
-        await uow.write("thrifty", why=sorted(report.now_thrifty))
-        for why in report.now_thrifty - thrifty:
-            await self._tell(uow, ThriftyNotice, why, report)
-        for why in thrifty - report.now_thrifty:
-            await self._tell(uow, ThriftyOverNotice, why, report)
-
-    async def _tell(self, uow: UnitOfWork, kind: type[CallsNotice], why: Shortage, report: CallReport) -> None:
-        """Tell the admins, once for each day or month that it concerns."""
-        begins = day_in_china(report.now if why is Shortage.DAY else month_begins(report.now))
-        notice = kind(
-            why=why.value, calls=report.calls_today if why is Shortage.DAY else report.calls_month,
-            limit=self._limits.day, fen_each=report.fen_each or 0, wanted=self._limits.fen_each,
-        )  # fmt: skip
-        await uow.tell_all(self._admins, notice, f"{kind.kind}:{why}:{begins.isoformat()}")
+        if report.warned:
+            await uow.record(CallsShort(report=report, admins=self._admins))
+        if report.now_thrifty != thrifty:
+            await uow.market_calls.put_thrifty(report.now_thrifty)
+            why = tuple(sorted(report.now_thrifty))
+            await uow.record(ThriftyChanged(report=report, admins=self._admins, why=why, before=thrifty))

@@ -11,8 +11,7 @@ from bot.clock import ClockDoubt
 from bot.desk.ledger.facts import CLOCK_APART, ClockApart
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.pause import tell_everybody
-from bot.purchasing.notices.operations import ClockApartNotice, ResumedNotice
+from bot.purchasing.events.operations import ClockConfirmed, ClockDoubted
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +45,8 @@ class Clocks:
         told = apart is not None and (apart.by == self._ledger.owner or self._ledger.sharing.takes_everything)
         if doubt is not None and not told:
             await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))
-            await uow.write("clock_apart", whose=doubt.whose, seconds=doubt.seconds)
-            notice = ClockApartNotice(whose=doubt.whose, seconds=doubt.seconds)
-            await tell_everybody(uow, notice, f"clock_apart:{uow.now.isoformat()}")
+            await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds, at=uow.now))
         elif doubt is None and told:
             await uow.facts.end(CLOCK_APART)
-            await uow.write("clock_right")
+            await uow.record(ClockConfirmed(at=uow.now))
             uow.left.add("attempts")
-            await tell_everybody(uow, ResumedNotice(), f"clock_right:{uow.now.isoformat()}")

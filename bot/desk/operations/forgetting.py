@@ -14,14 +14,13 @@ from bot.desk.ledger.facts import PAUSE, TO_REWRITE
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
-from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.desk.teams.leaving import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
+from bot.purchasing.events import operations as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.notices.operations import ErasedListNotice
 from bot.purchasing.people.forgotten import ERASED, Forgotten
 from bot.purchasing.requests.purchase import Cause, Person
 
@@ -139,8 +138,7 @@ class Forgetting:
         if lost:
             log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
             async with self._ledger.change() as uow:
-                notice = ErasedListNotice(lost=len(lost))
-                await uow.tell_all(await admins_of_all(uow), notice, f"erased_list:{uow.now.isoformat()}")
+                await uow.record(events.ErasedListLacked(lost=len(lost), at=uow.now))
             await self._ledger.keep_erased(name, lost)
 
     async def _go_on(self, erasure: Erasure) -> None:
@@ -196,8 +194,7 @@ class Forgetting:
                 back = await uow.lists.give_back(number)
                 reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
                 await uow.requests.end(request, RequestState.CANCELLED, reason)
-                await uow.write("cancelled", request_id=number, reason="forgotten")
-                await uow.refresh_card(number)
+                await uow.record(events.ForgottenDraftEnded(request=request))
 
     async def _end(self, erasure: Erasure) -> None:
         """The last step: of the person only the number stays, and cards that named them are drawn anew."""
@@ -210,9 +207,9 @@ class Forgetting:
                 await uow.journal.forget(erasure.person_id)
             live = await uow.personal_data.live_requests(erasure.person_id, erasure.asked_at)
             if await uow.erasures.move(erasure, REST if live else DONE, uow.now + AGAIN if live else None) and not live:
-                await uow.write("forgotten", person_id=erasure.person_id, asked_at=erasure.asked_at.isoformat())
+                await uow.record(events.PersonForgotten(person_id=erasure.person_id, asked_at=erasure.asked_at))
             for number in cards:
-                await uow.refresh_card(number)
+                await uow.record(events.CardOutdated(number=number))
             uow.left.add(Work.PEOPLE)
 
 
@@ -242,7 +239,7 @@ async def _begin(uow: UnitOfWork, erasure: Erasure) -> None:
     await leave_every_team(uow, erasure.person_id)
     await drop_changes(uow, erasure.person_id)
     actor = erasure.person_id if erasure.by == "self" else None
-    await uow.write("forget_asked", actor=actor, person_id=erasure.person_id, by=erasure.by)
+    await uow.record(events.ErasureAsked(actor=actor, person_id=erasure.person_id, by=erasure.by))
 
 
 async def _erase_in_messages(uow: UnitOfWork, whom: Forgotten, after: int) -> int | None:

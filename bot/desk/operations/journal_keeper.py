@@ -5,14 +5,9 @@ from datetime import timedelta
 from bot.desk.ledger.facts import JOURNAL_HEAD, JournalHead
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.pause import admins_of_all, pause
+from bot.desk.shared.pause import pause
+from bot.purchasing.events import operations as events
 from bot.purchasing.holds import KeyStanding, KeyState
-from bot.purchasing.notices.operations import (
-    JournalAnchoredNotice,
-    JournalBrokenNotice,
-    JournalHeadNotice,
-    JournalKeyNotice,
-)
 from bot.purchasing.own_reasons import OwnReason
 
 ANCHORING = "journal_key"
@@ -35,8 +30,7 @@ class JournalKeeper:
             await uow.leases.one_at_a_time(ANCHORING)
             state = await self._settle(uow, await uow.journal.standing())
             if (broken := await uow.journal.broken_before_conversion()) is not None:
-                notice = JournalBrokenNotice(entry=broken.entry, faults=broken.faults)
-                await uow.tell_all(await admins_of_all(uow), notice, f"journal_broken:{broken.entry}")
+                await uow.record(events.JournalBroken(entry=broken.entry, faults=broken.faults))
         self._ledger.key_state = state
         return state
 
@@ -62,8 +56,7 @@ class JournalKeeper:
             number, hash = await uow.journal.head()
             await uow.facts.put(JOURNAL_HEAD, JournalHead(uow.now, number))
             if before is not None:
-                head = JournalHeadNotice(entry=number, hash=hash)
-                await uow.tell_all(await admins_of_all(uow), head, f"journal_head:{number}")
+                await uow.record(events.JournalGrew(entry=number, hash=hash))
 
     async def _settle(self, uow: UnitOfWork, standing: KeyStanding) -> KeyState:
         """Begin the anchors, bridge what was written without them, or have buying wait; entries follow the result."""
@@ -74,11 +67,10 @@ class JournalKeeper:
             return KeyState.HELD
         uow.key_state = standing.state
         if standing.state.waits:
-            notice = JournalKeyNotice(why=standing.state.value, since=standing.since)
-            await uow.tell_all(await admins_of_all(uow), notice, f"journal_key:{standing.state}:{standing.since}")
+            await uow.record(events.JournalKeyWanted(standing=standing))
         elif standing.unanchored is not None:
             gap = standing.unanchored
-            await uow.write("journal_gap", first=gap.first, last=gap.last, hash=gap.hash)
+            await uow.record(events.JournalGap(first=gap.first, last=gap.last, hash=gap.hash))
             await pause(uow, OwnReason.WITHOUT_KEY.of(first=gap.first, last=gap.last))
         return standing.state
 
@@ -100,8 +92,5 @@ async def _write_anchor(uow: UnitOfWork) -> int:
     assert key is not None, "there is a key to begin with"
     uow.key_state = KeyState.HELD
     number, hash = await uow.journal.head()
-    await uow.write("journal_anchored", key=key.id, number=number, before=hash)
-    if number:
-        notice = JournalAnchoredNotice(entry=number, key=key.id)
-        await uow.tell_all(await admins_of_all(uow), notice, f"journal_anchored:{number}:{key.id}")
+    await uow.record(events.JournalAnchored(key=key.id, number=number, before=hash))
     return number

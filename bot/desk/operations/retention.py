@@ -8,6 +8,7 @@ from functools import partial
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
+from bot.purchasing.events.operations import DraftsDropped
 
 EVERY = timedelta(hours=1)
 """How often it is looked whether something's time is over."""
@@ -101,7 +102,7 @@ class Retention:
                 for number in drafts:
                     await uow.lists.give_back(number)
                 await uow.retention.drop_drafts(drafts)
-                await uow.write("drafts_dropped", numbers=list(drafts))
+                await uow.record(DraftsDropped(numbers=drafts))
         return len(drafts)
 
     async def _drop_the_rest(self, now: datetime) -> int:

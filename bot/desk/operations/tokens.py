@@ -18,7 +18,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import my_turn
 from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.notices.operations import LoginEndingNotice, LoginNeededNotice
+from bot.purchasing.events import operations as events
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str
     """Tell the admins that a person must log in; once for each token that 1688 no longer takes."""
     stored = await uow.people.tokens()
     dead = name_of(stored[1].access_token if stored else "")
-    await uow.tell_all(admins, LoginNeededNotice(reason=reason), f"login_needed:{dead}")
+    await uow.record(events.TokenRejected(admins=admins, reason=reason, token=dead))
 
 
 class SealedTokenStore:
@@ -168,8 +168,7 @@ class SealedTokenStore:
         async with self._ledger.change() as uow:
             near = [before for before in WARN_BEFORE if uow.now >= ends - before]
             if near:
-                notice = LoginEndingNotice(at=ends)
-                await uow.tell_all(self._admins, notice, f"login_ending:{ends.isoformat()}:{min(near).days}")
+                await uow.record(events.LoginEnding(admins=self._admins, ends=ends, days=min(near).days))
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` at 1688; if it ends for want of a login, tell the admins."""

@@ -1,0 +1,294 @@
+"""What happens to the bot itself: its clock, logins, journal, copies, restores, erasures, calls, messages."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
+from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell
+from bot.purchasing.holds import KeyStanding
+from bot.purchasing.notices.operations import (
+    CallsNotice,
+    CallsShortNotice,
+    ClockApartNotice,
+    CopyFailedNotice,
+    ErasedListNotice,
+    JournalAnchoredNotice,
+    JournalBrokenNotice,
+    JournalHeadNotice,
+    JournalKeyNotice,
+    LoginEndingNotice,
+    LoginNeededNotice,
+    PausedNotice,
+    PoisonNotice,
+    QuarantineNotice,
+    RestoredNotice,
+    ResumedNotice,
+    ThriftyNotice,
+    ThriftyOverNotice,
+    UndeliveredNotice,
+)
+from bot.purchasing.requests.purchase import Attempt, Cause
+
+
+class ClockDoubted(Event, kind="clock_apart", facts="whose seconds"):
+    """A clock is so far from this machine's that buying waits."""
+
+    whose: str
+    seconds: int
+    at: datetime
+
+    def tells(self) -> Iterator[Tell]:
+        notice = ClockApartNotice(whose=self.whose, seconds=self.seconds)
+        yield Tell(notice, Audience.EVERYBODY, f"clock_apart:{self.at.isoformat()}")
+
+
+class ClockConfirmed(Event, kind="clock_right"):
+    """The clocks agree again: buying goes on."""
+
+    at: datetime
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(ResumedNotice(), Audience.EVERYBODY, f"clock_right:{self.at.isoformat()}")
+
+
+class TokenRejected(Event):
+    """1688 does not take a token any more: a person must log in. `token` is only a name of it."""
+
+    admins: frozenset[int]
+    reason: str
+    token: str
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(LoginNeededNotice(reason=self.reason), self.admins, f"login_needed:{self.token}")
+
+
+class LoginEnding(Event):
+    """The authorisation at 1688 ends within so many days."""
+
+    admins: frozenset[int]
+    ends: datetime
+    days: int
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(LoginEndingNotice(at=self.ends), self.admins, f"login_ending:{self.ends.isoformat()}:{self.days}")
+
+
+class JournalAnchored(Event, kind="journal_anchored", facts="key number before"):
+    """The anchors of the journal begin; the first one vouches for the entries before it, up to this number and hash."""
+
+    key: str
+    number: int
+    before: str
+
+    def tells(self) -> Iterator[Tell]:
+        if self.number:
+            notice = JournalAnchoredNotice(entry=self.number, key=self.key)
+            yield Tell(notice, Audience.ADMINS, f"journal_anchored:{self.number}:{self.key}")
+
+
+class JournalGap(Event, kind="journal_gap", facts="first last hash"):
+    """The anchors go on after entries that were written without the key."""
+
+    first: int
+    last: int
+    hash: str
+
+
+class JournalKeyWanted(Event):
+    """Buying waits for the key of the journal."""
+
+    standing: KeyStanding
+
+    def tells(self) -> Iterator[Tell]:
+        state, since = self.standing.state, self.standing.since
+        yield Tell(JournalKeyNotice(why=state.value, since=since), Audience.ADMINS, f"journal_key:{state}:{since}")
+
+
+class JournalBroken(Event):
+    """The journal was broken before an update converted it."""
+
+    entry: int
+    faults: int
+
+    def tells(self) -> Iterator[Tell]:
+        notice = JournalBrokenNotice(entry=self.entry, faults=self.faults)
+        yield Tell(notice, Audience.ADMINS, f"journal_broken:{self.entry}")
+
+
+class JournalGrew(Event):
+    """There are new entries since a day; number and hash are those of the newest."""
+
+    entry: int
+    hash: str
+
+    def tells(self) -> Iterator[Tell]:
+        notice = JournalHeadNotice(entry=self.entry, hash=self.hash)
+        yield Tell(notice, Audience.ADMINS, f"journal_head:{self.entry}")
+
+
+class CopyFailed(Event):
+    """The database could not be copied; the newest copy is from before, None if there is none."""
+
+    reason: str
+    newest: datetime | None
+    at: datetime
+
+    def tells(self) -> Iterator[Tell]:
+        notice = CopyFailedNotice(reason=self.reason, at=self.newest)
+        yield Tell(notice, Audience.ADMINS, f"copy_failed:{self.at.isoformat()}")
+
+
+class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_aside"):
+    """Buying stops until people decided what the database cannot know: it was restored or moved, or went back in time.
+
+    The admins hear what to do; teams and buyers hear that recent decisions are lost, or that a moved bot waits.
+    """
+
+    why: str
+    since: datetime
+    resting: int
+    set_aside: dict[str, int]
+    at: datetime
+    admins: frozenset[int]
+    others: frozenset[int]
+    for_others: RestoredNotice | PausedNotice
+
+    def entry_facts(self) -> dict[str, Any]:
+        return super().entry_facts() | {"since": self.since.isoformat()}
+
+    def tells(self) -> Iterator[Tell]:
+        notice = QuarantineNotice(since=self.since, why=self.why, order_id=self.order_id or "")
+        yield Tell(notice, self.admins, f"quarantine:{self.at.isoformat()}")
+        yield Tell(self.for_others, self.others, f"quarantine:{self.at.isoformat()}")
+
+
+class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
+    """An attempt was sent after the copy was made from which the database was restored."""
+
+    attempt: Attempt
+    reason: str = "restored"
+
+    @property
+    def request_id(self) -> int:
+        return self.attempt.request_id
+
+
+class CardOutdated(Event, redraws=True):
+    """What the cards of a request show is over: a time before the copy was made, or a name that was erased."""
+
+    number: int
+
+    @property
+    def request_id(self) -> int:
+        return self.number
+
+
+class ErasureAsked(Event, kind="forget_asked", facts="person_id by"):
+    """Somebody is to be forgotten, at their own wish, the terminal's, or again after a restore."""
+
+    person_id: int
+    by: str
+
+
+class ForgottenDraftEnded(RequestEvent, kind="cancelled", facts="reason", redraws=True):
+    """A draft of somebody who is forgotten was cancelled."""
+
+    reason: str = "forgotten"
+
+
+class PersonForgotten(Event, kind="forgotten", facts="person_id asked_at"):
+    """An erasure is over: of the person only the number stays."""
+
+    person_id: int
+    asked_at: datetime
+
+    def entry_facts(self) -> dict[str, Any]:
+        return super().entry_facts() | {"asked_at": self.asked_at.isoformat()}
+
+
+class ErasedListLacked(Event):
+    """The list outside of who was forgotten lacked so many people, and is made again."""
+
+    lost: int
+    at: datetime
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(ErasedListNotice(lost=self.lost), Audience.ADMINS, f"erased_list:{self.at.isoformat()}")
+
+
+class DraftsDropped(Event, kind="drafts_dropped", facts="numbers"):
+    """Drafts that nobody asked for were deleted."""
+
+    numbers: tuple[int, ...]
+
+
+class CallsShort(Event):
+    """Calls to 1688 are close to a limit; told once for each day or month that it concerns."""
+
+    report: CallReport
+    admins: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        for why in self.report.warned:
+            yield self._tell(CallsShortNotice, why)
+
+    def _tell(self, notice: type[CallsNotice], why: Shortage) -> Tell:
+        report, limits, day = self.report, self.report.limits, why is Shortage.DAY
+        begins = day_in_china(report.now if day else month_begins(report.now))
+        told = notice(
+            why=why.value, calls=report.calls_today if day else report.calls_month, limit=limits.day,
+            fen_each=report.fen_each or 0, wanted=limits.fen_each,
+        )  # fmt: skip
+        return Tell(told, self.admins, f"{notice.kind}:{why}:{begins.isoformat()}")
+
+
+class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
+    """What can wait is asked less often now, or as often as before; `why` are the limits that calls are short of."""
+
+    why: tuple[Shortage, ...]
+    before: frozenset[Shortage]
+
+    def tells(self) -> Iterator[Tell]:
+        for why in {*self.why} - self.before:
+            yield self._tell(ThriftyNotice, why)
+        for why in self.before - {*self.why}:
+            yield self._tell(ThriftyOverNotice, why)
+
+
+class LetterTriedAgain(Event, kind="letter_again", facts="letter received"):
+    """A dead letter, received or to be sent, is tried once more."""
+
+    letter: int
+    received: bool
+
+
+class LetterRead(Event, kind="letter_read", facts="letter received"):
+    """An admin has read of a dead letter."""
+
+    letter: int
+    received: bool
+
+
+class UpdateSetAside(Event):
+    """An update of Telegram cannot be handled."""
+
+    cause: Cause
+    reason: str
+    admins: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        notice = PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
+        yield Tell(notice, self.admins, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
+
+
+class MessageUndelivered(Event):
+    """A message was given up; `admins` are those who can hear of it."""
+
+    message_id: int
+    epoch: int
+    notice: UndeliveredNotice
+    admins: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(self.notice, self.admins, f"undelivered:{self.message_id}:{self.epoch}")
