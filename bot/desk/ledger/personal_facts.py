@@ -13,26 +13,11 @@ from typing import Any
 from bot.desk.ledger.journal_chain import SEALED, digest_of
 from bot.purchasing.events.base import ACTOR, Personal
 
-_PERSON = (("person", "person_id"),)
 _WROTE_REASON, _WROTE_TEXT = (("reason", ACTOR),), (("text", ACTOR),)
 PERSONAL: dict[str, tuple[tuple[str, str], ...]] = {
     "answer": _WROTE_TEXT,
-    "away": (("by", "by_id"), ("delegate", "delegate_id")),
-    "back_in_group": _PERSON,
     "declined": _WROTE_REASON,
-    "left_group": _PERSON,
-    "notify": (("chosen", ACTOR),),
-    "paused": _WROTE_REASON,
     "question": _WROTE_TEXT,
-    "team_added": (("people.*.name", "people.*.id"),),
-    "team_joined": _PERSON,
-    "team_limit": _PERSON,
-    "team_proposed": (
-        ("change.people.*.name", "change.people.*.id"),
-        ("change.people.*.language", "change.people.*.id"),
-    ),
-    "team_removed": _PERSON,
-    "team_roles": _PERSON,
     "told_seller": _WROTE_TEXT,
     "voted": _WROTE_REASON,
 }
@@ -41,15 +26,10 @@ PERSONAL: dict[str, tuple[tuple[str, str], ...]] = {
 A fact without that person stays as it is: the reason of a pause that nobody asked for is the program's.
 """
 
-_SECOND = "alone proposal proposed_by"
-_TEAM = f"team policy_version {_SECOND}"
 PLAIN: dict[str, str] = {
     "approved": "snapshot total policy by part_of",
     "asked": "snapshot total policy until needs",
-    "away": "team policy_version by_id first last delegate_id",
     "answer": "snapshot",
-    "back": "team policy_version",
-    "back_in_group": "team policy_version person_id",
     "cancelled": "reason before after",
     "changed": "fields reason detail",
     "conflict": "orders reason",
@@ -64,7 +44,6 @@ PLAIN: dict[str, str] = {
     "ghost": "reference",
     "held_by_question": "snapshot by until",
     "judged_anew": "snapshot policy before needs reason detail",
-    "left_group": "team policy_version person_id",
     "list_added": "team offers",
     "list_asked": "team lines",
     "list_changed": "team offer of pieces",
@@ -72,7 +51,6 @@ PLAIN: dict[str, str] = {
     "list_removed": "team offer of",
     "narrowed": "snapshot total before rest",
     "needs_person": "looks",
-    "not_counted": "why",
     "not_sent": "reason",
     "opened": "offer quantity team offers left_out_of order",
     "paid": "before after",
@@ -84,7 +62,6 @@ PLAIN: dict[str, str] = {
     "price_back": "agreed total",
     "price_changed": "before after",
     "price_paid": "agreed total",
-    "quarantine_over": "why since",
     "question": "snapshot",
     "question_let_go": "snapshot",
     "received": "before after",
@@ -94,29 +71,12 @@ PLAIN: dict[str, str] = {
     "refused": "code reason",
     "reminded": "who",
     "rests": "orders",
-    "resumed": _SECOND,
     "shipped": "before after",
     "submitting": "epoch",
     "swept": "since ghosts outside resting",
-    "team_added": f"{_TEAM} people role",
-    "team_closed": f"{_TEAM} open",
-    "team_dropped": "team proposal what why",
-    "team_invited": f"{_TEAM} role until",
-    "team_joined": "team policy_version invited_by person_id role roles",
-    "team_language": f"{_TEAM} before after",
-    "team_left": "team policy_version person_id",
-    "team_limit": f"{_TEAM} person_id before after",
-    "team_notify": "team policy_version chosen",
-    "team_opened": "team chat_id title policy_version",
-    "team_policy": f"{_TEAM} version why before after",
-    "team_proposed": "team proposal what base policy_version change",
-    "team_rate": f"{_TEAM} currency before after date",
-    "team_removed": f"{_TEAM} person_id before",
-    "team_roles": f"{_TEAM} person_id before after",
     "team_sku_changed": "team sku",
     "team_sku_removed": "team sku",
     "team_skus_taken_in": "team added codes",
-    "team_zone": f"{_TEAM} before after",
     "unknown_word": "word",
     "unrecorded": "reason orders",
     "verdict": "verdict alone",

@@ -15,10 +15,12 @@ from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumePropos
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.team import Member, Role, Team
+from bot.purchasing.events.switch import Paused as BuyingPaused
+from bot.purchasing.events.switch import Resumed
+from bot.purchasing.events.teams import Proposed
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
-from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import Proposal
@@ -85,16 +87,15 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
         return
     actor = by.id if by else None
     await uow.facts.put(PAUSE, PauseFact(reason, uow.now, actor))
-    await uow.write("paused", actor=actor, reason=reason)
-    notice = PausedNotice(reason=reason, by=by.name if by else "", second=await _second(uow))
-    await tell_everybody(uow, notice, f"paused:{uow.now.isoformat()}")
+    name, second = by.name if by else "", await _second(uow)
+    await uow.record(BuyingPaused(actor=actor, reason=reason, by=name, second=second, at=uow.now))
 
 
 async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
     """Whose second word it will take to buy again, as the teams and admins are now."""
     if not await uow.teams.all_open():
         return ""
-    return "alone" if len(await admins_of_all(uow)) == 1 else "other"
+    return "alone" if len(await uow.audiences.admins()) == 1 else "other"
 
 
 async def tell_everybody(uow: UnitOfWork, message: Notice, dedupe: str) -> None:
@@ -144,13 +145,12 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
     await leave_quarantine(uow, by.id)
     reason = await pause_reason(uow)
     await uow.facts.end(PAUSE)
-    await uow.write(
-        "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
-        proposed_by=proposal.made_by if proposal else None,
-    )  # fmt: skip
     uow.left.add("attempts")
-    notice = ResumedNotice(reason=reason or "", by=by.name, holds=await holds_of(uow))
-    await tell_everybody(uow, notice, f"resumed:{uow.now.isoformat()}")
+    event = Resumed(
+        actor=by.id, reason=reason or "", by=by.name, holds=await holds_of(uow), at=uow.now, alone=alone,
+        proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
+    )  # fmt: skip
+    await uow.record(event)
 
 
 async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:
@@ -171,15 +171,18 @@ async def which_pause(uow: UnitOfWork) -> int:
 
 async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
     """Record the proposal and ask the other admins; returns from when on the only admin may say it again."""
-    admins, reason = await admins_of_all(uow), await pause_reason(uow)
+    admins, reason = await uow.audiences.admins(), await pause_reason(uow)
     alone = len(admins) == 1
     from_when = uow.now + SECOND_PRESS_AFTER if alone else None
     proposal = await uow.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
-    await uow.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
     notice = TeamProposedNotice(
         change=ResumedChange(reason=reason or ""), proposal_id=proposal, by=by.name, by_id=by.id, second_from=from_when
     )
-    await ask(uow, notice, admins if alone else admins - {by.id})
+    event = Proposed(
+        actor=by.id, team=None, proposal=proposal, what=RESUME, base=number, notice=notice,
+        chats=admins if alone else admins - {by.id},
+    )  # fmt: skip
+    await ask(uow, event)
     return from_when
 
 

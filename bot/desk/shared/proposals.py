@@ -1,13 +1,12 @@
 """Tracks changes that wait for a second word: who was asked, and how each ended, told in the same chats."""
 
-from collections.abc import Iterable
-
 from bot.desk.ledger.facts import PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
+from bot.purchasing.events.teams import ProposalOver, Proposed
+from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.people.teams import Proposal
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person
 
 AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-closed", "restored"
 
@@ -17,12 +16,10 @@ def asked_as(proposal_id: int, chat_id: int) -> str:
     return f"proposed:{proposal_id}:{chat_id}"
 
 
-async def ask(uow: UnitOfWork, proposed: TeamProposedNotice, chats: Iterable[int]) -> None:
-    """Owe these chats the question for the second word."""
-    number, each_once = proposed.proposal_id, sorted(set(chats))
-    await uow.facts.put(PROPOSED.of(number), tuple(each_once))
-    for chat_id in each_once:
-        await uow.tell(proposed, Place(chat_id), asked_as(number, chat_id))
+async def ask(uow: UnitOfWork, event: Proposed) -> None:
+    """Record a proposal, and keep the chats that are asked for the second word."""
+    await uow.facts.put(PROPOSED.of(event.proposal), tuple(sorted(event.chats)))
+    await uow.record(event)
 
 
 async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | None = None) -> frozenset[int]:
@@ -33,12 +30,13 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
     outcome = "done" if how == AGREED else "dropped"
     if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
         raise Refusal(RefusalReason.PROPOSAL_OVER)
-    there = set[int]()
+    there, messages = set[int](), dict[int, TeamProposedNotice]()
     for chat_id in await uow.facts.get(PROPOSED.of(proposal.id)) or ():
         owed = await uow.outbox.owed_as(asked_as(proposal.id, chat_id))
         if owed is not None and isinstance(owed[0], TeamProposedNotice):
-            notice = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
-            await uow.tell(notice, Place(chat_id), f"over:{proposal.id}:{chat_id}")
+            messages[chat_id] = owed[0]
             there |= {chat_id} if owed[1] is not None else set()
     await uow.facts.forget(PROPOSED.of(proposal.id))
+    name = by.name if by else None
+    await uow.record(ProposalOver(proposal=proposal.id, messages=messages, how=how, settled_by=name))
     return frozenset(there)

@@ -6,6 +6,7 @@ from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, Quarantine
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
+from bot.purchasing.events.switch import QuarantineOver
 from bot.purchasing.requests.purchase import Request
 
 RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"
@@ -57,7 +58,7 @@ async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
     quarantine = await quarantine_of(uow)
     if quarantine is not None:
         await uow.facts.end(QUARANTINE)
-        await uow.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since.isoformat())
+        await uow.record(QuarantineOver(actor=by, why=quarantine.why, since=quarantine.since.isoformat()))
 
 
 async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:

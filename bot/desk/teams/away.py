@@ -6,10 +6,10 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
-from bot.desk.teams.team_changes import Facts, post, require, team_as_seen, team_in
+from bot.desk.teams.team_changes import record_in_team, require, team_as_seen, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.notices.teams import AwayNotice, BackNotice
+from bot.purchasing.events.teams import CameBack, WentAway
 from bot.purchasing.people.teams import Absence, OurTeam
 from bot.purchasing.requests.purchase import Cause, Person
 
@@ -32,16 +32,11 @@ class Aways:
                 raise Refusal(why_of(f"away-{problem.value}"))
             await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
             delegate = team.member(delegate_id) if delegate_id is not None else None
-            facts: Facts = {
-                "by": by.name, "by_id": by.id, "first": from_day.isoformat(), "last": until_day.isoformat(),
-                "delegate": delegate.name if delegate else None, "delegate_id": delegate_id,
-            }  # fmt: skip
-            await uow.write("away", actor=by.id, team=team_id, policy_version=team.policy_version, **facts)
-            notice = AwayNotice(
-                by=by.name, by_id=by.id, first=from_day, last=until_day, delegate=delegate.name if delegate else None,
-                delegate_id=delegate_id,
+            event = WentAway(
+                our_team=team, at=uow.now, actor=by.id, by=by.name, by_id=by.id, first=from_day, last=until_day,
+                delegate=delegate.name if delegate else None, delegate_id=delegate_id,
             )  # fmt: skip
-            await post(uow, team, notice)
+            await record_in_team(uow, event)
 
     async def _problem(
         self, uow: UnitOfWork, team: OurTeam, by: int, first: date, last: date, to: int | None
@@ -60,8 +55,7 @@ class Aways:
                 raise Refusal(RefusalReason.NOT_AWAY)
             for team_id in sorted({each.team_id for each in ended}):
                 team = await team_in(uow, team_id)
-                await uow.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)
-                await post(uow, team, BackNotice(by=by.name, by_id=by.id))
+                await record_in_team(uow, CameBack(our_team=team, at=uow.now, actor=by.id, by=by.name))
         return ended
 
     async def show(self, team_id: int) -> tuple[Absence, ...]:

@@ -9,9 +9,9 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import settle
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.membership import write
-from bot.desk.teams.team_changes import post, team_in
+from bot.desk.teams.team_changes import record_in_team, team_in
 from bot.purchasing.approval.team import Role
-from bot.purchasing.notices.teams import MemberForgottenNotice
+from bot.purchasing.events.teams import MemberForgotten
 
 _VOID = "proposal-superseded"
 
@@ -27,8 +27,7 @@ async def leave_every_team(uow: UnitOfWork, person_id: int) -> None:
         if member is None or not member.active:
             continue
         await write(uow, team, replace(member, roles=frozenset[Role](), active=False, limit=None))
-        await uow.write("team_left", team=team.id, policy_version=team.policy_version, person_id=person_id)
-        await post(uow, await uow.teams.get(team.id), MemberForgottenNotice())
+        await record_in_team(uow, MemberForgotten(our_team=team, at=uow.now, member=member))
 
 
 async def drop_changes(uow: UnitOfWork, person_id: int) -> None:

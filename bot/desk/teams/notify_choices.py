@@ -9,6 +9,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.teams.team_changes import require, team_in
 from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
+from bot.purchasing.events.teams import NotifyChosen, TeamNotifyChosen
 from bot.purchasing.people.loudness import Choices, NotifySettings, chosen, settled, written
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Cause, Person
@@ -50,7 +51,7 @@ class NotifyChoices:
             now = _with(await uow.loudness.of_person(by.id), what, value)
             await uow.people.put_person(by, reachable=None)
             await uow.loudness.put_person(by.id, now)
-            await uow.write("notify", actor=by.id, chosen=written(now))
+            await uow.record(NotifyChosen(actor=by.id, chosen=written(now)))
             await _look_again(uow, [by.id])
             return await self._of_person(uow, by)
 
@@ -61,9 +62,7 @@ class NotifyChoices:
             _require_admin(uow, by, team)
             now = _with(await uow.loudness.of_team(team_id), what, value)
             await uow.loudness.put_team(team_id, now)
-            await uow.write(
-                "team_notify", actor=by.id, team=team_id, policy_version=team.policy_version, chosen=written(now)
-            )
+            await uow.record(TeamNotifyChosen(our_team=team, at=uow.now, actor=by.id, chosen=written(now)))
             group = [] if team.chat_id is None else [team.chat_id]
             await _look_again(uow, [*group, *(each.person_id for each in team.active)])
             return _of_team(now, team)

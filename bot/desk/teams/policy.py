@@ -10,7 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import facts_of
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import PolicyWrong
-from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require, team_as_seen
+from bot.desk.teams.team_changes import Changes, Facts, Ready, record_in_team, require, team_as_seen
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.loosening import policy_loosens
@@ -19,8 +19,8 @@ from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
+from bot.purchasing.events.teams import RulesBroughtUp
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
-from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.asked_line import people_of
 from bot.purchasing.requests.purchase import Cause, Person, Request
@@ -180,11 +180,11 @@ async def _count_together(uow: UnitOfWork, team: OurTeam) -> None:
     version = await uow.teams.change_policy(team, after, THE_UPDATE)
     change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
     unnamed = nameless(team)
-    await uow.write(
-        "team_policy", team=team.id, policy_version=version, why="update", before=show(before, unnamed),
-        after=show(after, unnamed),
+    event = RulesBroughtUp(
+        our_team=replace(team, policy_version=version), at=uow.now, change=change,
+        before=show(before, unnamed), after=show(after, unnamed),
     )  # fmt: skip
-    await post(uow, team, TeamChangedNotice(change=change))
+    await record_in_team(uow, event)
 
 
 def _at(request: Request) -> datetime:

@@ -1,6 +1,7 @@
 """Knows who is in a team's group: a member who left it, or of whom nobody can tell, decides nothing."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from enum import StrEnum
 from typing import Protocol
 
@@ -8,10 +9,9 @@ from bot.desk.ledger.ledger import AlreadyDone, Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer
-from bot.desk.teams.team_changes import post, team_in
-from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.notices.approvals import NotCountedNotice
-from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice
+from bot.desk.teams.team_changes import record_in_team, team_in
+from bot.purchasing.approval.team import Member
+from bot.purchasing.events.teams import BackInGroup, DecisionNotCounted, LeftGroup
 from bot.purchasing.people.teams import Left, OurTeam
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
@@ -84,7 +84,9 @@ class Presence:
             team = await team_in(uow, team.id)
             member = team.member(person_id)
             if member is not None and await rest(uow, team, member, update_id):
-                await _say_left(uow, team, member)
+                waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
+                event = LeftGroup(our_team=team, at=uow.now, member=member, waiting=len(waiting))
+                await record_in_team(uow, event)
 
     async def came(self, chat_id: int, people: Collection[int], update_id: int | None = None) -> None:
         """Note that these people are in the group; roles of those who had left hold again."""
@@ -125,14 +127,12 @@ class Presence:
 
     async def give_up(self, request_id: int, by: Person, place: Place | None, cause: Cause | None) -> None:
         """Tell this person that their decision is not kept, because Telegram gave no answer about the group."""
-        told = place or Place(by.id)
-        try:
+        with suppress(AlreadyDone):
             async with self._ledger.change(cause) as uow:
-                dedupe = f"not_counted:{request_id}:{by.id}:{uow.now.isoformat()}"
-                await uow.write("not_counted", actor=by.id, request_id=request_id, why="no-answer")
-                await uow.tell(NotCountedNotice(number=request_id, by=by.name), told, dedupe, request_id)
-        except AlreadyDone:
-            return
+                event = DecisionNotCounted(
+                    actor=by.id, number=request_id, by=by.name, place=place or Place(by.id), at=uow.now
+                )
+                await uow.record(event)
 
     async def _team_of(self, chat_id: int, person_id: int) -> OurTeam | None:
         """The team of a group, if somebody is a member of it."""
@@ -153,11 +153,7 @@ class Presence:
             await uow.teams.put_left(team_id, person_id, None)
             for number in await uow.cards.waiting(person_id):  # they may be read again
                 await uow.refresh_card(number)
-            await uow.write(
-                "back_in_group", team=team_id, policy_version=team.policy_version, person=member.name,
-                person_id=person_id,
-            )  # fmt: skip
-            await post(uow, team, BackInGroupNotice(person=member.name, person_id=person_id))
+            await record_in_team(uow, BackInGroup(our_team=team, at=uow.now, member=member))
 
 
 async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | None) -> bool:
@@ -172,20 +168,7 @@ async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | 
     if await uow.people.person(member.person_id) is None:
         await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
     await uow.teams.put_left(team.id, member.person_id, Left(uow.now, update_id))
-    await uow.write(
-        "left_group", team=team.id, policy_version=team.policy_version, person=member.name, person_id=member.person_id
-    )
     return True
-
-
-async def _say_left(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
-    """Tell the group who left it, and what that means for the requests that wait."""
-    waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
-    notice = LeftGroupNotice(
-        person=member.name, person_id=member.person_id, waiting=len(waiting),
-        asks=Role.REQUESTER in member.roles, keeps=member.by_settings,
-    )  # fmt: skip
-    await post(uow, team, notice)
 
 
 def _rests(team: OurTeam, person_id: int) -> bool:

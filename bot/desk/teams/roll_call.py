@@ -9,10 +9,11 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import people
 from bot.desk.shared.periodic import my_turn
 from bot.desk.teams.presence import GroupStanding, Presence, rest
+from bot.desk.teams.team_changes import record_in_team
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.notices.teams import NotThereNotice
+from bot.purchasing.events.teams import DecidersOutside, FoundOutside
 from bot.purchasing.people.teams import Left, OurTeam
 
 TURN = "roll_call"
@@ -77,11 +78,13 @@ class RollCall:
             if now is None or now.closed:
                 return
             members = [member for each in gone if (member := now.member(each)) is not None]
-            paused = [each.person_id for each in members if await rest(uow, now, each, None)]
-            if paused:
-                await uow.votes.look_again(team.id)
-                notice = NotThereNotice(team_id=now.id, title=now.title, people=people(now, paused))
-                await uow.tell_all(await _admins(uow, now), notice, f"not_there:{now.id}:{uow.now.isoformat()}")
+            absent = [each for each in members if await rest(uow, now, each, None)]
+            for each in absent:
+                await uow.record(FoundOutside(our_team=now, at=uow.now, member=each))
+            if absent:
+                named = people(now, [each.person_id for each in absent])
+                chats = await _admins(uow, now)
+                await record_in_team(uow, DecidersOutside(our_team=now, at=uow.now, people=named, chats=chats))
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
@@ -90,9 +93,9 @@ def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
     return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & roles)
 
 
-async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
+async def _admins(uow: UnitOfWork, team: OurTeam) -> frozenset[int]:
     """The admins who can be reached in private; else the group, so that somebody hears it."""
     acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
     admins = await uow.people.find_all(each.person_id for each in acting)
-    reachable = [each.id for each in admins if each.reachable]
-    return reachable or ([team.chat_id] if team.chat_id is not None else [])
+    reachable = frozenset(each.id for each in admins if each.reachable)
+    return reachable or frozenset({team.chat_id} if team.chat_id is not None else ())

@@ -1,12 +1,9 @@
 """Carries out a change of a team: prepared, authorised, written or proposed, journaled, and told in its group."""
 
-import hashlib
 from collections.abc import Awaitable, Callable, Container
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -17,13 +14,13 @@ from bot.desk.shared.refusals import why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted, why_void
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
-from bot.purchasing.notices.teams import AboutTeam, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
+from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.people.teams import Changed, OurTeam, Proposal, Proposed
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person
 
 Facts = dict[str, Any]
-Told = TypeVar("Told", AboutTeam, TeamChange)
 Deed = Callable[[UnitOfWork], Awaitable[str]]
 
 
@@ -72,33 +69,17 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
     return answer
 
 
-async def post(uow: UnitOfWork, team: OurTeam, message: AboutTeam) -> None:
-    """Owe the team's group a message about the change.
-
-    The change may affect who must still decide on waiting requests.
-    """
-    await uow.votes.look_again(team.id)
-    assert team.chat_id is not None, "a stored team has its group"
-    told = _told_apart(team, replace(message, team_id=team.id, title=team.title))
-    if isinstance(told, TeamChangedNotice):
-        told = replace(told, change=_told_apart(team, told.change))
-    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-    await uow.tell(told, Place(team.chat_id), f"{told.kind}:{team.id}:{uow.now.isoformat()}:{digest}")
+async def record_in_team(uow: UnitOfWork, event: events.TeamEvent) -> None:
+    """Record what may affect who must still decide on the team's waiting requests."""
+    await uow.votes.look_again(event.team)
+    await uow.record(event)
 
 
-def _told_apart(team: OurTeam, told: Told) -> Told:
-    """The team's people by names that cannot be taken for another member's."""
-    known, names = {each.person_id for each in team.members}, {each.name for each in fields(told)}
-    ids = {name: getattr(told, f"{name}_id") for name in ("by", "person", "delegate") if f"{name}_id" in names}
-    named: dict[str, Any] = {name: team.known_as(each) for name, each in ids.items() if each in known}
-    return replace(told, **named)
-
-
-async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> list[int]:
+async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> frozenset[int]:
     """The chats that are asked for a second word: the group, and the reachable admins except the proposer."""
     assert team.chat_id is not None, "a stored team has its group"
     people = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
-    return [team.chat_id, *(each.id for each in people if each.reachable and each.id != but.id)]
+    return frozenset({team.chat_id, *(each.id for each in people if each.reachable and each.id != but.id)})
 
 
 class Changes:
@@ -153,12 +134,13 @@ class Changes:
                 team = await team_in(uow, proposal.team_id)
                 require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
             await settle(uow, proposal, TURNED_DOWN, by)
-            await uow.write(
-                "team_dropped", actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind
-            )
             if team is not None:
-                notice = TeamDroppedNotice(proposal_id=proposal.id, what=proposal.kind, by=by.name, by_id=by.id)
-                await post(uow, team, notice)
+                await uow.votes.look_again(team.id)
+            event = events.ProposalDropped(
+                actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind, by=by.name,
+                our_team=team, at=uow.now,
+            )  # fmt: skip
+            await uow.record(event)
 
     async def clock(self) -> None:
         """End proposals that can no longer take effect: their day is over, or something else was changed."""
@@ -172,7 +154,9 @@ class Changes:
                 why = await self._why_void(uow, waits) if waits is not None else None
                 if waits is not None and why is not None and uow.doubt is None:
                     await settle(uow, waits, why)
-                    await uow.write("team_dropped", team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
+                    await uow.record(
+                        events.ProposalVoid(team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
+                    )
 
     async def _why_void(self, uow: UnitOfWork, waits: Proposal) -> str | None:
         """Why no second word can make it take effect any more, as the key of a refusal; None if one still can."""
@@ -203,15 +187,16 @@ class Changes:
         number = await uow.teams.propose(team.id, kind, change, ready.base, by.id)
         alone = len(team.holders(Role.ADMIN)) == 1
         from_when = uow.now + SECOND_PRESS_AFTER if alone else None
-        await uow.write(
-            "team_proposed", actor=by.id, team=team.id, proposal=number, what=kind, base=ready.base,
-            policy_version=team.policy_version, change=change,
-        )  # fmt: skip
         notice = TeamProposedNotice(
             change=ready.change, proposal_id=number, by=team.known_as(by.id), by_id=by.id, second_from=from_when,
             team_id=team.id, title=team.title,
         )  # fmt: skip
-        await ask(uow, notice, await _who_is_asked(uow, team, by))
+        event = events.ChangeProposed(
+            actor=by.id, team=team.id, proposal=number, what=kind, base=ready.base,
+            policy_version=team.policy_version, change=change, notice=notice,
+            chats=await _who_is_asked(uow, team, by),
+        )  # fmt: skip
+        await ask(uow, event)
         return Proposed(number, kind, from_when)
 
     async def _write(
@@ -229,20 +214,11 @@ class Changes:
         """Make the change and tell the group; of new rules the message that asked for a word there tells it itself."""
         code = await ready.deed(uow)
         fresh = await uow.teams.get(team.id)
-        proposer = fresh.known_as(proposal.made_by) if proposal is not None and proposal.made_by != by.id else None
-        await uow.write(
-            f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,
-            proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
-            **journaled(ready.recorded or ready.change),
+        event = events.TEAM_CHANGES[f"team_{kind}"](
+            our_team=fresh, at=uow.now, actor=by.id, change=ready.change, recorded=ready.recorded, by=by.name,
+            alone=alone, proposal=proposal.id if proposal else None,
+            proposed_by=proposal.made_by if proposal else None,
+            told_by_proposal=isinstance(ready.change, PolicyChange) and fresh.chat_id in told_in,
         )  # fmt: skip
-        notice = TeamChangedNotice(change=ready.change, by=by.name, by_id=by.id, proposed_by=proposer, alone=alone)
-        if isinstance(ready.change, PolicyChange) and fresh.chat_id in told_in:
-            await uow.votes.look_again(fresh.id)
-        else:
-            await post(uow, fresh, notice)
+        await record_in_team(uow, event)
         return Changed(fresh, kind, alone, code, ready.change)
-
-
-def journaled(change: TeamChange) -> Facts:
-    """A change as the facts of its entry in the journal: JSON values."""
-    return dict(TypeAdapter(type(change)).dump_python(change, mode="json"))

@@ -7,9 +7,8 @@ from bot.desk.teams.team_changes import Facts, Ready
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
+from bot.purchasing.events.teams import LeftToOwners, ListEndedWithTeam, RequestEndedWithTeam
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.approvals import TeamClosedNotice
-from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.changes import ClosedChange
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import OurTeam
@@ -32,10 +31,11 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
         elif purchase is not None and purchase.request.waits:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
             await uow.requests.update_progress(purchase.request, needs=None, next_at=None, valid_until=None)
-            await uow.refresh_card(number)
+            await uow.record(LeftToOwners(request=purchase.request))
     if lines := await uow.lists.lines(team.id):
         await uow.lists.drop(lines)
-        await uow.write("list_ended", actor=by.id, team=team.id, offers=[each.offer.offer_id for each in lines])
+        offers = tuple(each.offer.offer_id for each in lines)
+        await uow.record(ListEndedWithTeam(actor=by.id, team=team.id, offers=offers))
     for each in await uow.teams.every_proposal():
         if each.team_id == team.id:
             await settle(uow, each, TEAM_CLOSED, by)
@@ -64,11 +64,7 @@ async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=ClosedReason.TEAM_CLOSED)
     await uow.lists.give_back(request.id)  # the list ends with its team, once
     await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TEAM_CLOSED)
-    await uow.write("cancelled", actor=by.id, request_id=request.id, reason=ClosedReason.TEAM_CLOSED)
-    if request.state is not RequestState.DRAFT:
-        notice = TeamClosedNotice(about=request_facts(request), by=by.name)
-        await uow.tell(notice, request.place, f"team_closed:{request.id}", request.id)
-    await uow.refresh_card(request.id)
+    await uow.record(RequestEndedWithTeam(actor=by.id, request=request, by=by.name))
 
 
 async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: Person) -> int:

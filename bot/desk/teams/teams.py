@@ -11,15 +11,15 @@ from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
 from bot.desk.teams.duties import DutyList
 from bot.desk.teams.first_approver import needs_a_second_word_now, remember
 from bot.desk.teams.membership import known_currency, words
-from bot.desk.teams.team_changes import Changes, journaled, post, require, team_as_seen, team_in
+from bot.desk.teams.team_changes import Changes, record_in_team, require, team_as_seen, team_in
 from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import SHANGHAI, Role
+from bot.purchasing.events.teams import MemberJoined, TeamOpened
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.changes import JoinedChange
-from bot.purchasing.notices.teams import TeamChangedNotice, TeamOpenedNotice
 from bot.purchasing.people.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
 from bot.purchasing.requests.purchase import Cause, Person
 from bot.purchasing.text import LANGUAGES
@@ -68,10 +68,8 @@ class Teams:
         if by.id not in self._ledger.admins:
             await uow.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
         team = await uow.teams.get(number)
-        await uow.write(
-            "team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=team.policy_version
-        )
-        await post(uow, team, TeamOpenedNotice(by=by.name, by_id=by.id))
+        event = TeamOpened(our_team=team, at=uow.now, actor=by.id, by=by.name, chat_id=chat_id, title=title)
+        await record_in_team(uow, event)
         return team
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
@@ -153,12 +151,9 @@ class Teams:
         await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
         await remember(uow, team.id, roles)
         change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=tuple(words(roles)))
-        await uow.write(
-            "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
-            invited_by=invitation.made_by, **journaled(change),
-        )  # fmt: skip
         fresh = await uow.teams.get(team.id)
-        await post(uow, fresh, TeamChangedNotice(change=change, by=by.name, by_id=by.id))
+        event = MemberJoined(our_team=fresh, at=uow.now, actor=by.id, change=change, invited_by=invitation.made_by)
+        await record_in_team(uow, event)
         return fresh
 
     async def add(
