@@ -10,7 +10,7 @@ from bot.cards.requests import lists
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, PurchasePage, Stage
-from bot.desk.tracking.order_news import notice_of
+from bot.purchasing.events.orders import notice_of
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice

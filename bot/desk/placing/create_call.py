@@ -20,6 +20,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.recipients import who_asks_for_the_right
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.events import placing as events
+from bot.purchasing.events.orders import UnknownOrderFound
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
@@ -180,7 +181,7 @@ class CreateCall:
         order_ids = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
         for order_id in order_ids:
             await uow.unknown_orders.add(order_id, None, attempt.out_order_id)
-            await uow.write("ghost", order_id=order_id, reference=attempt.out_order_id)
+            await uow.record(UnknownOrderFound(order_id=order_id, reference=attempt.out_order_id))
         await time_was_lost(uow, next(iter(order_ids), ""))
 
     async def _unclaimed(self, uow: UnitOfWork, known: Attempt, outcome: Outcome) -> None:

@@ -11,7 +11,6 @@ from bot.desk.rules.placement_check import lowest_limit
 from bot.desk.rules.rights import team_of
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
-from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, why_of
 from bot.purchasing.approval.budget import standings
@@ -21,14 +20,14 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.tolerance import drift
 from bot.purchasing.approval.votes import Approved, tally
+from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAsked, PriceRaised, ShownOtherwise
+from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.base import order_facts
-from bot.purchasing.notices.purchases import PriceChangedNotice
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.orders.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Moved, Snapshot
+from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Cause, Person, Purchase
 from bot.purchasing.tracking.read_back import as_shown
 
@@ -49,7 +48,7 @@ async def follow(
     if shown is not None and any(order.known for order in purchase.orders if order.order_id == shown.order_id):
         purchase = await _as_shown(uow, purchase, shown)
     if purchase is not before and not unpaid(purchase):
-        await _tell(uow, purchase, agreed, charged(purchase))
+        await uow.record(PriceRaised(purchase=purchase, agreed=agreed, total=charged(purchase)))
     elif purchase is not before:
         return True, await _raised(uow, deciding, purchase, agreed, charged(purchase))
     if not all(order.known for order in purchase.orders):
@@ -77,7 +76,7 @@ async def _as_shown(uow: UnitOfWork, purchase: Purchase, shown: OrderReport) -> 
     asked = tuple(replace(each, offer=now[each.offer.offer_id]) for each in chosen.asked)
     chosen = replace(chosen, offer=now.get(chosen.offer.offer_id, chosen.offer), asked=asked)
     request = await uow.requests.choose(request, chosen, snapshot=replace(request.snapshot, otherwise=otherwise))
-    await uow.write("differs", request_id=request.id, order_id=shown.order_id, otherwise=[list(e) for e in otherwise])
+    await uow.record(ShownOtherwise(request=request, order_id=shown.order_id, otherwise=otherwise))
     return replace(purchase, request=request)
 
 
@@ -95,10 +94,9 @@ async def _answered_itself(
     found = _judged(uow, case, agreed) if case is not None else None
     needs = found if isinstance(found, Needs) else None
     request = await uow.requests.price_settled(request, at_price(agreed, total) if paid else agreed, needs)
-    kind = "price_paid" if paid else "price_back"
-    await uow.write(kind, request_id=request.id, agreed=agreed.total, total=total)
     await uow.orders.hasten([each.order_id for each in purchase.orders if each.state is OrderState.TO_PAY])
-    await uow.refresh_card(request.id)
+    answered = HigherPricePaid if paid else PriceAnswered
+    await uow.record(answered(request=request, agreed=agreed.total, total=total))
     return False, replace(purchase, request=request)
 
 
@@ -114,13 +112,13 @@ async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agree
         if request.state is RequestState.PENDING:
             request = await uow.requests.price_settled(request, agreed, request.needs)
         purchase = replace(purchase, request=await uow.requests.accept_drift(request, wanted))
-        await uow.write("drifted", request_id=request.id, fields={"total": [agreed.total, total]})
+        await uow.record(Drifted(request=request, fields={"total": [agreed.total, total]}))
         await uow.orders.hasten([each.order_id for each in purchase.orders])
-        await _tell(uow, purchase, agreed, total)
+        await uow.record(PriceRaised(purchase=purchase, agreed=agreed, total=total))
         return purchase
     found = _judged(uow, case, wanted) if case is not None else None
     purchase = await _ask(uow, purchase, agreed, wanted, found if isinstance(found, Needs) else None, case)
-    await _tell(uow, purchase, agreed, total)
+    await uow.record(PriceRaised(purchase=purchase, agreed=agreed, total=total))
     if case is not None and isinstance(found, Needs):
         # Votes that were given on exactly this sum count.
         purchase = (await deciding.count(uow, replace(case, purchase=purchase))).purchase
@@ -134,13 +132,13 @@ async def _ask(
     request = await uow.requests.ask_price(purchase.request, agreed, wanted, needs, version)
     for order in purchase.orders:
         purchase = purchase.with_order(await uow.orders.set_pay(order, ()))  # fetched before, paid at another sum
-    await uow.write(
-        "price_asked", request_id=request.id, agreed=agreed.total, total=wanted.total, snapshot=wanted.hash,
-        policy=version, needs=dump_needs(needs) if needs else None,
-    )  # fmt: skip
     if needs is not None:
         await uow.renew_card(request.id, "changed")
-    await uow.refresh_card(request.id)
+    question = PriceAsked(
+        request=request, agreed=agreed.total, total=wanted.total, snapshot=wanted.hash, policy=version,
+        needs=dump_needs(needs) if needs else None,
+    )  # fmt: skip
+    await uow.record(question)
     return replace(purchase, request=request)
 
 
@@ -171,26 +169,6 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
     facts = case.facts(snapshot, again=True)
     facts = replace(facts, note=facts.note or OwnReason.PRICE_RAISED)
     return judge(case.policy, case.team, facts, uow.now, case.delegations)
-
-
-async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
-    """Tell, once for each sum, the requester, the team that agreed and those who pay; the whole rise if it is asked."""
-    request = purchase.request
-    order = next((each for each in purchase.orders if each.state is OrderState.TO_PAY), purchase.orders[0])
-    own_word = price_asked(purchase) and not request.waits and request.snapshot is not None
-    before = request.approved if request.state is RequestState.PENDING and request.approved is not None else agreed
-    fields: Moved = {"total": (before.total, total)} if total != before.total else {}
-    now = request.snapshot.otherwise if request.snapshot else ()
-    fields |= {name: (was, shown) for name, was, shown in now if (name, was, shown) not in before.otherwise}
-    notice = PriceChangedNotice(
-        about=order_facts(purchase, order, total), fields=fields, asked=request.waits,
-        hash=request.snapshot.hash if own_word and request.snapshot else "",
-    )  # fmt: skip
-    dedupe = f"raised:{request.id}:{request.version}"
-    await uow.tell(notice, request.place, dedupe, request.id)
-    if not request.waits:  # its card is posted there anew
-        await tell_group_if_dearer(uow, purchase, dedupe, notice)
-    await tell_payers(uow, notice, purchase, dedupe)
 
 
 async def agree_to_price(

@@ -6,19 +6,13 @@ from typing import Any
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
-from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
 from bot.purchasing.events import placing as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.base import order_facts
-from bot.purchasing.notices.purchases import (
-    PriceChangedNotice,
-    ToldFailure,
-)
+from bot.purchasing.notices.purchases import ToldFailure
 from bot.purchasing.order import FailedLine, OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
-from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly, pieces_missing
-from bot.purchasing.orders.payable import agreed_to, charged
+from bot.purchasing.orders.as_ordered import pieces_missing
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
 from bot.purchasing.tracking.read_back import echoed, pieces_of
 
@@ -72,27 +66,6 @@ async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequ
         named.append(_new_order(uow, request, made, share))
         share = Fen(max(0, share - (made.total or share)))
     await uow.orders.add(attempt, named)
-
-
-async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
-    """Say once, before anybody pays, that the orders cost another sum than was agreed; the payers are told too.
-
-    That they cost less because 1688 left something out is told with what it left out.
-    """
-    request, total, agreed = purchase.request, charged(purchase), agreed_to(purchase)
-    if agreed is None or not purchase.orders or total == agreed.total:
-        return
-    expected = most_agreed_to(purchase) or agreed.total
-    if only_partly(purchase) and total <= expected:
-        return
-    about = order_facts(purchase, purchase.orders[0], total)
-    notice, dedupe = (
-        PriceChangedNotice(about=about, fields={"total": (expected, total)}),
-        f"price:{request.id}:{total}",
-    )
-    await uow.tell(notice, request.place, dedupe, request.id)
-    await tell_group_if_dearer(uow, purchase, dedupe, notice)
-    await tell_payers(uow, notice, purchase, dedupe)
 
 
 def _new_order(uow: UnitOfWork, request: Request, made: PlacedOrder, share: Fen) -> Order:

@@ -16,6 +16,7 @@ from bot.desk.shared.refusals import MayBeDoubt, NoLonger, NotAsApproved, NotOur
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
+from bot.purchasing.events.orders import TakenByHand
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, OrderState
@@ -54,8 +55,7 @@ class ByHand:
                 if not turned_away(attempt, purchase) or (attempt.due_at is not None and attempt.due_at <= uow.now):
                     raise Refusal(NoLonger(number=request_id, state=attempt.state.value))
                 await uow.attempts.by_hand(attempt, by.id)
-                await uow.write("by_hand", actor=by.id, request_id=request_id, attempt_id=attempt.id)
-                await uow.refresh_card(request_id)
+                await uow.record(TakenByHand(actor=by.id, request=purchase.request, attempt=attempt))
             elif attempt.by_hand != by.id:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
         return Prepared(purchase, attempt.out_order_id, await self._address(purchase))

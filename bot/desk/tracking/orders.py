@@ -17,6 +17,7 @@ from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.events.orders import CancelAsked, OrderChanged, SellerTold
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState, ReadBackState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
@@ -145,7 +146,7 @@ class Orders:
             await permit(uow, self._people, by, Action.PAY, purchase, order)
             _require_payable(purchase, order_id)
             order = await uow.orders.set_pay(order, links)
-            await uow.refresh_card(purchase.request.id)
+            await uow.record(OrderChanged(order=order))
         return order
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
@@ -179,7 +180,7 @@ class Orders:
         """Close an unpaid order on 1688; the intention is written first, the outcome is read back after the call."""
         order = await self.may_cancel(by, order_id)
         async with self._ledger.change() as uow:
-            await uow.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
+            await uow.record(CancelAsked(actor=by.id, order=order, order_id=order_id))
         try:
             await self._market.cancel(order_id, BUYER_CANCELS)
         except Rejected as refusal:
@@ -234,7 +235,7 @@ class Orders:
         except UNANSWERED as lost:
             raise Refusal(RefusalReason.SELLER_NOTE_UNCLEAR, order.request_id) from lost
         async with self._ledger.change(cause) as uow:
-            await uow.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
+            await uow.record(SellerTold(actor=by.id, order=order, order_id=order_id, text=text))
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""

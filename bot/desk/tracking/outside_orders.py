@@ -5,14 +5,9 @@ from datetime import datetime
 from bot.desk.ledger.facts import OUTSIDE_SINCE, OUTSIDE_UNTOLD
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
+from bot.purchasing.events.orders import OrderPlacedOutside, OutsideOrdersUnexplained
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
-from bot.purchasing.notices.operations import (
-    DoubtfulAttempt,
-    OutsideOrder,
-    Pieces,
-    PlacedOutsideNotice,
-    PurchaseByHand,
-)
+from bot.purchasing.notices.operations import DoubtfulAttempt, OutsideOrder, Pieces, PurchaseByHand
 from bot.purchasing.order import OrderReport
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Attempt, Request
@@ -20,7 +15,6 @@ from bot.purchasing.tracking.found_orders import CLOCKS_DIFFER, is_of, may_be_lo
 from bot.purchasing.tracking.reconcile import explains
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
-_MOST_SHOWN = 10
 _LOOKED_AT, _MOST_ASKING = 50, 5
 """Among how many of an offer's latest requests those are looked for that ask for an order's pieces; the most named."""
 
@@ -64,7 +58,7 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
     """Record the order, to be told with the others of its round; one already known is left as it is."""
     if not await uow.unknown_orders.add(report.order_id, None, report.out_order_id, outside=True, report=report):
         return
-    await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
+    await uow.record(OrderPlacedOutside(order_id=report.order_id, reference=report.out_order_id))
     await tell_later(uow, report)
 
 
@@ -136,8 +130,7 @@ async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
     untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
     explained = await uow.unknown_orders.explained([each.order_id for each in untold])
-    unexplained = [each for each in untold if each.order_id not in explained]
+    unexplained = tuple(each for each in untold if each.order_id not in explained)
     if unexplained:
-        notice = PlacedOutsideNotice(count=len(unexplained), outside=tuple(unexplained[:_MOST_SHOWN]))
-        await uow.tell_all(admins, notice, f"outside:{unexplained[0].order_id}")
+        await uow.record(OutsideOrdersUnexplained(orders=unexplained, admins=admins))
     await forget_untold(uow)

@@ -8,11 +8,10 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import MarketError
 from bot.market.port import Market
+from bot.purchasing.events.orders import ParcelMoved
 from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.notices.base import order_facts
-from bot.purchasing.notices.purchases import TraceNotice
 from bot.purchasing.order import OrderState, TraceStep
-from bot.purchasing.requests.purchase import Order, ShippedParcel
+from bot.purchasing.requests.purchase import ShippedParcel
 
 ASKING_LASTS = timedelta(minutes=1)
 
@@ -60,18 +59,8 @@ class Parcels:
             last = steps[-1]
             values |= {"steps": len(steps), "last_step_at": last.at, "last_remark": last.remark}
         await uow.orders.trace(order_id, parcel.logistics_id, **values)
-        if news and steps:
-            await self._tell(uow, order, parcel, steps[-1], len(steps))
-
-    async def _tell(self, uow: UnitOfWork, order: Order, parcel: ShippedParcel, last: TraceStep, count: int) -> None:
-        """Tell the newest step; steps that came together are one message, and none is told after the end."""
-        purchase = await uow.purchase(order.request_id or 0)
-        if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED):
-            return
-        notice = TraceNotice(
-            about=order_facts(purchase, order), company=parcel.company, bill_no=parcel.bill_no, remark=last.remark,
-            at=last.at,
-        )  # fmt: skip
-        dedupe = f"trace:{order.order_id}:{parcel.logistics_id}:{count}"
-        await uow.tell(notice, purchase.request.place, dedupe, purchase.request.id)
-        await uow.refresh_card(purchase.request.id)
+        on_its_way = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED)
+        if news and steps and on_its_way:
+            purchase = await uow.purchase(order.request_id or 0)
+            moved = ParcelMoved(purchase=purchase, order=order, parcel=parcel, step=steps[-1], count=len(steps))
+            await uow.record(moved)

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.recipients import payers
-from bot.purchasing.notices.base import order_facts
-from bot.purchasing.notices.purchases import NotShippedNotice, PaySoonNotice
+from bot.purchasing.events.orders import LapsesSoon, StaysUnshipped
 from bot.purchasing.requests.purchase import Order
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -40,17 +38,16 @@ class Reminders:
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""
-        purchase, dedupe = await uow.purchase(order.request_id or 0), f"lapsing:{order.order_id}"
-        notice, asked_in = PaySoonNotice(about=order_facts(purchase, order)), purchase.request.place
-        places = {dedupe: asked_in} | {f"{dedupe}:{each.chat_id}": each for each in await payers(uow, purchase.request)}
-        chosen = await uow.loudness.of_chats({each.chat_id for each in places.values()})
-        later = 0
-        for name, place in places.items():
-            if order.pay_by is not None and order.pay_by <= uow.now + chosen[place.chat_id].pay_soon * _HOUR:
-                await uow.tell(notice, place, name, purchase.request.id)
-            else:
-                later += 1
-        if not later:
+        purchase = await uow.purchase(order.request_id or 0)
+        places = [purchase.request.place, *await uow.audiences.payers(purchase.request)]
+        chosen = await uow.loudness.of_chats({each.chat_id for each in places})
+        soon = tuple(
+            each
+            for each in places
+            if order.pay_by is not None and order.pay_by <= uow.now + chosen[each.chat_id].pay_soon * _HOUR
+        )
+        await uow.record(LapsesSoon(purchase=purchase, order=order, places=soon))
+        if len(soon) == len(places):
             await uow.orders.warned(order.order_id, "lapsing")
 
     async def _is_not_shipped(self, uow: UnitOfWork, order_id: str) -> None:
@@ -58,6 +55,5 @@ class Reminders:
         if found is None:
             return
         purchase, order = found
-        notice = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
-        await uow.tell(notice, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
+        await uow.record(StaysUnshipped(purchase=purchase, order=order))
         await uow.orders.warned(order.order_id, "unshipped")

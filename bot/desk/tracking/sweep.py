@@ -11,14 +11,14 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
 from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
-from bot.desk.shared.pause import admins_of_all, pause
+from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
+from bot.purchasing.events.orders import ListSwept, UnknownOrderFound, UnknownOrderStopsBuying
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notices.operations import SweptNotice, UnknownOrderNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt
@@ -81,18 +81,12 @@ class Sweep:
             undecided = await missing(uow, quarantine)
             outside = await uow.unknown_orders.count_outside()
             await forget_untold(uow)
-            await uow.write(
-                "swept",
-                since=quarantine.since.isoformat(),
-                ghosts=undecided.unknown,
-                outside=outside,
-                resting=len(undecided.resting),
-            )
-            notice = SweptNotice(
-                unknown=undecided.unknown, outside=outside, resting=len(undecided.resting),
-                looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
+            swept = ListSwept(
+                at=quarantine.at, since=quarantine.since.isoformat(), ghosts=undecided.unknown, outside=outside,
+                resting=len(undecided.resting), looked_for=self._market.abilities.reference,
+                blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
-            await uow.tell_all(await admins_of_all(uow), notice, f"swept:{quarantine.at.isoformat()}")
+            await uow.record(swept)
 
 
 class UnknownOrders:
@@ -227,18 +221,15 @@ class UnknownOrders:
         attempt_id = attempt.id if attempt else None
         if not await uow.unknown_orders.add(detail.order_id, attempt_id, detail.out_order_id, report=detail):
             return
-        await uow.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
+        order_id, admins = detail.order_id, self._people.admins
+        await uow.record(UnknownOrderFound(attempt=attempt, order_id=order_id, reference=detail.out_order_id))
         if attempt is None:
-            await time_was_lost(uow, detail.order_id)
+            await time_was_lost(uow, order_id)
         quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        notice = UnknownOrderNotice(
-            order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
-            unknown=attempt is None,
-        )  # fmt: skip
-        await uow.tell_all(self._people.admins, notice, f"ghost:{detail.order_id}")
-        await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=detail.order_id))
+        await uow.record(UnknownOrderStopsBuying(attempt=attempt, order_id=order_id, total=detail.total, admins=admins))
+        await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=order_id))
 
 
 async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:

@@ -20,9 +20,10 @@ from bot.desk.tracking.outside_orders import is_explained
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.events.orders import GivenUp, OthersAlike, PeopleNeeded, SentAgain, VerdictGiven
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.base import request_facts
-from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
+from bot.purchasing.notices.purchases import ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Cause, Person, Request, SimilarOrder
@@ -96,10 +97,9 @@ class UnclearOrders:
         late = not submitted_at <= uow.now < submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
             settled = await uow.attempts.settle(searched, AttemptState.NEEDS_PERSON, reason=searched.reason)
-            await uow.write("needs_person", request_id=request.id, attempt_id=settled.id, looks=settled.looks)
-            await self._ask_people(uow, request, settled)
+            await self._ask_people(uow, PeopleNeeded, request, settled)
         elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
-            await self._ask_people(uow, request, searched)
+            await self._ask_people(uow, OthersAlike, request, searched)
 
     async def _settled_by(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
@@ -127,19 +127,16 @@ class UnclearOrders:
         explained = await uow.unknown_orders.explained(list(shown_orders))
         return tuple(shown_orders[order_id] for order_id in sorted(shown_orders) if order_id not in explained)
 
-    async def _ask_people(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
+    async def _ask_people(self, uow: UnitOfWork, event: type[PeopleNeeded], request: Request, attempt: Attempt) -> None:
         """Tell what is known and which buttons there are: once it is late, and again if other orders may be it now."""
-        dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         people = await deciders(uow, self._people, request)
         notice = await self._needs_person(uow, request, attempt, people)
-        await uow.tell(notice, request.place, dedupe, request.id)
-        if len(people) >= 2 or request.place.private:
-            await uow.tell_all(people - {request.place.chat_id}, notice, dedupe, request.id)  # with the same buttons
-        await uow.refresh_card(request.id)
+        await uow.record(event(request=request, attempt=attempt, looks=attempt.looks, notice=notice, people=people))
 
     async def _needs_person(
-        self, uow: UnitOfWork, request: Request, attempt: Attempt, people: frozenset[int]
-    ) -> NeedsPersonNotice:
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, people: frozenset[int], by: str = "",
+        verdict: str = "",
+    ) -> NeedsPersonNotice:  # fmt: skip
         submitted_at = _submitted_at(attempt)
         alike = [ListedOrder(order_id=each.order_id, total=each.total, at=each.created_at) for each in attempt.alike]
         return NeedsPersonNotice(
@@ -151,6 +148,8 @@ class UnclearOrders:
             looked_for=self._market.abilities.reference,
             blind=await uow.orders.newest_echo() is False,
             alike=tuple(alike),
+            verdict=verdict,
+            by=by,
         )
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
@@ -217,18 +216,15 @@ class UnclearOrders:
             self._require_proof(uow, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
             who = await uow.attempts.say(attempt, verdict, by.id)
-            await uow.write(
-                "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
-                alone=len(people) < 2,
-            )  # fmt: skip
             enough = len(people & set(who)) >= min(2, max(1, len(people)))
+            notice = None if enough else await self._needs_person(uow, request, attempt, people, by.name, verdict)
+            given = VerdictGiven(
+                actor=by.id, request=request, attempt=attempt, verdict=verdict, alone=len(people) < 2, notice=notice,
+                people=people,
+            )  # fmt: skip
+            await uow.record(given)
             if enough:
                 await self._act(uow, request, attempt, verdict, by)
-            else:
-                doubt = await self._needs_person(uow, request, attempt, people)
-                notice = replace(doubt, by=by.name, verdict=verdict)
-                dedupe = f"{verdict}:{attempt.id}:{attempt.epoch}"
-                await uow.tell_all(people - {by.id}, notice, dedupe, request.id)
         if not enough:
             raise Refusal(RefusalReason.SECOND_PERSON, request.id)
 
@@ -265,14 +261,12 @@ class UnclearOrders:
     async def _act(self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
             await uow.attempts.settle(attempt, AttemptState.READY, reason=OwnReason.SENT_AGAIN, due_at=uow.now)
+            await uow.record(SentAgain(request=request, attempt=attempt))
         else:
             await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason=OwnReason.GIVEN_UP)
             await uow.requests.end(request, RequestState.CLOSED, ClosedReason.GIVEN_UP)
-            notice = AbandonedNotice(
-                about=request_facts(request), by=by.name, looked_for=self._market.abilities.reference
-            )
-            await uow.tell(notice, request.place, f"abandoned:{attempt.id}", request.id)
-        await uow.refresh_card(request.id)
+            looked_for = self._market.abilities.reference
+            await uow.record(GivenUp(request=request, attempt=attempt, name=by.name, looked_for=looked_for))
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
         """The attempt and its request, if this person may settle it now; Refusal otherwise."""

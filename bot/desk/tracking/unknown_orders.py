@@ -17,9 +17,9 @@ from bot.desk.shared.values import Uncertain, UnknownOrder
 from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
+from bot.purchasing.events import orders as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import UnknownOrderNotice
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
@@ -103,8 +103,7 @@ class UnknownOrderDecisions:
                 await uow.unknown_orders.give(order_id, request.id)
             if unknown.attempt_id is None and of_part:
                 await uow.unknown_orders.close(order_id, by.id)
-                await uow.write("ghost_given", actor=by.id, request_id=request.id, order_id=order_id)
-                await uow.refresh_card(request.id)
+                await uow.record(events.UnknownOrderGiven(actor=by.id, request=request, order_id=order_id))
             elif unknown.attempt_id is None:
                 await self._bind(uow, by, unknown, request, report)
             elif await self._rejoin(uow, by, unknown, unknown.attempt_id, report) != request_id:
@@ -126,11 +125,10 @@ class UnknownOrderDecisions:
         await uow.orders.update(held, request_id=request.id)
         await uow.unknown_orders.give(held.order_id, request.id)
         await uow.requests.end(owner.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK, request.name)
-        await uow.write("withdrawn", actor=by.id, request_id=owner.request.id, order_id=held.order_id)
-        await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=held.order_id)
+        await uow.record(events.HandedOver(actor=by.id, request=owner.request, order_id=held.order_id))
+        await uow.record(events.UnknownOrderLinked(actor=by.id, request=request, order_id=held.order_id))
         await create_results.tell_found(uow, request, attempt, [held.order_id], by.id)
         await uow.orders.hasten([held.order_id])
-        await uow.refresh_card(owner.request.id)
 
     async def let_go(self) -> None:
         """What was given to a request that did not become its order is nobody's again: people must decide anew."""
@@ -141,13 +139,16 @@ class UnknownOrderDecisions:
             await uow.leases.one_at_a_time("given")
             for each in await uow.unknown_orders.given_in_vain():
                 await uow.unknown_orders.give(each.order_id, None)
-                await uow.write("ghost", order_id=each.order_id, reference=each.out_order_id)
+                await uow.record(events.UnknownOrderFound(order_id=each.order_id, reference=each.out_order_id))
                 total = each.report.total if each.report is not None else None
                 if each.outside and each.report is not None:
                     await tell_later(uow, each.report)
                     continue
-                notice = UnknownOrderNotice(order_id=each.order_id, total=total, unknown=True)
-                await uow.tell_all(self._people.admins, notice, f"ghost:{each.order_id}:{uow.now.isoformat()}")
+                await uow.record(
+                    events.UnknownOrderStopsBuying(
+                        order_id=each.order_id, total=total, admins=self._people.admins, again=uow.now
+                    )
+                )
                 await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
@@ -179,7 +180,8 @@ class UnknownOrderDecisions:
             for _, request in await may_be_of(uow, order_id, report) if unknown.outside else ():
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
             await uow.unknown_orders.close(order_id, by.id)
-            await uow.write("outside_ignored" if unknown.outside else "ghost_closed", actor=by.id, order_id=order_id)
+            closed = events.OutsideOrderIgnored if unknown.outside else events.UnknownOrderClosed
+            await uow.record(closed(actor=by.id, order_id=order_id))
 
     async def _report(self, order_id: str) -> OrderReport:
         try:
@@ -217,8 +219,8 @@ class UnknownOrderDecisions:
         if request.state is RequestState.PENDING:
             request = await uow.requests.approve(request)
         await uow.unknown_orders.close(unknown.order_id, by.id)
-        what = "outside_attached" if unknown.outside else "ghost_linked"
-        await uow.write(what, actor=by.id, request_id=request.id, order_id=unknown.order_id)
+        linked = events.OutsideOrderAttached if unknown.outside else events.UnknownOrderLinked
+        await uow.record(linked(actor=by.id, request=request, order_id=unknown.order_id))
         await attach(uow, by, request, report, reference_of(unknown), self._gateway, by_hand)
         await is_explained(uow, unknown.order_id)
 
@@ -230,8 +232,7 @@ class UnknownOrderDecisions:
         request = await uow.requests.get(attempt.request_id)
         await uow.unknown_orders.close(unknown.order_id, by.id)
         await uow.orders.add(attempt, [create_results.as_order(uow, request, attempt, report)])
-        await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=unknown.order_id)
-        await uow.refresh_card(request.id)
+        await uow.record(events.UnknownOrderRejoined(actor=by.id, request=request, order_id=unknown.order_id))
         return request.id
 
 
@@ -253,7 +254,7 @@ async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderRe
     if len(of_offer) > 1:
         choice = Choice(several=tuple((line.spec_id or "", line.quantity) for line in of_offer))
     request = await uow.requests.open(by, Place(by.id), Chosen(offer, choice), uow.now + KEPT_FOR, None)
-    await uow.write("opened", actor=by.id, request_id=request.id, offer=offer.offer_id, order=report.order_id)
+    await uow.record(events.PurchaseFollowed(actor=by.id, request=request, offer=offer.offer_id, order=report.order_id))
     return request
 
 

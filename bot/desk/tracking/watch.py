@@ -19,6 +19,7 @@ from bot.desk.tracking.order_queries import PASSING, UNKNOWN, Asking
 from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
+from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
@@ -190,7 +191,7 @@ class Watch:
             await tell_unchecked(uow, purchase, order, error)
         if isinstance(error, NotFound):
             await first_news(uow, purchase, order)
-        await uow.refresh_card(purchase.request.id)
+        await uow.record(OrderChanged(order=order))
 
     async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, look: Look) -> Purchase:
         """Both as this transaction read them; what is written is not read back. Returns the purchase afterwards."""
@@ -209,7 +210,7 @@ class Watch:
         await tell_look(uow, purchase, before, order, changes, price_told=told)
         purchase = await self._close_request(uow, purchase, order)
         if looks_different(before, order):
-            await uow.refresh_card(purchase.request.id)
+            await uow.record(OrderChanged(order=order))
         return purchase
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Purchase:
@@ -225,7 +226,7 @@ class Watch:
         if attempt.state is AttemptState.PLACED:
             attempt = await conflict(uow, self._people, request, attempt, [order.order_id], OwnReason.OTHER_ORDER)
         _, purchase = await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
-        await uow.refresh_card(request.id)
+        await uow.record(OrderChanged(order=order))
         return purchase
 
     async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, look: Look) -> Order:

@@ -1,0 +1,496 @@
+"""What happens to orders on 1688, their parcels and refunds, and to orders that nobody here knows."""
+
+from collections.abc import Iterator
+from dataclasses import field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell, own
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts, request_facts
+from bot.purchasing.notices.operations import OutsideOrder, PlacedOutsideNotice, SweptNotice, UnknownOrderNotice
+from bot.purchasing.notices.purchases import (
+    AbandonedNotice,
+    CancelledNotice,
+    FinishedNotice,
+    NeedsPersonNotice,
+    NotReadBackNotice,
+    NotShippedNotice,
+    PaidNotice,
+    PartShippedNotice,
+    PaySoonNotice,
+    PlacedNotice,
+    PriceChangedNotice,
+    ReceivedNotice,
+    RefundAskedNotice,
+    RefundClosedNotice,
+    RefundDoneNotice,
+    ShippedNotice,
+    ToldFailure,
+    TraceNotice,
+    UnknownWordNotice,
+)
+from bot.purchasing.order import OrderState, RefundState, TraceStep
+from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
+from bot.purchasing.orders.payable import agreed_before, agreed_to, charged, price_asked
+from bot.purchasing.orders.refunds import RefundSum, refund_sums
+from bot.purchasing.request import Moved, Snapshot
+from bot.purchasing.requests.purchase import Order, Place, Purchase, Request, ShippedParcel
+from bot.purchasing.tracking.reconcile import News
+
+_MOST_SHOWN = 10
+
+
+class PurchaseEvent(Event):
+    """Something that happened to a purchase."""
+
+    purchase: Purchase
+    request: Request = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "request", self.purchase.request)
+
+
+class OrderEvent(PurchaseEvent):
+    """Something that happened to an order of a purchase."""
+
+    order: Order
+    order_id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "order_id", self.order.order_id)
+
+    @property
+    def about(self) -> OrderFacts:
+        return order_facts(self.purchase, self.order)
+
+
+class OrderAct(Event):
+    """Something about an order for which its purchase need not be known."""
+
+    order: Order
+
+    @property
+    def request_id(self) -> int | None:
+        return self.order.request_id
+
+
+class OrderChanged(OrderAct, redraws=True):
+    """What the card shows of an order is another now: its state or sum, its way to pay, whether it was read back."""
+
+
+class CancelAsked(OrderAct, kind="cancel_asked"):
+    """A person has an unpaid order closed on 1688; what came of it is read back."""
+
+
+class SellerTold(OrderAct, kind="told_seller", personal=own("text")):
+    """A person put a note on an order that the seller sees."""
+
+    text: str
+
+
+class OrderPlaced(OrderEvent):
+    """An order is there and may be paid, or is further already; told once for each sum agreed to.
+
+    The team's buyers are asked to pay and hear of it for the first time: they read who asked, why and who agreed.
+    """
+
+    missing: tuple[ToldFailure, ...]
+    """What 1688 left out, told with the first of several orders."""
+    asked_by: str
+    by: tuple[str, ...]
+    """Those who agreed."""
+
+    def tells(self) -> Iterator[Tell]:
+        notice, dedupe = PlacedNotice(about=self.about, missing=self.missing), f"placed:{self.order_id}"
+        agreed = self.request.approved
+        if agreed is not None:
+            dedupe += f":{agreed.hash[:16]}"
+        yield Tell(notice, Audience.ASKED, dedupe)
+        if agreed is not None:
+            notice = replace(notice, asked_by=self.asked_by, why=self.request.why, by=self.by)
+        yield Tell(notice, Audience.PAYERS, dedupe)
+
+
+class NoPaymentWanted(OrderEvent):
+    """The first that is known of an order is that it is paid or closed: the create call's own answer said so."""
+
+    by: str
+    """Who had it cancelled here."""
+
+    def tells(self) -> Iterator[Tell]:
+        notice: Notice = PaidNotice(about=self.about)
+        if self.order.state is OrderState.CANCELLED:
+            notice = _cancelled(self.about, self.order, self.by)
+        dedupe = f"{self.order.state.value}:{self.order_id}"
+        yield Tell(notice, Audience.ASKED, dedupe)
+        yield Tell(notice, Audience.PAYERS, dedupe)
+
+
+class NotReadBack(OrderEvent):
+    """A minute after 1688 named an order it is still not read back; `unchecked` says why, `reason` in 1688's words."""
+
+    unchecked: str
+    reason: str
+
+    def tells(self) -> Iterator[Tell]:
+        notice = NotReadBackNotice(about=self.about, unchecked=self.unchecked, reason=self.reason)
+        yield Tell(notice, Audience.ASKED, f"unknown:{self.order_id}")
+        yield Tell(notice, Audience.PAYERS, f"unknown:{self.order_id}")
+
+
+class OrderNews(OrderEvent, facts="before after"):
+    """A look found one thing that is new of an order; people hear of it unless they were `told` otherwise."""
+
+    news: News
+    by: str
+    """Who brought it about here."""
+    told: bool
+
+    @property
+    def entry_kind(self) -> str:
+        return str(self.news.kind)
+
+    @property
+    def before(self) -> int | str | None:
+        return self.news.before
+
+    @property
+    def after(self) -> int | str | None:
+        return self.news.after
+
+    def tells(self) -> Iterator[Tell]:
+        if self.told:
+            return
+        notice = notice_of(self.purchase, self.order, self.news, self.by)
+        dedupe = f"{self.entry_kind}:{self.order_id}" + (f":{self.order.version}" if notice.repeats else "")
+        if isinstance(notice, PriceChangedNotice):
+            yield from _price_tells(self.purchase, notice, dedupe)
+            return
+        yield Tell(notice, Audience.ASKED, dedupe)
+        if notice.for_payers:
+            yield Tell(notice, Audience.PAYERS, dedupe)
+
+
+class UnknownWord(OrderEvent, kind="unknown_word", facts="word"):
+    """1688 says a word of an order that contradicts its state here, or that is not known."""
+
+    word: str
+
+    def tells(self) -> Iterator[Tell]:
+        notice = UnknownWordNotice(about=self.about, word=self.word)
+        yield Tell(notice, Audience.ASKED, f"word:{self.order_id}:{self.word}")
+
+
+class AllReadBack(PurchaseEvent):
+    """All orders of a purchase are read back: if they cost another sum than was agreed, nobody has paid it yet.
+
+    That they cost less because 1688 left something out is told with what it left out.
+    """
+
+    def tells(self) -> Iterator[Tell]:
+        purchase, total, agreed = self.purchase, charged(self.purchase), agreed_to(self.purchase)
+        if agreed is None or not purchase.orders or total == agreed.total:
+            return
+        expected = most_agreed_to(purchase) or agreed.total
+        if only_partly(purchase) and total <= expected:
+            return
+        about = order_facts(purchase, purchase.orders[0], total)
+        notice = PriceChangedNotice(about=about, fields={"total": (expected, total)})
+        yield from _price_tells(purchase, notice, f"price:{self.request_id}:{total}")
+
+
+class PriceRaised(PurchaseEvent):
+    """The orders cost another sum than was agreed to, or show another seller or product: it passed, or is asked about.
+
+    It is told once for each sum, the whole rise if it is asked; a group that is asked sees it on the card posted anew.
+    """
+
+    agreed: Snapshot
+    total: Fen
+
+    def tells(self) -> Iterator[Tell]:
+        purchase, request, snapshot = self.purchase, self.request, self.request.snapshot
+        order = next((each for each in purchase.orders if each.state is OrderState.TO_PAY), purchase.orders[0])
+        own_word = price_asked(purchase) and not request.waits
+        pending = request.state is RequestState.PENDING
+        before = request.approved if pending and request.approved is not None else self.agreed
+        fields: Moved = {"total": (before.total, self.total)} if self.total != before.total else {}
+        now = snapshot.otherwise if snapshot else ()
+        fields |= {name: (was, shown) for name, was, shown in now if (name, was, shown) not in before.otherwise}
+        notice = PriceChangedNotice(
+            about=order_facts(purchase, order, self.total), fields=fields, asked=request.waits,
+            hash=snapshot.hash if own_word and snapshot else "",
+        )  # fmt: skip
+        yield from _price_tells(purchase, notice, f"raised:{request.id}:{request.version}", group=not request.waits)
+
+
+class ShownOtherwise(RequestEvent, kind="differs", facts="otherwise"):
+    """An order shows other sellers or titles than its request: by these it is judged from now on."""
+
+    otherwise: tuple[tuple[str, str, str], ...]
+
+
+class PriceAsked(RequestEvent, kind="price_asked", facts="agreed total snapshot policy needs", redraws=True):
+    """A price above what was agreed to must be agreed to before the orders may be paid."""
+
+    agreed: Fen
+    total: Fen
+    snapshot: str
+    policy: int | None
+    needs: str | None
+
+
+class PriceAnswered(RequestEvent, kind="price_back", facts="agreed total", redraws=True):
+    """A price that was asked about is not above what was agreed to any more."""
+
+    agreed: Fen
+    total: Fen
+
+
+class HigherPricePaid(PriceAnswered, kind="price_paid"):
+    """A price that was asked about was paid without an answer."""
+
+
+class ParcelMoved(OrderEvent, redraws=True):
+    """A parcel has new steps: `step` is the last of so many; steps that came together are one message."""
+
+    parcel: ShippedParcel
+    step: TraceStep
+    count: int
+
+    def tells(self) -> Iterator[Tell]:
+        notice = TraceNotice(
+            about=self.about, company=self.parcel.company, bill_no=self.parcel.bill_no, remark=self.step.remark,
+            at=self.step.at,
+        )  # fmt: skip
+        yield Tell(notice, Audience.ASKED, f"trace:{self.order_id}:{self.parcel.logistics_id}:{self.count}")
+
+
+class LapsesSoon(OrderEvent):
+    """An unpaid order lapses soon, as those who read at these places want to be warned."""
+
+    places: tuple[Place, ...]
+
+    def tells(self) -> Iterator[Tell]:
+        notice, dedupe = PaySoonNotice(about=self.about), f"lapsing:{self.order_id}"
+        for place in self.places:
+            beside = f":{place.chat_id}" if place != self.request.place else ""
+            yield Tell(notice, place, dedupe + beside)
+
+
+class StaysUnshipped(OrderEvent):
+    """A paid order is not shipped for as long as the chat that asked for it wants to wait."""
+
+    def tells(self) -> Iterator[Tell]:
+        notice = NotShippedNotice(about=self.about, at=self.order.paid_at or self.order.placed_at)
+        yield Tell(notice, Audience.ASKED, f"unshipped:{self.order_id}")
+
+
+class UnknownOrderFound(Event, kind="ghost", facts="reference"):
+    """An order with our reference has no live attempt, or an order is nobody's again."""
+
+    order_id: str
+    reference: str
+
+
+class UnknownOrderStopsBuying(Event):
+    """Buying stops because of an unknown order, and the admins decide what it is; `again` if they did before."""
+
+    order_id: str
+    total: Fen | None
+    admins: frozenset[int]
+    again: datetime | None = None
+
+    def tells(self) -> Iterator[Tell]:
+        notice = UnknownOrderNotice(
+            order_id=self.order_id, total=self.total, number=self.attempt.request_id if self.attempt else None,
+            unknown=self.attempt is None,
+        )  # fmt: skip
+        again = f":{self.again.isoformat()}" if self.again else ""
+        yield Tell(notice, self.admins, f"ghost:{self.order_id}{again}")
+
+
+class OrderPlacedOutside(Event, kind="placed_outside", facts="reference"):
+    """An order without our reference was found; it is told with the others of its round."""
+
+    order_id: str
+    reference: str
+
+
+class OutsideOrdersUnexplained(Event):
+    """Orders that were placed outside in one round (at least one), and that nothing explains since."""
+
+    orders: tuple[OutsideOrder, ...]
+    admins: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        notice = PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
+        yield Tell(notice, self.admins, f"outside:{self.orders[0].order_id}")
+
+
+class ListSwept(Event, kind="swept", facts="since ghosts outside resting"):
+    """In a quarantine that began at `at` 1688's list was read to its end: so much is to be decided."""
+
+    at: datetime
+    since: str
+    ghosts: int
+    outside: int
+    resting: int
+    looked_for: bool
+    blind: bool
+
+    def tells(self) -> Iterator[Tell]:
+        notice = SweptNotice(
+            unknown=self.ghosts, outside=self.outside, resting=self.resting, looked_for=self.looked_for,
+            blind=self.blind,
+        )  # fmt: skip
+        yield Tell(notice, Audience.ADMINS, f"swept:{self.at.isoformat()}")
+
+
+class UnknownOrderGiven(RequestEvent, kind="ghost_given", redraws=True):
+    """An unknown order was given to a request of several sellers, and waits with its part for the consent."""
+
+
+class UnknownOrderLinked(RequestEvent, kind="ghost_linked"):
+    """A person said whose an unknown order is."""
+
+
+class OutsideOrderAttached(UnknownOrderLinked, kind="outside_attached"):
+    """The same of an order that was placed outside."""
+
+
+class UnknownOrderRejoined(UnknownOrderLinked, redraws=True):
+    """An unknown order went back to the attempt of its reference, which was given up or refused."""
+
+
+class HandedOver(RequestEvent, kind="withdrawn", redraws=True):
+    """A purchase ends, because the order that was followed as its own is another request's."""
+
+
+class PurchaseFollowed(RequestEvent, kind="opened", facts="offer order"):
+    """A request was made of an order that a person follows."""
+
+    offer: str
+    order: str
+
+
+class UnknownOrderClosed(Event, kind="ghost_closed"):
+    """A person dealt with an unknown order on 1688."""
+
+
+class OutsideOrderIgnored(Event, kind="outside_ignored"):
+    """An order that was placed outside does not concern the bot."""
+
+
+class TakenByHand(AttemptEvent, kind="by_hand", redraws=True):
+    """A person orders it on the site; the program does not place it any more."""
+
+
+class PeopleNeeded(AttemptEvent, kind="needs_person", facts="looks", redraws=True):
+    """Looking is not enough: people settle the doubt. If two must, all others have the same buttons."""
+
+    looks: int
+    notice: NeedsPersonNotice
+    people: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        attempt, place = self.attempt, self.request.place
+        dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
+        yield Tell(self.notice, Audience.ASKED, dedupe)
+        if len(self.people) >= 2 or place.private:
+            yield Tell(self.notice, self.people - {place.chat_id}, dedupe)
+
+
+class OthersAlike(PeopleNeeded, kind=""):
+    """Other orders than before may be the one in doubt."""
+
+
+class VerdictGiven(AttemptEvent, kind="verdict", facts="verdict alone"):
+    """A person said what becomes of an attempt in doubt; if a second must say it too, the other `people` hear it."""
+
+    verdict: str
+    alone: bool
+    notice: NeedsPersonNotice | None
+    people: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        if self.notice is not None and self.actor is not None:
+            dedupe = f"{self.verdict}:{self.attempt.id}:{self.attempt.epoch}"
+            yield Tell(self.notice, self.people - {self.actor}, dedupe)
+
+
+class SentAgain(AttemptEvent, redraws=True):
+    """An order that was never found is sent once more."""
+
+
+class GivenUp(AttemptEvent, redraws=True):
+    """An order that was never found was given up, by the person of this name."""
+
+    name: str
+    looked_for: bool
+
+    def tells(self) -> Iterator[Tell]:
+        notice = AbandonedNotice(about=request_facts(self.request), by=self.name, looked_for=self.looked_for)
+        yield Tell(notice, Audience.ASKED, f"abandoned:{self.attempt.id}")
+
+
+def _price_tells(purchase: Purchase, notice: PriceChangedNotice, dedupe: str, *, group: bool = True) -> Iterator[Tell]:
+    """The team that agreed to one sum hears of a higher one, even if it was asked for in private."""
+    yield Tell(notice, Audience.ASKED, dedupe)
+    agreed = purchase.request.approved or purchase.request.snapshot
+    if group and agreed is not None and charged(purchase) > agreed.total:
+        yield Tell(notice, Audience.GROUP_BESIDE, dedupe)
+    yield Tell(notice, Audience.PAYERS, dedupe)
+
+
+def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Notice:
+    """The notice for one piece of news of a look, which `by` brought about; AssertionError for what no look brings."""
+    about, at = order_facts(purchase, order), order.modified_at
+    match news.kind:
+        case PriceChangedNotice.kind:
+            return PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
+        case PaidNotice.kind:
+            return PaidNotice(about=about, at=at, agreed=_above(purchase))
+        case PartShippedNotice.kind:
+            return PartShippedNotice(about=about, parcels=_parcels(order))
+        case ShippedNotice.kind:
+            return ShippedNotice(about=about, parcels=_parcels(order))
+        case ReceivedNotice.kind:
+            return ReceivedNotice(about=about, at=at)
+        case FinishedNotice.kind:
+            return FinishedNotice(about=about, at=at)
+        case CancelledNotice.kind:
+            return _cancelled(about, order, by)
+        case RefundAskedNotice.kind:
+            return RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
+        case RefundDoneNotice.kind:
+            return RefundDoneNotice(**_refund(about, order, RefundState.DONE))
+        case RefundClosedNotice.kind:
+            return RefundClosedNotice(**_refund(about, order, RefundState.CLOSED), reason=order.close_reason)
+    raise AssertionError(f"a look brings no {news.kind}")
+
+
+def _cancelled(about: OrderFacts, order: Order, by: str) -> CancelledNotice:
+    was_paid = order.paid_at is not None
+    return CancelledNotice(about=about, reason=order.close_reason, was_paid=was_paid, refunds=refund_sums(order), by=by)
+
+
+def _parcels(order: Order) -> tuple[ToldParcel, ...]:
+    return tuple(ToldParcel(company=each.company, bill_no=each.bill_no) for each in order.parcels)
+
+
+def _refund(about: OrderFacts, order: Order, state: RefundState) -> dict[str, Any]:
+    """The order and the sum of its refunds that the news is about, and the others that its card shows."""
+    sums = refund_sums(order)
+    mine = next((each for each in sums if each.state is state), RefundSum(state))
+    others = tuple(each for each in sums if each.state is not state)
+    return {"about": about, "amount": mine.amount, "count": mine.count, "others": others}
+
+
+def _above(purchase: Purchase) -> Fen | None:
+    """The sum agreed to (fen), if more than that was paid, for example on the site."""
+    agreed = agreed_before(purchase.request)
+    return agreed.total if agreed is not None and charged(purchase) > agreed.total else None
