@@ -15,10 +15,6 @@ from bot.purchasing.events.base import ACTOR, Personal
 
 _WROTE_REASON, _WROTE_TEXT = (("reason", ACTOR),), (("text", ACTOR),)
 PERSONAL: dict[str, tuple[tuple[str, str], ...]] = {
-    "answer": _WROTE_TEXT,
-    "declined": _WROTE_REASON,
-    "question": _WROTE_TEXT,
-    "voted": _WROTE_REASON,
 }
 """By kind of entry: where the fact stands, and where the id of the person whose it is (`*` is each item of a list).
 
@@ -26,34 +22,11 @@ A fact without that person stays as it is: the reason of a pause that nobody ask
 """
 
 PLAIN: dict[str, str] = {
-    "approved": "snapshot total policy by part_of",
-    "asked": "snapshot total policy until needs",
-    "answer": "snapshot",
-    "changed": "fields reason detail",
-    "conflict": "orders reason",
-    "confirmed": "snapshot total policy by part_of",
-    "declined": "snapshot policy",
-    "found": "orders",
-    "held_by_question": "snapshot by until",
-    "judged_anew": "snapshot policy before needs reason detail",
-    "list_added": "team offers",
-    "list_asked": "team lines",
-    "list_changed": "team offer of pieces",
-    "list_ended": "team offers",
-    "list_removed": "team offer of",
-    "narrowed": "snapshot total before rest",
     "not_sent": "reason",
     "opened": "offer quantity team offers left_out_of",
     "placed": "orders",
-    "price_agreed": "snapshot total policy by",
-    "question": "snapshot",
-    "question_let_go": "snapshot",
     "refused": "code reason",
-    "reminded": "who",
     "rests": "orders",
-    "unrecorded": "reason orders",
-    "vote_taken_back": "snapshot",
-    "voted": "verdict snapshot total policy",
     "withdrawn": "snapshot",
 }
 """By kind of entry: the facts that are nobody's own: ids, sums, hashes, codes, rules, names of goods and sellers."""

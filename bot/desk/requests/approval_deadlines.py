@@ -8,17 +8,14 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, counted, iso, people, read_case
-from bot.desk.shared.recipients import tell_ended
+from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.deadlines import Due, due, next_at
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Open
+from bot.purchasing.events import requests as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.notices.approvals import EscalatedNotice, ExpiredUndecidedNotice, ReminderNotice, StuckNotice
-from bot.purchasing.notices.base import request_facts
-from bot.purchasing.requests.purchase import Place
 
 AT_ONCE = 100
 AWAKE_EVERY = timedelta(seconds=60)
@@ -72,16 +69,19 @@ class Overdue:
         needs = case.request.needs
         owed = due(needs.times, _done(case), uow.now)
         if Due.EXPIRE in owed:
-            await _expire(uow, case)
+            await uow.requests.end(case.request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
+            await uow.record(events.Undecided(request=case.request, orders=case.purchase.orders))
             return
         for each in owed if case.team.works(uow.now) else ():
-            await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
+            await uow.record(_reminded(uow, case) if each is Due.REMIND else _escalated(case, needs))
             column = "reminded_at" if each is Due.REMIND else "escalated_at"
             case = case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
         noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
         result = (await self._deciding.count(uow, case.with_request(noted))).outcome
         if isinstance(result, Open) and result.stuck:
-            await _stuck(uow, case, needs)
+            admins = await uow.people.find_all(each.person_id for each in case.team.acting(Role.ADMIN))
+            reachable = frozenset(each.id for each in admins if each.reachable)
+            await uow.record(events.Stuck(request=case.request, admins=reachable))
 
 
 def _done(case: Case) -> frozenset[Due]:
@@ -108,43 +108,12 @@ def _morning(team: Team, now: datetime) -> datetime:
         day += timedelta(days=1)
 
 
-async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
-    request, found = case.request, counted(uow, case)
-    who = found.who if isinstance(found, Open) else ()
-    await uow.write("reminded", request_id=request.id, who=list(who))
-    notice = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
-    await uow.tell(notice, await uow.audiences.group(request), f"reminder:{_round(case)}", request.id)
+def _reminded(uow: UnitOfWork, case: Case) -> events.Reminded:
+    result = counted(uow, case)
+    who = result.who if isinstance(result, Open) else ()
+    return events.Reminded(request=case.request, people=people(case.team, who))
 
 
-async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
-    request = case.request
-    await uow.write("escalated", request_id=request.id, to=list(needs.escalate_to))
+def _escalated(case: Case, needs: Needs) -> events.Escalated:
     to = people(case.team, (each for each in needs.escalate_to if each not in needs.excluded))
-    if not to:
-        return  # they added a line to it themselves
-    notice = EscalatedNotice(about=request_facts(request), to=to, until=needs.times.expire_at)
-    await uow.tell(notice, await uow.audiences.group(request), f"escalated:{_round(case)}", request.id)
-
-
-def _round(case: Case) -> str:
-    """A key for this one wait; the same content may be asked for again later."""
-    return f"{case.request.id}:{case.hash[:16]}:{iso(case.request.pending_at)}"
-
-
-async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
-    """Tell the admins that nobody is left who could decide."""
-    request = case.request
-    notice = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
-    for person in await uow.people.find_all(each.person_id for each in case.team.acting(Role.ADMIN)):
-        if person.reachable:
-            dedupe = f"stuck:{_round(case)}:{person.id}"
-            await uow.tell(notice, Place(person.id), dedupe, request.id)
-
-
-async def _expire(uow: UnitOfWork, case: Case) -> None:
-    request = case.request
-    await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
-    await uow.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
-    notice = ExpiredUndecidedNotice(about=request_facts(request))
-    await tell_ended(uow, notice, case.purchase, f"expired:{request.id}")
-    await uow.refresh_card(request.id)
+    return events.Escalated(request=case.request, to=needs.escalate_to, people=to)

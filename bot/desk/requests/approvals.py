@@ -10,9 +10,8 @@ from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.part_approval import narrow
 from bot.desk.requests.repeats import unseen_repeat
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, Parties, iso, permit, permitted, read_case, see_parties
+from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
 from bot.desk.shared.people import People
-from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoteTooLong
 from bot.desk.shared.values import WaitingPage
@@ -20,9 +19,8 @@ from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.events import requests as events
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, WithdrawnNotice
-from bot.purchasing.notices.base import request_facts
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
@@ -164,18 +162,11 @@ class Approvals:
         """Record the vote and act on all of them."""
         request = case.request
         vote = await uow.votes.cast(request, given)
-        await uow.write(
-            "voted", actor=given.person_id, request_id=request.id, verdict=given.word.value, snapshot=case.hash,
-            total=request.snapshot.total if request.snapshot else None, reason=given.reason,
-            policy=request.policy_version,
-        )  # fmt: skip
+        await uow.record(events.Voted(actor=given.person_id, request=request, verdict=given.word, reason=given.reason))
         said = replace(case.purchase, votes=(*case.purchase.votes, vote))
         result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
         if isinstance(result, Held):
-            await uow.write(
-                "held_by_question", request_id=request.id, snapshot=case.hash,
-                by=[each.person_id for each in result.holds], until=iso(result.until),
-            )  # fmt: skip
+            await uow.record(events.HeldByQuestion(request=request, held=result))
         return result
 
     async def take_vote_back(
@@ -186,7 +177,7 @@ class Approvals:
             case = await self._case(uow, request_id)
             permit(uow, case, by, Action.TAKE_VOTE_BACK, place, shown_hash)
             await uow.votes.take_back(case.request, by.id, case.hash)
-            await uow.write("vote_taken_back", actor=by.id, request_id=request_id, snapshot=case.hash)
+            await uow.record(events.VoteTakenBack(actor=by.id, request=case.request))
             await self._recount(uow, request_id)
 
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
@@ -206,11 +197,10 @@ class Approvals:
             permit(uow, case, by, Action.ASK, place, case.hash)
             _require_looked(there, request_id)
             number = await uow.votes.ask(request_id, by.id, text, case.hash)
-            await uow.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            notice = QuestionNotice(
-                about=request_facts(case.request), by=case.team.known_as(by.id), text=text, question_id=number
+            name = case.team.known_as(by.id)
+            await uow.record(
+                events.QuestionAsked(actor=by.id, request=case.request, name=name, number=number, text=text)
             )
-            await uow.tell(notice, case.request.place, f"question:{number}", request_id)
             await self._recount(uow, request_id)
             return case.request.place
 
@@ -232,8 +222,7 @@ class Approvals:
             permit(uow, case, by, Action.ANSWER, place)
             question = _unanswered(case, question_id)
             await uow.votes.answer(question, text)
-            await uow.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            await _tell_answer(uow, case, by, question, text)
+            await uow.record(await _answered(uow, case, by, question, text))
             await self._recount(uow, request_id)
 
     async def let_go(
@@ -246,7 +235,7 @@ class Approvals:
             for each in case.purchase.questions:
                 if (each.asker_id, each.snapshot_hash, each.closed_at) == (by.id, case.hash, None):
                     await uow.votes.let_go(each)
-            await uow.write("question_let_go", actor=by.id, request_id=request_id, snapshot=case.hash)
+            await uow.record(events.QuestionLetGo(actor=by.id, request=case.request))
             await self._recount(uow, request_id)
 
     async def _recount(self, uow: UnitOfWork, request_id: int) -> None:
@@ -259,7 +248,7 @@ class Approvals:
         if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
             await self._deciding.count(uow, case)
         else:
-            await uow.refresh_card(request_id)
+            await uow.record(events.WaitChanged(request=request))
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
         """Let the requester take the request back, as long as nothing was sent."""
@@ -331,32 +320,24 @@ def _require_looked(there: bool, request_id: int) -> None:
         raise Refusal(RefusalReason.STALE, request_id)
 
 
-async def _tell_answer(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> None:
-    """Tell the group, and in private whoever asked, if they may still read it and can be reached."""
-    request, team, dedupe = case.request, case.team, f"answer:{question.id}"
-    notice = AnswerNotice(about=request_facts(request), by=team.known_as(by.id), question=question.text, text=text)
-    of_group = replace(notice, asker=team.known_as(question.asker_id))
-    await uow.tell(of_group, await uow.audiences.group(request), dedupe, request.id)
-    asker = await uow.people.person(question.asker_id)
-    if asker is not None and asker.reachable and team.reads(asker.id, request.requester.id):
-        await uow.tell(notice, Place(asker.id), f"{dedupe}:{asker.id}", request.id)
+async def _answered(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> events.QuestionAnswered:
+    request, team, asker = case.request, case.team, await uow.people.person(question.asker_id)
+    hears = asker is not None and asker.reachable and team.reads(asker.id, request.requester.id)
+    return events.QuestionAnswered(
+        actor=by.id, request=request, name=team.known_as(by.id), text=text, question=question,
+        asker=team.known_as(question.asker_id), asker_hears=hears,
+    )  # fmt: skip
 
 
 async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     request, attempt = case.request, case.purchase.attempt
-    approved = request.state is RequestState.APPROVED
-    if approved and attempt is not None and attempt.state is AttemptState.READY:
+    if request.state is RequestState.APPROVED and attempt is not None and attempt.state is AttemptState.READY:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
     back = await uow.lists.give_back(request.id)
     reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
     await uow.requests.end(request, RequestState.CANCELLED, reason)
-    await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    notice = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
-    if case.purchase.orders:
-        await tell_ended(uow, notice, case.purchase, f"withdrawn:{request.id}")
-    elif approved and request.needs is not None:
-        await uow.tell(notice, await uow.audiences.group(request), f"withdrawn:{request.id}", request.id)
-    await uow.refresh_card(request.id)
+    name, orders = case.team.known_as(by.id), case.purchase.orders
+    await uow.record(events.Withdrawn(actor=by.id, request=request, name=name, orders=orders))
 
 
 def _words(text: str, request_id: int) -> str:

@@ -10,6 +10,7 @@ from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.events.requests import DraftChanged
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.reading.quantity import LARGEST
@@ -72,8 +73,8 @@ class Collecting:
                 if not 0 <= counted <= LARGEST:
                     raise Refusal(RefusalReason.PIECES_WRONG)
                 choice = with_pieces(choice, spec_id, counted)
-            await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
-            await uow.refresh_card(request_id)
+            request = await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
+            await uow.record(DraftChanged(request=request))
 
     async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
         """Price what was collected. `line` as in `Drafting.pick`."""

@@ -5,10 +5,9 @@ import logging
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.events.lists import ListEnded
+from bot.purchasing.events.requests import Lapsed, Unconfirmed
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.approvals import LapsedNotice
-from bot.purchasing.notices.base import request_facts
-from bot.purchasing.notices.teams import ListEndedNotice
 from bot.purchasing.requests.purchase import Attempt, Place, Request, consent_is_over
 from bot.purchasing.requests.team_list import LIST_LIFE
 
@@ -37,15 +36,7 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
     """approved → expired, in the caller's transaction; the requester and the team that agreed are told."""
     await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=ClosedReason.CONSENT_OVER)
     await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.CONSENT_OVER)
-    await uow.write("expired", request_id=request.id, attempt_id=attempt.id, reason=ClosedReason.CONSENT_OVER)
-    places = {request.place.chat_id: request.place}
-    if request.needs is not None:
-        group = await uow.audiences.group(request)
-        places.setdefault(group.chat_id, group)
-    for place in places.values():
-        notice = LapsedNotice(about=request_facts(request))
-        await uow.tell(notice, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
-    await uow.refresh_card(request.id)
+    await uow.record(Lapsed(request=request, attempt=attempt))
 
 
 async def end_unconfirmed(ledger: Ledger) -> None:
@@ -61,11 +52,8 @@ async def end_unconfirmed(ledger: Ledger) -> None:
             if fresh.state not in UNDECIDED or fresh.waits or fresh.valid_until is None or fresh.valid_until > uow.now:
                 continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
             back = await uow.lists.give_back(request.id)
-            await uow.requests.end(
-                fresh, RequestState.EXPIRED, ClosedReason.TO_LIST if back else ClosedReason.UNCONFIRMED
-            )
-            await uow.write("expired", request_id=request.id)
-            await uow.refresh_card(request.id)
+            reason = ClosedReason.TO_LIST if back else ClosedReason.UNCONFIRMED
+            await uow.record(Unconfirmed(request=await uow.requests.end(fresh, RequestState.EXPIRED, reason)))
 
 
 async def end_old_lists(ledger: Ledger) -> None:
@@ -79,7 +67,5 @@ async def end_old_lists(ledger: Ledger) -> None:
                 continue  # somebody added to it meanwhile
             team, lines = await uow.teams.get(team_id), await uow.lists.lines(team_id)
             await uow.lists.drop(lines)
-            await uow.write("list_ended", team=team_id, offers=[each.offer.offer_id for each in lines])
-            if team.chat_id is not None:
-                notice = ListEndedNotice(team_id=team_id, title=team.title, line_count=len(lines))
-                await uow.tell(notice, Place(team.chat_id), f"list_ended:{team_id}:{uow.now.isoformat()}")
+            offers, group = tuple(each.offer.offer_id for each in lines), Place(team.chat_id) if team.chat_id else None
+            await uow.record(ListEnded(team=team_id, title=team.title, group=group, offers=offers, at=uow.now))

@@ -29,6 +29,7 @@ from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.events.requests import DraftCancelled, DraftChanged, RestOpened
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Address, Offer
@@ -127,8 +128,7 @@ class Drafting:
             raise Refusal(NoteTooLong(limit=500))
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
-            await uow.requests.update_progress(request, why=text.strip())
-            await uow.refresh_card(request_id)
+            await uow.record(DraftChanged(request=await uow.requests.update_progress(request, why=text.strip())))
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
         """Ask in another of this person's teams; their next request goes to that team too."""
@@ -138,9 +138,9 @@ class Drafting:
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
-            await uow.requests.update_progress(request, team_id=team_id)
+            request = await uow.requests.update_progress(request, team_id=team_id)
             await team_choice.remember_team(uow, by, team)
-            await uow.refresh_card(request_id)
+            await uow.record(DraftChanged(request=request))
 
     async def reopen(
         self, by: Person, request_id: int, stage: Stage, cause: Cause | None, line: int | None = None
@@ -218,32 +218,32 @@ class Drafting:
 
     async def show(self, uow: UnitOfWork, request: Request, chosen: Chosen, price: Price) -> None:
         """Write down what is chosen and what it costs, and refresh the card."""
-        await uow.requests.choose(
+        request = await uow.requests.choose(
             request,
             with_obstacles(chosen, price.obstacles),
             snapshot=price.snapshot,
             obstacle=price.obstacle,
             address_label=price.label,
         )
-        await uow.refresh_card(request.id)
+        await uow.record(DraftChanged(request=request))
 
     async def _keep_answer(self, uow: UnitOfWork, request: Request, price: Price) -> None:
         """Show old and new on the card, if the same choice has another price now or cannot be had."""
         moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
         chosen = with_obstacles(request.chosen, price.obstacles)
-        await uow.requests.choose(request, chosen, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle)
-        await uow.refresh_card(request.id)
+        request = await uow.requests.choose(
+            request, chosen, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
+        )
+        await uow.record(DraftChanged(request=request))
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Cancel the draft: nothing is bought, and the card says so."""
         async with self._ledger.change(cause) as uow:
-            draft = await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)
-            request = draft.request
+            request = (await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)).request
             back = await uow.lists.give_back(request_id)
             reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
-            await uow.requests.end(request, RequestState.CANCELLED, reason)
-            await uow.write("cancelled", actor=by.id, request_id=request_id)
-            await uow.refresh_card(request_id)
+            request = await uow.requests.end(request, RequestState.CANCELLED, reason)
+            await uow.record(DraftCancelled(actor=by.id, request=request))
 
     async def confirm(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, seen: str = ""
@@ -408,16 +408,15 @@ async def _given_back(uow: UnitOfWork, request: Request) -> Request | None:
     chosen = of_several(left, common, request.requester.id)
     draft = await draft_of_rest(uow, request, chosen, None, left[0].obstacle if not chosen.asked else None)
     await uow.facts.put(done, draft.id)
-    await uow.refresh_card(draft.id)
+    await uow.record(RestOpened(request=draft, left_out_of=request.id))
     return draft
 
 
 async def draft_of_rest(
     uow: UnitOfWork, request: Request, chosen: Chosen, snapshot: Snapshot | None, obstacle: Finding | None = None
 ) -> Request:
-    """A new draft of its requester of what was left out of a request; its card is the caller's."""
+    """A new draft of its requester of what was left out of a request, for the caller to record."""
     until, label = uow.now + DRAFT_LIFE, request.address_label
     opened = await uow.requests.open(request.requester, request.place, chosen, until, None, request.team_id, request)
-    await uow.write("opened", request_id=opened.id, offer=chosen.offer.offer_id, left_out_of=request.id)
     draft = await uow.requests.choose(opened, chosen, snapshot=snapshot, obstacle=obstacle, address_label=label)
     return await uow.requests.update_progress(draft, why=request.why)

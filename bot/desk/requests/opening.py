@@ -17,6 +17,7 @@ from bot.desk.shared.refusals import OfferNotFound, Stranger, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
+from bot.purchasing.events.requests import DraftOpened
 from bot.purchasing.offers.offer import Offer, SearchHit
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import OfferRef
@@ -228,10 +229,7 @@ class Opening:
         await _require_room(uow, by)
         valid_until, team_id = uow.now + DRAFT_LIFE, team.id if team else None
         opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
-        await uow.write(
-            "opened", actor=by.id, request_id=opened.id, offer=chosen.offer.offer_id,
-            quantity=chosen.choice.quantity, team=team_id, offers=[each.offer_id for each in opened.offers],
-        )  # fmt: skip
+        await uow.record(DraftOpened(actor=by.id, request=opened))
         await self._drafting.show(uow, opened, chosen, price)
         return opened
 

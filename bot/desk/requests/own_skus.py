@@ -12,8 +12,9 @@ from bot.desk.shared.refusals import OfferNotFound, TooManySkus, UnknownSku, Unk
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.events.lists import OwnSkuChanged, OwnSkuRemoved, OwnSkusTakenIn
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.own_sku import LONGEST_NAME, OwnSku, Source, normal
+from bot.purchasing.own_sku import LONGEST_NAME, OwnSku
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.own_sku_pieces import source_of
 from bot.purchasing.requests.purchase import Cause, Person, Place
@@ -159,7 +160,7 @@ class OwnSkus:
             team = await self._change(uow, by, place)
             found = await self._in_list(uow, team, number)
             await uow.own_skus.drop(found)
-            await uow.write("team_sku_removed", actor=by.id, team=team, sku=_facts(found))
+            await uow.record(OwnSkuRemoved(actor=by.id, team=team, own=found))
             return found
 
     async def take_in(self, by: Person, place: Place, rows: Collection[SkuRow], cause: Cause | None) -> TakenIn:
@@ -176,8 +177,8 @@ class OwnSkus:
             for sku in found.changed:
                 await uow.own_skus.change(sku, by.id)
             if found.added or found.changed:
-                codes = [each.code for each in (*found.added, *found.changed)]
-                await uow.write("team_skus_taken_in", actor=by.id, team=team, added=len(found.added), codes=codes)
+                codes = tuple(each.code for each in (*found.added, *found.changed))
+                await uow.record(OwnSkusTakenIn(actor=by.id, team=team, added=len(found.added), codes=codes))
             return found
 
     async def _put(
@@ -197,7 +198,7 @@ class OwnSkus:
             elif now != before:
                 await uow.own_skus.change(now, by.id)
             if now != before:
-                await uow.write("team_sku_changed", actor=by.id, team=team, sku=_facts(now))
+                await uow.record(OwnSkuChanged(actor=by.id, team=team, own=now))
             stored = await uow.own_skus.find(team, code)
             renamed = before is not None and before.source.offer_id != now.source.offer_id and before.name != now.name
             return ShownSku(
@@ -246,13 +247,3 @@ def _known(before: OwnSku | None, code: str) -> OwnSku:
     if before is None:
         raise Refusal(UnknownSku(sku=code))
     return before
-
-
-def _facts(sku: OwnSku) -> dict[str, object]:
-    """What the journal keeps of an own SKU."""
-    reserve = sku.reserve or Source("")
-    return {
-        "code": sku.code, "name": sku.name, "ratio": sku.ratio, "offer": sku.source.offer_id,
-        "spec": sku.source.spec_id, "variant": sku.source.variant, "reserve": reserve.offer_id,
-        "reserve_spec": reserve.spec_id, "reserve_variant": reserve.variant, "plain": normal(sku.code),
-    }  # fmt: skip

@@ -1,14 +1,11 @@
 """Narrows a waiting request to the sellers that an approver agrees to; the rest goes back as a new draft."""
 
-from dataclasses import replace
-
 from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import draft_of_rest
 from bot.desk.rules.approval_case import Case
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.notices.approvals import LeftOutNotice
-from bot.purchasing.notices.base import request_facts
+from bot.purchasing.events.requests import LeftOut, Narrowed, RestOpened
 from bot.purchasing.requests.parts import narrowed, sellers_in
 from bot.purchasing.requests.purchase import Person
 
@@ -29,14 +26,9 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     await uow.facts.put(proposed, len(sellers))
     part, rest = shares
     left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
-    about = replace(request_facts(left), number=request.id, name=request.name)
-    notice = LeftOutNotice(about=about, by=case.team.known_as(by.id))
-    await uow.tell(notice, request.place, f"left_out:{left.id}", request.id)
-    await uow.refresh_card(left.id)
+    await uow.record(LeftOut(request=request, left=left, name=case.team.known_as(by.id)))
+    await uow.record(RestOpened(request=left, left_out_of=request.id))
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
-    await uow.write(
-        "narrowed", actor=by.id, request_id=request.id, snapshot=part.snapshot.hash, total=part.snapshot.total,
-        before=case.hash, rest=left.id,
-    )  # fmt: skip
+    await uow.record(Narrowed(actor=by.id, request=now, before=case.hash, rest=left.id))
     await uow.renew_card(request.id, "changed")
     return case.with_request(now)

@@ -4,6 +4,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.events.requests import AskedAnew, DraftChanged, SentBack
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
@@ -22,12 +23,13 @@ async def send_back(
         now = await _keep(uow, now, answer)
     else:
         now = await uow.requests.update_progress(now, previous=None)
-    step, problem = _changes(request.snapshot, answer), _problem(answer)
-    await uow.write("changed", request_id=request.id, fields={**step, **problem}, reason=why.reason, detail=why.detail)
+    fields: dict[str, object] = {**_changes(request.snapshot, answer), **_problem(answer)}
+    await uow.record(SentBack(request=now, fields=fields, reason=why.reason, detail=why.detail))
     asked = await _ask_again(uow, deciding, request.id) if isinstance(answer, Snapshot) else False
     if not asked:
         await to_the_requester(uow, now)
-    await _tell(uow, request, answer, why, _changes(request.approved or request.snapshot, answer), asked)
+    moved_since = _changes(request.approved or request.snapshot, answer)
+    await uow.record(AskedAnew(request=request, notice=_notice(request, answer, why, moved_since, asked)))
 
 
 async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -> Request:
@@ -53,23 +55,22 @@ async def to_the_requester(uow: UnitOfWork, request: Request) -> Request:
     if request.team_id is not None:
         version = request.policy_version or 0
         request = await uow.requests.make_pending(request, None, version, rate=request.rate, currency=request.currency)
-    await uow.refresh_card(request.id)
+    await uow.record(DraftChanged(request=request))
     return request
 
 
-async def _tell(
-    uow: UnitOfWork, request: Request, answer: Snapshot | Finding, why: Back, fields: Moved, asked: bool
-) -> None:
-    about, told = request_facts(request), None
+def _notice(
+    request: Request, answer: Snapshot | Finding, why: Back, fields: Moved, asked: bool
+) -> ChangedNotice | HeldNotice:
+    about = request_facts(request)
     if isinstance(answer, Finding):
-        told = ChangedNotice(
+        return ChangedNotice(
             about=about, problem=answer.problem.value, limit=answer.limit, reason=answer.reason,
             sums=tuple(answer.sums), asked=asked,
         )  # fmt: skip
-    elif fields:
-        told = ChangedNotice(about=about, fields=fields, hash="" if asked else answer.hash, asked=asked)
-    held = HeldNotice(about=about, reason=why.reason, detail=why.detail)
-    await uow.tell(told or held, request.place, f"changed:{request.id}:{request.version}", request.id)
+    if fields:
+        return ChangedNotice(about=about, fields=fields, hash="" if asked else answer.hash, asked=asked)
+    return HeldNotice(about=about, reason=why.reason, detail=why.detail)
 
 
 def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> Moved:

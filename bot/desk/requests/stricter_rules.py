@@ -10,8 +10,7 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
-from bot.purchasing.notices.approvals import HeldNotice
-from bot.purchasing.notices.base import request_facts
+from bot.purchasing.events.requests import Forbidden, NeedsMore, WaitChanged
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Request
@@ -50,28 +49,19 @@ async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
     kept = await uow.requests.update_progress(
         request, needs=needs, policy_version=version, valid_until=until, next_at=uow.now
     )
-    await uow.write(
-        "judged_anew", request_id=request.id, snapshot=case.hash, policy=version, before=request.policy_version,
-        needs=dump_needs(needs),
-    )  # fmt: skip
+    await uow.record(NeedsMore(request=request, rules=version, needs=dump_needs(needs)))
     await uow.renew_card(request.id, "changed")
     return kept
 
 
 async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     """End the wait because these rules forbid it: no vote is wanted, and the requester hears why."""
-    request, reason = case.request, why.reason.value
-    await uow.write(
-        "judged_anew", request_id=request.id, snapshot=case.hash, policy=case.team.policy_version,
-        before=request.policy_version, reason=reason, detail=why.detail,
-    )  # fmt: skip
+    request, version = case.request, case.team.policy_version
     if price_asked(case.purchase):
         # Its order exists: the requester may agree to its price once the rules allow it and while the order is unpaid.
         back = await uow.requests.update_progress(request, needs=None, next_at=None, valid_until=None)
-        await uow.refresh_card(request.id)
+        await uow.record(WaitChanged(request=back))
     else:
         back = await to_the_requester(uow, request)
-    dedupe = f"anew:{request.id}:{request.version}"
-    notice = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
-    await uow.tell(notice, request.place, dedupe, request.id)
+    await uow.record(Forbidden(request=request, rules=version, reason=why.reason.value, detail=why.detail))
     return back

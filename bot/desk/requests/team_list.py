@@ -17,6 +17,8 @@ from bot.desk.shared.refusals import ListEmpty, ListFull, OthersLine
 from bot.desk.shared.values import Unshown
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
+from bot.purchasing.events import lists
+from bot.purchasing.events.requests import DraftPutOnList
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
@@ -104,9 +106,8 @@ class TeamList:
             team = await self._team(uow, by, Place(by.id), request.team_id)
             if not await uow.lists.give_back(request_id):  # else they stand on the list already
                 await _put(uow, team, by, lines)
-            await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TO_LIST)
-            await uow.write("cancelled", actor=by.id, request_id=request_id, reason=ClosedReason.TO_LIST)
-            await uow.refresh_card(request_id)
+            request = await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TO_LIST)
+            await uow.record(DraftPutOnList(actor=by.id, request=request))
             return Added(await self._shown(uow, team, by), len(lines))
 
     async def ask(
@@ -149,7 +150,7 @@ class TeamList:
             opened = await self._opening.put(uow, by, place, team, chosen, price, key)
             if not await uow.lists.take(lines, opened.id):
                 raise Conflict
-            await uow.write("list_asked", actor=by.id, request_id=opened.id, team=team.id, lines=len(lines))
+            await uow.record(lists.ListAsked(actor=by.id, request=opened, lines=len(lines)))
         price.complain()
         return opened.id, unshown
 
@@ -159,9 +160,9 @@ class TeamList:
             team, line = await self._line(uow, by, place, line_id, changes=True)
             if pieces == 0:
                 await uow.lists.drop([line])
-                await uow.write("list_removed", actor=by.id, team=team.id, offer=line.offer.offer_id, of=line.by)
+                await uow.record(lists.ListLineRemoved(actor=by.id, line=line))
             else:
-                await _change(uow, team, by, line, pieces)
+                await _change(uow, by, line, pieces)
             return await self._shown(uow, team, by)
 
     async def line(self, by: Person, place: Place, line_id: int) -> tuple[ListShown, ListLine]:
@@ -209,20 +210,18 @@ async def _put(uow: UnitOfWork, team: OurTeam, by: Person, lines: Sequence[Asked
     if len(await uow.lists.lines(team.id)) + len(lines) > MOST_ON_LIST:
         raise Refusal(ListFull(limit=MOST_ON_LIST))
     await uow.lists.add(team.id, lines)
-    await uow.write("list_added", actor=by.id, team=team.id, offers=[each.offer.offer_id for each in lines])
+    offers = tuple(each.offer.offer_id for each in lines)
+    await uow.record(lists.ListAdded(actor=by.id, team=team.id, offers=offers))
 
 
-async def _change(uow: UnitOfWork, team: OurTeam, by: Person, line: ListLine, pieces: int) -> None:
+async def _change(uow: UnitOfWork, by: Person, line: ListLine, pieces: int) -> None:
     choice = Choice(pieces, line.choice.spec_id, wanted=line.choice.wanted)
     finding = check_choice(line.offer, choice, together=True)
     if line.choice.several or not 0 < pieces <= LARGEST or finding is not None:
         raise Refusal(RefusalReason.PIECES_WRONG)
     if not await uow.lists.change(line, choice):
         raise Refusal(RefusalReason.LIST_LINE_GONE)
-    await uow.write(
-        "list_changed", actor=by.id, team=team.id, offer=line.offer.offer_id, of=line.by,
-        pieces=[line.choice.quantity, pieces],
-    )  # fmt: skip
+    await uow.record(lists.ListLineChanged(actor=by.id, line=line, pieces=(line.choice.quantity, pieces)))
 
 
 def _asked(number: int, line: ListLine) -> AskedLine:

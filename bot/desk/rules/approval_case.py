@@ -10,7 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
 from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.quarantine import must_be_seen
-from bot.desk.shared.recipients import show_to_deciders, tell_ended
+from bot.desk.shared.recipients import show_to_deciders
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
 from bot.purchasing.approval.authorise import authorise
@@ -24,17 +24,16 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
+from bot.purchasing.events import requests as events
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
-from bot.purchasing.notices.base import Called, Notice, request_facts
-from bot.purchasing.notices.purchases import PriceAgreedNotice
+from bot.purchasing.notices.base import Called
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, people_of
 from bot.purchasing.requests.parts import parts_of
-from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
 
 @dataclass(frozen=True)
@@ -268,13 +267,6 @@ class Counted:
     purchase: Purchase
 
 
-def _agreed(case: Parties, by: tuple[str, ...], *, goes: bool) -> Notice:
-    about = request_facts(case.request)
-    if case.purchase.orders:
-        return PriceAgreedNotice(about=about, by=by)
-    return ApprovedNotice(about=about, by=by) if goes else RestsNotice(about=about, by=by)
-
-
 class Deciding:
     """Acts on a consent, on votes and on a price that moved; inside the caller's transaction."""
 
@@ -295,10 +287,7 @@ class Deciding:
     async def put(self, uow: UnitOfWork, case: Case, needs: Needs, actor: int | None) -> None:
         """Let it wait for its approvers; votes that were given on exactly this content count."""
         request = await self._noted(uow, case, needs)
-        await uow.write(
-            "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
-            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=dump_needs(needs),
-        )  # fmt: skip
+        await uow.record(events.Asked(actor=actor, request=request, wanted=needs, needs=dump_needs(needs)))
         await self.count(uow, case.with_request(request))
 
     async def _noted(self, uow: UnitOfWork, case: Case, needs: Needs | None) -> Request:
@@ -312,18 +301,18 @@ class Deciding:
 
         The caller has the turn of this request, and the case as it is now in this transaction.
         """
-        result, request, request_id = counted(uow, case), case.request, case.request.id
+        result = counted(uow, case)
         if isinstance(result, Approved):
             goes, request = await self.go(uow, case.purchase, None, result.by)
-            told = _agreed(case, tuple(names(case.team, result.by)), goes=goes)
-            await uow.tell(told, case.request.place, f"approved:{request_id}:{case.request.version}", request_id)
+            by, ordered = tuple(names(case.team, result.by)), bool(case.purchase.orders)
+            await uow.record(events.EnoughAgreed(request=case.request, names=by, goes=goes, ordered=ordered))
         elif isinstance(result, Declined):
             request = await self._reject(uow, case, result)
         else:
             request = await _look_when_let_go(uow, case)
-            await uow.refresh_card(request_id)
+            await uow.record(events.WaitChanged(request=request))
             if isinstance(result, Open):
-                await show_to_deciders(uow, request_id, result.who)
+                await show_to_deciders(uow, request.id, result.who)
         return Counted(result, replace(case.purchase, request=request))
 
     async def go(
@@ -339,11 +328,13 @@ class Deciding:
             raise NoSuchRow("snapshot of request", request.id)
         approved = await uow.requests.approve(request)
         if orders:
-            await self._goes_on(uow, request, snapshot, orders, actor, by)
+            # The order exists already: nothing is sent, and it may be paid.
+            await uow.orders.hasten([order.order_id for order in orders if order.checked is not ReadBackState.DIFFERS])
+            await uow.record(events.PriceAgreed(actor=actor, request=request, by=by))
             return True, approved
         parts = await uow.requests.split(approved, parts_of(approved, snapshot)) if snapshot.parts else ()
         goes = [await self._ready(uow, each, actor, by) for each in parts or (approved,)]
-        await uow.refresh_card(request.id)
+        await uow.record(events.Approved(request=approved))
         return any(goes), await uow.requests.get(request.id) if parts else approved
 
     async def _ready(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...]) -> bool:
@@ -358,44 +349,12 @@ class Deciding:
             attempt = await uow.attempts.open(request.id, self._gateway, self._reference())
         if rests:
             attempt = await uow.attempts.rest(attempt, like)
-        agreed = request.approved
-        await uow.write(
-            "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt.id,
-            snapshot=agreed.hash if agreed else "", total=agreed.total if agreed else None,
-            policy=request.policy_version, by=list(by), part_of=request.part_of,
-        )  # fmt: skip
+        await uow.record(events.MayBePlaced(actor=actor, request=request, attempt=attempt, by=by))
         return not rests
-
-    async def _goes_on(
-        self,
-        uow: UnitOfWork,
-        request: Request,
-        snapshot: Snapshot,
-        orders: tuple[Order, ...],
-        actor: int | None,
-        by: tuple[int, ...],
-    ) -> None:
-        """Approve the sum of an order that exists already: nothing is sent, and the order may be paid."""
-        await uow.write(
-            "price_agreed", actor=actor, request_id=request.id, snapshot=snapshot.hash,
-            total=snapshot.total, policy=request.policy_version, by=list(by),
-        )  # fmt: skip
-        await uow.orders.hasten([order.order_id for order in orders if order.checked is not ReadBackState.DIFFERS])
-        await uow.refresh_card(request.id)
 
     async def _reject(self, uow: UnitOfWork, case: Parties, no: Declined) -> Request:
         request = case.request
         rejected = await uow.requests.end(request, RequestState.REJECTED, ClosedReason.DECLINED, no.reason)
-        await uow.write(
-            "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
-            reason=no.reason,
-        )  # fmt: skip
-        notice = DeclinedNotice(about=request_facts(request), by=names(case.team, (no.by,))[0], reason=no.reason)
-        await tell_ended(uow, notice, case.purchase, f"declined:{request.id}")
-        await uow.refresh_card(request.id)
+        name, orders = case.team.known_as(no.by), case.purchase.orders
+        await uow.record(events.Declined(actor=no.by, request=request, orders=orders, name=name, reason=no.reason))
         return rejected
-
-
-def iso(moment: datetime | None) -> str | None:
-    """A moment as the journal writes it; None if there is none."""
-    return moment.isoformat() if moment else None

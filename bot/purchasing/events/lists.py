@@ -1,0 +1,103 @@
+"""What happens to the list of a team, and to the lists of own SKUs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.purchasing.events.base import Event, RequestEvent, Tell
+from bot.purchasing.notices.teams import ListEndedNotice
+from bot.purchasing.own_sku import OwnSku, Source, normal
+from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.team_list import ListLine
+
+
+class ListAdded(Event, kind="list_added", facts="team offers"):
+    """Somebody put lines on the list of a team."""
+
+    team: int
+    offers: tuple[str, ...]
+
+
+class ListLineEvent(Event, facts="team offer of"):
+    """Something that happened to a line of a list."""
+
+    line: ListLine
+
+    @property
+    def team(self) -> int:
+        return self.line.team_id
+
+    @property
+    def offer(self) -> str:
+        return self.line.offer.offer_id
+
+    @property
+    def of(self) -> int:
+        """Whose line it is."""
+        return self.line.by
+
+
+class ListLineChanged(ListLineEvent, kind="list_changed", facts="pieces"):
+    """A line has another number of pieces; `pieces` are those of before and of now."""
+
+    pieces: tuple[int | None, int]
+
+
+class ListLineRemoved(ListLineEvent, kind="list_removed"):
+    """A line was taken out."""
+
+
+class ListAsked(RequestEvent, kind="list_asked", facts="team lines"):
+    """Somebody asked for so many lines of the list by this request."""
+
+    lines: int
+
+    @property
+    def team(self) -> int | None:
+        return self.request.team_id
+
+
+class ListEnded(Event, kind="list_ended", facts="team offers"):
+    """Nothing changed on a list for long, and it was emptied; the team's group hears it."""
+
+    team: int
+    title: str
+    group: Place | None
+    offers: tuple[str, ...]
+    at: datetime
+
+    def tells(self) -> Iterator[Tell]:
+        if self.group is not None:
+            notice = ListEndedNotice(team_id=self.team, title=self.title, line_count=len(self.offers))
+            yield Tell(notice, self.group, f"list_ended:{self.team}:{self.at.isoformat()}")
+
+
+class OwnSkuEvent(Event, facts="team sku"):
+    """Something that happened to an own SKU in the list of a team, or of those who buy without one."""
+
+    team: int | None
+    own: OwnSku
+
+    @property
+    def sku(self) -> dict[str, object]:
+        own, reserve = self.own, self.own.reserve or Source("")
+        return {
+            "code": own.code, "name": own.name, "ratio": own.ratio, "offer": own.source.offer_id,
+            "spec": own.source.spec_id, "variant": own.source.variant, "reserve": reserve.offer_id,
+            "reserve_spec": reserve.spec_id, "reserve_variant": reserve.variant, "plain": normal(own.code),
+        }  # fmt: skip
+
+
+class OwnSkuChanged(OwnSkuEvent, kind="team_sku_changed"):
+    """It was added or changed."""
+
+
+class OwnSkuRemoved(OwnSkuEvent, kind="team_sku_removed"):
+    """It was taken off the list."""
+
+
+class OwnSkusTakenIn(Event, kind="team_skus_taken_in", facts="team added codes"):
+    """A file added own SKUs, so many of them new, and changed others; `codes` are those of both."""
+
+    team: int | None
+    added: int
+    codes: tuple[str, ...]

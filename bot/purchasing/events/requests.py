@@ -1,0 +1,406 @@
+"""What happens to a request until it is placed: it is drafted, asked for, voted and asked about, agreed to, ended."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from bot.purchasing.approval.questions import Held, Question
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.votes import Word
+from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell, own
+from bot.purchasing.lifecycle import ClosedReason, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notices.approvals import (
+    AnswerNotice,
+    ApprovedNotice,
+    DeclinedNotice,
+    EscalatedNotice,
+    ExpiredUndecidedNotice,
+    HeldNotice,
+    LapsedNotice,
+    LeftOutNotice,
+    QuestionNotice,
+    ReminderNotice,
+    RestsNotice,
+    StuckNotice,
+    WithdrawnNotice,
+)
+from bot.purchasing.notices.base import AboutEnded, Called, request_facts
+from bot.purchasing.notices.purchases import ChangedNotice, PriceAgreedNotice
+from bot.purchasing.order import OrderState
+from bot.purchasing.orders.payable import Unpayable
+from bot.purchasing.requests.purchase import Attempt, Order, Request
+
+
+class ContentEvent(RequestEvent):
+    """Something that happened to the present content of a request."""
+
+    @property
+    def snapshot(self) -> str:
+        """The hash of the content."""
+        return self.request.snapshot.hash if self.request.snapshot else ""
+
+    @property
+    def total(self) -> Fen | None:
+        return self.request.snapshot.total if self.request.snapshot else None
+
+    @property
+    def policy(self) -> int | None:
+        """The version of the rules that it is judged by."""
+        return self.request.policy_version
+
+
+class DraftChanged(RequestEvent, redraws=True):
+    """What is chosen in a draft changed, what it costs, or what is said of it; or it is its requester's again."""
+
+
+class WaitChanged(RequestEvent, redraws=True):
+    """What was said of a request that waits for approvers changed, and it is not decided."""
+
+
+class RepeatFound(RequestEvent, redraws=True):
+    """A request would repeat another purchase, of which its card warns now."""
+
+
+class Opened(RequestEvent, kind="opened", facts="offer"):
+    """A draft was opened."""
+
+    @property
+    def offer(self) -> str:
+        return self.request.offer.offer_id
+
+
+class DraftOpened(Opened, facts="quantity team offers"):
+    """Somebody opened a draft of what they named; its card follows once it is priced."""
+
+    @property
+    def quantity(self) -> int | None:
+        return self.request.choice.quantity
+
+    @property
+    def team(self) -> int | None:
+        return self.request.team_id
+
+    @property
+    def offers(self) -> list[str]:
+        return [each.offer_id for each in self.request.offers]
+
+
+class RestOpened(Opened, facts="left_out_of", redraws=True):
+    """What was left out of a request is a draft of its own."""
+
+    left_out_of: int
+
+
+class DraftCancelled(RequestEvent, kind="cancelled", redraws=True):
+    """Its requester cancelled a draft."""
+
+
+class DraftPutOnList(DraftCancelled, facts="reason"):
+    """What was chosen in a draft stands on the team's list, and the draft ended."""
+
+    reason: ClassVar = ClosedReason.TO_LIST
+
+
+class Unconfirmed(RequestEvent, kind="expired", redraws=True):
+    """Its requester did not confirm it in time."""
+
+
+class Asked(ContentEvent, kind="asked", facts="snapshot total policy until needs"):
+    """Its approvers were asked for a decision; `needs` is what `wanted` says, as it is stored."""
+
+    wanted: Needs
+    needs: str
+
+    @property
+    def total(self) -> Fen:
+        return self.wanted.total
+
+    @property
+    def until(self) -> str:
+        return self.wanted.times.expire_at.isoformat()
+
+
+class Voted(ContentEvent, kind="voted", facts="verdict snapshot total policy", personal=own("reason")):
+    """Somebody said yes or no."""
+
+    verdict: Word
+    reason: str
+
+
+class HeldByQuestion(ContentEvent, kind="held_by_question", facts="snapshot by until"):
+    """Enough people said yes, and it waits for answers to questions."""
+
+    held: Held
+
+    @property
+    def by(self) -> list[int]:
+        return [each.person_id for each in self.held.holds]
+
+    @property
+    def until(self) -> str:
+        return self.held.until.isoformat()
+
+
+class VoteTakenBack(ContentEvent, kind="vote_taken_back", facts="snapshot"):
+    """Somebody took back their yes."""
+
+
+class QuestionAsked(ContentEvent, kind="question", facts="snapshot", personal=own("text")):
+    """An approver of this name asked the requester."""
+
+    name: str
+    number: int
+    text: str
+
+    def tells(self) -> Iterator[Tell]:
+        about = request_facts(self.request)
+        notice = QuestionNotice(about=about, by=self.name, text=self.text, question_id=self.number)
+        yield Tell(notice, Audience.ASKED, f"question:{self.number}")
+
+
+class QuestionAnswered(ContentEvent, kind="answer", facts="snapshot", personal=own("text")):
+    """The requester answered; the team hears it and, in private, whoever asked, if they may still read it."""
+
+    name: str
+    text: str
+    question: Question
+    asker: str
+    """Their name."""
+    asker_hears: bool
+
+    def tells(self) -> Iterator[Tell]:
+        asked, dedupe = self.question, f"answer:{self.question.id}"
+        notice = AnswerNotice(about=request_facts(self.request), by=self.name, question=asked.text, text=self.text)
+        yield Tell(replace(notice, asker=self.asker), Audience.GROUP, dedupe)
+        if self.asker_hears:
+            yield Tell(notice, frozenset({asked.asker_id}), dedupe)
+
+
+class QuestionLetGo(ContentEvent, kind="question_let_go", facts="snapshot"):
+    """Somebody needs no answer to their questions any more."""
+
+
+class LeftOut(RequestEvent):
+    """The approver of this name agreed to a part of a request alone; the rest is a new draft, `left`."""
+
+    left: Request
+    name: str
+
+    def tells(self) -> Iterator[Tell]:
+        about = replace(request_facts(self.left), number=self.request.id, name=self.request.name)
+        yield Tell(LeftOutNotice(about=about, by=self.name), Audience.ASKED, f"left_out:{self.left.id}")
+
+
+class Narrowed(ContentEvent, kind="narrowed", facts="snapshot total before rest"):
+    """A request that waits asks for a part of what it asked for (`before`); the rest is another request."""
+
+    before: str
+    rest: int
+
+
+class DeadlineEvent(ContentEvent):
+    """Something that happens to a request that has waited for its approvers for long."""
+
+    @property
+    def until(self) -> datetime | None:
+        return self.request.needs.times.expire_at if self.request.needs else None
+
+    @property
+    def wait(self) -> str:
+        """A key for this one wait; the same content may be asked for again later."""
+        since = self.request.pending_at.isoformat() if self.request.pending_at else None
+        return f"{self.request.id}:{self.snapshot[:16]}:{since}"
+
+
+class Reminded(DeadlineEvent, kind="reminded", facts="who"):
+    """Those who must decide were reminded."""
+
+    people: tuple[Called, ...]
+
+    @property
+    def who(self) -> list[int]:
+        return [each.id for each in self.people]
+
+    def tells(self) -> Iterator[Tell]:
+        notice = ReminderNotice(about=request_facts(self.request), who=self.people, until=self.until)
+        yield Tell(notice, Audience.GROUP, f"reminder:{self.wait}")
+
+
+class Escalated(DeadlineEvent, kind="escalated", facts="to"):
+    """Others may decide now too; the team hears which `people`, if any of them did not add a line to it themselves."""
+
+    to: tuple[int, ...]
+    people: tuple[Called, ...]
+
+    def tells(self) -> Iterator[Tell]:
+        if self.people:
+            notice = EscalatedNotice(about=request_facts(self.request), to=self.people, until=self.until)
+            yield Tell(notice, Audience.GROUP, f"escalated:{self.wait}")
+
+
+class Stuck(DeadlineEvent):
+    """Nobody is left who could decide."""
+
+    admins: frozenset[int]
+
+    def tells(self) -> Iterator[Tell]:
+        notice = StuckNotice(about=request_facts(self.request), until=self.until)
+        yield Tell(notice, self.admins, f"stuck:{self.wait}")
+
+
+class JudgedAnew(ContentEvent, kind="judged_anew", facts="snapshot policy before"):
+    """A team made its rules stricter, and a request that waits was judged by them."""
+
+    rules: int
+    """The version of the new rules."""
+
+    @property
+    def policy(self) -> int:
+        return self.rules
+
+    @property
+    def before(self) -> int | None:
+        return self.request.policy_version
+
+
+class NeedsMore(JudgedAnew, facts="needs"):
+    """It goes on waiting by the stricter rules."""
+
+    needs: str
+
+
+class Forbidden(JudgedAnew, facts="reason detail"):
+    """The stricter rules forbid it: no vote is wanted any more."""
+
+    reason: str
+    detail: str
+
+    def tells(self) -> Iterator[Tell]:
+        notice = HeldNotice(about=request_facts(self.request), reason=self.reason, detail=self.detail)
+        yield Tell(notice, Audience.ASKED, f"anew:{self.request.id}:{self.request.version}")
+
+
+class EnoughAgreed(RequestEvent):
+    """Enough people said yes, of these names; it `goes` on, or rests until a person presses."""
+
+    names: tuple[str, ...]
+    goes: bool
+    ordered: bool
+    """Whether it is the price of an order that they agreed to."""
+
+    def tells(self) -> Iterator[Tell]:
+        agreed: type[PriceAgreedNotice | ApprovedNotice | RestsNotice] = RestsNotice
+        if self.ordered or self.goes:
+            agreed = PriceAgreedNotice if self.ordered else ApprovedNotice
+        notice = agreed(about=request_facts(self.request), by=self.names)
+        yield Tell(notice, Audience.ASKED, f"approved:{self.request.id}:{self.request.version}")
+
+
+class Approved(RequestEvent, redraws=True):
+    """A request was approved, and each of its parts has an attempt."""
+
+
+class MayBePlaced(ContentEvent, facts="snapshot total policy by part_of"):
+    """These people, or its requester alone, agreed to what an attempt is for."""
+
+    attempt: Attempt
+    by: tuple[int, ...]
+
+    @property
+    def entry_kind(self) -> str:
+        return "approved" if self.by else "confirmed"
+
+    @property
+    def snapshot(self) -> str:
+        return self.request.approved.hash if self.request.approved else ""
+
+    @property
+    def total(self) -> Fen | None:
+        return self.request.approved.total if self.request.approved else None
+
+    @property
+    def part_of(self) -> int | None:
+        return self.request.part_of
+
+
+class PriceAgreed(ContentEvent, kind="price_agreed", facts="snapshot total policy by", redraws=True):
+    """These people, or its requester alone, agreed to the price of an order that exists."""
+
+    by: tuple[int, ...]
+
+
+class SentBack(RequestEvent, kind="changed", facts="fields reason detail"):
+    """What was approved may not be placed as it is, and somebody must agree to it anew."""
+
+    fields: dict[str, object]
+    reason: str
+    detail: str
+
+
+class AskedAnew(RequestEvent):
+    """Its approvers, or its requester alone, were asked again; its requester hears why."""
+
+    notice: ChangedNotice | HeldNotice
+
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(self.notice, Audience.ASKED, f"changed:{self.request.id}:{self.request.version}")
+
+
+class Lapsed(AttemptEvent, kind="expired", facts="reason", redraws=True):
+    """What was agreed to was not sent in time; the requester and the team that agreed hear it."""
+
+    reason: ClassVar = ClosedReason.CONSENT_OVER
+
+    def tells(self) -> Iterator[Tell]:
+        request, notice = self.request, LapsedNotice(about=request_facts(self.request))
+        yield Tell(notice, request.place, f"lapsed:{request.id}:{request.place.chat_id}")
+        if request.needs is not None:
+            yield Tell(notice, Audience.GROUP_BESIDE, f"lapsed:{request.id}")
+
+
+class Ended(ContentEvent, redraws=True):
+    """Nobody agrees to a request any more: its requester hears it and, if it is ordered and unpaid, the payers."""
+
+    orders: tuple[Order, ...]
+
+    def ended(self, notice: AboutEnded, dedupe: str) -> Iterator[Tell]:
+        unpaid = [each.order_id for each in self.orders if each.state is OrderState.TO_PAY]
+        if unpaid:
+            notice = replace(notice, order_id=unpaid[0], unpayable=Unpayable.ENDED)
+        yield Tell(notice, Audience.ASKED, dedupe)
+        if unpaid:
+            yield Tell(notice, Audience.PAYERS, dedupe)
+
+
+class Undecided(Ended, kind="expired", facts="snapshot policy"):
+    """Nobody decided in time."""
+
+    def tells(self) -> Iterator[Tell]:
+        return self.ended(ExpiredUndecidedNotice(about=request_facts(self.request)), f"expired:{self.request.id}")
+
+
+class Declined(Ended, kind="declined", facts="snapshot policy", personal=own("reason")):
+    """An approver of this name said no."""
+
+    name: str
+    reason: str
+
+    def tells(self) -> Iterator[Tell]:
+        notice = DeclinedNotice(about=request_facts(self.request), by=self.name, reason=self.reason)
+        return self.ended(notice, f"declined:{self.request.id}")
+
+
+class Withdrawn(Ended, kind="withdrawn", facts="snapshot"):
+    """Its requester, of this name, took it back; a team that had approved it hears it."""
+
+    name: str
+
+    def tells(self) -> Iterator[Tell]:
+        request, dedupe = self.request, f"withdrawn:{self.request.id}"
+        notice = WithdrawnNotice(about=request_facts(request), by=self.name)
+        if self.orders:
+            yield from self.ended(notice, dedupe)
+        elif request.state is RequestState.APPROVED and request.needs is not None:
+            yield Tell(notice, Audience.GROUP, dedupe)
