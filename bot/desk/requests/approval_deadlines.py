@@ -70,7 +70,7 @@ class Overdue:
         owed = due(needs.times, _done(case), uow.now)
         if Due.EXPIRE in owed:
             await uow.requests.end(case.request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
-            await uow.record(events.Undecided(request=case.request, orders=case.purchase.orders))
+            await uow.record(events.NobodyDecided(request=case.request, orders=case.purchase.orders))
             return
         for each in owed if case.team.works(uow.now) else ():
             await uow.record(_reminded(uow, case) if each is Due.REMIND else _escalated(case, needs))
@@ -111,7 +111,7 @@ def _morning(team: Team, now: datetime) -> datetime:
 def _reminded(uow: UnitOfWork, case: Case) -> events.Reminded:
     result = counted(uow, case)
     who = result.who if isinstance(result, Open) else ()
-    return events.Reminded(request=case.request, people=people(case.team, who))
+    return events.Reminded(request=case.request, who=who, people=people(case.team, who))
 
 
 def _escalated(case: Case, needs: Needs) -> events.Escalated:

@@ -166,7 +166,8 @@ class Approvals:
         said = replace(case.purchase, votes=(*case.purchase.votes, vote))
         result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
         if isinstance(result, Held):
-            await uow.record(events.HeldByQuestion(request=request, held=result))
+            by, until = tuple(each.person_id for each in result.holds), result.until.isoformat()
+            await uow.record(events.HeldByQuestion(request=request, by=by, until=until))
         return result
 
     async def take_vote_back(
@@ -248,7 +249,7 @@ class Approvals:
         if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
             await self._deciding.count(uow, case)
         else:
-            await uow.record(events.WaitChanged(request=request))
+            await uow.record(events.RequestChanged(request=request))
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
         """Let the requester take the request back, as long as nothing was sent."""

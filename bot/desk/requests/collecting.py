@@ -10,7 +10,7 @@ from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.requests import DraftChanged
+from bot.purchasing.events.requests import RequestChanged
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.reading.quantity import LARGEST
@@ -74,7 +74,7 @@ class Collecting:
                     raise Refusal(RefusalReason.PIECES_WRONG)
                 choice = with_pieces(choice, spec_id, counted)
             request = await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
-            await uow.record(DraftChanged(request=request))
+            await uow.record(RequestChanged(request=request))
 
     async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
         """Price what was collected. `line` as in `Drafting.pick`."""

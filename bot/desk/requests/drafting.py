@@ -29,7 +29,7 @@ from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.requests import DraftCancelled, DraftChanged, RestOpened
+from bot.purchasing.events.requests import DraftCancelled, RequestChanged, RestOpened
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Address, Offer
@@ -128,7 +128,7 @@ class Drafting:
             raise Refusal(NoteTooLong(limit=500))
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
-            await uow.record(DraftChanged(request=await uow.requests.update_progress(request, why=text.strip())))
+            await uow.record(RequestChanged(request=await uow.requests.update_progress(request, why=text.strip())))
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
         """Ask in another of this person's teams; their next request goes to that team too."""
@@ -140,7 +140,7 @@ class Drafting:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
             request = await uow.requests.update_progress(request, team_id=team_id)
             await team_choice.remember_team(uow, by, team)
-            await uow.record(DraftChanged(request=request))
+            await uow.record(RequestChanged(request=request))
 
     async def reopen(
         self, by: Person, request_id: int, stage: Stage, cause: Cause | None, line: int | None = None
@@ -225,7 +225,7 @@ class Drafting:
             obstacle=price.obstacle,
             address_label=price.label,
         )
-        await uow.record(DraftChanged(request=request))
+        await uow.record(RequestChanged(request=request))
 
     async def _keep_answer(self, uow: UnitOfWork, request: Request, price: Price) -> None:
         """Show old and new on the card, if the same choice has another price now or cannot be had."""
@@ -234,7 +234,7 @@ class Drafting:
         request = await uow.requests.choose(
             request, chosen, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
         )
-        await uow.record(DraftChanged(request=request))
+        await uow.record(RequestChanged(request=request))
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Cancel the draft: nothing is bought, and the card says so."""
@@ -408,7 +408,7 @@ async def _given_back(uow: UnitOfWork, request: Request) -> Request | None:
     chosen = of_several(left, common, request.requester.id)
     draft = await draft_of_rest(uow, request, chosen, None, left[0].obstacle if not chosen.asked else None)
     await uow.facts.put(done, draft.id)
-    await uow.record(RestOpened(request=draft, left_out_of=request.id))
+    await uow.record(RestOpened(request=draft, offer=draft.offer.offer_id, left_out_of=request.id))
     return draft
 
 

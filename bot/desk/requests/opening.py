@@ -229,7 +229,11 @@ class Opening:
         await _require_room(uow, by)
         valid_until, team_id = uow.now + DRAFT_LIFE, team.id if team else None
         opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
-        await uow.record(DraftOpened(actor=by.id, request=opened))
+        event = DraftOpened(
+            actor=by.id, request=opened, offer=chosen.offer.offer_id, quantity=chosen.choice.quantity, team=team_id,
+            offers=tuple(each.offer_id for each in opened.offers),
+        )  # fmt: skip
+        await uow.record(event)
         await self._drafting.show(uow, opened, chosen, price)
         return opened
 

@@ -27,7 +27,7 @@ async def narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]
     part, rest = shares
     left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
     await uow.record(LeftOut(request=request, left=left, name=case.team.known_as(by.id)))
-    await uow.record(RestOpened(request=left, left_out_of=request.id))
+    await uow.record(RestOpened(request=left, offer=left.offer.offer_id, left_out_of=request.id))
     now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
     await uow.record(Narrowed(actor=by.id, request=now, before=case.hash, rest=left.id))
     await uow.renew_card(request.id, "changed")

@@ -4,7 +4,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.events.requests import AskedAnew, DraftChanged, SentBack
+from bot.purchasing.events.requests import AskedAnew, RequestChanged, SentBack
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
@@ -55,7 +55,7 @@ async def to_the_requester(uow: UnitOfWork, request: Request) -> Request:
     if request.team_id is not None:
         version = request.policy_version or 0
         request = await uow.requests.make_pending(request, None, version, rate=request.rate, currency=request.currency)
-    await uow.record(DraftChanged(request=request))
+    await uow.record(RequestChanged(request=request))
     return request
 
 

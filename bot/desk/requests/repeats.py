@@ -4,7 +4,7 @@ from bot.desk.ledger.requests import REPEAT_WINDOW
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import Repeat
-from bot.purchasing.events.requests import RepeatFound
+from bot.purchasing.events.requests import RequestChanged
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.requests.purchase import Person, Purchase, Request
@@ -48,6 +48,6 @@ async def unseen_repeat(uow: UnitOfWork, by: Person, request: Request, seen: str
     repeat = await repeat_of(uow, request)
     if repeat is None or mark_of(repeat) == seen:
         return None
-    await uow.record(RepeatFound(request=request))
+    await uow.record(RequestChanged(request=request))
     same = repeat.in_language(by.language) if isinstance(repeat, Purchase) else repeat
     return Refusal(Repeat(number=request.id, same=same))

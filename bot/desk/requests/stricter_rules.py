@@ -10,7 +10,7 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
-from bot.purchasing.events.requests import Forbidden, NeedsMore, WaitChanged
+from bot.purchasing.events.requests import Forbidden, NeedsMore, RequestChanged
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Request
@@ -60,7 +60,7 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     if price_asked(case.purchase):
         # Its order exists: the requester may agree to its price once the rules allow it and while the order is unpaid.
         back = await uow.requests.update_progress(request, needs=None, next_at=None, valid_until=None)
-        await uow.record(WaitChanged(request=back))
+        await uow.record(RequestChanged(request=back))
     else:
         back = await to_the_requester(uow, request)
     await uow.record(Forbidden(request=request, rules=version, reason=why.reason.value, detail=why.detail))

@@ -150,7 +150,7 @@ class TeamList:
             opened = await self._opening.put(uow, by, place, team, chosen, price, key)
             if not await uow.lists.take(lines, opened.id):
                 raise Conflict
-            await uow.record(lists.ListAsked(actor=by.id, request=opened, lines=len(lines)))
+            await uow.record(lists.ListAsked(actor=by.id, request=opened, team=team.id, lines=len(lines)))
         price.complain()
         return opened.id, unshown
 
@@ -160,7 +160,8 @@ class TeamList:
             team, line = await self._line(uow, by, place, line_id, changes=True)
             if pieces == 0:
                 await uow.lists.drop([line])
-                await uow.record(lists.ListLineRemoved(actor=by.id, line=line))
+                offer = line.offer.offer_id
+                await uow.record(lists.ListLineRemoved(actor=by.id, team=team.id, offer=offer, of=line.by))
             else:
                 await _change(uow, by, line, pieces)
             return await self._shown(uow, team, by)
@@ -221,7 +222,9 @@ async def _change(uow: UnitOfWork, by: Person, line: ListLine, pieces: int) -> N
         raise Refusal(RefusalReason.PIECES_WRONG)
     if not await uow.lists.change(line, choice):
         raise Refusal(RefusalReason.LIST_LINE_GONE)
-    await uow.record(lists.ListLineChanged(actor=by.id, line=line, pieces=(line.choice.quantity, pieces)))
+    offer, changed = line.offer.offer_id, (line.choice.quantity, pieces)
+    event = lists.ListLineChanged(actor=by.id, team=line.team_id, offer=offer, of=line.by, pieces=changed)
+    await uow.record(event)
 
 
 def _asked(number: int, line: ListLine) -> AskedLine:

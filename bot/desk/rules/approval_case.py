@@ -287,7 +287,8 @@ class Deciding:
     async def put(self, uow: UnitOfWork, case: Case, needs: Needs, actor: int | None) -> None:
         """Let it wait for its approvers; votes that were given on exactly this content count."""
         request = await self._noted(uow, case, needs)
-        await uow.record(events.Asked(actor=actor, request=request, wanted=needs, needs=dump_needs(needs)))
+        until = needs.times.expire_at.isoformat()
+        await uow.record(events.ApproversAsked(actor=actor, request=request, until=until, needs=dump_needs(needs)))
         await self.count(uow, case.with_request(request))
 
     async def _noted(self, uow: UnitOfWork, case: Case, needs: Needs | None) -> Request:
@@ -310,7 +311,7 @@ class Deciding:
             request = await self._reject(uow, case, result)
         else:
             request = await _look_when_let_go(uow, case)
-            await uow.record(events.WaitChanged(request=request))
+            await uow.record(events.RequestChanged(request=request))
             if isinstance(result, Open):
                 await show_to_deciders(uow, request.id, result.who)
         return Counted(result, replace(case.purchase, request=request))
@@ -334,7 +335,7 @@ class Deciding:
             return True, approved
         parts = await uow.requests.split(approved, parts_of(approved, snapshot)) if snapshot.parts else ()
         goes = [await self._ready(uow, each, actor, by) for each in parts or (approved,)]
-        await uow.record(events.Approved(request=approved))
+        await uow.record(events.RequestChanged(request=approved))
         return any(goes), await uow.requests.get(request.id) if parts else approved
 
     async def _ready(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...]) -> bool:
@@ -349,12 +350,15 @@ class Deciding:
             attempt = await uow.attempts.open(request.id, self._gateway, self._reference())
         if rests:
             attempt = await uow.attempts.rest(attempt, like)
-        await uow.record(events.MayBePlaced(actor=actor, request=request, attempt=attempt, by=by))
+        event = events.MayBePlaced(actor=actor, request=request, attempt=attempt, by=by, part_of=request.part_of)
+        await uow.record(event)
         return not rests
 
     async def _reject(self, uow: UnitOfWork, case: Parties, no: Declined) -> Request:
         request = case.request
         rejected = await uow.requests.end(request, RequestState.REJECTED, ClosedReason.DECLINED, no.reason)
         name, orders = case.team.known_as(no.by), case.purchase.orders
-        await uow.record(events.Declined(actor=no.by, request=request, orders=orders, name=name, reason=no.reason))
+        await uow.record(
+            events.RequestDeclined(actor=no.by, request=request, orders=orders, name=name, reason=no.reason)
+        )
         return rejected

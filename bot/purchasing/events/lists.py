@@ -7,7 +7,6 @@ from bot.purchasing.events.base import Event, RequestEvent, Tell
 from bot.purchasing.notices.teams import ListEndedNotice
 from bot.purchasing.own_sku import OwnSku, Source, normal
 from bot.purchasing.requests.purchase import Place
-from bot.purchasing.requests.team_list import ListLine
 
 
 class ListAdded(Event, kind="list_added", facts="team offers"):
@@ -18,22 +17,11 @@ class ListAdded(Event, kind="list_added", facts="team offers"):
 
 
 class ListLineEvent(Event, facts="team offer of"):
-    """Something that happened to a line of a list."""
+    """Something that happened to the line `of` a person."""
 
-    line: ListLine
-
-    @property
-    def team(self) -> int:
-        return self.line.team_id
-
-    @property
-    def offer(self) -> str:
-        return self.line.offer.offer_id
-
-    @property
-    def of(self) -> int:
-        """Whose line it is."""
-        return self.line.by
+    team: int
+    offer: str
+    of: int
 
 
 class ListLineChanged(ListLineEvent, kind="list_changed", facts="pieces"):
@@ -49,11 +37,8 @@ class ListLineRemoved(ListLineEvent, kind="list_removed"):
 class ListAsked(RequestEvent, kind="list_asked", facts="team lines"):
     """Somebody asked for so many lines of the list by this request."""
 
+    team: int
     lines: int
-
-    @property
-    def team(self) -> int | None:
-        return self.request.team_id
 
 
 class ListEnded(Event, kind="list_ended", facts="team offers"):

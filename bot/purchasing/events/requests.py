@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
-from bot.purchasing.approval.questions import Held, Question
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell, own
 from bot.purchasing.lifecycle import ClosedReason, RequestState
@@ -51,45 +50,23 @@ class ContentEvent(RequestEvent):
         return self.request.policy_version
 
 
-class DraftChanged(RequestEvent, redraws=True):
-    """What is chosen in a draft changed, what it costs, or what is said of it; or it is its requester's again."""
+class RequestChanged(RequestEvent, redraws=True):
+    """What is chosen in a request changed, what it costs, who is to say a word, what was said, or what it repeats."""
 
 
-class WaitChanged(RequestEvent, redraws=True):
-    """What was said of a request that waits for approvers changed, and it is not decided."""
+class DraftOpened(RequestEvent, kind="opened", facts="offer quantity team offers"):
+    """Somebody opened a draft of what they named; it is shown once it is priced."""
+
+    offer: str
+    quantity: int | None
+    team: int | None
+    offers: tuple[str, ...]
 
 
-class RepeatFound(RequestEvent, redraws=True):
-    """A request would repeat another purchase, of which its card warns now."""
-
-
-class Opened(RequestEvent, kind="opened", facts="offer"):
-    """A draft was opened."""
-
-    @property
-    def offer(self) -> str:
-        return self.request.offer.offer_id
-
-
-class DraftOpened(Opened, facts="quantity team offers"):
-    """Somebody opened a draft of what they named; its card follows once it is priced."""
-
-    @property
-    def quantity(self) -> int | None:
-        return self.request.choice.quantity
-
-    @property
-    def team(self) -> int | None:
-        return self.request.team_id
-
-    @property
-    def offers(self) -> list[str]:
-        return [each.offer_id for each in self.request.offers]
-
-
-class RestOpened(Opened, facts="left_out_of", redraws=True):
+class RestOpened(RequestEvent, kind="opened", facts="offer left_out_of", redraws=True):
     """What was left out of a request is a draft of its own."""
 
+    offer: str
     left_out_of: int
 
 
@@ -107,19 +84,11 @@ class Unconfirmed(RequestEvent, kind="expired", redraws=True):
     """Its requester did not confirm it in time."""
 
 
-class Asked(ContentEvent, kind="asked", facts="snapshot total policy until needs"):
-    """Its approvers were asked for a decision; `needs` is what `wanted` says, as it is stored."""
+class ApproversAsked(ContentEvent, kind="asked", facts="snapshot total policy until needs"):
+    """Its approvers were asked for a decision; `needs` as it is stored."""
 
-    wanted: Needs
+    until: str
     needs: str
-
-    @property
-    def total(self) -> Fen:
-        return self.wanted.total
-
-    @property
-    def until(self) -> str:
-        return self.wanted.times.expire_at.isoformat()
 
 
 class Voted(ContentEvent, kind="voted", facts="verdict snapshot total policy", personal=own("reason")):
@@ -132,15 +101,8 @@ class Voted(ContentEvent, kind="voted", facts="verdict snapshot total policy", p
 class HeldByQuestion(ContentEvent, kind="held_by_question", facts="snapshot by until"):
     """Enough people said yes, and it waits for answers to questions."""
 
-    held: Held
-
-    @property
-    def by(self) -> list[int]:
-        return [each.person_id for each in self.held.holds]
-
-    @property
-    def until(self) -> str:
-        return self.held.until.isoformat()
+    by: tuple[int, ...]
+    until: str
 
 
 class VoteTakenBack(ContentEvent, kind="vote_taken_back", facts="snapshot"):
@@ -217,11 +179,8 @@ class DeadlineEvent(ContentEvent):
 class Reminded(DeadlineEvent, kind="reminded", facts="who"):
     """Those who must decide were reminded."""
 
+    who: tuple[int, ...]
     people: tuple[Called, ...]
-
-    @property
-    def who(self) -> list[int]:
-        return [each.id for each in self.people]
 
     def tells(self) -> Iterator[Tell]:
         notice = ReminderNotice(about=request_facts(self.request), who=self.people, until=self.until)
@@ -298,31 +257,16 @@ class EnoughAgreed(RequestEvent):
         yield Tell(notice, Audience.ASKED, f"approved:{self.request.id}:{self.request.version}")
 
 
-class Approved(RequestEvent, redraws=True):
-    """A request was approved, and each of its parts has an attempt."""
-
-
 class MayBePlaced(ContentEvent, facts="snapshot total policy by part_of"):
     """These people, or its requester alone, agreed to what an attempt is for."""
 
     attempt: Attempt
     by: tuple[int, ...]
+    part_of: int | None
 
     @property
     def entry_kind(self) -> str:
         return "approved" if self.by else "confirmed"
-
-    @property
-    def snapshot(self) -> str:
-        return self.request.approved.hash if self.request.approved else ""
-
-    @property
-    def total(self) -> Fen | None:
-        return self.request.approved.total if self.request.approved else None
-
-    @property
-    def part_of(self) -> int | None:
-        return self.request.part_of
 
 
 class PriceAgreed(ContentEvent, kind="price_agreed", facts="snapshot total policy by", redraws=True):
@@ -374,14 +318,14 @@ class Ended(ContentEvent, redraws=True):
             yield Tell(notice, Audience.PAYERS, dedupe)
 
 
-class Undecided(Ended, kind="expired", facts="snapshot policy"):
+class NobodyDecided(Ended, kind="expired", facts="snapshot policy"):
     """Nobody decided in time."""
 
     def tells(self) -> Iterator[Tell]:
         return self.ended(ExpiredUndecidedNotice(about=request_facts(self.request)), f"expired:{self.request.id}")
 
 
-class Declined(Ended, kind="declined", facts="snapshot policy", personal=own("reason")):
+class RequestDeclined(Ended, kind="declined", facts="snapshot policy", personal=own("reason")):
     """An approver of this name said no."""
 
     name: str
