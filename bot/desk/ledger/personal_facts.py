@@ -13,24 +13,6 @@ from typing import Any
 from bot.desk.ledger.journal_chain import SEALED, digest_of
 from bot.purchasing.events.base import ACTOR, Personal
 
-_WROTE_REASON, _WROTE_TEXT = (("reason", ACTOR),), (("text", ACTOR),)
-PERSONAL: dict[str, tuple[tuple[str, str], ...]] = {
-}
-"""By kind of entry: where the fact stands, and where the id of the person whose it is (`*` is each item of a list).
-
-A fact without that person stays as it is: the reason of a pause that nobody asked for is the program's.
-"""
-
-PLAIN: dict[str, str] = {
-    "not_sent": "reason",
-    "opened": "offer quantity team offers left_out_of",
-    "placed": "orders",
-    "refused": "code reason",
-    "rests": "orders",
-    "withdrawn": "snapshot",
-}
-"""By kind of entry: the facts that are nobody's own: ids, sums, hashes, codes, rules, names of goods and sellers."""
-
 
 @dataclass(frozen=True)
 class PersonalFact:
@@ -58,12 +40,6 @@ def seal(
                 taken.append(PersonalFact(exact, owner, value, secrets.token_hex(32)))
                 put_at(copied, exact, {SEALED: digest_of(taken[-1].salt, value)})
     return copied, tuple(taken)
-
-
-def places(kind: str, facts: Mapping[str, Any]) -> Personal:
-    known = PERSONAL.get(kind, ())
-    decided = {*PLAIN.get(kind, "").split(), *(field.partition(".")[0] for field, _ in known)}
-    return (*known, *((name, ACTOR) for name in facts if name not in decided))
 
 
 def _exact(facts: Any, field: str, subject: str) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,6 @@ from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.own_skus import OwnSkuRepository
 from bot.desk.ledger.people import PeopleRepository
 from bot.desk.ledger.personal_data import PersonalDataRepository
-from bot.desk.ledger.personal_facts import places
 from bot.desk.ledger.push_messages import PushMessageRepository
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import RestoreRepository
@@ -162,23 +161,6 @@ class UnitOfWork:
         """
         return await self.inbox.finish(cause)
 
-    async def write(
-        self,
-        kind: str,
-        *,
-        actor: int | None = None,
-        request_id: int | None = None,
-        attempt_id: int | None = None,
-        order_id: str | None = None,
-        **facts: object,
-    ) -> None:
-        """Add a journal entry, written at the end of the transaction: each entry carries the hash of the one before."""
-        bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
-        self._entries.append({
-            "at": self.now, "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
-            "order": order_id, "facts": facts, "bot": bot_id, "update": update_id, "personal": places(kind, facts),
-        })  # fmt: skip
-
     async def record(self, event: Event) -> None:
         """Write down what happened: its journal entry, its notices, and that the cards are drawn anew.
 
@@ -193,9 +175,10 @@ class UnitOfWork:
             })  # fmt: skip
         for tell in event.tells():
             for place, dedupe in await self.audiences.places(tell, event.request):
-                await self.tell(tell.notice, place, dedupe, event.request_id)
+                if place.private or not tell.notice.told_by_card:  # a group is not told what its card shows
+                    await self.outbox.owe(tell.notice, place, dedupe, event.request_id)
         if event.redraws and event.request_id is not None:
-            await self.refresh_card(event.request_id)
+            self.redraw(event.request_id)
 
     async def close(self) -> None:
         """The last step of a change: have cards drawn anew, append the journal, tell other processes of the work left.
@@ -211,22 +194,8 @@ class UnitOfWork:
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
 
-    async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""
-        if message.told_by_card and not place.private:
-            return
-        await self.outbox.owe(message, place, dedupe, request_id)
-
-    async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message for each of these people (in private) and groups into the outbox.
-
-        With the request that it is about, it loses its buttons as soon as they do not hold any more.
-        """
-        for chat_id in sorted(chats):
-            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}", request_id)
-
-    async def refresh_card(self, request_id: int) -> None:
-        """Update the request's card everywhere, once at the end of the transaction.
+    def redraw(self, request_id: int) -> None:
+        """Have the request's card drawn anew everywhere, once at the end of the transaction.
 
         That is where it is shown, where it was asked for, and where it is decided. Where it has no card, the buttons of
         earlier messages about it are looked at again.

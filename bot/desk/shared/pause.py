@@ -98,19 +98,6 @@ async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
     return "alone" if len(await uow.audiences.admins()) == 1 else "other"
 
 
-async def tell_everybody(uow: UnitOfWork, message: Notice, dedupe: str) -> None:
-    """The admins in private, every team's group, and the buyers who can be reached; each of them once."""
-    admins = await admins_of_all(uow)
-    await uow.tell_all(admins, message, dedupe)
-    await tell_teams(uow, message, admins, dedupe)
-
-
-async def admins_of_all(uow: UnitOfWork) -> frozenset[int]:
-    """The admins of the settings and of every team."""
-    teams = await uow.teams.all_open()
-    return uow.teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
-
-
 async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
     """The admins who may act now: not those who left the group of every team they are an admin of."""
     teams = await uow.teams.all_open()

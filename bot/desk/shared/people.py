@@ -100,7 +100,7 @@ class People:
             await uow.teams.migrate(old_chat_id, new_chat_id)
             await uow.outbox.readdress(old_chat_id, new_chat_id)
             for number in await uow.cards.forget_all(old_chat_id):
-                await uow.refresh_card(number)
+                uow.redraw(number)
 
 
 async def name_of(uow: UnitOfWork, request: Request, person_id: int) -> str:

@@ -152,7 +152,7 @@ class Presence:
                 return
             await uow.teams.put_left(team_id, person_id, None)
             for number in await uow.cards.waiting(person_id):  # they may be read again
-                await uow.refresh_card(number)
+                uow.redraw(number)
             await record_in_team(uow, BackInGroup(our_team=team, at=uow.now, member=member))
 
 
