@@ -113,7 +113,7 @@ def _groups(place: Town) -> list[int]:
 async def _owe(house: BuiltBot, groups: list[int]) -> None:
     async with house.ledger.change() as uow:
         for n in range(MESSAGES):
-            await uow.tell(ResumedNotice(by=f"Ann {n}."), Place(groups[n % GROUPS]), f"bench:{n}")
+            await uow.outbox.owe(ResumedNotice(by=f"Ann {n}."), Place(groups[n % GROUPS]), f"bench:{n}")
 
 
 def _silence(place: Town) -> None:

@@ -17,6 +17,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.requests.purchase import Cause
 from storage.engine.database import Database
 from tests.fakes.clock import HandClock
+from tests.journaled import journaled
 
 NEEDED = {"TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"}
 Spoil = Callable[[str], None]
@@ -28,7 +29,7 @@ async def write_a_journal(url: str) -> None:
     ledger = Ledger(database, clock)
     for number in range(5):
         async with ledger.change(Cause(7, number)) as uow:
-            await uow.write("refused", actor=1, reason=f"=HYPERLINK({number}) “采购”", code=10**15)
+            await uow.record(journaled("refused", actor=1, reason=f"=HYPERLINK({number}) “采购”", code=10**15))
     await database.close()
     assert clock.waits == []
 

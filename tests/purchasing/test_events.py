@@ -1,32 +1,15 @@
 """The register of events: what each class says of its journal entry is complete and fits what the others say."""
 
-import importlib
-import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
 
-from bot.purchasing import events
 from bot.purchasing.events.base import ACTOR, Event, RequestEvent
+from tests.journaled import register
 
 COMMON = {each.name for each in fields(Event)}
-
-
-def below(kind: type[Event]) -> Iterator[type[Event]]:
-    for each in kind.__subclasses__():
-        yield each
-        yield from below(each)
-
-
-def register() -> list[type[Event]]:
-    """Every class of events in the modules of the register."""
-    for module in pkgutil.iter_modules(events.__path__, f"{events.__name__}."):
-        importlib.import_module(module.name)
-    found = {each for each in below(Event) if each.__module__.startswith(f"{events.__name__}.")}
-    return sorted(found, key=lambda each: (each.__module__, each.__name__))
 
 
 def first(path: str) -> str:
@@ -45,8 +28,8 @@ every = pytest.mark.parametrize(
 
 
 @every
-def test_every_fact_is_a_field_of_its_own(event: type[Event]) -> None:
-    assert facts(event) <= {each.name for each in fields(event)}
+def test_every_fact_is_a_field_or_a_property_of_its_own(event: type[Event]) -> None:
+    assert facts(event) <= {*dir(event), *(each.name for each in fields(event))}
     assert not facts(event) & COMMON, "whoever did it and what it is about stand in columns of the entry"
 
 

@@ -142,7 +142,7 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
 
     async with pair.one.ledger.change() as uow:
         for n in range(ROUNDS * 5):
-            await uow.tell(PoisonNotice(update_id=n), Place(1 + n % 5), f"message:{n}")
+            await uow.outbox.owe(PoisonNotice(update_id=n), Place(1 + n % 5), f"message:{n}")
     await pair.together(*(each.desk.outbox.deliver(send) for each in (pair.one, pair.other)))
     assert came == {chat: list(range(chat - 1, ROUNDS * 5, 5)) for chat in came}
 
@@ -160,7 +160,7 @@ async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_i
         request = await uow.requests.get(number)
         assert request is not None
         await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
-        await uow.refresh_card(number)
+        uow.redraw(number)
         await uow.close()
         await pair.other.desk.outbox.deliver(send)
     await pair.other.desk.outbox.deliver(send)
@@ -193,7 +193,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
         await later.requests.end(request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
         connection = (await later.session.connection()).sync_connection
         event.listen(connection, "after_cursor_execute", then_the_first_ends)
-        await later.refresh_card(number)
+        later.redraw(number)
         await later.close()
         assert ended.is_set()
         await first
@@ -205,7 +205,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
 async def _refreshed(team: Team, number: int, owed: asyncio.Event, ended: asyncio.Event) -> None:
     """Owe the request's card a look, in a transaction that lasts until then."""
     async with team.ledger.change() as uow:
-        await uow.refresh_card(number)
+        uow.redraw(number)
         await uow.close()
         owed.set()
         await ended.wait()

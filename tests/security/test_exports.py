@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.journal_lines import csv_lines, json_lines
+from tests.journaled import journaled
 
 ORDER = "3317081160226242182"
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")')
@@ -15,7 +16,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://
 
 async def journal(ledger: Any, **facts: Any) -> Any:
     async with ledger.change() as uow:
-        await uow.write("paused", actor=9_007_199_254_740_993, **facts)
+        await uow.record(journaled("paused", actor=9_007_199_254_740_993, **facts))
     async with ledger.read() as uow:
         return await uow.journal.page(0, 10)
 

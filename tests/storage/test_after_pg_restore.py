@@ -19,6 +19,7 @@ from storage.engine.listen_connection import Link
 from storage.failures import StorageFailed
 from storage.files.small_file import ErasedFile
 from tests.fakes.clock import HandClock
+from tests.journaled import journaled
 from tests.postgres import asked
 
 
@@ -48,7 +49,7 @@ async def test_the_command_forgets_again_who_was_forgotten_after_the_dump(
     ledger = Ledger(database, HandClock())
     async with ledger.change() as uow:
         await uow.people.put_person(Person(11, "Zofia Kanarek", "en"), reachable=True)
-        await uow.write("question", actor=11, snapshot="h", text="for Zofia?")
+        await uow.record(journaled("question", actor=11, snapshot="h", text="for Zofia?"))
         name = await uow.high_water.name_it()
     await database.close()
     monkeypatch.chdir(tmp_path)

@@ -21,6 +21,7 @@ from storage.engine import engines, move_to_postgresql
 from storage.engine.database import Database
 from storage.files.small_file import ErasedFile, HighWaterFile
 from storage.tables import Base
+from tests.journaled import journaled
 from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older, over, proof_of
 from tests.storage.sql import sql
 
@@ -140,7 +141,7 @@ async def test_a_memory_stored_since_the_conversion_fits_no_hash_that_somebody_p
     database = await Database.open(empty)
     await known(ledger_of(database))
     async with ledger_of(database).change() as uow:
-        await uow.write("placed", orders=["34"])
+        await uow.record(journaled("placed", orders=["34"]))
     async with database.transaction() as session:
         await sql(session, forgery)
     async with ledger_of(database).read() as uow:

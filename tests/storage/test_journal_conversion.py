@@ -11,6 +11,7 @@ from bot.desk.operations.audit import JournalFault
 from bot.desk.operations.journal_lines import json_lines
 from storage.engine.database import Database
 from storage.migrations import journal_conversion
+from tests.journaled import journaled
 from tests.storage.old_journals import ANNA, BORIS, WRITTEN, chained, entries_of, ledger_of, older, over, proof_of
 from tests.storage.sql import sql
 
@@ -77,7 +78,7 @@ async def test_the_journal_is_append_only_again_afterwards(empty: str) -> None:
             async with database.transaction() as session:
                 await sql(session, words)
     async with ledger_of(database).change() as uow:
-        await uow.write("answer", actor=ANNA, snapshot="h", text="later")
+        await uow.record(journaled("answer", actor=ANNA, snapshot="h", text="later"))
     proof = await proof_of(database)
     await database.close()
     assert (proof.broken, proof.entries, proof.kept) == (None, 10, 9)

@@ -1,6 +1,6 @@
 """The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -38,7 +38,6 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.events.base import Event
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
-from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request

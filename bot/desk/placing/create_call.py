@@ -17,7 +17,6 @@ from bot.desk.placing.unrecorded import Unrecorded
 from bot.desk.shared import create_results
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
-from bot.desk.shared.recipients import who_asks_for_the_right
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.events import placing as events
 from bot.purchasing.events.orders import UnknownOrderFound
@@ -238,3 +237,12 @@ class CreateCall:
         await uow.leases.one_at_a_time(PAUSE.name)
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:
             await pause(uow, OwnReason.MANY_DOUBTS)
+
+
+async def who_asks_for_the_right(
+    uow: UnitOfWork, admins: frozenset[int], request: Request, notice: NotSentNotice
+) -> frozenset[int]:
+    """The admins who hear that the app has no right to order, besides the buyers; nobody if it has."""
+    if not notice.denied:
+        return frozenset()
+    return admins - {each.chat_id for each in await uow.audiences.payers(request)}

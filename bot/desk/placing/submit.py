@@ -13,7 +13,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
-from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
+from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall, who_asks_for_the_right
 from bot.desk.placing.find_by_reference import OrderSearch, search_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
@@ -27,7 +27,6 @@ from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import orders_alike
 from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
-from bot.desk.shared.recipients import who_asks_for_the_right
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable

@@ -63,7 +63,7 @@ async def _tell(uow: UnitOfWork, number: int, why: str) -> None:
     if attempt is None or purchase is None:
         return
     orders = tuple(order.order_id for order in purchase.orders)
-    await uow.record(events.Unrecorded(request=purchase.request, attempt=attempt, reason=why, orders=orders))
+    await uow.record(events.AnswerUnrecorded(request=purchase.request, attempt=attempt, reason=why, orders=orders))
 
 
 def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:

@@ -10,7 +10,6 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
 from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.quarantine import must_be_seen
-from bot.desk.shared.recipients import show_to_deciders
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
 from bot.purchasing.approval.authorise import authorise
@@ -313,7 +312,7 @@ class Deciding:
             request = await _look_when_let_go(uow, case)
             await uow.record(events.RequestChanged(request=request))
             if isinstance(result, Open):
-                await show_to_deciders(uow, request.id, result.who)
+                await _show_to(uow, request.id, result.who)
         return Counted(result, replace(case.purchase, request=request))
 
     async def go(
@@ -362,3 +361,11 @@ class Deciding:
             events.RequestDeclined(actor=no.by, request=request, orders=orders, name=name, reason=no.reason)
         )
         return rejected
+
+
+async def _show_to(uow: UnitOfWork, request_id: int, who: Iterable[int]) -> None:
+    """Post the card in private to everybody who may decide now, can be reached, and does not have it there yet."""
+    have = set(await uow.cards.chats(request_id))
+    for person in await uow.people.find_all(sorted(set(who) - have)):
+        if person.reachable:
+            await uow.outbox.owe_card(request_id, Place(person.id))

@@ -1,1 +1,1 @@
-"""Holds what all the desk's work uses: people, recipients, refusals, and the switches that stop buying."""
+"""Holds what all the desk's work uses: people, refusals, and the switches that stop buying."""

@@ -30,7 +30,7 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     await keep(uow, request, attempt, answer.orders)
     left = missing(Purchase(request, (replace(attempt, failed=answer.failed),)))
     orders = tuple(made.order_id for made in answer.orders)
-    await uow.record(events.Placed(request=request, attempt=attempt, orders=orders, missing=left))
+    await uow.record(events.OrdersNamed(request=request, attempt=attempt, orders=orders, missing=left))
 
 
 def missing(purchase: Purchase) -> tuple[ToldFailure, ...]:
@@ -106,7 +106,7 @@ async def answered(uow: UnitOfWork, request: Request, attempt: Attempt, orders: 
 async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_ids: list[str], by: int | None) -> None:
     ordered_by = await name_of(uow, request, attempt.by_hand) if attempt.by_hand is not None else ""
     await uow.record(
-        events.Found(actor=by, request=request, attempt=attempt, orders=tuple(order_ids), ordered_by=ordered_by)
+        events.OrdersFound(actor=by, request=request, attempt=attempt, orders=tuple(order_ids), ordered_by=ordered_by)
     )
 
 
@@ -114,4 +114,4 @@ async def refused(uow: UnitOfWork, request: Request, attempt: Attempt, code: str
     """End the request with 1688's words: 1688 refused, and no order exists."""
     await uow.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
     await uow.requests.end(request, RequestState.CLOSED, ClosedReason.REFUSED)
-    await uow.record(events.Refused(request=request, attempt=attempt, code=code, reason=reason))
+    await uow.record(events.AttemptRefused(request=request, attempt=attempt, code=code, reason=reason))

@@ -9,17 +9,14 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
-from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.events.switch import Paused as BuyingPaused
-from bot.purchasing.events.switch import Resumed
-from bot.purchasing.events.teams import Proposed
+from bot.purchasing.events.switch import BuyingPaused, BuyingResumed
+from bot.purchasing.events.teams import SecondWordAsked
 from bot.purchasing.holds import BuyingHold, KeyState
-from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.own_reasons import OwnReason
@@ -133,7 +130,7 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
     reason = await pause_reason(uow)
     await uow.facts.end(PAUSE)
     uow.left.add("attempts")
-    event = Resumed(
+    event = BuyingResumed(
         actor=by.id, reason=reason or "", by=by.name, holds=await holds_of(uow), at=uow.now, alone=alone,
         proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
@@ -165,7 +162,7 @@ async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
     notice = TeamProposedNotice(
         change=ResumedChange(reason=reason or ""), proposal_id=proposal, by=by.name, by_id=by.id, second_from=from_when
     )
-    event = Proposed(
+    event = SecondWordAsked(
         actor=by.id, team=None, proposal=proposal, what=RESUME, base=number, notice=notice,
         chats=admins if alone else admins - {by.id},
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from bot.desk.ledger.facts import PROPOSED
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.events.teams import ProposalOver, Proposed
+from bot.purchasing.events.teams import ProposalOver, SecondWordAsked
 from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.people.teams import Proposal
 from bot.purchasing.requests.purchase import Person
@@ -16,7 +16,7 @@ def asked_as(proposal_id: int, chat_id: int) -> str:
     return f"proposed:{proposal_id}:{chat_id}"
 
 
-async def ask(uow: UnitOfWork, event: Proposed) -> None:
+async def ask(uow: UnitOfWork, event: SecondWordAsked) -> None:
     """Record a proposal, and keep the chats that are asked for the second word."""
     await uow.facts.put(PROPOSED.of(event.proposal), tuple(sorted(event.chats)))
     await uow.record(event)

@@ -25,7 +25,7 @@ class Claimed(AttemptEvent, kind="submitting", facts="epoch"):
     epoch: int
 
 
-class Placed(AttemptEvent, kind="placed", facts="orders"):
+class OrdersNamed(AttemptEvent, kind="placed", facts="orders"):
     """1688 named orders; the card waits for the look that brings their pay link."""
 
     orders: tuple[str, ...]
@@ -38,7 +38,7 @@ class Placed(AttemptEvent, kind="placed", facts="orders"):
             yield Tell(notice, Audience.ASKED, f"part_failed:{self.attempt.id}")
 
 
-class Found(AttemptEvent, kind="found", facts="orders", redraws=True):
+class OrdersFound(AttemptEvent, kind="found", facts="orders", redraws=True):
     """The orders of an attempt were found after all, or a person attached them."""
 
     orders: tuple[str, ...]
@@ -54,7 +54,7 @@ class Found(AttemptEvent, kind="found", facts="orders", redraws=True):
         yield Tell(notice, Audience.ASKED, f"found:{self.attempt.id}{again}")
 
 
-class Refused(AttemptEvent, kind="refused", facts="code reason", redraws=True):
+class AttemptRefused(AttemptEvent, kind="refused", facts="code reason", redraws=True):
     """1688 refused, and no order exists."""
 
     code: str
@@ -164,7 +164,7 @@ class Conflicted(AttemptEvent, kind="conflict", facts="orders reason", redraws=T
         yield Tell(notice, self.people - {self.request.place.chat_id}, dedupe)
 
 
-class Unrecorded(AttemptEvent, kind="unrecorded", facts="reason orders"):
+class AnswerUnrecorded(AttemptEvent, kind="unrecorded", facts="reason orders"):
     """An answer of 1688 that the database did not take, and what became of it."""
 
     reason: str

@@ -9,7 +9,7 @@ from bot.purchasing.holds import BuyingHold
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
 
 
-class Paused(Event, kind="paused", personal=own("reason")):
+class BuyingPaused(Event, kind="paused", personal=own("reason")):
     """Buying was stopped, by a person of this name or by the program; `second` as in the notice."""
 
     reason: str
@@ -22,7 +22,7 @@ class Paused(Event, kind="paused", personal=own("reason")):
         yield Tell(notice, Audience.EVERYBODY, f"paused:{self.at.isoformat()}")
 
 
-class Resumed(Event, kind="resumed", facts="alone proposal proposed_by"):
+class BuyingResumed(Event, kind="resumed", facts="alone proposal proposed_by"):
     """Buying goes on; `reason` is why it was stopped, and `holds` what holds it back all the same."""
 
     reason: str

@@ -359,7 +359,7 @@ class TeamNotifyChosen(TeamEvent, kind="team_notify", facts="chosen"):
     chosen: Mapping[str, object]
 
 
-class Proposed(Event, kind="team_proposed", facts="team proposal what base"):
+class SecondWordAsked(Event, kind="team_proposed", facts="team proposal what base"):
     """A change that loosens waits for its second word, for which `chats` are asked."""
 
     team: int | None
@@ -374,7 +374,7 @@ class Proposed(Event, kind="team_proposed", facts="team proposal what base"):
 
 
 class ChangeProposed(
-    Proposed,
+    SecondWordAsked,
     facts="policy_version change",
     personal=(("change.people.*.name", "change.people.*.id"), ("change.people.*.language", "change.people.*.id")),
 ):

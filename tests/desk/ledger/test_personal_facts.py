@@ -1,9 +1,8 @@
 """What is personal in a journal entry stands beside it, sealed by a digest, and can be erased there alone."""
 
-import ast
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,89 +10,137 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-import bot
 from bot.desk.ledger.journal_chain import Entry, digest_of
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.personal_facts import PERSONAL, PLAIN, seal, sealed_in, value_at
+from bot.desk.ledger.personal_facts import seal, sealed_in, value_at
 from bot.desk.operations.audit import Proof
 from bot.desk.operations.journal_lines import json_lines
-from bot.desk.teams.membership import kinds
-from bot.purchasing.notices.changes import CHANGES
+from bot.purchasing.events.orders import OrderNews
+from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PriceChangedNotice
-from bot.purchasing.tracking import reconcile
+from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
+from tests.journaled import journaled, register
 from tests.storage.sql import sql
 
-ROOT = Path(bot.__file__).parent
 ANNA, BORIS = 11, 22
-OWN = {"actor", "request_id", "attempt_id", "order_id"}
-NEWS = frozenset(
-    str(each) for each in (*reconcile._STATE_NEWS.values(), *reconcile._REFUND_NEWS.values(), PriceChangedNotice.kind)
-)
-CHANGED = frozenset(f"team_{kind}" for kind in (*kinds(), "policy"))
+STORED = """
+answer: snapshot | text@actor
+approved: by part_of policy snapshot total
+asked: needs policy snapshot total until
+away: by_id delegate_id first last policy_version team | by@by_id delegate@delegate_id
+back: policy_version team
+back_in_group: person_id policy_version team | person@person_id
+cancelled: after before reason
+changed: detail fields reason
+clock_apart: seconds whose
+clock_right:
+confirmed: by part_of policy snapshot total
+conflict: orders reason
+declined: policy snapshot | reason@actor
+differs: otherwise
+drafts_dropped: numbers
+drifted: fields
+escalated: to
+expired: policy reason snapshot
+finished: after before
+forget_asked: by person_id
+forgotten: asked_at person_id
+found: orders
+ghost: reference
+held_by_question: by snapshot until
+in_doubt: reason
+journal_anchored: before key number
+journal_gap: first hash last
+judged_anew: before detail needs policy reason snapshot
+left_group: person_id policy_version team | person@person_id
+letter_again: letter received
+letter_read: letter received
+list_added: offers team
+list_asked: lines team
+list_changed: of offer pieces team
+list_ended: offers team
+list_removed: of offer team
+narrowed: before rest snapshot total
+needs_person: looks
+not_counted: why
+not_sent: reason
+notify: | chosen@actor
+opened: left_out_of offer offers order quantity team
+paid: after before
+part_shipped: after before
+paused: | reason@actor
+placed: orders
+placed_outside: reference
+price_agreed: by policy snapshot total
+price_asked: agreed needs policy snapshot total
+price_back: agreed total
+price_changed: after before
+price_paid: agreed total
+quarantine: resting set_aside since why
+quarantine_over: since why
+question: snapshot | text@actor
+question_let_go: snapshot
+received: after before
+refund_asked: after before
+refund_closed: after before
+refund_done: after before
+refused: code reason
+reminded: who
+rests: orders
+resumed: alone proposal proposed_by
+shipped: after before
+submitting: epoch
+swept: ghosts outside resting since
+team_added: alone people policy_version proposal proposed_by role team | people.*.name@people.*.id
+team_closed: alone open policy_version proposal proposed_by team
+team_dropped: proposal team what why
+team_invited: alone policy_version proposal proposed_by role team until
+team_joined: invited_by person_id policy_version role roles team | person@person_id
+team_language: after alone before policy_version proposal proposed_by team
+team_left: person_id policy_version team
+team_limit: after alone before person_id policy_version proposal proposed_by team | person@person_id
+team_notify: chosen policy_version team
+team_opened: chat_id policy_version team title
+team_policy: after alone before policy_version proposal proposed_by team version why
+team_proposed: base change policy_version proposal team what | change.people.*.language@change.people.*.id change.people.*.name@change.people.*.id
+team_rate: after alone before currency date policy_version proposal proposed_by team
+team_removed: alone before person_id policy_version proposal proposed_by team | person@person_id
+team_roles: after alone before person_id policy_version proposal proposed_by team | person@person_id
+team_sku_changed: sku team
+team_sku_removed: sku team
+team_skus_taken_in: added codes team
+team_zone: after alone before policy_version proposal proposed_by team
+thrifty: why
+told_seller: | text@actor
+unknown_word: word
+unrecorded: orders reason
+verdict: alone verdict
+vote_taken_back: snapshot
+voted: policy snapshot total verdict | reason@actor
+withdrawn: snapshot
+"""
+"""By kind of entry: its plain facts, then where each personal one stands and where the id of its person does."""
 COMPUTED = {
-    ("bot/desk/tracking/order_news.py", "str(kind)"): NEWS,
-    ("bot/desk/requests/price_increase.py", "kind"): frozenset({"price_paid", "price_back"}),
-    ("bot/desk/teams/team_changes.py", "f'team_{kind}'"): CHANGED,
-    ("bot/desk/tracking/unknown_orders.py", "what"): frozenset({"outside_attached", "ghost_linked"}),
+    OrderNews: {str(each) for each in (*_STATE_NEWS.values(), *_REFUND_NEWS.values(), PriceChangedNotice.kind)},
+    MayBePlaced: {"approved", "confirmed"},
 }
-"""The kinds of the entries whose kind is computed, by the file and the words that compute it."""
+"""The kinds of entry of the events that have several."""
 
 
-def writes() -> list[tuple[str, ast.Call]]:
-    """Every place of the program that writes a journal entry, with its file."""
-    found = []
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "write":
-                continue
-            if ast.unparse(node.func.value).endswith("uow"):
-                found.append((path.relative_to(ROOT.parent).as_posix(), node))
-    return found
-
-
-def kinds_of(file: str, call: ast.Call) -> frozenset[str]:
-    """The kinds of entry that a place writes."""
-    first = call.args[0]
-    if isinstance(first, ast.Constant):
-        return frozenset({str(first.value)})
-    if isinstance(first, ast.IfExp):
-        return frozenset({ast.literal_eval(first.body), ast.literal_eval(first.orelse)})
-    return COMPUTED[file, ast.unparse(first)]
-
-
-def facts_of(kind: str, call: ast.Call) -> set[str]:
-    """The names of the facts that a place writes under that kind."""
-    named = {each.arg for each in call.keywords if each.arg} - OWN
-    for each in call.keywords:
-        if each.arg is not None:
-            continue
-        computed = ast.unparse(each.value)
-        if computed.startswith("journaled("):
-            named |= {fact.name for fact in fields(CHANGES[kind.removeprefix("team_")])}
-        else:
-            assert computed == "facts", f"say which facts {computed} are"
-            named |= AWAY
-    return named
-
-
-AWAY = {"by", "by_id", "first", "last", "delegate", "delegate_id"}
-WRITTEN = [(f"{file}:{call.lineno}", kind, call) for file, call in writes() for kind in sorted(kinds_of(file, call))]
-
-
-@pytest.mark.parametrize(("place", "kind", "call"), WRITTEN, ids=[f"{place} {kind}" for place, kind, _ in WRITTEN])
-def test_it_is_decided_of_every_fact_that_is_journaled_whether_it_is_personal(
-    place: str, kind: str, call: ast.Call
-) -> None:
-    decided = {*PLAIN.get(kind, "").split(), *(path.partition(".")[0] for path, _ in PERSONAL.get(kind, ()))}
-    assert facts_of(kind, call) <= decided, f"{place} journals facts of {kind} that nobody decided about"
-
-
-def test_nothing_is_decided_about_entries_that_are_not_written() -> None:
-    assert len(WRITTEN) > 75
-    assert PLAIN.keys() | PERSONAL.keys() <= {kind for _, kind, _ in WRITTEN}
+def test_every_kind_of_entry_keeps_the_facts_that_are_stored_of_it() -> None:
+    """What was journaled stays readable: a new fact is added to these lines, and none is taken away."""
+    plain, personal = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for event in register():
+        for kind in COMPUTED.get(event, {event.kind} - {""}):
+            plain[kind] |= event.plain
+            personal[kind] |= {f"{where}@{whose}" for where, whose in event.personal}
+    rows = {kind: [kind + ":", *sorted(plain[kind])] for kind in sorted(plain)}
+    for kind, row in rows.items():
+        row += ["|", *sorted(personal[kind])] if personal[kind] else []
+    assert [" ".join(row) for row in rows.values()] == STORED.strip().splitlines()
 
 
 ADDED = {"people": [{"id": ANNA, "name": "Anna", "language": "en"}, {"id": BORIS, "name": "Boris", "language": "ru"}]}
@@ -115,12 +162,11 @@ ADDED = {"people": [{"id": ANNA, "name": "Anna", "language": "en"}, {"id": BORIS
     ("team_proposed", {"team": 1, "change": {"person_id": BORIS, "limit": 5}}, {}),
     ("notify", {"chosen": {"quiet": "22-7"}}, {"chosen": (ANNA, {"quiet": "22-7"})}),
     ("placed", {"orders": ["33"]}, {}),
-    ("a_new_kind", {"what": "Anna's own", "nothing": None}, {"what": (ANNA, "Anna's own")}),
 ])  # fmt: skip
 def test_what_is_personal_is_taken_out_with_its_owner_and_a_digest_is_left(
     kind: str, facts: dict[str, object], whose: dict[str, tuple[int, object]]
 ) -> None:
-    left, taken = seal(kind, ANNA, facts)
+    left, taken = seal(journaled(kind).personal, ANNA, facts)
     assert {each.field: (each.person_id, each.value) for each in taken} == whose
     assert {each.field: digest_of(each.salt, each.value) for each in taken} == dict(sealed_in(left))
     assert all(len(bytes.fromhex(each.salt)) == 32 for each in taken)
@@ -130,14 +176,17 @@ def test_what_is_personal_is_taken_out_with_its_owner_and_a_digest_is_left(
 
 
 def test_the_words_of_a_pause_that_nobody_asked_for_are_the_programs() -> None:
-    assert seal("paused", None, {"reason": "three orders in doubt"}) == ({"reason": "three orders in doubt"}, ())
-    _, (taken,) = seal("paused", BORIS, {"reason": "I am on holiday"})
+    assert seal(journaled("paused").personal, None, {"reason": "three orders in doubt"}) == (
+        {"reason": "three orders in doubt"},
+        (),
+    )
+    _, (taken,) = seal(journaled("paused").personal, BORIS, {"reason": "I am on holiday"})
     assert (taken.person_id, taken.value) == (BORIS, "I am on holiday")
 
 
 def test_an_entry_is_not_changed_in_the_hands_of_who_wrote_it() -> None:
     people = [{"id": ANNA, "name": "Anna"}]
-    seal("team_added", BORIS, {"people": people})
+    seal(journaled("team_added").personal, BORIS, {"people": people})
     assert people == [{"id": ANNA, "name": "Anna"}]
     assert value_at({"people": people}, "people.1.name") is None
 
@@ -154,10 +203,12 @@ async def ledger(database: Database) -> Ledger:
     """Anna wrote three things and Boris one."""
     ledger = Ledger(database, HandClock(datetime(2026, 11, 24, 9, tzinfo=UTC)))
     async with ledger.change() as uow:
-        await uow.write("question", actor=ANNA, snapshot="h", text="“Why” so 贵?")
-        await uow.write("answer", actor=BORIS, snapshot="h", text="It is not.")
-        await uow.write("placed", orders=["33"])
-        await uow.write("away", actor=ANNA, team=1, by="Anna", by_id=ANNA, delegate="Boris", delegate_id=BORIS)
+        await uow.record(journaled("question", actor=ANNA, snapshot="h", text="“Why” so 贵?"))
+        await uow.record(journaled("answer", actor=BORIS, snapshot="h", text="It is not."))
+        await uow.record(journaled("placed", orders=["33"]))
+        await uow.record(
+            journaled("away", actor=ANNA, team=1, by="Anna", by_id=ANNA, delegate="Boris", delegate_id=BORIS)
+        )
     return ledger
 
 
@@ -225,7 +276,7 @@ async def test_values_of_many_entries_are_one_statement(database: Database) -> N
     event.listen(database._writer.sync_engine, "before_cursor_execute", lambda *a: said.append(a[2]))
     async with ledger.change() as uow:
         for number in range(5):
-            await uow.write("question", actor=ANNA, snapshot="h", text=str(number))
+            await uow.record(journaled("question", actor=ANNA, snapshot="h", text=str(number)))
     assert len([each for each in said if each.startswith("INSERT INTO journal_personal")]) == 1
 
 

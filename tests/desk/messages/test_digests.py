@@ -49,7 +49,7 @@ async def owe(room: Any, *names: str, chat: int = ANNA.id) -> None:
     async with room.ledger.change() as uow:
         for name in names:
             dedupe = f"{name}:{chat}:{uow.now.isoformat()}"
-            await uow.tell(NOTICES[name], Place(chat), dedupe)
+            await uow.outbox.owe(NOTICES[name], Place(chat), dedupe)
 
 
 async def chooses(room: Any, what: str, value: str, by: Person = ANNA) -> None:
@@ -206,7 +206,7 @@ async def test_a_reminder_that_would_come_too_late_comes_at_night_without_sound(
     await at_night(room)
     about = OrderFacts(order_id="1", pay_by=datetime(2026, 11, 25, 0, 30, tzinfo=UTC))
     async with room.ledger.change() as uow:
-        await uow.tell(PaySoonNotice(about=about), Place(ANNA.id), "soon")
+        await uow.outbox.owe(PaySoonNotice(about=about), Place(ANNA.id), "soon")
     assert (await delivered(room)).kinds == ["pay_soon silent"]
 
 
@@ -214,7 +214,7 @@ async def test_what_is_undelivered_is_told_however_quiet_it_is(room: Any) -> Non
     await at_night(room)
     await chooses(room, "team", "off")
     async with room.ledger.change() as uow:
-        await uow.tell(UndeliveredNotice(), Place(ANNA.id), "undelivered")
+        await uow.outbox.owe(UndeliveredNotice(), Place(ANNA.id), "undelivered")
     assert (await delivered(room)).kinds == ["undelivered silent"]
 
 

@@ -22,6 +22,7 @@ from bot.desk.messages.dialogs import (
 from bot.desk.shared.periodic import Periodic, always
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
+from tests.journaled import journaled
 
 BOT = 7
 
@@ -59,7 +60,7 @@ async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None
 
     async def broken() -> None:
         async with room.ledger.change(Cause(BOT, 1)) as uow:
-            await uow.write("paused")
+            await uow.record(journaled("paused"))
             raise RuntimeError("broken")
 
     with pytest.raises(RuntimeError, match="broken"):

@@ -39,7 +39,7 @@ async def owe(room: Any, chats: Sequence[int], first: int = 1) -> None:
     """One message after the other to these chats, numbered."""
     async with room.ledger.change() as uow:
         for n, chat in enumerate(chats, first):
-            await uow.tell(PoisonNotice(update_id=n), Place(chat), f"message:{n}")
+            await uow.outbox.owe(PoisonNotice(update_id=n), Place(chat), f"message:{n}")
 
 
 async def states(room: Any) -> dict[str, int]:
@@ -304,8 +304,8 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
 
 async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hears_the_next(room: Any) -> None:
     async with room.ledger.change() as uow:
-        await uow.tell(PaidNotice(), Place(1), "broken")
-        await uow.tell(InDoubtNotice(), Place(1), "fine")
+        await uow.outbox.owe(PaidNotice(), Place(1), "broken")
+        await uow.outbox.owe(InDoubtNotice(), Place(1), "fine")
     sent: list[NoticeKind] = []
 
     async def send(message: Any) -> Any:
@@ -323,8 +323,8 @@ async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hea
 
 async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is_back(room: Any) -> None:
     async with room.ledger.change() as uow:
-        await uow.tell(PaidNotice(), Place(1), "gone")
-        await uow.tell(PaidNotice(), Place(2), "elsewhere")
+        await uow.outbox.owe(PaidNotice(), Place(1), "gone")
+        await uow.outbox.owe(PaidNotice(), Place(2), "elsewhere")
     sent: list[int] = []
 
     async def kicked(_: Any) -> Any:

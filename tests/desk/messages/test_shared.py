@@ -153,8 +153,8 @@ async def test_one_that_ends_leaves_its_updates_to_the_others_at_once(rooms: Any
 async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: str) -> None:
     one, other = rooms
     async with one.ledger.change() as uow:
-        await uow.tell(PoisonNotice(update_id=1), Place(1), "first")
-        await uow.tell(PoisonNotice(update_id=2), Place(1), "second")
+        await uow.outbox.owe(PoisonNotice(update_id=1), Place(1), "first")
+        await uow.outbox.owe(PoisonNotice(update_id=2), Place(1), "second")
     came: list[Any] = []
 
     async def quick(message: Outgoing) -> Any:

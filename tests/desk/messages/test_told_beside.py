@@ -45,7 +45,7 @@ def of(part: int, **facts: Any) -> OrderFacts:
 
 async def tell(room: Any, message: Notice, part: int, place: Place = HERE) -> None:
     async with room.ledger.change() as uow:
-        await uow.tell(message, place, f"{message.kind}:{part}:{place.chat_id}", WHOLE + part)
+        await uow.outbox.owe(message, place, f"{message.kind}:{part}:{place.chat_id}", WHOLE + part)
 
 
 def parts(told: Notice) -> list[str]:
@@ -119,7 +119,7 @@ async def test_more_than_a_message_holds_are_several_messages(split: Any) -> Non
 
 async def test_who_agreed_to_the_whole_is_told_with_the_first_of_its_orders(split: Any) -> None:
     async with split.ledger.change() as uow:
-        await uow.tell(ApprovedNotice(about=OrderFacts(number=WHOLE), by=("Chen",)), HERE, "approved", WHOLE)
+        await uow.outbox.owe(ApprovedNotice(about=OrderFacts(number=WHOLE), by=("Chen",)), HERE, "approved", WHOLE)
     for part in (1, 2):
         await tell(split, PlacedNotice(about=of(part)), part)
     split.clock.on(seconds=60)

@@ -15,7 +15,7 @@ HERE = Place(ANNA.id)
 
 async def tell(room: Any, message: Notice, number: int | None = 7, *, again: str = "") -> None:
     async with room.ledger.change() as uow:
-        await uow.tell(message, HERE, f"{message.kind}{again}", number)
+        await uow.outbox.owe(message, HERE, f"{message.kind}{again}", number)
 
 
 async def heard(room: Any) -> list[Notice]:

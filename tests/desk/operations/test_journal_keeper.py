@@ -14,6 +14,7 @@ from bot.purchasing.holds import KeyState, Unanchored
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.market import placed
+from tests.journaled import journaled
 from tests.storage.sql import sql
 
 KEY = JournalKey("0123456789abcdef" * 4)
@@ -233,7 +234,7 @@ async def test_the_head_is_told_once_a_day_if_there_is_something_new(room: Any) 
 
 async def test_a_journal_that_was_broken_before_the_update_is_told_of_once(room: Any) -> None:
     async with room.ledger.change() as uow:
-        await uow.write("journal_converted", broken={"entry": 7, "fault": "content"}, faults=2)
+        await uow.record(journaled("journal_converted", broken={"entry": 7, "fault": "content"}, faults=2))
     for _ in range(2):
         await restart(room, KEY)
     assert await told(room, "journal_broken") == [{"entry": 7, "faults": 2}]

@@ -117,7 +117,7 @@ async def test_the_text_of_a_message_goes_after_a_month_and_its_number_keeps_it_
 ) -> None:
     async def owe() -> None:
         async with room.ledger.change() as uow:
-            await uow.tell(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
+            await uow.outbox.owe(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
 
     await owe()
     assert len(await take(room)) == 1
@@ -148,7 +148,7 @@ async def test_a_message_with_buttons_keeps_what_says_whether_they_hold_and_wher
 
 async def test_a_message_that_nobody_could_be_brought_stays_until_an_admin_has_read_about_it(two: Any) -> None:
     async with two.ledger.change() as uow:
-        await uow.tell(PoisonNotice(update_id=4, reason=IBAN), Place(ANNA.id), "once")
+        await uow.outbox.owe(PoisonNotice(update_id=4, reason=IBAN), Place(ANNA.id), "once")
     await take(two, Never("blocked"))
     await later(two, days=31)
     dead = "SELECT payload FROM outbox WHERE dedupe = 'once'"
@@ -267,7 +267,7 @@ async def test_a_kind_that_fails_stops_no_other(room: Any, monkeypatch: pytest.M
     monkeypatch.setattr(RetentionRepository, "empty_read_updates", broken)
     monkeypatch.setattr(RetentionRepository, "empty_done_updates", broken)
     async with room.ledger.change() as uow:
-        await uow.tell(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
+        await uow.outbox.owe(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
     await take(room)
     room.clock.on(days=31)
     with pytest.raises(LookupError):
