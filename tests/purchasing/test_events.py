@@ -1,0 +1,85 @@
+"""The register of events: what each class says of its journal entry is complete and fits what the others say."""
+
+import importlib
+import pkgutil
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+
+from bot.purchasing import events
+from bot.purchasing.events.base import ACTOR, Event
+
+COMMON = {each.name for each in fields(Event)}
+
+
+def below(kind: type[Event]) -> Iterator[type[Event]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from below(each)
+
+
+def register() -> list[type[Event]]:
+    """Every class of events in the modules of the register."""
+    for module in pkgutil.iter_modules(events.__path__, f"{events.__name__}."):
+        importlib.import_module(module.name)
+    found = {each for each in below(Event) if each.__module__.startswith(f"{events.__name__}.")}
+    return sorted(found, key=lambda each: (each.__module__, each.__name__))
+
+
+def first(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def facts(event: type[Event]) -> set[str]:
+    """The names of the facts that its entry keeps."""
+    return {*event.plain} | {first(path) for path, _ in event.personal}
+
+
+EVENTS = register()
+every = pytest.mark.parametrize(
+    "event", EVENTS, ids=lambda each: f"{each.__module__.rpartition('.')[2]} {each.__name__}"
+)
+
+
+@every
+def test_every_fact_is_told_by_the_event(event: type[Event]) -> None:
+    assert not facts(event) & COMMON, "who did it and what it is about stand in columns of the entry"
+    if event.entry_facts is Event.entry_facts:
+        assert not [each for each in facts(event) - {each.name for each in fields(event)} if not hasattr(event, each)]
+
+
+@every
+def test_a_fact_that_is_personal_has_an_owner_and_is_not_plain_too(event: type[Event]) -> None:
+    for path, owner in event.personal:
+        assert path not in event.plain
+        assert owner == ACTOR or first(owner) in facts(event)
+
+
+@every
+def test_a_kind_is_one_plain_word(event: type[Event]) -> None:
+    assert re.fullmatch("[a-z_]*", event.kind)
+
+
+@every
+def test_only_what_is_about_a_request_draws_cards_anew(event: type[Event]) -> None:
+    above = event.__mro__[: event.__mro__.index(Event)]
+    says = [each for each in above if "request" in each.__annotations__ or "request_id" in vars(each)]
+    assert says or not event.redraws
+
+
+def test_classes_of_one_kind_say_the_same_of_the_facts_that_they_share() -> None:
+    known: dict[tuple[str, str], dict[str, object]] = defaultdict(dict)
+    for event in EVENTS:
+        for fact in facts(event) if event.kind else ():
+            owners = sorted((path, owner) for path, owner in event.personal if first(path) == fact)
+            known[event.kind, fact][event.__name__] = (fact in event.plain, owners)
+    differ = {where: said for where, said in known.items() if len({repr(each) for each in said.values()}) > 1}
+    assert not differ
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = [each.__name__ for each in EVENTS]
+    assert len(names) == len(set(names)) > 30
