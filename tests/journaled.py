@@ -25,8 +25,14 @@ def _below(kind: type[Event]) -> Iterator[type[Event]]:
 
 def journaled(kind: str, *, actor: int | None = None, order_id: str | None = None, **facts: Any) -> Event:
     """An event with an entry of this kind, whose personal facts are those of its classes."""
-    personal = {each for event in register() if event.kind == kind for each in event.personal}
+    of_kind = [each for each in register() if each.kind == kind]
+    personal, plain = (
+        {each for event in of_kind for each in event.personal},
+        {each for event in of_kind for each in event.plain},
+    )
     named = {"entry_facts": lambda _: dict(facts)}
-    made: Any = type("Journaled", (Event,), named, kind=kind, personal=tuple(sorted(personal)))
+    made: Any = type(
+        "Journaled", (Event,), named, kind=kind, facts=" ".join(sorted(plain)), personal=tuple(sorted(personal))
+    )
     event: Event = made(actor=actor, order_id=order_id)
     return event

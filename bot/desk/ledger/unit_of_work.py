@@ -170,7 +170,8 @@ class UnitOfWork:
             self._entries.append({
                 "at": self.now, "kind": event.entry_kind, "actor": event.actor, "request": event.request_id,
                 "attempt": event.attempt.id if event.attempt is not None else None, "order": event.order_id,
-                "facts": event.entry_facts(), "bot": bot_id, "update": update_id, "personal": event.personal,
+                "facts": event.entry_facts(), "bot": bot_id, "update": update_id,
+                "personal": event.personal_facts(),
             })  # fmt: skip
         for tell in event.tells():
             for place, dedupe in await self.audiences.places(tell, event.request):

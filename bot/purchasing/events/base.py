@@ -102,6 +102,11 @@ class Event(_Registered):
         names = {*self.plain, *(where.partition(".")[0] for where, _ in self.personal)}
         return {name: getattr(self, name) for name in sorted(names)}
 
+    def personal_facts(self) -> Personal:
+        """The personal facts of its entry; what is registered as neither plain nor personal counts as the actor's."""
+        known = {*self.plain, *(where.partition(".")[0] for where, _ in self.personal)}
+        return self.personal + own(*(name for name in self.entry_facts() if name not in known))
+
     def tells(self) -> Iterable[Tell]:
         """Its notices, in the order in which they are told."""
         return ()
