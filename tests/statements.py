@@ -19,7 +19,7 @@ AGGREGATES = frozenset(
 )
 MOST_OF_A_LOOK = 4
 """Columns up to which a statement asks for something of a row and does not load it."""
-_READ = re.compile(r"^SELECT (?P<what>.*?)\sFROM (?P<table>\w+)", re.DOTALL)
+_READ = re.compile(r"^SELECT (?P<what>.*?)\sFROM (?P<table>\w+)(?P<join> JOIN)?", re.DOTALL)
 
 
 class Statements:
@@ -54,9 +54,10 @@ class Statements:
 
 
 def _table_of(statement: str) -> str:
-    """The table whose whole rows a statement reads; empty if it reads a count or a number, or writes."""
+    """The table whose whole rows a statement reads; empty if it reads a number, or columns of several, or writes."""
     read = _READ.match(statement)
-    return read["table"] if read is not None and read["what"].count(",") > MOST_OF_A_LOOK else ""
+    whole = read is not None and not read["join"] and read["what"].count(",") > MOST_OF_A_LOOK
+    return read["table"] if read is not None and whole else ""
 
 
 def _loads(statement: str, table: str) -> bool:

@@ -126,11 +126,14 @@ class WavedNotice(AboutRequest):
             seen_by="test_every_kind_has_one_notice_and_one_form",
         ),
         Place(
-            "bot/desk/requests/approvals.py",
+            "bot/purchasing/events/requests.py",
             """
 from bot.purchasing.notices.approvals import WavedNotice
 
-WAVED = WavedNotice()
+
+class Waved(RequestEvent):
+    def tells(self) -> Iterator[Tell]:
+        yield Tell(WavedNotice(about=request_facts(self.request)), Audience.ASKED, "waved")
 """,
             seen_by="test_every_notice_is_told_by_somebody",
         ),

@@ -5,6 +5,7 @@ from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.teams import TeamRepository
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events.base import Audience, Tell
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Place, Request
 
 
@@ -13,6 +14,7 @@ class Audiences:
 
     def __init__(self, teams: TeamRepository, people: PeopleRepository) -> None:
         self._teams, self._people = teams, people
+        self._known: dict[int, OurTeam] = {}
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
         """Where a notice is told, each with its key."""
@@ -42,16 +44,20 @@ class Audiences:
         """Where a request is decided: the team's group, in the topic of the request if it was made there."""
         if request.team_id is None:
             raise NoSuchRow("team of request", request.id)  # only a team decides together
-        team = await self._teams.get(request.team_id)
-        if team.chat_id is None or request.place.chat_id == team.chat_id:
-            return request.place
-        return Place(team.chat_id)
+        chat_id = await self._teams.chat_of(request.team_id)
+        return request.place if chat_id in (None, request.place.chat_id) else Place(chat_id)
+
+    async def team(self, team_id: int) -> OurTeam:
+        """A team, read once in a transaction: for the names and chats of notices, and no decision."""
+        if team_id not in self._known:
+            self._known[team_id] = await self._teams.get(team_id)
+        return self._known[team_id]
 
     async def payers(self, request: Request) -> list[Place]:
         """Where the buyers of the team hear of an order, besides where it was asked for; none of them: in the group."""
-        team = await self._teams.find(request.team_id) if request.team_id is not None else None
-        if team is None:
+        if request.team_id is None:
             return []
+        team = await self.team(request.team_id)
         people = await self._people.find_all(
             each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
         )

@@ -73,6 +73,7 @@ _OF_PERSON = _TEAMS.query(
     _team.id.in_(select(_member.team_id).where(_member.person_id == _of_person, _member.active.is_(True))),
     order=(_team.id,),
 )
+_CHAT_OF = Scalars(select(_team.chat_id).where(_team.id == _of_team))
 _GROUP: Any = select(_team.language, _team.active).where(_team.chat_id == _of_chat)
 # Of the others, who may be in no team, everything but number and name is None.
 _PEOPLE: Any = (
@@ -134,6 +135,11 @@ class TeamRepository:
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None if the group is no team."""
         return await self._first(await _OF_CHAT.all(self._session, chat=chat_id))
+
+    async def chat_of(self, team_id: int) -> int | None:
+        """The group of this team; None if it has none any more, or if there is no such team."""
+        chat_id: int | None = await _CHAT_OF.first(self._session, team=team_id)
+        return chat_id
 
     async def group(self, chat_id: int) -> tuple[str, bool] | None:
         """The language of a group that is a team, and whether that is open; None for any other group."""

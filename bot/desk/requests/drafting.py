@@ -292,8 +292,12 @@ class Drafting:
         what was left out.
         """
         turn = await take_turns(uow, request_id)
-        purchase = await team_choice.own_draft(uow, self._people, by, request_id)
+        purchase = await uow.find_purchase(request_id)
+        if purchase is None:
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
         case = await open_case(uow, purchase)
+        known = None if case is None else case.team
+        await team_choice.require_own_draft(uow, self._people, by, purchase, known=known)
         if purchase.request.team_id != turn:
             raise Refusal(RefusalReason.STALE, request_id)
         if case is None:

@@ -13,15 +13,21 @@ from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Req
 
 
 async def permit(
-    uow: UnitOfWork, people: People, by: Person, action: Action, purchase: Purchase, order: Order | None = None
-) -> None:
-    """Raise Refusal unless this person may do this with the purchase now.
+    uow: UnitOfWork,
+    people: People,
+    by: Person,
+    action: Action,
+    purchase: Purchase,
+    order: Order | None = None,
+    known: OurTeam | None = None,
+) -> OurTeam | None:
+    """Raise Refusal unless this person may do this with the purchase now; returns its team, if it has one.
 
     `Action.LIST` is reading it, and whoever may not read it may do nothing else with it; what nobody was asked for yet
-    is its requester's alone.
+    is its requester's alone. `known` is the team, if this transaction has read it already.
     """
     request = purchase.request
-    team = await team_of(uow, request)
+    team = await team_of(uow, request) if known is None else known
     if team is None:
         people.require_buyer(by)
     else:
@@ -31,6 +37,7 @@ async def permit(
             raise Refusal(why_of(answer.key, **{"number": request.id, "state": state.value} | answer.facts))
     if request.unasked and request.requester.id != by.id:
         raise Refusal(RefusalReason.NOT_YOURS, request.id)
+    return team
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:

@@ -95,16 +95,21 @@ def is_draft(purchase: Purchase) -> bool:
 
 
 async def require_own_draft(
-    uow: UnitOfWork, people: People, by: Person, purchase: Purchase, action: Action = Action.REQUEST
+    uow: UnitOfWork,
+    people: People,
+    by: Person,
+    purchase: Purchase,
+    action: Action = Action.REQUEST,
+    known: OurTeam | None = None,
 ) -> None:
-    """Raise Refusal unless `own_draft` would give it."""
+    """Raise Refusal unless `own_draft` would give it; `known` is its team, if whoever asks has read it already."""
     request = purchase.request
     if request.requester.id != by.id:
         raise Refusal(RefusalReason.NOT_YOURS, request.id)
     if not is_draft(purchase):
         raise Refusal(NoLonger(number=request.id, state=request.state.value))
-    team = await team_of(uow, request)
-    if team is None:
+    team = await team_of(uow, request) if known is None else known
+    if team is None or team.closed:
         people.require_buyer(by)
     else:
         require(uow, team, by, action)

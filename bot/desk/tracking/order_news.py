@@ -29,9 +29,8 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
         missing = create_results.missing(purchase) if first else ()
         asked_by, agreed = "", list[str]()
         if request.team_id is not None and request.approved is not None:
-            team, votes = await uow.teams.get(request.team_id), await uow.votes.of(request.id)
-            yes = (Word.APPROVE, request.approved.hash)
-            agreed = names(team, [each.person_id for each in votes if (each.word, each.snapshot_hash) == yes])
+            team, yes = await uow.audiences.team(request.team_id), (Word.APPROVE, request.approved.hash)
+            agreed = names(team, [each.person_id for each in purchase.votes if (each.word, each.snapshot_hash) == yes])
             asked_by = team.known_as(request.requester.id)
         await uow.record(
             events.OrderPlaced(purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed))

@@ -112,27 +112,32 @@ class Orders:
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
         """The order, if this person may do this with it now; Refusal otherwise."""
         async with self._ledger.read() as uow:
-            purchase, order = await self._named(uow, by, order_id)
-            if action is not Action.LIST:
-                await permit(uow, self._people, by, action, purchase, order)
+            _, order = await self._named(uow, by, order_id, action)
         return order
 
-    async def _named(self, uow: UnitOfWork, by: Person, order_id: str) -> tuple[Purchase, Order]:
-        """The order with its purchase, if this person may read it; Refusal otherwise."""
+    async def _named(
+        self, uow: UnitOfWork, by: Person, order_id: str, action: Action = Action.LIST, *, unpaid: bool = False
+    ) -> tuple[Purchase, Order]:
+        """The order with its purchase, if this person may do this with it now; Refusal otherwise.
+
+        If only `unpaid` ones will do, whoever may read it hears first that it is not one.
+        """
         found = await uow.find_purchase_of(order_id)
         if found is None or found[1].checked is ReadBackState.DIFFERS:
             await teams_seen(uow, self._people, by)
             raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
-        await permit(uow, self._people, by, Action.LIST, *found)
+        purchase, order = found
+        team = await permit(uow, self._people, by, Action.LIST, purchase, order)
+        if unpaid and order.state is not OrderState.TO_PAY:
+            raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
+        if action is not Action.LIST:
+            await permit(uow, self._people, by, action, purchase, order, team)
         return found
 
     async def pay(self, by: Person, order_id: str) -> Order:
         """Fresh links to pay by, after a look; Refusal if the order may not be paid at its present price."""
         async with self._ledger.read() as uow:
-            purchase, order = await self._named(uow, by, order_id)
-            if order.state is not OrderState.TO_PAY:
-                raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
-            await permit(uow, self._people, by, Action.PAY, purchase, order)
+            purchase, order = await self._named(uow, by, order_id, Action.PAY, unpaid=True)
             began = uow.now
         seen = await self._watch.look_at(purchase, order, began)
         if not isinstance(seen, Purchase):
@@ -142,8 +147,7 @@ class Orders:
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as uow:
             await uow.votes.lock(purchase.request.id)
-            purchase, order = await self._named(uow, by, order_id)
-            await permit(uow, self._people, by, Action.PAY, purchase, order)
+            purchase, order = await self._named(uow, by, order_id, Action.PAY)
             _require_payable(purchase, order_id)
             order = await uow.orders.set_pay(order, links)
             await uow.record(OrderChanged(order=order))

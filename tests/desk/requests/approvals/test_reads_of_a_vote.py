@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.requests.purchase import Place
-from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA, GROUP
 from tests.statements import ROUNDS, Statements, counted
 
 
@@ -45,3 +45,21 @@ async def test_a_vote_in_the_group_reads_its_case_once(team: Any, cases: Counter
 
 async def test_a_vote_in_private_reads_its_case_once(team: Any, cases: Counter[int]) -> None:
     await _vote(team, cases, "a vote in private", Place(BORIS.id))
+
+
+async def test_no_transaction_of_a_team_s_purchase_loads_a_table_twice(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    number = await team.draft()
+    shown = await team.shown(number)
+    acts = {
+        "confirm": lambda: team.desk.drafting.confirm(ANNA, number, shown, None),
+        "approve": lambda: team.desk.approvals.approve(BORIS, number, shown, None, GROUP),
+        "submit": team.desk.submit_worker.submit_due,
+        "first look": team.desk.watch.look_due,
+        "pay": lambda: team.desk.orders.pay(EVA, *team.market.orders),
+    }
+    for name, act in acts.items():
+        statements = Statements()
+        with counted(statements):
+            await act()
+        assert statements.loaded_again() == [], name
