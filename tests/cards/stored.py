@@ -20,6 +20,8 @@ def message(kind: NoticeKind, facts: Mapping[str, Any]) -> Notice:
     """The notice of a kind with those of these facts that it has; a single name counts as several."""
     given = ALWAYS | dict(facts)
     given |= {"message": given["kind"]} if "kind" in given else {}
+    if kind == KINDS[kind].kind:
+        given.pop("told", None)  # only what is stored as news of several orders has them
     several = {each.name for each in fields(KINDS[kind]) if each.type == tuple[str, ...]}
     given |= {name: (given[name],) for name in several if isinstance(given.get(name), str)}
     return load(kind, {"v": VERSION} | given)

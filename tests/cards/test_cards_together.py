@@ -11,8 +11,8 @@ from bot.cards.requests.holding import as_it_stands, holds
 from bot.cards.requests.request import for_its_reader
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.team import Role
-from bot.purchasing.notices.base import RequestFacts, order_facts
-from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
+from bot.purchasing.notices.base import OrderFacts, ToldOrder, order_facts
+from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
@@ -26,8 +26,8 @@ PARTS = tuple(
     for each in b.parts()
     if each.orders
 )
-TOLD = PlacedTogetherNotice(
-    about=RequestFacts(number=1042),
+TOLD = PlacedNotice(
+    about=OrderFacts(number=1042),
     told=tuple(ToldOrder(about=order_facts(each, each.orders[0])) for each in PARTS),
 )
 
@@ -36,7 +36,7 @@ def whole(parts: tuple[Purchase, ...] = PARTS) -> CardState:
     return t.step(Stage.PARTS, b.split(base=t.REQUEST), parts=parts)
 
 
-def shown(told: PlacedTogetherNotice, language: str = "en", *, private: bool = True) -> View:
+def shown(told: PlacedNotice, language: str = "en", *, private: bool = True) -> View:
     view = notice(told, language, s.NOW, ForChat("caigou_bot", private, not private))
     check(view)
     return view

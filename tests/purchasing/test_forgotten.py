@@ -45,6 +45,7 @@ def test_goods_that_are_called_like_a_person_keep_their_title() -> None:
         ("answer", {"by": "Li Na", "text": "for the shop", "question": "for whom?"}, "text"),
         ("answer", {"by": "Boris", "asker": "Li Na", "question": "for whom?", "text": "me"}, "question"),
         ("placed", {"asked_by": "Li Na", "why": "for the fair"}, "why"),
+        ("placed_together", {"asked_by": "Li Na", "why": "for the fair"}, "why"),
         ("paused", {"by": "Li Na", "reason": "holiday"}, "reason"),
     ],
 )

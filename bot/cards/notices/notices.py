@@ -10,8 +10,7 @@ from bot.cards.blocks.writer import WAITS, ForChat, Writer, dashed, gap, grid, o
 from bot.cards.notices import operation_notices, purchase_notices, team_notices
 from bot.cards.notices.forms import Form
 from bot.purchasing.notices.approvals import NotCountedNotice, ReminderNotice
-from bot.purchasing.notices.base import AboutPurchase, Notice
-from bot.purchasing.notices.baskets import AboutOrders
+from bot.purchasing.notices.base import AboutOrders, AboutPurchase, Notice
 from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
 from bot.purchasing.notices.purchases import TraceNotice
 
@@ -41,7 +40,7 @@ def first_line(w: Writer, message: Notice) -> Html:
     form = FORMS[type(message)]
     name = message.about.name if isinstance(message, AboutPurchase) else ""
     facts = {"n": len(purchase_notices.counted(message))} if isinstance(message, AboutOrders) else {}
-    key = form.head(message) or f"notice-{dashed(message.kind)}"
+    key = form.head(message) or f"notice-{dashed(message.stored_kind)}"
     return w.head(form.sign, name or _number_of(message) or "", key, **facts)
 
 

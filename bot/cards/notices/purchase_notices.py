@@ -41,9 +41,16 @@ from bot.cards.notices.forms import (
 )
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.money import Fen
-from bot.purchasing.notices import baskets as b
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutOrder, AboutPurchase, Notice, OrderFacts, RequestFacts
+from bot.purchasing.notices.base import (
+    AboutOrder,
+    AboutOrders,
+    AboutPurchase,
+    Notice,
+    OrderFacts,
+    RequestFacts,
+    ToldOrder,
+)
 from bot.purchasing.order import RefundState
 from bot.purchasing.requests.purchase import SimilarOrder
 
@@ -70,7 +77,7 @@ def _total_at(w: Writer, m: DatedRequest) -> list[Html]:
     return [line] if line else []
 
 
-def agreed(w: Writer, m: p.PlacedNotice | b.PlacedTogetherNotice) -> list[Html]:
+def agreed(w: Writer, m: p.PlacedNotice) -> list[Html]:
     """Who asked, why, and who agreed, in one line; as far as the reader was not told before."""
     asked = w.line("asked-by-name", name=m.asked_by) if m.asked_by else Html("")
     line = team_lines.asked_and_agreed(w, asked, m.why, _SHORT, team_lines.approved(w, m.by))
@@ -142,16 +149,16 @@ def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
 
 
-# Several orders of one request: each in two lines, and a button for each to be paid.
+# Several orders of one request: each in two lines, and a button for each to be paid. Of one alone nothing stands here.
 
 
-def counted(m: b.AboutOrders) -> Sequence[b.ToldOrder]:
+def counted(m: AboutOrders) -> Sequence[ToldOrder]:
     """The orders that are as the first line says: of those to be paid what is paid, over or not agreed to is none."""
-    unpaid = isinstance(m, b.PlacedTogetherNotice)
+    unpaid = isinstance(m, p.PlacedNotice)
     return [each for each in m.told if not unpaid or each.now in ("", "state-to-pay")]
 
 
-def _to_pay_of_all(w: Writer, m: b.PlacedTogetherNotice) -> list[Html]:
+def _to_pay_of_all(w: Writer, m: p.PlacedNotice) -> list[Html]:
     """What is still to be paid of them in all, and until when the first of them is."""
     left = [each.about for each in counted(m)]
     if not left:
@@ -161,7 +168,7 @@ def _to_pay_of_all(w: Writer, m: b.PlacedTogetherNotice) -> list[Html]:
     return [dotted([sums.total(Fen(sum(each.total or 0 for each in left))), *when])]
 
 
-def _each_order(w: Writer, m: b.AboutOrders) -> list[Html]:
+def _each_order(w: Writer, m: AboutOrders) -> list[Html]:
     """Each order: its part, what is bought and the sum; its number on 1688, and its parcels."""
     lines: list[Html] = []
     for each in m.told:
@@ -173,10 +180,9 @@ def _each_order(w: Writer, m: b.AboutOrders) -> list[Html]:
     return lines
 
 
-def _pay_each(w: Writer, m: b.PlacedTogetherNotice) -> Keyboard:
-    """A way to pay for each that is not settled, and the details of all."""
-    buttons = [_pay_one(w, each.about) for each in m.told if not each.now]
-    return (*grid(buttons, 2), *_details_of_all(w, m))
+def _pay_each(w: Writer, m: p.PlacedNotice) -> Keyboard:
+    """A way to pay for each that is not settled."""
+    return grid([_pay_one(w, each.about) for each in m.told if not each.now], 2)
 
 
 def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
@@ -185,15 +191,10 @@ def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
     return replace(able[0], text=label) if able else press(label, Code(ButtonAction.PAY, (about.order_id,)), "primary")
 
 
-def _trace_each(w: Writer, m: b.AboutOrders) -> Keyboard:
-    """Where the parcels of each order are."""
+def _trace_each(w: Writer, m: p.ShippedNotice) -> Keyboard:
+    """Where the parcels of each order are, and the whole request."""
     traces = [press(f"#{each.about.name}", Code(ButtonAction.TRACK, (each.about.order_id,))) for each in m.told]
-    return (*grid(traces, 4), *_details_of_all(w, m))
-
-
-def _details_of_all(w: Writer, m: b.AboutOrders) -> Keyboard:
-    """The whole request, where each part has its own button."""
-    return rows([order_lines.details(w, str(m.about.number))]) if m.about.number else ()
+    return (*grid(traces, 4), *details(w, m))
 
 
 # Not ordered, or nobody knows.
@@ -346,14 +347,14 @@ def _refund(w: Writer, m: p.AboutRefund) -> list[Html]:
 def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
     """That more was paid than was agreed to, if it was; and what comes next."""
     above = [] if m.agreed is None else [w.line("paid-above", agreed=show(m.agreed))]
-    return [*above, w.line("notice-paid-text")]
+    return [*above, w.line("notice-paid-together-text" if m.told else "notice-paid-text")]
 
 
 FORMS = dict(
     [
         form(
-            p.PlacedNotice, TO_PAY, goods, _bill, _missing, agreed,
-            keyboard=lambda w, m: (*_pay(w, m), *rest_of(w, m)), few=True,
+            p.PlacedNotice, TO_PAY, goods, _bill, _missing, _to_pay_of_all, _each_order, agreed,
+            keyboard=lambda w, m: (*_pay_each(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
             head=lambda m: "notice-placed-partly" if m.missing else "",
         ),
         form(p.FoundNotice, DONE, goods, total, _placed_outside, orders, keyboard=details),
@@ -379,10 +380,10 @@ FORMS = dict(
             lambda w, m: [w.line(f"unchecked-{m.unchecked}"), w.line("unchecked-text")], order_number, reason,
             keyboard=_look,
         ),
-        form(p.PaidNotice, DONE, goods, _total_at, _of_paid, order_number),
-        form(b.PlacedTogetherNotice, TO_PAY, _to_pay_of_all, _each_order, agreed, keyboard=_pay_each, few=True),
-        form(b.PaidTogetherNotice, DONE, _each_order, say("notice-paid-together-text"), keyboard=_details_of_all),
-        form(b.ShippedTogetherNotice, ON_THE_WAY, _each_order, keyboard=_trace_each),
+        form(
+            p.PaidNotice, DONE, goods, _total_at, _each_order, _of_paid, order_number,
+            keyboard=lambda w, m: details(w, m) if m.told else (),
+        ),
         form(
             p.PriceChangedNotice, NEEDS_YOU, goods, _moved, _bill, keyboard=_pay, few=True,
             head=lambda m: "head-differs" if {"seller", "title"} & (m.fields or {}).keys() else "",
@@ -394,7 +395,10 @@ FORMS = dict(
         form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, keyboard=_pay, few=True),
         form(p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, keyboard=_chase, few=True),
         form(p.PartShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
-        form(p.ShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
+        form(
+            p.ShippedNotice, ON_THE_WAY, goods, order_number, _parcels, _each_order,
+            keyboard=lambda w, m: _trace_each(w, m) if m.told else _trace(w, m),
+        ),
         form(p.TraceNotice, ON_THE_WAY, goods, _step, keyboard=_trace_one),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),

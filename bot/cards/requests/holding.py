@@ -14,8 +14,7 @@ from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts
-from bot.purchasing.notices.baskets import PlacedTogetherNotice, ToldOrder
+from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import Unpayable, charged, why_unpayable, word_of
@@ -129,10 +128,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
     match told:
         case ReplyNotice():
             return all_hold(told.codes, step, reader)
+        case p.PlacedNotice() if told.told:
+            return as_it_stands(told, step) == told
         case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
             return _payable_as_told(told.about, step.purchase)
-        case PlacedTogetherNotice():
-            return bool(told.told) and as_it_stands(told, step) == told
         case p.NotShippedNotice():
             order = _order(told.about.order_id, step)
             return order is not None and order.state is OrderState.PAID
@@ -186,8 +185,8 @@ def as_of_now(view: View, card: View, language: str, at: datetime) -> View:
     return View(join([view.text, gap(), now]), picture=view.picture)
 
 
-def as_it_stands(told: PlacedTogetherNotice, step: CardState) -> PlacedTogetherNotice:
-    """The same without a way to pay what is settled, or would cost another sum: the state of that stands there."""
+def as_it_stands(told: p.PlacedNotice, step: CardState) -> p.PlacedNotice:
+    """News of several without a way to pay what is settled, or would cost another sum: its state stands there."""
     return replace(told, told=tuple(_as_it_stands(each, step) for each in told.told))
 
 
@@ -201,7 +200,7 @@ def _as_it_stands(told: ToldOrder, step: CardState) -> ToldOrder:
     return replace(told, about=replace(told.about, total=order.total), now=f"state-{dashed(word_of(part, order))}")
 
 
-def may_change(told: PlacedTogetherNotice) -> bool:
+def may_change(told: p.PlacedNotice) -> bool:
     """Whether any of its orders is not settled yet, so that what the message says of it may still change."""
     return any(each.now in ("", "state-to-pay", *_UNSETTLED) for each in told.told)
 

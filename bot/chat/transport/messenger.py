@@ -30,9 +30,9 @@ from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
-from bot.purchasing.notices.baskets import PlacedTogetherNotice
 from bot.purchasing.notices.changes import PolicyChange
 from bot.purchasing.notices.operations import DigestNotice
+from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
@@ -188,7 +188,7 @@ class Messenger:
             log.warning("message %d cannot be read any more: %s", live.id, error)
         if message is None and not live.emptied:
             return False
-        if isinstance(message, PlacedTogetherNotice) and live.message_id is not None and not live.emptied:
+        if isinstance(message, PlacedNotice) and message.told and live.message_id is not None:
             return await self._fewer_buttons(live.id, live.message_id, message, step, place)
         unsent = live.message_id is None and live.state != OutboxState.DEAD
         if message is not None and (unsent or holds(message, step, _reader(place))):
@@ -222,7 +222,7 @@ class Messenger:
         return Sent()
 
     async def _fewer_buttons(
-        self, number: int, message_id: int, before: PlacedTogetherNotice, step: CardState, place: Place
+        self, number: int, message_id: int, before: PlacedNotice, step: CardState, place: Place
     ) -> bool:
         """Take the buttons of settled orders off a message about several; returns whether more of it may change."""
         now = as_it_stands(before, step)
@@ -337,7 +337,7 @@ class Messenger:
     async def _as_it_is(self, owed: Outgoing) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
         message = owed.message
-        if isinstance(message, PlacedTogetherNotice) and owed.request_id is not None:
+        if isinstance(message, PlacedNotice) and message.told and owed.request_id is not None:
             return as_it_stands(message, await self._desk.drafting.step(owed.request_id))
         if not isinstance(message, AboutOrder) or not message.about.pay or owed.request_id is None:
             return message

@@ -15,7 +15,7 @@ from bot.desk.ledger.dead_letters import MOST, Letter
 from bot.desk.ledger.mapper import Mapper, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice
+from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place
 from storage.queries import leases
@@ -150,7 +150,7 @@ class OutboxRepository:
     def _content(self, message: Notice, request_id: int | None) -> dict[str, Any]:
         """The columns that say what a message tells, about what, and when it is due."""
         return {
-            "request_id": request_id, "kind": message.kind, "payload": stored_notices.dump(message),
+            "request_id": request_id, "kind": message.stored_kind, "payload": stored_notices.dump(message),
             "created_at": self._now, "next_at": self._now + message.deferred,
             "buttons_live": message.outlived and request_id is not None,
         }  # fmt: skip
@@ -170,7 +170,8 @@ class OutboxRepository:
             except (LookupError, ValueError):
                 both = beside = None
             else:
-                both, beside = message.together_with(earlier), message.gathered_with(earlier)
+                both = message.together_with(earlier)
+                beside = message.gathered_with(earlier) if isinstance(message, AboutOrders) else None
             if both is not None and not await self._is_there(dedupe):
                 return await self._replace(row, {"dedupe": dedupe, **self._content(both, request_id)})
             if beside is not None:
@@ -180,13 +181,12 @@ class OutboxRepository:
         return False
 
     async def _tell_beside(
-        self, row: OutboxRow, both: Notice, message: Notice, place: Place, dedupe: str, request_id: int
+        self, row: OutboxRow, both: AboutOrders, message: Notice, place: Place, dedupe: str, request_id: int
     ) -> bool:
         """Have the row tell `both` instead; the message keeps its own `dedupe`, so that none comes twice."""
         if await self._is_there(dedupe):
             return True
-        about = both.about.number if isinstance(both, AboutRequest) else row.request_id
-        content = self._content(both, about)
+        content = self._content(both, both.about.number)
         now = {name: content[name] for name in ("kind", "payload", "request_id", "buttons_live")}
         if not await self._replace(row, now):
             return False
@@ -213,7 +213,7 @@ class OutboxRepository:
         """What waits for the same news of other parts of a request that was split: by kind, the numbers."""
         numbers: dict[NoticeKind, list[int]] = {}
         for row in await _GATHERING.all(self._session, whole=whole):
-            numbers.setdefault(NOTICE_KINDS[row.kind], []).append(row.id or 0)
+            numbers.setdefault(stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, []).append(row.id or 0)
         return numbers
 
     async def go_now(self, ids: Sequence[int]) -> None:
@@ -223,7 +223,7 @@ class OutboxRepository:
 
     async def retell(self, message_id: int, message: Notice) -> None:
         """A message that arrived says this now; `message_id` is its number here."""
-        key = {"id": message_id, "kind": message.kind}
+        key = {"id": message_id, "kind": message.stored_kind}
         await change(self._session, OutboxRow, key, {"payload": stored_notices.dump(message)})
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:

@@ -6,13 +6,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices import approvals, baskets, operations, purchases, shown, teams
+from bot.purchasing.notices import approvals, operations, purchases, shown, teams
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import CHANGES
 from bot.purchasing.notices.operations import UndeliveredNotice
 
 VERSION = 1
-_ROOMS = (shown, purchases, baskets, approvals, teams, operations)
+_ROOMS = (shown, purchases, approvals, teams, operations)
 _RENAMED = {"ghosts": "unknown"}
 """Facts that earlier releases stored by another name."""
 _FOLDED = ("about", "change")
@@ -25,7 +25,8 @@ _FOR_BUTTONS = frozenset({
 
 def _every_kind() -> dict[NoticeKind, type[Notice]]:
     named = [each for room in _ROOMS for each in vars(room).values() if isinstance(each, type)]
-    return {each.kind: each for each in named if issubclass(each, Notice) and "kind" in vars(each) and each != Notice}
+    forms = [each for each in named if issubclass(each, Notice)]
+    return {kind: each for each in forms for kind in vars(each).values() if isinstance(kind, NoticeKind)}
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}

@@ -38,7 +38,7 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.events.base import Event
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
-from bot.purchasing.notices.purchases import SAME_NEWS, PaidNotice, PlacedNotice, ShippedNotice
+from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
 from storage.engine import notify
@@ -240,7 +240,7 @@ class UnitOfWork:
             ShippedNotice.kind: bool(states & {OrderState.PAID, OrderState.PART_SHIPPED}),
         }
         for kind, ids in waiting.items():
-            if not to_come.get(SAME_NEWS.get(kind, kind), True):
+            if not to_come.get(kind, True):
                 await self.outbox.go_now(ids)
 
     async def _goes_by_itself(self, part: Request) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
@@ -11,10 +11,15 @@ from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
+TOGETHER_WITHIN = timedelta(minutes=1)
+"""How long news of one part waits for the same news of the others."""
+MOST_TOGETHER = 10
+"""So many orders stand in one message, each with its lines and its button."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """One thing that somebody is told. `kind` is the name that it is stored and worded under."""
+    """One thing that somebody is told, of one `kind`."""
 
     kind: ClassVar[NoticeKind]
     shown_by_card: ClassVar[bool] = False
@@ -25,19 +30,17 @@ class Notice:
     """Whether looks at one order may find it more than once."""
 
     @property
+    def stored_kind(self) -> NoticeKind:
+        """The name that it is stored and worded under."""
+        return self.kind
+
+    @property
     def deferred(self) -> timedelta:
         """How long it waits for a later notice of the same request that would tell it too."""
         return timedelta(0)
 
     def together_with(self, earlier: "Notice") -> "Notice | None":
         """One notice that tells this and an earlier one that was deferred; None if they are told one by one."""
-        return None
-
-    def gathered_with(self, earlier: "Notice") -> "Notice | None":
-        """One notice that tells this beside an earlier one of another part of the same request; None if there is none.
-
-        Unlike what `together_with` makes, it is about the whole request.
-        """
         return None
 
     @property
@@ -157,6 +160,55 @@ class ToldParcel:
 
     company: str = ""
     bill_no: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldOrder:
+    """One of several orders; `now` is the key of the text that says its state, once its button has gone."""
+
+    about: OrderFacts
+    parcels: tuple[ToldParcel, ...] = ()
+    now: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutOrders(AboutOrder):
+    """The same news of one order, or of several that are parts of one request.
+
+    `told` are the orders if there are several; `about` names the whole request then.
+    """
+
+    kind_of_several: ClassVar[NoticeKind]
+    told: tuple[ToldOrder, ...] = ()
+
+    @property
+    def stored_kind(self) -> NoticeKind:
+        return self.kind_of_several if self.told else self.kind
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it is of one part, and nothing about it must be read by itself."""
+        return self.about.whole is not None and self.about.unpayable is None
+
+    @property
+    def deferred(self) -> timedelta:
+        return TOGETHER_WITHIN if self.gathers else timedelta(0)
+
+    def of_the_whole(self) -> Self:
+        """The same as news of several orders, of which it is the first."""
+        return replace(self, about=OrderFacts(number=self.about.whole), told=(ToldOrder(about=self.about),))
+
+    def gathered_with(self, earlier: Notice) -> Self | None:
+        """One notice that tells this beside an earlier one of other parts of the same request; None if there is none.
+
+        Unlike what `together_with` makes, it is about the whole request.
+        """
+        if not self.gathers or not isinstance(earlier, type(self)):
+            return None
+        if not earlier.gathers and not 0 < len(earlier.told) < MOST_TOGETHER:
+            return None
+        first = earlier if earlier.told else earlier.of_the_whole()
+        return replace(first, told=(*first.told, *self.of_the_whole().told))
 
 
 def request_facts(request: Request) -> RequestFacts:

@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, RequestFacts, ToldParcel
-from bot.purchasing.notices.baskets import (
-    AboutOrders,
-    GatheredNotice,
-    PaidTogetherNotice,
-    PlacedTogetherNotice,
-    ShippedTogetherNotice,
-    ToldOrder,
-)
+from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice, Outlived, ToldOrder, ToldParcel
 from bot.purchasing.orders.refunds import RefundSum
 from bot.purchasing.request import Moved
 
@@ -51,7 +43,7 @@ class PartFailedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacedNotice(Outlived, GatheredNotice):
+class PlacedNotice(Outlived, AboutOrders):
     """It is ordered, and may be paid; `by` are those who agreed, if that was not told before.
 
     `missing` is what 1688 did not take of it, told with the first of its orders.
@@ -60,7 +52,7 @@ class PlacedNotice(Outlived, GatheredNotice):
     """
 
     kind: ClassVar = NoticeKind("placed", NotifyTopic.MONEY)
-    together: ClassVar = PlacedTogetherNotice
+    kind_of_several: ClassVar = NoticeKind("placed_together", NotifyTopic.MONEY)
     by: tuple[str, ...] = ()
     asked_by: str = ""
     why: str = ""
@@ -76,10 +68,6 @@ class PlacedNotice(Outlived, GatheredNotice):
     @property
     def gathers(self) -> bool:
         return super().gathers and not self.missing
-
-    def begun(self) -> AboutOrders:
-        first = PlacedTogetherNotice(by=self.by, asked_by=self.asked_by, why=self.why)
-        return replace(first, about=RequestFacts(number=self.about.whole), told=(self.told_order(),))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,11 +201,11 @@ class NotReadBackNotice(AboutOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaidNotice(GatheredNotice):
+class PaidNotice(AboutOrders):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
     kind: ClassVar = NoticeKind("paid", NotifyTopic.MONEY)
-    together: ClassVar = PaidTogetherNotice
+    kind_of_several: ClassVar = NoticeKind("paid_together", NotifyTopic.MONEY)
     for_payers: ClassVar = True
     at: datetime | None = None
     agreed: Fen | None = None
@@ -225,6 +213,9 @@ class PaidNotice(GatheredNotice):
     @property
     def gathers(self) -> bool:
         return super().gathers and self.agreed is None
+
+    def of_the_whole(self) -> Self:
+        return replace(super().of_the_whole(), at=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,15 +280,16 @@ class PartShippedNotice(AboutParcels):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShippedNotice(AboutParcels, GatheredNotice):
+class ShippedNotice(AboutParcels, AboutOrders):
     """All of it is shipped."""
 
     kind: ClassVar = NoticeKind("shipped", NotifyTopic.PARCELS, may_be_off=True)
-    together: ClassVar = ShippedTogetherNotice
+    kind_of_several: ClassVar = NoticeKind("shipped_together", NotifyTopic.PARCELS, may_be_off=True)
     shown_by_card: ClassVar = True
 
-    def told_order(self) -> ToldOrder:
-        return ToldOrder(about=self.about, parcels=self.parcels)
+    def of_the_whole(self) -> Self:
+        first = ToldOrder(about=self.about, parcels=self.parcels)
+        return replace(super().of_the_whole(), told=(first,), parcels=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -385,11 +377,3 @@ class UnknownWordNotice(AboutOrder):
 
     kind: ClassVar = NoticeKind("unknown_word", NotifyTopic.PROBLEMS, alarm=True)
     word: str = ""
-
-
-SAME_NEWS = {
-    PlacedTogetherNotice.kind: PlacedNotice.kind,
-    PaidTogetherNotice.kind: PaidNotice.kind,
-    ShippedTogetherNotice.kind: ShippedNotice.kind,
-}
-"""What a notice of several orders tells of each."""

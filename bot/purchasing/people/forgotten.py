@@ -34,6 +34,7 @@ _WORDS_OF: dict[NoticeKind, dict[str, tuple[str, ...]]] = {
     QuestionNotice.kind: {"by": ("text",)},
     AnswerNotice.kind: {"by": ("text",), "asker": ("question",)},
     PlacedNotice.kind: {"asked_by": ("why",)},
+    PlacedNotice.kind_of_several: {"asked_by": ("why",)},
     PausedNotice.kind: {"by": ("reason",)},
 }
 """A kind of message → the field with somebody's name → their own words beside it."""

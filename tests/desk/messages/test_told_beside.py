@@ -1,5 +1,6 @@
 """The same news of several parts of one request is one message to each reader; none is lost, and none comes twice."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,18 +8,31 @@ import pytest
 from bot.desk.ledger import rows_and_values
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import Notice, OrderFacts, RequestFacts
-from bot.purchasing.notices.baskets import MOST_TOGETHER, AboutOrders, PaidTogetherNotice, PlacedTogetherNotice
+from bot.purchasing.notices.base import MOST_TOGETHER, AboutOrders, Notice, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, RefusedNotice
 from bot.purchasing.orders.payable import Unpayable
 from bot.purchasing.requests.purchase import Place
 from storage import tables
-from storage.queries.write_rows import add
+from storage.queries.read_rows import Rows, columns
+from storage.queries.write_rows import add, change
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA
 from tests.desk.messages.test_told_together import heard
 
 HERE, GROUP, WHOLE = Place(ANNA.id), Place(-100), 7
+ROWS = Rows(tables.OutboxRow, order=(columns(tables.OutboxRow).id,))
+WHY = {"by": ["Boris"], "asked_by": "Anna", "why": "the fair"}
+OF_ONE = {"number": WHOLE + 1, "whole": WHOLE, "name": "7/1", "order_id": "3301", "unpayable": None, "pay": []}
+BEFORE: Sequence[tuple[str, dict[str, Any], list[str]]] = (
+    ("placed", OF_ONE | WHY | {"missing": []}, ["7/1", "7/3"]),
+    (
+        "placed_together",
+        {"number": WHOLE, "whole": None, **WHY}
+        | {"told": [{"about": OF_ONE | {"name": name}, "parcels": [], "now": ""} for name in ("7/1", "7/2")]},
+        ["7/1", "7/2", "7/3"],
+    ),
+)
+"""What waits in an outbox of the release before, of one order and of several: kind and facts; and what is told then."""
 
 
 @pytest.fixture
@@ -60,7 +74,7 @@ async def test_orders_of_one_request_within_a_minute_are_one_message_about_all_o
     assert await heard(split) == []
     split.clock.on(seconds=20)
     (told,) = await heard(split)
-    assert isinstance(told, PlacedTogetherNotice)
+    assert isinstance(told, PlacedNotice)
     assert (parts(told), told.about.number, told.by) == (["7/1", "7/2"], WHOLE, ("Boris",))
     split.clock.on(minutes=5)
     assert await heard(split) == []
@@ -98,7 +112,29 @@ async def test_each_reader_has_a_message_of_their_own_and_a_group_one_too(split:
             await tell(split, PaidNotice(about=of(part)), part, place)
     split.clock.on(seconds=60)
     told = await heard(split)
-    assert [(type(each), parts(each)) for each in told] == [(PaidTogetherNotice, ["7/1", "7/2"])] * 2
+    assert [(type(each), parts(each)) for each in told] == [(PaidNotice, ["7/1", "7/2"])] * 2
+
+
+@pytest.mark.parametrize(("kind", "stored", "names"), BEFORE)
+async def test_what_the_release_before_left_waiting_is_told_with_what_comes_now(
+    split: Any, kind: str, stored: dict[str, Any], names: list[str]
+) -> None:
+    await tell(split, PlacedNotice(about=of(1)), 1)
+    async with split.ledger.change() as uow:
+        (waits,) = await ROWS.all(uow.session)
+        left = {"kind": kind, "payload": {"v": 1} | stored, "request_id": stored["number"]}
+        await change(uow.session, tables.OutboxRow, {"id": waits.id}, left)
+    await tell(split, PlacedNotice(about=of(3)), 3)
+    async with split.ledger.change() as uow:
+        rows = await ROWS.all(uow.session)
+    assert [(row.kind, row.dedupe, row.state) for row in rows] == [
+        ("placed_together", f"placed:1:{HERE.chat_id}", "due"),
+        ("placed", f"placed:3:{HERE.chat_id}", "sent"),
+    ]
+    split.clock.on(seconds=60)
+    (told,) = await heard(split)
+    assert isinstance(told, PlacedNotice)
+    assert (parts(told), told.by, told.asked_by, told.why) == (names, ("Boris",), "Anna", "the fair")
 
 
 async def test_what_is_paid_is_not_told_among_what_is_to_be_paid(split: Any) -> None:
@@ -124,7 +160,7 @@ async def test_who_agreed_to_the_whole_is_told_with_the_first_of_its_orders(spli
         await tell(split, PlacedNotice(about=of(part)), part)
     split.clock.on(seconds=60)
     (told,) = await heard(split)
-    assert isinstance(told, PlacedTogetherNotice)
+    assert isinstance(told, PlacedNotice)
     assert told.by == ("Chen",)
 
 
