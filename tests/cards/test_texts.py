@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -34,8 +35,10 @@ from bot.purchasing.reading.classify_url import Reason
 from bot.purchasing.reading.plain_words import QuestionTopic
 from bot.purchasing.reading.quantity import QuantityFault
 from bot.purchasing.request import Problem
+from bot.purchasing.requests.purchase import Request
 from bot.purchasing.text import LANGUAGES, known_language
 from bot.sandbox.actor import as_read
+from tests.journaled import register
 
 BOT = Path(bot.__file__).parent
 FOLDER = BOT / "cards"
@@ -193,9 +196,8 @@ def test_every_value_that_is_told_has_its_text(key: str) -> None:
 
 
 def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
-    desk = "\n".join(path.read_text("utf-8") for path in (BOT / "desk").rglob("*.py"))
-    kinds = set(re.findall(r"""\.write\(\s*"([a-z_]+)\"""", desk))
-    told = {kind.replace("_", "-") for kind in kinds if not kind.startswith("team_") and kind != "voted"}
+    of_requests = [each for each in register() if get_type_hints(each)["request"] is Request]
+    told = {each.kind.replace("_", "-") for each in of_requests if each.kind not in ("", "voted")}
     assert len(told) > 20
     assert sorted(kind for kind in told if not has(f"event-{kind}") and not has(f"notice-{kind}")) == []
 
