@@ -188,6 +188,11 @@ lines-left-out = { $n ->
    *[other] { $n } lines are left out: { $names }
 }
 lines-more = { $n } more
+lines-rest = … and { $n } more · { $sum }
+lines-missing = { $n ->
+    [one] One line is left out and not in this sum
+   *[other] { $n } lines are left out and not in this sum
+}
 sellers-more = { $n ->
     [one] … and one more seller
    *[other] … and { $n } more sellers

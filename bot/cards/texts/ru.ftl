@@ -207,6 +207,8 @@ choose-axis = Выберите: { $axis }
 head-lines = Позиций: { $n }, так не купить ни одну
 lines-left-out = Не войдёт ({ $n }): { $names }
 lines-more = ещё { $n }
+lines-rest = … и ещё { $n } · { $sum }
+lines-missing = Не вошло позиций: { $n }, в сумме их нет
 sellers-more = … и ещё продавцов: { $n }
 left-out-draft = { $n ->
     [one] { $n } позиция, не вошедшая в { $number }, стала отдельным черновиком: разберите её на карточке.
