@@ -11,6 +11,7 @@ from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import at_line
 from bot.purchasing.requests.purchase import Purchase, Request
 from tests.cards import samples as s
+from tests.cards import team_samples as t
 
 _SOLD = 6
 _LINES = tuple((20 * number, 1250 + 100 * number) for number in range(1, _SOLD + 1))
@@ -48,6 +49,19 @@ def request(like: Offer = s.OFFER, line: int | None = None, base: Request = s.RE
         return whole
     chosen = at_line(whole.chosen, line)
     return replace(whole, offer=chosen.offer, choice=chosen.choice, line_at=line, snapshot=None)
+
+
+def of_one_seller(count: int, like: Offer = s.PLAIN_OFFER, base: Request = t.REQUEST) -> Request:
+    """So many products of one seller, the dearest in the middle; each has a title of its own."""
+    named = [replace(offer(n, like), offer_id=str(600 + n), seller=s.OFFER.seller) for n in range(1, count + 1)]
+    if like is s.PLAIN_OFFER:
+        named = [replace(each, title_translated=f"Cup {n}") for n, each in enumerate(named, 1)]
+    pieces = [100 - abs(n - count // 2) for n in range(count)]
+    asked = tuple(AskedLine(n, each, Choice(pieces[n - 1]), 4711) for n, each in enumerate(named, 1))
+    lines = tuple(PricedLine(each.offer_id, None, pieces[n], Fen(150)) for n, each in enumerate(named))
+    costs = Fen(sum(line.amount for line in lines))
+    snapshot = replace(s.SNAPSHOT, lines=lines, goods=costs, total=Fen(costs + 800))
+    return replace(base, offer=named[0], choice=Choice(address_id="77"), asked=asked, snapshot=snapshot)
 
 
 def parts(like: Offer = s.OFFER, base: Request = s.REQUEST) -> tuple[Purchase, ...]:

@@ -133,6 +133,8 @@ def _team(language: str) -> Iterator[Shown]:
         "approval": t.step(purchase=replace(waiting, questions=())),
         "approval, several": t.step(purchase=_several(waiting)),
         "approval, basket": t.step(purchase=Purchase(b.request(offer_in(language), base=waiting.request))),
+        "approval, many lines": t.step(purchase=_many(waiting, language)),
+        "to be asked for, many lines": t.step(Stage.CONFIRM, _many(waiting, language)),
         "to be asked for, list": t.step(
             Stage.CONFIRM, Purchase(b.request(offer_in(language), base=waiting.request)), **together
         ),
@@ -155,6 +157,10 @@ def _team(language: str) -> Iterator[Shown]:
             view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
             yield Shown("team", name, language, private, view)
     yield Shown("team", "agree to this", language, True, agree_to_this(steps["approval"], language, s.NOW))
+
+
+def _many(purchase: Purchase, language: str) -> Purchase:
+    return replace(purchase, request=b.of_one_seller(19, offer_in(language), purchase.request), questions=())
 
 
 def _several(purchase: Purchase) -> Purchase:

@@ -84,4 +84,4 @@ def test_a_repeat_of_one_among_several_products_names_it() -> None:
     asked = Purchase(b.request())
     before = replace(s.earlier(1038), request=b.parts()[1].request)
     shown = drawn(request_card(s.step(Stage.CONFIRM, asked, repeat=before), "en", s.NOW))
-    assert "within 24 hours: T-shirt, pure cot… · #1042/2 · 40 pcs" in shown
+    assert "within 24 hours: T-shirt, pure… · #1042/2 · 40 pcs" in shown

@@ -147,7 +147,7 @@ async def test_rows_that_are_added_up_and_every_row_that_is_left_out_are_named(s
     bad = [("nothing", number) for number in range(8)]
     table = rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4), (one["link"], 2), *bad, ("Total", 9))
     await drops(street, "order.csv", table)
-    told = await street.hears("Lines: 3, products: 2", "Rows that name the same are added up: 2 + 4")
+    told = await street.hears("Lines: 3, products: 2", "Rows that name the same: 2 + 4")
     assert "Rows left out: 8" in told.text
     assert "Row 10: no product in it" in told.text
     assert "Left out too: rows 11, 12" in told.text

@@ -2,23 +2,30 @@
 
 from collections.abc import Sequence
 
-from bot.cards.blocks.html import Html, beginning, bold, brief, clean, columns, plain, text
-from bot.cards.blocks.writer import Writer, dotted, of_1688, show
-from bot.purchasing.lifecycle import RequestState
+from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, clean, columns, cut, plain, text, whole, wide
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, of_1688, show
+from bot.purchasing.lifecycle import UNDECIDED, RequestState
+from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import GoodsWords, OrderFacts, RequestFacts
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.request import Line, PricedLine, Snapshot
+from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Purchase, Request
 
-FEW_SELLERS = 2
+MOST_LINES = 12
+"""So many lines of a purchase stand on a card at most."""
 VARIANT_WIDTH = 24
 """The longest variant on a card, in columns."""
 _TWO_LINES, _LEAST_TITLE = 72, 40
 """A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
 _SELLER_GOODS, _LINE_WIDTH, _VARIANTS_WIDTH, _NAME = 18, 40, 76, 18
 """The longest product of a seller, part of a line of *Details*, list of variants, and variant in it, in columns."""
+_MOST_CODES, _LEAST_OF_CODE = 3, 12
+"""So many own SKUs of a line are named if they are long, each with so many columns at least."""
+_ROOMY, _SHORTEST_TITLE = 6, 8
+"""If there are so many lines at most, each may take two of a phone; of more, a title may be so short, in columns."""
+_FIRST = 3
+"""What stands before a line: its seller's number, or a dash."""
 
 
 def goods(w: Writer, request: Request, width: int = 0) -> Html:
@@ -76,12 +83,84 @@ def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
     return dotted([*parts, start])
 
 
-def bought(w: Writer, purchase: Purchase, most: int = FEW_SELLERS) -> list[Html]:
-    """How many, in which variants, of what, of `most` sellers, as 1688 took it; the title is behind *Details*."""
-    request = as_ordered(purchase)
-    if request.asked and request.snapshot is not None:
-        return [goods(w, request), *sellers(w, request, request.snapshot, most)]
-    return [goods(w, request), *variants(w, request.offer, request.choice.lines(request.offer.offer_id))]
+def bought(w: Writer, purchase: Purchase) -> list[Html]:
+    """How many of what, of several lines each with its price, as 1688 took it; and how many were left out before."""
+    request, missing = as_ordered(purchase), len(purchase.request.missing)
+    told = missing and purchase.request.state in UNDECIDED
+    left_out = [w.marked(NEEDS_YOU, "lines-missing", n=missing)] if told else []
+    return [goods(w, request), *lines(w, request), *left_out]
+
+
+def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool = False) -> list[Html]:
+    """Each line with its pieces, price and sum, `most` at most, and the sum of the others; nothing if it is one.
+
+    If there are several sellers, each has its number: on a line of its own with its sum if it sells several, and always
+    `in_full`. Without prices several variants stand in one line.
+    """
+    snapshot = request.snapshot
+    if snapshot is None:
+        return variants(w, request.offer, request.choice.lines(request.offer.offer_id))
+    if len(snapshot.lines) < 2 and not request.asked:
+        return []
+    shown, room, parts = list[Html](), most, snapshot.parts or (snapshot,)
+    for number, part in enumerate(parts, 1):
+        first = f"{number}. " if len(parts) > 1 else "– "
+        if room and len(parts) > 1 and (in_full or len(part.lines) > 1):
+            seller = request.offer_of(part.lines[0].offer_id).seller
+            name = clean(seller.company or seller.login) or w.label("app-seller-untold")
+            shown.append(dotted([f"{first}{brief(name, VARIANT_WIDTH)}", bold(show(part.total))]))
+            first = "– "
+        shown += [Html(f"{first}{line_of(w, request, each, in_full=in_full)}") for each in part.lines[:room]]
+        room -= min(room, len(part.lines))
+    left = snapshot.lines[most:]
+    known = [each.cost for each in left if each.cost]
+    if left and len(known) == len(left):
+        return [*shown, w.line("lines-rest", n=len(left), sum=show(Fen(sum(known))))]
+    return [*shown, *w.more("lines-more", len(left))]
+
+
+def line_of(w: Writer, request: Request, line: PricedLine, *, in_full: bool = False) -> Html:
+    """A line: of what (by the own SKUs if people asked by these), in which variant, how many, at which price.
+
+    The title is cut so that the line fits one of a phone, or two if there are few; `in_full` it is longer.
+    """
+    offer, codes = request.offer_of(line.offer_id), request.codes_of(line)
+    sku = offer.sku(line.spec_id) if line.spec_id else None
+    title = w.title(offer) if request.asked or in_full else ""
+    named = w.variant(sku) if sku is not None and sku.attributes else line.spec_id or ""
+    sums = _pieces_and_sum(w, offer, line)
+    if in_full:
+        whose = [text(" + ".join(codes))] if codes else []
+        return dotted([*whose, *(brief(each, _LINE_WIDTH) for each in (title, named)), sums])
+    which = [brief(named, VARIANT_WIDTH if title or codes else ROW - _FIRST)] if named else []
+    left = ROW - _FIRST - sum(wide(each) + 3 for each in which)
+    if codes:
+        return dotted([_codes(codes, left), *which, sums])
+    beside = left - wide(sums) - 3
+    roomy = len(request.snapshot.lines if request.snapshot else ()) <= _ROOMY
+    one_row = wide(title) <= beside or (beside >= _SHORTEST_TITLE and not roomy)
+    return dotted([beginning(title, beside if one_row else left, _SHORTEST_TITLE), *which, sums])
+
+
+def _codes(codes: Sequence[str], width: int) -> Html:
+    """The own SKUs of a line; of long ones the middle is left out, since many differ at their end alone."""
+    every = " + ".join(codes)
+    if columns(every) > width:
+        shown, others = codes[:_MOST_CODES], len(codes) - _MOST_CODES
+        end = max(_LEAST_OF_CODE, width // len(shown) - 3) // 2
+        every = " + ".join(
+            each if columns(each) <= 2 * end else f"{cut(each, end, columns)}{each[-end:]}" for each in shown
+        )
+        every += f" +{others}" if others > 0 else ""
+    return text(every)
+
+
+def _pieces_and_sum(w: Writer, offer: Offer, line: PricedLine) -> Html:
+    """`50 × ¥ 17.20 = ¥ 860.00`, as far as it is known; the unit if it is another one than pieces."""
+    count = w.of(offer, line.quantity)
+    if line.price:
+        count = Html(f"{line.quantity if count == w.pieces(line.quantity) else count} × {show(line.price)}")
+    return whole(" = ".join([count, *([show(line.cost)] if line.cost else [])]))
 
 
 def variants(w: Writer, offer: Offer, lines: Sequence[Line], width: int = _VARIANTS_WIDTH) -> list[Html]:
@@ -108,48 +187,10 @@ def variant(w: Writer, offer: Offer, spec_id: str | None) -> Html:
     return brief(w.variant(sku), _NAME) if sku and sku.attributes else text(spec_id or "–", _NAME)
 
 
-def sellers(w: Writer, request: Request, snapshot: Snapshot, most: int = FEW_SELLERS) -> list[Html]:
-    """A line for each seller, the largest sum first: what is bought of them, and the sum with freight.
-
-    They are `most` at most; an only one that is left over has the line that would name how many are.
-    """
-    parts = sorted(enumerate(snapshot.parts or (snapshot,), 1), key=lambda each: -each[1].total)
-    most = most + 1 if len(parts) == most + 1 else most
-    lines = [dotted([f"{n}. {_of_seller(w, request, each)}", bold(show(each.total))]) for n, each in parts[:most]]
-    return [*lines, *w.more("sellers-more", len(parts) - most)]
-
-
-def _of_seller(w: Writer, request: Request, part: Snapshot) -> Html:
-    """What is bought of one seller: by their own SKUs if people asked by these, else by its titles."""
-    offers = [request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in part.lines)]
-    ids = {each.offer_id for each in offers}
-    codes = [own for each in request.asked if each.offer.offer_id in ids for own in each.choice.own]
-    return first_and_others(short_of(codes[0]), len(codes)) if codes else products(w, offers)
-
-
 def products(w: Writer, offers: Sequence[Offer]) -> Html:
     """What is bought of one seller: the first product, and how many others."""
-    return first_and_others(w.title(offers[0]), len(offers))
-
-
-def first_and_others(first: str, count: int, width: int = _SELLER_GOODS) -> Html:
-    """The first of so many, and how many others there are."""
-    others = f" +{count - 1}" if count > 1 else ""
-    return Html(f"{brief(first, width - len(others))}{others}")
-
-
-def short_of(own: AskedSku) -> str:
-    """How many of an own SKU, and of how many pieces each is: `TSH-RED-M 20 × 5`."""
-    return f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
-
-
-def priced(w: Writer, request: Request, line: PricedLine) -> Html:
-    """One line in full: the title, the variant, the pieces and the price of one, if it is known."""
-    offer = request.offer_of(line.offer_id)
-    sku = offer.sku(line.spec_id) if line.spec_id else None
-    variant = [brief(w.variant(sku), _LINE_WIDTH)] if sku and sku.attributes else []
-    parts = [brief(w.title(offer), _LINE_WIDTH), *variant, text(w.of(offer, line.quantity))]
-    return dotted([*parts, *([show(line.price)] if line.price is not None else [])])
+    others = f" +{len(offers) - 1}" if len(offers) > 1 else ""
+    return Html(f"{brief(w.title(offers[0]), _SELLER_GOODS - len(others))}{others}")
 
 
 def not_taken(w: Writer, names: Sequence[Html], pieces: int | None, reason: str) -> list[Html]:

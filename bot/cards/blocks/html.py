@@ -42,8 +42,12 @@ _CODE = regex.compile("<code>(.*?)</code>")
 _TAG = regex.compile(r"<[^<>]*>")
 _LONGEST_URL = 2048
 _MOST_ENTITIES = 100
-_MOST_LINES, _LINE, _RAGGED = 12, 39, 3
-"""What fits one screen of a phone above the buttons: so many lines, of so many columns each."""
+ROW = 39
+"""How many columns a line of a phone has."""
+_MOST_LINES, _RAGGED, _COUNTED = 12, 3, 3
+"""So many lines of a phone fit one screen above the buttons; of a block that is never cut so many are counted there."""
+_PART_OF_A_WORD = regex.compile(rf"(?<=\s|{_WIDE})(?:(?!{_WIDE})\S)+\Z")
+_WORD_GOES_ON = regex.compile(rf"(?!{_WIDE})[\w'’-]")
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -99,7 +103,18 @@ def text(value: str, limit: int = LINE_UNITS) -> Html:
 
 def brief(value: str, width: int) -> Html:
     """A foreign value as `text` makes it, cut to so many columns of a phone's line."""
-    return value if isinstance(value, Html) else text(cut(clean(value), width, columns))
+    return value if isinstance(value, Html) else text(_cut_at_word(clean(value), width))
+
+
+def _cut_at_word(value: str, width: int) -> str:
+    """The value, cut behind a word, or behind any ideograph; if its first word alone is too long, within that."""
+    shown = cut(value, width, columns)
+    if shown == value:
+        return value
+    start = shown.removesuffix("…")
+    if _WORD_GOES_ON.match(value, len(start)):
+        start = _PART_OF_A_WORD.sub("", start)
+    return (start.rstrip(" ,.;:·–-/(，。；：、（") or shown.removesuffix("…")) + "…"
 
 
 def beginning(value: str, width: int, least: int) -> Html:
@@ -188,6 +203,17 @@ def shortened(lines: Sequence[Html], forms: Iterable[tuple[Html, Html]]) -> list
     return fitting
 
 
+def around(
+    block: Sequence[Html], head: Sequence[Html], rest: Sequence[Html], fit: Callable[[list[Html]], list[Html]]
+) -> list[Html]:
+    """The head, the whole block, and what of the rest `fit` leaves on one screen beside the beginning of the block.
+
+    None of the head may be spared or shortened.
+    """
+    first = [*head, *[Html("")] * min(len(block), _COUNTED)]
+    return [*head, *block, *fit([*first, *rest])[len(first) :]]
+
+
 def fits(lines: Sequence[Html]) -> bool:
     """Whether the lines fit one screen of a phone."""
     return sum(map(_rows, lines)) <= _MOST_LINES
@@ -195,9 +221,13 @@ def fits(lines: Sequence[Html]) -> bool:
 
 def _rows(line: Html) -> int:
     """How many lines of a phone it takes, rather too many than too few."""
-    shown = plain(line)
-    wide = columns(shown) + len(_CYRILLIC.findall(shown)) // 4
-    return max(1, -(-(wide + _RAGGED) // _LINE))
+    return max(1, -(-(wide(line) + _RAGGED) // ROW))
+
+
+def wide(markup: str) -> int:
+    """How many columns of a phone's line the text takes, rather too many than too few."""
+    shown = plain(markup)
+    return columns(shown) + len(_CYRILLIC.findall(shown)) // 4
 
 
 def unmarked(markup: str) -> Html:

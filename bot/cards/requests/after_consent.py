@@ -237,7 +237,7 @@ def prepared(what: Prepared, language: str) -> View:
     snapshot, where, note = request.snapshot, what.address, request.choice.note
     lines = [w.head(NEEDS_YOU, request.name, "head-hand-prepared"), *product.seller(w, request.offer)]
     if snapshot is not None:
-        lines += [Html(f"– {goods.priced(w, request, line)}") for line in snapshot.lines]
+        lines += [Html(f"– {goods.line_of(w, request, line, in_full=True)}") for line in snapshot.lines]
         lines += [w.line("by-hand-agreed", total=bold(show(snapshot.total)), freight=show(snapshot.freight))]
     address = ", ".join(filter(None, (where.name, where.phone, where.full))) if where is not None else ""
     lines.append(gap())

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, fits, join, screenful, shortened, text
+from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     DONE,
@@ -36,8 +36,6 @@ from bot.purchasing.requests.purchase import Person
 
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
-_MOST_SELLERS = 6
-"""So many sellers stand on the card at most, if there is room."""
 USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
 _MOST_CALLED, _TITLE_WIDTH = 5, 32
 _MOST_ADDED = 2
@@ -74,17 +72,11 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     budgets = team_lines.budgets(w, step.team, step.budgets)
     lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *team_lines.waits_for(w, step)]
     spare = [*whom[1:], *questions[:-1], *record[-1:], *budgets[1:], *record[:-1]]
-    fitting = shortened(_on_a_screen(w, step, lines, spare), forms)
-    return _view(step, screenful(fitting, [*why, *latest, *money[:1], *codes]), _decision(w, step, turn))
-
-
-def _on_a_screen(w: Writer, step: CardState, lines: list[Html], spare: list[Html]) -> list[Html]:
-    """The heading and the lines with as many sellers as have room beside them; of `spare` what has none goes."""
-    for most in range(_MOST_SELLERS, goods.FEW_SELLERS - 1, -1):
-        every = [*_heading(w, step), *goods.bought(w, step.purchase, most), *lines]
-        if fits(every):
-            return every
-    return screenful(every, spare)
+    last = [*why, *latest, *money[:1], *codes]
+    first, *block = goods.bought(w, step.purchase)
+    head = [*_heading(w, step), first]
+    fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), last))
+    return _view(step, fitting, _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -116,8 +108,9 @@ def _repeat(w: Writer, step: CardState) -> list[Html]:
 def _of_requester(w: Writer, step: CardState) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
-    lines = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
-    lines += [*goods.bought(w, step.purchase), *sums.money(w, step, step.purchase.request.snapshot)]
+    head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
+    first, *block = goods.bought(w, step.purchase)
+    lines = sums.money(w, step, step.purchase.request.snapshot)
     questions, note = _asked(w, step), _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
@@ -127,7 +120,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
         *team_lines.together(w, step),
         *team_lines.waits_for(w, step),
     ]
-    lines = screenful(lines, questions[:-1])
+    lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 

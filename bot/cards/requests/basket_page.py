@@ -221,7 +221,8 @@ class _Gathering:
         finding = asked.finding if problem else None
         at_fault = finding.variant if finding else ""
         named = at_fault if at_fault in dict(pieces) else pieces[0][0]
-        note, tag = clean(asked.note), clean(asked.tag)
+        codes = " + ".join(each.code for each in asked.choice.own)
+        note, tag = clean(" · ".join(filter(None, (codes, asked.note)))), clean(asked.tag)
         for spec_id, counted in pieces:
             self.count += 1
             price, costs = self._priced.get((offer.offer_id, spec_id), (None, None)) if not problem else (None, None)

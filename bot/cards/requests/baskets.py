@@ -1,11 +1,12 @@
 """Shows a request of several offers: what cannot be bought, which line is being chosen, and each part's outcome."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards.blocks import goods, product, purchase_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, clean, cut, join, plain, text
+from bot.cards.blocks.html import Html, brief, clean, columns, cut, join, plain, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, grid, picture, press, rows, show
 from bot.cards.requests import draft_choices
@@ -33,14 +34,17 @@ _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 def left_out(w: Writer, request: Request) -> list[Html]:
     """What of it is not bought as it stands, and why: of several first the reasons with their places."""
-    out = _out(request)
+    out, names_of = request.missing, _names(w, request)
     if not out:
         return []
-    problems = [_problem(w, each) for each in out[:_MOST_PROBLEMS]]
+    problems = [
+        Html(f"{each.place}. {brief(names_of[each.place], _PROBLEM_WIDTH)} – {_why(w, each)}")
+        for each in out[:_MOST_PROBLEMS]
+    ]
     places: dict[str, list[int]] = {}
     for each in out:
         places.setdefault(_why(w, each), []).append(each.place)
-    names = brief(f"{out[0].place}. {clean(w.title(out[0].offer))}", _LINE_WIDTH)
+    names = brief(f"{out[0].place}. {names_of[out[0].place]}", _LINE_WIDTH)
     if len(out) > 1:
         names = Html(
             "; ".join(f"{text(', '.join(map(str, each)), _LINE_WIDTH)} – {why}" for why, each in places.items())
@@ -49,16 +53,13 @@ def left_out(w: Writer, request: Request) -> list[Html]:
     return [head, *problems, *w.more("lines-more", len(out) - _MOST_PROBLEMS)]
 
 
-def _out(request: Request) -> list[AskedLine]:
-    return [each for each in request.asked if not each.buyable]
-
-
 def settle(w: Writer, request: Request) -> Button | None:
     """The way to the first line that is left out and can be settled; None if there is none."""
-    waiting = [each for each in _out(request) if each.waits] or _out(request)
-    if not waiting:
+    out = request.missing
+    first = next((each for each in out if each.waits), next(iter(out), None))
+    if first is None:
         return None
-    return w.button("settle-left-out", Code(ButtonAction.LINE, (request.id, waiting[0].place)), n=len(_out(request)))
+    return w.button("settle-left-out", Code(ButtonAction.LINE, (request.id, first.place)), n=len(out))
 
 
 def address(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -75,9 +76,17 @@ def unread(w: Writer, request: Request) -> list[Html]:
     return product.unread(w, "; ".join(words))
 
 
-def _problem(w: Writer, line: AskedLine) -> Html:
-    """A line with what is wrong with it, or what is still to be chosen."""
-    return Html(f"{line.place}. {brief(w.title(line.offer), _PROBLEM_WIDTH)} – {_why(w, line)}")
+def _names(w: Writer, request: Request) -> dict[int, str]:
+    """Each line, by its place: its own SKUs, its note if another line is of the same offer, or else its title."""
+    lines_of = Counter(each.offer.offer_id for each in request.asked)
+    return {
+        each.place: clean(
+            " + ".join(own.code for own in each.choice.own)
+            or (each.note if lines_of[each.offer.offer_id] > 1 else "")
+            or w.title(each.offer)
+        )
+        for each in request.asked
+    }
 
 
 def _why(w: Writer, line: AskedLine) -> Html:
@@ -102,9 +111,10 @@ def choices(w: Writer, request: Request, page: int) -> Keyboard:
 
 def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:
     """First what is left out, marked; Telegram takes a hundred buttons below a message: a sheet has more lines."""
+    names_of = _names(w, request)
     named = [
         press(
-            cut(f"{'' if each.buyable else f'{NEEDS_YOU} '}{each.place}. {clean(w.title(each.offer))}", _LABEL),
+            cut(f"{'' if each.buyable else f'{NEEDS_YOU} '}{each.place}. {names_of[each.place]}", _LABEL),
             Code(ButtonAction.LINE, (request.id, each.place)),
         )
         for each in sorted(request.asked, key=lambda line: line.buyable)
@@ -151,6 +161,8 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
         return view
     place = [each.place for each in request.asked].index(request.line_at) + 1
     which = w.line("line-of", n=place, total=len(request.asked))
+    if note := request.asked[place - 1].note:
+        which = dotted([which, brief(note, _LINE_WIDTH - columns(which))])
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
     keyboard = rows(
         *([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard)

@@ -2,7 +2,7 @@
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, join, screenful, shortened
+from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
 from bot.cards.requests import baskets, own_skus
@@ -14,11 +14,8 @@ from bot.purchasing.offers.offer import PriceBy
 from bot.purchasing.orders.payable import agreed_to, differs
 from bot.purchasing.orders.preview_sums import taken_off_already
 from bot.purchasing.request import Snapshot, differences
-from bot.purchasing.requests.purchase import Request
 
 _MOST_TEAMS, _MOST_ORDERS = 3, 5
-_SELLERS = 4
-"""How many sellers stand on the card if nothing is left out; else two less."""
 _SHORT, _ADDRESS, _BESIDE_WIDTH = 36, 60, 12
 """How much of somebody's own words and of an address stands on the card, in columns."""
 
@@ -27,11 +24,9 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card after everything was chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
-    lines, money = _heading(w, step), list[Html]()
-    reckoned, codes = own_skus.sums(w, request), own_skus.codes(w, request)
-    bought, out = _bought(w, request, snapshot, len(reckoned) + bool(step.shut_out)), baskets.left_out(w, request)
+    head, lines, money = _heading(w, step), list[Html](), list[Html]()
+    reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), baskets.left_out(w, request)
     if snapshot is not None:
-        lines += bought
         money = sums.money(w, step, snapshot)
         money += [] if moved_since else [_breakdown(w, step, snapshot)]
         lines += money
@@ -47,20 +42,10 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
-    lines = screenful(shortened([*lines, *codes, *noted, *team, *warnings], forms), spare)
+    rest = [*lines, *codes, *noted, *team, *warnings]
+    lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     return View(join(lines), keyboard, product.image(request))
-
-
-def _bought(w: Writer, request: Request, snapshot: Snapshot | None, taken: int) -> list[Html]:
-    """The sellers of several offers, or the variants of one; so many lines of theirs are `taken` by others."""
-    if snapshot is None:
-        return []
-    if request.asked:
-        every = all(each.buyable for each in request.asked)
-        most = _SELLERS if every else _SELLERS - 2
-        return goods.sellers(w, request, snapshot, max(1, most - taken))
-    return goods.variants(w, request.offer, snapshot.lines)
 
 
 def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:

@@ -40,9 +40,10 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in purchase_lines.sum_line(w, purchase)]
     head = baskets.parts_head(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
     there = as_ordered(purchase)
-    lines = [head, *total, *_titles(w, there), *_chosen(w, there), *_lines(w, there)]
+    lines = [head, *total, *_titles(w, there), *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
-    lines += baskets.part_lines(w, details.parts) or _sellers(w, request)
+    several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
+    lines += baskets.part_lines(w, details.parts) or ([] if several else product.seller(w, request.offer))
     lines += [*_money(w, details, there), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
@@ -69,24 +70,6 @@ def _chosen(w: Writer, request: Request) -> list[Html]:
     one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
     parts = [*(one or goods.several(w, len(request.choice.several))), *count]
     return [dotted(parts)] if parts else []
-
-
-def _sellers(w: Writer, request: Request) -> list[Html]:
-    """Who sells; of several sellers what each of them gets."""
-    if request.asked and request.snapshot is not None and request.snapshot.parts:
-        return goods.sellers(w, request, request.snapshot, _MOST_LINES)
-    return product.seller(w, request.offer)
-
-
-def _lines(w: Writer, request: Request) -> list[Html]:
-    """Every line of several, with the price of a piece once it is known."""
-    if request.asked and request.snapshot is not None:
-        return [Html(f"– {goods.priced(w, request, line)}") for line in request.snapshot.lines[:_MOST_LINES]]
-    lines = request.choice.lines(request.offer.offer_id) if request.choice.several else ()
-    known = {line.spec_id: line.price for line in request.snapshot.lines} if request.snapshot else {}
-    priced = {spec_id: [show(price)] for spec_id, price in known.items() if price is not None}
-    named = [[goods.variant_and_pieces(w, request.offer, line), *priced.get(line.spec_id, [])] for line in lines]
-    return [Html(f"– {' · '.join(parts)}") for parts in named]
 
 
 def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:

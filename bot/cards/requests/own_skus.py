@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import goods, product
+from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import View
@@ -206,7 +206,8 @@ def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
 
 
 def _short(w: Writer, own: AskedSku) -> str:
-    counted = goods.short_of(own)
+    """How many of an own SKU, and of how many pieces each is: `TSH-RED-M 20 × 5`."""
+    counted = f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
     return w.label("sku-short-reserve", words=counted) if own.reserve else counted
 
 
@@ -223,7 +224,8 @@ def _by_code(request: Request) -> list[tuple[Offer, Choice]]:
     """What of it was asked for by codes: each of several products that are shown together, or the one that is."""
     if not request.asked or request.line_at is not None:
         return [(request.offer, request.choice)] if request.choice.own else []
-    return [(each.offer, each.choice) for each in request.asked if each.choice.own]
+    out = {each.place for each in request.missing} if request.asked_for else set()
+    return [(each.offer, each.choice) for each in request.asked if each.choice.own and each.place not in out]
 
 
 def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:

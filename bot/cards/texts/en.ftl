@@ -188,6 +188,11 @@ lines-left-out = { $n ->
    *[other] { $n } lines are left out: { $names }
 }
 lines-more = { $n } more
+lines-rest = … and { $n } more · { $sum }
+lines-missing = { $n ->
+    [one] One line is left out and not in this sum
+   *[other] { $n } lines are left out and not in this sum
+}
 sellers-more = { $n ->
     [one] … and one more seller
    *[other] … and { $n } more sellers
@@ -913,7 +918,7 @@ sheet-reader-failed = I could not read this file, and nothing was opened. Save i
 sheet-no-column = I do not find this column: { $names }
 sheet-try-template = /template sends you a sheet with all of them.
 sheet-read = Lines: { $lines }, products: { $products }
-sheet-added = Rows that name the same are added up: { $rows }
+sheet-added = Rows that name the same: { $rows }. What is chosen alike is one line.
 sheet-more-rows = Left out too: rows { $rows }
 sheet-nothing = There is no row to buy.
 sheet-others = I read the sheet { $sheet } only, not { $names }.

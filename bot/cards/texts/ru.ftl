@@ -207,6 +207,8 @@ choose-axis = Выберите: { $axis }
 head-lines = Позиций: { $n }, так не купить ни одну
 lines-left-out = Не войдёт ({ $n }): { $names }
 lines-more = ещё { $n }
+lines-rest = … и ещё { $n } · { $sum }
+lines-missing = Не вошло позиций: { $n }, в сумме их нет
 sellers-more = … и ещё продавцов: { $n }
 left-out-draft = { $n ->
     [one] { $n } позиция, не вошедшая в { $number }, стала отдельным черновиком: разберите её на карточке.
@@ -944,7 +946,7 @@ sheet-reader-failed = Прочитать файл не удалось, ниче�
 sheet-no-column = Не нахожу столбец: { $names }
 sheet-try-template = /template пришлёт таблицу со всеми столбцами.
 sheet-read = Строк: { $lines }, товаров: { $products }
-sheet-added = Одинаковые строки сложены: { $rows }
+sheet-added = Строки об одном и том же: { $rows }. Выбранное одинаково – одна позиция
 sheet-more-rows = Пропущены и строки { $rows }
 sheet-nothing = Строк для заказа нет.
 sheet-others = Прочитан только лист { $sheet }, без { $names }.

@@ -15,6 +15,7 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Choice, Finding, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.own_sku_pieces import bought_by
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,21 @@ class Request:
     def lines(self) -> tuple[Line, ...]:
         """What it asks for, each offer and variant once; what cannot be bought among several offers is left out."""
         return self.snapshot.lines if self.asked and self.snapshot is not None else self.chosen.lines
+
+    @property
+    def missing(self) -> tuple[AskedLine, ...]:
+        """Its lines that are not bought with the others; once it was asked for, whatever their offers became since."""
+        if not self.asked_for or self.snapshot is None:
+            return tuple(each for each in self.asked if not each.buyable)
+        bought = {(line.offer_id, line.spec_id) for line in self.snapshot.lines}
+        theirs = ((each, {(line.offer_id, line.spec_id) for line in each.lines}) for each in self.asked)
+        return tuple(each for each, named in theirs if not named & bought)
+
+    def codes_of(self, line: Line) -> tuple[str, ...]:
+        """The own SKUs by which a line of it was asked for."""
+        choices = [each.choice for each in self.asked if each.offer.offer_id == line.offer_id and each.buyable]
+        own = (sku for choice in choices or [self.choice] for sku in bought_by(choice, [line]))
+        return tuple(dict.fromkeys(sku.code for sku in own))
 
     @property
     def pieces(self) -> int:
