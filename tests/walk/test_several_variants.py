@@ -44,7 +44,7 @@ async def bought(street: Street) -> list[dict[str, int]]:
 async def test_variants_that_stand_beside_the_link_are_one_order_with_a_line_for_each(street: Street) -> None:
     text, pieces = wanted(await shirt(street))
     await street.anna.writes(text)
-    await consents(street, "30 pcs", "2 variants", "× 10", "× 20")
+    await consents(street, "30 pcs", "2 variants", "10 × ¥", "20 × ¥")
     await street.anna.sees("1688 no.")
     assert await bought(street) == [pieces]
     assert (await street.ledger())["calls"][CREATE] == 1
@@ -150,9 +150,9 @@ async def test_the_same_variants_are_asked_for_again_by_one_press(street: Street
     order = (await street.ledger())["orders"][0]["id"]
     await street.at_1688(order, "seller_cancel")
     await street.hears("closed on 1688", order)
-    ended = next(shown for shown in await street.told("#1", "× 10", "× 20") if "Order again" in shown.labels)
+    ended = next(shown for shown in await street.told("#1", "10 × ¥", "20 × ¥") if "Order again" in shown.labels)
     await street.anna.presses(ended, "Order again")
-    await consents(street, "Check and confirm", "2 variants", "× 10", "× 20")
+    await consents(street, "Check and confirm", "2 variants", "10 × ¥", "20 × ¥")
     await street.hears("#2", "1688 no.")
     assert await bought(street) == [pieces, pieces]
 
@@ -163,8 +163,8 @@ async def test_a_team_decides_once_on_all_variants_and_sees_each(group: Group) -
     text, pieces = wanted(good)
     await daria.writes(text)
     await daria.presses(await group.reads("Where to?", "2 variants"), "default")
-    await daria.presses(await group.reads("Check and confirm", "× 10", "× 20"), "Ask for approval")
-    asked = await group.reads("needs", "2 variants", "× 10")
+    await daria.presses(await group.reads("Check and confirm", "10 × ¥", "20 × ¥"), "Ask for approval")
+    asked = await group.reads("needs", "2 variants", "10 × ¥")
     await group.cast.here["Chen"].presses(asked, "Approve")
     await group.reads("1688 no.")
     assert await bought(street) == [pieces]
