@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.cards.blocks import goods, product, purchase_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, clean, columns, cut, join, plain, text
+from bot.cards.blocks.html import ROW, Html, brief, clean, columns, cut, join, plain, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, grid, picture, press, rows, show
 from bot.cards.requests import draft_choices
@@ -28,7 +28,9 @@ _SOME = range(2, 13)
 _PROBLEM_WIDTH, _LINE_WIDTH = 18, 40
 """The longest part of a problem and name of what is left out, in columns: each line of a card is one of a phone."""
 _MOST_PARTS, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
-"""How many parts stand on the card; the longest product and state in columns: a part takes one line of a phone."""
+"""How many parts stand on the card, each on one line of a phone; the least room for a product, the most for a state."""
+_WIDER = 6
+"""Columns by which a line of Cyrillic or of capitals may be wider than it counts."""
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 
@@ -223,9 +225,11 @@ def part_lines(w: Writer, every: Sequence[Purchase]) -> list[Html]:
     lines = []
     for each in every[:_MOST_PARTS]:
         sign, key = purchase_lines.summary(each)
-        name = brief(plain(goods.products(w, as_ordered(each).bought)), _GOODS_WIDTH)
-        state = brief(w.line(key), _STATE_WIDTH)
-        lines.append(dotted([f"{sign} {each.request.part}. {name}".strip(), state, *purchase_lines.back(w, each)]))
+        number, state = f"{sign} {each.request.part}.".strip(), [brief(w.line(key), _STATE_WIDTH)]
+        state += purchase_lines.back(w, each)
+        room = ROW - _WIDER - columns(plain(dotted([f"{number} ", *state])))
+        name = brief(plain(goods.products(w, as_ordered(each).bought)), max(_GOODS_WIDTH, room))
+        lines.append(dotted([f"{number} {name}", *state]))
     return [*lines, *w.more("sellers-more", len(every) - _MOST_PARTS)]
 
 

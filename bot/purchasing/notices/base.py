@@ -201,14 +201,15 @@ class AboutOrders(AboutOrder):
     def gathered_with(self, earlier: Notice) -> Self | None:
         """One notice that tells this beside an earlier one of other parts of the same request; None if there is none.
 
-        Unlike what `together_with` makes, it is about the whole request.
+        Unlike what `together_with` makes, it is about the whole request; the parts stand in their order.
         """
         if not self.gathers or not isinstance(earlier, type(self)):
             return None
         if not earlier.gathers and not 0 < len(earlier.told) < MOST_TOGETHER:
             return None
         first = earlier if earlier.told else earlier.of_the_whole()
-        return replace(first, told=(*first.told, *self.of_the_whole().told))
+        told = (*first.told, *self.of_the_whole().told)
+        return replace(first, told=tuple(sorted(told, key=lambda each: int(each.about.name.rpartition("/")[2] or 0))))
 
 
 def request_facts(request: Request) -> RequestFacts:

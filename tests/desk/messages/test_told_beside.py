@@ -106,6 +106,13 @@ async def test_news_that_is_told_again_by_a_later_look_is_neither_repeated_nor_c
     assert await heard(split) == []
 
 
+async def test_the_parts_stand_in_their_order_whichever_was_known_first(split: Any) -> None:
+    for part in (3, 1, 10, 2):
+        await tell(split, PlacedNotice(about=of(part)), part)
+    split.clock.on(seconds=60)
+    assert [parts(each) for each in await heard(split)] == [["7/1", "7/2", "7/3", "7/10"]]
+
+
 async def test_each_reader_has_a_message_of_their_own_and_a_group_one_too(split: Any) -> None:
     for place in (HERE, GROUP):
         for part in (1, 2):
