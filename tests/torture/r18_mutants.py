@@ -23,6 +23,7 @@ APPROVAL = tuple(
     for name in (
         "rights", "say", "authorise", "judge", "team_and_time", "delegation", "tolerance", "policy_language",
         "loosening", "tally", "stricter_rules", "nobody_alone", "questions", "splitting", "left_the_group",
+        "contributors",
     )
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
