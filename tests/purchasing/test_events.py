@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
-from bot.purchasing.events.base import ACTOR, Event
+from bot.purchasing.events.base import ACTOR, AttemptEvent, Event, RequestEvent
 from tests.journaled import register
 
 COMMON = {each.name for each in fields(Event)}
@@ -66,3 +67,9 @@ def test_classes_of_one_kind_say_the_same_of_the_facts_that_they_share() -> None
 def test_no_two_classes_have_one_name() -> None:
     names = [each.__name__ for each in EVENTS]
     assert len(names) == len(set(names)) > 30
+
+
+@pytest.mark.parametrize("event", [RequestEvent, AttemptEvent])
+def test_an_event_cannot_be_made_without_its_subject(event: Any) -> None:
+    with pytest.raises(TypeError, match="request"):
+        event(actor=1)

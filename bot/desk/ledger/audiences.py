@@ -15,6 +15,7 @@ class Audiences:
     def __init__(self, teams: TeamRepository, people: PeopleRepository) -> None:
         self._teams, self._people = teams, people
         self._known: dict[int, OurTeam] = {}
+        self._open: tuple[OurTeam, ...] | None = None
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
         """Where a notice is told, each with its key."""
@@ -66,17 +67,23 @@ class Audiences:
 
     async def admins(self) -> frozenset[int]:
         """The admins of the settings and of every team."""
-        teams = await self._teams.all_open()
+        teams = await self._all_open()
         return self._teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
 
     async def teams_beside(self, told: frozenset[int]) -> frozenset[int]:
         """Every team's group, and in private its buyers who can be reached; nobody who is told already."""
         groups, buyers = set[int](), set[int]()
-        for team in await self._teams.all_open():
+        for team in await self._all_open():
             groups |= {team.chat_id} if team.chat_id is not None else set()
             buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
         people = await self._people.find_all(buyers - told)
         return frozenset(groups | {each.id for each in people if each.reachable})
+
+    async def _all_open(self) -> tuple[OurTeam, ...]:
+        """Every open team, read once in a transaction as well."""
+        if self._open is None:
+            self._open = await self._teams.all_open()
+        return self._open
 
 
 def _each(chats: frozenset[int], dedupe: str) -> list[tuple[Place, str]]:

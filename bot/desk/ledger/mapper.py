@@ -1,6 +1,5 @@
 """Rows → values and fields → columns: one mapper for each value, derived from the names and types of its fields."""
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from types import NoneType, UnionType
@@ -34,20 +33,20 @@ class Mapper(Generic[V]):
     """
 
     def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored | None) -> None:
-        every, hints = columns(table), get_type_hints(value)
+        every = columns(table)
         self._make, self._table, self._fields = value, table, dict[str, Stored]()
-        for field in dataclasses.fields(value):  # type: ignore[arg-type]  # every value is a dataclass
-            given = differs.get(field.name, _PLAIN)
+        for field, hint in get_type_hints(value).items():
+            given = differs.get(field, _PLAIN)
             if given is None:
                 continue
-            names = (given.column, field.name, f"{field.name}_fen")
+            names = (given.column, field, f"{field}_fen")
             column = next((name for name in names if name in every), None)
             if column is not None:
                 read, write = given.read, given.write
                 if read is None or write is None:
-                    derived = _ways(hints[field.name], every[column])
+                    derived = _ways(hint, every[column])
                     read, write = read or derived[0], write or derived[1]
-                self._fields[field.name] = Stored(column, read, write)
+                self._fields[field] = Stored(column, read, write)
         self._read = [(name, each.column, each.read) for name, each in self._fields.items()]
 
     def value(self, row: Any, **others: Any) -> V:

@@ -167,11 +167,11 @@ class UnitOfWork:
         """
         if event.entry_kind:
             bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
+            facts = event.entry_facts()
             self._entries.append({
                 "at": self.now, "kind": event.entry_kind, "actor": event.actor, "request": event.request_id,
                 "attempt": event.attempt.id if event.attempt is not None else None, "order": event.order_id,
-                "facts": event.entry_facts(), "bot": bot_id, "update": update_id,
-                "personal": event.personal_facts(),
+                "facts": facts, "bot": bot_id, "update": update_id, "personal": event.personal_facts(facts),
             })  # fmt: skip
         for tell in event.tells():
             for place, dedupe in await self.audiences.places(tell, event.request):
@@ -185,8 +185,9 @@ class UnitOfWork:
 
         Appending locks the chain until the transaction ends, so it comes after every row that may be waited for.
         """
+        drawn: set[int] = set()
         for request_id in self._redraws:
-            await self._redraw(request_id)
+            await self._redraw(request_id, drawn)
         self._redraws.clear()
         if self._entries:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
@@ -202,11 +203,14 @@ class UnitOfWork:
         """
         self._redraws[request_id] = None
 
-    async def _redraw(self, request_id: int) -> None:
+    async def _redraw(self, request_id: int, drawn: set[int]) -> None:
+        """Do so, unless it was `drawn` in this transaction: several parts of one request want its card anew."""
+        if request_id in drawn:
+            return
+        drawn.add(request_id)
         request = await self.requests.outline(request_id)
         if request.part_of is not None:
-            if request.part_of not in self._redraws:
-                await self._redraw(request.part_of)  # its state stands there
+            await self._redraw(request.part_of, drawn)  # its state stands there
             await self._let_go(request.part_of)
             if await self._goes_by_itself(request):
                 for chat_id in {each.place.chat_id for each in await self.outbox.with_live_buttons(request_id)}:

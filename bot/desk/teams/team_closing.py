@@ -7,7 +7,8 @@ from bot.desk.teams.team_changes import Facts, Ready
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
-from bot.purchasing.events.teams import LeftToOwners, ListEndedWithTeam, RequestEndedWithTeam
+from bot.purchasing.events.lists import ListEnded
+from bot.purchasing.events.teams import LeftToOwners, RequestEndedWithTeam
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.changes import ClosedChange
 from bot.purchasing.orders.payable import price_asked
@@ -35,7 +36,8 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
     if lines := await uow.lists.lines(team.id):
         await uow.lists.drop(lines)
         offers = tuple(each.offer.offer_id for each in lines)
-        await uow.record(ListEndedWithTeam(actor=by.id, team=team.id, offers=offers))
+        event = ListEnded(actor=by.id, team=team.id, title=team.title, group=None, offers=offers, at=uow.now)
+        await uow.record(event)
     for each in await uow.teams.every_proposal():
         if each.team_id == team.id:
             await settle(uow, each, TEAM_CLOSED, by)

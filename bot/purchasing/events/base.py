@@ -97,28 +97,32 @@ class Event(_Registered):
         """The kind of its journal entry, if that depends on what happened."""
         return self.kind
 
+    @property
+    def registered_facts(self) -> list[str]:
+        """The names of the facts that are registered, plain or personal."""
+        return sorted({*self.plain, *(where.partition(".")[0] for where, _ in self.personal)})
+
     def entry_facts(self) -> dict[str, Any]:
         """The facts of its journal entry."""
-        names = {*self.plain, *(where.partition(".")[0] for where, _ in self.personal)}
-        return {name: getattr(self, name) for name in sorted(names)}
+        return {name: getattr(self, name) for name in self.registered_facts}
 
-    def personal_facts(self) -> Personal:
-        """The personal facts of its entry; what is registered as neither plain nor personal counts as the actor's."""
-        known = {*self.plain, *(where.partition(".")[0] for where, _ in self.personal)}
-        return self.personal + own(*(name for name in self.entry_facts() if name not in known))
+    def personal_facts(self, facts: Iterable[str]) -> Personal:
+        """Which of the facts of its entry are personal; what is registered as nothing counts as the actor's own."""
+        return self.personal + own(*(name for name in facts if name not in self.registered_facts))
 
     def tells(self) -> Iterable[Tell]:
         """Its notices, in the order in which they are told."""
         return ()
 
 
+# `field()` takes back the default, so that an event without its subject cannot be made.
 class RequestEvent(Event):
     """Something that happened to a request."""
 
-    request: Request
+    request: Request = field()
 
 
 class AttemptEvent(RequestEvent):
     """Something that happened to an attempt of a request."""
 
-    attempt: Attempt
+    attempt: Attempt = field()

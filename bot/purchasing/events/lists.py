@@ -42,7 +42,7 @@ class ListAsked(RequestEvent, kind="list_asked", facts="team lines"):
 
 
 class ListEnded(Event, kind="list_ended", facts="team offers"):
-    """Nothing changed on a list for long, and it was emptied; the team's group hears it."""
+    """A list was emptied: nothing changed on it for long, which its group hears, or its team was closed."""
 
     team: int
     title: str

@@ -1,6 +1,7 @@
 """What happens to the bot itself: its clock, logins, journal, copies, restores, erasures, calls, messages."""
 
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -166,7 +167,7 @@ class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_asi
 class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
     """An attempt was sent after the copy was made from which the database was restored."""
 
-    attempt: Attempt
+    attempt: Attempt = field()
     reason: str = "restored"
 
     @property

@@ -292,14 +292,14 @@ class StaysUnshipped(OrderEvent):
 class UnknownOrderFound(Event, kind="ghost", facts="reference"):
     """An order with our reference has no live attempt, or an order is nobody's again."""
 
-    order_id: str
+    order_id: str = field()
     reference: str
 
 
 class UnknownOrderStopsBuying(Event):
     """Buying stops because of an unknown order, and the admins decide what it is; `again` if they did before."""
 
-    order_id: str
+    order_id: str = field()
     total: Fen | None
     admins: frozenset[int]
     again: datetime | None = None
@@ -316,7 +316,7 @@ class UnknownOrderStopsBuying(Event):
 class OrderPlacedOutside(Event, kind="placed_outside", facts="reference"):
     """An order without our reference was found; it is told with the others of its round."""
 
-    order_id: str
+    order_id: str = field()
     reference: str
 
 

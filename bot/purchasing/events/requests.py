@@ -1,7 +1,7 @@
 """What happens to a request until it is placed: it is drafted, asked for, voted and asked about, agreed to, ended."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -260,7 +260,7 @@ class EnoughAgreed(RequestEvent):
 class MayBePlaced(ContentEvent, facts="snapshot total policy by part_of"):
     """These people, or its requester alone, agreed to what an attempt is for."""
 
-    attempt: Attempt
+    attempt: Attempt = field()
     by: tuple[int, ...]
     part_of: int | None
 

@@ -217,13 +217,6 @@ class LeftToOwners(RequestEvent, redraws=True):
     """The team was closed while it was asked for a higher price: the admins of the settings agree to it or not."""
 
 
-class ListEndedWithTeam(Event, kind="list_ended", facts="team offers"):
-    """The list of a team ended, because the team was closed."""
-
-    team: int
-    offers: tuple[str, ...]
-
-
 class WentAway(
     TeamEvent,
     kind="away",
