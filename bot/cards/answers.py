@@ -217,9 +217,7 @@ def _key_of(error: MarketError) -> str:
 def given_back(number: int, left: Request, language: str) -> View:
     """What was left out of a request that was asked for is a new draft, whose card follows."""
     w = Writer(language)
-    return View(
-        w.line("left-out-draft", number=_number(str(number)), n=len(left.asked) or 1, draft=_number(str(left.id)))
-    )
+    return View(w.line("left-out-draft", number=_number(str(number)), n=len(left.asked), draft=_number(str(left.id))))
 
 
 def link_problem(rejected: NoOffer, language: str) -> View:

@@ -143,7 +143,7 @@ def grid(step: CardState, by: Person, now: datetime) -> Grid:
     problem = _read(*draft_choices.problem(w, step)) if chooses else ()
     about = _read(*product.prices(w, offer), product.terms(w, offer))
     lines = about if chooses else _lines(request_card(step, by.language, now, place=request.place))
-    counted = dict(choice.several) or ({choice.spec_id: choice.quantity or 0} if choice.spec_id else {})
+    counted = {each.spec_id: each.quantity or 0 for each in choice.pieces if each.spec_id}
     cells = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer)) if _able(step) else ()
     named = [w.line("variants", n=len(counted)), w.of(offer, sum(counted.values()))] if counted else []
     total = " · ".join(_read(*reversed(named)))
@@ -194,7 +194,7 @@ def with_page(view: View, step: CardState, place: Place, page: str, username: st
         return view
     if step.stage is Stage.SEVERAL:
         view = _opening(view, place, "app-open-grid", _grid_address(page, request.id), username, GRID_LINK, language)
-    if request.asked and (place.private or step.stage in CHOOSING):
+    if request.several and (place.private or step.stage in CHOOSING):
         view = _opening(view, place, "app-open-basket", _address(page, request.id), username, BASKET_LINK, language)
     return view
 
@@ -208,7 +208,7 @@ def _opening(view: View, place: Place, key: str, address: str, username: str, li
 
 def with_lines(view: View, request: Request, private: bool, page: str, language: str) -> View:
     """*Details* of several offers, with a button that opens all of its lines; groups can have none."""
-    shown = private and page and request.asked
+    shown = private and page and request.several
     return _with_page(view, "app-open-basket", _address(page, request.id), language) if shown else view
 
 
@@ -249,7 +249,7 @@ def _with_page(view: View, key: str, address: str, language: str) -> View:
 
 def _row(w: Writer, purchase: Purchase) -> OrderRow:
     request, (sign, key) = as_ordered(purchase), purchase_lines.summary(purchase)
-    count = w.pieces(request.pieces) if request.asked else w.of(request.offer, request.pieces)
+    count = w.pieces(request.pieces) if request.several else w.of(request.offer, request.pieces)
     bought = request.bought
     return OrderRow(
         number=request.id,
@@ -271,8 +271,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
 def _able(step: CardState) -> bool:
     """Whether variants can be chosen: those of one offer, also while it is one among several."""
     request = step.purchase.request
-    one = not request.asked or request.line_at is not None
-    return one and step.stage is not Stage.BLOCKED and len(request.offer.skus) > 1
+    return request.chosen.line is not None and step.stage is not Stage.BLOCKED and len(request.offer.skus) > 1
 
 
 def _grid_row(w: Writer, offer: Offer, row: Sequence[Sku], counted: dict[str, int]) -> GridRow:

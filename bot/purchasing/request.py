@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
@@ -19,32 +19,68 @@ Moved = dict[str, tuple[Scalar, Scalar]]
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What is chosen so far of one offer; None is not chosen yet."""
+class Piece:
+    """So many pieces of one variant of an offer; None is not chosen yet, or a variant of an offer that has none."""
 
-    quantity: int | None = None
     spec_id: str | None = None
-    address_id: str | None = None
-    note: str = ""
+    quantity: int | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen of one offer so far: pieces of one variant or of several, each variant once."""
+
+    pieces: tuple[Piece, ...] = ()
     wanted: str = ""
     """Typed words that were not taken, in lines: a doubtful quantity, words for no variant, or for several."""
-    several: tuple[tuple[str, int], ...] = ()
-    """Variants (by `spec_id`) with their pieces, if several are wanted; then there is no other variant or quantity."""
     collecting: bool = False
-    """Whether more variants may still be added to `several`."""
+    """Whether somebody is still adding variants; pieces without a variant are what the first press adds."""
     own: tuple[AskedSku, ...] = ()
     """The own SKUs by which it was asked for."""
 
-    def lines(self, offer_id: str) -> tuple["Line", ...]:
-        """The lines that it makes of an offer; none while a quantity is to be chosen."""
-        if self.several:
-            return tuple(Line(offer_id, spec_id, quantity) for spec_id, quantity in self.several)
-        return (Line(offer_id, self.spec_id, self.quantity),) if self.quantity is not None else ()
+    @classmethod
+    def of(
+        cls, quantity: int | None = None, spec_id: str | None = None, wanted: str = "", own: tuple[AskedSku, ...] = ()
+    ) -> "Choice":
+        """The choice of one variant, as far as it is chosen."""
+        return cls(_one(spec_id, quantity), wanted, own=own)
+
+    def with_one(self, spec_id: str | None, quantity: int | None) -> "Choice":
+        """The same with one variant, as far as it is chosen, in place of its pieces."""
+        return replace(self, pieces=_one(spec_id, quantity))
 
     @property
-    def pieces(self) -> int:
-        """The pieces of all its variants."""
-        return sum(quantity for _, quantity in self.several) or self.quantity or 0
+    def several(self) -> bool:
+        """Whether it is of several variants."""
+        return len(self.pieces) > 1
+
+    @property
+    def spec_id(self) -> str | None:
+        """Its only variant; None if that is not chosen, or if there are several."""
+        return self.pieces[0].spec_id if len(self.pieces) == 1 else None
+
+    @property
+    def quantity(self) -> int | None:
+        """The pieces of all its variants; None while they are not chosen."""
+        return sum(each.quantity or 0 for each in self.pieces) or None
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """The pieces of each variant that has some, by `spec_id`."""
+        return {each.spec_id: each.quantity for each in self.pieces if each.spec_id and each.quantity}
+
+    def lines(self, offer_id: str) -> tuple["Line", ...]:
+        """The lines that it makes of an offer; none while a quantity is to be chosen."""
+        return tuple(Line(offer_id, each.spec_id, each.quantity) for each in self.pieces if each.quantity is not None)
+
+
+def _one(spec_id: str | None, quantity: int | None) -> tuple[Piece, ...]:
+    return () if spec_id is None and quantity is None else (Piece(spec_id, quantity),)
+
+
+def pieces_of(counted: Mapping[str, int]) -> tuple[Piece, ...]:
+    """The pieces of variants by their `spec_id`; a variant without any is left out."""
+    return tuple(Piece(spec_id or None, quantity) for spec_id, quantity in counted.items() if quantity > 0)
 
 
 class Problem(StrEnum):
@@ -122,8 +158,10 @@ def check_choice(offer: Offer, choice: Choice, *, together: bool = False) -> Fin
     """
     if together and offer.mix.allowed:
         offer = replace(offer, minimum=1, mix=MixRule(allowed=True, amount=Fen(0), number=0))
+    if choice.collecting:
+        return None
     if choice.several:
-        return None if choice.collecting else _check_several(offer, choice)
+        return _check_several(offer, choice)
     sku = offer.sku(choice.spec_id) if choice.spec_id else None
     if choice.spec_id and sku is None:
         return Finding(Problem.VARIANT_GONE)
@@ -138,15 +176,15 @@ def check_choice(offer: Offer, choice: Choice, *, together: bool = False) -> Fin
 
 def _check_several(offer: Offer, choice: Choice) -> Finding | None:
     """The first problem of any of the variants, or of all together: a minimum counts for their sum."""
-    if len(choice.several) > MOST_LINES:
+    if len(choice.pieces) > MOST_LINES:
         return Finding(Problem.TOO_MANY_VARIANTS)
-    for spec_id, pieces in choice.several:
+    for spec_id, pieces in choice.counted.items():
         sku = offer.sku(spec_id)
         finding = Finding(Problem.VARIANT_GONE) if sku is None else _check_among(offer, sku, pieces)
         if finding is not None:
             return replace(finding, variant=spec_id)
     minimum = 1 if offer.mix.allowed else max(1, offer.minimum)
-    return Finding(Problem.BELOW_MINIMUM, limit=minimum) if choice.pieces < minimum else None
+    return Finding(Problem.BELOW_MINIMUM, limit=minimum) if (choice.quantity or 0) < minimum else None
 
 
 def _check_among(offer: Offer, sku: Sku, pieces: int) -> Finding | None:

@@ -166,7 +166,7 @@ class MiniApp:
     async def _order(self, request: Request, by: Person) -> Any:
         details = await self._desk.orders.details(by, str(request.path_params["number"]))
         bought, lines = details.purchase.request, cards.order_lines(details, by, self._clock.now())
-        several = bool(bought.asked or bought.part_of)
+        several = bought.several or bought.part_of is not None
         return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
 
     async def _grid(self, request: Request, by: Person) -> Any:

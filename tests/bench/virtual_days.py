@@ -17,6 +17,7 @@ from bot.purchasing.requests.purchase import Person, Place
 from bot.wiring.build import BuiltBot
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, free_port, town
+from tests.opening import opened
 
 MINUTE = timedelta(minutes=1)
 STATES = {"pay": "paid", "ship": "shipped", "receive": "finished", "seller_cancel": "cancelled"}
@@ -67,7 +68,7 @@ class Days:
     async def buys(self) -> str:
         """An order that was placed and looked at; 1688's number."""
         desk, before = self.house.desk, set(self.town.world.world.book.orders)
-        number = await desk.opening.open(self.buyer, Place(self.buyer.id), str(self.offer["offer_id"]), 10)
+        number = await opened(desk, self.buyer, Place(self.buyer.id), str(self.offer["offer_id"]), 10)
         async with self.house.ledger.read() as uow:
             purchase = await uow.purchase(number)
         if purchase.request.snapshot is None:

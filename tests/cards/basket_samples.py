@@ -26,8 +26,8 @@ def offer(number: int, like: Offer = s.OFFER) -> Offer:
 
 def asked(like: Offer = s.OFFER) -> tuple[AskedLine, ...]:
     """Six lines that can be bought, one that is not on sale any more, and one whose quantity is still to be said."""
-    sold = [AskedLine(n, offer(n, like), Choice(pieces), 4711) for n, (pieces, _) in enumerate(_LINES, 1)]
-    gone = AskedLine(_SOLD + 1, replace(offer(_SOLD + 1, like), status="deleted"), Choice(5), 4711)
+    sold = [AskedLine(n, offer(n, like), Choice.of(pieces), 4711) for n, (pieces, _) in enumerate(_LINES, 1)]
+    gone = AskedLine(_SOLD + 1, replace(offer(_SOLD + 1, like), status="deleted"), Choice.of(5), 4711)
     return (*sold, gone, AskedLine(_SOLD + 2, offer(_SOLD + 2, like), Choice(), 4711))
 
 
@@ -44,11 +44,10 @@ SNAPSHOT = together(PARTS)
 def request(like: Offer = s.OFFER, line: int | None = None, base: Request = s.REQUEST) -> Request:
     """The request; while a `line` is being chosen it has no price."""
     lines = asked(like)
-    whole = replace(base, offer=lines[0].offer, choice=Choice(address_id="77"), asked=lines, snapshot=SNAPSHOT)
+    whole = replace(s.asking(base, asked=lines), snapshot=SNAPSHOT)
     if line is None:
         return whole
-    chosen = at_line(whole.chosen, line)
-    return replace(whole, offer=chosen.offer, choice=chosen.choice, line_at=line, snapshot=None)
+    return replace(whole, chosen=at_line(whole.chosen, line), snapshot=None)
 
 
 def of_one_seller(count: int, like: Offer = s.PLAIN_OFFER, base: Request = t.REQUEST) -> Request:
@@ -57,11 +56,11 @@ def of_one_seller(count: int, like: Offer = s.PLAIN_OFFER, base: Request = t.REQ
     if like is s.PLAIN_OFFER:
         named = [replace(each, title_translated=f"Cup {n}") for n, each in enumerate(named, 1)]
     pieces = [100 - abs(n - count // 2) for n in range(count)]
-    asked = tuple(AskedLine(n, each, Choice(pieces[n - 1]), 4711) for n, each in enumerate(named, 1))
+    asked = tuple(AskedLine(n, each, Choice.of(pieces[n - 1]), 4711) for n, each in enumerate(named, 1))
     lines = tuple(PricedLine(each.offer_id, None, pieces[n], Fen(150)) for n, each in enumerate(named))
     costs = Fen(sum(line.amount for line in lines))
     snapshot = replace(s.SNAPSHOT, lines=lines, goods=costs, total=Fen(costs + 800))
-    return replace(base, offer=named[0], choice=Choice(address_id="77"), asked=asked, snapshot=snapshot)
+    return replace(s.asking(base, asked=asked), snapshot=snapshot)
 
 
 def parts(like: Offer = s.OFFER, base: Request = s.REQUEST) -> tuple[Purchase, ...]:
@@ -73,9 +72,14 @@ def _became(number: int, part: Snapshot, like: Offer, base: Request) -> Purchase
     states = {3: AttemptState.REFUSED, 4: AttemptState.IN_DOUBT, 5: AttemptState.SUBMITTING}
     attempt = replace(s.ATTEMPT, state=states.get(number, AttemptState.PLACED), request_id=1042 + number)
     own = replace(
-        base, id=1042 + number, part_of=1042, part=number, state=RequestState.APPROVED, offer=offer(number, like),
-        choice=Choice(part.quantity, address_id="77"), snapshot=part, approved=part,
-    )  # fmt: skip
+        s.asking(base, offer=offer(number, like), choice=Choice.of(part.quantity)),
+        id=1042 + number,
+        part_of=1042,
+        part=number,
+        state=RequestState.APPROVED,
+        snapshot=part,
+        approved=part,
+    )
     state = OrderState.PAID if number == 1 else OrderState.TO_PAY
     order = replace(s.ORDER, order_id=f"{s.ORDER_ID[:-1]}{number}", request_id=own.id, state=state, total=part.total)
     return Purchase(own, (attempt,), () if number in states else (order,))

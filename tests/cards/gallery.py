@@ -74,15 +74,15 @@ def offer_in(language: str) -> Offer:
 
 def long(purchase: Purchase, language: str) -> Purchase:
     """The purchase with long words in everything that others write."""
-    request = replace(purchase.request, offer=offer_in(language), why=WHY if purchase.request.team_id else "")
+    request = replace(s.asking(purchase.request, offer=offer_in(language)), why=WHY if purchase.request.team_id else "")
     return replace(purchase, request=request)
 
 
 def _drafts(language: str) -> Iterator[Shown]:
     undecided = long(s.draft(choice=Choice(), snapshot=None), language)
-    picked = long(s.draft(choice=Choice(spec_id=s.SKUS[1].spec_id), snapshot=None), language)
+    picked = long(s.draft(choice=Choice.of(spec_id=s.SKUS[1].spec_id), snapshot=None), language)
     ready = long(s.PURCHASE, language)
-    noted = replace(ready, request=replace(ready.request, choice=replace(s.CHOICE, note=WHY)))
+    noted = replace(ready, request=s.asking(ready.request, note=WHY))
     no_price = s.draft(offer=offer_in(language), snapshot=None)
     small = Finding(Problem.BELOW_MINIMUM, (2,), 2)
     dearer = replace(s.SNAPSHOT, lines=s.priced(1620), goods=Fen(81000), freight=Fen(700), total=Fen(81700))
@@ -117,12 +117,12 @@ def _drafts(language: str) -> Iterator[Shown]:
 
 def _unsold(language: str) -> Purchase:
     whole = b.request(offer_in(language))
-    return Purchase(replace(whole, asked=whole.asked[-2:], snapshot=None))
+    return Purchase(replace(s.asking(whole, asked=whole.asked[-2:]), snapshot=None))
 
 
 def _team(language: str) -> Iterator[Shown]:
     waiting = long(t.WAITING, language)
-    noted = replace(waiting, request=replace(waiting.request, choice=replace(s.CHOICE, note=WHY)))
+    noted = replace(waiting, request=s.asking(waiting.request, note=WHY))
     agreed = replace(waiting.request, state=RequestState.APPROVED)
     bought = replace(waiting, request=agreed, attempts=(s.ATTEMPT,), orders=(s.ORDER,))
     added = (t.BORIS, t.CHEN, t.DARIA)
@@ -164,7 +164,9 @@ def _many(purchase: Purchase, language: str) -> Purchase:
 
 
 def _several(purchase: Purchase) -> Purchase:
-    return replace(purchase, request=replace(purchase.request, choice=s.SEVERAL, snapshot=s.MATRIX), questions=())
+    return replace(
+        purchase, request=replace(s.asking(purchase.request, choice=s.SEVERAL), snapshot=s.MATRIX), questions=()
+    )
 
 
 def _ordered(language: str) -> Iterator[Shown]:
@@ -237,7 +239,7 @@ def _own_skus(language: str) -> Iterator[Shown]:
         "own SKU, raised": s.step(Stage.CONFIRM, alone),
         "own SKUs, basket": s.step(Stage.CONFIRM, Purchase(k.basket(offer))),
         "own SKU, blocked": s.step(Stage.BLOCKED, alone, finding=gone),
-        "own SKU, too few": s.step(Stage.QUANTITY, Purchase(replace(k.alone(offer), offer=offer)), finding=dear),
+        "own SKU, too few": s.step(Stage.QUANTITY, Purchase(s.asking(k.alone(offer), offer=offer)), finding=dear),
     }
     for name, step in steps.items():
         view = request_card(step, language, s.NOW, place=s.PRIVATE)

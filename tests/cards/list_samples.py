@@ -15,7 +15,7 @@ READER = t.BORIS
 
 def shown(like: Offer = s.OFFER, reader: int = READER, roles: frozenset[Role] | None = None) -> ListShown:
     """The list, as a reader with these roles sees it; without any, with those of the samples."""
-    choices = (Choice(60, s.SKUS[1].spec_id), s.SEVERAL, Choice(1_200, s.SKUS[0].spec_id), Choice(5))
+    choices = (Choice.of(60, s.SKUS[1].spec_id), s.SEVERAL, Choice.of(1_200, s.SKUS[0].spec_id), Choice.of(5))
     people = (t.BORIS, t.CHEN, t.DARIA)
     lines = tuple(
         ListLine(number, t.TEAM.id, like, choices[number % 4], people[number % 3], s.NOW) for number in range(1, 9)

@@ -10,7 +10,9 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
 from bot.purchasing.order import OrderState, PayLink, PayWay, ReadBackState, RefundState, TraceStep
-from bot.purchasing.request import Choice, PricedLine, Snapshot
+from bot.purchasing.request import Choice, Piece, PricedLine, Snapshot
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import (
     Attempt,
     JournalEntry,
@@ -79,10 +81,10 @@ def priced(unit_price: int) -> tuple[PricedLine, ...]:
     return (replace(SNAPSHOT.lines[0], unit_price=Fen(unit_price)),)
 
 
-CHOICE = Choice(quantity=50, spec_id=SKUS[1].spec_id, address_id="77")
-SEVERAL = Choice(address_id="77", several=tuple((sku.spec_id, 10 * n) for n, sku in enumerate(SKUS[:6], 1)))
+CHOICE = Choice.of(quantity=50, spec_id=SKUS[1].spec_id)
+SEVERAL = Choice(tuple(Piece(sku.spec_id, 10 * n) for n, sku in enumerate(SKUS[:6], 1)))
 """Several variants, as many as the offer has."""
-LINES = tuple(PricedLine(OFFER.offer_id, spec_id, pieces, Fen(1720)) for spec_id, pieces in SEVERAL.several)
+LINES = tuple(PricedLine(OFFER.offer_id, spec_id, pieces, Fen(1720)) for spec_id, pieces in SEVERAL.counted.items())
 MATRIX = replace(SNAPSHOT, lines=LINES)
 ADDRESSES = (
     Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5, gate 3", True),
@@ -94,8 +96,7 @@ REQUEST = Request(
     place=PRIVATE,
     state=RequestState.DRAFT,
     version=3,
-    offer=OFFER,
-    choice=CHOICE,
+    chosen=Chosen((AskedLine(1, OFFER, CHOICE, ANNA.id),), "77"),
     address_label="Guangzhou (Chen Wei)",
     snapshot=SNAPSHOT,
     valid_until=NOW + timedelta(minutes=15),
@@ -194,6 +195,29 @@ def step(stage: Stage, purchase: Purchase | None = None, **more: Any) -> CardSta
     return replace(drawn, **more)
 
 
+def asking(
+    request: Request,
+    *,
+    offer: Offer | None = None,
+    choice: Choice | None = None,
+    asked: tuple[AskedLine, ...] = (),
+    line_at: int | None = None,
+    note: str | None = None,
+) -> Request:
+    """The same request with another offer or choice in its first line, with these lines, or with this note."""
+    chosen = request.chosen
+    if offer is not None or choice is not None:
+        first = asked[0] if asked else chosen.asked[0]
+        first = replace(first, offer=offer or first.offer, choice=first.choice if choice is None else choice)
+        asked = (first, *asked[1:])
+    note = chosen.note if note is None else note
+    return replace(request, chosen=replace(chosen, asked=asked or chosen.asked, line_at=line_at, note=note))
+
+
+_GOODS = ("offer", "choice", "asked", "line_at", "note")
+
+
 def draft(**changes: Any) -> Purchase:
-    """A purchase whose request is changed so."""
-    return Purchase(replace(REQUEST, **changes))
+    """A purchase whose request is changed so, and asks for other goods if these are among the changes."""
+    goods = {name: changes.pop(name) for name in _GOODS if name in changes}
+    return Purchase(replace(asking(REQUEST, **goods), **changes))

@@ -25,14 +25,14 @@ def alone(offer: Offer, base: Request = s.REQUEST) -> Request:
     """Sixteen of ours, each three pieces: 48, sold in tens."""
     in_tens = replace(offer, lot=10)
     choice = in_whole_lots(in_tens, choice_by(in_tens, by_code(SKU, 16)))
-    return replace(base, offer=in_tens, choice=replace(choice, address_id=base.choice.address_id))
+    return s.asking(base, offer=in_tens, choice=choice)
 
 
 def basket(offer: Offer) -> Request:
     """The request of six sellers, each product asked for by a code, one of them from its other source."""
     whole = b.request(offer)
     asked = tuple(replace(each, choice=_by(each, f"{CODE[:20]}-{each.place}")) for each in whole.asked)
-    return replace(whole, asked=asked)
+    return s.asking(whole, asked=asked)
 
 
 def _by(line: AskedLine, code: str) -> Choice:

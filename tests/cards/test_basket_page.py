@@ -18,7 +18,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import FailedLine, OrderState
-from bot.purchasing.request import Choice, Finding, Problem
+from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Person, Purchase
 from bot.purchasing.tracking.found_orders import FoundOrder
 from tests.cards import basket_samples as b
@@ -79,7 +79,7 @@ def test_without_a_price_no_sum_is_shown_and_one_can_be_asked_for() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
 def test_the_page_reads_without_marks_and_is_well_set_in_every_language(language: str) -> None:
-    note = replace(b.request(), why="For us & you", choice=Choice(address_id="77", note="no box"))
+    note = replace(s.asking(b.request(), note="no box"), why="For us & you")
     for told in (page(Purchase(note), language), page(b.split(), language, able=False, parts=b.parts())):
         text = "\n".join(words(told))
         assert not any(sign in text for sign in ("\u2060", "</", "&amp;"))
@@ -158,7 +158,7 @@ def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -
 def test_what_was_asked_for_stays_what_it_is_whatever_its_product_has_become() -> None:
     whole = b.request()
     gone = replace(whole.asked[0], obstacle=Finding(Problem.REFUSED))
-    asked = replace(whole, state=RequestState.PENDING, pending_at=s.NOW, asked=(gone, *whole.asked[1:]))
+    asked = replace(s.asking(whole, asked=(gone, *whole.asked[1:])), state=RequestState.PENDING, pending_at=s.NOW)
     told = page(Purchase(asked), able=False)
     assert [line.place for each in told.groups for line in each.lines] == [1, 2, 3, 4, 5, 6]
 
@@ -173,7 +173,7 @@ def test_a_request_of_one_product_is_shown_as_one_line() -> None:
 def test_an_offer_is_told_once_however_many_lines_name_it() -> None:
     whole = b.request()
     lines = tuple(replace(whole.asked[0], place=place, note=str(place)) for place in range(1, 200))
-    told = page(Purchase(replace(whole, asked=lines)))
+    told = page(Purchase(s.asking(whole, asked=lines)))
     assert (len(told.offers), len(told.groups[0].lines)) == (1, 199)
 
 

@@ -92,9 +92,7 @@ def hostile_offer(word: str, variants: int = 12) -> Offer:
 def hostile_purchase(word: str) -> Purchase:
     offer = hostile_offer(word)
     request = replace(
-        s.REQUEST,
-        offer=offer,
-        choice=Choice(50, offer.skus[2].spec_id, word[:30], word),
+        s.asking(s.REQUEST, offer=offer, choice=Choice.of(50, offer.skus[2].spec_id)),
         address_label=word,
         requester=replace(s.ANNA, name=word),
         closed_words=word,

@@ -78,7 +78,7 @@ def test_a_seller_of_several_lines_is_named_with_its_sum_before_them() -> None:
     first, second = b.of_one_seller(2), b.request()
     assert first.snapshot is not None
     asked = tuple(replace(each, place=n) for n, each in enumerate((second.asked[2], *first.asked), 1))
-    both = replace(first, asked=asked, snapshot=together((b.PARTS[2], first.snapshot)))
+    both = replace(s.asking(first, asked=asked), snapshot=together((b.PARTS[2], first.snapshot)))
     approvers = read(cards(both)[1]).splitlines()
     start = next(n for n, line in enumerate(approvers) if line.startswith("1. "))
     assert approvers[start : start + 4] == [
@@ -90,7 +90,7 @@ def test_a_seller_of_several_lines_is_named_with_its_sum_before_them() -> None:
 
 
 def test_each_variant_of_one_product_has_its_price_and_one_alone_is_no_line() -> None:
-    request = replace(t.REQUEST, choice=s.SEVERAL, snapshot=s.MATRIX)
+    request = replace(s.asking(t.REQUEST, choice=s.SEVERAL), snapshot=s.MATRIX)
     for view in cards(request):
         assert "– White / S · 10 × ¥ 17.20 = ¥ 172.00" in read(view).splitlines()
     assert goods.lines(Writer("en"), t.REQUEST) == []
@@ -103,7 +103,8 @@ def test_pieces_in_another_unit_say_so_and_an_unknown_price_is_left_out() -> Non
     untold = replace(request.snapshot.lines[1], unit_price=Fen(0))
     snapshot = replace(request.snapshot, lines=(request.snapshot.lines[0], untold))
     told = [
-        read(View(each)) for each in goods.lines(Writer("en"), replace(request, asked=(*pairs,), snapshot=snapshot))
+        read(View(each))
+        for each in goods.lines(Writer("en"), replace(s.asking(request, asked=(*pairs,)), snapshot=snapshot))
     ]
     assert told == ["– Cup 1 · 99 pairs × ¥ 1.50 = ¥ 148.50", "– Cup 2 · 100 pairs"]
 
@@ -115,7 +116,7 @@ def test_many_lines_take_one_line_of_a_phone_each(language: str) -> None:
         replace(each, offer=replace(gallery.offer_in(language), skus=(), offer_id=each.offer.offer_id))
         for each in request.asked
     ]
-    for each in goods.lines(Writer(language), replace(request, asked=(*named,))):
+    for each in goods.lines(Writer(language), s.asking(request, asked=(*named,))):
         assert wide(each) <= ROW
 
 
@@ -151,9 +152,9 @@ def test_one_link_under_two_codes_is_one_line_with_both() -> None:
     request = b.of_one_seller(2)
     first, second = request.asked
     source = Source(first.offer.offer_id)
-    by = [replace(first, place=n, choice=Choice(n, own=(AskedSku(f"CUP-{n}", "", n, 1, source),))) for n in (1, 2)]
+    by = [replace(first, place=n, choice=Choice.of(n, own=(AskedSku(f"CUP-{n}", "", n, 1, source),))) for n in (1, 2)]
     (one, other) = joined([*by, replace(second, place=3)])
-    for view in cards(replace(request, asked=(one, other))):
+    for view in cards(s.asking(request, asked=(one, other))):
         assert "– CUP-1 + CUP-2 · 99 × ¥ 1.50 = ¥ 148.50" in read(view)
 
 
@@ -162,10 +163,10 @@ def test_lines_of_one_link_that_are_still_to_be_chosen_are_told_apart_by_their_c
     first, second = request.asked
     by = AskedSku("CUP-1", "", 5, 1, Source(first.offer.offer_id))
     open_ones = (
-        replace(first, place=3, choice=Choice(own=(by,))),
+        replace(first, place=3, choice=Choice.of(own=(by,))),
         replace(first, place=4, choice=Choice(), note="A-7"),
     )
-    draft = replace(request, state=RequestState.DRAFT, place=s.PRIVATE, asked=(first, second, *open_ones))
+    draft = replace(s.asking(request, asked=(first, second, *open_ones)), state=RequestState.DRAFT, place=s.PRIVATE)
     shown = drawn(request_card(t.step(Stage.CONFIRM, Purchase(draft)), "en", s.NOW, place=s.PRIVATE, more=True))
     assert "3. CUP-1" in shown
     assert "4. A-7" in shown
@@ -178,7 +179,7 @@ def test_codes_that_differ_at_their_end_alone_stay_apart_however_long_they_are()
         replace(each, choice=replace(each.choice, own=(AskedSku(code, "", 1, 1, Source(each.offer.offer_id)),)))
         for each, code in zip(request.asked, codes, strict=True)
     ]
-    first, second = (each.split(" · ")[0] for each in goods.lines(Writer("en"), replace(request, asked=(*named,))))
+    first, second = (each.split(" · ")[0] for each in goods.lines(Writer("en"), s.asking(request, asked=(*named,))))
     assert (first[-2:], second[-2:]) == ("-A", "-B")
 
 
@@ -207,7 +208,7 @@ def test_details_of_several_sellers_say_what_each_of_them_gets() -> None:
 
 
 def test_variants_without_a_price_stand_in_one_line() -> None:
-    unpriced = replace(t.REQUEST, choice=s.SEVERAL, snapshot=None)
+    unpriced = replace(s.asking(t.REQUEST, choice=s.SEVERAL), snapshot=None)
     assert [read(View(each))[:16] for each in goods.lines(Writer("en"), unpriced)] == ["White / S × 10 ·"]
 
 
@@ -217,6 +218,6 @@ def test_the_approvers_card_counts_no_codes_of_what_was_left_out() -> None:
         replace(each, choice=replace(each.choice, own=(AskedSku(f"C-{each.place}", "", 1, 1, Source("6")),)))
         for each in whole.asked
     )
-    asked = replace(whole, asked=by, pending_at=s.NOW)
+    asked = replace(s.asking(whole, asked=by), pending_at=s.NOW)
     for view in cards(asked)[1:3]:
         assert "8 codes" not in read(view)

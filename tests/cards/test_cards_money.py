@@ -19,8 +19,8 @@ from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import drawn
 
-CHOICE = replace(t.REQUEST.choice, note="please pack each in its own bag, thanks a lot")
-WORDY = replace(t.REQUEST, why="The second warehouse has stock for two weeks and dealers call", choice=CHOICE)
+NOTE = "please pack each in its own bag, thanks a lot"
+WORDY = replace(s.asking(t.REQUEST, note=NOTE), why="The second warehouse has stock for two weeks and dealers call")
 DECIDING = Details(t.WAITING, t.BORIS, acts=False, team=t.TEAM, budgets=(t.BUDGET,), record=t.RECORD)
 
 

@@ -19,9 +19,8 @@ from tests.cards.drawing import drawn
 LANGUAGES = ("en", "zh", "ru")
 BUDGET = {"en": "Budget", "zh": "预算", "ru": "Бюджет"}
 WORDY = replace(
-    t.REQUEST,
+    s.asking(t.REQUEST, note="Pack each one on its own, please, and send an invoice"),
     why="Restock for December: the old ones are sold out since last week",
-    choice=replace(t.REQUEST.choice, note="Pack each one on its own, please, and send an invoice"),
 )
 ASKED = Purchase(WORDY, questions=t.QUESTIONS)
 HELD = (Hold(t.BORIS, s.NOW),)

@@ -28,7 +28,7 @@ def partly() -> Purchase:
     """Two products of one seller, of which 1688 took the second."""
     asked = b.asked()[:2]
     snapshot = replace(together(b.PARTS[:2]), parts=())
-    request = replace(b.request(), asked=asked, snapshot=snapshot, state=RequestState.APPROVED)
+    request = replace(s.asking(b.request(), asked=asked), snapshot=snapshot, state=RequestState.APPROVED)
     pieces, total = b.PARTS[1].quantity, b.PARTS[1].total
     return Purchase(request, (replace(s.ATTEMPT, failed=(LEFT_OUT,)),), (replace(s.ORDER, total=total, pieces=pieces),))
 
@@ -69,9 +69,9 @@ def test_one_message_says_what_is_to_be_paid_what_is_missing_and_asks_for_the_re
 
 
 def test_several_variants_of_which_some_were_taken_are_shown_as_those() -> None:
-    choice = replace(s.CHOICE, quantity=None, spec_id=None, several=s.SEVERAL.several[:3])
+    choice = replace(s.SEVERAL, pieces=s.SEVERAL.pieces[:3])
     snapshot = replace(s.MATRIX, lines=s.LINES[:3])
-    request = replace(s.REQUEST, choice=choice, snapshot=snapshot, state=RequestState.APPROVED)
+    request = replace(s.asking(s.REQUEST, choice=choice), snapshot=snapshot, state=RequestState.APPROVED)
     failed = FailedLine(s.OFFER.offer_id, s.LINES[0].spec_id or "", "500_004", "sold out")
     order = replace(s.ORDER, pieces=50, total=Fen(50_000))
     purchase = Purchase(request, (replace(s.ATTEMPT, failed=(failed,)),), (order,))

@@ -68,8 +68,8 @@ def ordered(**more: Any) -> Purchase:
 
 
 PURCHASES = {
-    "a variant is chosen": s.draft(choice=Choice(quantity=50), snapshot=None),
-    "a quantity is chosen": s.draft(choice=Choice(spec_id=s.SKUS[1].spec_id), snapshot=None),
+    "a variant is chosen": s.draft(choice=Choice.of(quantity=50), snapshot=None),
+    "a quantity is chosen": s.draft(choice=Choice.of(spec_id=s.SKUS[1].spec_id), snapshot=None),
     "to be confirmed": s.draft(),
     "waits": WAITING,
     "waits at another price": replace(WAITING, request=replace(WAITING.request, snapshot=DEARER), votes=()),

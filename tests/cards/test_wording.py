@@ -138,9 +138,9 @@ def test_a_title_fills_two_lines_of_a_phone_before_it_is_cut(language: str) -> N
         "示例短袖T恤纯棉圆领夏季新款男女同款宽松情侣",
     )
     offer = replace(s.OFFER, title=chinese, title_translated=whole, skus=())
-    purchase = replace(s.ORDERED, request=replace(s.ORDERED.request, offer=offer))
+    purchase = replace(s.ORDERED, request=s.asking(s.ORDERED.request, offer=offer))
     title = chinese if language == "zh" else whole
     assert title in drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW))
-    longer = replace(purchase, request=replace(purchase.request, offer=replace(offer, title=title * 2)))
+    longer = replace(purchase, request=s.asking(purchase.request, offer=replace(offer, title=title * 2)))
     lines = drawn(request_card(s.step(Stage.ORDERED, longer), "zh", s.NOW)).splitlines()
     assert 60 <= columns(lines[1]) <= 72

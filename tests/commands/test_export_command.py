@@ -140,7 +140,7 @@ async def second_offer(url: str) -> None:
     database = await Database.open(url)
     async with database.transaction() as session:
         for place, offer in enumerate((OFFER, CUP), 1):
-            line = AskedLine(place, offer, Choice(1), 9_007_199_254_740_993)
+            line = AskedLine(place, offer, Choice.of(1), 9_007_199_254_740_993)
             values = rows_and_values.dump_asked(line)
             shown = {"offer_id": offer.offer_id, "offer": rows_and_values.write_offer(offer)}
             await add(session, tables.AskedOfferRow, request_id=1, **shown)
@@ -207,9 +207,9 @@ async def asked_by_codes(url: str, *own: AskedSku) -> None:
     """The first request was asked for by these own SKUs."""
     database = await Database.open(url)
     async with database.transaction() as session:
-        spec_id, several = own[0].source.spec_id, {"pieces": SEVERAL.several, "collecting": False}
+        spec_id, several = own[0].source.spec_id, {"pieces": list(SEVERAL.counted.items()), "collecting": False}
         values = {"spec_id": spec_id} if len(own) == 1 else {"several": several}
-        stored = rows_and_values.dump_own(Choice(own=own))
+        stored = rows_and_values.dump_choice(Choice.of(own=own))["own"]
         await change(session, tables.RequestRow, {"id": 1}, {"own": stored, **values})
     await database.close()
 

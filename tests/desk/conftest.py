@@ -26,6 +26,7 @@ from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
+from tests.opening import opened
 
 ANNA, BORIS = Person(1, "Anna", "en", True), Person(2, "Boris", "en", True)
 HOME = Place(1)
@@ -66,7 +67,7 @@ class Room:
     async def drafted(self, quantity: int | None = 2, by: Person = ANNA) -> int:
         """A request as a person opens it; its number."""
         await self.desk.people.remember(by, Place(by.id), "private", "")
-        return await self.desk.opening.open(by, Place(by.id), OFFER.offer_id, quantity)
+        return await opened(self.desk, by, Place(by.id), OFFER.offer_id, quantity)
 
     async def confirmed(self, quantity: int = 2, by: Person = ANNA) -> int:
         """A request with its consent, ready to be sent; its number."""

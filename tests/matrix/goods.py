@@ -17,6 +17,7 @@ from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
 from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
+from tests.opening import opened
 
 SECRET = "an-invitation-of-the-town"
 CODE = "TSH-1"
@@ -117,7 +118,7 @@ async def _drafted(town: Town, owner: str) -> int:
 
 async def _first(town: Town, owner: str, place: Place) -> int:
     desk, by, offer = town.house.desk, town.person(owner), an_offer(town)
-    number = await desk.opening.open(by, place, str(offer.offer_id), max(offer.min_order, 2))
+    number = await opened(desk, by, place, str(offer.offer_id), max(offer.min_order, 2))
     for _ in range(3):
         step = await desk.drafting.step(number)
         if step.stage is Stage.VARIANT:
@@ -316,7 +317,7 @@ async def _target(town: Town, owner: str, state: str, number: int) -> Target:
         number=number,
         hash=request.snapshot.hash if request.snapshot else "0" * 64,
         other_spec=request.offer.skus[1].spec_id,
-        address_id=request.choice.address_id or "",
+        address_id=request.chosen.address_id or "",
         attempt_id=attempt.id if attempt else 999_000 + number,
         order_id=purchase.orders[0].order_id if purchase.orders else "9" * 19,
         at_1688=str(there[0].order_id) if there else "9" * 19,

@@ -12,7 +12,7 @@ from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku, 
 from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.links import find, parse_buy
 from bot.purchasing.reading.quantity import QuantityFault
-from bot.purchasing.request import Choice, Problem, check_choice
+from bot.purchasing.request import Choice, Piece, Problem, check_choice
 from bot.purchasing.requests.first_choice import as_typed, first_choice, with_quantity, with_variant
 
 LINK = "https://detail.1688.com/offer/600000000001.html"
@@ -193,29 +193,29 @@ def test_a_line_that_is_nothing_but_a_wrong_number_says_why(words: str, fault: Q
 
 def test_choosing_what_was_asked_for_leaves_only_what_is_still_open() -> None:
     both = first_choice(SHIRT, None, "green\n1.000", None)
-    assert both == Choice(wanted="1.000\ngreen")
+    assert both == Choice.of(wanted="1.000\ngreen")
     chosen = with_variant(SHIRT, both, "spec1")
-    assert chosen == Choice(spec_id="spec1", wanted="1.000")
+    assert chosen == Choice.of(spec_id="spec1", wanted="1.000")
     found = check_choice(SHIRT, chosen)
     assert found is not None
     assert (found.problem, found.suggestions) == (Problem.QUANTITY_UNCLEAR, (1000, 1))
-    assert with_quantity(SHIRT, chosen, 1000) == Choice(1000, "spec1")
-    assert with_quantity(SHIRT, both, 1000) == replace(both, quantity=1000)
-    assert with_variant(SHIRT, replace(both, quantity=5), "spec1") == Choice(5, "spec1")
+    assert with_quantity(SHIRT, chosen, 1000) == Choice.of(1000, "spec1")
+    assert with_quantity(SHIRT, both, 1000) == replace(both, pieces=(Piece(None, 1000),))
+    assert with_variant(SHIRT, both.with_one(None, 5), "spec1") == Choice.of(5, "spec1")
 
 
 def test_a_typed_answer_keeps_what_it_does_not_name() -> None:
-    before = Choice(7, "spec2", note="soon")
-    assert as_typed(before, asked_for(SHIRT, "5")) == replace(before, quantity=5)
-    assert as_typed(before, asked_for(SHIRT, "navy M")) == replace(before, spec_id="spec1")
-    assert as_typed(before, asked_for(SHIRT, "many")) == replace(before, quantity=None, wanted="many")
-    assert as_typed(before, asked_for(SHIRT, "1.000")) == replace(before, quantity=None, wanted="1.000")
-    assert as_typed(before, asked_for(SHIRT, "x5 soon")) == replace(before, quantity=5, wanted="soon")
+    before = Choice.of(7, "spec2")
+    assert as_typed(before, asked_for(SHIRT, "5")) == Choice.of(5, "spec2")
+    assert as_typed(before, asked_for(SHIRT, "navy M")) == Choice.of(7, "spec1")
+    assert as_typed(before, asked_for(SHIRT, "many")) == Choice.of(None, "spec2", "many")
+    assert as_typed(before, asked_for(SHIRT, "1.000")) == Choice.of(None, "spec2", "1.000")
+    assert as_typed(before, asked_for(SHIRT, "x5 soon")) == Choice.of(5, "spec2", "soon")
 
 
 def test_the_variant_of_the_link_and_an_only_variant_need_no_words() -> None:
     assert first_choice(SHIRT, 5, "", "900002").spec_id == "spec2"
     assert first_choice(SHIRT, 5, "navy M", "900002").spec_id == "spec1"
     only = replace(SHIRT, skus=SHIRT.skus[:1])
-    assert first_choice(only, None, "5 over there", None) == Choice(None, "spec1", wanted="5 over there")
-    assert first_choice(only, 5, "over there", None) == Choice(5, "spec1", wanted="over there")
+    assert first_choice(only, None, "5 over there", None) == Choice.of(None, "spec1", wanted="5 over there")
+    assert first_choice(only, 5, "over there", None) == Choice.of(5, "spec1", wanted="over there")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import MixRule, Offer, PriceBy, Seller, Sku, Tier
-from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, by_variant
+from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Piece, Problem, by_variant, pieces_of
 from bot.purchasing.requests.asked_line import AskedLine, by_seller, choice_of, merged_lines
 
 SPECS = tuple(f"spec{n}" for n in range(40))
@@ -27,9 +27,9 @@ def line(place: int, of: Offer, choice: Choice, obstacle: Finding | None = None)
 
 
 pieces = st.integers(1, 500)
-singles = st.builds(lambda n, seller, q: (offer(n, seller), Choice(q)), st.integers(0, 4), st.integers(0, 2), pieces)
+singles = st.builds(lambda n, seller, q: (offer(n, seller), Choice.of(q)), st.integers(0, 4), st.integers(0, 2), pieces)
 severals = st.builds(
-    lambda n, seller, counted: (offer(5 + n, seller, variants=True), Choice(several=tuple(counted.items()))),
+    lambda n, seller, counted: (offer(5 + n, seller, variants=True), Choice(pieces_of(counted))),
     st.integers(0, 1), st.integers(0, 2), st.dictionaries(st.sampled_from(SPECS), pieces, min_size=2, max_size=40),
 )  # fmt: skip
 
@@ -59,33 +59,33 @@ def test_the_same_variant_twice_is_one_line_with_the_sum() -> None:
 
 def test_offers_without_a_named_seller_stand_alone() -> None:
     nameless = [replace(offer(n), seller=Seller("", "")) for n in (1, 2)]
-    asked = [line(place, each, Choice(1)) for place, each in enumerate(nameless, 1)]
+    asked = [line(place, each, Choice.of(1)) for place, each in enumerate(nameless, 1)]
     assert [part.places for part in by_seller(asked)] == [(1,), (2,)]
 
 
 def test_the_lines_of_one_offer_are_a_choice_again() -> None:
-    assert choice_of([Line("1", None, 4)]) == Choice(4)
-    assert choice_of([Line("1", "a", 4)]) == Choice(4, "a")
-    assert choice_of([Line("1", "a", 4), Line("1", "b", 2)]) == Choice(several=(("a", 4), ("b", 2)))
+    assert choice_of([Line("1", None, 4)]) == Choice.of(4)
+    assert choice_of([Line("1", "a", 4)]) == Choice.of(4, "a")
+    assert choice_of([Line("1", "a", 4), Line("1", "b", 2)]) == Choice((Piece("a", 4), Piece("b", 2)))
 
 
 def test_a_line_waits_until_its_variant_and_its_pieces_are_chosen() -> None:
     shirt = offer(1, variants=True)
     assert line(1, shirt, Choice()).waits
-    assert line(1, shirt, Choice(3)).waits
-    assert line(1, shirt, Choice(None, SPECS[0])).waits
-    assert not line(1, shirt, Choice(3, SPECS[0])).waits
-    assert line(1, shirt, Choice(several=((SPECS[0], 2),), collecting=True)).waits
+    assert line(1, shirt, Choice.of(3)).waits
+    assert line(1, shirt, Choice.of(None, SPECS[0])).waits
+    assert not line(1, shirt, Choice.of(3, SPECS[0])).waits
+    assert line(1, shirt, Choice((Piece(SPECS[0], 2),), collecting=True)).waits
 
 
 def test_a_line_that_1688_does_not_sell_neither_waits_nor_is_bought() -> None:
-    gone = line(1, replace(offer(1), status="deleted"), Choice(3))
+    gone = line(1, replace(offer(1), status="deleted"), Choice.of(3))
     assert (gone.waits, gone.buyable) == (False, False)
-    refused = line(1, offer(1), Choice(3), Finding(Problem.REFUSED))
+    refused = line(1, offer(1), Choice.of(3), Finding(Problem.REFUSED))
     assert (refused.waits, refused.buyable) == (False, False)
 
 
 def test_a_minimum_that_a_mix_may_reach_is_left_to_1688() -> None:
     mixed = replace(offer(1), minimum=20, mix=MixRule(allowed=True, amount=Fen(0), number=10))
-    assert line(1, mixed, Choice(2)).buyable
-    assert line(1, replace(offer(1), minimum=20), Choice(2)).own_finding is not None
+    assert line(1, mixed, Choice.of(2)).buyable
+    assert line(1, replace(offer(1), minimum=20), Choice.of(2)).own_finding is not None

@@ -1,12 +1,11 @@
 """A draft of several offers is chosen line by line; what one line needs never touches another."""
 
-from dataclasses import replace
-
-from bot.purchasing.request import Choice, Finding, Line, Problem
+from bot.purchasing.request import Choice, Finding, Line, Piece, Problem
 from bot.purchasing.requests.chosen import (
     Chosen,
     at_line,
-    of_several,
+    chosen_of,
+    delivered_to,
     to_price,
     with_choice,
     with_lines,
@@ -15,19 +14,17 @@ from bot.purchasing.requests.chosen import (
 )
 from tests.purchasing.test_asked_line import SPECS, line, offer
 
-ANNA, BORIS = 1, 2
-HOME = Choice(address_id="5")
 MUG, LAMP, SHIRT = offer(1, 1), offer(2, 2), offer(3, 1, variants=True)
-ASKED = (line(1, MUG, Choice(3)), line(2, SHIRT, Choice()), line(3, LAMP, Choice()))
+ASKED = (line(1, MUG, Choice.of(3)), line(2, SHIRT, Choice()), line(3, LAMP, Choice()))
 
 
 def test_the_first_line_that_waits_is_chosen_first_and_then_the_next() -> None:
-    chosen = of_several(ASKED, HOME, ANNA)
-    assert (chosen.line_at, chosen.offer, chosen.choice) == (2, SHIRT, Choice(address_id="5"))
-    chosen = with_choice(chosen, Choice(4, SPECS[0], "5"))
-    assert (chosen.line_at, chosen.offer) == (3, LAMP)
-    chosen = with_choice(chosen, Choice(6, address_id="5"))
-    assert (chosen.line_at, chosen.choice) == (None, Choice(address_id="5"))
+    chosen = chosen_of(ASKED)
+    assert (chosen.line_at, chosen.shown.offer) == (2, SHIRT)
+    chosen = with_choice(chosen, Choice.of(4, SPECS[0]))
+    assert (chosen.line_at, chosen.shown.offer) == (3, LAMP)
+    chosen = with_choice(chosen, Choice.of(6))
+    assert (chosen.line_at, chosen.line) == (None, None)
     assert chosen.lines == (
         Line(MUG.offer_id, None, 3),
         Line(SHIRT.offer_id, SPECS[0], 4),
@@ -36,90 +33,82 @@ def test_the_first_line_that_waits_is_chosen_first_and_then_the_next() -> None:
 
 
 def test_a_line_that_is_half_chosen_stays_the_one_that_is_asked() -> None:
-    chosen = with_choice(of_several(ASKED, Choice(), ANNA), Choice(None, SPECS[0]))
-    assert (chosen.line_at, chosen.choice.spec_id) == (2, SPECS[0])
-    assert chosen.asked[1].choice.spec_id == SPECS[0]
+    chosen = with_choice(chosen_of(ASKED), Choice.of(None, SPECS[0]))
+    assert chosen.line == line(2, SHIRT, Choice.of(None, SPECS[0]))
 
 
 def test_the_address_and_the_note_are_those_of_all_lines() -> None:
-    chosen = with_choice(of_several(ASKED, Choice(), ANNA), Choice(4, SPECS[0], "7", "soon"))
-    assert (chosen.choice.address_id, chosen.choice.note) == ("7", "soon")
-    assert (chosen.asked[1].choice.address_id, chosen.asked[1].choice.note) == (None, "")
+    chosen = with_choice(chosen_of(ASKED, "7", "soon"), Choice.of(4, SPECS[0]))
+    assert (chosen.address_id, chosen.note) == ("7", "soon")
+    refused = with_obstacles(chosen, dict.fromkeys((1, 2), Finding(Problem.REFUSED)))
+    moved = delivered_to(refused, "8")
+    assert (moved.address_id, moved.note, [each.obstacle for each in moved.asked]) == ("8", "soon", [None] * 3)
 
 
 def test_an_old_button_of_a_line_changes_nothing_while_all_lines_are_shown() -> None:
-    shown = at_line(of_several(ASKED, HOME, ANNA), None)
-    assert with_choice(shown, Choice(9, SPECS[1], "8", several=((SPECS[0], 2),))) == replace(
-        shown, choice=Choice(address_id="8")
-    )
+    shown = at_line(chosen_of(ASKED), None)
+    assert with_choice(shown, Choice.of(9, SPECS[1])) == shown
 
 
 def test_what_still_waits_is_not_priced_and_does_not_stop_the_rest() -> None:
-    chosen = at_line(of_several(ASKED, HOME, ANNA), None)
+    chosen = at_line(chosen_of(ASKED), None)
     assert [part.lines for part in to_price(chosen)] == [(Line(MUG.offer_id, None, 3),)]
 
 
 def test_what_1688_refused_of_a_seller_is_asked_again_once_one_of_its_lines_changed() -> None:
-    asked = (line(1, MUG, Choice(3)), line(2, SHIRT, Choice(4, SPECS[0])), line(3, LAMP, Choice(6)))
-    refused = with_obstacles(
-        at_line(of_several(asked, HOME, ANNA), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED))
-    )
+    asked = (line(1, MUG, Choice.of(3)), line(2, SHIRT, Choice.of(4, SPECS[0])), line(3, LAMP, Choice.of(6)))
+    refused = with_obstacles(at_line(chosen_of(asked), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED)))
     assert to_price(refused) == ()
-    changed = with_choice(at_line(refused, 1), Choice(9, address_id="5"))
+    changed = with_choice(at_line(refused, 1), Choice.of(9))
     assert [each.obstacle is None for each in changed.asked] == [True, True, False]
-    fewer = without_line(refused, 2, ANNA)
+    fewer = without_line(refused, 2)
     assert [(each.place, each.obstacle is None) for each in fewer.asked] == [(1, True), (3, False)]
 
 
 def test_the_last_line_that_is_left_is_a_draft_of_one_offer() -> None:
-    chosen = without_line(without_line(at_line(of_several(ASKED, HOME, ANNA), None), 2, ANNA), 3, ANNA)
-    assert chosen == Chosen(MUG, Choice(3, address_id="5"))
+    chosen = without_line(without_line(at_line(chosen_of(ASKED), None), 2), 3)
+    assert chosen == Chosen(ASKED[:1])
+    assert without_line(chosen, 1) == chosen
 
 
-def test_the_last_line_that_is_left_stays_a_line_if_somebody_else_added_it() -> None:
-    """Whoever added it must not decide on it, so that who it was is not forgotten."""
-    chosen = without_line(at_line(of_several(ASKED, HOME, BORIS), None), 2, BORIS)
-    assert [each.by for each in without_line(chosen, 3, BORIS).asked] == [ANNA]
-
-
-def test_a_draft_of_one_offer_keeps_no_lines() -> None:
-    chosen = with_choice(Chosen(MUG, Choice()), Choice(8))
-    assert (chosen.asked, chosen.line_at, chosen.lines) == ((), None, (Line(MUG.offer_id, None, 8),))
+def test_an_only_line_is_always_being_chosen_and_stands_first() -> None:
+    chosen = with_choice(chosen_of([line(3, MUG, Choice())]), Choice.of(8))
+    assert chosen == Chosen((line(1, MUG, Choice.of(8)),))
+    assert (chosen.line, chosen.lines) == (chosen.asked[0], (Line(MUG.offer_id, None, 8),))
+    assert at_line(chosen, 1) == chosen
 
 
 def test_many_lines_are_changed_at_once_to_exactly_what_was_told_and_again_that_is_the_same() -> None:
-    asked = (*ASKED, line(4, offer(4, 4), Choice(8)))
+    asked = (*ASKED, line(4, offer(4, 4), Choice.of(8)))
     told = {1: {"": 5}, 2: {SPECS[0]: 4, SPECS[1]: 0, SPECS[2]: 6}, 3: {"": 0}}
-    chosen = with_lines(of_several(asked, HOME, ANNA), told, by=ANNA)
+    chosen = with_lines(chosen_of(asked), told)
     assert chosen is not None
-    assert (chosen.line_at, chosen.choice) == (None, HOME)
+    assert chosen.line_at is None
     assert [(each.place, each.choice) for each in chosen.asked] == [
-        (1, Choice(5)), (2, Choice(several=((SPECS[0], 4), (SPECS[2], 6)))), (4, Choice(8)),
+        (1, Choice.of(5)), (2, Choice((Piece(SPECS[0], 4), Piece(SPECS[2], 6)))), (4, Choice.of(8)),
     ]  # fmt: skip
-    assert with_lines(chosen, {1: {"": 5}, 2: told[2]}, by=ANNA) == chosen
+    assert with_lines(chosen, {1: {"": 5}, 2: told[2]}) == chosen
 
 
 def test_what_is_still_to_be_chosen_stays_beside_changes_of_other_lines() -> None:
-    chosen = with_lines(of_several(ASKED, HOME, ANNA), {1: {"": 5}}, by=ANNA)
+    chosen = with_lines(chosen_of(ASKED), {1: {"": 5}})
     assert chosen is not None
     assert [(each.place, each.waits) for each in chosen.asked] == [(1, False), (2, True), (3, True)]
 
 
 def test_what_1688_refused_of_a_seller_is_asked_again_once_any_of_its_lines_is_told_anew() -> None:
-    asked = (line(1, MUG, Choice(3)), line(2, SHIRT, Choice(4, SPECS[0])), line(3, LAMP, Choice(6)))
-    refused = with_obstacles(
-        at_line(of_several(asked, HOME, ANNA), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED))
-    )
+    asked = (line(1, MUG, Choice.of(3)), line(2, SHIRT, Choice.of(4, SPECS[0])), line(3, LAMP, Choice.of(6)))
+    refused = with_obstacles(at_line(chosen_of(asked), None), dict.fromkeys((1, 2, 3), Finding(Problem.REFUSED)))
     for told, open_ in (({1: {"": 9}}, [True, True, False]), ({2: {}}, [True, False])):
-        changed = with_lines(refused, told, by=ANNA)
+        changed = with_lines(refused, told)
         assert changed is not None
         assert [each.obstacle is None for each in changed.asked] == open_
 
 
 def test_a_request_of_one_offer_is_one_line_and_nothing_is_never_left() -> None:
-    one = of_several(ASKED[:1], replace(HOME, note="soon"), ANNA)
-    assert with_lines(one, {1: {"": 7}}, by=ANNA) == Chosen(MUG, replace(HOME, quantity=7, note="soon"))
-    assert with_lines(one, {1: {}}, by=ANNA) is None
-    assert with_lines(of_several(ASKED, HOME, ANNA), {1: {}, 2: {}, 3: {}}, by=ANNA) is None
-    last = with_lines(of_several(ASKED, HOME, ANNA), {1: {}, 3: {}}, by=ANNA)
-    assert last == Chosen(SHIRT, HOME)
+    one = chosen_of(ASKED[:1], note="soon")
+    assert with_lines(one, {1: {"": 7}}) == Chosen((line(1, MUG, Choice.of(7)),), note="soon")
+    assert with_lines(one, {1: {}}) is None
+    assert with_lines(chosen_of(ASKED), {1: {}, 2: {}, 3: {}}) is None
+    last = with_lines(chosen_of(ASKED), {1: {}, 3: {}})
+    assert last == Chosen((line(1, SHIRT, Choice()),))

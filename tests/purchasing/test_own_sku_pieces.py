@@ -75,7 +75,7 @@ def test_pieces_are_raised_to_whole_lots_and_never_lowered(count: int, bought: i
 
 
 def test_what_was_asked_for_without_a_code_is_not_raised() -> None:
-    assert in_whole_lots(IN_TENS, Choice(11, "s1")).quantity == 11
+    assert in_whole_lots(IN_TENS, Choice.of(11, "s1")).quantity == 11
 
 
 def test_two_codes_of_one_variant_are_raised_once() -> None:
@@ -86,18 +86,18 @@ def test_two_codes_of_one_variant_are_raised_once() -> None:
 
 def test_each_variant_of_several_is_raised_by_itself() -> None:
     found = line(IN_TENS, asked(3), asked(12, source=BLUE, code="BLUE"))
-    assert found.choice.several == (("s1", 10), ("s2", 20))
+    assert found.choice.counted == {"s1": 10, "s2": 20}
     assert reckoned(IN_TENS, found.choice) == Reckoned(15, 30, lots=True)
 
 
 def test_pieces_that_somebody_changed_are_no_raise() -> None:
-    assert reckoned(SHIRT, replace(choice_by(SHIRT, asked(4, 5)), quantity=60)) == Reckoned(20, 60, lots=False)
+    assert reckoned(SHIRT, choice_by(SHIRT, asked(4, 5)).with_one("s1", 60)) == Reckoned(20, 60, lots=False)
 
 
 def test_another_variant_than_the_code_s_is_noticed() -> None:
     choice = choice_by(SHIRT, asked(4))
     assert not another_variant(choice, choice.own[0])
-    assert another_variant(replace(choice, spec_id="s2"), choice.own[0])
+    assert another_variant(choice.with_one("s2", 4), choice.own[0])
 
 
 def test_a_code_whose_variant_is_sold_out_holds_up_no_other_of_its_product() -> None:
@@ -109,28 +109,28 @@ def test_a_code_whose_variant_is_sold_out_holds_up_no_other_of_its_product() -> 
 
 def test_a_single_code_takes_its_other_source_and_can_go_back() -> None:
     gone = replace(SHIRT, status="deleted")
-    chosen = Chosen(gone, replace(choice_by(gone, asked(4, 5, other=RESERVE)), address_id="a", note="n"))
+    chosen = Chosen((line(gone, asked(4, 5, other=RESERVE)),), "a", "n")
     assert held_up(chosen, Finding(Problem.DELISTED)) == 0
-    other = with_other_source(chosen, 0, {"2": OTHER}, 7)
-    assert (other.offer, other.choice.quantity, other.choice.spec_id) == (OTHER, 20, "s1")
-    assert (other.choice.address_id, other.choice.note, other.choice.own[0].reserve) == ("a", "n", True)
-    assert with_other_source(other, 0, {"1": gone}, 7) == chosen
+    other = with_other_source(chosen, 0, {"2": OTHER})
+    assert [(each.offer, each.choice.quantity, each.choice.spec_id) for each in other.asked] == [(OTHER, 20, "s1")]
+    assert (other.address_id, other.note, other.asked[0].choice.own[0].reserve) == ("a", "n", True)
+    assert with_other_source(other, 0, {"1": gone}) == chosen
 
 
 def test_no_other_source_is_offered_for_what_a_person_can_mend_or_has_none() -> None:
-    chosen = Chosen(SHIRT, choice_by(SHIRT, asked(4, other=RESERVE)))
+    chosen = Chosen((line(SHIRT, asked(4, other=RESERVE)),))
     assert held_up(chosen, Finding(Problem.BELOW_MINIMUM)) is None
     assert held_up(chosen, None) is None
-    assert held_up(Chosen(SHIRT, choice_by(SHIRT, asked(4))), Finding(Problem.DELISTED)) is None
+    assert held_up(Chosen((line(SHIRT, asked(4)),)), Finding(Problem.DELISTED)) is None
 
 
 def test_only_the_lines_that_are_held_up_take_their_other_source() -> None:
     gone = replace(SHIRT, offer_id="3", status="deleted")
     theirs = asked(2, source=Source("3", "s1"), code="GONE", other=RESERVE)
-    chosen = Chosen(SHIRT, Choice(), (line(SHIRT, asked(4, other=RESERVE)), line(gone, theirs, place=2)))
+    chosen = Chosen((line(SHIRT, asked(4, other=RESERVE)), line(gone, theirs, place=2)))
     assert held_up(chosen, None) == 0
     assert [each.code for each in to_replace(chosen, 0)] == ["GONE"]
-    other = with_other_source(chosen, 0, {"2": OTHER}, 7)
+    other = with_other_source(chosen, 0, {"2": OTHER})
     assert [(each.offer.offer_id, each.choice.quantity) for each in other.asked] == [("1", 4), ("2", 2)]
 
 
@@ -141,9 +141,9 @@ def test_a_code_without_another_source_stays_where_it_is() -> None:
         asked(4, source=Source("3", "s1"), code="B"),
         asked(5, source=Source("3", "s2"), code="C", other=RESERVE),
     ]
-    chosen = Chosen(gone, Choice(), (line(gone, *codes), line(SHIRT, asked(1), place=2)))
-    other = with_other_source(chosen, 1, {"2": OTHER}, 7)
-    told = [(each.offer.offer_id, each.choice.pieces, [own.code for own in each.choice.own]) for each in other.asked]
+    chosen = Chosen((line(gone, *codes), line(SHIRT, asked(1), place=2)))
+    other = with_other_source(chosen, 1, {"2": OTHER})
+    told = [(each.offer.offer_id, each.choice.quantity, [own.code for own in each.choice.own]) for each in other.asked]
     assert told == [("3", 10, ["B"]), ("2", 8, ["A", "C"]), ("1", 1, ["RED"])]
 
 
@@ -151,9 +151,9 @@ def test_of_several_variants_only_that_which_is_at_fault_takes_its_other_source(
     few = replace(SHIRT, skus=(SHIRT.skus[0], sku("s2", "blue", stock=6)))
     codes = [asked(3, other=RESERVE), asked(4, source=BLUE, code="B-1", other=RESERVE)]
     codes.append(replace(codes[1], code="B-2"))
-    chosen = Chosen(few, line(few, *codes).choice)
+    chosen = Chosen((line(few, *codes),))
     assert held_up(chosen, Finding(Problem.NOT_ENOUGH_STOCK, variant="s2")) == 0
-    other = with_other_source(chosen, 0, {"2": OTHER}, 7)
+    other = with_other_source(chosen, 0, {"2": OTHER})
     told = [(each.offer.offer_id, [own.code for own in each.choice.own]) for each in other.asked]
     assert told == [("1", ["RED"]), ("2", ["B-1", "B-2"])]
 

@@ -23,7 +23,7 @@ def test_what_is_kept_and_the_rest_are_the_whole(kept: set[str]) -> None:
     assert by_variant(part.snapshot.lines) + by_variant(rest.snapshot.lines) == by_variant(WHOLE.snapshot.lines)
     assert part.snapshot.total + rest.snapshot.total == WHOLE.snapshot.total
     assert by_variant(part.chosen.lines) == by_variant(part.snapshot.lines)
-    assert part.chosen.choice.address_id == WHOLE.choice.address_id
+    assert part.chosen.address_id == WHOLE.chosen.address_id
 
 
 @pytest.mark.parametrize("kept", [set(), set(SELLERS), {"somebody else"}])

@@ -61,33 +61,37 @@ def test_an_offer_that_cannot_be_bought_says_why(offer: Offer, one_variant_only:
     ("offer", "choice", "finding"),
     [
         (PLAIN, Choice(), None),
-        (PLAIN, Choice(2), None),
-        (PLAIN, Choice(1), Finding(Problem.BELOW_MINIMUM, (2,), 2)),
-        (replace(PLAIN, stock=1), Choice(1), Finding(Problem.BELOW_MINIMUM, (), 2)),
-        (PLAIN, Choice(1001), Finding(Problem.NOT_ENOUGH_STOCK, (1000,), 1000)),
-        (replace(PLAIN, stock=None), Choice(10**6), None),
-        (replace(PLAIN, lot=12), Choice(50), Finding(Problem.NOT_A_LOT, (48, 60), 12)),
-        (replace(PLAIN, lot=12), Choice(5), Finding(Problem.NOT_A_LOT, (12,), 12)),
-        (replace(PLAIN, lot=12, stock=50), Choice(50), Finding(Problem.NOT_A_LOT, (48,), 12)),
-        (replace(PLAIN, lot=12, stock=50), Choice(60), Finding(Problem.NOT_ENOUGH_STOCK, (48,), 50)),
-        (replace(PLAIN, lot=12, stock=11), Choice(12), Finding(Problem.NOT_ENOUGH_STOCK, (), 11)),
-        (SHIRT, Choice(2, "gone"), Finding(Problem.VARIANT_GONE)),
-        (SHIRT, Choice(2, wanted="green"), Finding(Problem.VARIANT_UNKNOWN, reason="green")),
-        (SHIRT, Choice(2, "spec1"), None),
-        (replace(SHIRT, skus=(replace(WHITE_M, stock=0),)), Choice(2, "spec1"), Finding(Problem.VARIANT_SOLD_OUT)),
-        (replace(PLAIN, minimum=20, mix=MIX), Choice(10), None),
-        (replace(PLAIN, minimum=20, mix=MIX), Choice(3), None),
-        (replace(PLAIN, minimum=20, mix=MIX), Choice(2), Finding(Problem.MIX_RULE, (3,), 3)),
-        (replace(PLAIN, minimum=2, mix=MIX), Choice(2), None),
-        (replace(PLAIN, minimum=20, mix=replace(MIX, amount=Fen(0))), Choice(9), Finding(Problem.MIX_RULE, (10,), 10)),
-        (replace(PLAIN, minimum=20, mix=replace(MIX, amount=Fen(0), number=0)), Choice(1), None),
-        (PLAIN, Choice(wanted="1.000"), Finding(Problem.QUANTITY_UNCLEAR, (1000, 1), reason="1.000")),
-        (PLAIN, Choice(wanted="2 boxes"), Finding(Problem.WORDS_UNKNOWN, (2,), reason="2 boxes")),
-        (PLAIN, Choice(wanted="2 dozen"), Finding(Problem.QUANTITY_UNCLEAR, (24,), reason="2 dozen")),
-        (PLAIN, Choice(20, wanted="for the fair"), None),
-        (SHIRT, Choice(20, "spec1", wanted="for the fair"), None),
-        (SHIRT, Choice(wanted="1.000"), None),
-        (SHIRT, Choice(2, wanted="white"), Finding(Problem.VARIANT_UNCLEAR, reason="white")),
+        (PLAIN, Choice.of(2), None),
+        (PLAIN, Choice.of(1), Finding(Problem.BELOW_MINIMUM, (2,), 2)),
+        (replace(PLAIN, stock=1), Choice.of(1), Finding(Problem.BELOW_MINIMUM, (), 2)),
+        (PLAIN, Choice.of(1001), Finding(Problem.NOT_ENOUGH_STOCK, (1000,), 1000)),
+        (replace(PLAIN, stock=None), Choice.of(10**6), None),
+        (replace(PLAIN, lot=12), Choice.of(50), Finding(Problem.NOT_A_LOT, (48, 60), 12)),
+        (replace(PLAIN, lot=12), Choice.of(5), Finding(Problem.NOT_A_LOT, (12,), 12)),
+        (replace(PLAIN, lot=12, stock=50), Choice.of(50), Finding(Problem.NOT_A_LOT, (48,), 12)),
+        (replace(PLAIN, lot=12, stock=50), Choice.of(60), Finding(Problem.NOT_ENOUGH_STOCK, (48,), 50)),
+        (replace(PLAIN, lot=12, stock=11), Choice.of(12), Finding(Problem.NOT_ENOUGH_STOCK, (), 11)),
+        (SHIRT, Choice.of(2, "gone"), Finding(Problem.VARIANT_GONE)),
+        (SHIRT, Choice.of(2, wanted="green"), Finding(Problem.VARIANT_UNKNOWN, reason="green")),
+        (SHIRT, Choice.of(2, "spec1"), None),
+        (replace(SHIRT, skus=(replace(WHITE_M, stock=0),)), Choice.of(2, "spec1"), Finding(Problem.VARIANT_SOLD_OUT)),
+        (replace(PLAIN, minimum=20, mix=MIX), Choice.of(10), None),
+        (replace(PLAIN, minimum=20, mix=MIX), Choice.of(3), None),
+        (replace(PLAIN, minimum=20, mix=MIX), Choice.of(2), Finding(Problem.MIX_RULE, (3,), 3)),
+        (replace(PLAIN, minimum=2, mix=MIX), Choice.of(2), None),
+        (
+            replace(PLAIN, minimum=20, mix=replace(MIX, amount=Fen(0))),
+            Choice.of(9),
+            Finding(Problem.MIX_RULE, (10,), 10),
+        ),
+        (replace(PLAIN, minimum=20, mix=replace(MIX, amount=Fen(0), number=0)), Choice.of(1), None),
+        (PLAIN, Choice.of(wanted="1.000"), Finding(Problem.QUANTITY_UNCLEAR, (1000, 1), reason="1.000")),
+        (PLAIN, Choice.of(wanted="2 boxes"), Finding(Problem.WORDS_UNKNOWN, (2,), reason="2 boxes")),
+        (PLAIN, Choice.of(wanted="2 dozen"), Finding(Problem.QUANTITY_UNCLEAR, (24,), reason="2 dozen")),
+        (PLAIN, Choice.of(20, wanted="for the fair"), None),
+        (SHIRT, Choice.of(20, "spec1", wanted="for the fair"), None),
+        (SHIRT, Choice.of(wanted="1.000"), None),
+        (SHIRT, Choice.of(2, wanted="white"), Finding(Problem.VARIANT_UNCLEAR, reason="white")),
     ],
 )  # fmt: skip
 def test_a_choice_that_cannot_be_bought_says_what_would_work(offer: Offer, choice: Choice, finding: Any) -> None:
@@ -102,9 +106,9 @@ def test_every_quantity_that_is_suggested_can_be_bought(
     minimum: int, lot: int | None, stock: int | None, wanted: int
 ) -> None:
     offer = replace(PLAIN, minimum=minimum, lot=lot, stock=stock)
-    finding = check_choice(offer, Choice(wanted))
+    finding = check_choice(offer, Choice.of(wanted))
     for quantity in finding.suggestions if finding else ():
-        assert check_choice(offer, Choice(quantity)) is None
+        assert check_choice(offer, Choice.of(quantity)) is None
     if finding is None:
         assert wanted >= minimum
         assert not lot or wanted % lot == 0
@@ -121,7 +125,7 @@ def test_the_buttons_for_quantities_hold_only_what_can_be_bought(
     assert steps[0] == smallest_quantity(offer)
     assert len(steps) <= 4
     assert list(steps) == sorted(set(steps))
-    assert all(check_choice(offer, Choice(step)) is None for step in steps)
+    assert all(check_choice(offer, Choice.of(step)) is None for step in steps)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.purchasing.offers.offer import Attribute, Offer, Sku
 from bot.purchasing.offers.several_variants import read_several
 from bot.purchasing.offers.variant_grid import Cell, cell_of, grid_rows, row_of, steps
 from bot.purchasing.reading.links import find
-from bot.purchasing.request import Choice, Finding, Problem, check_choice
+from bot.purchasing.request import Choice, Finding, Piece, Problem, check_choice
 from bot.purchasing.requests.first_choice import (
     after_edit,
     as_before,
@@ -118,18 +118,18 @@ def test_a_number_that_is_a_size_is_not_a_quantity(text: str) -> None:
 
 def test_words_and_pieces_that_no_variant_took_are_still_read_on_the_grid() -> None:
     begun = collecting(first_choice(SHIRT, 10, "chequered", None))
-    assert (begun.wanted, begun.quantity, begun.several, begun.collecting) == ("chequered", 10, (), True)
+    assert (begun.wanted, begun.quantity, begun.counted, begun.collecting) == ("chequered", 10, {}, True)
     added = with_pieces(collecting(begun), "id-red-S", 10)
-    assert (added.wanted, added.quantity, added.several) == ("", None, (("id-red-S", 10),))
+    assert (added.wanted, added.counted) == ("", {"id-red-S": 10})
 
 
 def test_one_variant_that_is_typed_with_its_pieces_begins_the_collection() -> None:
     begun = as_typed(Choice(collecting=True), asked_for(SHIRT, "red S 10"))
-    assert (begun.several, begun.collecting) == ((("id-red-S", 10),), True)
+    assert (begun.counted, begun.collecting) == ({"id-red-S": 10}, True)
 
 
 def test_words_that_fit_no_variant_leave_the_pieces_as_they_are() -> None:
-    typed = as_typed(Choice(20), asked_for(SHIRT, "red chequered"))
+    typed = as_typed(Choice.of(20), asked_for(SHIRT, "red chequered"))
     assert (typed.quantity, typed.wanted) == (20, "red chequered")
 
 
@@ -177,7 +177,7 @@ def test_steps_are_whole_lots() -> None:
     assert steps(replace(SHIRT, lot=6)) == (-6, 6, 60, 600)
 
 
-BOTH = Choice(several=(("red-S", 10), ("red-M", 20)))
+BOTH = Choice((Piece("red-S", 10), Piece("red-M", 20)))
 
 
 @pytest.mark.parametrize(
@@ -187,12 +187,12 @@ BOTH = Choice(several=(("red-S", 10), ("red-M", 20)))
         (replace(SHIRT, minimum=30), BOTH, None),
         (replace(SHIRT, minimum=31), BOTH, Finding(Problem.BELOW_MINIMUM, limit=31)),
         (replace(SHIRT, lot=20), BOTH, Finding(Problem.NOT_A_LOT, limit=20, variant="red-S")),
-        (SHIRT, replace(BOTH, several=(("red-S", 101), ("red-M", 1))), Finding(
+        (SHIRT, Choice((Piece("red-S", 101), Piece("red-M", 1))), Finding(
             Problem.NOT_ENOUGH_STOCK, limit=100, variant="red-S")),
-        (SHIRT, replace(BOTH, several=(("red-S", 1), ("green-M", 1))), Finding(
+        (SHIRT, Choice((Piece("red-S", 1), Piece("green-M", 1))), Finding(
             Problem.VARIANT_GONE, variant="green-M")),
-        (SHIRT, replace(BOTH, several=tuple((f"v{n}", 1) for n in range(51))), Finding(Problem.TOO_MANY_VARIANTS)),
-        (SHIRT, replace(BOTH, several=(("red-S", 101),), collecting=True), None),
+        (SHIRT, Choice(tuple(Piece(f"v{n}", 1) for n in range(51))), Finding(Problem.TOO_MANY_VARIANTS)),
+        (SHIRT, Choice((Piece("red-S", 101),), collecting=True), None),
     ],
 )  # fmt: skip
 def test_stock_and_lot_are_a_variant_s_own_and_the_minimum_is_that_of_all_together(
@@ -203,51 +203,51 @@ def test_stock_and_lot_are_a_variant_s_own_and_the_minimum_is_that_of_all_togeth
 
 
 def test_what_is_typed_while_variants_are_collected_takes_its_place_among_them() -> None:
-    open_grid = collecting(Choice(5, "id-red-S", "77", "soon"))
-    assert (open_grid.several, open_grid.collecting, open_grid.note) == ((("id-red-S", 5),), True, "soon")
+    open_grid = collecting(Choice.of(5, "id-red-S"))
+    assert (open_grid.counted, open_grid.collecting) == ({"id-red-S": 5}, True)
     more = as_typed(open_grid, asked_for(SHIRT, "red S 10, blue M 4"))
-    assert dict(more.several) == {"id-red-S": 10, "id-blue-M": 4}
+    assert more.counted == {"id-red-S": 10, "id-blue-M": 4}
     one = as_typed(more, asked_for(SHIRT, "white L 3"))
-    assert dict(one.several) == {"id-red-S": 10, "id-blue-M": 4, "id-white-L": 3}
+    assert one.counted == {"id-red-S": 10, "id-blue-M": 4, "id-white-L": 3}
     doubtful = as_typed(more, asked_for(SHIRT, "white 3"))
-    assert (doubtful.several, doubtful.collecting, doubtful.wanted) == (more.several, True, "white")
+    assert (doubtful.pieces, doubtful.collecting, doubtful.wanted) == (more.pieces, True, "white")
 
 
 def test_an_edited_message_names_its_variants_anew_and_what_it_does_not_name_stays() -> None:
     (several,) = find("https://detail.1688.com/offer/600000000001.html red S 10, red M 20").offers
     (silent,) = find("https://detail.1688.com/offer/600000000001.html").offers
     (single,) = find("https://detail.1688.com/offer/600000000001.html blue L 3").offers
-    one = Choice(5, "id-blue-L", "77")
+    one = Choice.of(5, "id-blue-L")
     two = after_edit(SHIRT, SHIRT, one, several)
-    assert two == Choice(address_id="77", several=(("id-red-S", 10), ("id-red-M", 20)))
+    assert two == Choice((Piece("id-red-S", 10), Piece("id-red-M", 20)))
     assert after_edit(SHIRT, SHIRT, two, silent) == two
-    assert after_edit(SHIRT, SHIRT, two, single) == Choice(3, "id-blue-L", "77")
+    assert after_edit(SHIRT, SHIRT, two, single) == Choice.of(3, "id-blue-L")
 
 
 def test_an_old_button_for_a_variant_or_a_quantity_changes_nothing_of_several_variants() -> None:
     assert with_quantity(SHIRT, BOTH, 7) == BOTH
     assert with_variant(SHIRT, BOTH, "id-blue-L") == BOTH
-    assert with_quantity(SHIRT, Choice(spec_id="id-red-S"), 7) == Choice(7, "id-red-S")
+    assert with_quantity(SHIRT, Choice.of(spec_id="id-red-S"), 7) == Choice.of(7, "id-red-S")
 
 
 def test_one_variant_that_was_collected_is_a_choice_like_any_other_and_none_is_chosen_anew() -> None:
-    one = collected(with_pieces(collecting(Choice(address_id="77")), "id-red-S", 5))
-    assert one == Choice(5, "id-red-S", "77")
+    one = collected(with_pieces(collecting(Choice()), "id-red-S", 5))
+    assert one == Choice.of(5, "id-red-S")
     none = collected(with_pieces(collecting(one), "id-red-S", 0))
-    assert none == Choice(address_id="77")
+    assert none == Choice()
     assert collected(one) == one
 
 
 def test_the_same_again_keeps_every_variant_that_is_still_offered_and_names_the_others() -> None:
-    before = Choice(address_id="77", note="soon", several=(("id-red-S", 5), ("id-red-M", 6), ("id-blue-L", 7)))
+    before = Choice((Piece("id-red-S", 5), Piece("id-red-M", 6), Piece("id-blue-L", 7)))
     fewer = replace(SHIRT, skus=tuple(sku for sku in SHIRT.skus if sku.spec_id != "id-red-M"))
     again = as_before(fewer, SHIRT, before)
-    assert (again.several, again.wanted, again.note) == ((("id-red-S", 5), ("id-blue-L", 7)), "red / M 6", "soon")
+    assert (again.counted, again.wanted) == ({"id-red-S": 5, "id-blue-L": 7}, "red / M 6")
     alone = as_before(replace(SHIRT, skus=SHIRT.skus[:1]), SHIRT, before)
-    assert (alone.spec_id, alone.quantity, alone.several) == ("id-red-S", 5, ())
-    assert as_before(SHIRT, SHIRT, Choice(3, "id-red-S", "77")) == Choice(3, "id-red-S")
+    assert (alone.spec_id, alone.quantity, alone.several) == ("id-red-S", 5, False)
+    assert as_before(SHIRT, SHIRT, Choice.of(3, "id-red-S")) == Choice.of(3, "id-red-S")
     plain = replace(SHIRT, skus=())
-    assert as_before(plain, plain, Choice(3, None, "77")) == Choice(3)
+    assert as_before(plain, plain, Choice.of(3, None)) == Choice.of(3)
 
 
 def test_a_link_s_own_quantity_that_no_variant_has_is_asked_about() -> None:
@@ -258,4 +258,4 @@ def test_a_link_s_own_quantity_that_no_variant_has_is_asked_about() -> None:
 
 def test_beside_one_link_each_variant_keeps_its_quantity() -> None:
     (item,) = find("https://detail.1688.com/offer/600000000001.html red S x10, red M x10").offers
-    assert first_choice(SHIRT, item.quantity, item.words, None).several == (("id-red-S", 10), ("id-red-M", 10))
+    assert first_choice(SHIRT, item.quantity, item.words, None).counted == {"id-red-S": 10, "id-red-M": 10}

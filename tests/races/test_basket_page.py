@@ -16,7 +16,7 @@ async def test_two_pages_that_save_the_same_version(pair: Pair) -> None:
         )
         assert sorted(ends) == ["", "stale"]
         request = (await pair.other.purchase(number)).request
-        wanted = (Choice(30), Choice(4)) if ends[0] == "" else (Choice(3), Choice(40))
+        wanted = (Choice.of(30), Choice.of(4)) if ends[0] == "" else (Choice.of(3), Choice.of(40))
         assert tuple(each.choice for each in request.asked) == wanted
         assert request.snapshot is not None
         assert request.snapshot.quantity == sum(each.quantity or 0 for each in wanted)

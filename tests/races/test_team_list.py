@@ -35,7 +35,7 @@ class Lists:
     async def waiting(self) -> list[tuple[int, int]]:
         """What is on the list, as (line, pieces)."""
         async with self.pair.one.ledger.read() as uow:
-            return [(each.id, each.choice.pieces) for each in await uow.lists.lines(self.pair.one.id)]
+            return [(each.id, each.choice.quantity or 0) for each in await uow.lists.lines(self.pair.one.id)]
 
     async def drafts(self) -> list[int]:
         """The drafts that were made of it."""

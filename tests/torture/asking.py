@@ -16,6 +16,7 @@ from bot.purchasing.requests.purchase import Person, Place
 from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
 from tests.bot_processes import Fleet
+from tests.opening import opened
 
 
 class Requester:
@@ -73,8 +74,8 @@ class Requester:
         """One request that waits for its approvers; its number."""
         drafting = self._house.desk.drafting
         quantity = max(int(self._offer["min_order"]), 2)
-        number = await self._house.desk.opening.open(
-            self._person, Place(self._person.id), str(self._offer["offer_id"]), quantity
+        number = await opened(
+            self._house.desk, self._person, Place(self._person.id), str(self._offer["offer_id"]), quantity
         )
         for _ in range(8):
             step = await drafting.step(number)

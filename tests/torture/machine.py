@@ -13,6 +13,7 @@ from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals import conftest as seats
+from tests.opening import opened
 from tests.torture.invariants import LIVE_DOUBT
 from tests.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks
 from tests.torture.rows import TryRow
@@ -42,17 +43,17 @@ class Purchases(Life):
 
     def open(self, by: Person, quantity: int) -> None:
         self.offers += 1
-        offer, opening = str(self.offers), self.desk.opening
+        offer, place = str(self.offers), Place(by.id)
         if basket(offer):
             self.offers += 1
             named_offers = [NamedOffer(OfferRef(each, quantity=quantity)) for each in (offer, str(self.offers))]
             key = OpenedBy(self.offers, 0)
-            self.step("open", opening.open_several(by, Place(by.id), named_offers, None, key=key))
+            self.step("open", self.desk.opening.open(by, place, named_offers, None, key=key))
         elif several(offer):
             words = f"red {quantity - 5}, blue 3, white 2"
-            self.step("open", opening.open(by, Place(by.id), offer, None, words))
+            self.step("open", opened(self.desk, by, place, offer, None, words))
         else:
-            self.step("open", opening.open(by, Place(by.id), offer, quantity))
+            self.step("open", opened(self.desk, by, place, offer, quantity))
 
     def consent(self, number: int, by: Person, stale: bool = False) -> None:
         shown = "0" * 64 if stale else self.now_seen.asks[number].hash or "0" * 64

@@ -25,7 +25,7 @@ async def draft(street: Any, *named: NamedOffer) -> int:
     room.market.sellers = {MUG: Seller("s1", "Cups"), LAMP: Seller("s2", "Lamps")}
     await room.desk.people.remember(ANNA, HOME, "private", "")
     offers = named or (NamedOffer(OfferRef(MUG, quantity=3)), NamedOffer(OfferRef(LAMP, quantity=4)))
-    number, _ = await room.desk.opening.open_several(ANNA, HOME, offers, None, key=OpenedBy(1, 0))
+    number, _ = await room.desk.opening.open(ANNA, HOME, offers, None, key=OpenedBy(1, 0))
     return int(number)
 
 

@@ -30,7 +30,7 @@ _FIRST = 3
 
 def goods(w: Writer, request: Request, width: int = 0) -> Html:
     """How many, in which variant, of what, cut to `width` columns if there is one."""
-    if request.asked:
+    if request.several:
         count = [text(w.pieces(request.pieces))] if request.pieces else []
         bought, every = len(request.bought), len(request.offers)
         some = bought < every and request.state is RequestState.DRAFT and not request.asked_for
@@ -38,9 +38,9 @@ def goods(w: Writer, request: Request, width: int = 0) -> Html:
         # On a card a line for each seller follows, which names what is bought.
         titles = ", ".join(clean(w.title(each)) for each in request.bought)
         return with_title(parts, titles, width) if width else dotted(parts)
-    count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
+    count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
     variant = w.variant(request.sku) if request.sku else ""
-    return _one(w, count, variant, len(request.choice.several), w.title(request.offer), width)
+    return _one(w, count, variant, len(request.choice.pieces), w.title(request.offer), width)
 
 
 def told_goods(w: Writer, about: RequestFacts) -> list[Html]:
@@ -73,7 +73,7 @@ def _one(w: Writer, count: Sequence[Html], variant: str, variants: int, title: s
 
 def several(w: Writer, variants: int) -> list[Html]:
     """How many variants, if there are several."""
-    return [w.line("variants", n=variants)] if variants else []
+    return [w.line("variants", n=variants)] if variants > 1 else []
 
 
 def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
@@ -100,7 +100,7 @@ def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool 
     snapshot = request.snapshot
     if snapshot is None:
         return variants(w, request.offer, request.choice.lines(request.offer.offer_id))
-    if len(snapshot.lines) < 2 and not request.asked:
+    if len(snapshot.lines) < 2 and not request.several:
         return []
     shown, room, parts = list[Html](), most, snapshot.parts or (snapshot,)
     for number, part in enumerate(parts, 1):
@@ -126,7 +126,7 @@ def line_of(w: Writer, request: Request, line: PricedLine, *, in_full: bool = Fa
     """
     offer, codes = request.offer_of(line.offer_id), request.codes_of(line)
     sku = offer.sku(line.spec_id) if line.spec_id else None
-    title = w.title(offer) if request.asked or in_full else ""
+    title = w.title(offer) if request.several or in_full else ""
     named = w.variant(sku) if sku is not None and sku.attributes else line.spec_id or ""
     sums = _pieces_and_sum(w, offer, line)
     if in_full:

@@ -44,7 +44,7 @@ def summary(purchase: Purchase) -> tuple[str, str]:
 
 def same_again(w: Writer, key: str, purchase: Earlier, request: Request) -> Html:
     """Warns that the same is wanted already, and which purchase or order that is; among several products also which."""
-    same = asked_again(request, purchase) if request.asked and not isinstance(purchase, FoundOrder) else ()
+    same = asked_again(request, purchase) if request.several and not isinstance(purchase, FoundOrder) else ()
     products = [goods.products(w, same)] if same else []
     return w.marked(NEEDS_YOU, key, other=dotted([*products, in_passing(w, purchase)]))
 
@@ -55,7 +55,7 @@ def in_passing(w: Writer, purchase: Earlier) -> Html:
         placed_at = purchase.report.created_at if purchase.report is not None else None
         return dotted([number_line(w, purchase.order_id), *made_at(w, placed_at)])
     request, (_, state) = as_ordered(purchase), summary(purchase)
-    count = [text(w.of(request.offer, request.choice.pieces))] if request.choice.pieces else []
+    count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
     return dotted([f"#{request.name}", *count, w.line(state)])
 
 

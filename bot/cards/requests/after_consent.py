@@ -198,7 +198,7 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
         offer = purchase.request.offer_of(each.offer_id)
         sku = offer.sku(each.spec_id)
         variant = [text(w.variant(sku))] if sku and sku.attributes else []
-        titled = purchase.request.asked or not variant
+        titled = purchase.request.several or not variant
         title = [brief(w.title(offer) or each.offer_id, _TITLE_WIDTH)] if titled else []
         pieces = pieces_missing(purchase, each)
         lines += goods.not_taken(w, [*title, *variant], pieces, each.reason or each.code)
@@ -234,7 +234,7 @@ def _hand_number(w: Writer, request_id: int) -> Button | None:
 def prepared(what: Prepared, language: str) -> View:
     """All that whoever orders by hand needs on the site, each with a button that opens or copies it."""
     w, request = Writer(language), what.purchase.request
-    snapshot, where, note = request.snapshot, what.address, request.choice.note
+    snapshot, where, note = request.snapshot, what.address, request.chosen.note
     lines = [w.head(NEEDS_YOU, request.name, "head-hand-prepared"), *product.seller(w, request.offer)]
     if snapshot is not None:
         lines += [Html(f"– {goods.line_of(w, request, line, in_full=True)}") for line in snapshot.lines]

@@ -55,7 +55,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     money = _money(w, step)
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
-    record = [] if request.asked else team_lines.record(w, step.team, step.record)
+    record = [] if request.several else team_lines.record(w, step.team, step.record)
     note, questions = _note(w, step), _asked(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
@@ -197,7 +197,7 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
-    if step.purchase.request.asked:
+    if step.purchase.request.several:
         return [w.line("freight", amount=show(snapshot.freight)), *_rate_doubt(w, step)]
     line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
     return [line, *_rate_doubt(w, step)]
@@ -210,7 +210,7 @@ def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
 
 def _note(w: Writer, step: CardState, width: int = 0) -> list[Html]:
     """The note that the seller gets: nobody agrees without seeing that there is one; it is whole behind *Details*."""
-    note = step.purchase.request.choice.note
+    note = step.purchase.request.chosen.note
     return [w.labelled("note-for-seller", words(note, width or _words_width(step)))] if note else []
 
 
@@ -330,7 +330,7 @@ def _waiting(w: Writer, step: CardState) -> list[Html]:
     who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
     return [
         Html(f"{head} · {who}"),
-        goods.goods(w, request, _TITLE_WIDTH) if request.asked else brief(w.title(request.offer), _TITLE_WIDTH),
+        goods.goods(w, request, _TITLE_WIDTH) if request.several else brief(w.title(request.offer), _TITLE_WIDTH),
         *team_lines.waits_for_in_a_list(w, step),
     ]
 

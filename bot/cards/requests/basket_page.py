@@ -20,7 +20,6 @@ from bot.purchasing.offers.variant_grid import steps
 from bot.purchasing.orders.as_ordered import as_ordered, only_partly
 from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
-from bot.purchasing.requests.chosen import asked_of
 from bot.purchasing.requests.purchase import Person, Purchase, Request
 
 _LONGEST_WORDS = 500
@@ -151,7 +150,7 @@ class _Gathering:
         request, parts = seen.purchase.request, seen.parts
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
-        self._asked = asked_of(request.chosen, request.requester.id)
+        self._asked = request.asked
         self._priced = _prices(request, parts)
         attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
         self._failed = {(line.offer_id, line.spec_id): line for each in attempts for line in each.failed}
@@ -320,7 +319,7 @@ def _addresses(w: Writer, seen: SeenBasket) -> list[PageAddress]:
         PageAddress(
             each.address_id,
             draft_choices.address_text(w, each, private=True, number=number),
-            each.address_id == request.choice.address_id,
+            each.address_id == request.chosen.address_id,
         )
         for number, each in enumerate(ordered, 1)
     ]
@@ -335,7 +334,7 @@ def _repeat(w: Writer, seen: SeenBasket) -> list[str]:
 
 def _words(w: Writer, request: Request) -> list[str]:
     """Why it is needed, and what the sellers are told."""
-    labelled = [("why", request.why), ("note-for-seller", request.choice.note)]
+    labelled = [("why", request.why), ("note-for-seller", request.chosen.note)]
     return [_read(w.labelled(key, text(words, _LONGEST_WORDS))) for key, words in labelled if words]
 
 

@@ -108,7 +108,7 @@ def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 def choices(w: Writer, request: Request, page: int) -> Keyboard:
     """A page of its lines as buttons, by which each can be chosen again; none if it holds one offer."""
-    return _choices(w, request, page, ButtonAction.MENU) if request.asked else ()
+    return _choices(w, request, page, ButtonAction.MENU) if request.several else ()
 
 
 def _choices(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:
@@ -159,17 +159,15 @@ def part_choice(w: Writer, step: CardState, marked: int) -> Keyboard:
 def of_line(w: Writer, step: CardState, view: View) -> View:
     """The card of one line that is being chosen: which it is of how many, and the ways back to all of them."""
     request = step.purchase.request
-    if request.line_at is None or step.stage not in CHOOSING:
+    line = request.chosen.line
+    if not request.several or line is None or step.stage not in CHOOSING:
         return view
-    place = [each.place for each in request.asked].index(request.line_at) + 1
-    which = w.line("line-of", n=place, total=len(request.asked))
-    if note := request.asked[place - 1].note:
-        which = dotted([which, brief(note, _LINE_WIDTH - columns(which))])
+    which = w.line("line-of", n=request.asked.index(line) + 1, total=len(request.asked))
+    if line.note:
+        which = dotted([which, brief(line.note, _LINE_WIDTH - columns(which))])
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
-    keyboard = rows(
-        *([_named(button, request.line_at) for button in row if button.data != whole] for row in view.keyboard)
-    )
-    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *_ways_out(w, request, request.line_at)))
+    keyboard = rows(*([_named(button, line.place) for button in row if button.data != whole] for row in view.keyboard))
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *_ways_out(w, request, line.place)))
 
 
 _OF_A_LINE = frozenset({

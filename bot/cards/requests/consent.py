@@ -34,13 +34,13 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
     lines += [*_moves(w, step), *where] if moved_since else where
-    note = request.choice.note
+    note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
     team = _of_team(w, step)
     strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
     warnings = [*reckoned, *strange, *out, *_added_by(w, step), *_warnings(w, step)]
-    spare = [*(codes if request.asked else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
-    spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.asked else []
+    spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
+    spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
     rest = [*lines, *codes, *noted, *team, *warnings]
     lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
@@ -50,7 +50,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
     """Goods, freight and discount, exact to the fen."""
-    if step.purchase.request.asked:
+    if step.purchase.request.several:
         return sums.breakdown(w, snapshot)
     offer, pieces = step.purchase.request.offer, w.of(step.purchase.request.offer, snapshot.quantity)
     tier = offer.tier_for(snapshot.quantity)
@@ -88,7 +88,7 @@ def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
 def _moves(w: Writer, step: CardState) -> list[Html]:
     """Old and new side by side, and whether to buy all the same."""
     # Of several offers the lines below say the rest.
-    several = bool(step.purchase.request.asked)
+    several = step.purchase.request.several
     fields = {name: pair for name, pair in _moved_since(step).items() if name == "total" or not several}
     return [*sums.moves(w, fields, agreed=False), w.line("nothing-ordered-again")]
 
@@ -97,7 +97,7 @@ def _where(w: Writer, step: CardState) -> list[Html]:
     if not step.abilities.address:
         return [w.line("account-address")]
     request = step.purchase.request
-    chosen = next((a for a in step.addresses if a.address_id == request.choice.address_id), None)
+    chosen = next((a for a in step.addresses if a.address_id == request.chosen.address_id), None)
     if chosen is not None:
         return [
             w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), _ADDRESS))
@@ -176,10 +176,12 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
 
 def _same_again(step: CardState) -> Code:
     """Asks 1688 for the price of the same choice once more."""
-    if step.purchase.request.asked:
-        return Code(ButtonAction.LINE, (step.purchase.request.id, 0))
-    number, quantity = step.purchase.request.id, step.purchase.request.choice.quantity
-    return Code(ButtonAction.QUANTITY, (number, quantity)) if quantity else Code(ButtonAction.COLLECTED, (number,))
+    request = step.purchase.request
+    if request.several:
+        return Code(ButtonAction.LINE, (request.id, 0))
+    if request.choice.several:
+        return Code(ButtonAction.COLLECTED, (request.id,))
+    return Code(ButtonAction.QUANTITY, (request.id, request.choice.quantity or 0))
 
 
 def _words_buttons(w: Writer, step: CardState) -> list[Button | None]:
@@ -194,7 +196,7 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     request = step.purchase.request
     number, offer = request.id, request.offer
     one = [*([Stage.VARIANT] if len(offer.skus) > 1 else []), Stage.QUANTITY]
-    stages = [Stage.SEVERAL] if request.choice.several else [] if request.asked else one
+    stages = [Stage.SEVERAL] if request.choice.several else [] if request.several else one
     stages += [Stage.ADDRESS] if step.abilities.address else []
     buttons = [w.button(f"change-{stage}", Code(ButtonAction.CHANGE, (number, stage.value))) for stage in stages]
     others = [

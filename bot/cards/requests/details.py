@@ -64,11 +64,11 @@ def _titles(w: Writer, request: Request) -> list[Html]:
 
 def _chosen(w: Writer, request: Request) -> list[Html]:
     """Which variant and how many, in full."""
-    if request.asked:
+    if request.several:
         return [w.line("products", n=len(request.bought))]
-    count = [w.of(request.offer, request.choice.pieces)] if request.choice.pieces else []
+    count = [w.of(request.offer, request.choice.quantity)] if request.choice.quantity else []
     one = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
-    parts = [*(one or goods.several(w, len(request.choice.several))), *count]
+    parts = [*(one or goods.several(w, len(request.choice.pieces))), *count]
     return [dotted(parts)] if parts else []
 
 
@@ -79,7 +79,7 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     label = goods.where_to(request.address_label, in_full=own)
     lines = [w.line("to-address", address=label)] if label else []
     lines += [w.line("why"), said(request.why)] if request.why else []
-    lines += [w.line("note-for-seller"), said(request.choice.note)] if request.choice.note else []
+    lines += [w.line("note-for-seller"), said(request.chosen.note)] if request.chosen.note else []
     for each in details.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_lines.known_as(details.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
@@ -90,7 +90,7 @@ def _money(w: Writer, details: Details, there: Request) -> list[Html]:
     """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
     snapshot = there.snapshot
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
-    if details.record is not None and not details.purchase.request.asked:
+    if details.record is not None and not details.purchase.request.several:
         lines += team_lines.record(w, details.team, details.record)
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 

@@ -192,14 +192,14 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     What has no room on a screen is left out: the pieces stand on their cells as well.
     """
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.several else [])]
+    lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.counted else [])]
     prices, collected, choice = product.prices(w, offer), list[Html](), request.choice
-    if choice.several:
+    if choice.counted:
         chosen = choice.lines(offer.offer_id)
-        collected = [w.line("several-sum", pieces=w.of(offer, choice.pieces), n=len(chosen))]
+        collected = [w.line("several-sum", pieces=w.of(offer, choice.quantity or 0), n=len(chosen))]
         collected += goods.variants(w, offer, chosen) or [goods.variant_and_pieces(w, offer, chosen[0])]
     lines += [*product.named(w, offer), *product.unread(w, request.choice.wanted), *prices, *collected]
-    typed = request.choice.quantity or 0
+    typed = 0 if choice.counted else choice.quantity or 0
     step_by = turn.pieces or (typed if typed % (offer.lot or 1) == 0 else 0) or usual_step(offer)
     lines.append(w.line("several-how", n=_signed(step_by)))
     lines = screenful(lines, [*collected[1:], *prices])
@@ -237,7 +237,7 @@ def _grid(w: Writer, step: CardState, turn: CardTurn, step_by: int) -> Keyboard:
     return (
         *grid(cells, 2),
         *rows([whole_row], turns, by),
-        *rows([done if request.choice.several else None, typed, cancel(w, request.id)]),
+        *rows([done if request.choice.counted else None, typed, cancel(w, request.id)]),
     )
 
 
@@ -246,7 +246,7 @@ def _cell(w: Writer, step: CardState, sku: Sku, step_by: int, page: int) -> Butt
     request = step.purchase.request
     names = sku.attributes[1:] or sku.attributes
     label = cut(clean(" / ".join(w.value(each) for each in names)), LABEL_UNITS)
-    counted = dict(request.choice.several).get(sku.spec_id, 0)
+    counted = request.choice.counted.get(sku.spec_id, 0)
     if sku.stock <= 0 and not counted:
         return w.button("sold-out-value", Code(ButtonAction.SOLD_OUT, (request.id,)), value=label)
     label = f"{label} × {counted}" if counted else f"{label} ({sku.stock})"

@@ -222,7 +222,7 @@ def sums(w: Writer, request: Request) -> list[Html]:
 
 def _by_code(request: Request) -> list[tuple[Offer, Choice]]:
     """What of it was asked for by codes: each of several products that are shown together, or the one that is."""
-    if not request.asked or request.line_at is not None:
+    if request.chosen.line is not None:
         return [(request.offer, request.choice)] if request.choice.own else []
     out = {each.place for each in request.missing} if request.asked_for else set()
     return [(each.offer, each.choice) for each in request.asked if each.choice.own and each.place not in out]
@@ -243,7 +243,7 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
 
 def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
     """What became of the pieces that codes asked for: raised to whole lots, changed, or of another variant."""
-    if not choice.own or not (choice.several or choice.quantity):
+    if not choice.own or not choice.quantity:
         return []
     result = reckoned(offer, choice)
     lines = []

@@ -85,7 +85,7 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     if len(lines) == 1 and lines[0].spec_id:
         what = goods.variant_and_pieces(w, offer, lines[0])
     else:
-        what = dotted([*goods.several(w, len(choice.several)), w.of(offer, choice.pieces)])
+        what = dotted([*goods.several(w, len(choice.pieces)), w.of(offer, choice.quantity or 0)])
     name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
     return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
 

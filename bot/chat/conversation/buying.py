@@ -11,6 +11,7 @@ from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
+from bot.desk.requests.opening import require_shown
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage, Unshown
@@ -83,10 +84,10 @@ async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: 
     named = (item.offer_id, item.quantity or 0)
     again = Code(ButtonAction.OPEN, (*named, item.words) if item.words else named)
     talk.again = again if again.fits else Code(ButtonAction.OPEN, named)
-    draft = talk.services.desk.opening.open(
-        talk.by, talk.place, item.offer_id, item.quantity, item.words, item.sku_id, cause, key=opened_by(talk, place)
+    opening = talk.services.desk.opening.open(
+        talk.by, talk.place, [NamedOffer(item)], cause, key=opened_by(talk, place)
     )
-    await talk.work(draft)
+    require_shown(*await talk.work(opening))
 
 
 def opened_by(talk: Conversation, place: int) -> OpenedBy:
@@ -111,7 +112,9 @@ async def edited(talk: Conversation) -> None:
     items = [item for item in named if not isinstance(item, NoOffer)]
     talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
-        await _edited_together(talk, drafts[0], items, words)
+        there = [await opened(talk, each) for each in items]
+        named_offers = [NamedOffer(each) for each in there if isinstance(each, OfferRef)]
+        await talk.work(opening.revise(talk.by, drafts[0], named_offers, words, talk.cause))
         return
     if not drafts or set(drafts) != set(range(len(items))):
         return
@@ -119,13 +122,7 @@ async def edited(talk: Conversation) -> None:
         item = await _readable(talk, wanted)
         if item is not None:
             cause = talk.cause if len(items) == 1 else None
-            await talk.work(opening.revise(talk.by, drafts[place], item, words, cause))
-
-
-async def _edited_together(talk: Conversation, number: int, wanted: Sequence[OfferRef | ShortLink], words: str) -> None:
-    """Change the one draft of a message that names several products."""
-    named_offers = [NamedOffer(item) for each in wanted if isinstance(item := await opened(talk, each), OfferRef)]
-    await talk.work(talk.services.desk.opening.revise_several(talk.by, number, named_offers, words, talk.cause))
+            await talk.work(opening.revise(talk.by, drafts[place], [NamedOffer(item)], words, cause))
 
 
 async def _several(talk: Conversation, found: Found) -> None:
@@ -176,10 +173,10 @@ async def _opened_together(
     place: int,
     progress: ReadingProgress | None = None,
 ) -> tuple[Unshown, ...]:
-    several = talk.services.desk.opening.open_several(
+    opening = talk.services.desk.opening.open(
         talk.by, talk.place, named_offers, cause, key=opened_by(talk, place), progress=progress
     )
-    number, unshown = await talk.work(several)
+    number, unshown = await talk.work(opening)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
     return unshown

@@ -206,7 +206,7 @@ async def _edited_codes(talk: Conversation, said: str, message_id: int) -> bool:
     drafts = await opening.of_message(talk.by, talk.place, message_id, words)
     talk.meant = bool(drafts)
     if set(drafts) == {0}:
-        await talk.work(opening.revise_several(talk.by, drafts[0], named, words, talk.cause))
+        await talk.work(opening.revise(talk.by, drafts[0], named, words, talk.cause))
     return True
 
 

@@ -20,7 +20,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.people.teams import ListedFor
-from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.request import Choice, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opening import OpenedBy
@@ -76,7 +76,6 @@ _SNAPSHOT = Stored(read=load_snapshot, write=dump_snapshot)
 _REQUESTS = Mapper(
     Request,
     RequestRow,
-    asked=None,
     closed_reason=Stored(read=lambda word: ClosedReason(word) if word else None),
     snapshot=_SNAPSHOT,
     previous=_SNAPSHOT,
@@ -90,7 +89,6 @@ _REQUESTS = Mapper(
         write=lambda needs: dump_needs(needs) if needs else None,
     ),
 )
-"""`asked` is a column that counts the lines, which are rows of their own."""
 _PEOPLE = Mapper(Person, PersonRow)
 
 _request, _person, _attempt, _order = (columns(each) for each in (RequestRow, PersonRow, AttemptRow, RemoteOrderRow))
@@ -262,9 +260,9 @@ class RequestRepository:
         return tuple([self._value(row, _requester(row), asked.get(row.id, ())) for row in rows])
 
     def _value(self, row: Any, requester: Person, asked: tuple[AskedLine, ...]) -> Request:
-        choice = replace(rows_and_values.choice_of_line(row), address_id=row.address_id, note=row.note)
+        chosen = Chosen(asked or (rows_and_values.only_line(row),), row.address_id, row.note, row.line_at)
         place = Place(row.chat_id, row.topic_id)
-        request = _REQUESTS.value(row, requester=requester, place=place, choice=choice, asked=asked)
+        request = _REQUESTS.value(row, requester=requester, place=place, chosen=chosen)
         self._known[request.id] = request
         return request
 
@@ -312,13 +310,13 @@ class RequestRepository:
     async def _add(self, requester: Person, place: Place, chosen: Chosen, **values: Any) -> Request:
         """A new request with its asked lines."""
         number = await self._number_to_give()
-        fields = values | _chosen(chosen) | ({} if number is None else {"id": number})
+        fields = values | _chosen(chosen, requester.id) | ({} if number is None else {"id": number})
         row = await add_one(
             self._session, RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
             updated_at=self._now, **_REQUESTS.columns(fields),
         )  # fmt: skip
         added = self._value(row, requester, chosen.asked)
-        await put_asked_lines(self._session, added.id, (), chosen.asked, self._now)
+        await put_asked_lines(self._session, added.id, (), _in_rows(chosen, requester.id), self._now)
         return added
 
     async def _number_to_give(self) -> int | None:
@@ -336,32 +334,34 @@ class RequestRepository:
         *,
         snapshot: Snapshot | None,
         previous: Snapshot | None = None,
-        obstacle: Finding | None = None,
         address_label: str | None = None,
     ) -> Request:
-        """Write down what is chosen now, what it costs, and what stands in its way; without a price it is a draft."""
+        """Write down what is chosen now and what it costs; without a price it is a draft."""
         if request.state is RequestState.PENDING:
             if snapshot is None:
                 request = await self.move(request, RequestState.DRAFT)
             else:
                 await self._put_lines(request.id, snapshot)
-        await put_asked_lines(self._session, request.id, request.asked, chosen.asked, self._now)
-        values = _chosen(chosen)
-        if chosen.offer == request.offer:
-            del values["offer"]
-        return await self._set(
-            replace(request, asked=chosen.asked),
-            **values,
-            snapshot=snapshot,
-            snapshot_hash=snapshot.hash if snapshot else None,
-            previous=previous,
-            obstacle=obstacle,
-            **({} if address_label is None else {"address_label": address_label}),
-        )
+        label = {} if address_label is None else {"address_label": address_label}
+        return await self._put_chosen(
+            request, chosen, snapshot=snapshot, snapshot_hash=snapshot.hash if snapshot else None, previous=previous,
+            **label,
+        )  # fmt: skip
 
     async def add_translation(self, request: Request, offer: Offer) -> Request:
-        """The same offer with words of one more language."""
-        return await self._set(request, offer=offer)
+        """The same offer of an only line with words of one more language."""
+        asked = tuple(replace(each, offer=offer) for each in request.asked)
+        return await self._put_chosen(request, replace(request.chosen, asked=asked))
+
+    async def _put_chosen(self, request: Request, chosen: Chosen, **values: Any) -> Request:
+        """The same request with what is chosen, in the columns and rows of its lines, and with these values."""
+        by = request.requester.id
+        before, now = _in_rows(request.chosen, by), _in_rows(chosen, by)
+        await put_asked_lines(self._session, request.id, before, now, self._now)
+        columns_ = _chosen(chosen, by)
+        if chosen.shown.offer == request.offer:
+            del columns_["offer"]
+        return await self._set(replace(request, chosen=chosen), **columns_, **values)
 
     async def move(self, request: Request, to: RequestState) -> Request:
         """Move the request on; raises ForbiddenMove or Conflict. Returns it as it is now."""
@@ -565,14 +565,20 @@ def _requester(row: Any) -> Person:
     return Person(row.requester_id, row.name, row.language, row.reachable)
 
 
-def _chosen(chosen: Chosen) -> dict[str, Any]:
-    """The fields and columns of what is chosen; its asked lines are rows of their own."""
-    choice = chosen.choice
-    return {
-        "offer_id": chosen.offer.offer_id, "offer": chosen.offer, "quantity": choice.quantity,
-        "spec_id": choice.spec_id, "several": rows_and_values.dump_several(choice),
-        "own": rows_and_values.dump_own(choice), "address_id": choice.address_id, "wanted": choice.wanted,
-        "note": choice.note, "asked": len(chosen.asked), "line_at": chosen.line_at,
+def _in_rows(chosen: Chosen, requester_id: int) -> tuple[AskedLine, ...]:
+    """Those of its lines that are rows of their own: all but an only one that its requester asked for."""
+    line = chosen.asked[0]
+    plain = not chosen.several and line.by == requester_id and not line.note and not line.tag
+    return () if plain else chosen.asked
+
+
+def _chosen(chosen: Chosen, requester_id: int) -> dict[str, Any]:
+    """The columns of what is chosen; an only line stands among them."""
+    in_rows, offer = _in_rows(chosen, requester_id), chosen.shown.offer
+    line = AskedLine(1, offer, Choice(), requester_id) if in_rows else chosen.asked[0]
+    return rows_and_values.dump_only_line(line) | {
+        "offer_id": offer.offer_id, "offer": rows_and_values.dump_offer(offer), "address_id": chosen.address_id,
+        "note": chosen.note, "asked": len(in_rows), "line_at": chosen.line_at,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from dataclasses import replace
+from itertools import starmap
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
@@ -10,7 +11,7 @@ from pydantic import BeforeValidator, TypeAdapter
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.request import Choice, Finding, Piece, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import (
     Person,
@@ -101,11 +102,23 @@ def load_snapshot(value: Any) -> Snapshot | None:
     return _SNAPSHOT.validate_python(value)
 
 
-def dump_several(choice: Choice) -> Any:
-    """The variants of a choice of several; None if it is one."""
+def load_finding(value: Any) -> Finding | None:
+    return _FINDING.validate_python(value)
+
+
+def dump_finding(finding: Finding | None) -> Any:
+    return _FINDING.dump_python(finding, mode="json")
+
+
+def dump_choice(choice: Choice) -> dict[str, Any]:
+    """The columns of what is chosen: one variant has two of its own, several stand in a third."""
     if not choice.several and not choice.collecting:
-        return None
-    return {"pieces": choice.several, "collecting": choice.collecting}
+        pieces: dict[str, Any] = {"spec_id": choice.spec_id, "quantity": choice.quantity, "several": None}
+    else:
+        several = {"pieces": list(choice.counted.items()), "collecting": choice.collecting}
+        pieces = {"spec_id": None, "quantity": None if choice.counted else choice.quantity, "several": several}
+    own = _OWN.dump_python(choice.own, mode="json") if choice.own else None
+    return pieces | {"wanted": choice.wanted, "own": own}
 
 
 def load_own(value: Any) -> tuple[AskedSku, ...]:
@@ -113,36 +126,40 @@ def load_own(value: Any) -> tuple[AskedSku, ...]:
     return _OWN.validate_python(value) if value else ()
 
 
-def dump_own(choice: Choice) -> Any:
-    return _OWN.dump_python(choice.own, mode="json") if choice.own else None
-
-
 def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
     """Which variants of an offer were chosen, and by which own SKUs."""
-    pieces = tuple((each, quantity) for each, quantity in (several or {"pieces": ()})["pieces"])
-    return Choice(spec_id=spec_id, several=pieces, own=load_own(own))
+    choice = Choice.of(spec_id=spec_id, own=load_own(own))
+    return replace(choice, pieces=tuple(starmap(Piece, several["pieces"]))) if several else choice
 
 
 def choice_of_line(row: tables.RequestRow | tables.AskedLineRow | tables.ListLineRow) -> Choice:
-    """What is chosen of an offer so far, without the address and the note of a request."""
-    several = row.several or {"pieces": (), "collecting": False}
-    pieces = tuple((spec_id, quantity) for spec_id, quantity in several["pieces"])
-    own, collecting = load_own(row.own), several["collecting"]
-    return Choice(row.quantity, row.spec_id, wanted=row.wanted, several=pieces, collecting=collecting, own=own)
+    """What is chosen of an offer so far."""
+    choice = Choice.of(row.quantity, row.spec_id, row.wanted, load_own(row.own))
+    if not row.several:
+        return choice
+    pieces = tuple(starmap(Piece, row.several["pieces"]))
+    return replace(choice, pieces=pieces or choice.pieces, collecting=row.several["collecting"])
+
+
+def only_line(row: tables.RequestRow) -> AskedLine:
+    """The line of a request that has no rows for its lines: its requester asked for it."""
+    return AskedLine(1, load_offer(row.offer), choice_of_line(row), row.requester_id, load_finding(row.obstacle))
+
+
+def dump_only_line(line: AskedLine) -> dict[str, Any]:
+    """The columns of such a line among those of its request."""
+    return dump_choice(line.choice) | {"obstacle": dump_finding(line.obstacle)}
 
 
 def asked_line(row: tables.AskedLineRow, offer: Offer) -> AskedLine:
-    obstacle = None if row.obstacle is None else _FINDING.validate_python(row.obstacle)
+    obstacle = load_finding(row.obstacle)
     return AskedLine(row.place, offer, choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
 
 
 def dump_asked(line: AskedLine) -> dict[str, Any]:
     """The columns of an asked line, without its place."""
-    return {
-        "offer_id": line.offer.offer_id, "quantity": line.choice.quantity, "spec_id": line.choice.spec_id,
-        "several": dump_several(line.choice), "wanted": line.choice.wanted,
-        "obstacle": _FINDING.dump_python(line.obstacle, mode="json"), "added_by": line.by, "note": line.note,
-        "tag": line.tag, "own": dump_own(line.choice),
+    return dump_only_line(line) | {
+        "offer_id": line.offer.offer_id, "added_by": line.by, "note": line.note, "tag": line.tag,
     }  # fmt: skip
 
 

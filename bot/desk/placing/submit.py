@@ -202,13 +202,13 @@ class SubmitWorker:
         if not _same(attempt, fresh):
             log.info("attempt %s moved on before it was priced", attempt.id)
             return None
+        offer = None
         if not self._market.abilities.freight:
             try:
                 offer = await self._market.offer(request.offer.offer_id, request.requester.language)
             except NotFound:
                 return Finding(Problem.DELISTED)
-            return await self._drafting.quotes.ask(offer, request.choice, PLACED_WITHIN)
-        return await self._drafting.quotes.of_agreed(request, snapshot_of(request), PLACED_WITHIN)
+        return await self._drafting.quotes.of_agreed(request, snapshot_of(request), PLACED_WITHIN, offer)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """Tell people once that 1688 does not answer, and try again later; the claim was not made, nothing was sent."""

@@ -1,7 +1,7 @@
 """A request of several offers as a page shows it: who may see its lines, and changes of many of them at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
@@ -17,7 +17,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.chosen import Chosen, Pieces, asked_of, with_lines
+from bot.purchasing.requests.chosen import Chosen, Pieces, delivered_to, with_lines
 from bot.purchasing.requests.purchase import Person, Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier
 
@@ -88,11 +88,10 @@ class BasketPages:
             raise Refusal(RefusalReason.STALE, request_id)
 
         def changed(before: Chosen) -> Chosen:
-            after = with_lines(before, wanted, request.requester.id)
+            after = with_lines(before, wanted)
             if after is None:
                 raise Refusal(RefusalReason.LAST_LINE, request_id)
-            moved = address_id if address_id is not None else after.choice.address_id
-            return replace(after, choice=replace(after.choice, address_id=moved))
+            return delivered_to(after, address_id) if address_id is not None else after
 
         if address_id is not None:
             await self._drafting.remember_address(by, request, address_id)
@@ -103,11 +102,10 @@ class BasketPages:
 
 
 def _at(request: Request, place: int) -> AskedLine:
-    lines = asked_of(request.chosen, request.requester.id)
-    found = next((each for each in lines if each.place == place), None)
-    if found is None:
+    line = request.chosen.at(place)
+    if line is None:
         raise Refusal(RefusalReason.STALE, request.id)
-    return found
+    return line
 
 
 def _within(number: int, line: AskedLine, pieces: Pieces) -> dict[str, int]:

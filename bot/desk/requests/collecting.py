@@ -1,10 +1,11 @@
 """Collects several variants of one offer in a draft, and asks for what was asked for before once more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.opening import Opening
+from bot.desk.requests.opening import Opening, require_shown
 from bot.desk.rules import team_choice
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
@@ -14,8 +15,7 @@ from bot.purchasing.events.requests import RequestChanged
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.request import Choice
-from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer
+from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, named_again
 from bot.purchasing.requests.chosen import with_choice
 from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
 from bot.purchasing.requests.opening import OpenedBy
@@ -43,11 +43,11 @@ class Collecting:
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             sku = cell.of(request.offer)
-            if sku is None:
+            if sku is None or request.chosen.line is None:
                 raise Refusal(RefusalReason.STALE, request_id)
             choice = collecting(request.choice)
             for each in row_of(request.offer, sku) if row else (sku,):
-                counted = dict(choice.several).get(each.spec_id, 0)
+                counted = choice.counted.get(each.spec_id, 0)
                 choice = with_pieces(choice, each.spec_id, max(0, counted + pieces))
             await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
 
@@ -64,7 +64,7 @@ class Collecting:
         """
         async with self._ledger.change() as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
-            if request.asked and request.line_at is None:
+            if request.chosen.line is None:
                 raise Refusal(RefusalReason.STALE, request_id)
             choice = collecting(request.choice)
             for spec_id, counted in pieces.items():
@@ -83,9 +83,7 @@ class Collecting:
     async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""
         request = (await self._seen(by, request_id)).request
-        if request.asked:
-            return await self._opening.open_like(by, place, request.asked, cause, key=key)
-        return await self._open(by, place, request, request.choice, key, cause)
+        return await self._again(by, place, request.asked, request.chosen.note, cause, key)
 
     async def rest(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of what 1688 did not take of an order; returns its number. Refusal if that is not certain."""
@@ -96,13 +94,18 @@ class Collecting:
         lines = left_out(asked, attempt.failed if attempt else (), made)
         if not lines:
             raise Refusal(RefusalReason.NOTHING_LEFT_OUT, request_id)
-        if request.asked:
-            missing = [
-                AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id)
-                for number, (offer_id, theirs) in enumerate(lines_by_offer(lines).items(), 1)
-            ]
-            return await self._opening.open_like(by, place, missing, cause, key=key)
-        return await self._open(by, place, request, choice_of(lines), key, cause)
+        missing = [
+            AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id)
+            for number, (offer_id, theirs) in enumerate(lines_by_offer(lines).items(), 1)
+        ]
+        return await self._again(by, place, missing, "", cause, key)
+
+    async def _again(
+        self, by: Person, place: Place, lines: Sequence[AskedLine], note: str, cause: Cause | None, key: OpenedBy
+    ) -> int:
+        """A draft of these lines for this person, without what 1688 does not show any more; Refusal if that is all."""
+        named = [named_again(replace(each, by=by.id)) for each in lines]
+        return require_shown(*await self._opening.open(by, place, named, cause, key=key, note=note))
 
     async def _seen(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if this person may see it."""
@@ -112,9 +115,3 @@ class Collecting:
                 raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
             await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase
-
-    async def _open(
-        self, by: Person, place: Place, before: Request, choice: Choice, key: OpenedBy, cause: Cause | None
-    ) -> int:
-        offer = before.offer
-        return await self._opening.open(by, place, offer.offer_id, cause=cause, key=key, like=(offer, choice))

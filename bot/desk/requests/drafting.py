@@ -38,7 +38,15 @@ from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import not_asked_for
-from bot.purchasing.requests.chosen import Chosen, at_line, of_several, with_choice, with_obstacles, without_line
+from bot.purchasing.requests.chosen import (
+    Chosen,
+    at_line,
+    chosen_of,
+    delivered_to,
+    with_choice,
+    with_obstacles,
+    without_line,
+)
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import settled_from
 
@@ -95,21 +103,17 @@ class Drafting:
         return asked.quantity is not None or bool(asked.several)
 
     async def choose_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
-        """Choose this one of several offers next; 0 shows all of them."""
-        await self.choose(
-            by, request_id, cause, lambda before: at_line(before, place or None) if before.asked else before
-        )
+        """Choose this one of several lines next; 0 shows all of them."""
+        await self.choose(by, request_id, cause, lambda before: at_line(before, place or None))
 
     async def drop_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
-        """Take this one of several offers out of the request."""
-        await self.choose(
-            by, request_id, cause, lambda before: without_line(before, place, by.id) if before.asked else before
-        )
+        """Take this one of several lines out of the request."""
+        await self.choose(by, request_id, cause, lambda before: without_line(before, place))
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
         await self.remember_address(by, (await self.draft(by, request_id)).request, address_id)
-        await self.pick(by, request_id, cause, lambda c: replace(c, address_id=address_id))
+        await self.choose(by, request_id, cause, lambda before: delivered_to(before, address_id))
 
     async def remember_address(self, by: Person, request: Request, address_id: str) -> None:
         """Take this address for this person's next requests in the chat of this one."""
@@ -120,7 +124,7 @@ class Drafting:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
-        await self.pick(by, request_id, cause, lambda c: replace(c, note=text))
+        await self.choose(by, request_id, cause, lambda before: replace(before, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set why it is needed, for those who must approve; at most 500 characters."""
@@ -146,16 +150,19 @@ class Drafting:
         self, by: Person, request_id: int, stage: Stage, cause: Cause | None, line: int | None = None
     ) -> None:
         """Go back to choosing the variant, the quantity or the address. `line` as in `pick`."""
+        if stage is Stage.ADDRESS:
+            self.addresses.forget()  # who looks for another one may just have added it on 1688
+            await self.choose(by, request_id, cause, lambda before: delivered_to(before, None))
+            return
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
-            Stage.VARIANT: lambda c: replace(c, spec_id=None, wanted="", several=(), collecting=False),
+            Stage.VARIANT: lambda c: replace(
+                c.with_one(None, None if c.several else c.quantity), wanted="", collecting=False
+            ),
             Stage.SEVERAL: choices.collecting,
-            Stage.QUANTITY: lambda c: replace(c, quantity=None, wanted=""),
-            Stage.ADDRESS: lambda c: replace(c, address_id=None),
+            Stage.QUANTITY: lambda c: replace(c.with_one(c.spec_id, None), wanted=""),
         }
         if stage not in cleared:
             raise Refusal(NoLonger(number=request_id, state=stage.value))
-        if stage is Stage.ADDRESS:  # who looks for another one may just have added it on 1688
-            self.addresses.forget()
         await self.pick(by, request_id, cause, cleared[stage], line)
 
     async def pick(
@@ -166,7 +173,7 @@ class Drafting:
         change: Callable[[Choice], Choice],
         line: int | None = None,
     ) -> None:
-        """Change the choice of the draft's offer, or of the line that is being chosen.
+        """Change the choice of the line that is being chosen.
 
         `line` is the place of the one that was meant, 0 if it was none of several; None takes whichever it is. Raises
         Refusal (Stale) if another one is being chosen by now: a second tap must not choose of the next.
@@ -175,7 +182,7 @@ class Drafting:
         def changed(before: Chosen) -> Chosen:
             if line is not None and line != (before.line_at or 0):
                 raise Refusal(RefusalReason.STALE, request_id)
-            return with_choice(before, change(before.choice))
+            return before if before.line is None else with_choice(before, change(before.line.choice))
 
         await self.choose(by, request_id, cause, changed)
 
@@ -206,12 +213,12 @@ class Drafting:
     async def price(self, chosen: Chosen, progress: ReadingProgress | None = None) -> Price:
         """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
         abilities = self._market.abilities
-        stage, _ = draft_stage(chosen, None, not abilities.variants, abilities.address)
+        stage, _ = draft_stage(chosen, not abilities.variants, abilities.address)
         if stage is not Stage.CONFIRM:
             return Price()
         try:
             price = await self.quotes.of_chosen(chosen, PLACED_WITHIN, progress)
-            label = await self.addresses.label(chosen.choice.address_id)
+            label = await self.addresses.label(chosen.address_id)
         except MarketError as error:
             return Price(error=error)
         return replace(price, label=label)
@@ -222,7 +229,6 @@ class Drafting:
             request,
             with_obstacles(chosen, price.obstacles),
             snapshot=price.snapshot,
-            obstacle=price.obstacle,
             address_label=price.label,
         )
         await uow.record(RequestChanged(request=request))
@@ -231,9 +237,7 @@ class Drafting:
         """Show old and new on the card, if the same choice has another price now or cannot be had."""
         moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
         chosen = with_obstacles(request.chosen, price.obstacles)
-        request = await uow.requests.choose(
-            request, chosen, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
-        )
+        request = await uow.requests.choose(request, chosen, snapshot=price.snapshot, previous=moved)
         await uow.record(RequestChanged(request=request))
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
@@ -269,9 +273,10 @@ class Drafting:
             raise Refusal(RefusalReason.STALE, request_id)
         chosen = request.chosen
         if not self._market.abilities.freight:
-            chosen = replace(chosen, offer=await self._offer(request.offer.offer_id, by.language))
+            offer = await self._offer(request.offer.offer_id, by.language)
+            chosen = with_choice(chosen, request.choice, offer)
         price = await self.quotes.of_chosen(chosen, AGREED_WITHIN)
-        if price.answer != request.snapshot:
+        if price.snapshot != request.snapshot:
             async with self._ledger.change(cause) as uow:
                 await self._keep_answer(uow, request, price)
             raise Refusal(RefusalReason.STALE, request_id)
@@ -408,19 +413,16 @@ async def _given_back(uow: UnitOfWork, request: Request) -> Request | None:
     left, done = not_asked_for(request.asked), LEFT_OUT.of(request.id)
     if not left or await uow.facts.get(done) is not None:
         return None
-    common = Choice(address_id=request.choice.address_id, note=request.choice.note)
-    chosen = of_several(left, common, request.requester.id)
-    draft = await draft_of_rest(uow, request, chosen, None, left[0].obstacle if not chosen.asked else None)
+    chosen = chosen_of(left, request.chosen.address_id, request.chosen.note)
+    draft = await draft_of_rest(uow, request, chosen, None)
     await uow.facts.put(done, draft.id)
     await uow.record(RestOpened(request=draft, offer=draft.offer.offer_id, left_out_of=request.id))
     return draft
 
 
-async def draft_of_rest(
-    uow: UnitOfWork, request: Request, chosen: Chosen, snapshot: Snapshot | None, obstacle: Finding | None = None
-) -> Request:
+async def draft_of_rest(uow: UnitOfWork, request: Request, chosen: Chosen, snapshot: Snapshot | None) -> Request:
     """A new draft of its requester of what was left out of a request, for the caller to record."""
     until, label = uow.now + DRAFT_LIFE, request.address_label
     opened = await uow.requests.open(request.requester, request.place, chosen, until, None, request.team_id, request)
-    draft = await uow.requests.choose(opened, chosen, snapshot=snapshot, obstacle=obstacle, address_label=label)
+    draft = await uow.requests.choose(opened, chosen, snapshot=snapshot, address_label=label)
     return await uow.requests.update_progress(draft, why=request.why)

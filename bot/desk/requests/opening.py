@@ -20,11 +20,10 @@ from bot.market.port import Market
 from bot.purchasing.events.requests import DraftOpened
 from bot.purchasing.offers.offer import Offer, SearchHit
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice
 from bot.purchasing.requests import first_choice as choices
-from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined, of_line
-from bot.purchasing.requests.chosen import Chosen, of_several, with_choice
+from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined
+from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_for
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
@@ -56,94 +55,56 @@ class Opening:
         self,
         by: Person,
         place: Place,
-        offer_id: str,
-        quantity: int | None = None,
-        words: str = "",
-        sku_id: str | None = None,
-        cause: Cause | None = None,
-        *,
-        key: OpenedBy | None = None,
-        like: tuple[Offer, Choice] | None = None,
-    ) -> int:
-        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before.
-
-        `words` stood beside the offer: its variant, the quantity, and whatever else. `like` is what was chosen before.
-        """
-        language = await self._language(by, place)
-        if key is not None and (before := await self._opened_before(key)) is not None:
-            return before
-        await self.require_room(by)
-        offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
-        first = choices.as_before(offer, *like) if like else choices.first_choice(offer, quantity, words, sku_id)
-        return await self._open(by, place, Chosen(offer, replace(first, address_id=address_id)), cause, key)
-
-    async def open_several(
-        self,
-        by: Person,
-        place: Place,
         named_offers: Sequence[NamedOffer],
         cause: Cause | None,
         *,
         key: OpenedBy,
+        note: str = "",
         progress: ReadingProgress | None = None,
     ) -> tuple[int | None, tuple[Unshown, ...]]:
-        """Open one request for several offers; returns its number, and the offers that 1688 does not show.
+        """Open one request for all that is named; returns its number, and the offers that 1688 does not show.
 
-        If it shows one of them, that one is a request like any other; if none, there is no request. `progress` says how
-        far it has come.
+        If it shows none of them, there is no request. The same `key` again gives the request it opened before; `note`
+        is the one to the sellers, `progress` says how far it has come.
         """
-        progress = progress or ReadingProgress()
         language = await self._language(by, place)
-        if (before := await self._opened_before(key)) is not None:
+        async with self._ledger.read() as uow:
+            before = (await uow.requests.opened_by([key])).get(key)
+        if before is not None:
             return before, ()
         await self.require_room(by)
+        chosen, unshown = await self.chosen_now(by, place, named_offers, language, progress)
+        if chosen is None:
+            return None, unshown
+        price = await self._drafting.price(replace(chosen, note=note), progress)
+        await others_first()
+        async with self._ledger.change(cause) as uow:
+            team = await team_choice.team_for(uow, self._people, by, place)
+            opened = await self.put(uow, by, place, team, replace(chosen, note=note), price, key)
+        price.complain()
+        return opened.id, unshown
+
+    async def chosen_now(
+        self,
+        by: Person,
+        place: Place,
+        named_offers: Sequence[NamedOffer],
+        language: str,
+        progress: ReadingProgress | None = None,
+    ) -> tuple[Chosen | None, tuple[Unshown, ...]]:
+        """What is named, of the offers as 1688 shows them now, for this person to ask for at their usual address.
+
+        Also returns what it does not show, which is left out; None if that is all of it.
+        """
         shown = self.all_shown(named_offers, language, progress)
         offers, address_id = await side_by_side(shown, self._usual_address(by, place))
         unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
         await others_first()
         lines = asked_for_now(by, named_offers, offers, ())
         await others_first()
-        if not lines:
-            return None, unshown
-        chosen = of_several(joined(lines), Choice(address_id=address_id), by.id)
+        chosen = chosen_of(joined(lines), address_id) if lines else None
         await others_first()
-        return await self._open(by, place, chosen, cause, key, progress), unshown
-
-    async def open_like(
-        self, by: Person, place: Place, lines: Sequence[AskedLine], cause: Cause | None, *, key: OpenedBy
-    ) -> int:
-        """Open one request for the variants and pieces of these lines, priced anew; returns its number.
-
-        What 1688 does not show any more is left out; Refusal if that is all of it.
-        """
-        language = await self._language(by, place)
-        if (before := await self._opened_before(key)) is not None:
-            return before
-        await self.require_room(by)
-        mine = [replace(each, by=by.id) for each in lines]
-        chosen, _ = await self.as_before(by, place, mine, language)
-        if chosen is None:
-            raise Refusal(OfferNotFound(offer_id=lines[0].offer.offer_id))
-        return await self._open(by, place, chosen, cause, key)
-
-    async def as_before(
-        self, by: Person, place: Place, lines: Sequence[AskedLine], language: str
-    ) -> tuple[Chosen | None, tuple[Unshown, ...]]:
-        """The variants and pieces of these lines, of the offers as 1688 shows them now, for this person to ask for.
-
-        Also returns what it does not show any more, which is left out; None if that is all of it.
-        """
-        named_offers = [NamedOffer(OfferRef(each.offer.offer_id)) for each in lines]
-        offers, address_id = await side_by_side(self.all_shown(named_offers, language), self._usual_address(by, place))
-        unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
-        again = [
-            replace(each, offer=offer, choice=choices.as_before(offer, each.offer, each.choice), obstacle=None)
-            for each in lines
-            if isinstance(offer := offers[each.offer.offer_id].offer, Offer)
-        ]
-        if not again:
-            return None, unshown
-        return of_several(joined(again), Choice(address_id=address_id), by.id), unshown
+        return chosen, unshown
 
     async def require_room(self, by: Person, keys: Sequence[OpenedBy] = ()) -> None:
         """Raise Refusal (TooManyDrafts) unless this person may open a draft more, or all those with these keys.
@@ -154,63 +115,42 @@ class Opening:
             opened = await uow.requests.opened_by(keys) if keys else {}
             await _require_room(uow, by, sum(key not in opened for key in keys) if keys else 1)
 
-    async def revise_several(
-        self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
-    ) -> None:
-        """Change the draft of a message of several products after it was edited; what it does not name stays."""
-        request = (await self._drafting.draft(by, request_id)).request
-        language = await self._people.chat_language(request.place)
-        offers = await self.all_shown(named_offers, language)
-        before = request.asked or (AskedLine(1, request.offer, request.choice, by.id),)
-        asked_lines = joined(asked_for_now(by, named_offers, offers, before))
-        if asked_lines:
-            await self._drafting.choose(
-                by, request_id, cause, lambda chosen: of_several(asked_lines, chosen.choice, by.id)
-            )
-        async with self._ledger.change() as uow:
-            await uow.facts.put(EDITED.of(request_id), words)
-
     async def all_shown(
-        self, named_offers: Sequence[NamedOffer], language: str, progress: ReadingProgress | None = None
+        self,
+        named_offers: Sequence[NamedOffer],
+        language: str,
+        progress: ReadingProgress | None = None,
+        known: Sequence[Offer] = (),
     ) -> dict[str, ShownOffer]:
-        """What 1688 shows of each offer, which is asked for once however often it is named."""
+        """What 1688 shows of each offer, which is asked for once however often it is named; those `known` are not."""
         named: dict[str, list[NamedOffer]] = {}
         for each in named_offers:
             named.setdefault(each.item.offer_id, []).append(each)
         progress = progress or ReadingProgress()
         progress.of_offers = len(named)
-        shown = await all_at_once([self._shown(each, theirs, language, progress) for each, theirs in named.items()])
+        there = {each.offer_id: each for each in known}
+        shown = await all_at_once(
+            [self._shown(each, theirs, language, progress, there.get(each)) for each, theirs in named.items()]
+        )
         return dict(zip(named, shown, strict=True))
 
     async def _shown(
-        self, offer_id: str, named: Sequence[NamedOffer], language: str, progress: ReadingProgress
+        self,
+        offer_id: str,
+        named: Sequence[NamedOffer],
+        language: str,
+        progress: ReadingProgress,
+        known: Offer | None,
     ) -> ShownOffer:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
-            offer = replace(await self._market.offer(offer_id, language), language=known_language(language))
+            shown = known or await self._market.offer(offer_id, language)
+            offer = known or replace(shown, language=known_language(language))
         except (NotFound, Rejected) as error:
             return ShownOffer(Unshown(offer_id, error))
         finally:
             progress.offers += 1
         return ShownOffer(offer, tuple(_first_choice(offer, each) for each in named))
-
-    async def _open(
-        self,
-        by: Person,
-        place: Place,
-        chosen: Chosen,
-        cause: Cause | None,
-        key: OpenedBy | None,
-        progress: ReadingProgress | None = None,
-    ) -> int:
-        """Open a draft; what is chosen whole is priced before it is shown."""
-        price = await self._drafting.price(chosen, progress)
-        await others_first()
-        async with self._ledger.change(cause) as uow:
-            team = await team_choice.team_for(uow, self._people, by, place)
-            opened = await self.put(uow, by, place, team, chosen, price, key)
-        price.complain()
-        return opened.id
 
     async def put(
         self,
@@ -230,7 +170,7 @@ class Opening:
         valid_until, team_id = uow.now + DRAFT_LIFE, team.id if team else None
         opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
         event = DraftOpened(
-            actor=by.id, request=opened, offer=chosen.offer.offer_id, quantity=chosen.choice.quantity, team=team_id,
+            actor=by.id, request=opened, offer=opened.offer.offer_id, quantity=opened.choice.quantity, team=team_id,
             offers=tuple(each.offer_id for each in opened.offers),
         )  # fmt: skip
         await uow.record(event)
@@ -243,10 +183,6 @@ class Opening:
             here = await team_choice.team_for(uow, self._people, by, place)
         return by.language if here is None or place.private else here.language
 
-    async def _opened_before(self, key: OpenedBy) -> int | None:
-        async with self._ledger.read() as uow:
-            return (await uow.requests.opened_by([key])).get(key)
-
     async def of_message(self, by: Person, place: Place, message_id: int, words: str) -> dict[int, int]:
         """The drafts that this message opened, by their place in it; without those that have these words already."""
         numbers = dict[int, int]()
@@ -258,17 +194,21 @@ class Opening:
                     numbers[key.place] = number
         return numbers
 
-    async def revise(self, by: Person, request_id: int, item: OfferRef, words: str, cause: Cause | None) -> None:
-        """Change a draft after the message that opened it was edited; `words` is the hash of what it says now."""
+    async def revise(
+        self, by: Person, request_id: int, named_offers: Sequence[NamedOffer], words: str, cause: Cause | None
+    ) -> None:
+        """Change a draft after the message that opened it was edited; what it does not name of an offer stays.
+
+        `words` is the hash of what the message says now.
+        """
         request = (await self._drafting.draft(by, request_id)).request
-        if request.asked:
-            await self.revise_several(by, request_id, [NamedOffer(item)], words, cause)
-            return
-        offer = request.offer
-        if item.offer_id != offer.offer_id:
-            offer = await self._offer(item.offer_id, await self._people.chat_language(request.place))
-        asked = choices.after_edit(request.offer, offer, request.choice, item)
-        await self._drafting.choose(by, request_id, cause, lambda before: with_choice(before, asked, offer))
+        language = await self._people.chat_language(request.place)
+        offers = await self.all_shown(named_offers, language, known=request.offers)
+        lines = joined(asked_for_now(by, named_offers, offers, request.asked))
+        if lines:
+            await self._drafting.choose(
+                by, request_id, cause, lambda before: chosen_of(lines, before.address_id, before.note)
+            )
         async with self._ledger.change() as uow:
             await uow.facts.put(EDITED.of(request_id), words)
 
@@ -285,9 +225,7 @@ class Opening:
         language = await self._people.chat_language(request.place)
         offers = await all_at_once([self._offer(each, language) for each in wanted])
         by_id = dict(zip(wanted, offers, strict=True))
-        await self._drafting.choose(
-            by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id, request.requester.id)
-        )
+        await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
 
     async def search(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
         """One page of the offers that 1688 finds for the words."""
@@ -313,6 +251,15 @@ class Opening:
         return usual if usual in {a.address_id for a in addresses} else None
 
 
+def require_shown(number: int | None, unshown: Sequence[Unshown]) -> int:
+    """The number of what was opened. If 1688 shows nothing of it: Refusal (OfferNotFound), or 1688's own error."""
+    if number is not None:
+        return number
+    if isinstance(unshown[0].error, NotFound):
+        raise Refusal(OfferNotFound(offer_id=unshown[0].offer_id)) from unshown[0].error
+    raise unshown[0].error
+
+
 async def _require_room(uow: UnitOfWork, by: Person, wanted: int = 1) -> None:
     drafts = await uow.requests.open_drafts(by.id)
     if not room_for(len(drafts), wanted):
@@ -320,8 +267,10 @@ async def _require_room(uow: UnitOfWork, by: Person, wanted: int = 1) -> None:
 
 
 def _first_choice(offer: Offer, named: NamedOffer) -> Choice:
-    """What its words choose, or the own SKU by which it was named."""
-    item = named.item
+    """What its words choose, or the own SKU by which it was named, or what was chosen of it before."""
+    item, again = named.item, named.again
+    if again is not None:
+        return choices.as_before(offer, again.offer, again.choice)
     return (
         choice_by(offer, named.by) if named.by else choices.first_choice(offer, item.quantity, item.words, item.sku_id)
     )
@@ -337,13 +286,14 @@ def asked_for_now(
     known_lines = {each.offer.offer_id: each for each in before}
     understood = {offer_id: iter(each.choices) for offer_id, each in found.items()}
     lines = []
-    for number, named_offer in enumerate(named_offers, 1):
-        item, offer = named_offer.item, found[named_offer.item.offer_id].offer
+    for number, named in enumerate(named_offers, 1):
+        item, offer = named.item, found[named.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
         line_before = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
-        if line_before is not None and len(found[offer.offer_id].choices) == 1 and named_offer.by is None:
+        if line_before is not None and len(found[offer.offer_id].choices) == 1 and named.by is None:
             choice = choices.after_edit(line_before.offer, offer, line_before.choice, item)
-        lines.append(AskedLine(number, offer, of_line(choice), by.id, note=named_offer.note, tag=named_offer.tag))
+        whose = by.id if named.again is None else named.again.by
+        lines.append(AskedLine(number, offer, choice, whose, note=named.note, tag=named.tag))
     return lines

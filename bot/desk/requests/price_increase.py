@@ -74,7 +74,7 @@ async def _as_shown(uow: UnitOfWork, purchase: Purchase, shown: OrderReport) -> 
         return purchase
     otherwise = tuple(dict.fromkeys((*request.snapshot.otherwise, *sellers, *titles)))
     asked = tuple(replace(each, offer=now[each.offer.offer_id]) for each in chosen.asked)
-    chosen = replace(chosen, offer=now.get(chosen.offer.offer_id, chosen.offer), asked=asked)
+    chosen = replace(chosen, asked=asked)
     request = await uow.requests.choose(request, chosen, snapshot=replace(request.snapshot, otherwise=otherwise))
     await uow.record(ShownOtherwise(request=request, order_id=shown.order_id, otherwise=otherwise))
     return replace(purchase, request=request)

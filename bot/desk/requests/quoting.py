@@ -13,7 +13,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.orders.preview_sums import misfit, readings_of
-from bot.purchasing.request import Choice, Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
+from bot.purchasing.request import Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
 from bot.purchasing.requests.asked_line import SellerLines, by_seller
 from bot.purchasing.requests.chosen import Chosen, to_price
 from bot.purchasing.requests.purchase import Request
@@ -39,21 +39,13 @@ _Key = tuple[tuple[Line, ...], str | None]
 
 @dataclass(frozen=True)
 class Price:
-    """What 1688 said of a choice: its answer, or the error that it gave instead."""
+    """What 1688 said of what is chosen: what it costs as far as it can be bought, or the error that it gave instead."""
 
-    answer: Snapshot | Finding | None = None
+    snapshot: Snapshot | None = None
     label: str | None = None
     error: MarketError | None = None
     obstacles: Mapping[int, Finding] = field(default_factory=dict)
-    """Of a request of several offers: the places of the lines that 1688 does not sell like this, and why."""
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        return self.answer if isinstance(self.answer, Snapshot) else None
-
-    @property
-    def obstacle(self) -> Finding | None:
-        return self.answer if isinstance(self.answer, Finding) else None
+    """The places of the lines that 1688 does not sell like this, and why."""
 
     def complain(self) -> None:
         """Raise the error, after the choice itself is safe."""
@@ -78,11 +70,6 @@ class Wanted:
         return sum(line.quantity for line in self.lines if line.offer_id == offer.offer_id)
 
 
-def wanted(offer: Offer, choice: Choice) -> Wanted:
-    """A complete choice of one offer."""
-    return Wanted((offer,), choice.lines(offer.offer_id), choice.address_id, choice.note)
-
-
 class Quotes:
     """Asks what choices cost, and remembers what 1688 said in the last minutes: each question is a call.
 
@@ -93,12 +80,8 @@ class Quotes:
         self._market, self._clock = market, clock
         self._told: dict[_Key, tuple[float, Snapshot]] = {}
 
-    async def ask(self, offer: Offer, choice: Choice, within: timedelta) -> Snapshot | Finding:
-        """What a choice costs: as 1688 said at most `within` ago, or says now. MarketError if it gave no answer."""
-        return check_choice(offer, choice) or await self.of_seller(wanted(offer, choice), within)
-
     async def of_seller(self, what: Wanted, within: timedelta) -> Snapshot | Finding:
-        """The same of lines of one seller, which may be of several offers."""
+        """What one seller's lines cost, as 1688 said at most `within` ago or says now. MarketError if it does not."""
         key, now = (what.lines, what.address_id), self._clock.steady()
         at, told = self._told.get(key, (now, None))
         if told is not None and timedelta(0) <= timedelta(seconds=now - at) <= within:
@@ -112,9 +95,11 @@ class Quotes:
         return answer
 
     async def of_chosen(self, chosen: Chosen, within: timedelta, progress: ReadingProgress | None = None) -> Price:
-        """What the chosen costs; of several offers each seller is asked at once, and none of them stops the others."""
-        if not chosen.asked:
-            return Price(await self.ask(chosen.offer, chosen.choice, within))
+        """What the chosen costs; each seller is asked at once, and none of them stops the others."""
+        line = chosen.line
+        # Only an offer that stands alone must reach its seller's minimum by itself.
+        if line is not None and (finding := check_choice(line.offer, line.choice, together=chosen.several)) is not None:
+            return Price(obstacles={line.place: finding})
         parts, progress = to_price(chosen), progress or ReadingProgress()
         progress.of_sellers = len(parts)
         answers = await all_at_once([self._counted(chosen, each, within, progress) for each in parts])
@@ -136,7 +121,7 @@ class Quotes:
 
         If 1688 refuses all together, those that alone would be too few are left out, and the rest is asked once more.
         """
-        address, note = chosen.choice.address_id, chosen.choice.note
+        address, note = chosen.address_id, chosen.note
         answer = await self.of_seller(Wanted(part.offers, part.lines, address, note), within)
         if isinstance(answer, Snapshot):
             return answer, {}
@@ -151,12 +136,15 @@ class Quotes:
             return again, too_few
         return None, dict.fromkeys(rest[0].places, again) | too_few
 
-    async def of_agreed(self, request: Request, agreed: Snapshot, within: timedelta) -> Snapshot | Finding:
-        """What exactly the agreed lines of one seller cost now."""
-        if not request.asked:
-            return await self.ask(request.offer, request.choice, within)
+    async def of_agreed(
+        self, request: Request, agreed: Snapshot, within: timedelta, fresh: Offer | None = None
+    ) -> Snapshot | Finding:
+        """What exactly the agreed lines of one seller cost now; `fresh` is an only offer as 1688 shows it now."""
+        if fresh is not None and (finding := check_choice(fresh, request.choice)) is not None:
+            return finding
         lines = tuple(Line(line.offer_id, line.spec_id, line.quantity) for line in agreed.lines)
-        offers = tuple(request.offer_of(each) for each in dict.fromkeys(line.offer_id for line in lines))
+        named = dict.fromkeys(line.offer_id for line in lines)
+        offers = (fresh,) if fresh is not None else tuple(request.offer_of(each) for each in named)
         return await self.of_seller(Wanted(offers, lines, agreed.address_id, agreed.note), within)
 
 

@@ -10,6 +10,7 @@ from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import ChangedNotice
 from bot.purchasing.request import Finding, Moved, Snapshot, differences
+from bot.purchasing.requests.chosen import with_obstacles
 from bot.purchasing.requests.purchase import Request
 
 
@@ -33,10 +34,11 @@ async def send_back(
 
 
 async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -> Request:
-    snapshot = answer if isinstance(answer, Snapshot) else None
-    obstacle = answer if isinstance(answer, Finding) else None
-    previous = (pending.approved or pending.snapshot) if snapshot else None
-    return await uow.requests.choose(pending, pending.chosen, snapshot=snapshot, previous=previous, obstacle=obstacle)
+    if isinstance(answer, Snapshot):
+        before = pending.approved or pending.snapshot
+        return await uow.requests.choose(pending, pending.chosen, snapshot=answer, previous=before)
+    chosen = with_obstacles(pending.chosen, {each.place: answer for each in pending.asked})
+    return await uow.requests.choose(pending, chosen, snapshot=None)
 
 
 async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:

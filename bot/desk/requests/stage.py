@@ -52,46 +52,33 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return Stage.APPROVAL, None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
-    return draft_stage(request.chosen, request.obstacle, one_variant_only, needs_address)
+    return draft_stage(request.chosen, one_variant_only, needs_address)
 
 
-def draft_stage(
-    chosen: Chosen, obstacle: Finding | None, one_variant_only: bool, needs_address: bool
-) -> tuple[Stage, Finding | None]:
+def draft_stage(chosen: Chosen, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
     """What is to be chosen next, or what stands in the way."""
-    if chosen.asked and chosen.line_at is None:
-        return _of_several(chosen, needs_address), obstacle
-    # The address is that of all lines: it is asked for once each is chosen.
-    needs_address = needs_address and not chosen.asked
-    offer, choice = chosen.offer, chosen.choice
+    line, asks_where = chosen.line, needs_address and chosen.address_id is None
+    if line is None:
+        some = any(each.buyable for each in chosen.asked)
+        return (Stage.ADDRESS if asks_where else Stage.CONFIRM) if some else Stage.LINES, None
+    offer, choice = line.offer, line.choice
     blocked = check_offer(offer, one_variant_only)
     if blocked is not None:
         return Stage.BLOCKED, blocked
-    finding = check_choice(offer, choice, together=bool(chosen.asked)) or obstacle
+    finding = check_choice(offer, choice, together=chosen.several) or line.obstacle
+    wanted = None if finding is None else _stage_for(finding, bool(offer.skus))
     # Other variants or quantities among several may mend it.
-    mended = finding is not None and _stage_for(finding, has_variants=True) in (Stage.VARIANT, Stage.QUANTITY)
-    if choice.collecting or (choice.several and mended):
+    if choice.collecting or (choice.several and wanted in (Stage.VARIANT, Stage.QUANTITY)):
         return Stage.SEVERAL, finding
-    if finding is not None:
-        return _stage_for(finding, bool(offer.skus)), finding
-    if not choice.several and offer.skus and choice.spec_id is None:
-        return Stage.VARIANT, None
-    if not choice.several and choice.quantity is None:
-        return Stage.QUANTITY, None
-    if chosen.asked and chosen.obstacle is not None and chosen.obstacle.problem in ONLY_ON_THE_SITE:
-        return Stage.BLOCKED, chosen.obstacle
-    if chosen.asked:  # a line that was chosen whole, opened once more
-        return (Stage.SEVERAL if choice.several else Stage.QUANTITY), chosen.obstacle
-    if needs_address and choice.address_id is None:
-        return Stage.ADDRESS, None
-    return Stage.CONFIRM, None
-
-
-def _of_several(chosen: Chosen, needs_address: bool) -> Stage:
-    """The step of a draft of several offers while none of them is being chosen."""
-    if not any(each.buyable for each in chosen.asked):
-        return Stage.LINES
-    return Stage.ADDRESS if needs_address and chosen.choice.address_id is None else Stage.CONFIRM
+    if wanted not in (None, Stage.CONFIRM):
+        return wanted, finding
+    if offer.skus and not choice.several and choice.spec_id is None:
+        return Stage.VARIANT, finding
+    if choice.quantity is None:
+        return Stage.QUANTITY, finding
+    if chosen.several:  # a line that was chosen whole, opened once more
+        return (Stage.SEVERAL if choice.several else Stage.QUANTITY), finding
+    return (Stage.ADDRESS if asks_where else Stage.CONFIRM), finding
 
 
 def _stage_for(finding: Finding, has_variants: bool) -> Stage:

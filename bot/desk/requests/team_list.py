@@ -23,8 +23,8 @@ from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice, check_choice
-from bot.purchasing.requests.asked_line import AskedLine, NamedOffer
-from bot.purchasing.requests.chosen import of_several
+from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, named_again
+from bot.purchasing.requests.chosen import chosen_of
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.own_sku_pieces import in_whole_lots
 from bot.purchasing.requests.purchase import Cause, Person, Place
@@ -89,8 +89,7 @@ class TeamList:
             await _put(uow, team, by, ready)
             draft = None
             if unclear:
-                chosen = of_several(unclear, Choice(), by.id)
-                draft = (await self._opening.put(uow, by, place, team, chosen, Price())).id
+                draft = (await self._opening.put(uow, by, place, team, chosen_of(unclear), Price())).id
             shown = await self._shown(uow, team, by)
         return Added(shown, len(ready), draft, unshown)
 
@@ -134,8 +133,8 @@ class TeamList:
         if not shown.lines:
             raise Refusal(ListEmpty())
         language = by.language if place.private else shown.team.language
-        asked = [_asked(number, each) for number, each in enumerate(shown.lines, 1)]
-        chosen, unshown = await self._opening.as_before(by, place, asked, language)
+        named = [named_again(_asked(number, each)) for number, each in enumerate(shown.lines, 1)]
+        chosen, unshown = await self._opening.chosen_now(by, place, named, language)
         gone = {each.offer_id for each in unshown}
         lines = [each for each in shown.lines if each.offer.offer_id not in gone]
         if chosen is None:
@@ -216,7 +215,7 @@ async def _put(uow: UnitOfWork, team: OurTeam, by: Person, lines: Sequence[Asked
 
 
 async def _change(uow: UnitOfWork, by: Person, line: ListLine, pieces: int) -> None:
-    choice = Choice(pieces, line.choice.spec_id, wanted=line.choice.wanted)
+    choice = Choice.of(pieces, line.choice.spec_id, line.choice.wanted)
     finding = check_choice(line.offer, choice, together=True)
     if line.choice.several or not 0 < pieces <= LARGEST or finding is not None:
         raise Refusal(RefusalReason.PIECES_WRONG)

@@ -55,7 +55,7 @@ def _told(request: Request, failed: FailedLine, pieces: int | None) -> ToldFailu
 
 def _named(request: Request, title: str, variant: str) -> str:
     """The variant; among several offers also which of them it is of."""
-    return " · ".join(filter(None, (title, variant))) if request.asked else variant
+    return " · ".join(filter(None, (title, variant))) if request.several else variant
 
 
 async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> None:
-    """Keep 1688's translations for the languages of the request's team and its people.
+    """Keep 1688's translations of an only line for the languages of the request's team and its people.
 
     If there is no translation, only the words are missing: those people read the words that there are.
     """
@@ -27,7 +27,7 @@ async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> N
         request = await uow.requests.find(request_id)
         team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
         readers = await uow.people.find_all(each.person_id for each in team.active) if team is not None else ()
-    if request is None or team is None:
+    if request is None or team is None or request.several:
         return
     # The languages of the team's group, and of everybody who may read of its requests in private.
     languages = {

@@ -24,7 +24,8 @@ from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import MOST_LINES, Choice, Line, PricedLine, Snapshot, by_variant
-from bot.purchasing.requests.chosen import Chosen
+from bot.purchasing.requests.asked_line import AskedLine, choice_of
+from bot.purchasing.requests.chosen import chosen_of
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Request
 from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
@@ -249,11 +250,11 @@ def _lines(report: OrderReport) -> tuple[Line, ...]:
 async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderReport) -> Request:
     """Make a request that says what the order says; the person who has it followed is its requester."""
     of_offer = [line for line in _lines(report) if line.offer_id == offer.offer_id]
-    first = of_offer[0]
-    choice = Choice(first.quantity, first.spec_id if offer.sku(first.spec_id or "") else None)
-    if len(of_offer) > 1:
-        choice = Choice(several=tuple((line.spec_id or "", line.quantity) for line in of_offer))
-    request = await uow.requests.open(by, Place(by.id), Chosen(offer, choice), uow.now + KEPT_FOR, None)
+    choice = choice_of(of_offer)
+    if not choice.several and offer.sku(choice.spec_id or "") is None:
+        choice = Choice.of(choice.quantity)
+    chosen = chosen_of([AskedLine(1, offer, choice, by.id)])
+    request = await uow.requests.open(by, Place(by.id), chosen, uow.now + KEPT_FOR, None)
     await uow.record(events.PurchaseFollowed(actor=by.id, request=request, offer=offer.offer_id, order=report.order_id))
     return request
 

@@ -223,12 +223,12 @@ def request_facts(request: Request) -> RequestFacts:
         variant=sku.label if sku else "",
         variant_original=sku.original_label if sku else "",
         quantity=request.pieces or None,
-        variants=len(request.choice.several),
-        products=len(request.bought) if request.asked else 0,
+        variants=len(request.choice.pieces) if request.choice.several else 0,
+        products=len(request.bought) if request.several else 0,
         name=request.name if request.part_of is not None else "",
         whole=request.part_of,
-        unit="" if request.asked else request.offer.unit_translated or request.offer.unit,
-        unit_original="" if request.asked else request.offer.unit,
+        unit="" if request.several else request.offer.unit_translated or request.offer.unit,
+        unit_original="" if request.several else request.offer.unit,
         total=snapshot.total if snapshot else None,
         rate=request.rate or "",
         currency=request.currency,
@@ -240,7 +240,7 @@ def _words(request: Request, language: str) -> GoodsWords:
     offer, sku = request.offer, request.sku
     return GoodsWords(
         language=language, title=", ".join(each.shown_title for each in request.bought),
-        variant=sku.label if sku else "", unit="" if request.asked else offer.unit_translated or offer.unit,
+        variant=sku.label if sku else "", unit="" if request.several else offer.unit_translated or offer.unit,
     )  # fmt: skip
 
 

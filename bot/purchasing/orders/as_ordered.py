@@ -104,12 +104,10 @@ def as_ordered(purchase: Purchase) -> Request:
     request = replace(request, snapshot=now)
     if same or len({line.offer_id for line in lines}) > 1:
         return request
-    offer = request.offer_of(lines[0].offer_id)
-    asked = [each.choice for each in request.asked if each.offer.offer_id == offer.offer_id] or [request.choice]
-    own = tuple(sku for choice in asked for sku in bought_by(choice, lines))
-    was, new = request.choice, choice_of(lines)
-    choice = replace(new, address_id=was.address_id, note=was.note, wanted=was.wanted, own=own)
-    return replace(request, offer=offer, choice=choice, asked=(), line_at=None)
+    of_it = [each for each in request.asked if each.offer.offer_id == lines[0].offer_id] or request.asked
+    own = tuple(sku for each in of_it for sku in bought_by(each.choice, lines))
+    choice = replace(choice_of(lines), wanted=of_it[0].choice.wanted, own=own)
+    return replace(request, chosen=replace(request.chosen, asked=(replace(of_it[0], choice=choice),), line_at=None))
 
 
 def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:

@@ -1,4 +1,4 @@
-"""What one person wants of one offer beside other offers in one request, and what is still wrong with it."""
+"""A line of a request: what one person wants of one offer, and what is still wrong with it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,17 @@ from bot.purchasing.money import Fen, times
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import MOST_LINES, Choice, Finding, Line, Problem, Snapshot, check_choice, check_offer
+from bot.purchasing.request import (
+    MOST_LINES,
+    Choice,
+    Finding,
+    Line,
+    Piece,
+    Problem,
+    Snapshot,
+    check_choice,
+    check_offer,
+)
 from bot.purchasing.requests.own_sku_pieces import in_whole_lots, placed
 
 _ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Problem.NOT_ENOUGH_STOCK})
@@ -18,9 +28,10 @@ _ITS_VARIANT_S = frozenset({Problem.VARIANT_GONE, Problem.VARIANT_SOLD_OUT, Prob
 
 @dataclass(frozen=True)
 class AskedLine:
-    """One offer among several in a request, counted from 1: which variants, how many, and who added it.
+    """One offer of a request, counted from 1: which variants, how many, and who added it.
 
-    The address and the note are the request's. `obstacle` is why 1688 does not sell it with the rest of its seller.
+    The address is the request's. `obstacle` is why 1688 does not sell it with the rest of its seller; `note` is its
+    own, beside the one to all sellers.
     """
 
     place: int
@@ -52,8 +63,8 @@ class AskedLine:
     @property
     def whole(self) -> bool:
         """Whether its variants and its pieces are chosen, whatever may be wrong with them."""
-        choice = self.choice
-        return bool(choice.several) or (choice.quantity is not None and not (self.offer.skus and not choice.spec_id))
+        pieces = self.choice.pieces
+        return bool(pieces) and all(each.quantity and (each.spec_id or not self.offer.skus) for each in pieces)
 
     @property
     def buyable(self) -> bool:
@@ -67,8 +78,7 @@ class AskedLine:
 
 def asked_pieces(line: AskedLine) -> tuple[tuple[str, int], ...]:
     """Its variants, by `spec_id`, with their pieces; what is not chosen yet is an empty name, or no pieces."""
-    choice = line.choice
-    return choice.several or ((choice.spec_id or "", choice.quantity or 0),)
+    return tuple((each.spec_id or "", each.quantity or 0) for each in line.choice.pieces) or (("", 0),)
 
 
 def joined(asked: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
@@ -107,11 +117,18 @@ class NamedOffer:
     tag: str = ""
     by: AskedSku | None = None
     """The own SKU by which it was named; then its variant and pieces are that one's."""
+    again: AskedLine | None = None
+    """The line that it repeats, with the variants, the pieces and the person of that."""
 
 
 def named_by(asked: AskedSku, note: str = "", tag: str = "") -> NamedOffer:
     """What somebody named by a code."""
     return NamedOffer(OfferRef(asked.source.offer_id), note, tag, asked)
+
+
+def named_again(line: AskedLine) -> NamedOffer:
+    """The same once more, of the offer as it will be then."""
+    return NamedOffer(OfferRef(line.offer.offer_id), line.note, line.tag, again=line)
 
 
 @dataclass(frozen=True)
@@ -164,14 +181,7 @@ def lines_by_offer(lines: Iterable[Line]) -> dict[str, list[Line]]:
 
 def choice_of(lines: Sequence[Line]) -> Choice:
     """The choice that makes these lines of one offer."""
-    if len(lines) == 1:
-        return Choice(lines[0].quantity, lines[0].spec_id)
-    return Choice(several=tuple((line.spec_id or "", line.quantity) for line in lines))
-
-
-def of_line(choice: Choice) -> Choice:
-    """What of a request's choice is an asked line's own."""
-    return replace(choice, address_id=None, note="")
+    return Choice(tuple(Piece(line.spec_id, line.quantity) for line in lines))
 
 
 def contributors(asked: Iterable[AskedLine], requester_id: int) -> frozenset[int]:

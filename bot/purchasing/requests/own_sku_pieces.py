@@ -17,22 +17,22 @@ def choice_by(offer: Offer, asked: AskedSku) -> Choice:
     """The choice that a code makes of its offer; a variant that does not fit is asked for. Lots come later."""
     source, own = asked.source, (asked,)
     if source.spec_id:
-        return Choice(asked.pieces, source.spec_id, own=own)
+        return Choice.of(asked.pieces, source.spec_id, own=own)
     fitting = match_variant(offer, source.variant) if source.variant else ()
     if not source.variant and len(offer.skus) == 1:
         fitting = offer.skus
     if len(fitting) != 1:
-        return Choice(asked.pieces, wanted=source.variant if offer.skus else "", own=own)
-    return Choice(asked.pieces, fitting[0].spec_id, own=own)
+        return Choice.of(asked.pieces, wanted=source.variant if offer.skus else "", own=own)
+    return Choice.of(asked.pieces, fitting[0].spec_id, own=own)
 
 
 def placed(choice: Choice) -> tuple[AskedSku, ...]:
     """Its own SKUs, each with the variant that is bought for it."""
-    if choice.several or not choice.spec_id:
+    only = choice.spec_id
+    if only is None:
         return choice.own
     return tuple(
-        each if each.source.spec_id else replace(each, source=replace(each.source, spec_id=choice.spec_id))
-        for each in choice.own
+        each if each.source.spec_id else replace(each, source=replace(each.source, spec_id=only)) for each in choice.own
     )
 
 
@@ -40,11 +40,14 @@ def in_whole_lots(offer: Offer, choice: Choice) -> Choice:
     """The choice with the pieces of each variant that a code asked for raised to whole lots; said twice it is once."""
     if not choice.own or not offer.lot or offer.lot < 2:
         return choice
-    if not choice.several:
-        return choice if choice.quantity is None else replace(choice, quantity=_raised(choice.quantity, offer.lot))
-    ours = {each.source.spec_id for each in choice.own}
-    several = [(spec, _raised(n, offer.lot) if spec in ours else n) for spec, n in choice.several]
-    return replace(choice, several=tuple(several))
+    lot, ours = offer.lot, {each.source.spec_id for each in choice.own}
+    raised = [
+        replace(each, quantity=_raised(each.quantity, lot))
+        if each.quantity is not None and (not choice.several or each.spec_id in ours)
+        else each
+        for each in choice.pieces
+    ]
+    return replace(choice, pieces=tuple(raised))
 
 
 def _raised(pieces: int, lot: int) -> int:
@@ -69,7 +72,7 @@ def reckoned(offer: Offer, choice: Choice) -> Reckoned:
     wanted: Counter[str] = Counter()
     for each in placed(choice):
         wanted[each.source.spec_id if choice.several else ""] += each.pieces
-    counted = dict(choice.several) if choice.several else {"": choice.quantity or 0}
+    counted = choice.counted if choice.several else {"": choice.quantity or 0}
     lot = offer.lot or 1
     lots = all(counted.get(spec) == _raised(pieces, lot) for spec, pieces in wanted.items())
     return Reckoned(wanted.total(), sum(counted.get(spec, 0) for spec in wanted), lots)
@@ -77,10 +80,8 @@ def reckoned(offer: Offer, choice: Choice) -> Reckoned:
 
 def another_variant(choice: Choice, asked: AskedSku) -> bool:
     """Whether somebody chose another variant than the one that the code means."""
-    meant = asked.source.spec_id
-    if not meant or (not choice.several and choice.spec_id is None):
-        return False
-    return meant not in (dict(choice.several) if choice.several else (choice.spec_id,))
+    specs = {each.spec_id for each in choice.pieces if each.spec_id}
+    return bool(asked.source.spec_id and specs) and asked.source.spec_id not in specs
 
 
 def source_in(offer: Offer, spec_id: str) -> Source:

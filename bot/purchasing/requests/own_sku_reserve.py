@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, other_source
 from bot.purchasing.request import Finding, Problem
-from bot.purchasing.requests.asked_line import AskedLine, choice_of, joined, of_line
-from bot.purchasing.requests.chosen import Chosen, of_several
+from bot.purchasing.requests.asked_line import AskedLine, choice_of, joined
+from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import choice_by, placed
 
 HELD_UP = frozenset({
@@ -21,13 +21,14 @@ HELD_UP = frozenset({
 def held_up(chosen: Chosen, finding: Finding | None) -> int | None:
     """The place of the line that another source could serve, 0 for every such line; None if there is none.
 
-    `finding` is what the card says is wrong with the only offer, or with the line that is being chosen.
+    `finding` is what the card says is wrong with the line that is being chosen.
     """
-    if chosen.asked and chosen.line_at is None:
+    line = chosen.line
+    if line is None:
         return 0 if any(to_replace(chosen, 0)) else None
-    if finding is None or finding.problem not in HELD_UP or not any(each.other for each in chosen.choice.own):
+    if finding is None or finding.problem not in HELD_UP or not any(each.other for each in line.choice.own):
         return None
-    return chosen.line_at or 0
+    return line.place if chosen.several else 0
 
 
 def to_replace(chosen: Chosen, place: int) -> tuple[AskedSku, ...]:
@@ -43,29 +44,28 @@ def _moving(line: AskedLine) -> list[AskedSku]:
 
 
 def _lines(chosen: Chosen, place: int) -> Sequence[AskedLine]:
-    if not chosen.asked:
-        return (AskedLine(1, chosen.offer, of_line(chosen.choice), 0),)
+    if not chosen.several:
+        return chosen.asked
     if place:
         return [each for each in chosen.asked if each.place == place]
     return [each for each in chosen.asked if each.finding is not None and each.finding.problem in HELD_UP]
 
 
-def with_other_source(chosen: Chosen, place: int, offers: Mapping[str, Offer], by: int) -> Chosen:
+def with_other_source(chosen: Chosen, place: int, offers: Mapping[str, Offer]) -> Chosen:
     """The same with these lines' own SKUs bought from their other source; codes that have none stay where they are.
 
-    `offers` are those of the other sources, by their ids; `by` is who asked, for a choice that was alone.
+    `offers` are those of the other sources, by their ids.
     """
-    lines = chosen.asked or tuple(replace(each, by=by) for each in _lines(chosen, 0))
     places = {each.place for each in _lines(chosen, place)}
     changed: list[AskedLine] = []
-    for line in lines:
+    for line in chosen.asked:
         moved = _moving(line) if line.place in places else []
         changed += _without(line, moved)
         for own in map(other_source, moved):
             offer = offers[own.source.offer_id]
             changed.append(replace(line, offer=offer, choice=choice_by(offer, own), obstacle=None))
     numbered = [replace(each, place=number) for number, each in enumerate(changed, 1)]
-    return of_several(joined(numbered), chosen.choice, by)
+    return chosen_of(joined(numbered), chosen.address_id, chosen.note)
 
 
 def _without(line: AskedLine, moved: Sequence[AskedSku]) -> list[AskedLine]:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.purchasing.request import Choice, Snapshot, together
+from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, seller_of
-from bot.purchasing.requests.chosen import Chosen, of_several
+from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Request
 
@@ -31,9 +31,7 @@ def _chosen(request: Request, part: Snapshot) -> Chosen:
         own = tuple(sku for each in wanted for sku in bought_by(each.choice, lines))
         choice = replace(choice_of(lines), own=own)
         asked.append(AskedLine(place, request.offer_of(offer_id), choice, wanted[0].by))
-    only = asked[0].choice if len(asked) == 1 else Choice()
-    choice = replace(only, address_id=part.address_id, note=part.note)
-    return Chosen(asked[0].offer, choice, tuple(asked) if len(asked) > 1 else ())
+    return Chosen(tuple(asked), part.address_id, part.note)
 
 
 def sellers_in(request: Request) -> tuple[str, ...]:
@@ -56,8 +54,8 @@ def narrowed(request: Request, kept: Collection[str]) -> tuple[Part, Part] | Non
     bought = [each for each in request.asked if each.buyable]
     theirs = [each for each in bought if seller_of(each.offer) in kept]
     others = [each for each in bought if seller_of(each.offer) not in kept]
-    by = request.requester.id
+    address_id, note = request.chosen.address_id, request.chosen.note
     return (
-        Part(of_several(theirs, request.choice, by), together(taken)),
-        Part(of_several(others, request.choice, by), together(left)),
+        Part(chosen_of(theirs, address_id, note), together(taken)),
+        Part(chosen_of(others, address_id, note), together(left)),
     )

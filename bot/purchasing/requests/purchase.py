@@ -12,7 +12,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Choice, Finding, Line, Snapshot
+from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.own_sku_pieces import bought_by
@@ -68,8 +68,7 @@ class Request:
     place: Place
     state: RequestState
     version: int
-    offer: Offer
-    choice: Choice
+    chosen: Chosen
     address_label: str
     snapshot: Snapshot | None
     valid_until: datetime | None
@@ -78,12 +77,11 @@ class Request:
     """Why it ended; None while it has not."""
     closed_words: str = ""
     """What the person who ended it said."""
-    obstacle: Finding | None = None
     previous: Snapshot | None = None
     team_id: int | None = None
     policy_version: int | None = None
     why: str = ""
-    """The reason, for the approvers; the note to the seller is in `choice`."""
+    """The reason, for the approvers; the note to the seller is in `chosen`."""
     needs: Needs | None = None
     approved: Snapshot | None = None
     passed: tuple[Snapshot, ...] = ()
@@ -93,10 +91,6 @@ class Request:
     next_at: datetime | None = None
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
-    asked: tuple[AskedLine, ...] = ()
-    """Its lines if it holds several offers; then `offer` is the first of them, or the one that is being chosen."""
-    line_at: int | None = None
-    """The place of the line that is being chosen; `offer` and `choice` are that line's."""
     parts: int = 0
     """Into how many requests, one for each seller, it was split when it was approved."""
     part_of: int | None = None
@@ -106,7 +100,7 @@ class Request:
     def in_language(self, language: str) -> "Request":
         """The same request with its offers in that language, if we have it."""
         asked = tuple(replace(each, offer=each.offer.worded(language)) for each in self.asked)
-        return replace(self, offer=self.offer.worded(language), asked=asked)
+        return replace(self, chosen=replace(self.chosen, asked=asked))
 
     @property
     def name(self) -> str:
@@ -135,19 +129,34 @@ class Request:
         return any(each.waits for each in self.asked)
 
     @property
-    def chosen(self) -> Chosen:
-        """What is chosen of its offer, or of its several offers."""
-        return Chosen(self.offer, self.choice, self.asked, self.line_at)
+    def asked(self) -> tuple[AskedLine, ...]:
+        """Its lines, one at least."""
+        return self.chosen.asked
+
+    @property
+    def several(self) -> bool:
+        """Whether it has several lines."""
+        return self.chosen.several
+
+    @property
+    def offer(self) -> Offer:
+        """The offer of the line that is being chosen, or else of the first that is bought."""
+        return self.chosen.shown.offer
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen of the line that is being chosen; nothing if all of several are shown."""
+        return self.chosen.line.choice if self.chosen.line is not None else Choice()
 
     @property
     def offers(self) -> tuple[Offer, ...]:
         """Every offer that it holds, once."""
-        return tuple({each.offer.offer_id: each.offer for each in self.asked}.values()) or (self.offer,)
+        return tuple({each.offer.offer_id: each.offer for each in self.asked}.values())
 
     @property
     def bought(self) -> tuple[Offer, ...]:
         """Those of its offers that are bought; all of them while nothing is chosen whole."""
-        named = {line.offer_id for line in self.lines} if self.asked else set()
+        named = {line.offer_id for line in self.lines}
         return tuple(each for each in self.offers if not named or each.offer_id in named)
 
     def offer_of(self, offer_id: str) -> Offer:
@@ -156,12 +165,14 @@ class Request:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """What it asks for, each offer and variant once; what cannot be bought among several offers is left out."""
-        return self.snapshot.lines if self.asked and self.snapshot is not None else self.chosen.lines
+        """What it asks for, each offer and variant once; what cannot be bought among several lines is left out."""
+        return self.snapshot.lines if self.several and self.snapshot is not None else self.chosen.lines
 
     @property
     def missing(self) -> tuple[AskedLine, ...]:
         """Its lines that are not bought with the others; once it was asked for, whatever their offers became since."""
+        if not self.several:
+            return ()
         if not self.asked_for or self.snapshot is None:
             return tuple(each for each in self.asked if not each.buyable)
         bought = {(line.offer_id, line.spec_id) for line in self.snapshot.lines}
@@ -170,8 +181,9 @@ class Request:
 
     def codes_of(self, line: Line) -> tuple[str, ...]:
         """The own SKUs by which a line of it was asked for."""
-        choices = [each.choice for each in self.asked if each.offer.offer_id == line.offer_id and each.buyable]
-        own = (sku for choice in choices or [self.choice] for sku in bought_by(choice, [line]))
+        theirs = [each for each in self.asked if each.offer.offer_id == line.offer_id]
+        bought = [each for each in theirs if each.buyable] or theirs
+        own = (sku for each in bought for sku in bought_by(each.choice, [line]))
         return tuple(dict.fromkeys(sku.code for sku in own))
 
     @property
@@ -186,6 +198,7 @@ class Request:
 
     @property
     def sku(self) -> Sku | None:
+        """The only variant of the line that is being chosen."""
         return self.offer.sku(self.choice.spec_id) if self.choice.spec_id else None
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.money import Fen, times
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Choice
-from bot.purchasing.requests.asked_line import AskedLine, of_line
+from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Request
 
 LIST_LIFE = timedelta(days=30)
@@ -35,8 +35,7 @@ def of_draft(request: Request) -> tuple[AskedLine, ...]:
 
     The note for the seller stays with them.
     """
-    alone = (AskedLine(1, request.offer, of_line(request.choice), request.requester.id),)
-    lines = tuple(replace(each, note=each.note or request.choice.note) for each in request.asked or alone)
+    lines = tuple(replace(each, note=each.note or request.chosen.note) for each in request.asked)
     return lines if all(each.whole and not each.choice.collecting for each in lines) else ()
 
 
@@ -48,7 +47,7 @@ def about(lines: Iterable[ListLine]) -> Fen:
 def _cost(line: ListLine) -> int:
     offer, choice = line.offer, line.choice
     priced = [
-        (offer.unit_price(offer.sku(each.spec_id) if each.spec_id else None, choice.pieces), each.quantity)
+        (offer.unit_price(offer.sku(each.spec_id) if each.spec_id else None, choice.quantity or 0), each.quantity)
         for each in choice.lines(offer.offer_id)
     ]
     return sum(times(price, pieces) for price, pieces in priced if price is not None)
@@ -63,9 +62,8 @@ def asked_for(request: Request, lines: Iterable[ListLine]) -> tuple[ListLine, ..
     wanted: dict[tuple[str, int], list[AskedLine]] = {}
     for each in request.asked:
         wanted.setdefault((each.offer.offer_id, each.by), []).append(each)
-    if not request.asked:
-        only = (request.offer.offer_id, request.requester.id)
-        return tuple(each for each in lines if (each.offer.offer_id, each.by) == only)
+    if not request.several:
+        return tuple(each for each in lines if (each.offer.offer_id, each.by) in wanted)
     return tuple(each for each in lines if _is_bought(each, wanted.get((each.offer.offer_id, each.by), [])))
 
 

@@ -117,10 +117,9 @@ def hand_order(snapshot: Snapshot, report: OrderReport, address: str) -> HandOrd
 
 def variants_of(request: Request) -> set[tuple[str, str]]:
     """The offers and variants that a request asks for; no name is the offer without variants."""
-    if request.asked:
+    if request.several or request.lines:
         return {(line.offer_id, line.spec_id or "") for line in request.lines}
-    specs = [spec_id for spec_id, _ in request.choice.several] or [request.choice.spec_id or ""]
-    return {(request.offer.offer_id, each) for each in specs}
+    return {(request.offer.offer_id, request.choice.spec_id or "")}
 
 
 def asked_again(request: Request, before: Purchase) -> tuple[Offer, ...]:

@@ -23,6 +23,7 @@ from bot.desk.shared.periodic import Periodic, always
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
 from tests.journaled import journaled
+from tests.opening import opened
 
 BOT = 7
 
@@ -135,7 +136,7 @@ async def test_a_question_that_no_version_here_asks_is_none_and_is_logged(
 
 async def test_a_group_that_moves_takes_requests_and_questions_with_it_and_leaves_its_cards(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(-5), "group", "Buyers")
-    number = await room.desk.opening.open(ANNA, Place(-5), "600000000001", 2)
+    number = await opened(room.desk, ANNA, Place(-5), "600000000001", 2)
     await room.desk.cards.put(CardMessage(number, -5, 77, False, "hash"))
     await room.desk.dialogs.ask(-5, ANNA.id, NoteDialog(request_id=number))
     await room.desk.people.migrate(-5, -1005)

@@ -37,7 +37,7 @@ async def draft(shop: Any, pieces: tuple[int | None, ...] = (3, 4, 5), by: Perso
     named = [
         NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((MUG, LAMP, SHIRT), pieces, strict=False)
     ]
-    number, _ = await shop.desk.opening.open_several(by, HOME, named, None, key=OpenedBy(1, 0))
+    number, _ = await shop.desk.opening.open(by, HOME, named, None, key=OpenedBy(1, 0))
     await shop.desk.drafting.choose_address(by, number, "77", None)
     shop.market.calls.clear()
     return int(number)
@@ -59,14 +59,14 @@ async def test_three_changes_and_a_new_address_cost_one_question_for_each_seller
     await changes(shop, number, {1: {"": 30}, 2: {"": 40}, 3: {}}, "78")
     assert shop.market.calls == ["preview", "preview"]
     request = (await shop.purchase(number)).request
-    assert await asked(shop, number) == [(1, Choice(30)), (2, Choice(40))]
+    assert await asked(shop, number) == [(1, Choice.of(30)), (2, Choice.of(40))]
     assert (request.choice.address_id, request.address_label, request.snapshot.quantity) == (
         "78", "Harbin (Li, Border Road 1)", 70,
     )  # fmt: skip
     assert (await shop.desk.drafting.step(number)).stage is Stage.CONFIRM
     await shop.desk.drafting.cancel(ANNA, number, None)
     named = [NamedOffer(OfferRef(offer, quantity=2)) for offer in (MUG, LAMP)]
-    next_one, _ = await shop.desk.opening.open_several(ANNA, HOME, named, None, key=OpenedBy(2, 0))
+    next_one, _ = await shop.desk.opening.open(ANNA, HOME, named, None, key=OpenedBy(2, 0))
     assert (await shop.purchase(next_one)).request.choice.address_id == "78"
 
 
@@ -77,7 +77,7 @@ async def test_what_was_changed_in_the_meantime_is_not_changed_over(shop: Any) -
     with pytest.raises(Refusal) as refused:
         await shop.desk.basket_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
     assert refused.value.key == "stale"
-    assert await asked(shop, number) == [(1, Choice(3)), (3, Choice(5))]
+    assert await asked(shop, number) == [(1, Choice.of(3)), (3, Choice.of(5))]
 
 
 async def test_what_is_said_a_second_time_is_stale_and_changes_nothing(shop: Any) -> None:
@@ -143,7 +143,7 @@ async def test_fewer_pieces_than_none_or_more_than_can_be_asked_for_are_refused(
     with pytest.raises(Refusal) as refused:
         await changes(shop, number, {1: {"": LARGEST}, 2: {"": pieces}})
     assert refused.value.key == "pieces-wrong"
-    assert await asked(shop, number) == [(1, Choice(3)), (2, Choice(4)), (3, Choice(5))]
+    assert await asked(shop, number) == [(1, Choice.of(3)), (2, Choice.of(4)), (3, Choice.of(5))]
 
 
 async def test_without_an_answer_of_1688_the_changes_are_kept_and_have_no_price(shop: Any) -> None:

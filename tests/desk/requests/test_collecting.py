@@ -17,6 +17,7 @@ from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.opening import OpenedBy
 from storage.tables import OrderLineRow
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
+from tests.opening import opened
 
 SKUS = tuple(
     Sku(f"{colour}{size}", f"{colour}-{size}", (Attribute("颜色", colour), Attribute("尺码", size)), Fen(1700), 50)
@@ -156,9 +157,9 @@ async def test_the_same_variants_of_an_earlier_purchase_are_a_warning_whichever_
     number = await collected(shirt)
     snapshot = (await shirt.purchase(number)).request.snapshot
     await shirt.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
-    again = await shirt.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, "red M")
-    other = await shirt.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, "blue M")
-    both = await shirt.desk.opening.open(ANNA, HOME, OFFER.offer_id, None, "blue M 5, red S 5")
+    again = await opened(shirt.desk, ANNA, HOME, OFFER.offer_id, 2, "red M")
+    other = await opened(shirt.desk, ANNA, HOME, OFFER.offer_id, 2, "blue M")
+    both = await opened(shirt.desk, ANNA, HOME, OFFER.offer_id, None, "blue M 5, red S 5")
     repeats = [(await shirt.desk.drafting.step(each)).repeat for each in (again, other, both)]
     assert [repeat and repeat.request.id for repeat in repeats] == [number, None, number]
 

@@ -16,10 +16,12 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Sku
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
+from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.sandbox.patience import PATIENCE, within
 from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
+from tests.opening import opened
 
 STRANGER = Person(9, "X", "en")
 SKUS = tuple(Sku(str(n), f"spec{n}", (Attribute("颜色", name),), Fen(1700), 50) for n, name in ((1, "白"), (2, "黑")))
@@ -52,22 +54,22 @@ async def test_the_card_asks_for_what_is_not_chosen_yet(
 ) -> None:
     room.market.offer_now = replace(OFFER, skus=SKUS)
     await room.drafted()
-    number = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, quantity, variant)
+    number = await opened(room.desk, ANNA, HOME, OFFER.offer_id, quantity, variant)
     assert (await room.desk.drafting.step(number)).stage is stage
 
 
 async def test_the_same_line_of_the_same_message_opens_one_request(room: Any) -> None:
     await room.drafted()
     key = OpenedBy(7, 0, HOME.chat_id, 5, "a")
-    first = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
-    assert await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=key) == first
-    assert await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=replace(key, place=1)) == first + 1
+    first = await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=key)
+    assert await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=key) == first
+    assert await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=replace(key, place=1)) == first + 1
 
 
 async def test_a_line_that_an_older_version_opened_is_not_opened_again(room: Any) -> None:
     await room.drafted()
-    first = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0))
-    again = await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0, HOME.chat_id, 6, "a"))
+    first = await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0))
+    again = await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=OpenedBy(8, 0, HOME.chat_id, 6, "a"))
     assert again == first
 
 
@@ -75,12 +77,12 @@ async def test_an_edited_message_finds_the_drafts_that_it_opened_until_they_are_
     drafting, opening = room.desk.drafting, room.desk.opening
     key = OpenedBy(9, 0, HOME.chat_id, 6, "first")
     await room.drafted()
-    number = await opening.open(ANNA, HOME, OFFER.offer_id, 2, key=key)
+    number = await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=key)
     assert await opening.of_message(ANNA, HOME, 6, "second") == {0: number}
     assert await opening.of_message(ANNA, HOME, 6, "first") == {}
     assert await opening.of_message(ANNA, HOME, 7, "second") == {}
     assert await opening.of_message(replace(ANNA, id=ANNA.id + 1), HOME, 6, "second") == {}
-    await opening.revise(ANNA, number, OfferRef(OFFER.offer_id, quantity=3), "second", None)
+    await opening.revise(ANNA, number, [NamedOffer(OfferRef(OFFER.offer_id, quantity=3))], "second", None)
     assert (await room.purchase(number)).request.choice.quantity == 3
     assert await opening.of_message(ANNA, HOME, 6, "second") == {}
     await drafting.cancel(ANNA, number, None)
@@ -99,7 +101,7 @@ async def test_an_update_acts_once(room: Any) -> None:
 async def test_an_offer_that_does_not_exist_is_refused(room: Any) -> None:
     room.market.offer_now = None
     with pytest.raises(Refusal, match="offer-not-found"):
-        await room.desk.opening.open(ANNA, HOME, "600000000009", 2)
+        await opened(room.desk, ANNA, HOME, "600000000009", 2)
 
 
 async def test_a_consent_to_an_older_card_is_stale(room: Any) -> None:
@@ -159,7 +161,7 @@ async def test_a_choice_is_kept_although_1688_does_not_answer(room: Any) -> None
     await room.drafted()
     room.market.down = {"preview": Unreachable("preview", "away")}
     with pytest.raises(Unreachable):
-        await room.desk.opening.open(ANNA, HOME, OFFER.offer_id, 5)
+        await opened(room.desk, ANNA, HOME, OFFER.offer_id, 5)
     request = (await room.purchase(2)).request
     assert (request.choice.quantity, request.snapshot) == (5, None)
     room.market.down = {}
@@ -237,7 +239,7 @@ async def test_only_the_requester_decides_on_a_draft(two: Any) -> None:
     with pytest.raises(Refusal, match="unknown-request"):
         await two.desk.drafting.confirm(ANNA, 99, consent, None)
     with pytest.raises(Refusal, match="stranger"):
-        await two.desk.opening.open(STRANGER, HOME, OFFER.offer_id, 2)
+        await opened(two.desk, STRANGER, HOME, OFFER.offer_id, 2)
 
 
 async def test_who_is_no_admin_any_more_buys_nothing(open_room: Any) -> None:
@@ -374,7 +376,7 @@ async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: An
 
 async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about_and_not_left_out(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
-    number = await room.desk.opening.open(ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 boxes")
+    number = await opened(room.desk, ANNA, Place(ANNA.id), OFFER.offer_id, None, "2 boxes")
     step = await room.desk.drafting.step(number)
     assert step.stage is Stage.QUANTITY
     assert step.finding is not None

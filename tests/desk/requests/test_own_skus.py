@@ -35,7 +35,7 @@ async def kept(room: Any) -> Any:
 
 async def asked(room: Any, count: int = 4) -> int:
     """A draft of so many cups; its number."""
-    opening = room.desk.opening.open_several(ANNA, HOME, [named_by(by_code(CUP, count))], None, key=OpenedBy(9, 0))
+    opening = room.desk.opening.open(ANNA, HOME, [named_by(by_code(CUP, count))], None, key=OpenedBy(9, 0))
     number, unshown = await opening
     assert unshown == ()
     return int(number)

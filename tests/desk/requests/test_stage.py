@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.requests.stage import draft_stage
 from bot.desk.shared.values import Stage
-from bot.purchasing.request import ONLY_ON_THE_SITE, Choice, Finding, Problem
+from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem
 from bot.purchasing.requests.chosen import Chosen, at_line
 from tests.cards import basket_samples as b
 
@@ -15,5 +15,5 @@ from tests.cards import basket_samples as b
 def test_a_line_that_can_be_had_on_the_site_alone_is_asked_no_other_quantity(problem: Problem) -> None:
     why = Finding(problem, reason="不支持在线交易")
     lines = tuple(replace(each, obstacle=why) if each.place == 2 else each for each in b.asked())
-    chosen = at_line(Chosen(lines[0].offer, Choice(address_id="77"), lines), 2)
-    assert draft_stage(chosen, None, one_variant_only=False, needs_address=True) == (Stage.BLOCKED, why)
+    chosen = at_line(Chosen(lines, "77"), 2)
+    assert draft_stage(chosen, one_variant_only=False, needs_address=True) == (Stage.BLOCKED, why)

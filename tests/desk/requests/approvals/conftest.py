@@ -24,6 +24,7 @@ from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
+from tests.opening import opened
 
 GROUP = Place(-1001)
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -87,7 +88,7 @@ class Team:
         """A complete draft of an offer that nobody asked for yet; its number."""
         if not same:
             self.offers += 1
-        return await self.desk.opening.open(by, place or Place(by.id), str(self.offers), quantity)
+        return await opened(self.desk, by, place or Place(by.id), str(self.offers), quantity)
 
     async def ask(self, by: Person = ANNA, quantity: int = 10, place: Place | None = None, same: bool = False) -> int:
         """A draft that is confirmed."""

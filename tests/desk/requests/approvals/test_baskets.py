@@ -17,6 +17,7 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
+from tests.opening import opened
 from tests.statements import Statements, counted
 
 FIRST, SECOND = "600000000701", "600000000702"
@@ -28,7 +29,7 @@ async def basket(team: Any, *pieces: int | None, by: Person = ANNA, key: int = 1
     named_offers = [
         NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((FIRST, SECOND), pieces, strict=False)
     ]
-    number, unshown = await team.desk.opening.open_several(by, Place(by.id), named_offers, None, key=OpenedBy(key, 0))
+    number, unshown = await team.desk.opening.open(by, Place(by.id), named_offers, None, key=OpenedBy(key, 0))
     assert not unshown
     return int(number)
 
@@ -71,7 +72,7 @@ async def test_the_parts_of_a_request_are_read_with_the_lines_of_all_by_three_st
     cups, lamps = Seller("s1", "Cups"), Seller("s2", "Lamps")
     team.market.sellers = {FIRST: cups, SECOND: lamps, "600000000703": cups, "600000000704": lamps}
     named_offers = [NamedOffer(OfferRef(offer, quantity=3)) for offer in team.market.sellers]
-    number, _ = await team.desk.opening.open_several(ANNA, Place(ANNA.id), named_offers, None, key=OpenedBy(1, 0))
+    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named_offers, None, key=OpenedBy(1, 0))
     await team.confirm(number)
     await team.approve(number, BORIS)
     reads = Statements()
@@ -319,7 +320,7 @@ async def test_nobody_proposes_a_part_twice_or_what_is_no_part(team: Any) -> Non
 async def test_a_product_that_an_edit_names_twice_does_not_count_twice_what_was_chosen_before(team: Any) -> None:
     number = await basket(team, 3, 4)
     twice = [NamedOffer(OfferRef(each)) for each in (FIRST, FIRST, SECOND)]
-    await team.desk.opening.revise_several(ANNA, number, twice, "edited", None)
+    await team.desk.opening.revise(ANNA, number, twice, "edited", None)
     asked = (await team.purchase(number)).request.asked
     assert [each.choice.quantity for each in asked] == [None, None, 4]
 
@@ -327,7 +328,7 @@ async def test_a_product_that_an_edit_names_twice_does_not_count_twice_what_was_
 async def test_a_product_of_a_basket_asked_for_once_more_alone_is_a_repeat(team: Any) -> None:
     number = await basket(team, 3, 4)
     await team.confirm(number)
-    alone = await team.desk.opening.open(ANNA, Place(ANNA.id), SECOND, 4, key=OpenedBy(2, 0))
+    alone = await opened(team.desk, ANNA, Place(ANNA.id), SECOND, 4, key=OpenedBy(2, 0))
     repeat = (await team.desk.drafting.step(alone)).repeat
     assert repeat is not None
     assert repeat.request.id == number

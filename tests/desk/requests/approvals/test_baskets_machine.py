@@ -123,20 +123,20 @@ class Baskets(RuleBasedStateMachine):
     def ask_for(self, wanted: dict[str, int]) -> None:
         named = [NamedOffer(OfferRef(offer_id, quantity=count)) for offer_id, count in wanted.items()]
         key = OpenedBy(len(self.wanted) + 1, 0)
-        number, _ = self.run(self.team.desk.opening.open_several(ANNA, Place(ANNA.id), named, None, key=key))
+        number, _ = self.run(self.team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=key))
         self.wanted[number], self.began[number] = Counter(wanted), number
 
     @rule(pick=st.integers(0, 99), line=st.integers(0, 3), count=pieces)
     def change_a_line(self, pick: int, line: int, count: int) -> None:
         request = self.request(self.picked(pick))
-        if not request.asked:
+        if not request.several:
             return
         asked = request.asked[line % len(request.asked)]
         if not self.acted(self.team.desk.drafting.choose_line(ANNA, request.id, asked.place, None)):
             return
         if self.acted(self.team.desk.drafting.choose_quantity(ANNA, request.id, count, None, asked.place)):
             wanted = self.wanted[self.began[request.id]]
-            wanted[asked.offer.offer_id] += count - asked.choice.pieces
+            wanted[asked.offer.offer_id] += count - (asked.choice.quantity or 0)
 
     @rule(pick=st.integers(0, 99), line=st.integers(0, 3))
     def take_a_line_out(self, pick: int, line: int) -> None:
@@ -145,7 +145,7 @@ class Baskets(RuleBasedStateMachine):
             return
         asked = request.asked[line % len(request.asked)]
         if self.acted(self.team.desk.drafting.drop_line(ANNA, request.id, asked.place, None)):
-            self.wanted[self.began[request.id]][asked.offer.offer_id] -= asked.choice.pieces
+            self.wanted[self.began[request.id]][asked.offer.offer_id] -= asked.choice.quantity or 0
 
     @rule(pick=st.integers(0, 99))
     def confirm(self, pick: int) -> None:
@@ -228,10 +228,8 @@ class Baskets(RuleBasedStateMachine):
             assert request.state not in OVER, "nobody took anything back"
             if request.parts:
                 continue  # what it asked for stands in its parts
-            for each in request.asked or ():
-                standing[began][each.offer.offer_id] += each.choice.pieces
-            if not request.asked:
-                standing[began][request.offer.offer_id] += request.choice.pieces
+            for each in request.asked:
+                standing[began][each.offer.offer_id] += each.choice.quantity or 0
         assert {began: +count for began, count in standing.items()} == {
             began: +count for began, count in self.wanted.items()
         }

@@ -15,6 +15,7 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, EVA
 from tests.fakes.market import ORDER_ID
+from tests.opening import opened
 
 BAG, CUP = "600000000701", "600000000702"
 PART = Placed((PlacedOrder(ORDER_ID, None),), (FailedLine(BAG, "", "500_004", "库存不足"),), "{}")
@@ -24,7 +25,7 @@ PART = Placed((PlacedOrder(ORDER_ID, None),), (FailedLine(BAG, "", "500_004", "�
 async def basket(team: Any, bags: int = 3, cups: int = 4, by: Person = ANNA, key: int = 1) -> int:
     """A draft of both, of one seller, with ¥ 5 freight; its number."""
     named = [NamedOffer(OfferRef(BAG, quantity=bags)), NamedOffer(OfferRef(CUP, quantity=cups))]
-    number, _ = await team.desk.opening.open_several(by, Place(by.id), named, None, key=OpenedBy(key, 0))
+    number, _ = await team.desk.opening.open(by, Place(by.id), named, None, key=OpenedBy(key, 0))
     return int(number)
 
 
@@ -96,7 +97,7 @@ async def test_asking_again_for_what_is_missing_is_no_repeat_and_for_what_was_ta
     again = (await team.desk.drafting.step(both)).repeat
     assert again is not None
     assert again.request.id == rest
-    cups = await team.desk.opening.open(BORIS, Place(BORIS.id), CUP, 4)
+    cups = await opened(team.desk, BORIS, Place(BORIS.id), CUP, 4)
     again = (await team.desk.drafting.step(cups)).repeat
     assert again is not None
     assert again.request.id == number

@@ -15,6 +15,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Person, Place
+from tests.opening import opened
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)
@@ -105,7 +106,7 @@ async def test_a_group_s_list_holds_its_own_team_s_purchases_alone(team: Any) ->
     number, other_group = await team.ask(), Place(-1002)
     other = await team.desk.teams.here(OWNER, other_group.chat_id, "Other", None)
     await team.desk.teams.add(OWNER, other.id, [ANNA, EVA], Role.REQUESTER, None)
-    second = await team.desk.opening.open(ANNA, other_group, "600000000999", 10)
+    second = await opened(team.desk, ANNA, other_group, "600000000999", 10)
     await team.desk.drafting.cancel(ANNA, second, None)
 
     async def listed(person: Any, place: Place | None) -> list[int]:
@@ -168,7 +169,7 @@ async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_dra
     number, draft = await team.ask(), await team.draft()
     other = await team.desk.teams.here(OWNER, -1002, "Other", None)
     await team.desk.teams.add(OWNER, other.id, [ANNA], Role.REQUESTER, None)
-    elsewhere = await team.desk.opening.open(ANNA, Place(-1002), "600000000999", 10)
+    elsewhere = await opened(team.desk, ANNA, Place(-1002), "600000000999", 10)
     await team.approve(number)
     await team.desk.submit_worker.submit_due()
     for chat in (ANNA.id, CHEN.id):

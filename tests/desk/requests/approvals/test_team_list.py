@@ -74,7 +74,7 @@ async def test_a_line_that_cannot_be_bought_stays_on_the_list_and_stops_no_other
     await add(all_ask, CHEN, LAMP, 50)
     all_ask.market.offer_now = replace(OFFER, stock=10)
     number = await ask(all_ask, BORIS)
-    assert (await request(all_ask, number)).line_at == 2
+    assert (await request(all_ask, number)).chosen.line_at == 2
     await all_ask.desk.drafting.choose_line(BORIS, number, 0, None)
     await all_ask.confirm(number, BORIS)
     assert await on_list(all_ask) == [(LAMP, 50, CHEN.id)]
@@ -172,7 +172,7 @@ async def test_nobody_who_may_not_ask_sees_the_list_adds_to_it_or_asks_for_it(
 
 
 async def test_a_list_that_is_full_takes_nothing_more_and_loses_nothing(all_ask: Any) -> None:
-    line = AskedLine(1, OFFER, Choice(3), ANNA.id)
+    line = AskedLine(1, OFFER, Choice.of(3), ANNA.id)
     async with all_ask.ledger.change() as uow:
         await uow.lists.add(all_ask.id, [line] * MOST_ON_LIST)
     await all_ask.refused("list-full", add(all_ask, CHEN))
@@ -221,5 +221,5 @@ async def test_lines_of_one_variant_by_several_people_are_one_order_line_and_sta
     await add(all_ask, ANNA, MUG, 5)
     number = await ask(all_ask, BORIS)
     found = await request(all_ask, number)
-    assert [(each.by, each.choice.pieces) for each in found.asked] == [(ANNA.id, 8), (CHEN.id, 4)]
+    assert [(each.by, each.choice.quantity) for each in found.asked] == [(ANNA.id, 8), (CHEN.id, 4)]
     assert [line.quantity for line in found.lines] == [12]
