@@ -76,7 +76,8 @@ class OwnSku:
 class AskedSku:
     """What somebody asked for by a code: `count` of ours, each `ratio` pieces, of this source.
 
-    `other` is the source that could be taken instead; `reserve` tells whether it was.
+    `other` is the source that could be taken instead; `reserve` tells whether it was. Without a `count` it is the name
+    by which its asker knows what a link names, and counts nothing.
     """
 
     code: str
@@ -137,6 +138,11 @@ def read_ratio(text: str) -> int | None:
     """A ratio as it was typed, a whole number of pieces from 1 on; None if it is none."""
     plain = unicodedata.normalize("NFKC", visible(text)).strip()
     return int(plain) if _RATIO.fullmatch(plain) else None
+
+
+def beside_link(code: str, offer_id: str) -> AskedSku:
+    """A code that stands beside the link of an offer: the link says what is bought, and the row how many."""
+    return AskedSku(code, "", 0, 1, Source(offer_id))
 
 
 def by_code(own: OwnSku, count: int, *, reserve: bool = False) -> AskedSku:

@@ -211,9 +211,7 @@ async def test_a_grid_takes_exact_numbers_and_done_prices_it(street: Any) -> Non
     assert not told["chosen"]
     told = (await asks(street, f"drafts/{number}/done", mine, {})).json()
     assert street.room.market.calls.count("preview") == 1
-    assert (await street.room.desk.drafting.step(number)).purchase.request.choice.several == (
-        ("red-S", 12), ("red-M", 7),
-    )  # fmt: skip
+    assert (await street.room.desk.drafting.step(number)).purchase.request.choice.counted == {"red-S": 12, "red-M": 7}
 
 
 @pytest.mark.threat("T53")
@@ -223,7 +221,7 @@ async def test_nobody_changes_the_draft_of_another(street: Any) -> None:
     his = await session(street, BORIS.id)
     for path, body in ((f"drafts/{number}", None), (f"drafts/{number}", {"red-S": 1}), (f"drafts/{number}/done", {})):
         assert (await asks(street, path, his, body)).status_code == 409
-    assert (await street.room.purchase(number)).request.choice.several == ()
+    assert (await street.room.purchase(number)).request.choice.counted == {}
     assert (await street.room.desk.drafting.step(number)).stage is Stage.VARIANT
 
 
@@ -237,7 +235,7 @@ async def test_what_is_no_grid_is_refused(street: Any, body: bytes) -> None:
 async def test_a_variant_that_is_not_there_is_refused_and_nothing_is_changed(street: Any) -> None:
     number, mine = await shirt(street), await session(street)
     assert (await asks(street, f"drafts/{number}", mine, {"red-S": 1, "green-S": 1})).status_code == 409
-    assert (await street.room.purchase(number)).request.choice.several == ()
+    assert (await street.room.purchase(number)).request.choice.counted == {}
 
 
 @pytest.mark.threat("T53")

@@ -207,7 +207,7 @@ def _asked_by(request: Request) -> list[tuple[Offer, AskedSku]]:
 
 def _short(w: Writer, own: AskedSku) -> str:
     """How many of an own SKU, and of how many pieces each is: `TSH-RED-M 20 × 5`."""
-    counted = f"{own.code} {own.count}" + (f" × {own.ratio}" if own.ratio > 1 else "")
+    counted = f"{own.code} {own.count or ''}".strip() + (f" × {own.ratio}" if own.ratio > 1 else "")
     return w.label("sku-short-reserve", words=counted) if own.reserve else counted
 
 
@@ -234,7 +234,7 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
         f"{own.count} × {own.ratio} = {w.of(offer, own.pieces)}" if own.ratio > 1 else w.of(offer, own.count)
     )
     reserve = [w.line("sku-from-reserve")] if own.reserve else []
-    code_, rest = brief(own.code, _CODE), [counted, *reserve]
+    code_, rest = brief(own.code, _CODE), [*([counted] if own.count else []), *reserve]
     left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
     titles = (offer.shown_title, offer.title, w.title(offer))
     name = _named(own.name, left) if own.name not in titles and left > _LEAST else []

@@ -187,9 +187,9 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None
-    if isinstance(line.quantity, Quantity):
-        return NamedOffer(replace(item, quantity=line.quantity.value, words=line.variant), note, tag)
-    return NamedOffer(replace(item, quantity=None, words=_doubtful(line)), note, tag)
+    pieces = line.quantity.value if isinstance(line.quantity, Quantity) else None
+    words = _doubtful(line) if pieces is None else line.variant
+    return NamedOffer(replace(item, quantity=pieces, words=words), note, tag, code=line.code)
 
 
 def _doubtful(line: SheetLine) -> str:

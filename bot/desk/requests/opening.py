@@ -19,6 +19,7 @@ from bot.market.errors import NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.events.requests import DraftOpened
 from bot.purchasing.offers.offer import Offer, SearchHit
+from bot.purchasing.own_sku import beside_link
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice
 from bot.purchasing.requests import first_choice as choices
@@ -271,9 +272,10 @@ def _first_choice(offer: Offer, named: NamedOffer) -> Choice:
     item, again = named.item, named.again
     if again is not None:
         return choices.as_before(offer, again.offer, again.choice)
-    return (
-        choice_by(offer, named.by) if named.by else choices.first_choice(offer, item.quantity, item.words, item.sku_id)
-    )
+    if named.by is not None:
+        return choice_by(offer, named.by)
+    choice = choices.first_choice(offer, item.quantity, item.words, item.sku_id)
+    return replace(choice, own=(beside_link(named.code, offer.offer_id),)) if named.code else choice
 
 
 def asked_for_now(

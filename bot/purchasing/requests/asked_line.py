@@ -117,6 +117,8 @@ class NamedOffer:
     tag: str = ""
     by: AskedSku | None = None
     """The own SKU by which it was named; then its variant and pieces are that one's."""
+    code: str = ""
+    """The own SKU that stands beside its link."""
     again: AskedLine | None = None
     """The line that it repeats, with the variants, the pieces and the person of that."""
 

@@ -38,9 +38,9 @@ def placed(choice: Choice) -> tuple[AskedSku, ...]:
 
 def in_whole_lots(offer: Offer, choice: Choice) -> Choice:
     """The choice with the pieces of each variant that a code asked for raised to whole lots; said twice it is once."""
-    if not choice.own or not offer.lot or offer.lot < 2:
+    lot, ours = offer.lot or 1, {each.source.spec_id for each in choice.own if each.count}
+    if not ours or lot < 2:
         return choice
-    lot, ours = offer.lot, {each.source.spec_id for each in choice.own}
     raised = [
         replace(each, quantity=_raised(each.quantity, lot))
         if each.quantity is not None and (not choice.several or each.spec_id in ours)
@@ -70,7 +70,7 @@ class Reckoned:
 def reckoned(offer: Offer, choice: Choice) -> Reckoned:
     """The pieces that were asked for by codes, and those that are bought of their variants."""
     wanted: Counter[str] = Counter()
-    for each in placed(choice):
+    for each in (own for own in placed(choice) if own.count):
         wanted[each.source.spec_id if choice.several else ""] += each.pieces
     counted = choice.counted if choice.several else {"": choice.quantity or 0}
     lot = offer.lot or 1
@@ -81,7 +81,7 @@ def reckoned(offer: Offer, choice: Choice) -> Reckoned:
 def another_variant(choice: Choice, asked: AskedSku) -> bool:
     """Whether somebody chose another variant than the one that the code means."""
     specs = {each.spec_id for each in choice.pieces if each.spec_id}
-    return bool(asked.source.spec_id and specs) and asked.source.spec_id not in specs
+    return bool(asked.count and asked.source.spec_id and specs) and asked.source.spec_id not in specs
 
 
 def source_in(offer: Offer, spec_id: str) -> Source:

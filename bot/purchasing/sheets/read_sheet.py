@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.offers.asked_for import plain_units
-from bot.purchasing.own_sku import normal
+from bot.purchasing.own_sku import LONGEST_CODE, normal
 from bot.purchasing.reading.match_quantities import agreed, reading_of
 from bot.purchasing.reading.quantity import (
     LARGEST,
@@ -47,6 +47,8 @@ class SheetLine:
     tag: str = ""
     written: str = ""
     """The quantity as it was written, if it is doubtful and stands in a cell of its own."""
+    code: str = ""
+    """The own SKU that stands beside a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLi
     if any(cell(cells, place.index) == NO_VALUE for place in columns.places):
         return SheetProblem(row, ProblemKind.NO_VALUE, _words(cells))
     link = _only(cells, columns.of(Column.LINK))
-    text = link or _only(cells, columns.of(Column.CODE))
+    code = _only(cells, columns.of(Column.CODE))
+    text = link or code
     offer = _named_in(text, codes, is_code=not link and bool(text))
     if isinstance(offer, ProblemKind):
         return SheetProblem(row, offer, one_line(text)[:_SHOWN] or _words(cells))
@@ -123,7 +126,8 @@ def _read_row(row: int, cells: Cells, columns: Columns, codes: Codes) -> SheetLi
         offer = replace(offer, quantity=None, doubt=None, words="")
     note, tag = _joined(cells, columns.of(Column.NOTE)), _joined(cells, columns.of(Column.TAG))
     written = one_line(counted)[:_LONGEST_NUMBER] if isinstance(quantity, Doubt) else ""
-    return SheetLine(row, offer, quantity, variant, note, tag, written)
+    beside = one_line(unguarded(code))[:LONGEST_CODE] if link else ""
+    return SheetLine(row, offer, quantity, variant, note, tag, written, beside)
 
 
 def _named_in(text: str, codes: Codes, *, is_code: bool) -> Named | CodeRef | ProblemKind:

@@ -128,7 +128,7 @@ async def test_in_a_group_only_a_reply_to_the_question_itself_is_its_answer(stag
         await stage.say("please wrap it well", chat=group, reply_to=message["message_id"])
     assert await stage.messages(chat=group) == before
     await stage.say("please wrap it well", chat=group, reply_to=question["message_id"])
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "please wrap it well"
+    assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "please wrap it well"
 
 
 async def test_a_question_of_an_older_version_takes_a_reply_to_any_message_of_ours(stage) -> None:
@@ -138,7 +138,7 @@ async def test_a_question_of_an_older_version_takes_a_reply_to_any_message_of_ou
     card = await stage.last(chat=group)
     await stage.house.desk.dialogs.ask(group, stage.anna, NoteDialog(request_id=1))
     await stage.say("as it was", chat=group, reply_to=card["message_id"])
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "as it was"
+    assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "as it was"
 
 
 async def test_a_number_of_somebody_else_below_a_card_is_talk(stage) -> None:
@@ -161,7 +161,7 @@ async def test_a_note_that_is_too_long_keeps_its_question(stage) -> None:
     assert "500" in (await stage.messages())[-2]["text"]
     assert speaks_of(await stage.last(), "#1")
     await stage.say("short")
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.choice.note == "short"
+    assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "short"
 
 
 async def test_back_closes_the_question_that_it_stands_below(stage) -> None:

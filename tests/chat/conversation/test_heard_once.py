@@ -46,4 +46,4 @@ async def test_pieces_that_were_typed_before_several_variants_are_what_a_press_a
     assert "Each press adds +40" in card["text"]
     await stage.press(data_of(card, "co"), card)
     step = await stage.house.desk.drafting.step(1)
-    assert [pieces for _, pieces in step.purchase.request.choice.several] == [40]
+    assert list(step.purchase.request.choice.counted.values()) == [40]

@@ -211,7 +211,7 @@ async def test_an_offer_that_is_gone_asks_again_where_only_the_page_tells_the_pr
     assert room.market.sent == []
     purchase = await room.purchase(number)
     assert purchase.request.state is R.DRAFT
-    assert purchase.request.obstacle == Finding(Problem.DELISTED)
+    assert purchase.request.asked[0].obstacle == Finding(Problem.DELISTED)
 
 
 @pytest.mark.parametrize("after", ["the consent", "the claim"])

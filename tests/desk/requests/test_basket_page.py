@@ -60,14 +60,14 @@ async def test_three_changes_and_a_new_address_cost_one_question_for_each_seller
     assert shop.market.calls == ["preview", "preview"]
     request = (await shop.purchase(number)).request
     assert await asked(shop, number) == [(1, Choice.of(30)), (2, Choice.of(40))]
-    assert (request.choice.address_id, request.address_label, request.snapshot.quantity) == (
+    assert (request.chosen.address_id, request.address_label, request.snapshot.quantity) == (
         "78", "Harbin (Li, Border Road 1)", 70,
     )  # fmt: skip
     assert (await shop.desk.drafting.step(number)).stage is Stage.CONFIRM
     await shop.desk.drafting.cancel(ANNA, number, None)
     named = [NamedOffer(OfferRef(offer, quantity=2)) for offer in (MUG, LAMP)]
     next_one, _ = await shop.desk.opening.open(ANNA, HOME, named, None, key=OpenedBy(2, 0))
-    assert (await shop.purchase(next_one)).request.choice.address_id == "78"
+    assert (await shop.purchase(next_one)).request.chosen.address_id == "78"
 
 
 async def test_what_was_changed_in_the_meantime_is_not_changed_over(shop: Any) -> None:
@@ -107,7 +107,7 @@ async def test_without_a_change_it_is_priced_while_a_line_still_waits(shop: Any)
     assert (await shop.purchase(number)).request.snapshot is None
     await changes(shop, number, {})
     request = (await shop.purchase(number)).request
-    assert (request.line_at, request.snapshot.quantity) == (None, 3)
+    assert (request.chosen.line_at, request.snapshot.quantity) == (None, 3)
 
 
 async def test_the_last_line_that_is_left_is_a_request_of_one_offer_and_stays(shop: Any) -> None:
@@ -117,7 +117,7 @@ async def test_the_last_line_that_is_left_is_a_request_of_one_offer_and_stays(sh
     assert refused.value.key == "last-line"
     await changes(shop, number, {1: {}, 3: {}})
     request = (await shop.purchase(number)).request
-    assert (request.offer.offer_id, request.choice.quantity, request.asked) == (LAMP, 4, ())
+    assert [(each.offer.offer_id, each.choice.quantity) for each in request.asked] == [(LAMP, 4)]
     await changes(shop, number, {1: {"": 9}})
     assert (await shop.purchase(number)).request.snapshot.quantity == 9
     with pytest.raises(Refusal):

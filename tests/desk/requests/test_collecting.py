@@ -64,7 +64,7 @@ async def test_nothing_is_priced_before_all_is_chosen_and_then_once(shirt: Any) 
     await shirt.desk.collecting.add(ANNA, number, RED_M, 1, None)
     assert "preview" not in shirt.market.calls
     step = await shirt.desk.drafting.step(number)
-    assert (step.stage, dict(step.purchase.request.choice.several)) == (Stage.SEVERAL, {"red-S": 15, "red-M": 1})
+    assert (step.stage, step.purchase.request.choice.counted) == (Stage.SEVERAL, {"red-S": 15, "red-M": 1})
     await shirt.desk.collecting.done(ANNA, number, None)
     assert shirt.market.calls.count("preview") == 1
     assert (await shirt.desk.drafting.step(number)).stage is Stage.CONFIRM
@@ -74,9 +74,9 @@ async def test_a_whole_row_gets_the_pieces_and_never_less_than_none(shirt: Any) 
     number = await shirt.drafted(None)
     await shirt.desk.collecting.add(ANNA, number, RED_S, 10, None, row=True)
     choice = (await shirt.purchase(number)).request.choice
-    assert dict(choice.several) == {"red-S": 10, "red-M": 10}
+    assert choice.counted == {"red-S": 10, "red-M": 10}
     await shirt.desk.collecting.add(ANNA, number, RED_M, -99, None)
-    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-S": 10}
+    assert (await shirt.purchase(number)).request.choice.counted == {"red-S": 10}
 
 
 async def test_exact_numbers_said_twice_are_the_same_as_once_and_none_takes_a_variant_out(shirt: Any) -> None:
@@ -88,16 +88,16 @@ async def test_exact_numbers_said_twice_are_the_same_as_once_and_none_takes_a_va
         with pytest.raises(Refusal) as refused:
             await put(ANNA, number, {"red-S": 5, "blue-S": wrong})
         assert refused.value.key == "pieces-wrong"
-    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-S": 10, "red-M": 3, "blue-M": LARGEST}
+    assert (await shirt.purchase(number)).request.choice.counted == {"red-S": 10, "red-M": 3, "blue-M": LARGEST}
     await put(ANNA, number, {"red-S": 0, "blue-M": 0})
-    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-M": 3}
+    assert (await shirt.purchase(number)).request.choice.counted == {"red-M": 3}
     with pytest.raises(Refusal) as refused:
         await put(ANNA, number, {"red-S": 1, "green-S": 1})
     assert refused.value.key == "stale"
     with pytest.raises(Refusal) as refused:
         await put(BORIS, number, {"red-S": 1})
     assert refused.value.key == "not-yours"
-    assert dict((await shirt.purchase(number)).request.choice.several) == {"red-M": 3}
+    assert (await shirt.purchase(number)).request.choice.counted == {"red-M": 3}
 
 
 async def test_a_draft_has_no_order_lines_and_what_was_asked_for_has_each(shirt: Any) -> None:
@@ -150,7 +150,7 @@ async def test_a_cell_of_a_product_that_was_replaced_meanwhile_adds_nothing(shir
     with pytest.raises(Refusal) as refused:
         await shirt.desk.collecting.add(ANNA, number, Cell(0, "xxxx"), 10, None)
     assert refused.value.key == "stale"
-    assert (await shirt.purchase(number)).request.choice.several == ()
+    assert not (await shirt.purchase(number)).request.choice.pieces
 
 
 async def test_the_same_variants_of_an_earlier_purchase_are_a_warning_whichever_of_them_it_is(shirt: Any) -> None:
@@ -168,6 +168,6 @@ async def test_what_was_bought_is_asked_for_again_with_all_its_variants(shirt: A
     number = await collected(shirt)
     again = await shirt.desk.collecting.reorder(ANNA, HOME, number, OpenedBy(9, 0), None)
     request = (await shirt.purchase(again)).request
-    assert request.choice.several == (("red-S", 10), ("red-M", 20))
+    assert request.choice.counted == {"red-S": 10, "red-M": 20}
     assert (await shirt.desk.drafting.step(again)).stage is Stage.CONFIRM
     assert await shirt.desk.collecting.reorder(ANNA, HOME, number, OpenedBy(9, 0), None) == again

@@ -272,7 +272,7 @@ async def test_a_draft_lapses_after_a_day_and_not_before(room: Any) -> None:
 async def test_a_note_is_part_of_what_is_sent_and_has_a_limit(room: Any) -> None:
     number = await room.drafted()
     await room.desk.drafting.note(ANNA, number, "red ribbon", None)
-    assert (await room.purchase(number)).request.choice.note == "red ribbon"
+    assert (await room.purchase(number)).request.chosen.note == "red ribbon"
     with pytest.raises(Refusal, match="note-too-long"):
         await room.desk.drafting.note(ANNA, number, "x" * 501, None)
 
@@ -284,10 +284,10 @@ async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: An
     assert (await room.desk.drafting.step(number)).stage is Stage.ADDRESS
     await room.desk.drafting.choose_address(ANNA, number, "a2", None)
     again = await room.drafted()
-    assert (await room.purchase(again)).request.choice.address_id == "a2"
+    assert (await room.purchase(again)).request.chosen.address_id == "a2"
     room.market.homes = (room.market.homes[0], replace(second, address_id="a3"))
     room.market.clock.on(days=1)
-    assert (await room.purchase(await room.drafted())).request.choice.address_id is None
+    assert (await room.purchase(await room.drafted())).request.chosen.address_id is None
 
 
 async def test_the_addresses_are_asked_for_once_a_day_and_when_another_one_is_looked_for(room: Any) -> None:
@@ -371,7 +371,7 @@ async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: An
     room.market.down = {"preview": Rejected("createOrder.preview", "the signature is wrong", "gw.SignatureInvalid")}
     with pytest.raises(Rejected):
         await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
-    assert (await room.purchase(number)).request.obstacle is None
+    assert (await room.purchase(number)).request.asked[0].obstacle is None
 
 
 async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about_and_not_left_out(room: Any) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.cards.blocks.html import plain
+from bot.cards.blocks.writer import Writer
 from bot.cards.requests import own_skus as cards
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.requests import own_skus
@@ -13,7 +15,7 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.own_sku import OwnSku, Source, by_code
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
-from bot.purchasing.requests.asked_line import named_by
+from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Cause
 from bot.purchasing.sheets.sku_sheet import SkuRow
@@ -147,7 +149,7 @@ async def test_a_change_of_the_list_leaves_what_was_asked_for_as_it_was(kept: An
     number = await asked(kept)
     await kept.desk.own_skus.put_source(ANNA, HOME, "CUP", OfferRef("600000000002"), 9, None)
     request = (await kept.purchase(number)).request
-    assert (request.chosen.offer.offer_id, request.choice.quantity) == (OFFER.offer_id, 20)
+    assert (request.offer.offer_id, request.choice.quantity) == (OFFER.offer_id, 20)
     assert request.choice.own == (by_code(CUP, 4),)
 
 
@@ -192,3 +194,14 @@ async def test_nobody_takes_the_reserve_in_another_s_draft(kept: Any) -> None:
     number = await asked(kept)
     with pytest.raises(Refusal, match="not-yours"):
         await kept.desk.opening.take_other_source(BORIS, number, 0, None)
+
+
+async def test_codes_beside_the_same_link_stand_on_its_one_line_and_count_nothing(room: Any) -> None:
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    named = [NamedOffer(replace(ITEM, quantity=n), code=code) for code, n in (("A-1", 2), ("A-2", 3))]
+    number, _ = await room.desk.opening.open(ANNA, HOME, named, None, key=OpenedBy(9, 0))
+    request = (await room.purchase(number)).request
+    (line,) = request.asked
+    assert (line.choice.quantity, [each.code for each in line.choice.own]) == (5, ["A-1", "A-2"])
+    assert request.codes_of(request.lines[0]) == ("A-1", "A-2")
+    assert [plain(each) for each in cards.lines(Writer("en"), request)] == ["Own SKUs (2): A-1, A-2"]

@@ -66,7 +66,7 @@ async def test_an_unknown_order_of_several_lines_is_followed_with_each_of_them(r
     await room.desk.rounds.sweep.run()
     number = await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
     request = (await room.purchase(number)).request
-    assert request.choice.several == (("red", 3), ("blue", 3))
+    assert request.choice.counted == {"red": 3, "blue": 3}
     assert [(line.spec_id, line.quantity) for line in request.snapshot.lines] == [("red", 3), ("blue", 3)]
 
 

@@ -31,8 +31,10 @@ def test_a_column_of_codes_is_known_by_its_content() -> None:
     assert columns.missing == ()
 
 
-def test_a_link_beside_a_code_counts_and_not_the_code() -> None:
-    assert only(("SKU", "Link", "Qty"), ("CUP", LINK, "3")) == SheetLine(2, OfferRef("610947572360"), Quantity(3))
+@pytest.mark.parametrize("code", ["CUP", "TSH-BLUE", "4607086561234", ""])
+def test_a_link_says_what_is_bought_and_a_code_beside_it_only_names_it(code: str) -> None:
+    named = SheetLine(2, OfferRef("610947572360"), Quantity(3), code=code)
+    assert only(("SKU", "Link", "Qty"), (code, LINK, "3")) == named
 
 
 def test_a_link_in_the_column_of_codes_is_a_link() -> None:

@@ -40,7 +40,7 @@ async def asked(team: Any, by: Person, *adders: Person) -> int:
 async def on_list(team: Any, by: Person = ANNA) -> list[tuple[str, int, int]]:
     """What waits, as (offer, pieces, who)."""
     shown = await team.desk.team_list.show(by, Place(by.id))
-    return [(each.offer.offer_id, each.choice.pieces, each.by) for each in shown.lines]
+    return [(each.offer.offer_id, each.choice.quantity, each.by) for each in shown.lines]
 
 
 async def line_of(team: Any, by: Person, place: int = 0) -> int:
