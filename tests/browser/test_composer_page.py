@@ -94,6 +94,7 @@ async def test_a_question_opens_the_reply_bar_of_the_one_whom_it_names(street: A
     await by(page, "composer").fill("because")
     await by(page, "composer").press("Enter")
     await expect(by(page, "reply-bar")).to_be_hidden()
+    await expect(by(page, "message-text").last).to_have_text("because")
     row = (await street.look("messages", person=boris, chat=group))[-1]
     assert (row["text"], row["reply_to"]) == ("because", question)
 
