@@ -110,7 +110,7 @@ async def _drafted(town: Town, owner: str) -> int:
     first = town.file.rows("SELECT min(id) FROM request WHERE requester_id = ?", town.people[owner])[0][0]
     if first is None:
         return await _first(town, owner, place)
-    names = ", ".join(name for name in town.file.columns("request") if name != "id")
+    names = ", ".join(name for name in town.file.columns("request") if name not in ("id", "opened_by"))
     copy = f"INSERT INTO request ({names}) SELECT {names} FROM pattern WHERE requester_id = ?"
     town.file.write(copy, [(town.people[owner],)])
     return int(town.file.rows("SELECT max(id) FROM request")[0][0])

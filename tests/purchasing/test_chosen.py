@@ -5,9 +5,9 @@ from bot.purchasing.requests.chosen import (
     Chosen,
     at_line,
     chosen_of,
-    delivered_to,
     to_price,
     with_choice,
+    with_common,
     with_lines,
     with_obstacles,
     without_line,
@@ -41,7 +41,7 @@ def test_the_address_and_the_note_are_those_of_all_lines() -> None:
     chosen = with_choice(chosen_of(ASKED, "7", "soon"), Choice.of(4, SPECS[0]))
     assert (chosen.address_id, chosen.note) == ("7", "soon")
     refused = with_obstacles(chosen, dict.fromkeys((1, 2), Finding(Problem.REFUSED)))
-    moved = delivered_to(refused, "8")
+    moved = with_common(refused, address_id="8", note="soon")
     assert (moved.address_id, moved.note, [each.obstacle for each in moved.asked]) == ("8", "soon", [None] * 3)
 
 

@@ -17,7 +17,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.chosen import Chosen, Pieces, delivered_to, with_lines
+from bot.purchasing.requests.chosen import Chosen, Pieces, with_common, with_lines
 from bot.purchasing.requests.purchase import Person, Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier
 
@@ -91,7 +91,7 @@ class BasketPages:
             after = with_lines(before, wanted)
             if after is None:
                 raise Refusal(RefusalReason.LAST_LINE, request_id)
-            return delivered_to(after, address_id) if address_id is not None else after
+            return after if address_id is None else with_common(after, address_id=address_id, note=after.note)
 
         if address_id is not None:
             await self._drafting.remember_address(by, request, address_id)

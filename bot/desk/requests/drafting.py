@@ -42,8 +42,8 @@ from bot.purchasing.requests.chosen import (
     Chosen,
     at_line,
     chosen_of,
-    delivered_to,
     with_choice,
+    with_common,
     with_obstacles,
     without_line,
 )
@@ -113,7 +113,7 @@ class Drafting:
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
         await self.remember_address(by, (await self.draft(by, request_id)).request, address_id)
-        await self.choose(by, request_id, cause, lambda before: delivered_to(before, address_id))
+        await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=address_id, note=was.note))
 
     async def remember_address(self, by: Person, request: Request, address_id: str) -> None:
         """Take this address for this person's next requests in the chat of this one."""
@@ -124,7 +124,7 @@ class Drafting:
         """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
-        await self.choose(by, request_id, cause, lambda before: replace(before, note=text))
+        await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=was.address_id, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Set why it is needed, for those who must approve; at most 500 characters."""
@@ -152,7 +152,7 @@ class Drafting:
         """Go back to choosing the variant, the quantity or the address. `line` as in `pick`."""
         if stage is Stage.ADDRESS:
             self.addresses.forget()  # who looks for another one may just have added it on 1688
-            await self.choose(by, request_id, cause, lambda before: delivered_to(before, None))
+            await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=None, note=was.note))
             return
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
             Stage.VARIANT: lambda c: replace(

@@ -15,7 +15,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OfferNotFound, Stranger, TooManyDrafts
 from bot.desk.shared.values import Unshown
-from bot.market.errors import NotFound, Rejected
+from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.events.requests import DraftOpened
 from bot.purchasing.offers.offer import Offer, SearchHit
@@ -98,12 +98,16 @@ class Opening:
         Also returns what it does not show, which is left out; None if that is all of it.
         """
         shown = self.all_shown(named_offers, language, progress)
-        offers, address_id = await side_by_side(shown, self._usual_address(by, place))
+        offers, address = await side_by_side(shown, self._usual_address(by, place))
         unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
         await others_first()
         lines = asked_for_now(by, named_offers, offers, ())
         await others_first()
-        chosen = chosen_of(joined(lines), address_id) if lines else None
+        if not lines:
+            return None, unshown
+        if isinstance(address, MarketError):  # it is told only if there is something to deliver
+            raise address
+        chosen = chosen_of(joined(lines), address)
         await others_first()
         return chosen, unshown
 
@@ -240,11 +244,17 @@ class Opening:
         except NotFound as missing:
             raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 
-    async def _usual_address(self, by: Person, place: Place) -> str | None:
-        """The address this person chose last in this chat, if the account still has it; else the only one there is."""
+    async def _usual_address(self, by: Person, place: Place) -> str | MarketError | None:
+        """The address this person chose last in this chat, if the account still has it; else the only one there is.
+
+        The error if 1688 does not tell its addresses.
+        """
         if not self._market.abilities.address:
             return None
-        addresses = await self._drafting.addresses.all()
+        try:
+            addresses = await self._drafting.addresses.all()
+        except MarketError as error:
+            return error
         if len(addresses) == 1:
             return addresses[0].address_id
         async with self._ledger.read() as uow:

@@ -83,10 +83,10 @@ def _next_waiting(asked: Sequence[AskedLine], after: int = 0) -> int | None:
     return next((place for place in places if place > after), next(iter(places), None))
 
 
-def delivered_to(chosen: Chosen, address_id: str | None) -> Chosen:
-    """The same for another address; what 1688 said of its lines was said of the one before."""
+def with_common(chosen: Chosen, *, address_id: str | None, note: str) -> Chosen:
+    """The same with another address or note for all lines; what 1688 refused is asked again."""
     asked = tuple(replace(each, obstacle=None) for each in chosen.asked)
-    return replace(chosen, asked=asked, address_id=address_id)
+    return replace(chosen, asked=asked, address_id=address_id, note=note)
 
 
 def without_line(chosen: Chosen, place: int) -> Chosen:

@@ -23,7 +23,14 @@ OWN = [{
 GRID = {"pieces": [["s1", 10], ["s2", 20]], "collecting": False}
 OPEN = {"pieces": [["s1", 10]], "collecting": True}
 EMPTY = {"pieces": [], "collecting": True}
-REFUSED: dict[str, Any] = {"problem": "refused", "suggestions": [], "limit": None, "reason": "不支持", "sums": [], "variant": ""}
+REFUSED: dict[str, Any] = {
+    "problem": "refused",
+    "suggestions": [],
+    "limit": None,
+    "reason": "不支持",
+    "sums": [],
+    "variant": "",
+}
 NOTHING: dict[str, Any] = {
     "spec_id": None, "quantity": None, "several": None, "own": None, "wanted": "", "obstacle": None, "asked": 0,
     "line_at": None,

@@ -97,7 +97,7 @@ async def test_variants_of_a_line_are_chosen_beside_changes_of_others(shop: Any)
     assert (await shop.desk.basket_pages.line(ANNA, number, 2))[1].place == 2
     await changes(shop, number, {1: {"red-S": 3, "blue-M": 4}, 2: {"red-M": 9}})
     lines = await asked(shop, number)
-    assert [each.several or each.spec_id for _, each in lines] == [(("red-S", 3), ("blue-M", 4)), "red-M", None]
+    assert [each.counted for _, each in lines] == [{"red-S": 3, "blue-M": 4}, {"red-M": 9}, {}]
     step = await shop.desk.drafting.step(number)
     assert (step.stage, step.purchase.request.snapshot.quantity) == (Stage.CONFIRM, 16)
 

@@ -204,4 +204,4 @@ async def test_codes_beside_the_same_link_stand_on_its_one_line_and_count_nothin
     (line,) = request.asked
     assert (line.choice.quantity, [each.code for each in line.choice.own]) == (5, ["A-1", "A-2"])
     assert request.codes_of(request.lines[0]) == ("A-1", "A-2")
-    assert [plain(each) for each in cards.lines(Writer("en"), request)] == ["Own SKUs (2): A-1, A-2"]
+    assert [plain(each) for each in cards.lines(Writer("en"), request)] == ["2\u00a0codes: A-1, A-2"]
