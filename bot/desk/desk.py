@@ -60,9 +60,6 @@ from bot.purchasing.tracking.paces import WatchPaces
 ONCE_A_DAY = timedelta(days=1)
 
 
-Door = MemberLookup | None
-
-
 @dataclass(frozen=True)
 class Terms:
     """What the settings say about buying."""
@@ -100,105 +97,60 @@ class Rounds:
     renewal: Periodic
 
 
-@dataclass(frozen=True)
 class Desk:
-    """All verbs; the chat and the jobs call nothing else."""
+    """All verbs, built once around one ledger and one market; the chat and the jobs call nothing else.
 
-    people: People
-    teams: Teams
-    presence: Presence
-    policy: Policies
-    away: Aways
-    notify: NotifyChoices
-    drafting: Drafting
-    opening: Opening
-    readings: Readings
-    collecting: Collecting
-    own_skus: OwnSkus
-    team_list: TeamList
-    basket_pages: BasketPages
-    approvals: Approvals
-    submit_worker: SubmitWorker
-    unclear_orders: UnclearOrders
-    unknown_orders: UnknownOrderDecisions
-    by_hand: ByHand
-    watch: Watch
-    order_list: OrderList
-    rounds: Rounds
-    parcels: Parcels
-    push_messages: PushListener
-    orders: Orders
-    switch: Switch
-    clocks: Clocks
-    lost_time: LostTime
-    reminders: Reminders
-    intake: Intake
-    outbox: Outbox
-    cards: Cards
-    dialogs: Dialogs
-    dead_letters: DeadLetters
-    health: Checkup
-    journal_keeper: JournalKeeper
-    call_account: CallAccount
-    pulse: Pulse
-    app_sessions: AppSessions
-    forgetting: Forgetting
-    retention: Retention
-    tokens: SealedTokenStore
+    Without a `door` nobody can look into a group.
+    """
 
+    def __init__(
+        self, ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup | None = None
+    ) -> None:
+        ledger.admins = terms.admins
+        self.tokens = tokens
+        self.people = people = People(ledger, terms.admins)
+        changes = Changes(ledger, {**kinds(), "policy": changed_policy})
+        self.teams, self.policy = Teams(ledger, changes), Policies(ledger, changes)
+        self.presence = Presence(ledger, door or ClosedDoor())
+        self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
-def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: Door = None) -> Desk:
-    """Build every kind of work around one ledger and one market; without a `door` nobody can look into a group."""
-    ledger.admins = terms.admins
-    people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
-    drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
-    opening, pulse = Opening(ledger, market, people, drafting), Pulse()
-    lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
-    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
-    watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
-    pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
-    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.adopt_found_order), pushes)
-    return Desk(
-        people=people,
-        teams=Teams(ledger, changes),
-        presence=presence,
-        policy=Policies(ledger, changes),
-        away=Aways(ledger), notify=NotifyChoices(ledger),
-        drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
-        readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
-        team_list=TeamList(ledger, people, drafting, opening),
-        basket_pages=BasketPages(ledger, people, drafting),
-        approvals=Approvals(ledger, people, drafting, presence),
-        submit_worker=ordering,
-        unclear_orders=UnclearOrders(ledger, market, people),
-        unknown_orders=UnknownOrderDecisions(ledger, market, people, terms.buy_call),
-        by_hand=ByHand(ledger, market, people, drafting.addresses, terms.buy_call),
-        watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
-        orders=Orders(ledger, market, people, watch),
-        switch=Switch(ledger, people),
-        clocks=Clocks(ledger), lost_time=lost_time, reminders=Reminders(ledger),
-        intake=Intake(ledger, people),
-        outbox=Outbox(ledger, people),
-        cards=Cards(ledger), dialogs=Dialogs(ledger),
-        dead_letters=DeadLetters(ledger),
-        journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
-        forgetting=Forgetting(ledger, people), tokens=tokens,
-        health=Checkup(ledger, market, pulse, terms.limits, terms.disk, terms.trouble),
-    )  # fmt: skip
+        self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
+        self.opening = Opening(ledger, market, people, drafting)
+        self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
+        self.collecting = Collecting(ledger, people, drafting, self.opening)
+        self.team_list = TeamList(ledger, people, drafting, self.opening)
+        self.basket_pages = BasketPages(ledger, people, drafting)
+        self.approvals = Approvals(ledger, people, drafting, self.presence)
 
+        unknown = UnknownOrders(ledger, market, people)
+        self.lost_time = LostTime(ledger, unknown.since_last_known)
+        self.submit_worker = SubmitWorker(ledger, market, drafting, people, self.lost_time, terms.owner, terms.answers)
+        self.unclear_orders = UnclearOrders(ledger, market, people)
+        self.unknown_orders = UnknownOrderDecisions(ledger, market, people, terms.buy_call)
+        self.by_hand = ByHand(ledger, market, people, drafting.addresses, terms.buy_call)
 
-def _rounds(
-    ledger: Ledger, market: Market, pacing: Pacing, listed: OrderList, sweep: Sweep, pushes: PushListener
-) -> Rounds:
-    tick = pacing.paces.unit
-    return Rounds(
-        changes=Periodic(ledger, "list", pacing.of_list, listed.round, tick=tick, at_start=True),
-        missed_pushes=Periodic(
-            ledger, "missed_pushes", pacing.of_missed_pushes, pushes.fetch_missed, tick=tick, at_start=True
-        ),
-        sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
-        daily=Periodic(ledger, "daily", pacing.of_daily, listed.daily),
-        renewal=Periodic(ledger, "renewal", always(ONCE_A_DAY), market.prepare),
-    )
+        pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
+        self.watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
+        self.order_list = OrderList(ledger, market, pacing, unknown)
+        self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
+        self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
+        sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
+        self.rounds = Rounds(
+            changes=Periodic(ledger, "list", pacing.of_list, self.order_list.round, tick=terms.watch, at_start=True),
+            missed_pushes=Periodic(
+                ledger, "missed_pushes", pacing.of_missed_pushes, self.push_messages.fetch_missed,
+                tick=terms.watch, at_start=True,
+            ),
+            sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
+            daily=Periodic(ledger, "daily", pacing.of_daily, self.order_list.daily),
+            renewal=Periodic(ledger, "renewal", always(ONCE_A_DAY), market.prepare),
+        )  # fmt: skip
+
+        self.intake, self.outbox = Intake(ledger, people), Outbox(ledger, people)
+        self.cards, self.dialogs, self.dead_letters = Cards(ledger), Dialogs(ledger), DeadLetters(ledger)
+
+        self.switch, self.clocks, self.journal_keeper = Switch(ledger, people), Clocks(ledger), JournalKeeper(ledger)
+        self.call_account = CallAccount(ledger, terms.admins, terms.limits, terms.calls)
+        self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
+        self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()
+        self.health = Checkup(ledger, market, self.pulse, terms.limits, terms.disk, terms.trouble)

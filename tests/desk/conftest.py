@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.port import Outcome
@@ -52,7 +52,7 @@ class Room:
         """One more desk on the same database and market, as another process would have it."""
         token_store = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
-        desk = open_desk(self.ledger, self.market, token_store, terms)
+        desk = Desk(self.ledger, self.market, token_store, terms)
         desk.submit_worker.may_place.set()
         return desk
 

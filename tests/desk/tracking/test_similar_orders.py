@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Unreachable
@@ -211,7 +211,7 @@ async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_
 
 
 async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(room: Any) -> None:
-    room.desk = open_desk(
+    room.desk = Desk(
         room.ledger, room.market, SealedTokenStore(room.ledger, "source", room.admins, Seal("s")),
         Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers),
     )  # fmt: skip

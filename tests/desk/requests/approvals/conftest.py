@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
@@ -192,7 +192,7 @@ def seated() -> Any:
 async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat: bool = True) -> Team:
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
-    desk = open_desk(
+    desk = Desk(
         ledger, market, SealedTokenStore(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross",
         "test"),
         door := OpenDoor(),
