@@ -35,11 +35,9 @@ from bot.desk.shared.people import People
 from bot.desk.shared.periodic import Periodic, always
 from bot.desk.shared.values import DiskRoom
 from bot.desk.teams.away import Aways
-from bot.desk.teams.membership import kinds
 from bot.desk.teams.notify_choices import NotifyChoices
-from bot.desk.teams.policy import Policies, changed_policy
-from bot.desk.teams.presence import ClosedDoor, MemberLookup, Presence
-from bot.desk.teams.team_changes import Changes
+from bot.desk.teams.policy import Policies
+from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.order_list import OrderList
@@ -98,20 +96,17 @@ class Rounds:
 
 
 class Desk:
-    """All verbs, built once around one ledger and one market; the chat and the jobs call nothing else.
-
-    Without a `door` nobody can look into a group.
-    """
+    """All verbs, built once around one ledger and one market; the chat and the jobs call nothing else."""
 
     def __init__(
-        self, ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup | None = None
+        self, ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup
     ) -> None:
         ledger.admins = terms.admins
         self.tokens = tokens
         self.people = people = People(ledger, terms.admins)
-        changes = Changes(ledger, {**kinds(), "policy": changed_policy})
-        self.teams, self.policy = Teams(ledger, changes), Policies(ledger, changes)
-        self.presence = Presence(ledger, door or ClosedDoor())
+        self.teams = Teams(ledger)
+        self.policy = Policies(ledger, self.teams)
+        self.presence = Presence(ledger, door)
         self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
         self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
@@ -149,7 +144,7 @@ class Desk:
         self.intake, self.outbox = Intake(ledger, people), Outbox(ledger, people)
         self.cards, self.dialogs, self.dead_letters = Cards(ledger), Dialogs(ledger), DeadLetters(ledger)
 
-        self.switch, self.clocks, self.journal_keeper = Switch(ledger, people), Clocks(ledger), JournalKeeper(ledger)
+        self.switch, self.clocks, self.journal_keeper = Switch(ledger), Clocks(ledger), JournalKeeper(ledger)
         self.call_account = CallAccount(ledger, terms.admins, terms.limits, terms.calls)
         self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
         self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()

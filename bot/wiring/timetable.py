@@ -9,7 +9,7 @@ from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.operations.health import BEAT
 from bot.desk.operations.retention import EVERY
 from bot.desk.shared.periodic import Periodic, always
-from bot.desk.teams.roll_call import RollCall
+from bot.desk.teams.presence import RollCall
 from bot.jobs import Timetable, TimetableRow
 from bot.market.throttle import watching
 from bot.redaction import cleaned

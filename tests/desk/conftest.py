@@ -26,6 +26,7 @@ from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
+from tests.known_members import ClosedDoor
 
 ANNA, BORIS = Person(1, "Anna", "en", True), Person(2, "Boris", "en", True)
 HOME = Place(1)
@@ -52,7 +53,7 @@ class Room:
         """One more desk on the same database and market, as another process would have it."""
         token_store = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
-        desk = Desk(self.ledger, self.market, token_store, terms)
+        desk = Desk(self.ledger, self.market, token_store, terms, ClosedDoor())
         desk.submit_worker.may_place.set()
         return desk
 

@@ -22,6 +22,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.market.port import Abilities
 from bot.purchasing.reading.classify_url import NoOffer, Reason, ShortLink
 from storage.engine.database import Database
+from tests.known_members import ClosedDoor
 from tests.matrix.kept import Kept
 from tests.matrix.world_fixture import Town
 
@@ -114,7 +115,7 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     ledger = Ledger(database, clock)
     admins = frozenset(town.world.admins)
     market: Any = NoMarket()
-    desk = Desk(ledger, market, market, Terms(admins, (), "cross", "offline"))
+    desk = Desk(ledger, market, market, Terms(admins, (), "cross", "offline"), ClosedDoor())
     wire = NoWire(town.chats.bot_json())
     line = connect(town.world.token, requests=(wire, wire))
     async with ledger.read() as uow:

@@ -17,7 +17,7 @@ from bot.desk.shared.isolated import each, others_first
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
-from bot.desk.teams.leaving import drop_changes, leave_every_team
+from bot.desk.teams.membership import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events import operations as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState

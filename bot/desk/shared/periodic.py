@@ -92,7 +92,9 @@ class Periodic:
                 return
             await self._work()
             self._at_start = False
-            await self._done(run, now)
+            async with self._ledger.change() as uow:
+                if await uow.facts.get(self._fact) == run:  # nobody asked for another run meanwhile
+                    await uow.facts.put(self._fact, Run(now))
 
     async def _due(self) -> tuple[bool, Run | None, datetime]:
         """Whether it is due, when it last ran, and the present time."""
@@ -102,11 +104,6 @@ class Periodic:
                 return True, run, now
             every, soon = await self._pace(uow), now + self._early
             return every is not None and (soon >= run.last + every or run.last > soon), run, now
-
-    async def _done(self, run: Run | None, now: datetime) -> None:
-        async with self._ledger.change() as uow:
-            if await uow.facts.get(self._fact) == run:
-                await uow.facts.put(self._fact, Run(now))
 
 
 async def bring_forward(uow: UnitOfWork, name: str) -> None:

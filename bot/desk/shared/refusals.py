@@ -3,8 +3,9 @@
 from dataclasses import fields
 from datetime import datetime
 
-from bot.desk.shared.refusal import WITH_FACTS, NumberedWhy, PlainWhy, RefusalReason, Undecided, Why
+from bot.desk.shared.refusal import WITH_FACTS, NumberedWhy, PlainWhy, Refusal, RefusalReason, Undecided, Why
 from bot.purchasing.approval.policy import RuleFault
+from bot.purchasing.approval.rights import Allowed, Answer, NotPermitted
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.money import Fen
 from bot.purchasing.tracking.found_orders import Earlier
@@ -367,3 +368,10 @@ def why_of(key: str, **facts: object) -> Why:
         return PlainWhy(which=RefusalReason(key), number=number if isinstance(number, int | str) else None)
     form = WITH_FACTS[key]
     return form(**{each.name: facts[each.name] for each in fields(form) if each.name in facts})
+
+
+def allowed(answer: Answer, **facts: object) -> Allowed:
+    """The answer of the rules, if they let it be done; else Refusal for their reason, with these facts and theirs."""
+    if isinstance(answer, NotPermitted):
+        raise Refusal(why_of(answer.key, **facts | answer.facts))
+    return answer

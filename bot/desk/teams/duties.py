@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.desk.ledger.facts import MENUS, MenusShown
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
 
 Menus = dict[str, str]
@@ -50,7 +49,16 @@ class DutyList:
 
     async def of(self, person_id: int) -> Duties:
         async with self._ledger.read() as uow:
-            return await _duties(uow, person_id, self._ledger.admins)
+            person, teams = await uow.people.person(person_id), await uow.teams.of_person(person_id)
+        owner = person_id in self._ledger.admins
+        return Duties(
+            person_id,
+            language=person.language if person else "en",
+            reachable=person is not None and person.reachable,
+            owner=owner,
+            alone=owner and not teams,
+            groups=tuple((team.chat_id, team.roles_of(person_id)) for team in teams if team.chat_id is not None),
+        )
 
     async def everybody(self) -> tuple[int, ...]:
         """The admins of the settings, and everybody in an open team."""
@@ -68,16 +76,3 @@ class DutyList:
         """Keep which menus were set."""
         async with self._ledger.change() as uow:
             await uow.facts.put(MENUS.of(person_id), MenusShown(language, menus))
-
-
-async def _duties(uow: UnitOfWork, person_id: int, admins: frozenset[int]) -> Duties:
-    person, teams = await uow.people.person(person_id), await uow.teams.of_person(person_id)
-    owner = person_id in admins
-    return Duties(
-        person_id,
-        language=person.language if person else "en",
-        reachable=person is not None and person.reachable,
-        owner=owner,
-        alone=owner and not teams,
-        groups=tuple((team.chat_id, team.roles_of(person_id)) for team in teams if team.chat_id is not None),
-    )

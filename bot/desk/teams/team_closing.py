@@ -1,8 +1,8 @@
 """Closes a team and ends its open requests, and makes its group a team again later."""
 
+from bot.desk.ledger.facts import FIRST_APPROVER
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import TEAM_CLOSED, settle
-from bot.desk.teams.first_approver import begin_anew
 from bot.desk.teams.team_changes import Facts, Ready
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
@@ -23,7 +23,7 @@ async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Re
     return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
 
 
-async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
+async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
     for number in await uow.requests.unended(team.id):
         await uow.votes.lock(number)  # before it is read: somebody may be deciding on it just now
         purchase = await uow.purchase(number)
@@ -42,7 +42,6 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
         if each.team_id == team.id:
             await settle(uow, each, TEAM_CLOSED, by)
     await uow.teams.close(team.id)
-    return ""
 
 
 async def _unsent(uow: UnitOfWork, team: OurTeam) -> list[Purchase]:
@@ -78,5 +77,5 @@ async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: 
             )
     await uow.teams.set(team.id, active=True, title=title or team.title, language=language)
     await uow.teams.change_policy(team, default_policy(), by.id)
-    await begin_anew(uow, team.id)
+    await uow.facts.forget(FIRST_APPROVER.of(team.id))
     return team.id

@@ -17,6 +17,7 @@ from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
 from tests.fakes.clock import TUESDAY
 from tests.fakes.market import ORDER_ID
+from tests.known_members import ClosedDoor
 
 A, R = AttemptState, RequestState
 OTHER = "3301686771403783000"
@@ -213,7 +214,7 @@ async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_
 async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(room: Any) -> None:
     room.desk = Desk(
         room.ledger, room.market, SealedTokenStore(room.ledger, "source", room.admins, Seal("s")),
-        Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers),
+        Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers), ClosedDoor(),
     )  # fmt: skip
     room.desk.submit_worker.may_place.set()
     await room.sent()
