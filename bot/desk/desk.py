@@ -14,11 +14,10 @@ from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.call_account import CallAccount
-from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
-from bot.desk.operations.lost_time import LostTime
+from bot.desk.operations.lost_time import Clocks, LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.submit import SubmitWorker

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.cards.checks import DoctorLine, Status
-from bot.desk.ledger.dead_letters import Letter
+from bot.desk.ledger.inbox import Letter
 from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor import check_disk, check_letters, check_life, check_newest_copy, report
 from bot.purchasing.holds import KeyState

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.calls import CallKind, CallLimits
 from bot.purchasing.events.operations import CallsShort, ThriftyChanged
 
@@ -26,15 +25,12 @@ class CallAccount:
         async with self._ledger.change() as uow:
             if calls:
                 await uow.market_calls.count(calls)
-            await self._judge(uow)
+            thrifty = await uow.market_calls.thrifty()
+            report = await uow.market_calls.report(self._limits)
+            if report.warned:
+                await uow.record(CallsShort(report=report, admins=self._admins))
+            if report.now_thrifty != thrifty:
+                await uow.market_calls.put_thrifty(report.now_thrifty)
+                why = tuple(sorted(report.now_thrifty))
+                await uow.record(ThriftyChanged(report=report, admins=self._admins, why=why, before=thrifty))
         self._counted.subtract(calls)
-
-    async def _judge(self, uow: UnitOfWork) -> None:
-        thrifty = await uow.market_calls.thrifty()
-        report = await uow.market_calls.report(self._limits)
-        if report.warned:
-            await uow.record(CallsShort(report=report, admins=self._admins))
-        if report.now_thrifty != thrifty:
-            await uow.market_calls.put_thrifty(report.now_thrifty)
-            why = tuple(sorted(report.now_thrifty))
-            await uow.record(ThriftyChanged(report=report, admins=self._admins, why=why, before=thrifty))

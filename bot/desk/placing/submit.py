@@ -41,7 +41,6 @@ from bot.purchasing.order import Placing
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
 from bot.purchasing.requests.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
-from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
 
 OUTAGE_WAIT = timedelta(seconds=20)
@@ -249,11 +248,16 @@ class SubmitWorker:
             await lapse(uow, request, attempt)
             return None
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
-            await self._leave_to_people(uow, request, attempt, answer.reason)
+            # 1688 does not take it from a program: it stays approved, for whoever orders it on the site.
+            await uow.attempts.postpone(attempt, None, answer.reason)
+            notice = NotSentNotice(about=request_facts(request), reason=answer.reason)
+            await uow.record(events.NotSent(request=request, attempt=attempt, reason=answer.reason, notice=notice))
             return None
         unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
         if unseen and (like := await orders_alike(uow, request)):
-            await self._rest_beside(uow, request, attempt, like)
+            await uow.attempts.rest(attempt, like)  # until people said whose the order is that may be it
+            orders = tuple(each.order_id for each in like)
+            await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
             return None
         cleared = await self._cleared(uow, purchase, attempt, answer)
         if cleared is None:
@@ -280,35 +284,16 @@ class SubmitWorker:
             await send_back(uow, self._drafting.deciding, request, answer, cleared)
             return None
         if isinstance(cleared, Wait):
-            await self._hold(uow, request, attempt, cleared)
+            await uow.attempts.postpone(attempt, cleared.until, OwnReason.CAP.of(cap=cleared.cap))
+            over, until = Obstacle.OVER_CAP.value, cleared.until
+            notice = HeldNotice(about=request_facts(request), reason=over, detail=cleared.cap, at=until)
+            await uow.record(events.HeldByCap(request=request, attempt=attempt, notice=notice, cap=cleared.cap))
             return None
         if cleared.snapshot != request.snapshot:
             fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
             await uow.record(events.Drifted(request=request, fields={k: list(v) for k, v in fields.items()}))
             request = await uow.requests.accept_drift(request, cleared.snapshot)
         return request, attempt
-
-    async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:
-        """1688 does not take it from a program: what was approved stays approved, for whoever orders it on the site."""
-        await uow.attempts.postpone(attempt, None, reason)
-        notice = NotSentNotice(about=request_facts(request), reason=reason)
-        await uow.record(events.NotSent(request=request, attempt=attempt, reason=reason, notice=notice))
-
-    async def _rest_beside(
-        self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
-    ) -> None:
-        """An order that may be it is there: the attempt rests until people said whose it is."""
-        await uow.attempts.rest(attempt, like)
-        orders = tuple(each.order_id for each in like)
-        await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
-
-    async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
-        """Have the attempt tried again later because a cap is reached; people are told once."""
-        await uow.attempts.postpone(attempt, found.until, OwnReason.CAP.of(cap=found.cap))
-        notice = HeldNotice(
-            about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
-        )
-        await uow.record(events.HeldByCap(request=request, attempt=attempt, notice=notice, cap=found.cap))
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
@@ -339,7 +324,11 @@ class SubmitWorker:
             self._people.require_buyer(by)
             raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
         await permit_handling(uow, self._people, by, purchase)
-        return purchase, _ready(purchase)
+        attempt = purchase.attempt
+        if attempt is None or attempt.state is not AttemptState.READY:
+            state = attempt.state.value if attempt else purchase.request.state.value
+            raise Refusal(NoLonger(number=purchase.request.id, state=state))
+        return purchase, attempt
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt]:
@@ -354,14 +343,6 @@ async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt
 def _same(picked: Attempt, fresh: Attempt) -> bool:
     """Whether it is still ready and was not sent since it was picked; what was sent once is looked for first."""
     return fresh.state is AttemptState.READY and fresh.epoch == picked.epoch
-
-
-def _ready(purchase: Purchase) -> Attempt:
-    attempt = purchase.attempt
-    if attempt is None or attempt.state is not AttemptState.READY:
-        state = attempt.state.value if attempt else purchase.request.state.value
-        raise Refusal(NoLonger(number=purchase.request.id, state=state))
-    return attempt
 
 
 def _placing(request: Request, attempt: Attempt) -> Placing:

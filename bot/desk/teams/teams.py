@@ -8,10 +8,9 @@ from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
 from bot.desk.teams.duties import DutyList
-from bot.desk.teams.membership import KINDS, known_currency, needs_a_second_word_now, remember, words
+from bot.desk.teams.membership import KINDS, known_currency, needs_a_second_word_now, remember, reopen, words
 from bot.desk.teams.policy import changed_policy
 from bot.desk.teams.team_changes import Changes, record_in_team, require, team_as_seen, team_in
-from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action, Change
