@@ -31,7 +31,7 @@ from bot.desk.requests.progress import Readings
 from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
-from bot.desk.shared.periodic import Periodic, always
+from bot.desk.shared.periodic import Periodic
 from bot.desk.shared.values import DiskRoom
 from bot.desk.teams.away import Aways
 from bot.desk.teams.notify_choices import NotifyChoices
@@ -137,7 +137,7 @@ class Desk:
             ),
             sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
             daily=Periodic(ledger, "daily", pacing.of_daily, self.order_list.daily),
-            renewal=Periodic(ledger, "renewal", always(ONCE_A_DAY), market.prepare),
+            renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         )  # fmt: skip
 
         self.intake, self.outbox = Intake(ledger, people), Outbox(ledger, people)

@@ -13,7 +13,7 @@ from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.unreadable_orders import unread_of
-from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
+from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallLimits
@@ -108,7 +108,6 @@ async def health_of(
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
-    copies = await uow.facts.get(COPIES)
     return Health(
         now=uow.now,
         ticks=ticks,
@@ -128,7 +127,7 @@ async def health_of(
         unread=await unread_of(uow),
         outside=await uow.unknown_orders.count_outside(),
         blind=await uow.orders.newest_echo() is False,
-        copies=Copies(copies.newest, copies.error) if copies else None,
+        copies=await uow.facts.get(COPIES),
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits),
         disk=disk,

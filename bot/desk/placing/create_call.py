@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,14 +14,15 @@ from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
-from bot.desk.placing.conflicts import conflict
 from bot.desk.placing.find_by_reference import search_for
+from bot.desk.rules.rights import deciders
 from bot.desk.shared import create_results
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.events import placing as events
 from bot.purchasing.events.orders import UnknownOrderFound
+from bot.purchasing.events.placing import Conflicted
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
@@ -313,3 +314,22 @@ async def who_asks_for_the_right(
     if not notice.denied:
         return frozenset()
     return admins - {each.chat_id for each in await uow.audiences.payers(request)}
+
+
+async def conflict(
+    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str],
+    reason: OwnReason,
+    answer: str | None = None,
+) -> Attempt:  # fmt: skip
+    """Mark the attempt as a conflict: it is never sent again, and a person says which order it is.
+
+    `answer` is 1688's own answer, if that is what is wrong. Returns the attempt as it is afterwards.
+    """
+    values = {} if answer is None else {"answer": answer}
+    since = {} if attempt.doubted_at else {"doubted_at": uow.now}
+    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
+    # Told even if buying is stopped already: the stop itself would then tell nobody.
+    who = await deciders(uow, people, request) | people.admins
+    await uow.record(Conflicted(request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, people=who))
+    await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
+    return settled

@@ -45,14 +45,10 @@ async def permit(
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
     """Raise Refusal unless this person sees this purchase and handles it."""
-    await permit(uow, people, by, Action.LIST, purchase)
-    if not await _handles(uow, people, by, purchase.request):
-        team = await team_of(uow, purchase.request)
-        raise Refusal(
-            RefusalReason.LEFT_THE_GROUP
-            if _rests(team, by)
-            else OnlyBuyers(names=team.named(Role.BUYER) if team else ())
-        )
+    team = await permit(uow, people, by, Action.LIST, purchase)
+    if not _handles(people, by, purchase.request, team):
+        rests, buyers = _rests(team, by), team.named(Role.BUYER) if team else ()
+        raise Refusal(RefusalReason.LEFT_THE_GROUP if rests else OnlyBuyers(names=buyers))
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:
@@ -60,12 +56,11 @@ async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchas
     request = purchase.request
     if request.state in UNDECIDED and request.requester.id != by.id:
         return False
-    return await _handles(uow, people, by, request)
+    return _handles(people, by, request, await team_of(uow, request))
 
 
-async def _handles(uow: UnitOfWork, people: People, by: Person, request: Request) -> bool:
+def _handles(people: People, by: Person, request: Request, team: OurTeam | None) -> bool:
     """Whether this person handles it: the buyers do, and its requester, even if they may no longer ask."""
-    team = await team_of(uow, request)
     if team is None:
         return people.may_buy(by.id)
     if _rests(team, by):

@@ -79,10 +79,6 @@ class Teams(Changes):
         async with self._ledger.read() as uow:
             return await uow.teams.of_person(person_id)
 
-    async def get(self, team_id: int) -> OurTeam:
-        async with self._ledger.read() as uow:
-            return await uow.teams.get(team_id)
-
     async def known_chat(self, chat_id: int) -> bool:
         """Whether the bot has something to do in this group."""
         async with self._ledger.read() as uow:

@@ -77,9 +77,8 @@ class Office:
             await self.teams.join(person, done.code, None)
 
     async def team(self) -> OurTeam:
-        found = await self.teams.get(1)
-        assert found is not None
-        return found
+        async with self.ledger.read() as uow:
+            return await uow.teams.get(1)
 
     async def roles(self, person: Person) -> set[str]:
         return {role.value for role in (await self.team()).roles_of(person.id)}

@@ -126,6 +126,10 @@ class Team:
         assert found is not None
         return found
 
+    async def closed(self) -> bool:
+        async with self.ledger.read() as uow:
+            return (await uow.teams.get(self.id)).closed
+
     async def state(self, number: int) -> str:
         return (await self.purchase(number)).request.state.value
 
