@@ -20,6 +20,7 @@ from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import Clocks, LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.basket_page import BasketPages
@@ -118,7 +119,10 @@ class Desk:
 
         unknown = UnknownOrders(ledger, market, people)
         self.lost_time = LostTime(ledger, unknown.since_last_known)
-        self.submit_worker = SubmitWorker(ledger, market, drafting, people, self.lost_time, terms.owner, terms.answers)
+        self.create_call = CreateCall(ledger, market, people, terms.answers)
+        self.submit_worker = SubmitWorker(
+            ledger, market, drafting, people, self.lost_time, self.create_call, terms.owner
+        )
         self.unclear_orders = UnclearOrders(ledger, market, people)
         self.unknown_orders = UnknownOrderDecisions(ledger, market, people, terms.buy_call)
         self.by_hand = ByHand(ledger, market, people, drafting.addresses, terms.buy_call)

@@ -119,7 +119,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
 
         replica: Replica | Alone = Alone()
         if ledger.shared:
-            claims = (desk.outbox.renew, desk.submit_worker.renew)
+            claims = (desk.outbox.renew, desk.create_call.renew)
             replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
         poller = Poller(telegram, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)

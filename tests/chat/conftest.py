@@ -307,7 +307,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     await stack.enter_async_context(telegram.application)
     await inbox.start()
     stack.push_async_callback(inbox.stop)
-    desk.submit_worker.may_place.set()
+    desk.create_call.may_place.set()
     return Built(telegram, desk, shown, inbox, poller)
 
 

@@ -54,7 +54,7 @@ class Room:
         token_store = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
         desk = Desk(self.ledger, self.market, token_store, terms, ClosedDoor())
-        desk.submit_worker.may_place.set()
+        desk.create_call.may_place.set()
         return desk
 
     async def started(self) -> "Room":

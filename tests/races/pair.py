@@ -69,7 +69,7 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         ledger.owner = owner
         token_store = SealedTokenStore(ledger, "test", admins, Seal("s"))
         desk = Desk(ledger, market, token_store, Terms(admins, (), "cross", owner), OpenDoor())
-        desk.submit_worker.may_place.set()
+        desk.create_call.may_place.set()
         teams.append(Team(desk, ledger, market, clock, 1))
     async with teams[0].ledger.change() as uow:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA):

@@ -108,7 +108,7 @@ def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
 
 
 class CreateCall:
-    """Sends what was claimed. `may_place` is set once the doubts of an earlier run were looked for."""
+    """Sends what was claimed, once `may_place` is set: when the doubts of an earlier run were looked for."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
         self._ledger, self._market, self._people = ledger, market, people

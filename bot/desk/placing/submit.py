@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Conflict, snapshot_of
@@ -64,37 +63,20 @@ class SubmitWorker:
         drafting: Drafting,
         people: People,
         lost_time: LostTime,
+        create_call: CreateCall,
         owner: str,
-        answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
-        self._wire = CreateCall(ledger, market, people, answers)
+        self._call = create_call
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
         ledger.when_left(Work.ATTEMPTS, self._hands.wake)
 
-    @property
-    def may_place(self) -> asyncio.Event:
-        """Set once the doubts of an earlier run were looked for; nothing is sent before."""
-        return self._wire.may_place
-
     def close(self) -> bool:
         """Claim nothing more; returns whether a claim is being written or a call is still out."""
-        self._wire.may_place.clear()
+        self._call.may_place.clear()
         return bool(self._placing)
-
-    async def recover(self) -> int:
-        """Put into doubt the calls whose process ended; returns how many."""
-        return await self._wire.recover()
-
-    async def take_over(self) -> None:
-        """If processes share the database, put into doubt the calls that another process left."""
-        await self._wire.take_over()
-
-    async def renew(self) -> None:
-        """Renew the leases on this process's own calls."""
-        await self._wire.renew()
 
     async def submit_due(self) -> None:
         """Claim and place every attempt that is due, a few side by side."""
@@ -105,7 +87,7 @@ class SubmitWorker:
 
         If a request was judged anew in its turn, its new attempt rests like the one before.
         """
-        if len(in_hand) >= MAX_PARALLEL or not self.may_place.is_set():
+        if len(in_hand) >= MAX_PARALLEL or not self._call.may_place.is_set():
             return ()
         async with self._ledger.read() as uow:
             if await pause_reason(uow) is not None or uow.key_state.waits or uow.doubt is not None:
@@ -116,7 +98,7 @@ class SubmitWorker:
         if not ids or not self._ledger.sharing.claims:
             return [each for each in ready if each.id in ids]
         async with self._ledger.change() as uow:
-            return await uow.attempts.reserve(ids, self._wire.lease.total_seconds())
+            return await uow.attempts.reserve(ids, self._call.lease.total_seconds())
 
     async def _submit(self, attempt: Attempt) -> None:
         try:
@@ -149,7 +131,7 @@ class SubmitWorker:
             return
         if claimed is None:
             return
-        work = asyncio.ensure_future(self._wire.place_and_record(claimed, since))
+        work = asyncio.ensure_future(self._call.place_and_record(claimed, since))
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -185,14 +167,14 @@ class SubmitWorker:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
-            claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
+            claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._call.lease)
             ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
             if ours and explains(snapshot_of(request).lines, search.orders):
                 await create_results.found(uow, request, claimed, search.orders)
             elif search.orders:
-                await self._wire.doubt(uow, claimed, OwnReason.EXISTS, "")
+                await self._call.doubt(uow, claimed, OwnReason.EXISTS, "")
             else:
-                await self._wire.doubt(uow, claimed, OwnReason.ALIKE, "")
+                await self._call.doubt(uow, claimed, OwnReason.ALIKE, "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
         """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
@@ -239,7 +221,7 @@ class SubmitWorker:
         attempt = fresh
         if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
             return None
-        if not self.may_place.is_set() or not await self._lost_time.nothing_lost(uow):
+        if not self._call.may_place.is_set() or not await self._lost_time.nothing_lost(uow):
             return None
         await self._ledger.ask_time(uow.session)
         if self._ledger.doubt() is not None or not await self._journal.holds(uow):
@@ -264,7 +246,7 @@ class SubmitWorker:
             return None
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
-        claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._wire.lease)
+        claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._call.lease)
         await uow.record(events.Claimed(request=request, attempt=attempt, epoch=claimed.epoch))
         return claimed
 

@@ -235,8 +235,7 @@ def names(team: Team, ids: Iterable[int]) -> list[str]:
 
 def people(team: Team, ids: Iterable[int]) -> tuple[Called, ...]:
     """People as a notice names them."""
-    found = list(ids)
-    return tuple(Called(each, name) for each, name in zip(found, names(team, found), strict=True))
+    return tuple(Called(each, team.known_as(each)) for each in ids)
 
 
 async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:

@@ -216,7 +216,7 @@ async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(roo
         room.ledger, room.market, SealedTokenStore(room.ledger, "source", room.admins, Seal("s")),
         Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers), ClosedDoor(),
     )  # fmt: skip
-    room.desk.submit_worker.may_place.set()
+    room.desk.create_call.may_place.set()
     await room.sent()
     room.market.moves(ORDER_ID, out_order_id="")
     await room.desk.watch.look_due()

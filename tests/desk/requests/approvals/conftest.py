@@ -201,7 +201,7 @@ async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat
         "test"),
         door := OpenDoor(),
     )  # fmt: skip
-    desk.submit_worker.may_place.set()
+    desk.create_call.may_place.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)
     async with ledger.change() as uow:

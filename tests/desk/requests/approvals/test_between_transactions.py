@@ -187,7 +187,7 @@ async def _open(database: Database, seated: Any, clock: Any, market: Any) -> Wor
             of, market, SealedTokenStore(of, "test", admins, Seal("s")),
             Terms(admins, (PayWay.ALIPAY,), "cross", owner), team.door,
         )  # fmt: skip
-        opened.submit_worker.may_place.set()
+        opened.create_call.may_place.set()
         return Team(opened, of, market, clock, team.id, team.door)
 
     return World(desk("first", ledger), ledger, lambda: desk("second", Ledger(database, clock)))
