@@ -34,7 +34,6 @@ class Begun:
     since: datetime
     resting: int
     numbers_from: int | None
-    set_aside: dict[str, int]
     forgotten: int = 0
 
 
@@ -94,4 +93,4 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
         others=await uow.audiences.teams_beside(admins),
         for_others=PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored,
     ))  # fmt: skip
-    return Begun(since, resting, numbers, gone)
+    return Begun(since, resting, numbers)
