@@ -307,6 +307,11 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(Moment if form is datetime else form)
 
 
+def _adapter_of(fact: Fact[T]) -> TypeAdapter[T]:
+    form: Any = fact.form
+    return _adapter(form)
+
+
 class FactRepository:
     """Loads and records facts in one transaction."""
 
@@ -318,12 +323,10 @@ class FactRepository:
         stored = await _VALUE.first(self._session, called=fact.name)
         if stored is None or stored == {}:
             return None
-        value: T = _adapter(fact.form).validate_python(stored)
-        return value
+        return _adapter_of(fact).validate_python(stored)
 
     async def put(self, fact: Fact[T], value: T) -> None:
-        stored = _adapter(fact.form).dump_python(value, mode="json", exclude_defaults=fact.sparse)
-        await self._store(fact.name, stored)
+        await self._store(fact.name, _adapter_of(fact).dump_python(value, mode="json", exclude_defaults=fact.sparse))
 
     async def end(self, fact: Fact[Any]) -> None:
         """Store that it does not hold any longer; its row stays, and says since when."""

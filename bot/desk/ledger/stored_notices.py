@@ -1,7 +1,6 @@
 """Notices as the outbox stores them: flat JSON with a version; what earlier releases stored is still read."""
 
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -24,6 +23,7 @@ _FOR_BUTTONS = frozenset({
 """The facts that say whether a notice's buttons hold; names and texts are not among them."""
 
 
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 KINDS: dict[NoticeKind, type[Notice]] = {
     kind: form
     for room in _ROOMS
@@ -88,6 +88,7 @@ def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-@cache
 def _adapter(form: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(form)
+    if form not in _ADAPTERS:
+        _ADAPTERS[form] = TypeAdapter(form)
+    return _ADAPTERS[form]

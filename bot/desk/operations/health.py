@@ -108,6 +108,7 @@ async def health_of(
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
+    copies = await uow.facts.get(COPIES)
     return Health(
         now=uow.now,
         ticks=ticks,
@@ -127,7 +128,7 @@ async def health_of(
         unread=await unread_of(uow),
         outside=await uow.unknown_orders.count_outside(),
         blind=await uow.orders.newest_echo() is False,
-        copies=await uow.facts.get(COPIES),
+        copies=copies,
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits),
         disk=disk,

@@ -156,8 +156,8 @@ class Clocks:
             return
         async with self._ledger.change() as uow:
             # Were people told of this process, or of one before it that had the database alone?
-            apart = await uow.facts.get(CLOCK_APART)
-            told = apart is not None and (apart.by == self._ledger.owner or self._ledger.sharing.takes_everything)
+            fact, alone = await uow.facts.get(CLOCK_APART), self._ledger.sharing.takes_everything
+            told = fact is not None and (alone or fact.by == self._ledger.owner)
             if doubt is not None and not told:
                 await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))
                 await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds, at=uow.now))
