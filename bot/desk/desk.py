@@ -13,9 +13,8 @@ from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
-from bot.desk.operations.call_account import CallAccount
 from bot.desk.operations.forgetting import Forgetting
-from bot.desk.operations.health import Checkup, Pulse
+from bot.desk.operations.health import CallAccount, Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import Clocks, LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
