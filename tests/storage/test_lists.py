@@ -124,7 +124,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
         ]
     long_past = [step[3] for _, plan in plans for step in plan if "team_id_pending_at" in step[3]]
     walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
-    assert len(plans) == 34
+    assert len(plans) == 32
     assert walked == []
     assert long_past == [], "a team may have a long past"
 
